@@ -1,0 +1,19 @@
+import * as z from 'zod';
+
+/**
+ * The environment of each Lambda function, by the name of its file in camel case. The construct that deploys a function
+ * and the function itself read the same schema, so that neither can name a variable the other does not know.
+ */
+export const environments = {
+  serveApi: z.object({
+    /** Name of the one table. */
+    TABLE_NAME: z.string().min(1),
+    /** Name of the bucket that evidence files are uploaded to. */
+    EVIDENCE_BUCKET: z.string().min(1),
+    /** ARN of the commitment-lifecycle state machine. */
+    LIFECYCLE_ARN: z.string().min(1),
+  }),
+} as const;
+
+/** The variables of the function `Name`. */
+export type Environment<Name extends keyof typeof environments> = z.infer<(typeof environments)[Name]>;

@@ -1,0 +1,15 @@
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { deploymentFrom } from './config.ts';
+import { addStacks } from './stacks.ts';
+
+const app = new App();
+
+/** The only reader of CDK context: `-c deployment=local|dev|prod`, and `-c alarmAddress=` where alarms are mailed. */
+const deployment = deploymentFrom({
+  deployment: app.node.tryGetContext('deployment'),
+  alarmAddress: app.node.tryGetContext('alarmAddress'),
+});
+
+addStacks(app, deployment);
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -1,0 +1,83 @@
+import * as z from 'zod';
+import { ENGINE_GAPS } from './local/engine-gaps.ts';
+
+/** One deployment of the platform. An option is here because two deployments differ in it. */
+export const deploymentSchema = z.strictObject({
+  name: z.enum(['local', 'dev', 'prod']),
+  /** Public data of public bodies stays in the country: Jakarta. */
+  region: z.string(),
+  /** Whose permissions deploy: the roles of `cdk bootstrap`, or the caller's own. */
+  deployedBy: z.enum(['bootstrapRoles', 'cliCredentials']),
+  /** Keeps what must never be lost: RETAIN, deletion protection and termination protection. */
+  keepsData: z.boolean(),
+  /** Days that logs are kept; one of the values that CloudWatch Logs accepts. */
+  logDays: z.literal([7, 30, 365]),
+  /** What API Gateway lets through, in requests a second and at once. */
+  throttle: z.strictObject({ rate: z.int().positive(), burst: z.int().positive() }),
+  /** Whether a script may sign in with a password in plain text (USER_PASSWORD_AUTH) as well as by SRP. */
+  passwordSignIn: z.boolean(),
+  /** Whether buckets refuse requests without TLS. */
+  tlsOnly: z.boolean(),
+  /** The resource that `states:SendTask*` is granted on. */
+  taskTokensOn: z.enum(['machine', 'anything']),
+  /** Where alarms are mailed to; given on the command line, for an operator's address is personal data. */
+  alarmAddress: z.email().optional(),
+});
+
+/** One deployment of the platform. */
+export type Deployment = z.infer<typeof deploymentSchema>;
+
+const onAws = {
+  region: 'ap-southeast-3',
+  deployedBy: 'bootstrapRoles',
+  passwordSignIn: false,
+  tlsOnly: true,
+  taskTokensOn: 'machine',
+} as const;
+
+/** The deployments there are, by name. */
+export const deployments = {
+  local: {
+    ...onAws,
+    ...ENGINE_GAPS,
+    name: 'local',
+    keepsData: false,
+    logDays: 7,
+    throttle: { rate: 1000, burst: 1000 },
+    passwordSignIn: true,
+  },
+  dev: {
+    ...onAws,
+    name: 'dev',
+    keepsData: false,
+    logDays: 30,
+    throttle: { rate: 50, burst: 100 },
+  },
+  prod: {
+    ...onAws,
+    name: 'prod',
+    keepsData: true,
+    logDays: 365,
+    throttle: { rate: 200, burst: 400 },
+  },
+} as const satisfies Record<Deployment['name'], Deployment>;
+
+/** `-c deployment=` names none of the deployments. */
+export class DeploymentNotNamedError extends Error {
+  override readonly name = 'DeploymentNotNamedError';
+
+  constructor(given: unknown) {
+    const known = Object.keys(deployments).join(', ');
+    super(`Say which deployment with -c deployment=<name> (${known}); got ${JSON.stringify(given) ?? 'none'}.`);
+  }
+}
+
+/**
+ * The deployment that the command line asks for.
+ * @throws DeploymentNotNamedError the name is missing (nobody should deploy the wrong one by forgetting it) or unknown
+ */
+export function deploymentFrom(context: { deployment: unknown; alarmAddress?: unknown }): Deployment {
+  const name = deploymentSchema.shape.name.safeParse(context.deployment);
+  if (!name.success) throw new DeploymentNotNamedError(context.deployment);
+  return deploymentSchema.parse({ ...deployments[name.data], alarmAddress: context.alarmAddress });
+}

@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import type { BuildOptions } from 'esbuild';
+import type { environments } from '../../functions/runtime/environments.ts';
+
+/** Name of a Lambda function: the key of its environment. */
+export type FunctionName = keyof typeof environments;
+
+/** Path of a function's source from the root of the repository: `serveApi` is functions/serve-api.ts. */
+export function sourceOf(name: FunctionName): string {
+  return `functions/${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
+}
+
+/** The root of the repository. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** How a function is bundled into `index.mjs` of a folder; the same for deployments, tests and the benchmark. */
+export function bundling(name: FunctionName, folder: string) {
+  return {
+    absWorkingDir: ROOT,
+    entryPoints: [sourceOf(name)],
+    outfile: `${folder}/index.mjs`,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    minify: true,
+    metafile: true,
+    logLevel: 'warning',
+    // Packages that offer both are smaller as modules: what is not used is left out.
+    mainFields: ['module', 'main'],
+    // CommonJS packages inside an ES module still ask for Node's own modules by `require`.
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    external: UNUSED_CREDENTIALS,
+  } as const satisfies BuildOptions;
+}
+
+/** A function's credentials come from its environment; the SDK loads these other sources only when that has none. */
+const UNUSED_CREDENTIALS = [
+  '@aws-sdk/credential-provider-http',
+  '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-login',
+  '@aws-sdk/credential-provider-process',
+  '@aws-sdk/credential-provider-sso',
+  '@aws-sdk/credential-provider-web-identity',
+];

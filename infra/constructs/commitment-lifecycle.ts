@@ -1,0 +1,60 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { Grant, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { Deployment } from '../config.ts';
+import type { CommitmentsTable } from './commitments-table.ts';
+import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
+import { Workflow } from './workflow.ts';
+
+/** What the lifecycle works on. */
+export interface CommitmentLifecycleProps {
+  readonly deployment: Pick<Deployment, 'logDays' | 'taskTokensOn'>;
+  readonly commitments: CommitmentsTable;
+}
+
+/** The workflow that carries a commitment from stage to stage; its protocol stands in workflows/README.md. */
+export class CommitmentLifecycle extends Construct {
+  /** ARN of the state machine. */
+  readonly arn: string;
+  readonly #workflow: Workflow;
+  readonly #taskTokensOn: Deployment['taskTokensOn'];
+
+  constructor(scope: Construct, id: string, props: CommitmentLifecycleProps) {
+    super(scope, id);
+    this.#taskTokensOn = props.deployment.taskTokensOn;
+    this.#workflow = new Workflow(this, 'Workflow', {
+      definition: 'commitment-lifecycle',
+      substitutions: { CommitmentsTable: props.commitments.tableName },
+      deployment: props.deployment,
+    });
+    const { machine } = this.#workflow;
+    this.arn = machine.stateMachineArn;
+    props.commitments.grantCarry(machine);
+    // The state Renew starts the next generation of its own machine. A policy of its own: the role's default policy is
+    // made before the machine, and cannot name it.
+    new Policy(this, 'Renewal', {
+      roles: [machine.role],
+      statements: [new PolicyStatement({ actions: ['states:StartExecution'], resources: [this.arn] })],
+    });
+  }
+
+  /** May start a commitment's execution, look at it, and send it the next move. */
+  grantCarry(grantee: Grantee): Grant {
+    const executions = Stack.of(this).formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${this.#workflow.machine.stateMachineName}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    Grant.addToPrincipal({ grantee, actions: ['states:StartExecution'], resourceArns: [this.arn] });
+    Grant.addToPrincipal({ grantee, actions: ['states:DescribeExecution'], resourceArns: [executions] });
+    acknowledgeWildcard(grantee, executions, 'The executions of this machine, whose names are the ids of commitments.');
+    const tokens = this.#taskTokensOn === 'machine' ? this.arn : '*';
+    if (tokens === '*') acknowledgeWildcard(grantee, tokens, 'Only locally: see infra/local/engine-gaps.ts.');
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['states:SendTaskSuccess', 'states:SendTaskFailure'],
+      resourceArns: [tokens],
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { Deployment } from '../config.ts';
+
+const text = (name: string) => ({ name, type: AttributeType.STRING });
+
+/**
+ * The one table: commitments, their events, forums, offices. Its keys stand in functions/adapters; its indexes are all
+ * defined here from the beginning, for CloudFormation adds one per deployment only.
+ */
+export class CommitmentsTable extends Construct {
+  readonly #table: TableV2;
+
+  constructor(scope: Construct, id: string, props: Pick<Deployment, 'keepsData'>) {
+    super(scope, id);
+    this.#table = new TableV2(this, 'Table', {
+      partitionKey: text('pk'),
+      sortKey: text('sk'),
+      billing: Billing.onDemand(),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: props.keepsData,
+      removalPolicy: props.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      // Keys only where a list needs every field (it reads them by BatchGetItem): a move then rewrites no index entry.
+      globalSecondaryIndexes: [
+        {
+          indexName: 'byPlace',
+          partitionKey: text('place'),
+          sortKey: text('placeSort'),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+        {
+          indexName: 'byForum',
+          partitionKey: text('forumId'),
+          sortKey: text('pk'),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+        {
+          indexName: 'byTurn',
+          partitionKey: text('turnOffice'),
+          sortKey: text('turnDue'),
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: ['brief'],
+        },
+      ],
+    });
+  }
+
+  /** Name of the table. */
+  get tableName(): string {
+    return this.#table.tableName;
+  }
+
+  /** May read items, and lists by place, forum and turn. Not scan: reports read counters. */
+  grantRead(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+      resourceArns: [this.#table.tableArn, ...this.#indexArns()],
+    });
+  }
+
+  /** May write outside the lifecycle: forums, offices, evidence, and the moves that leave the stage as it is. */
+  grantRecord(grantee: IGrantable): Grant {
+    return this.#grant(grantee, 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem');
+  }
+
+  /** May carry a commitment from stage to stage: put it with its event (a transaction of two puts), or renew its token. */
+  grantCarry(grantee: IGrantable): Grant {
+    return this.#grant(grantee, 'PutItem', 'UpdateItem');
+  }
+
+  #grant(grantee: IGrantable, ...actions: string[]): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: actions.map((action) => `dynamodb:${action}`),
+      resourceArns: [this.#table.tableArn],
+    });
+  }
+
+  #indexArns(): string[] {
+    return ['byPlace', 'byForum', 'byTurn'].map((index) => `${this.#table.tableArn}/index/${index}`);
+  }
+}

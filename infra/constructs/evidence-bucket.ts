@@ -1,0 +1,72 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Deployment } from '../config.ts';
+import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
+
+/** The files that prove what was done, under `commitments/`; private, and versioned so that none can be replaced unseen. */
+export class EvidenceBucket extends Construct {
+  readonly #bucket: Bucket;
+
+  constructor(scope: Construct, id: string, props: Pick<Deployment, 'keepsData' | 'tlsOnly'>) {
+    super(scope, id);
+    const shared = {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: props.tlsOnly,
+      removalPolicy: props.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    };
+    const accessLogs = new Bucket(this, 'AccessLogs', {
+      ...shared,
+      // They hold addresses of people: long enough to look into a leak, no longer.
+      lifecycleRules: [{ expiration: Duration.days(90) }],
+    });
+    this.#bucket = new Bucket(this, 'Bucket', {
+      ...shared,
+      versioned: true,
+      serverAccessLogsBucket: accessLogs,
+      lifecycleRules: [
+        { abortIncompleteMultipartUploadAfter: Duration.days(1), noncurrentVersionExpiration: Duration.days(365) },
+      ],
+    });
+
+    if (props.tlsOnly) return;
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-S10',
+      reason: 'The local engine speaks plain HTTP (infra/local/engine-gaps.ts); on AWS the policy is there.',
+    });
+  }
+
+  /** Name of the bucket. */
+  get bucketName(): string {
+    return this.#bucket.bucketName;
+  }
+
+  /** May sign the upload of a commitment's evidence. */
+  grantUpload(grantee: Grantee): Grant {
+    return this.#grantObjects(grantee, 's3:PutObject');
+  }
+
+  /** May see whether a piece of evidence has arrived, and sign its download. */
+  grantRead(grantee: Grantee): Grant {
+    // Without ListBucket a missing key answers 403, and "not there yet" could not be told from "not allowed".
+    Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [this.#bucket.bucketArn] });
+    return this.#grantObjects(grantee, 's3:GetObject');
+  }
+
+  #grantObjects(grantee: Grantee, action: string): Grant {
+    const exported = Stack.of(this).exportValue(this.#bucket.bucketArn);
+    acknowledgeWildcard(
+      grantee,
+      `${exported}/commitments/*`,
+      'Evidence of every commitment lies under this prefix; whose it is, the function decides by scope.',
+    );
+    return Grant.addToPrincipal({
+      grantee,
+      actions: [action],
+      resourceArns: [this.#bucket.arnForObjects('commitments/*')],
+    });
+  }
+}

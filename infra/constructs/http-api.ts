@@ -1,0 +1,85 @@
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import * as gateway from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { ROUTES } from '../../functions/api/routes.ts';
+import type { Deployment } from '../config.ts';
+import type { ServiceFunction } from './service-function.ts';
+import type { UserPool } from './user-pool.ts';
+
+/** What the API stands on. */
+export interface HttpApiProps {
+  readonly deployment: Pick<Deployment, 'logDays' | 'throttle'>;
+  readonly users: UserPool;
+  readonly handler: ServiceFunction<'serveApi'>;
+}
+
+/** The HTTP API: a gateway route per row of the route table, signed in by an ID token unless the row is open. */
+export class HttpApi extends Construct {
+  /** Id of the API. */
+  readonly id: string;
+  /** Where it answers. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: HttpApiProps) {
+    super(scope, id);
+    const api = new gateway.HttpApi(this, 'Gateway', { createDefaultStage: false });
+    const stage = api.addStage('Stage', {
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: props.deployment.throttle.rate, burstLimit: props.deployment.throttle.burst },
+      accessLogSettings: {
+        destination: new gateway.LogGroupLogDestination(
+          new LogGroup(this, 'AccessLog', {
+            retention: props.deployment.logDays,
+            removalPolicy: RemovalPolicy.DESTROY,
+          }),
+        ),
+        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG_FIELDS)),
+      },
+    });
+    const authorizer = new HttpUserPoolAuthorizer('IdToken', props.users.pool, {
+      userPoolClients: [props.users.client],
+    });
+    // One permission for the whole API: the function is the same whatever the route.
+    const integration = new HttpLambdaIntegration('ServeApi', props.handler.function, {
+      scopePermissionToRoute: false,
+    });
+    const nobody = new gateway.HttpNoneAuthorizer();
+    // What no row names reaches the function too, which answers 404 in the form of every other problem. It comes first,
+    // for integration and permission belong to the first route that uses them, and this one will never go.
+    const unknown = new gateway.HttpRoute(this, 'Unknown', {
+      httpApi: api,
+      routeKey: gateway.HttpRouteKey.DEFAULT,
+      integration,
+      authorizer: nobody,
+    });
+    acknowledgeOpen(unknown, 'It answers 404 whatever is asked.');
+    for (const { method, path, who } of Object.values(ROUTES)) {
+      const methods = [gateway.HttpMethod[method]];
+      const routes = api.addRoutes({ path, methods, integration, authorizer: who === 'open' ? nobody : authorizer });
+      if (who === 'open') for (const route of routes) acknowledgeOpen(route, 'The route table says that it is open.');
+    }
+    this.id = api.apiId;
+    this.url = stage.url;
+  }
+}
+
+function acknowledgeOpen(route: gateway.HttpRoute, reason: string): void {
+  Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });
+}
+
+/** The route's pattern, not its path; neither the caller's address nor a claim: the log holds no personal data. */
+const ACCESS_LOG_FIELDS = {
+  requestId: '$context.requestId',
+  at: '$context.requestTime',
+  route: '$context.routeKey',
+  status: '$context.status',
+  milliseconds: '$context.responseLatency',
+  bytes: '$context.responseLength',
+  gatewayError: '$context.error.responseType',
+  integrationError: '$context.integrationErrorMessage',
+};

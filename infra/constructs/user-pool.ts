@@ -1,0 +1,72 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import { ROLES, type Role } from '../../functions/api/routes.ts';
+import type { Deployment } from '../config.ts';
+
+const GROUP_IDS = {
+  official: 'OfficialGroup',
+  auditor: 'AuditorGroup',
+  admin: 'AdminGroup',
+} as const satisfies Record<Role, string>;
+
+/** Who may sign in. An admin creates every user and says which office it acts for. */
+export class UserPool extends Construct {
+  readonly pool: cognito.UserPool;
+  /** The client of people and scripts; it has no secret, for a browser keeps none. */
+  readonly client: cognito.UserPoolClient;
+
+  constructor(scope: Construct, id: string, props: Pick<Deployment, 'keepsData' | 'passwordSignIn'>) {
+    super(scope, id);
+    this.pool = new cognito.UserPool(this, 'Pool', {
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      autoVerify: { email: true },
+      standardAttributes: { email: { required: true, mutable: true } },
+      customAttributes: { office: new cognito.StringAttribute({ mutable: true, maxLen: 128 }) },
+      passwordPolicy: {
+        minLength: 12,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(7),
+      },
+      mfa: cognito.Mfa.OPTIONAL,
+      mfaSecondFactor: { otp: true, sms: false },
+      accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
+      featurePlan: cognito.FeaturePlan.ESSENTIALS,
+      deletionProtection: props.keepsData,
+      removalPolicy: props.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    Validations.of(this.pool).acknowledge(
+      {
+        id: 'AwsSolutions-COG2',
+        reason:
+          'A second factor is offered, not demanded: an office without one would be shut out of its own commitments.',
+      },
+      {
+        id: 'AwsSolutions-COG8',
+        reason:
+          'Plus prices every user a month. Nobody signs up by himself, passwords are long, and failures are slowed down.',
+      },
+    );
+    for (const role of ROLES) {
+      new cognito.UserPoolGroup(this, GROUP_IDS[role], { userPool: this.pool, groupName: role });
+    }
+    this.client = this.pool.addClient('Client', {
+      generateSecret: false,
+      disableOAuth: true,
+      authFlows: { userSrp: true, userPassword: props.passwordSignIn },
+      preventUserExistenceErrors: true,
+      idTokenValidity: Duration.hours(1),
+      accessTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.days(1),
+      readAttributes: new cognito.ClientAttributes()
+        .withStandardAttributes({ email: true, emailVerified: true, locale: true })
+        .withCustomAttributes('office'),
+      // The office decides what a user sees: only an admin may write it.
+      writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ email: true, locale: true }),
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { Deployment } from '../config.ts';
+import { acknowledgeWildcard } from './wildcards.ts';
+
+/** What a workflow is made of. */
+export interface WorkflowProps {
+  /** Name of its definition in workflows/, without `.asl.json`. */
+  readonly definition: string;
+  /** The `${Name}` places of the definition, each with its value. */
+  readonly substitutions: Readonly<Record<string, string>>;
+  readonly deployment: Pick<Deployment, 'logDays'>;
+}
+
+/** A Standard state machine from its definition file, with the errors of its executions in a log. */
+export class Workflow extends Construct {
+  readonly machine: StateMachine;
+
+  constructor(scope: Construct, id: string, props: WorkflowProps) {
+    super(scope, id);
+    const definition = readFileSync(new URL(`../../workflows/${props.definition}.asl.json`, import.meta.url), 'utf8');
+    this.machine = new StateMachine(this, 'Machine', {
+      // A string, not a file asset, so that `cdk diff` and the template tests see what changes.
+      definitionBody: DefinitionBody.fromString(definition),
+      definitionSubstitutions: { ...props.substitutions },
+      stateMachineType: StateMachineType.STANDARD,
+      logs: {
+        destination: new LogGroup(this, 'Log', {
+          retention: props.deployment.logDays,
+          removalPolicy: RemovalPolicy.DESTROY,
+        }),
+        level: LogLevel.ERROR,
+        includeExecutionData: false,
+      },
+    });
+    acknowledgeWildcard(
+      this.machine,
+      '*',
+      'Log delivery has no resources of its own: AWS documents `*` for these actions.',
+    );
+    Validations.of(this.machine).acknowledge(
+      {
+        id: 'AwsSolutions-SF1',
+        reason:
+          'Step Functions keeps the history of every execution; a second copy of each event would cost more than it tells.',
+      },
+      {
+        id: 'AwsSolutions-SF2',
+        reason: 'An execution lives for months and waits for people: a trace ends long before it does.',
+      },
+    );
+  }
+}

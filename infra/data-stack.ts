@@ -1,0 +1,33 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Deployment } from './config.ts';
+import { CommitmentsTable } from './constructs/commitments-table.ts';
+import { EvidenceBucket } from './constructs/evidence-bucket.ts';
+import { UserPool } from './constructs/user-pool.ts';
+
+/** What a data stack is made for. */
+export interface DataStackProps extends StackProps {
+  readonly deployment: Deployment;
+}
+
+/** What must never be lost: the table, the evidence, the users. */
+export class DataStack extends Stack {
+  /** The one table. */
+  readonly commitments: CommitmentsTable;
+  /** The files that prove what was done. */
+  readonly evidence: EvidenceBucket;
+  /** Who may sign in. */
+  readonly users: UserPool;
+
+  constructor(scope: Construct, id: string, props: DataStackProps) {
+    super(scope, id, props);
+    this.commitments = new CommitmentsTable(this, 'Commitments', props.deployment);
+    this.evidence = new EvidenceBucket(this, 'Evidence', props.deployment);
+    this.users = new UserPool(this, 'Users', props.deployment);
+
+    new CfnOutput(this, 'TableName', { value: this.commitments.tableName });
+    new CfnOutput(this, 'EvidenceBucket', { value: this.evidence.bucketName });
+    new CfnOutput(this, 'UserPoolId', { value: this.users.pool.userPoolId });
+    new CfnOutput(this, 'UserPoolClientId', { value: this.users.client.userPoolClientId });
+  }
+}

@@ -1,0 +1,46 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Deployment } from './config.ts';
+import { CommitmentLifecycle } from './constructs/commitment-lifecycle.ts';
+import { HttpApi } from './constructs/http-api.ts';
+import { ServiceFunction } from './constructs/service-function.ts';
+import type { DataStack } from './data-stack.ts';
+
+/** What a service stack is made for, and the data that it serves. */
+export interface ServiceStackProps extends StackProps {
+  readonly deployment: Deployment;
+  readonly data: Pick<DataStack, 'commitments' | 'evidence' | 'users'>;
+}
+
+/** Everything that can be thrown away and deployed again. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, props: ServiceStackProps) {
+    super(scope, id, props);
+    const { deployment } = props;
+    const { commitments, evidence, users } = props.data;
+
+    const lifecycle = new CommitmentLifecycle(this, 'Lifecycle', { deployment, commitments });
+
+    const serveApi = new ServiceFunction(this, 'ServeApi', {
+      name: 'serveApi',
+      deployment,
+      environment: {
+        TABLE_NAME: commitments.tableName,
+        EVIDENCE_BUCKET: evidence.bucketName,
+        LIFECYCLE_ARN: lifecycle.arn,
+      },
+      errorImpact: 'No office can read its commitments, move them or hand in evidence.',
+    });
+    commitments.grantRead(serveApi);
+    commitments.grantRecord(serveApi);
+    evidence.grantUpload(serveApi);
+    evidence.grantRead(serveApi);
+    lifecycle.grantCarry(serveApi);
+
+    const api = new HttpApi(this, 'Api', { deployment, users, handler: serveApi });
+
+    new CfnOutput(this, 'ApiId', { value: api.id });
+    new CfnOutput(this, 'ApiUrl', { value: api.url });
+    new CfnOutput(this, 'LifecycleArn', { value: lifecycle.arn });
+  }
+}

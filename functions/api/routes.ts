@@ -1,6 +1,4 @@
-/** The Cognito groups; what each may do stands in design.md section 4. */
-export const ROLES = ['official', 'auditor', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from '../domain/actors.ts';
 
 /** Who may call a route: anybody without signing in, everybody who is signed in, or the groups named. */
 export type Who = 'open' | 'signedIn' | readonly Role[];

@@ -1,0 +1,149 @@
+import * as z from 'zod';
+import { category } from './categories.ts';
+import { localDate } from './local-date.ts';
+import { officeId } from './offices.ts';
+import { STAGE_NAMES, TURN_ACTIONS } from './stages.ts';
+import { bilingual, longText, source, text } from './text.ts';
+
+/** A number with at most 15 significant digits, or the same written the Indonesian way (390.777 or 74,4). */
+const quantity = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$/)
+    .transform((written) => Number(written.replaceAll('.', '').replace(',', '.')))
+    .pipe(z.number()),
+]);
+
+/** What can be measured, and from which value on it is met. */
+const target = z.strictObject({
+  comparator: z.enum(['<=', '>=', '=']),
+  value: quantity,
+  unit: z.strictObject({ id: text(100), en: text(100).optional() }),
+});
+
+/** How it will be seen that a commitment is kept: named evidence, a target, or both. */
+export const criterion = z.strictObject({ evidence: bilingual.optional(), target: target.optional() });
+export type Criterion = z.infer<typeof criterion>;
+
+/** A dated figure given with a verification; numerator and denominator where it is a share. */
+export const reading = z.strictObject({
+  value: quantity,
+  asOf: localDate,
+  numerator: quantity.optional(),
+  denominator: quantity.optional(),
+});
+
+/** An evidence file by its id, or a letter by its number and date. */
+export const evidencePiece = z.union([
+  z.string().min(1).max(64),
+  z.strictObject({ letter: z.strictObject({ number: text(100), date: localDate }) }),
+]);
+export type EvidencePiece = z.infer<typeof evidencePiece>;
+
+export const FINDINGS = ['fulfilled', 'partlyFulfilled', 'cannotBeFulfilled'] as const;
+/** What the verifier found. */
+export const finding = z.enum(FINDINGS);
+
+/** How a commitment ended. */
+export const resolution = z.enum([...FINDINGS, 'withdrawn', 'merged']);
+
+/** Whether the forum stated it, it follows from a stated problem, or the secretariat worded it. */
+export const basis = z.enum(['stated', 'derived', 'inferred']);
+
+/** Whose move is next, what it is, and the local date by whose end it is due. */
+export const turn = z.object({ office: officeId, action: z.enum(TURN_ACTIONS), dueOn: localDate });
+export type Turn = z.infer<typeof turn>;
+
+/** When the owner is to deliver: now, at first, and how often it was extended. Working days if it was given in them. */
+const due = z.object({
+  on: localDate,
+  first: localDate,
+  extensions: z.int(),
+  counted: z.object({ workingDays: z.int(), from: localDate }).optional(),
+});
+
+const extensionRequested = z.object({ on: localDate, reason: longText, since: localDate });
+
+/** What the owner handed in: the local day, who did it, and the version in which it did. */
+const submission = z.object({
+  evidence: z.array(evidencePiece),
+  note: longText.optional(),
+  on: localDate,
+  userId: z.string(),
+  version: z.int(),
+});
+
+const verification = z.object({
+  finding,
+  note: longText.optional(),
+  reading: reading.optional(),
+  reason: longText.optional(),
+});
+
+const common = {
+  commitmentId: z.string(),
+  forumId: z.string(),
+  region: z.string(),
+  statement: bilingual,
+  category,
+  basis,
+  source: source.optional(),
+  /** The forum's secretariat, kept here so that a move needs no second read. */
+  secretariat: z.array(officeId),
+  /** The day that terms count from; absent if the forum's date is unknown. */
+  forumDay: localDate.optional(),
+  coOwners: z.array(officeId),
+  criterion: criterion.optional(),
+  raisedOn: localDate,
+  /** The local day on which it came to its present stage. */
+  stageSince: localDate,
+  version: z.int(),
+  /** Hash of its latest event: the end of the chain. */
+  head: z.string(),
+};
+
+const owned = {
+  ownerOffice: officeId,
+  verifierOffice: officeId,
+  criterion,
+  due,
+  extensionRequested: extensionRequested.optional(),
+  turn,
+};
+
+const raised = z.object({ ...common, stage: z.literal('raised'), turn });
+const assigned = z.object({ ...common, ...owned, stage: z.literal('assigned') });
+const inProgress = z.object({
+  ...common,
+  ...owned,
+  stage: z.literal('inProgress'),
+  submission: submission.optional(),
+  /** The local day on which the last submission was sent back, if the present work follows on that. */
+  sentBackOn: localDate.optional(),
+});
+const verified = z.object({ ...common, ...owned, stage: z.literal('verified'), submission, verification });
+const closed = z.object({
+  ...common,
+  stage: z.literal('closed'),
+  ownerOffice: officeId.optional(),
+  verifierOffice: officeId.optional(),
+  due: due.optional(),
+  submission: submission.optional(),
+  verification: verification.optional(),
+  resolution,
+  mergedInto: z.string().optional(),
+  closedOn: localDate,
+});
+
+/** A commitment, by stage; a stage's fields exist in that stage and in no other. */
+export const commitment = z.discriminatedUnion('stage', [raised, assigned, inProgress, verified, closed]);
+export type Commitment = z.infer<typeof commitment>;
+export type Raised = z.infer<typeof raised>;
+export type Assigned = z.infer<typeof assigned>;
+export type InProgress = z.infer<typeof inProgress>;
+export type Verified = z.infer<typeof verified>;
+export type Closed = z.infer<typeof closed>;
+
+/** A stage's name, as in the API. */
+export const stage = z.enum(STAGE_NAMES);

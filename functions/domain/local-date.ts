@@ -1,0 +1,39 @@
+import * as z from 'zod';
+
+const DAY_MS = 86_400_000;
+
+/** A calendar day in a region, `YYYY-MM-DD`, without a zone. Days that do not exist are refused. */
+export const localDate = z.iso.date().meta({ description: 'Local date, YYYY-MM-DD' });
+export type LocalDate = z.infer<typeof localDate>;
+
+/** A moment as UTC ISO 8601 with milliseconds. */
+export const instant = z.iso.datetime().meta({ description: 'UTC instant, ISO 8601' });
+export type Instant = z.infer<typeof instant>;
+
+/** The day that lies `days` calendar days after (before, if negative) `date`. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Day of the week, 0 for Sunday to 6 for Saturday. */
+export function weekdayOf(date: LocalDate): number {
+  return new Date(date).getUTCDay();
+}
+
+/** The last day of a month given as `YYYY-MM`. */
+export function lastDayOfMonth(month: string): LocalDate {
+  const next = new Date(`${month}-01`);
+  next.setUTCMonth(next.getUTCMonth() + 1);
+  return addDays(next.toISOString().slice(0, 10), -1);
+}
+
+/** The local day at the moment `now` in an IANA time zone. */
+export function localDateIn(timeZone: string, now: Date): LocalDate {
+  // Swedish writes dates as ISO 8601 does.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now);
+}
+
+/** A day as people read it: Senin, 17 Agustus 2026. */
+export function dayInWords(date: LocalDate): string {
+  return new Intl.DateTimeFormat('id-ID', { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(date));
+}

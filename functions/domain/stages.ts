@@ -1,0 +1,46 @@
+/** A stage's successor in the straight line, and the turn that it opens. */
+interface StageRule {
+  readonly next: string | null;
+  /** Whose move it is, what they are to do, and how many working days they have. */
+  readonly turn: {
+    readonly office: 'secretariat' | 'owner';
+    readonly action: string;
+    readonly workingDays: number | 'until due';
+  } | null;
+}
+
+/** The five stages, in order, with the office whose turn it is and how many working days it has. */
+export const STAGES = {
+  raised: { next: 'assigned', turn: { office: 'secretariat', action: 'assign', workingDays: 3 } },
+  assigned: { next: 'inProgress', turn: { office: 'owner', action: 'start', workingDays: 5 } },
+  inProgress: { next: 'verified', turn: { office: 'owner', action: 'deliver', workingDays: 'until due' } },
+  verified: { next: 'closed', turn: { office: 'secretariat', action: 'close', workingDays: 10 } },
+  closed: { next: null, turn: null },
+} as const satisfies Record<string, StageRule>;
+
+export type Stage = keyof typeof STAGES;
+
+/** The stages' names, in order. */
+export const STAGE_NAMES = [
+  'raised',
+  'assigned',
+  'inProgress',
+  'verified',
+  'closed',
+] as const satisfies readonly Stage[];
+
+/** The turns that interrupt a stage: a submission waits for its verifier, a request for more time for the secretariat. */
+export const INTERRUPTIONS = {
+  submitted: { office: 'verifier', action: 'verify', workingDays: 10 },
+  extensionRequested: { office: 'secretariat', action: 'answerExtension', workingDays: 3 },
+} as const;
+
+/** Working days that an owner has at least after a submission was sent back. */
+export const SENT_BACK_WORKING_DAYS = 5;
+
+/** Working days before the due date from which on a commitment counts as due soon. */
+export const DUE_SOON_WORKING_DAYS = 7;
+
+/** What the office whose turn it is has to do. */
+export const TURN_ACTIONS = ['assign', 'start', 'deliver', 'verify', 'close', 'answerExtension'] as const;
+export type TurnAction = (typeof TURN_ACTIONS)[number];

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+
+// A NIK has 16 digits, a JKN number 13; both are often written in groups. Amounts (1.234.567.890.123) are not meant.
+const PERSONAL_NUMBER =
+  /(?<!\d)(?:\d{16}|\d{13}|\d{4}(?:[ .-]\d{4}){3}|\d{6}[ .-]\d{6}[ .-]\d{4}|\d{4}[ .-]\d{4}[ .-]\d{5})(?!\d)/;
+
+// Line feeds are text. Other control characters, and those that reverse the reading direction, hide what a text says.
+const HIDDEN_CHARACTER = /(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
+
+/**
+ * A text that people read: 1 to `limit` characters, without control characters and without what looks like the number
+ * of a person (UU 27/2022: no patient data in commitments).
+ */
+export function text(limit: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(limit)
+    .refine((value) => value.isWellFormed() && !HIDDEN_CHARACTER.test(value), 'memuat karakter kendali')
+    .refine(
+      (value) => !PERSONAL_NUMBER.test(value),
+      'memuat angka yang menyerupai NIK atau nomor JKN; hapus data pribadi',
+    );
+}
+
+/** The longest text that a statement, a reason or a note may have, in characters. */
+export const TEXT_LIMIT = 2_000;
+
+/** A statement, reason or note. */
+export const longText = text(TEXT_LIMIT);
+
+/** A text in Bahasa Indonesia, with English beside it where there is one. */
+export const bilingual = z.strictObject({ id: longText, en: longText.optional() });
+export type Bilingual = z.infer<typeof bilingual>;
+
+/** Where a statement comes from: a citation, or a publisher and a title. */
+export const source = z.union([
+  text(500),
+  z.strictObject({ publisher: text(200), title: text(500), url: z.url().max(500).optional() }),
+]);

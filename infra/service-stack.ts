@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Deployment } from './config.ts';
+import { Alarms } from './constructs/alarms.ts';
 import { CommitmentLifecycle } from './constructs/commitment-lifecycle.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
@@ -38,6 +39,20 @@ export class ServiceStack extends Stack {
     lifecycle.grantCarry(serveApi);
 
     const api = new HttpApi(this, 'Api', { deployment, users, handler: serveApi });
+
+    const alarms = new Alarms(this, 'Alarms', deployment);
+    alarms.add('ApiFailing', {
+      metric: api.serverErrors,
+      windows: 2,
+      harm: serveApi.errorImpact,
+      look: { what: 'Log of the API function', at: serveApi.logPage },
+    });
+    alarms.add('LifecycleFailed', {
+      metric: lifecycle.failed,
+      windows: 1,
+      harm: 'A commitment has lost its workflow: it can be read, but no move that changes its stage goes through.',
+      look: { what: 'Executions', at: `states/home#/statemachines/view/${lifecycle.arn}` },
+    });
 
     new CfnOutput(this, 'ApiId', { value: api.id });
     new CfnOutput(this, 'ApiUrl', { value: api.url });

@@ -25,6 +25,7 @@ export function bundling(name: FunctionName, folder: string) {
     format: 'esm',
     minify: true,
     metafile: true,
+    legalComments: 'none',
     logLevel: 'warning',
     // Packages that offer both are smaller as modules: what is not used is left out.
     mainFields: ['module', 'main'],
@@ -42,4 +43,5 @@ const UNUSED_CREDENTIALS = [
   '@aws-sdk/credential-provider-process',
   '@aws-sdk/credential-provider-sso',
   '@aws-sdk/credential-provider-web-identity',
+  '@smithy/credential-provider-imds',
 ];

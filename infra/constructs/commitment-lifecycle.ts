@@ -1,7 +1,9 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
+import { WINDOW } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 import { Workflow } from './workflow.ts';
@@ -36,6 +38,11 @@ export class CommitmentLifecycle extends Construct {
       roles: [machine.role],
       statements: [new PolicyStatement({ actions: ['states:StartExecution'], resources: [this.arn] })],
     });
+  }
+
+  /** Executions that failed, although their commitment had not come to its end. */
+  get failed(): Metric {
+    return this.#workflow.machine.metricFailed({ period: WINDOW });
   }
 
   /** May start a commitment's execution, look at it, and send it the next move. */

@@ -3,10 +3,12 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import * as gateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ROUTES } from '../../functions/api/routes.ts';
 import type { Deployment } from '../config.ts';
+import { WINDOW } from './alarms.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { UserPool } from './user-pool.ts';
 
@@ -23,6 +25,8 @@ export class HttpApi extends Construct {
   readonly id: string;
   /** Where it answers. */
   readonly url: string;
+  /** Answers with a status of 500 and above: what is our own fault. */
+  readonly serverErrors: Metric;
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
@@ -65,6 +69,7 @@ export class HttpApi extends Construct {
     }
     this.id = api.apiId;
     this.url = stage.url;
+    this.serverErrors = stage.metricServerError({ period: WINDOW, statistic: 'Sum' });
   }
 }
 

@@ -24,6 +24,8 @@ export class ServiceFunction<Name extends FunctionName> extends Construct implem
   readonly function: lambda.Function;
   /** Who is hurt if this function breaks. */
   readonly errorImpact: string;
+  /** Page of its log in the AWS console. */
+  readonly logPage: string;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<Name>) {
     super(scope, id);
@@ -32,6 +34,7 @@ export class ServiceFunction<Name extends FunctionName> extends Construct implem
       retention: props.deployment.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    this.logPage = `cloudwatch/home#logsV2:log-groups/log-group/${logGroup.logGroupName}`;
     // A role of its own instead of AWS's managed policy, which lets a function write to every log there is.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);

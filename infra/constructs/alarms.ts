@@ -1,0 +1,66 @@
+import { Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import type { Deployment } from '../config.ts';
+
+/** An alarm as it speaks to the person whom it wakes. */
+export interface AlarmProps {
+  /** A count of what must not happen; alarms look at it in windows of five minutes. */
+  readonly metric: IMetric;
+  /** In how many of the last three windows it has to happen before somebody is woken. */
+  readonly windows: 1 | 2 | 3;
+  /** Who is hurt, and how, in a sentence. */
+  readonly harm: string;
+  /** Where to look first: what it is, and its address in the AWS console. */
+  readonly look: { readonly what: string; readonly at: string };
+}
+
+/** The windows that an alarm counts in. */
+export const WINDOW = Duration.minutes(5);
+
+/** The alarms of a deployment, mailed to its alarm address. Each has a section of its name in infra/RUNBOOK.md. */
+export class Alarms extends Construct {
+  readonly #topic: Topic;
+
+  constructor(scope: Construct, id: string, props: Pick<Deployment, 'alarmAddress' | 'tlsOnly'>) {
+    super(scope, id);
+    this.#topic = new Topic(this, 'Topic', { displayName: 'Tuntas', enforceSSL: props.tlsOnly });
+    // A topic with a policy has lost the default one, which let the account's own alarms publish.
+    this.#topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.#topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
+    if (props.alarmAddress) this.#topic.addSubscription(new EmailSubscription(props.alarmAddress));
+    if (!props.tlsOnly) {
+      const reason = 'The local engine speaks plain HTTP (infra/local/engine-gaps.ts); on AWS the policy is there.';
+      Validations.of(this.#topic).acknowledge({ id: 'AwsSolutions-SNS3', reason });
+    }
+  }
+
+  /** Adds an alarm; `id` in kebab case is the heading of its section in the runbook. */
+  add(id: string, props: AlarmProps): void {
+    const section = id.replaceAll(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+    const alarm = new Alarm(this, id, {
+      alarmDescription: [
+        props.harm,
+        `Runbook: infra/RUNBOOK.md#${section}`,
+        `${props.look.what}: https://${Stack.of(this).region}.console.aws.amazon.com/${props.look.at}`,
+      ].join('\n'),
+      metric: props.metric,
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 3,
+      datapointsToAlarm: props.windows,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(this.#topic));
+  }
+}

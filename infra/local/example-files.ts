@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+const office = z.looseObject({ officeId: z.string(), email: z.string(), escalatesTo: z.string().nullable() });
+const forum = z.looseObject({
+  forumId: z.string(),
+  name: z.string(),
+  region: z.string(),
+  date: z.string(),
+  datePrecision: z.string(),
+  secretariatOffices: z.array(z.string()).min(1),
+});
+const text = z.object({ id: z.string(), en: z.string().optional() });
+const commitment = z.object({
+  forumId: z.string(),
+  slug: z.string(),
+  category: z.string(),
+  statement: text,
+  basis: z.string(),
+  ownerOffice: z.string(),
+  coOwners: z.array(z.string()),
+  verifierOffice: z.string(),
+  criterion: z.object({
+    evidence: text.optional(),
+    target: z.object({ comparator: z.string(), value: z.number(), unit: text }).optional(),
+  }),
+});
+
+/** An office as the API takes it. */
+export type ExampleOffice = z.infer<typeof office>;
+/** A forum as the API takes it, and the id that it has in the files only. */
+export type ExampleForum = z.infer<typeof forum>;
+/** A commitment with what will be agreed on it later; `slug` names it within its forum. */
+export type ExampleCommitment = z.infer<typeof commitment>;
+
+const read = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, 'examples', `${name}.json`), 'utf8'));
+
+/** The offices, forums and commitments in infra/local/examples. */
+export function readExamples() {
+  return {
+    offices: z.object({ offices: z.array(office) }).parse(read('offices')).offices,
+    forums: z.object({ forums: z.array(forum) }).parse(read('forums')).forums,
+    commitments: z.object({ commitments: z.array(commitment) }).parse(read('commitments')).commitments,
+  };
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { ApiClient } from './api-client.ts';
+import { type AsOffice, carryExample } from './carry-example.ts';
+import { type ExampleForum, type ExampleOffice, readExamples } from './example-files.ts';
+import { JOURNEYS } from './journeys.ts';
+import { inLanes } from './lanes.ts';
+import { LOCAL_PASSWORD, type People } from './people.ts';
+
+const opened = z.object({ forumId: z.string() });
+
+/**
+ * Loads offices, forums and commitments through the API, as the people whose task it is: an admin keeps the offices, a
+ * secretariat opens a forum, officials move commitments. Loading again changes nothing.
+ */
+export async function loadExamples(apiUrl: string, people: People): Promise<void> {
+  const { offices, forums, commitments } = readExamples();
+  const admin = new ApiClient(apiUrl, await people.signIn('admin@example.org', LOCAL_PASSWORD));
+  for (const level of bySuperiors(offices)) {
+    await inLanes(level, (office) => admin.post('/offices', office, `example-${office.officeId}`));
+  }
+
+  const as = signedIn(apiUrl, people, offices);
+  const openForums = await inLanes(forums, async (forum) => ({ ...forum, openedAs: await openForum(forum, as) }));
+  const forumOf = new Map(openForums.map((forum) => [forum.forumId, forum]));
+  await inLanes(commitments, async (example) => {
+    const forum = forumOf.get(example.forumId);
+    if (forum) await carryExample(example, forum, JOURNEYS[example.forumId]?.[example.slug] ?? [], as);
+  });
+}
+
+async function openForum(forum: ExampleForum, as: AsOffice): Promise<string> {
+  const { forumId, ...body } = forum;
+  const secretariat = await as(forum.secretariatOffices[0] ?? '');
+  return opened.parse(await secretariat.post('/forums', body, `example-${forumId}`)).forumId;
+}
+
+/** The offices level by level: those that nobody is above first, since an office names the one above it. */
+function bySuperiors(offices: readonly ExampleOffice[]): ExampleOffice[][] {
+  const levels: ExampleOffice[][] = [];
+  const known = new Set<string | null>([null]);
+  for (let left = [...offices]; left.length > 0; left = left.filter(({ officeId }) => !known.has(officeId))) {
+    const level = left.filter(({ escalatesTo }) => known.has(escalatesTo));
+    if (level.length === 0)
+      throw new Error(`No known office is above ${left.map(({ officeId }) => officeId).join(', ')}`);
+    for (const { officeId } of level) known.add(officeId);
+    levels.push(level);
+  }
+  return levels;
+}
+
+/** Signs an office's official in once, when first needed. */
+function signedIn(apiUrl: string, people: People, offices: readonly ExampleOffice[]): AsOffice {
+  const emails = new Map(offices.map(({ officeId, email }) => [officeId, email]));
+  const clients = new Map<string, Promise<ApiClient>>();
+  return (officeId) => {
+    const known = clients.get(officeId);
+    if (known) return known;
+    const client = people
+      .signIn(emails.get(officeId) ?? officeId, LOCAL_PASSWORD)
+      .then((token) => new ApiClient(apiUrl, token));
+    clients.set(officeId, client);
+    return client;
+  };
+}

@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import type { environments } from '../../functions/runtime/environments.ts';
 
@@ -11,7 +11,7 @@ export function sourceOf(name: FunctionName): string {
 }
 
 /** The root of the repository. */
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const ROOT = resolve(import.meta.dirname, '../..');
 
 /** How a function is bundled into `index.mjs` of a folder; the same for deployments, tests and the benchmark. */
 export function bundling(name: FunctionName, folder: string) {

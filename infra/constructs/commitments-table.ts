@@ -54,11 +54,12 @@ export class CommitmentsTable extends Construct {
 
   /** May read items, and lists by place, forum and turn. Not scan: reports read counters. */
   grantRead(grantee: IGrantable): Grant {
-    return Grant.addToPrincipal({
+    const lists = Grant.addToPrincipal({
       grantee,
-      actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+      actions: ['dynamodb:Query'],
       resourceArns: [this.#table.tableArn, ...this.#indexArns()],
     });
+    return this.#grant(grantee, 'GetItem', 'BatchGetItem').combine(lists);
   }
 
   /** May write outside the lifecycle: forums, offices, evidence, and the moves that leave the stage as it is. */

@@ -44,7 +44,10 @@ export class ServiceFunction<Name extends FunctionName> extends Construct implem
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       handler: 'index.handler',
-      code: lambda.Code.fromAsset(ROOT, { assetHashType: AssetHashType.OUTPUT, bundling: bundle(props.name) }),
+      code: lambda.Code.fromAsset(`${ROOT}/functions`, {
+        assetHashType: AssetHashType.OUTPUT,
+        bundling: bundle(props.name),
+      }),
       // More memory is more processor, which a cold start needs; a move waits 5 s at most for its answer.
       memorySize: 1024,
       timeout: Duration.seconds(15),

@@ -22,7 +22,6 @@ export class UserPool extends Construct {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
       autoVerify: { email: true },
-      standardAttributes: { email: { required: true, mutable: true } },
       customAttributes: { office: new cognito.StringAttribute({ mutable: true, maxLen: 128 }) },
       passwordPolicy: {
         minLength: 12,
@@ -65,8 +64,9 @@ export class UserPool extends Construct {
       readAttributes: new cognito.ClientAttributes()
         .withStandardAttributes({ email: true, emailVerified: true, locale: true })
         .withCustomAttributes('office'),
-      // The office decides what a user sees: only an admin may write it.
-      writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ email: true, locale: true }),
+      // The office decides what a user sees, and the address who he is: only an admin writes them. One harmless attribute
+      // is named because an empty list would mean all the standard ones.
+      writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ locale: true }),
     });
   }
 }

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../infra/constructs/bundling.ts';
+import { plain } from '../support/grants.ts';
+import { resources, synthesized } from '../support/synthesized.ts';
+
+const prod = synthesized('prod');
+const alarms = Object.values(resources('AWS::CloudWatch::Alarm', prod.data, prod.service));
+const descriptions = alarms.map((alarm) => plain(alarm.Properties.AlarmDescription));
+const headings = [...readFileSync(`${ROOT}/infra/RUNBOOK.md`, 'utf8').matchAll(/^## (.+)$/gm)].map(([, name]) => name);
+
+describe('alarms and the runbook', () => {
+  it('every alarm has its section, and every section its alarm', () => {
+    const sections = descriptions.map((text) => text.match(/infra\/RUNBOOK\.md#(\S+)/)?.[1]);
+    expect(sections.sort()).toEqual(headings.sort());
+  });
+
+  it('an alarm says who is hurt, and where to look', () => {
+    for (const text of descriptions) {
+      expect(text).toMatch(/^[A-Z].+\.\nRunbook: \S+\n.+: https:\/\/ap-southeast-3\.console\.aws\.amazon\.com\/\S+$/);
+    }
+  });
+
+  it('an alarm reaches the topic, and the topic the address that was given', () => {
+    for (const alarm of alarms) expect(alarm.Properties.AlarmActions).toHaveLength(1);
+    expect(resources('AWS::SNS::Subscription', prod.service)).toEqual({});
+    const { service } = synthesized('prod', { alarmAddress: 'piket@example.go.id' });
+    service.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'piket@example.go.id' });
+  });
+
+  it('CloudWatch may publish to the topic, whose policy has replaced the default one', () => {
+    const policies = JSON.stringify(resources('AWS::SNS::TopicPolicy', prod.service));
+    expect(policies).toContain('"Principal":{"Service":"cloudwatch.amazonaws.com"}');
+  });
+});

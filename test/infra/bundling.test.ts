@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { afterAll, describe, expect, it } from 'vitest';
+import { bundling } from '../../infra/constructs/bundling.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tuntas-bundle-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the bundle of the API function', () => {
+  const { metafile } = buildSync(bundling('serveApi', folder));
+  const output = Object.values(metafile.outputs)[0];
+
+  it('is at most 380 KB, SDK included', () => {
+    expect(output?.bytes).toBeLessThanOrEqual(380_000);
+  });
+
+  it('contains neither the X-Ray SDK, nor an S3 client, nor sources of credentials that a function does not have', () => {
+    const unwanted = /aws-xray|client-s3|credential-provider-(?!node|env)|client-sso|client-sts|nested-clients/;
+    expect(Object.keys(metafile.inputs).filter((input) => unwanted.test(input))).toEqual([]);
+  });
+
+  it('has one module as its only file', () => {
+    expect(Object.keys(metafile.outputs)).toHaveLength(1);
+    expect(output?.exports).toEqual(['handler']);
+  });
+});

@@ -1,0 +1,46 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { ROUTES } from '../../functions/api/routes.ts';
+import { resources, synthesized } from '../support/synthesized.ts';
+
+const { service } = synthesized('prod');
+const routes = Object.values(resources('AWS::ApiGatewayV2::Route', service)).map((route) => route.Properties);
+
+describe('the gateway', () => {
+  it.each(Object.values(ROUTES))('has a route $method $path for $who', ({ method, path, who }) => {
+    const route = routes.find((candidate) => candidate.RouteKey === `${method} ${path}`);
+    expect(route).toMatchObject(
+      who === 'open'
+        ? { AuthorizationType: 'NONE' }
+        : { AuthorizationType: 'JWT', AuthorizerId: { Ref: expect.any(String) } },
+    );
+  });
+
+  it('has no other route but the one that answers 404', () => {
+    const keys = routes.map((route) => route.RouteKey);
+    const rows = Object.values(ROUTES).map(({ method, path }) => `${method} ${path}`);
+    expect(keys.sort()).toEqual([...rows, '$default'].sort());
+  });
+
+  it('asks for a token that the user pool made for the client', () => {
+    service.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: { Audience: [Match.anyValue()], Issuer: Match.anyValue() },
+    });
+  });
+
+  it('reaches the function by one integration and one permission', () => {
+    service.resourceCountIs('AWS::ApiGatewayV2::Integration', 1);
+    service.resourceCountIs('AWS::Lambda::Permission', 1);
+  });
+
+  it('throttles, and logs neither addresses nor claims nor paths with ids', () => {
+    service.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
+      AccessLogSettings: { Format: Match.stringLikeRegexp('requestId') },
+    });
+    const formats = Object.values(resources('AWS::ApiGatewayV2::Stage', service));
+    expect(JSON.stringify(formats)).not.toMatch(/context\.(identity|authorizer|path)/);
+  });
+});

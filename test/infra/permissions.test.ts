@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { grants } from '../support/grants.ts';
+import { synthesized } from '../support/synthesized.ts';
+
+const prod = grants(synthesized('prod').service);
+const of = (role: string, service = '') =>
+  prod.filter((grant) => grant.role === role && grant.action.startsWith(service)).map((g) => `${g.action} ${g.on}`);
+
+describe('the role of the lifecycle workflow', () => {
+  it('puts and updates items of the table, starts its own next generation, and delivers its log: nothing else', () => {
+    // The engine does not enforce this role, so nothing but this test sees a missing grant before AWS does.
+    expect(of('<LifecycleWorkflowMachineRole>').filter((grant) => !grant.startsWith('logs:'))).toEqual([
+      'dynamodb:PutItem CommitmentsTableArn',
+      'dynamodb:UpdateItem CommitmentsTableArn',
+      'states:StartExecution <LifecycleWorkflowMachine>',
+    ]);
+  });
+});
+
+describe('the role of the API function', () => {
+  it('reads the table and its three indexes, and writes to the table', () => {
+    expect(of('<ServeApiRole>', 'dynamodb:')).toEqual([
+      'dynamodb:BatchGetItem CommitmentsTableArn',
+      'dynamodb:ConditionCheckItem CommitmentsTableArn',
+      'dynamodb:DeleteItem CommitmentsTableArn',
+      'dynamodb:GetItem CommitmentsTableArn',
+      'dynamodb:PutItem CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn/index/byForum',
+      'dynamodb:Query CommitmentsTableArn/index/byPlace',
+      'dynamodb:Query CommitmentsTableArn/index/byTurn',
+      'dynamodb:UpdateItem CommitmentsTableArn',
+    ]);
+  });
+
+  it('signs uploads and downloads of evidence, and sees whether a file is there', () => {
+    expect(of('<ServeApiRole>', 's3:')).toEqual([
+      's3:GetObject EvidenceBucketArn/commitments/*',
+      's3:ListBucket EvidenceBucketArn',
+      's3:PutObject EvidenceBucketArn/commitments/*',
+    ]);
+  });
+
+  it('starts executions of the lifecycle, looks at them, and sends them moves', () => {
+    expect(of('<ServeApiRole>', 'states:')).toEqual([
+      'states:DescribeExecution arn:aws:states:ap-southeast-3:<AWS::AccountId>:execution:<LifecycleWorkflowMachine.Name>:*',
+      'states:SendTaskFailure <LifecycleWorkflowMachine>',
+      'states:SendTaskSuccess <LifecycleWorkflowMachine>',
+      'states:StartExecution <LifecycleWorkflowMachine>',
+    ]);
+  });
+
+  it('writes to its own log, and has no other permission', () => {
+    const known = /^(dynamodb|s3|states):/;
+    expect(of('<ServeApiRole>').filter((grant) => !known.test(grant))).toEqual([
+      'logs:CreateLogStream <ServeApiLog.Arn>',
+      'logs:PutLogEvents <ServeApiLog.Arn>',
+    ]);
+  });
+});
+
+describe('in production', () => {
+  it('nobody may do anything on every resource, but deliver a log, which has no resource', () => {
+    const LOG_DELIVERY =
+      /^logs:((Create|Delete|Get|List|Update)LogDeliver(y|ies)|PutResourcePolicy|DescribeResourcePolicies|DescribeLogGroups)$/;
+    const everywhere = prod.filter((grant) => grant.on === '*' && !LOG_DELIVERY.test(grant.action));
+    expect(everywhere).toEqual([]);
+  });
+
+  it('no action is granted by a wildcard', () => {
+    expect(prod.filter((grant) => grant.action.includes('*'))).toEqual([]);
+  });
+});
+
+it('locally task tokens are granted on everything, since the engine matches them on nothing less', () => {
+  const tokens = grants(synthesized('local').service).filter((grant) => grant.action.startsWith('states:SendTask'));
+  expect(tokens.map((grant) => grant.on)).toEqual(['*', '*']);
+});

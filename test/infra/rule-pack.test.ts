@@ -1,0 +1,18 @@
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import { synthesized } from '../support/synthesized.ts';
+
+describe.each(['local', 'dev', 'prod'] as const)('the stacks of %s', (name) => {
+  const { app, stacks } = synthesized(name);
+
+  it('have no finding of the AWS Solutions rule pack that nobody has explained', () => {
+    expect(new AwsSolutionsChecks(app).validateScope(app).violations).toEqual([]);
+  });
+
+  it('are synthesized without warnings', () => {
+    for (const stack of Object.values(stacks)) {
+      expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
+    }
+  });
+});

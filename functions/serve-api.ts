@@ -1,5 +1,17 @@
-export const handler = async () => ({
-  statusCode: 200,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ status: 'ok' }),
-});
+import { commitmentEndpoints } from './api/commitments.ts';
+import { evidenceEndpoints } from './api/evidence.ts';
+import { forumEndpoints } from './api/forums.ts';
+import { moveEndpoints } from './api/moves.ts';
+import { officeEndpoints } from './api/offices.ts';
+import { referenceEndpoints } from './api/reference.ts';
+import { http } from './runtime/http.ts';
+
+/** The HTTP API of design.md section 5: one function behind every route of the route table. */
+export const handler = http([
+  ...referenceEndpoints,
+  ...officeEndpoints,
+  ...forumEndpoints,
+  ...commitmentEndpoints,
+  ...evidenceEndpoints,
+  ...moveEndpoints,
+]);

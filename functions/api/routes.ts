@@ -1,31 +1,121 @@
+import * as z from 'zod';
 import type { Role } from '../domain/actors.ts';
+import { ROLES } from '../domain/actors.ts';
+import { stage } from '../domain/commitments.ts';
+import { commitmentEvent } from '../domain/events.ts';
+import { evidenceFile } from '../domain/evidence.ts';
+import { forum, forumInput } from '../domain/forums.ts';
+import { instant } from '../domain/local-date.ts';
+import { moveInput, raiseInput } from '../domain/moves.ts';
+import { holder, office, officeId } from '../domain/offices.ts';
+import { region } from '../domain/regions.ts';
+import { commitmentView, score } from './views.ts';
 
 /** Who may call a route: anybody without signing in, everybody who is signed in, or the groups named. */
 export type Who = 'open' | 'signedIn' | readonly Role[];
 
+/** A route: where it is, who may call it, what it takes, and what it answers by status. */
+export interface Route<Body extends z.ZodType = z.ZodType, Query extends z.ZodType = z.ZodType> {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly path: `/${string}`;
+  readonly who: Who;
+  /** One line in English for the OpenAPI document. */
+  readonly title: string;
+  readonly body: Body;
+  readonly query: Query;
+  readonly answers: Readonly<Record<number, z.ZodType>>;
+}
+
+const noBody = z.undefined();
+const noQuery = z.strictObject({});
+
+function get(path: `/${string}`, who: Who, title: string, answer: z.ZodType): Route<typeof noBody, typeof noQuery> {
+  return { method: 'GET', path, who, title, body: noBody, query: noQuery, answers: { 200: answer } };
+}
+
+function list<Query extends z.ZodRawShape>(path: `/${string}`, title: string, filters: Query, item: z.ZodType) {
+  const query = z.strictObject({ ...filters, cursor: z.string().max(2_000).optional() });
+  const page = z.object({ items: z.array(item), cursor: z.string().optional() });
+  return { ...get(path, 'signedIn', title, page), query };
+}
+
+function take<Body extends z.ZodType>(
+  method: 'POST' | 'PUT',
+  path: `/${string}`,
+  who: Who,
+  title: string,
+  body: Body,
+  answers: Route['answers'],
+): Route<Body, typeof noQuery> {
+  return { method, path, who, title, body, query: noQuery, answers };
+}
+
 const ACTING = ['official', 'admin'] as const;
+const code = z.string().max(20).optional();
+const pending = z.object({ moveId: z.string() });
+const upload = z.object({ url: z.url(), method: z.literal('PUT'), headers: z.record(z.string(), z.string()) });
+const evidence = evidenceFile.extend({
+  evidenceId: z.string(),
+  uploadedAt: instant.optional(),
+  submittedInVersion: z.int().optional(),
+});
+const me = z.object({
+  userId: z.string(),
+  office: officeId,
+  groups: z.array(z.enum(ROLES)),
+  serves: z.array(z.string()),
+});
+
+const commitmentFilters = {
+  region: code,
+  forum: z.string().max(64).optional(),
+  stage: stage.optional(),
+  office: officeId.optional(),
+  turn: z.literal('mine').optional(),
+  overdue: z.literal('true').optional(),
+};
 
 /** The HTTP API, a row per route: read by the API function, API Gateway (infra), the OpenAPI document and the tests. */
 export const ROUTES = {
-  getHealth: { method: 'GET', path: '/health', who: 'open' },
-  getOpenApi: { method: 'GET', path: '/openapi.json', who: 'open' },
-  getMe: { method: 'GET', path: '/me', who: 'signedIn' },
-  listRegions: { method: 'GET', path: '/regions', who: 'signedIn' },
-  listOffices: { method: 'GET', path: '/offices', who: 'signedIn' },
-  createOffice: { method: 'POST', path: '/offices', who: ['admin'] },
-  updateOffice: { method: 'PUT', path: '/offices/{officeId}', who: ['admin'] },
-  setHolder: { method: 'PUT', path: '/offices/{officeId}/holder', who: ['admin'] },
-  createForum: { method: 'POST', path: '/forums', who: ACTING },
-  listForums: { method: 'GET', path: '/forums', who: 'signedIn' },
-  getForum: { method: 'GET', path: '/forums/{forumId}', who: 'signedIn' },
-  raiseCommitment: { method: 'POST', path: '/forums/{forumId}/commitments', who: ACTING },
-  listCommitments: { method: 'GET', path: '/commitments', who: 'signedIn' },
-  getCommitment: { method: 'GET', path: '/commitments/{commitmentId}', who: 'signedIn' },
-  listEvents: { method: 'GET', path: '/commitments/{commitmentId}/events', who: 'signedIn' },
-  listEvidence: { method: 'GET', path: '/commitments/{commitmentId}/evidence', who: 'signedIn' },
-  addEvidence: { method: 'POST', path: '/commitments/{commitmentId}/evidence', who: ['official'] },
-  getEvidence: { method: 'GET', path: '/commitments/{commitmentId}/evidence/{evidenceId}', who: 'signedIn' },
-  moveCommitment: { method: 'POST', path: '/commitments/{commitmentId}/moves', who: ACTING },
+  getHealth: get('/health', 'open', 'Whether the API answers', z.object({ status: z.literal('ok') })),
+  getOpenApi: get('/openapi.json', 'open', 'This document', z.record(z.string(), z.unknown())),
+  getMe: get('/me', 'signedIn', 'Who is signed in, and for which office', me),
+  listRegions: list('/regions', 'Provinces, kabupaten and kota', { parent: code }, region),
+  listOffices: list('/offices', 'Offices that concern a region', { region: code }, office),
+  createOffice: take('POST', '/offices', ['admin'], 'Enter an office', office, { 201: office }),
+  updateOffice: take('PUT', '/offices/{officeId}', ['admin'], 'Change an office', office.partial({ officeId: true }), {
+    200: office,
+  }),
+  setHolder: take('PUT', '/offices/{officeId}/holder', ['admin'], 'Say who holds an office', holder, { 200: holder }),
+  createForum: take('POST', '/forums', ACTING, 'Open a forum', forumInput, { 201: forum }),
+  listForums: list('/forums', 'Forums', { region: code }, forum),
+  getForum: get('/forums/{forumId}', 'signedIn', 'A forum and how its commitments stand', forum.extend({ score })),
+  raiseCommitment: take('POST', '/forums/{forumId}/commitments', ACTING, 'Raise a commitment', raiseInput, {
+    201: commitmentView,
+    202: pending.extend({ commitmentId: z.string() }),
+  }),
+  listCommitments: list('/commitments', 'Commitments', commitmentFilters, commitmentView),
+  getCommitment: get('/commitments/{commitmentId}', 'signedIn', 'A commitment', commitmentView),
+  listEvents: list('/commitments/{commitmentId}/events', 'What happened to a commitment', {}, commitmentEvent),
+  listEvidence: list('/commitments/{commitmentId}/evidence', 'The evidence of a commitment', {}, evidence),
+  addEvidence: take(
+    'POST',
+    '/commitments/{commitmentId}/evidence',
+    ['official'],
+    'Announce an evidence file and get an address to upload it to',
+    evidenceFile,
+    { 201: z.object({ evidenceId: z.string(), upload }) },
+  ),
+  getEvidence: get(
+    '/commitments/{commitmentId}/evidence/{evidenceId}',
+    'signedIn',
+    'An address to download an evidence file from',
+    z.object({ download: z.object({ url: z.url() }) }),
+  ),
+  moveCommitment: take('POST', '/commitments/{commitmentId}/moves', ACTING, 'Move a commitment', moveInput, {
+    200: commitmentView,
+    202: pending,
+  }),
 } as const;
 
 export type RouteName = keyof typeof ROUTES;

@@ -66,7 +66,7 @@ const due = z.object({
 const extensionRequested = z.object({ on: localDate, reason: longText, since: localDate });
 
 /** What the owner handed in: the local day, who did it, and the version in which it did. */
-const submission = z.object({
+export const submission = z.object({
   evidence: z.array(evidencePiece),
   note: longText.optional(),
   on: localDate,

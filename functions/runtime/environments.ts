@@ -17,3 +17,9 @@ export const environments = {
 
 /** The variables of the function `Name`. */
 export type Environment<Name extends keyof typeof environments> = z.infer<(typeof environments)[Name]>;
+
+/** What Lambda itself gives every function. An endpoint stands there only where AWS's own is not meant. */
+export const lambdaEnvironment = z.object({
+  AWS_REGION: z.string().min(1),
+  AWS_ENDPOINT_URL: z.url().optional(),
+});

@@ -1,0 +1,61 @@
+import type { Commitment } from '../domain/commitments.ts';
+import type { OfficeId } from '../domain/offices.ts';
+import { PROVINCES, provinceOf } from '../domain/regions.ts';
+import type { Scope } from '../domain/scope.ts';
+import { covers } from '../domain/scope.ts';
+import { toHeld } from './commitment-items.ts';
+import { placePrefix } from './keys.ts';
+import { type List, listRanges } from './lists.ts';
+import type { Item, Range, Table } from './table.ts';
+
+const BY_PLACE = { name: 'byPlace', partition: 'place', sort: 'placeSort' } as const;
+const BY_FORUM = { name: 'byForum', partition: 'forumId', sort: 'pk' } as const;
+const BY_TURN = { name: 'byTurn', partition: 'turnOffice', sort: 'turnDue' } as const;
+
+/** Which commitments to list: of one forum, of what waits for one office, of one region or province, or of all in scope. */
+export interface CommitmentFilter {
+  readonly forum?: string | undefined;
+  readonly waitingFor?: OfficeId | undefined;
+  readonly region?: string | undefined;
+}
+
+/** The ranges in which a kind of item of those regions and provinces is listed. */
+export function rangesOf(kind: 'COMMITMENT' | 'FORUM', places: Scope): readonly Range[] {
+  const codes = places.includes('*') ? PROVINCES : places;
+  return codes.map((code) => ({ index: BY_PLACE, value: provinceOf(code), prefix: placePrefix(kind, code) }));
+}
+
+/**
+ * A page of commitments within the scope, filtered.
+ * @param matches what the narrower filters ask for, which no index answers
+ */
+export async function listCommitments(
+  table: Table,
+  filter: CommitmentFilter,
+  matches: (commitment: Commitment) => boolean,
+  cursor: string | undefined,
+  scope: Scope,
+): Promise<List<Commitment>> {
+  return await listRanges(table, rangesFor(filter, scope), cursor, async (keyed) => {
+    const items = await table.getAll(keyed.map(keyOf));
+    return items
+      .map((item) => toHeld(item).commitment)
+      .filter((commitment) => covers(scope, commitment.region) && belongs(commitment, filter) && matches(commitment));
+  });
+}
+
+function rangesFor(filter: CommitmentFilter, scope: Scope): readonly Range[] {
+  if (filter.forum !== undefined) return [{ index: BY_FORUM, value: filter.forum }];
+  if (filter.waitingFor !== undefined) return [{ index: BY_TURN, value: filter.waitingFor }];
+  return rangesOf('COMMITMENT', filter.region === undefined ? scope : [filter.region]);
+}
+
+function belongs(commitment: Commitment, filter: CommitmentFilter): boolean {
+  const { region, waitingFor } = filter;
+  const isWaiting = 'turn' in commitment && commitment.turn.office === waitingFor;
+  return (region === undefined || covers([region], commitment.region)) && (waitingFor === undefined || isWaiting);
+}
+
+function keyOf(item: Item) {
+  return { pk: String(item.pk), sk: String(item.sk) };
+}

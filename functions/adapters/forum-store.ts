@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { KeyAlreadyUsedError, NotFoundError } from '../domain/errors.ts';
+import { type Forum, forum } from '../domain/forums.ts';
+import { covers, type Scope } from '../domain/scope.ts';
+import { SCHEMA_VERSION } from './commitment-items.ts';
+import { rangesOf } from './commitment-lists.ts';
+import { keys, placeOf, regionOfId } from './keys.ts';
+import { type List, listRanges } from './lists.ts';
+import type { Item, Table } from './table.ts';
+
+/** The forums. Whatever lies outside the scope does not exist, and is not read. */
+export interface ForumStore {
+  /** @throws NotFoundError there is none in the scope */
+  get(forumId: string, scope: Scope): Promise<Forum>;
+  list(region: string | undefined, cursor: string | undefined, scope: Scope): Promise<List<Forum>>;
+  /**
+   * Opens a forum; opened before by the same request, gives that one.
+   * @throws KeyAlreadyUsedError the id was given to another request
+   */
+  open(opened: Forum, requestHash: string): Promise<Forum>;
+}
+
+/** The forums in the table. */
+export class TableForumStore implements ForumStore {
+  readonly #table: Table;
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async get(forumId: string, scope: Scope): Promise<Forum> {
+    const region = regionOfId(forumId);
+    const item = region !== undefined && covers(scope, region) ? await this.#table.get(keys.forum(forumId)) : undefined;
+    if (item === undefined) throw new NotFoundError('Forum tidak ditemukan.');
+    return toForum(item);
+  }
+
+  async list(region: string | undefined, cursor: string | undefined, scope: Scope): Promise<List<Forum>> {
+    const ranges = rangesOf('FORUM', region === undefined ? scope : [region]);
+    return await listRanges(this.#table, ranges, cursor, async (keyed) => {
+      const items = await this.#table.getAll(keyed.map((item) => ({ pk: String(item.pk), sk: String(item.sk) })));
+      return items.map(toForum).filter((row) => covers(scope, row.region));
+    });
+  }
+
+  async open(opened: Forum, requestHash: string): Promise<Forum> {
+    const { forumId, ...fields } = opened;
+    const item = {
+      ...keys.forum(forumId),
+      schema: SCHEMA_VERSION,
+      ...fields,
+      ...placeOf('FORUM', opened.region, opened.date ?? ''),
+      requestHash,
+    };
+    if (await this.#table.write([{ put: item, condition: 'attribute_not_exists(pk)' }])) return opened;
+    const existing = await this.#table.get(keys.forum(forumId));
+    if (existing?.requestHash !== requestHash) throw new KeyAlreadyUsedError();
+    return toForum(existing);
+  }
+}
+
+const stored = z.object(forum.shape);
+
+// The id stands in the key alone: as an attribute of its own it would put the forum among its commitments in byForum.
+function toForum(item: Item): Forum {
+  return stored.parse({ ...item, forumId: String(item.pk).slice('FORUM#'.length) });
+}

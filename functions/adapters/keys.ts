@@ -1,0 +1,73 @@
+/**
+ * The one table's keys. Every read that the platform makes is a row:
+ *
+ * | what                               | index   | partition            | sort                                |
+ * | ---------------------------------- | ------- | -------------------- | ----------------------------------- |
+ * | a commitment                       |         | COMMITMENT#id        | COMMITMENT                          |
+ * | its events, by version             |         | COMMITMENT#id        | EVENT#000001                        |
+ * | its evidence                       |         | COMMITMENT#id        | EVIDENCE#id                         |
+ * | a forum                            |         | FORUM#id             | FORUM                               |
+ * | an office; all offices             |         | OFFICES              | office id                           |
+ * | offices concerned with a region    |         | SERVED#code          | office id                           |
+ * | who holds an office, by first day  |         | OFFICE#id            | HOLDER#2026-01-31                   |
+ * | a repeated request of no commitment|         | REQUEST#id           | REQUEST                             |
+ * | commitments of a province, region  | byPlace | province             | COMMITMENT#73.73#2026-01-31         |
+ * | forums of a province, region       | byPlace | province             | FORUM#73.73#2025-06-19              |
+ * | commitments of a forum             | byForum | forum id             | COMMITMENT#id                       |
+ * | what waits for an office, by date  | byTurn  | office id            | 2026-01-31                          |
+ *
+ * Neither stage nor task token is in an index, and no index but byTurn changes when a commitment moves: a move writes
+ * the commitment, its event and the row of byTurn.
+ */
+import { createHash } from 'node:crypto';
+import { provinceOf } from '../domain/regions.ts';
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+const COMMITMENT = 'COMMITMENT';
+
+export const keys = {
+  commitment: (id: string): Key => ({ pk: `${COMMITMENT}#${id}`, sk: COMMITMENT }),
+  event: (id: string, version: number): Key => ({
+    pk: `${COMMITMENT}#${id}`,
+    sk: `EVENT#${String(version).padStart(6, '0')}`,
+  }),
+  evidence: (id: string, evidenceId: string): Key => ({ pk: `${COMMITMENT}#${id}`, sk: `EVIDENCE#${evidenceId}` }),
+  forum: (id: string): Key => ({ pk: `FORUM#${id}`, sk: 'FORUM' }),
+  office: (id: string): Key => ({ pk: 'OFFICES', sk: id }),
+  officeServing: (code: string, id: string): Key => ({ pk: `SERVED#${code}`, sk: id }),
+  holder: (office: string, from: string): Key => ({ pk: `OFFICE#${office}`, sk: `HOLDER#${from}` }),
+  request: (id: string): Key => ({ pk: `REQUEST#${id}`, sk: 'REQUEST' }),
+} as const;
+
+/** The attributes by which a commitment or forum is listed in its province and region, oldest first. */
+export function placeOf(kind: 'COMMITMENT' | 'FORUM', region: string, day: string) {
+  return { place: provinceOf(region), placeSort: `${placePrefix(kind, region)}${day}` };
+}
+
+/** What the sort key of a region's commitments or forums begins with; of a province, all in it. */
+export function placePrefix(kind: 'COMMITMENT' | 'FORUM', region: string): string {
+  return region.includes('.') ? `${kind}#${region}#` : `${kind}#`;
+}
+
+/**
+ * Makes an id that carries its region, so that a request from outside the region is refused before anything is read.
+ * @param seed what the id is derived from: equal seeds give equal ids
+ */
+export function idInRegion(region: string, seed: string): string {
+  return `${region.replace('.', '')}-${derivedId(seed)}`;
+}
+
+/** The region that an id carries; undefined if it is no such id. */
+export function regionOfId(id: string): string | undefined {
+  const [, province, rest] = /^(\d{2})(\d{2})-[0-9a-f]{20}$/.exec(id) ?? [];
+  return province === undefined ? undefined : `${province}.${rest}`;
+}
+
+/** A short id derived from a seed: 80 bits of its SHA-256, in hexadecimal. */
+export function derivedId(seed: string): string {
+  return createHash('sha256').update(seed).digest('hex').slice(0, 20);
+}

@@ -1,0 +1,134 @@
+import {
+  BatchGetItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Key } from './keys.ts';
+
+/** An item as plain values; it is parsed by whoever knows its kind. */
+export type Item = Readonly<Record<string, unknown>>;
+
+/** What a query reads: a partition of the table or of an index, and what the sort key begins with or lies between. */
+export interface Range {
+  readonly index?: { readonly name: string; readonly partition: string; readonly sort: string };
+  readonly value: string;
+  readonly prefix?: string;
+  readonly between?: readonly [string, string];
+}
+
+export interface Page {
+  readonly items: readonly Item[];
+  /** Where to go on; absent at the end. */
+  readonly last?: Readonly<Record<string, unknown>>;
+}
+
+/** One write of a transaction, with the condition on which it may happen. */
+export type Write =
+  | { readonly put: Item; readonly condition?: string; readonly values?: Item }
+  | { readonly remove: Key };
+
+const TABLE_KEYS = { partition: 'pk', sort: 'sk' } as const;
+const MARSHALL = { removeUndefinedValues: true } as const;
+
+/** The table, in plain values. */
+export class Table {
+  readonly #client: DynamoDBClient;
+  readonly #name: string;
+  constructor(client: DynamoDBClient, name: string) {
+    this.#client = client;
+    this.#name = name;
+  }
+
+  /** Reads an item, strongly consistent. */
+  async get(key: Key): Promise<Item | undefined> {
+    const { Item } = await this.#client.send(
+      new GetItemCommand({ TableName: this.#name, Key: marshall(key), ConsistentRead: true }),
+    );
+    return Item === undefined ? undefined : unmarshall(Item);
+  }
+
+  /** Reads up to 100 items, eventually consistent, in the order of the keys; those that do not exist are left out. */
+  async getAll(wanted: readonly Key[]): Promise<readonly Item[]> {
+    const found = new Map<string, Item>();
+    let pending = wanted.map((key) => marshall(key));
+    while (pending.length > 0) {
+      const { Responses, UnprocessedKeys } = await this.#client.send(
+        new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: pending } } }),
+      );
+      for (const raw of Responses?.[this.#name] ?? []) {
+        const item = unmarshall(raw);
+        found.set(`${item.pk} ${item.sk}`, item);
+      }
+      pending = UnprocessedKeys?.[this.#name]?.Keys ?? [];
+    }
+    return wanted.map(({ pk, sk }) => found.get(`${pk} ${sk}`)).filter((item) => item !== undefined);
+  }
+
+  /** Reads a page of a range, in the order of its sort keys; of the table itself strongly consistent. */
+  async query(range: Range, limit?: number, after?: Page['last']): Promise<Page> {
+    const { partition, sort } = range.index ?? TABLE_KEYS;
+    const condition = range.between ? ' AND #s BETWEEN :s AND :t' : range.prefix ? ' AND begins_with(#s, :s)' : '';
+    const [from, to] = range.between ?? [range.prefix];
+    const { Items, LastEvaluatedKey } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#name,
+        IndexName: range.index?.name,
+        ConsistentRead: range.index === undefined,
+        KeyConditionExpression: `#p = :p${condition}`,
+        ExpressionAttributeNames: { '#p': partition, ...(condition === '' ? {} : { '#s': sort }) },
+        ExpressionAttributeValues: marshall({ ':p': range.value, ':s': from, ':t': to }, MARSHALL),
+        Limit: limit,
+        ExclusiveStartKey: after === undefined ? undefined : marshall(after),
+      }),
+    );
+    const items = (Items ?? []).map((raw) => unmarshall(raw));
+    return LastEvaluatedKey === undefined ? { items } : { items, last: unmarshall(LastEvaluatedKey) };
+  }
+
+  /** Reads a whole range. */
+  async queryAll(range: Range): Promise<readonly Item[]> {
+    const items: Item[] = [];
+    let after: Page['last'];
+    do {
+      const page = await this.query(range, undefined, after);
+      items.push(...page.items);
+      after = page.last;
+    } while (after !== undefined);
+    return items;
+  }
+
+  /**
+   * Writes all or nothing.
+   * @returns false if a condition did not hold, in which case nothing was written
+   */
+  async write(writes: readonly Write[]): Promise<boolean> {
+    try {
+      await this.#client.send(
+        new TransactWriteItemsCommand({ TransactItems: writes.map((write) => this.#toAws(write)) }),
+      );
+      return true;
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+      if (codes.includes('ConditionalCheckFailed')) return false;
+      throw error;
+    }
+  }
+
+  #toAws(write: Write): TransactWriteItem {
+    if ('remove' in write) return { Delete: { TableName: this.#name, Key: marshall(write.remove) } };
+    return {
+      Put: {
+        TableName: this.#name,
+        Item: marshall(write.put, MARSHALL),
+        ConditionExpression: write.condition,
+        ExpressionAttributeValues: write.values === undefined ? undefined : marshall(write.values),
+      },
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import { listCommitments } from '../adapters/commitment-lists.ts';
+import { idInRegion } from '../adapters/keys.ts';
+import type { Commitment } from '../domain/commitments.ts';
+import { decideRaise } from '../domain/decide-raise.ts';
+import { json } from '../runtime/http.ts';
+import { services } from '../runtime/services.ts';
+import { countingMove } from '../runtime/telemetry.ts';
+import { endpoint } from './endpoint.ts';
+import { factsFor } from './facts.ts';
+import { checkPlace } from './reference.ts';
+import { priorAnswer } from './repetition.ts';
+import { ROUTES } from './routes.ts';
+import { viewOf } from './views.ts';
+
+/** The routes that raise and read commitments. */
+export const commitmentEndpoints = [
+  endpoint(ROUTES.raiseCommitment, async ({ body, actor, id, now, identity }) => {
+    const forum = await services.forums.get(id('forumId'), actor.scope);
+    const commitmentId = idInRegion(forum.region, identity.moveId);
+    if (identity.hasKey) {
+      const prior = priorAnswer(await services.commitments.eventsOf(commitmentId, actor.scope), identity);
+      if (prior !== undefined) return json(201, viewOf(prior, now));
+    }
+    return await countingMove('raise', async () => {
+      const facts = await factsFor(body.coOwners ?? [], identity, now);
+      const decision = decideRaise(forum, commitmentId, body, actor, facts);
+      const outcome = await services.lifecycle.raise(decision, identity.hash);
+      if (outcome.done) return json(201, viewOf(outcome.commitment, now));
+      return json(202, { commitmentId, moveId: identity.moveId }, { location: `/commitments/${commitmentId}/events` });
+    });
+  }),
+
+  endpoint(ROUTES.listCommitments, async ({ query, actor, now }) => {
+    checkPlace(query.region, actor.scope);
+    if (query.forum !== undefined) await services.forums.get(query.forum, actor.scope);
+    const matches = (commitment: Commitment) =>
+      (query.stage === undefined || commitment.stage === query.stage) &&
+      (query.office === undefined || concerns(commitment, query.office)) &&
+      (query.forum === undefined || commitment.forumId === query.forum) &&
+      (query.overdue === undefined || viewOf(commitment, now).timeliness === 'overdue');
+    const waitingFor = query.turn === 'mine' ? actor.office : undefined;
+    const filter = { forum: query.forum, region: query.region, waitingFor };
+    const page = await listCommitments(services.table, filter, matches, query.cursor, actor.scope);
+    return json(200, { ...page, items: page.items.map((commitment) => viewOf(commitment, now)) });
+  }),
+
+  endpoint(ROUTES.getCommitment, async ({ id, actor, now }) => {
+    const { commitment } = await services.commitments.get(id('commitmentId'), actor.scope);
+    return json(200, viewOf(commitment, now));
+  }),
+
+  endpoint(ROUTES.listEvents, async ({ id, query, actor }) =>
+    json(200, await services.commitments.listEvents(id('commitmentId'), query.cursor, actor.scope)),
+  ),
+];
+
+/** Whether the office owns the commitment, supports it or verifies it. */
+function concerns(commitment: Commitment, office: string): boolean {
+  const owner = 'ownerOffice' in commitment ? commitment.ownerOffice : undefined;
+  const verifier = 'verifierOffice' in commitment ? commitment.verifierOffice : undefined;
+  return [owner, verifier, ...commitment.coOwners].includes(office);
+}

@@ -1,0 +1,58 @@
+import type { Held } from '../adapters/commitment-items.ts';
+import { decideMove } from '../domain/decide-move.ts';
+import { InputRefusedError, NotFoundError, VersionPassedError } from '../domain/errors.ts';
+import type { MoveInput } from '../domain/moves.ts';
+import type { Scope } from '../domain/scope.ts';
+import { json } from '../runtime/http.ts';
+import { services } from '../runtime/services.ts';
+import { countingMove } from '../runtime/telemetry.ts';
+import { endpoint } from './endpoint.ts';
+import { arrivalsOf } from './evidence.ts';
+import { factsFor } from './facts.ts';
+import { priorAnswer } from './repetition.ts';
+import { ROUTES } from './routes.ts';
+import { viewOf } from './views.ts';
+
+/** The route by which every move is made. */
+export const moveEndpoints = [
+  endpoint(ROUTES.moveCommitment, async ({ body, actor, id, now, identity }) => {
+    const commitmentId = id('commitmentId');
+    let held: Held;
+    if (identity.hasKey) {
+      const read = await services.commitments.getWithEvents(commitmentId, actor.scope);
+      const prior = priorAnswer(read.events, identity);
+      if (prior !== undefined) return json(200, viewOf(prior, now));
+      held = read;
+    } else held = await services.commitments.get(commitmentId, actor.scope);
+
+    return await countingMove(body.move, async () => {
+      // What is read below costs calls, so a stale move goes no further.
+      if (body.version !== held.commitment.version) throw new VersionPassedError(held.commitment.version);
+      await checkMergeTarget(body, actor.scope);
+      const evidence = await arrivalsOf(commitmentId, body);
+      const facts = await factsFor(officesNamed(body, held), identity, now, evidence);
+      const decision = decideMove(held.commitment, body, actor, facts);
+      const outcome = await services.lifecycle.carryOut(decision, held, identity.hash);
+      if (outcome.done) return json(200, viewOf(outcome.commitment, now));
+      return json(202, { moveId: identity.moveId }, { location: `/commitments/${commitmentId}/events` });
+    });
+  }),
+];
+
+async function checkMergeTarget(body: MoveInput, scope: Scope): Promise<void> {
+  if (body.move !== 'withdraw' || body.mergedInto === undefined) return;
+  try {
+    await services.commitments.get(body.mergedInto, scope);
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+    throw new InputRefusedError([{ path: 'mergedInto', message: 'bukan komitmen yang dikenal' }]);
+  }
+}
+
+/** The offices that an assignment names, or leaves as they are. No other move needs any. */
+function officesNamed(body: MoveInput, { commitment }: Held): readonly string[] {
+  if (body.move !== 'assign' && body.move !== 'reassign') return [];
+  const verifier = 'verifierOffice' in commitment ? commitment.verifierOffice : undefined;
+  const named = [body.ownerOffice, body.verifierOffice ?? verifier, ...(body.coOwners ?? commitment.coOwners)];
+  return named.filter((office) => office !== undefined);
+}

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { PROBLEMS } from '../runtime/problems.ts';
+import { ROUTES, type Route } from './routes.ts';
+
+const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.enum(Object.keys(PROBLEMS)),
+  instance: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  version: z.int().optional(),
+  allowed: z.array(z.string()).optional(),
+  missing: z.array(z.string()).optional(),
+});
+
+let made: object | undefined;
+
+/** The OpenAPI 3.1 document, made from the route table and its schemas when it is first asked for. */
+export function openApi(): object {
+  made ??= {
+    openapi: '3.1.0',
+    info: { title: 'Tuntas', version: '1.0.0', description: 'Commitments of BPJS Kesehatan partnership forums.' },
+    paths: paths(),
+    components: {
+      schemas: { Problem: schemaOf(problem, 'output') },
+      securitySchemes: { idToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+  };
+  return made;
+}
+
+function paths(): object {
+  const byPath: Record<string, Record<string, object>> = {};
+  for (const [operationId, route] of Object.entries(ROUTES)) {
+    byPath[route.path] = { ...byPath[route.path], [route.method.toLowerCase()]: operation(operationId, route) };
+  }
+  return byPath;
+}
+
+function operation(operationId: string, route: Route): object {
+  const isOpen = route.who === 'open';
+  const who = typeof route.who === 'string' ? {} : { description: `For: ${route.who.join(', ')}` };
+  return {
+    operationId,
+    summary: route.title,
+    ...who,
+    ...(isOpen ? {} : { security: [{ idToken: [] }] }),
+    parameters: [...pathParameters(route), ...queryParameters(route), ...keyParameter(route)],
+    ...(route.method === 'GET'
+      ? {}
+      : {
+          requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
+        }),
+    responses: {
+      ...Object.fromEntries(Object.entries(route.answers).map(([status, schema]) => [status, answer(schema)])),
+      default: {
+        description: 'A problem (RFC 9457)',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  };
+}
+
+function answer(schema: z.ZodType): object {
+  return { description: 'Done', content: { 'application/json': { schema: schemaOf(schema, 'output') } } };
+}
+
+function pathParameters(route: Route): readonly object[] {
+  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  return names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+}
+
+function queryParameters(route: Route): readonly object[] {
+  const { properties = {} } = schemaOf(route.query, 'input');
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
+}
+
+function keyParameter(route: Route): readonly object[] {
+  const schema = { type: 'string', minLength: 1, maxLength: 200 };
+  return route.method === 'POST' ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema }] : [];
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output') {
+  return z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { PAGE_SIZE } from '../adapters/lists.ts';
+import { NotFoundError } from '../domain/errors.ts';
+import { findRegion, REGIONS } from '../domain/regions.ts';
+import { covers, type Scope } from '../domain/scope.ts';
+import { json } from '../runtime/http.ts';
+import { services } from '../runtime/services.ts';
+import { endpoint, openEndpoint, parsed } from './endpoint.ts';
+import { openApi } from './openapi.ts';
+import { ROUTES } from './routes.ts';
+
+/** Checks a region or province named in a filter. @throws NotFoundError it is not known, or not in the scope */
+export function checkPlace(code: string | undefined, scope: Scope): void {
+  if (code !== undefined && (findRegion(code) === undefined || !covers(scope, code))) {
+    throw new NotFoundError('Daerah ini tidak ada, atau di luar cakupan kantor Anda.');
+  }
+}
+
+const offset = z.coerce.number().pipe(z.int().min(0)).default(0);
+
+/** The routes that tell what there is: health, this API, the caller, regions. */
+export const referenceEndpoints = [
+  openEndpoint(ROUTES.getHealth, () => json(200, { status: 'ok' })),
+  openEndpoint(ROUTES.getOpenApi, () => json(200, openApi())),
+
+  endpoint(ROUTES.getMe, async ({ actor }) =>
+    json(200, { userId: actor.userId, office: actor.office, groups: actor.roles, serves: actor.scope }),
+  ),
+
+  endpoint(ROUTES.listRegions, async ({ query }) => {
+    const { parent } = query;
+    if (parent !== undefined) checkPlace(parent, ['*']);
+    const regions = REGIONS.filter((row) => parent === undefined || row.parent === parent);
+    const from = parsed(z.object({ cursor: offset }), query).cursor;
+    const to = from + PAGE_SIZE;
+    const items = regions.slice(from, to);
+    return json(200, to < regions.length ? { items, cursor: String(to) } : { items });
+  }),
+
+  endpoint(ROUTES.listOffices, async ({ query, actor }) => {
+    checkPlace(query.region, actor.scope);
+    return json(200, await services.offices.list(query.region, query.cursor, actor.scope));
+  }),
+];

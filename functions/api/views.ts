@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { DECREED_CALENDAR } from '../domain/calendar.ts';
+import { category } from '../domain/categories.ts';
+import { basis, type Commitment, criterion, finding, resolution, stage, turn } from '../domain/commitments.ts';
+import { localDate, localDateIn } from '../domain/local-date.ts';
+import { officeId } from '../domain/offices.ts';
+import { timeZoneOf } from '../domain/regions.ts';
+import type { Stage } from '../domain/stages.ts';
+import { bilingual } from '../domain/text.ts';
+import { timelinessOf } from '../domain/turns.ts';
+
+/** A commitment as the API shows it. */
+export const commitmentView = z.object({
+  commitmentId: z.string(),
+  forumId: z.string(),
+  region: z.string(),
+  statement: bilingual,
+  category,
+  basis,
+  stage,
+  resolution: resolution.optional(),
+  finding: finding.optional(),
+  ownerOffice: officeId.optional(),
+  coOwners: z.array(officeId),
+  verifierOffice: officeId.optional(),
+  criterion: criterion.optional(),
+  due: z.object({ on: localDate, first: localDate, extensions: z.int() }).optional(),
+  extensionRequested: z.object({ on: localDate, reason: z.string(), since: localDate }).optional(),
+  turn: turn.optional(),
+  timeliness: z.enum(['onTime', 'dueSoon', 'overdue']).optional(),
+  raisedOn: localDate,
+  closedOn: localDate.optional(),
+  version: z.int(),
+});
+export type CommitmentView = z.infer<typeof commitmentView>;
+
+/** Shows a commitment as of a moment; what is internal to the platform is left out. */
+export function viewOf(commitment: Commitment, now: Date): CommitmentView {
+  const today = localDateIn(timeZoneOf(commitment.region), now);
+  return commitmentView.parse({
+    ...commitment,
+    finding: 'verification' in commitment ? commitment.verification?.finding : undefined,
+    timeliness: timelinessOf(commitment, today, DECREED_CALENDAR),
+  });
+}
+
+/** How the commitments of a forum stand. */
+export const score = z.object({
+  byStage: z.record(stage, z.int()),
+  open: z.int(),
+  overdue: z.int(),
+  dueSoon: z.int(),
+  closed: z.object({
+    total: z.int(),
+    fulfilled: z.int(),
+    partlyFulfilled: z.int(),
+    cannotBeFulfilled: z.int(),
+    withdrawn: z.int(),
+    merged: z.int(),
+  }),
+});
+
+/** Counts commitments as the reports do: open is raised to verified, overdue is the owner's delivery. */
+export function scoreOf(views: readonly CommitmentView[]): z.infer<typeof score> {
+  const count = (holds: (view: CommitmentView) => boolean) => views.filter(holds).length;
+  const at = (name: Stage) => count((view) => view.stage === name);
+  const ended = (how: CommitmentView['resolution']) => count((view) => view.resolution === how);
+  return {
+    byStage: {
+      raised: at('raised'),
+      assigned: at('assigned'),
+      inProgress: at('inProgress'),
+      verified: at('verified'),
+      closed: at('closed'),
+    },
+    open: views.length - at('closed'),
+    overdue: count((view) => view.timeliness === 'overdue'),
+    dueSoon: count((view) => view.timeliness === 'dueSoon'),
+    closed: {
+      total: at('closed'),
+      fulfilled: ended('fulfilled'),
+      partlyFulfilled: ended('partlyFulfilled'),
+      cannotBeFulfilled: ended('cannotBeFulfilled'),
+      withdrawn: ended('withdrawn'),
+      merged: ended('merged'),
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Commitment } from './commitments.ts';
+import type { CommitmentEvent } from './events.ts';
+import { MOVES } from './moves.ts';
+import { STAGES } from './stages.ts';
+
+/**
+ * How a decided move reaches the record: along the line of stages, redirected to another stage, written in its stage
+ * beside the workflow, or by starting the workflow again after it had closed.
+ */
+export type Way = 'advance' | 'redirect' | 'inPlace' | 'restart';
+
+/** The way of a move from the commitment as it was before. A raise, which has no before, starts the workflow. */
+export function wayOf(before: Commitment, event: CommitmentEvent): Way {
+  if (event.move !== 'raise' && MOVES[event.move].to === 'stay') return 'inPlace';
+  if (before.stage === 'closed') return 'restart';
+  return STAGES[before.stage].next === event.to ? 'advance' : 'redirect';
+}

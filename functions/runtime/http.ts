@@ -1,0 +1,99 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import jsonBodyParser from '@middy/http-json-body-parser';
+import httpRouter, { type Route } from '@middy/http-router';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { InputRefusedError, NotFoundError, TooLargeError } from '../domain/errors.ts';
+import { PROBLEMS, problemOf } from './problems.ts';
+import { logger } from './telemetry.ts';
+
+/** The longest body of a request, in bytes. */
+const BODY_LIMIT = 64 * 1024;
+
+/** Seconds after which a caller who was told "not now" may try again. */
+const RETRY_AFTER_SECONDS = 2;
+
+export type HttpEvent = APIGatewayProxyEventV2;
+export type HttpResult = APIGatewayProxyStructuredResultV2 & { readonly statusCode: number };
+
+/** A route with its handler, as the router takes it. */
+export type HttpRoute = Route<HttpEvent, HttpResult>;
+export type HttpHandler = (event: HttpEvent) => Promise<HttpResult>;
+
+/** An answer of the API as JSON, never cached. */
+export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): HttpResult {
+  return {
+    statusCode: status,
+    headers: {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      ...headers,
+    },
+    body: JSON.stringify(body),
+  };
+}
+
+/** The bundle for a route that takes a body: JSON, within the limit, without keys that reach into prototypes. */
+export function withBody(handle: HttpHandler) {
+  return middy<HttpEvent, HttpResult>()
+    .use({
+      before: ({ event }) => {
+        const size = Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+        if (size > BODY_LIMIT) throw new TooLargeError('Isi permintaan melebihi 64 KB.');
+      },
+    })
+    .use(jsonBodyParser())
+    .handler(handle);
+}
+
+/** The bundle for HTTP: log context, routes, and every error as a problem with the request's id. */
+export function http(routes: HttpRoute[]) {
+  return middy<HttpEvent, HttpResult>()
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use({
+      before: ({ event }) => logger.appendKeys({ requestId: event.requestContext.requestId, route: event.routeKey }),
+      after: (request) => {
+        const { requestId } = request.event.requestContext;
+        request.response = {
+          ...request.response,
+          headers: { ...request.response?.headers, 'x-request-id': requestId },
+        };
+      },
+      onError: (request) => {
+        request.response = problemAnswer(request.error, request.event);
+      },
+    })
+    .handler(httpRouter<HttpEvent, HttpResult>(routes));
+}
+
+function problemAnswer(error: unknown, event: HttpEvent): HttpResult {
+  const { status, code, title, detail, more } = problemOf(translated(error));
+  const { requestId } = event.requestContext;
+  if (status >= 500) logger.error('request failed', error instanceof Error ? error : String(error));
+  else logger.info('request refused', { status, code });
+  const body = {
+    type: `urn:tuntas:problem:${code}`,
+    title,
+    status,
+    detail,
+    code,
+    instance: requestId,
+    ...more,
+  };
+  const headers = { 'content-type': 'application/problem+json', 'x-request-id': requestId };
+  const wait = { ...headers, 'retry-after': String(RETRY_AFTER_SECONDS) };
+  return json(status, body, code === 'unavailable' ? wait : headers);
+}
+
+// The libraries at the door throw errors with a status: of a path that is no route, and of a body that is no JSON.
+function translated(error: unknown): unknown {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  if (status === PROBLEMS['not-found'].status) return new NotFoundError('Alamat ini tidak ada.');
+  if (status === 415 || status === 422) {
+    return new InputRefusedError([
+      { path: '', message: 'isi permintaan harus berupa JSON yang sah (application/json)' },
+    ]);
+  }
+  return error;
+}

@@ -1,0 +1,27 @@
+import { dynamodb, sfn } from '../adapters/clients.ts';
+import { TableCommitmentStore } from '../adapters/commitment-store.ts';
+import { BucketEvidenceFiles } from '../adapters/evidence-files.ts';
+import { TableEvidenceStore } from '../adapters/evidence-store.ts';
+import { TableForumStore } from '../adapters/forum-store.ts';
+import { TableOfficeStore } from '../adapters/office-store.ts';
+import { Table } from '../adapters/table.ts';
+import { StateMachineWorkflow } from '../adapters/workflow.ts';
+import { environments, lambdaEnvironment } from './environments.ts';
+import { Lifecycle } from './lifecycle.ts';
+
+const environment = environments.serveApi.parse(process.env);
+const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
+const table = new Table(dynamodb, environment.TABLE_NAME);
+const commitments = new TableCommitmentStore(table);
+
+/** The outside world of the API function, made once for each of its instances. */
+export const services = {
+  table,
+  commitments,
+  forums: new TableForumStore(table),
+  offices: new TableOfficeStore(table, () => Date.now()),
+  evidence: new TableEvidenceStore(table),
+  files: new BucketEvidenceFiles(environment.EVIDENCE_BUCKET, AWS_REGION, AWS_ENDPOINT_URL),
+  lifecycle: new Lifecycle(commitments, new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN)),
+} as const;
+export type Services = typeof services;

@@ -3,6 +3,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { environments } from '../../functions/runtime/environments.ts';
+import { deployments } from '../../infra/config.ts';
 import { type FunctionName, ROOT, sourceOf } from '../../infra/constructs/bundling.ts';
 import { resources, synthesized } from '../support/synthesized.ts';
 
@@ -55,10 +56,10 @@ describe('every function', () => {
 });
 
 describe('every log', () => {
-  it.each(['local', 'dev', 'prod'] as const)('is kept for a limited time in %s', (name) => {
+  it.each(['local', 'dev', 'prod'] as const)('is kept as long as %s says, and no longer', (name) => {
     const stacks = synthesized(name);
     const logs = Object.values(resources('AWS::Logs::LogGroup', stacks.data, stacks.service));
-    expect(logs.length).toBeGreaterThanOrEqual(3);
-    for (const log of logs) expect(log.Properties.RetentionInDays).toBeGreaterThan(0);
+    const days = logs.map((log) => log.Properties.RetentionInDays);
+    expect(days).toEqual(Array(3).fill(deployments[name].logDays));
   });
 });

@@ -24,10 +24,12 @@ const events = z.object({ items: z.array(z.object({ moveId: z.string() })) });
 export class ApiClient {
   readonly #url: string;
   readonly #token: string;
+  readonly #signal: AbortSignal;
 
-  constructor(url: string, token: string) {
+  constructor(url: string, token: string, signal: AbortSignal) {
     this.#url = url;
     this.#token = token;
+    this.#signal = signal;
   }
 
   /** The answer to a GET, which must be 200. */
@@ -60,6 +62,7 @@ export class ApiClient {
   async call(method: string, path: string, body?: unknown, key?: string): Promise<Answer> {
     const response = await fetch(`${this.#url}${path}`, {
       method,
+      signal: this.#signal,
       headers: {
         authorization: `Bearer ${this.#token}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),

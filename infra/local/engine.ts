@@ -11,10 +11,15 @@ import { freePort } from './port.ts';
 export const ACCOUNT = '000000000000';
 export const REGION = 'ap-southeast-3';
 
+/** The secret that the engine checks its root user's signed addresses against. */
+export const SECRET = 'test';
+
 /** A local AWS that answers. */
 export interface Engine {
   /** For the AWS SDK: an address by number, for which it does not put bucket names in front of the host. */
   readonly url: string;
+  /** Settles when it has ended, asked or not; never for one that was there before. */
+  readonly ended: Promise<unknown>;
   /** Stops it and everything that it started, and nothing else. */
   stop(): Promise<void>;
 }
@@ -24,7 +29,7 @@ export function awsEnvironment(url: string): NodeJS.ProcessEnv {
   return {
     AWS_ENDPOINT_URL: url,
     AWS_ACCESS_KEY_ID: ACCOUNT,
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SECRET_ACCESS_KEY: SECRET,
     AWS_REGION: REGION,
     AWS_DEFAULT_REGION: REGION,
     CDK_DEFAULT_ACCOUNT: ACCOUNT,
@@ -36,12 +41,13 @@ export function awsEnvironment(url: string): NodeJS.ProcessEnv {
 /** Starts the engine on a port (0: any), with its log in `dir`; or uses the one that AWS_ENDPOINT_URL names. */
 export async function startEngine(options: { port: number; dir: string; signal: AbortSignal }): Promise<Engine> {
   const given = process.env.AWS_ENDPOINT_URL;
-  if (given) return { url: given.replace(/\/$/, ''), stop: async () => undefined };
+  if (given) return { url: given.replace(/\/$/, ''), ended: new Promise(() => undefined), stop: async () => undefined };
 
   const port = await freePort(options.port);
   const log = join(options.dir, 'engine.log');
   const child = spawnEngine(port, options.dir, log);
-  const engine = { url: `http://127.0.0.1:${port}`, stop: () => stop(child) };
+  const engine = { url: `http://127.0.0.1:${port}`, ended: once(child, 'exit'), stop: () => stop(child) };
+  engine.ended.catch(() => undefined);
   try {
     await untilHealthy(engine.url, child, log, options.signal);
     return engine;

@@ -12,20 +12,21 @@ const opened = z.object({ forumId: z.string() });
  * Loads offices, forums and commitments through the API, as the people whose task it is: an admin keeps the offices, a
  * secretariat opens a forum, officials move commitments. Loading again changes nothing.
  */
-export async function loadExamples(apiUrl: string, people: People): Promise<void> {
+export async function loadExamples(apiUrl: string, people: People, signal: AbortSignal) {
   const { offices, forums, commitments } = readExamples();
-  const admin = new ApiClient(apiUrl, await people.signIn('admin@example.org', LOCAL_PASSWORD));
+  const admin = new ApiClient(apiUrl, await people.signIn('admin@example.org', LOCAL_PASSWORD), signal);
   for (const level of bySuperiors(offices)) {
     await inLanes(level, (office) => admin.post('/offices', office, `example-${office.officeId}`));
   }
 
-  const as = signedIn(apiUrl, people, offices);
+  const as = signedIn(people, offices, (token) => new ApiClient(apiUrl, token, signal));
   const openForums = await inLanes(forums, async (forum) => ({ ...forum, openedAs: await openForum(forum, as) }));
   const forumOf = new Map(openForums.map((forum) => [forum.forumId, forum]));
   await inLanes(commitments, async (example) => {
     const forum = forumOf.get(example.forumId);
     if (forum) await carryExample(example, forum, JOURNEYS[example.forumId]?.[example.slug] ?? [], as);
   });
+  return { offices: offices.length, forums: forums.length, commitments: commitments.length };
 }
 
 async function openForum(forum: ExampleForum, as: AsOffice): Promise<string> {
@@ -49,15 +50,17 @@ function bySuperiors(offices: readonly ExampleOffice[]): ExampleOffice[][] {
 }
 
 /** Signs an office's official in once, when first needed. */
-function signedIn(apiUrl: string, people: People, offices: readonly ExampleOffice[]): AsOffice {
+function signedIn(
+  people: People,
+  offices: readonly ExampleOffice[],
+  clientWith: (token: string) => ApiClient,
+): AsOffice {
   const emails = new Map(offices.map(({ officeId, email }) => [officeId, email]));
   const clients = new Map<string, Promise<ApiClient>>();
   return (officeId) => {
     const known = clients.get(officeId);
     if (known) return known;
-    const client = people
-      .signIn(emails.get(officeId) ?? officeId, LOCAL_PASSWORD)
-      .then((token) => new ApiClient(apiUrl, token));
+    const client = people.signIn(emails.get(officeId) ?? officeId, LOCAL_PASSWORD).then(clientWith);
     clients.set(officeId, client);
     return client;
   };

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Role } from '../../functions/domain/actors.ts';
 import type { StackOutputs } from './deploy.ts';
-import { ACCOUNT, REGION } from './engine.ts';
+import { ACCOUNT, REGION, SECRET } from './engine.ts';
 import { PlatformNotReadyError } from './errors.ts';
 import type { ExampleOffice } from './example-files.ts';
 import { inLanes } from './lanes.ts';
@@ -48,7 +48,7 @@ export class People {
   readonly #outputs: StackOutputs;
 
   constructor(url: string, outputs: StackOutputs) {
-    const credentials = { accessKeyId: ACCOUNT, secretAccessKey: 'local' };
+    const credentials = { accessKeyId: ACCOUNT, secretAccessKey: SECRET };
     this.#client = new CognitoIdentityProviderClient({ endpoint: url, region: REGION, credentials });
     this.#outputs = outputs;
   }

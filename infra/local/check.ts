@@ -1,0 +1,50 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { runCommand } from './command.ts';
+import { inLanes } from './lanes.ts';
+import { STATE } from './places.ts';
+
+// npm run check: everything that needs no engine. Says what failed, and goes on with the rest.
+
+interface Check {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+const synth = (deployment: string) => ({
+  name: `synth ${deployment}, with the rule packs`,
+  command: 'cdk',
+  args: ['synth', '--quiet', '--context', `deployment=${deployment}`, '--output', join(STATE, 'check', deployment)],
+});
+
+// The longest first, so that the lanes end together.
+const checks: readonly Check[] = [
+  { name: 'unit tests', command: 'vitest', args: ['run', '--project', 'unit'] },
+  synth('prod'),
+  synth('dev'),
+  { name: 'format and lint', command: 'biome', args: ['check', '--error-on-warnings', '.'] },
+  { name: 'types', command: 'tsc', args: ['--noEmit'] },
+];
+
+const asked = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.abort());
+
+const results = await inLanes(
+  checks,
+  async ({ name, command, args }) => {
+    const started = performance.now();
+    const problem = await runCommand(command, args, { signal: asked.signal }).then(
+      () => undefined,
+      (error: Error) => error.message,
+    );
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(problem === undefined ? `ok      ${name} (${seconds} s)` : `FAILED  ${name}\n${problem}`);
+    return { name, failed: problem !== undefined };
+  },
+  Math.max(1, Math.min(availableParallelism(), 4)),
+);
+
+const failed = results.filter((result) => result.failed).map(({ name }) => name);
+console.log(failed.length === 0 ? 'All checks passed.' : `Failed: ${failed.join('; ')}.`);
+process.exitCode = failed.length === 0 ? 0 : 1;

@@ -1,0 +1,28 @@
+import { LOCAL_PASSWORD } from './people.ts';
+import type { Outputs } from './platform.ts';
+
+/** What `npm start` prints when everything is up: where to look, who may sign in, and a first request to copy. */
+export function welcome(outputs: Outputs, seconds: string): string {
+  const { apiUrl, mailInboxUrl, userPoolClientId } = outputs;
+  const address = new URL(apiUrl).origin;
+  return `
+Tuntas is ready after ${seconds} s. Ctrl-C stops it.
+
+  API          ${apiUrl}
+  OpenAPI      ${apiUrl}/openapi.json
+  Mail inbox   ${mailInboxUrl}
+
+  Sign-ins     admin@example.org, auditor@example.org, and an official for each example office by the
+               office's own address: dinkes.7373@example.org, bpjs-cabang-palopo@example.org ...
+               (all of them in .tuntas/outputs.json)
+  Password     ${LOCAL_PASSWORD}
+
+Copy and paste, for instance:
+
+  TOKEN=$(curl -s ${address}/ -H 'Content-Type: application/x-amz-json-1.1' \\
+    -H 'X-Amz-Target: AWSCognitoIdentityProviderService.InitiateAuth' \\
+    -d '{"ClientId": "${userPoolClientId}", "AuthFlow": "USER_PASSWORD_AUTH", "AuthParameters": {"USERNAME": "dinkes.7373@example.org", "PASSWORD": "${LOCAL_PASSWORD}"}}' \\
+    | node -p 'JSON.parse(require("fs").readFileSync(0)).AuthenticationResult.IdToken')
+  curl -s "${apiUrl}/commitments?turn=mine" -H "Authorization: Bearer $TOKEN"
+`;
+}

@@ -31,12 +31,13 @@ export function bundling(name: FunctionName, folder: string) {
     mainFields: ['module', 'main'],
     // CommonJS packages inside an ES module still ask for Node's own modules by `require`.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-    external: UNUSED_CREDENTIALS,
+    external: NEVER_LOADED,
   } as const satisfies BuildOptions;
 }
 
-/** A function's credentials come from its environment; the SDK loads these other sources only when that has none. */
-const UNUSED_CREDENTIALS = [
+/** What the SDK loads by a dynamic import, and only in cases that a function never meets. */
+const NEVER_LOADED = [
+  // A function's credentials come from its environment: the other sources are asked only when that has none.
   '@aws-sdk/credential-provider-http',
   '@aws-sdk/credential-provider-ini',
   '@aws-sdk/credential-provider-login',
@@ -44,4 +45,6 @@ const UNUSED_CREDENTIALS = [
   '@aws-sdk/credential-provider-sso',
   '@aws-sdk/credential-provider-web-identity',
   '@smithy/credential-provider-imds',
+  // Neither DynamoDB nor Step Functions has an operation that answers with a stream of events.
+  '@smithy/core/event-streams',
 ];

@@ -13,3 +13,8 @@ export const ENGINE_GAPS = {
   /** It does not know the condition key `aws:ResourceAccount`, which the policies of the default CDK bootstrap use. */
   deployedBy: 'cliCredentials',
 } as const;
+
+// Gaps that nothing bends for, but that the local platform cannot show. The template tests in test/infra/ stand in.
+// - The role of a workflow is not enforced: a grant it lacks is seen in permissions.test.ts, not here.
+// - A client may write attributes that its `WriteAttributes` do not name, `custom:office` among them.
+// - Alarms on metric math cannot be deployed; every alarm counts one metric.

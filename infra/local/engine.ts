@@ -70,6 +70,7 @@ function spawnEngine(port: number, dir: string, log: string): ChildProcess {
       PATH: process.env.PATH,
       HOME: dir,
       LANG: 'C.UTF-8',
+      TMPDIR: process.env.TMPDIR,
       BIND_HOST: '127.0.0.1',
       GATEWAY_PORT: String(port),
       AUTH: 'true',

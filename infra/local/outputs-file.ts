@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import * as z from 'zod';
 import { OUTPUTS_FILE } from './places.ts';
 import type { Outputs } from './platform.ts';
 
@@ -14,9 +15,25 @@ export function publishOutputs(outputs: Outputs): void {
 }
 
 /** Takes them back, unless another platform has published its own meanwhile. */
-export function withdrawOutputs(outputs?: Outputs): void {
-  if (outputs && readIfThere() !== textOf(outputs)) return;
-  rmSync(OUTPUTS_FILE, { force: true });
+export function withdrawOutputs(outputs: Outputs): void {
+  if (readIfThere() === textOf(outputs)) rmSync(OUTPUTS_FILE, { force: true });
+}
+
+/** Removes what a platform that was killed left behind; not what one that is still there has published. */
+export async function withdrawStaleOutputs(): Promise<void> {
+  const left = readIfThere();
+  if (left === undefined) return;
+  const health = () => fetch(`${apiUrlIn(left)}/health`, { signal: AbortSignal.timeout(2000) });
+  const answer = await health().catch(() => undefined);
+  if (!answer?.ok) rmSync(OUTPUTS_FILE, { force: true });
+}
+
+function apiUrlIn(text: string): string | undefined {
+  try {
+    return z.object({ apiUrl: z.string() }).parse(JSON.parse(text)).apiUrl;
+  } catch {
+    return undefined;
+  }
 }
 
 function readIfThere(): string | undefined {

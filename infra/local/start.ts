@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { PlatformNotReadyError } from './errors.ts';
-import { publishOutputs, withdrawOutputs } from './outputs-file.ts';
+import { publishOutputs, withdrawOutputs, withdrawStaleOutputs } from './outputs-file.ts';
 import { STATE } from './places.ts';
 import { type Platform, startPlatform } from './platform.ts';
 import { portFrom } from './port.ts';
@@ -12,11 +12,15 @@ import { welcome } from './welcome.ts';
 const asked = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.abort());
 
+// ready.mjs killed outright tells nobody.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid === parent || asked.abort(), 500).unref();
+
 const seconds = () => (performance.now() / 1000).toFixed(1);
 
 async function run(): Promise<void> {
   const port = portFrom(process.env.TUNTAS_PORT);
-  withdrawOutputs();
+  await withdrawStaleOutputs();
   const platform = await startPlatform({
     port,
     dir: join(STATE, `start-${port}`),

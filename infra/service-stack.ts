@@ -38,7 +38,14 @@ export class ServiceStack extends Stack {
     evidence.grantRead(serveApi);
     lifecycle.grantCarry(serveApi);
 
-    const api = new HttpApi(this, 'Api', { deployment, users, handler: serveApi });
+    const serveOpenapi = new ServiceFunction(this, 'ServeOpenapi', {
+      name: 'serveOpenapi',
+      deployment,
+      environment: {},
+      errorImpact: 'Nobody can read how the API is to be called; the API itself goes on.',
+    });
+
+    const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi } });
 
     const alarms = new Alarms(this, 'Alarms', deployment);
     alarms.add('ApiFailing', {

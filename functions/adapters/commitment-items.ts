@@ -1,5 +1,5 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Commitment, commitment } from '../domain/commitments.ts';
 import { type CommitmentEvent, commitmentEvent } from '../domain/events.ts';
 import { keys, placeOf } from './keys.ts';
@@ -16,11 +16,11 @@ export class ItemUnreadableError extends Error {
 /** Where the workflow stands: which execution holds the commitment, and what it refused last. */
 const thread = z.object({
   /** The task token that the next move goes to; absent once closed. */
-  task: z.string().optional(),
+  task: z.optional(z.string()),
   /** The execution's generation: a lower one can write nothing. */
   generation: z.int(),
-  refusedMove: z.string().optional(),
-  refusedBecause: z.string().optional(),
+  refusedMove: z.optional(z.string()),
+  refusedBecause: z.optional(z.string()),
 });
 export type Thread = z.infer<typeof thread>;
 

@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { KeyAlreadyUsedError } from '../domain/errors.ts';
 import { evidenceFile } from '../domain/evidence.ts';
 import { SCHEMA_VERSION } from './commitment-items.ts';
 import { keys } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
-const announced = evidenceFile.extend({ evidenceId: z.string() });
+const announced = z.extend(evidenceFile, { evidenceId: z.string() });
 
 /** A file that the owner has announced, whether it has arrived or not. */
 export type AnnouncedFile = z.infer<typeof announced>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { KeyAlreadyUsedError, NotFoundError } from '../domain/errors.ts';
 import { type Forum, forum } from '../domain/forums.ts';
 import { covers, type Scope } from '../domain/scope.ts';

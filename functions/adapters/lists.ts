@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { InputRefusedError } from '../domain/errors.ts';
 import type { Item, Page, Range, Table } from './table.ts';
 
@@ -14,7 +14,7 @@ export const PAGE_SIZE = 100;
 /** Queries a page makes at most, so that a rare filter over much data answers in pages instead of late. */
 const QUERIES_PER_PAGE = 20;
 
-const position = z.object({ range: z.int().min(0), key: z.record(z.string(), z.string()).optional() });
+const position = z.object({ range: z.int().check(z.minimum(0)), key: z.optional(z.record(z.string(), z.string())) });
 
 /**
  * Reads a page of a list that is made of ranges, one after the other. The ranges follow from the caller's scope, so a

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import * as z from 'zod';
 import { id } from 'zod/locales';
+import * as z from 'zod/mini';
 import { derivedId } from '../adapters/keys.ts';
 import { seal } from '../adapters/seal.ts';
 import type { Actor } from '../domain/actors.ts';
@@ -39,7 +39,7 @@ export function openEndpoint(route: Route, answer: () => HttpResult): HttpRoute 
 }
 
 /** A handler for a route: parse at the door, check who may, then the story. */
-export function endpoint<Body extends z.ZodType, Query extends z.ZodType>(
+export function endpoint<Body extends z.ZodMiniType, Query extends z.ZodMiniType>(
   route: Route<Body, Query>,
   handle: (request: ApiRequest<z.output<Body>, z.output<Query>>) => Promise<HttpResult>,
 ): HttpRoute {
@@ -64,7 +64,7 @@ export function endpoint<Body extends z.ZodType, Query extends z.ZodType>(
  * Parses a part of a request.
  * @throws InputRefusedError lists every value that does not fit
  */
-export function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+export function parsed<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new InputRefusedError(
@@ -83,7 +83,7 @@ function idIn(event: HttpEvent, name: string): string {
   return value;
 }
 
-const idempotencyKey = z.string().min(1).max(200).optional();
+const idempotencyKey = z.optional(z.string().check(z.minLength(1), z.maxLength(200)));
 
 function identityOf(event: HttpEvent, actor: Actor): RequestIdentity {
   const key = parsed(idempotencyKey, event.headers['idempotency-key']);

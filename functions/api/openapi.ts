@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { PROBLEMS } from '../runtime/problems.ts';
 import { ROUTES, type Route } from './routes.ts';
 
@@ -9,10 +9,10 @@ const problem = z.object({
   detail: z.string(),
   code: z.enum(Object.keys(PROBLEMS)),
   instance: z.string(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  version: z.int().optional(),
-  allowed: z.array(z.string()).optional(),
-  missing: z.array(z.string()).optional(),
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+  version: z.optional(z.int()),
+  allowed: z.optional(z.array(z.string())),
+  missing: z.optional(z.array(z.string())),
 });
 
 let made: object | undefined;
@@ -63,7 +63,7 @@ function operation(operationId: string, route: Route): object {
   };
 }
 
-function answer(schema: z.ZodType): object {
+function answer(schema: z.ZodMiniType): object {
   return { description: 'Done', content: { 'application/json': { schema: schemaOf(schema, 'output') } } };
 }
 
@@ -82,6 +82,6 @@ function keyParameter(route: Route): readonly object[] {
   return route.method === 'POST' ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema }] : [];
 }
 
-function schemaOf(schema: z.ZodType, io: 'input' | 'output') {
+function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output') {
   return z.toJSONSchema(schema, { io, unrepresentable: 'any' });
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { PAGE_SIZE } from '../adapters/lists.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import { findRegion, REGIONS } from '../domain/regions.ts';
@@ -6,7 +6,6 @@ import { covers, type Scope } from '../domain/scope.ts';
 import { json } from '../runtime/http.ts';
 import { services } from '../runtime/services.ts';
 import { endpoint, openEndpoint, parsed } from './endpoint.ts';
-import { openApi } from './openapi.ts';
 import { ROUTES } from './routes.ts';
 
 /** Checks a region or province named in a filter. @throws NotFoundError it is not known, or not in the scope */
@@ -16,12 +15,11 @@ export function checkPlace(code: string | undefined, scope: Scope): void {
   }
 }
 
-const offset = z.coerce.number().pipe(z.int().min(0)).default(0);
+const offset = z._default(z.pipe(z.coerce.number(), z.int().check(z.minimum(0))), 0);
 
-/** The routes that tell what there is: health, this API, the caller, regions. */
+/** The routes that tell what there is: health, the caller, regions, offices. */
 export const referenceEndpoints = [
   openEndpoint(ROUTES.getHealth, () => json(200, { status: 'ok' })),
-  openEndpoint(ROUTES.getOpenApi, () => json(200, openApi())),
 
   endpoint(ROUTES.getMe, async ({ actor }) =>
     json(200, { userId: actor.userId, office: actor.office, groups: actor.roles, serves: actor.scope }),

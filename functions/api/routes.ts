@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Role } from '../domain/actors.ts';
 import { ROLES } from '../domain/actors.ts';
 import { stage } from '../domain/commitments.ts';
@@ -9,37 +9,49 @@ import { instant } from '../domain/local-date.ts';
 import { moveInput, raiseInput } from '../domain/moves.ts';
 import { holder, office, officeId } from '../domain/offices.ts';
 import { region } from '../domain/regions.ts';
+import type { environments } from '../runtime/environments.ts';
 import { commitmentView, score } from './views.ts';
 
 /** Who may call a route: anybody without signing in, everybody who is signed in, or the groups named. */
 export type Who = 'open' | 'signedIn' | readonly Role[];
 
 /** A route: where it is, who may call it, what it takes, and what it answers by status. */
-export interface Route<Body extends z.ZodType = z.ZodType, Query extends z.ZodType = z.ZodType> {
+export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends z.ZodMiniType = z.ZodMiniType> {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: `/${string}`;
   readonly who: Who;
+  /** The Lambda function that answers. */
+  readonly servedBy: keyof typeof environments;
   /** One line in English for the OpenAPI document. */
   readonly title: string;
   readonly body: Body;
   readonly query: Query;
-  readonly answers: Readonly<Record<number, z.ZodType>>;
+  readonly answers: Readonly<Record<number, z.ZodMiniType>>;
 }
 
 const noBody = z.undefined();
 const noQuery = z.strictObject({});
 
-function get(path: `/${string}`, who: Who, title: string, answer: z.ZodType): Route<typeof noBody, typeof noQuery> {
-  return { method: 'GET', path, who, title, body: noBody, query: noQuery, answers: { 200: answer } };
+function get(path: `/${string}`, who: Who, title: string, answer: z.ZodMiniType): Route<typeof noBody, typeof noQuery> {
+  return {
+    method: 'GET',
+    path,
+    who,
+    servedBy: 'serveApi',
+    title,
+    body: noBody,
+    query: noQuery,
+    answers: { 200: answer },
+  };
 }
 
-function list<Query extends z.ZodRawShape>(path: `/${string}`, title: string, filters: Query, item: z.ZodType) {
-  const query = z.strictObject({ ...filters, cursor: z.string().max(2_000).optional() });
-  const page = z.object({ items: z.array(item), cursor: z.string().optional() });
+function list<Query extends z.core.$ZodShape>(path: `/${string}`, title: string, filters: Query, item: z.ZodMiniType) {
+  const query = z.strictObject({ ...filters, cursor: z.optional(z.string().check(z.maxLength(2_000))) });
+  const page = z.object({ items: z.array(item), cursor: z.optional(z.string()) });
   return { ...get(path, 'signedIn', title, page), query };
 }
 
-function take<Body extends z.ZodType>(
+function take<Body extends z.ZodMiniType>(
   method: 'POST' | 'PUT',
   path: `/${string}`,
   who: Who,
@@ -47,17 +59,17 @@ function take<Body extends z.ZodType>(
   body: Body,
   answers: Route['answers'],
 ): Route<Body, typeof noQuery> {
-  return { method, path, who, title, body, query: noQuery, answers };
+  return { method, path, who, servedBy: 'serveApi', title, body, query: noQuery, answers };
 }
 
 const ACTING = ['official', 'admin'] as const;
-const code = z.string().max(20).optional();
+const code = z.optional(z.string().check(z.maxLength(20)));
 const pending = z.object({ moveId: z.string() });
 const upload = z.object({ url: z.url(), method: z.literal('PUT'), headers: z.record(z.string(), z.string()) });
-const evidence = evidenceFile.extend({
+const evidence = z.extend(evidenceFile, {
   evidenceId: z.string(),
-  uploadedAt: instant.optional(),
-  submittedInVersion: z.int().optional(),
+  uploadedAt: z.optional(instant),
+  submittedInVersion: z.optional(z.int()),
 });
 const me = z.object({
   userId: z.string(),
@@ -68,31 +80,41 @@ const me = z.object({
 
 const commitmentFilters = {
   region: code,
-  forum: z.string().max(64).optional(),
-  stage: stage.optional(),
-  office: officeId.optional(),
-  turn: z.literal('mine').optional(),
-  overdue: z.literal('true').optional(),
+  forum: z.optional(z.string().check(z.maxLength(64))),
+  stage: z.optional(stage),
+  office: z.optional(officeId),
+  turn: z.optional(z.literal('mine')),
+  overdue: z.optional(z.literal('true')),
 };
 
 /** The HTTP API, a row per route: read by the API function, API Gateway (infra), the OpenAPI document and the tests. */
 export const ROUTES = {
   getHealth: get('/health', 'open', 'Whether the API answers', z.object({ status: z.literal('ok') })),
-  getOpenApi: get('/openapi.json', 'open', 'This document', z.record(z.string(), z.unknown())),
+  getOpenApi: {
+    ...get('/openapi.json', 'open', 'This document', z.record(z.string(), z.unknown())),
+    servedBy: 'serveOpenapi',
+  },
   getMe: get('/me', 'signedIn', 'Who is signed in, and for which office', me),
   listRegions: list('/regions', 'Provinces, kabupaten and kota', { parent: code }, region),
   listOffices: list('/offices', 'Offices that concern a region', { region: code }, office),
   createOffice: take('POST', '/offices', ['admin'], 'Enter an office', office, { 201: office }),
-  updateOffice: take('PUT', '/offices/{officeId}', ['admin'], 'Change an office', office.partial({ officeId: true }), {
-    200: office,
-  }),
+  updateOffice: take(
+    'PUT',
+    '/offices/{officeId}',
+    ['admin'],
+    'Change an office',
+    z.partial(office, { officeId: true }),
+    {
+      200: office,
+    },
+  ),
   setHolder: take('PUT', '/offices/{officeId}/holder', ['admin'], 'Say who holds an office', holder, { 200: holder }),
   createForum: take('POST', '/forums', ACTING, 'Open a forum', forumInput, { 201: forum }),
   listForums: list('/forums', 'Forums', { region: code }, forum),
-  getForum: get('/forums/{forumId}', 'signedIn', 'A forum and how its commitments stand', forum.extend({ score })),
+  getForum: get('/forums/{forumId}', 'signedIn', 'A forum and how its commitments stand', z.extend(forum, { score })),
   raiseCommitment: take('POST', '/forums/{forumId}/commitments', ACTING, 'Raise a commitment', raiseInput, {
     201: commitmentView,
-    202: pending.extend({ commitmentId: z.string() }),
+    202: z.extend(pending, { commitmentId: z.string() }),
   }),
   listCommitments: list('/commitments', 'Commitments', commitmentFilters, commitmentView),
   getCommitment: get('/commitments/{commitmentId}', 'signedIn', 'A commitment', commitmentView),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { DECREED_CALENDAR } from '../domain/calendar.ts';
 import { category } from '../domain/categories.ts';
 import { basis, type Commitment, criterion, finding, resolution, stage, turn } from '../domain/commitments.ts';
@@ -18,18 +18,18 @@ export const commitmentView = z.object({
   category,
   basis,
   stage,
-  resolution: resolution.optional(),
-  finding: finding.optional(),
-  ownerOffice: officeId.optional(),
+  resolution: z.optional(resolution),
+  finding: z.optional(finding),
+  ownerOffice: z.optional(officeId),
   coOwners: z.array(officeId),
-  verifierOffice: officeId.optional(),
-  criterion: criterion.optional(),
-  due: z.object({ on: localDate, first: localDate, extensions: z.int() }).optional(),
-  extensionRequested: z.object({ on: localDate, reason: z.string(), since: localDate }).optional(),
-  turn: turn.optional(),
-  timeliness: z.enum(['onTime', 'dueSoon', 'overdue']).optional(),
+  verifierOffice: z.optional(officeId),
+  criterion: z.optional(criterion),
+  due: z.optional(z.object({ on: localDate, first: localDate, extensions: z.int() })),
+  extensionRequested: z.optional(z.object({ on: localDate, reason: z.string(), since: localDate })),
+  turn: z.optional(turn),
+  timeliness: z.optional(z.enum(['onTime', 'dueSoon', 'overdue'])),
   raisedOn: localDate,
-  closedOn: localDate.optional(),
+  closedOn: z.optional(localDate),
   version: z.int(),
 });
 export type CommitmentView = z.infer<typeof commitmentView>;

@@ -1,15 +1,15 @@
-import * as z from 'zod';
-import decreed from './data/holidays.json' with { type: 'json' };
+import * as z from 'zod/mini';
+import shipped from './data/holidays.json' with { type: 'json' };
 import { addDays, type LocalDate, localDate, weekdayOf } from './local-date.ts';
 
 /** A decreed day off: national holiday or collective leave (cuti bersama), in the whole nation unless regions are named. */
-const dayOff = z.object({
-  date: localDate,
-  kind: z.enum(['national', 'collective']),
-  decree: z.string(),
-  regions: z.array(z.string()).optional(),
-});
-export type DayOff = z.infer<typeof dayOff>;
+export interface DayOff {
+  readonly date: LocalDate;
+  readonly kind: 'national' | 'collective';
+  /** Id of the decree that decided it. */
+  readonly decree: string;
+  readonly regions?: readonly string[];
+}
 
 /** The decreed days off by date. A year without any counts weekends only. */
 export type Calendar = ReadonlyMap<LocalDate, DayOff>;
@@ -19,8 +19,19 @@ export function calendarOf(days: readonly DayOff[]): Calendar {
   return new Map(days.map((day) => [day.date, day]));
 }
 
+const decrees = z.array(
+  z.object({ id: z.string(), national: z.optional(z.array(localDate)), collective: z.optional(z.array(localDate)) }),
+);
+
 /** The calendar that ships with the product: joint ministerial decrees for 2025 and 2026, each day with its decree. */
-export const DECREED_CALENDAR: Calendar = calendarOf(z.array(dayOff).parse(decreed.days));
+export const DECREED_CALENDAR: Calendar = calendarOf(
+  decrees
+    .parse(shipped.decrees)
+    .flatMap(({ id, national = [], collective = [] }) => [
+      ...national.map((date) => ({ date, kind: 'national' as const, decree: id })),
+      ...collective.map((date) => ({ date, kind: 'collective' as const, decree: id })),
+    ]),
+);
 
 /**
  * Whether offices of the region work on that day: Monday to Friday, no national holiday, no collective leave.

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import shipped from './data/categories.json' with { type: 'json' };
 
 /** The themes that commitments are about, with their labels and an example of a measurable criterion. */

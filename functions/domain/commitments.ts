@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { category } from './categories.ts';
 import { localDate } from './local-date.ts';
 import { officeId } from './offices.ts';
@@ -8,35 +8,34 @@ import { bilingual, longText, source, text } from './text.ts';
 /** A number with at most 15 significant digits, or the same written the Indonesian way (390.777 or 74,4). */
 const quantity = z.union([
   z.number(),
-  z
-    .string()
-    .regex(/^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$/)
-    .transform((written) => Number(written.replaceAll('.', '').replace(',', '.')))
-    .pipe(z.number()),
+  z.pipe(
+    z.string().check(z.regex(/^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$/)),
+    z.transform((written) => Number(written.replaceAll('.', '').replace(',', '.'))),
+  ),
 ]);
 
 /** What can be measured, and from which value on it is met. */
 const target = z.strictObject({
   comparator: z.enum(['<=', '>=', '=']),
   value: quantity,
-  unit: z.strictObject({ id: text(100), en: text(100).optional() }),
+  unit: z.strictObject({ id: text(100), en: z.optional(text(100)) }),
 });
 
 /** How it will be seen that a commitment is kept: named evidence, a target, or both. */
-export const criterion = z.strictObject({ evidence: bilingual.optional(), target: target.optional() });
+export const criterion = z.strictObject({ evidence: z.optional(bilingual), target: z.optional(target) });
 export type Criterion = z.infer<typeof criterion>;
 
 /** A dated figure given with a verification; numerator and denominator where it is a share. */
 export const reading = z.strictObject({
   value: quantity,
   asOf: localDate,
-  numerator: quantity.optional(),
-  denominator: quantity.optional(),
+  numerator: z.optional(quantity),
+  denominator: z.optional(quantity),
 });
 
 /** An evidence file by its id, or a letter by its number and date. */
 export const evidencePiece = z.union([
-  z.string().min(1).max(64),
+  z.string().check(z.minLength(1), z.maxLength(64)),
   z.strictObject({ letter: z.strictObject({ number: text(100), date: localDate }) }),
 ]);
 export type EvidencePiece = z.infer<typeof evidencePiece>;
@@ -60,7 +59,7 @@ const due = z.object({
   on: localDate,
   first: localDate,
   extensions: z.int(),
-  counted: z.object({ workingDays: z.int(), from: localDate }).optional(),
+  counted: z.optional(z.object({ workingDays: z.int(), from: localDate })),
 });
 
 const extensionRequested = z.object({ on: localDate, reason: longText, since: localDate });
@@ -68,7 +67,7 @@ const extensionRequested = z.object({ on: localDate, reason: longText, since: lo
 /** What the owner handed in: the local day, who did it, and the version in which it did. */
 export const submission = z.object({
   evidence: z.array(evidencePiece),
-  note: longText.optional(),
+  note: z.optional(longText),
   on: localDate,
   userId: z.string(),
   version: z.int(),
@@ -76,9 +75,9 @@ export const submission = z.object({
 
 const verification = z.object({
   finding,
-  note: longText.optional(),
-  reading: reading.optional(),
-  reason: longText.optional(),
+  note: z.optional(longText),
+  reading: z.optional(reading),
+  reason: z.optional(longText),
 });
 
 const common = {
@@ -88,13 +87,13 @@ const common = {
   statement: bilingual,
   category,
   basis,
-  source: source.optional(),
+  source: z.optional(source),
   /** The forum's secretariat, kept here so that a move needs no second read. */
   secretariat: z.array(officeId),
   /** The day that terms count from; absent if the forum's date is unknown. */
-  forumDay: localDate.optional(),
+  forumDay: z.optional(localDate),
   coOwners: z.array(officeId),
-  criterion: criterion.optional(),
+  criterion: z.optional(criterion),
   raisedOn: localDate,
   /** The local day on which it came to its present stage. */
   stageSince: localDate,
@@ -108,7 +107,7 @@ const owned = {
   verifierOffice: officeId,
   criterion,
   due,
-  extensionRequested: extensionRequested.optional(),
+  extensionRequested: z.optional(extensionRequested),
   turn,
 };
 
@@ -118,21 +117,21 @@ const inProgress = z.object({
   ...common,
   ...owned,
   stage: z.literal('inProgress'),
-  submission: submission.optional(),
+  submission: z.optional(submission),
   /** The local day on which the last submission was sent back, if the present work follows on that. */
-  sentBackOn: localDate.optional(),
+  sentBackOn: z.optional(localDate),
 });
 const verified = z.object({ ...common, ...owned, stage: z.literal('verified'), submission, verification });
 const closed = z.object({
   ...common,
   stage: z.literal('closed'),
-  ownerOffice: officeId.optional(),
-  verifierOffice: officeId.optional(),
-  due: due.optional(),
-  submission: submission.optional(),
-  verification: verification.optional(),
+  ownerOffice: z.optional(officeId),
+  verifierOffice: z.optional(officeId),
+  due: z.optional(due),
+  submission: z.optional(submission),
+  verification: z.optional(verification),
   resolution,
-  mergedInto: z.string().optional(),
+  mergedInto: z.optional(z.string()),
   closedOn: localDate,
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { addWorkingDays, type Calendar, isWorkingDay, nextWorkingDay } from './calendar.ts';
 import { InputRefusedError } from './errors.ts';
 import { dayInWords, type LocalDate, localDate } from './local-date.ts';
@@ -6,7 +6,7 @@ import { dayInWords, type LocalDate, localDate } from './local-date.ts';
 /** A due date as it is given: a day, or working days from a day (from the forum's unless stated otherwise). */
 export const dueInput = z.union([
   z.strictObject({ on: localDate }),
-  z.strictObject({ workingDays: z.int().min(1).max(250), from: localDate.optional() }),
+  z.strictObject({ workingDays: z.int().check(z.minimum(1), z.maximum(250)), from: z.optional(localDate) }),
 ]);
 export type DueInput = z.infer<typeof dueInput>;
 

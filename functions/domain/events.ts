@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Commitment, commitment, stage, submission } from './commitments.ts';
 import { instant } from './local-date.ts';
 import { EVENT_MOVES } from './moves.ts';
@@ -10,17 +10,15 @@ export const commitmentEvent = z.object({
   version: z.int(),
   move: z.enum(EVENT_MOVES),
   moveId: z.string(),
-  from: stage.optional(),
+  from: z.optional(stage),
   to: stage,
   office: officeId,
-  userId: z.string().meta({ description: 'Id of the person who acted for the office; never a name' }),
+  userId: z.string(),
   at: instant,
-  reason: longText.optional(),
-  changes: z
-    .record(z.string(), z.unknown())
-    .meta({ description: 'Fields of the commitment that the move set, null where it removed one (RFC 7396)' }),
-  hash: z.string().meta({ description: 'SHA-256 over previousHash and the content of the event as RFC 8785 JSON' }),
-  previousHash: z.string().optional(),
+  reason: z.optional(longText),
+  changes: z.record(z.string(), z.unknown()),
+  hash: z.string(),
+  previousHash: z.optional(z.string()),
 });
 export type CommitmentEvent = z.infer<typeof commitmentEvent>;
 

@@ -1,58 +1,59 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type LocalDate, lastDayOfMonth, localDate } from './local-date.ts';
 import { officeId } from './offices.ts';
 import { findRegion } from './regions.ts';
 import { source, text } from './text.ts';
 
-const region = z.string().refine((code) => code.includes('.') && findRegion(code) !== undefined, {
-  error: 'bukan kode kabupaten atau kota yang dikenal',
-});
+const region = z
+  .string()
+  .check(
+    z.refine(
+      (code) => code.includes('.') && findRegion(code) !== undefined,
+      'bukan kode kabupaten atau kota yang dikenal',
+    ),
+  );
 
 const note = text(500);
 
 const fields = z.strictObject({
-  region: region.meta({ description: 'Code of a kabupaten or kota' }),
-  type: z
-    .string()
-    .max(60)
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  region: region,
+  type: z.string().check(z.maxLength(60), z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
   name: text(300),
-  date: z
-    .string()
-    .nullish()
-    .meta({ description: 'YYYY-MM-DD, YYYY-MM or YYYY as datePrecision says; absent if unknown' }),
+  date: z.nullish(z.string()),
   datePrecision: z.enum(['day', 'month', 'year', 'unknown']),
-  dateNote: note.optional(),
-  venue: text(300).nullish(),
+  dateNote: z.optional(note),
+  venue: z.nullish(text(300)),
   chairOffice: officeId,
-  chairCapacity: z.enum(['acting', 'deputy']).optional(),
-  secretariatOffices: z
-    .array(officeId)
-    .min(1)
-    .max(2)
-    .refine((ids) => new Set(ids).size === ids.length, 'menyebut kantor yang sama dua kali'),
-  secretariatBasis: note.optional(),
-  participants: z.array(officeId).max(100),
-  participantsNote: note.optional(),
-  source: source.optional(),
+  chairCapacity: z.optional(z.enum(['acting', 'deputy'])),
+  secretariatOffices: z.array(officeId).check(
+    z.minLength(1),
+    z.maxLength(2),
+    z.refine((ids) => new Set(ids).size === ids.length, 'menyebut kantor yang sama dua kali'),
+  ),
+  secretariatBasis: z.optional(note),
+  participants: z.array(officeId).check(z.maxLength(100)),
+  participantsNote: z.optional(note),
+  source: z.optional(source),
 });
 
 const DATE_FORMS = {
   day: localDate,
-  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
-  year: z.string().regex(/^[12]\d{3}$/),
-  unknown: z.null().optional(),
+  month: z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/)),
+  year: z.string().check(z.regex(/^[12]\d{3}$/)),
+  unknown: z.optional(z.null()),
 };
 
 /** A forum as it is opened; the secretariat is, as a rule, the BPJS branch and the Sekda. */
-export const forumInput = fields.refine((value) => DATE_FORMS[value.datePrecision].safeParse(value.date).success, {
-  path: ['date'],
-  error: 'tidak sesuai dengan datePrecision (day: YYYY-MM-DD, month: YYYY-MM, year: YYYY, unknown: tanpa tanggal)',
-});
+export const forumInput = fields.check(
+  z.refine((value) => DATE_FORMS[value.datePrecision].safeParse(value.date).success, {
+    path: ['date'],
+    error: 'tidak sesuai dengan datePrecision (day: YYYY-MM-DD, month: YYYY-MM, year: YYYY, unknown: tanpa tanggal)',
+  }),
+);
 export type ForumInput = z.infer<typeof forumInput>;
 
 /** A partnership forum. */
-export const forum = fields.extend({ forumId: z.string() });
+export const forum = z.extend(fields, { forumId: z.string() });
 export type Forum = z.infer<typeof forum>;
 
 /**

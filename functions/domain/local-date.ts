@@ -1,13 +1,13 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 const DAY_MS = 86_400_000;
 
 /** A calendar day in a region, `YYYY-MM-DD`, without a zone. Days that do not exist are refused. */
-export const localDate = z.iso.date().meta({ description: 'Local date, YYYY-MM-DD' });
+export const localDate = z.iso.date();
 export type LocalDate = z.infer<typeof localDate>;
 
 /** A moment as UTC ISO 8601 with milliseconds. */
-export const instant = z.iso.datetime().meta({ description: 'UTC instant, ISO 8601' });
+export const instant = z.iso.datetime();
 export type Instant = z.infer<typeof instant>;
 
 /** The day that lies `days` calendar days after (before, if negative) `date`. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { category } from './categories.ts';
 import { basis, criterion, evidencePiece, finding, reading } from './commitments.ts';
 import { dueInput } from './dues.ts';
@@ -35,29 +35,29 @@ export const MOVES = {
 
 export type MoveName = keyof typeof MOVES;
 
-const reason = longText.optional();
-const coOwners = z.array(officeId).max(20).optional();
-const version = z.int().min(1).meta({ description: 'The version of the commitment that the caller saw' });
+const reason = z.optional(longText);
+const coOwners = z.optional(z.array(officeId).check(z.maxLength(20)));
+const version = z.int().check(z.minimum(1));
 
 /** The body of each move. Parts whose absence is refused one by one (not-verifiable) are optional here. */
 const bodies = {
   assign: {
-    ownerOffice: officeId.optional(),
-    verifierOffice: officeId.optional(),
+    ownerOffice: z.optional(officeId),
+    verifierOffice: z.optional(officeId),
     coOwners,
-    due: dueInput.optional(),
-    criterion: criterion.optional(),
+    due: z.optional(dueInput),
+    criterion: z.optional(criterion),
     reason,
   },
   decline: { reason: longText },
   start: {},
-  submit: { evidence: z.array(evidencePiece).max(20).optional(), note: longText.optional() },
+  submit: { evidence: z.optional(z.array(evidencePiece).check(z.maxLength(20))), note: z.optional(longText) },
   sendBack: { reason: longText },
-  verify: { finding, note: longText.optional(), reading: reading.optional(), reason },
+  verify: { finding, note: z.optional(longText), reading: z.optional(reading), reason },
   close: { resolution: finding, reason },
   withdraw: {
     resolution: z.enum(['withdrawn', 'merged']),
-    mergedInto: z.string().max(64).optional(),
+    mergedInto: z.optional(z.string().check(z.maxLength(64))),
     reason: longText,
   },
   reopen: { due: dueInput, reason: longText },
@@ -66,19 +66,19 @@ const bodies = {
   refuseExtension: { reason: longText },
   reassign: {
     ownerOffice: officeId,
-    verifierOffice: officeId.optional(),
+    verifierOffice: z.optional(officeId),
     coOwners,
-    due: dueInput.optional(),
+    due: z.optional(dueInput),
     reason: longText,
   },
   correct: {
-    statement: bilingual.optional(),
-    category: category.optional(),
-    criterion: criterion.optional(),
+    statement: z.optional(bilingual),
+    category: z.optional(category),
+    criterion: z.optional(criterion),
     reason: longText,
   },
   note: { text: longText },
-} as const satisfies Record<MoveName, Record<string, z.ZodType>>;
+} as const satisfies Record<MoveName, Record<string, z.ZodMiniType>>;
 
 function body<Name extends MoveName>(move: Name) {
   return z.strictObject({ move: z.literal(move), version, ...bodies[move] });
@@ -111,12 +111,12 @@ export const raiseInput = z.strictObject({
   category,
   basis,
   coOwners,
-  source: source.optional(),
+  source: z.optional(source),
 });
 export type RaiseInput = z.infer<typeof raiseInput>;
 
 /** The names of all moves but the raise. */
-export const MOVE_NAMES = moveInput.options.map((option) => option.shape.move.value);
+export const MOVE_NAMES = moveInput.def.options.flatMap((option) => option.def.shape.move.def.values);
 
 /** The names of all moves that an event can record. */
 export const EVENT_MOVES = ['raise', ...MOVE_NAMES] as const;

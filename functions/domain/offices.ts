@@ -1,17 +1,16 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { localDate } from './local-date.ts';
 import { findRegion } from './regions.ts';
 import { covers } from './scope.ts';
 import { text } from './text.ts';
 
 /** Identifies an office: lower-case words, digits, dots and hyphens, such as `73.73-dinkes`. */
-export const officeId = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9.-]{1,62}[a-z0-9]$/)
-  .meta({ description: 'Id of an office' });
+export const officeId = z.string().check(z.regex(/^[a-z0-9][a-z0-9.-]{1,62}[a-z0-9]$/));
 export type OfficeId = z.infer<typeof officeId>;
 
-const regionCode = z.string().refine((code) => findRegion(code) !== undefined, 'bukan kode daerah yang dikenal');
+const regionCode = z
+  .string()
+  .check(z.refine((code) => findRegion(code) !== undefined, 'bukan kode daerah yang dikenal'));
 
 /** An office: it owns commitments, people only hold it for a time. */
 export const office = z.strictObject({
@@ -28,17 +27,13 @@ export const office = z.strictObject({
     'bpjs-regional',
     'bpjs-head-office',
   ]),
-  region: regionCode.nullable().meta({ description: 'The region it belongs to; null for BPJS offices' }),
-  serves: z
-    .array(z.union([z.literal('*'), regionCode]))
-    .min(1)
-    .max(60)
-    .meta({ description: 'Region codes, province codes, or * for the nation' }),
+  region: z.nullable(regionCode),
+  serves: z.array(z.union([z.literal('*'), regionCode])).check(z.minLength(1), z.maxLength(60)),
   timeZone: z.enum(['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura']),
-  escalatesTo: officeId.nullable().meta({ description: 'The next office above' }),
-  email: z.email().max(254),
-  kedeputian: text(10).optional(),
-  aliases: z.array(text(200)).max(10).optional(),
+  escalatesTo: z.nullable(officeId),
+  email: z.email().check(z.maxLength(254)),
+  kedeputian: z.optional(text(10)),
+  aliases: z.optional(z.array(text(200)).check(z.maxLength(10))),
 });
 export type Office = z.infer<typeof office>;
 
@@ -46,15 +41,17 @@ export type Office = z.infer<typeof office>;
 export const holder = z
   .strictObject({
     name: text(200),
-    email: z.email().max(254),
+    email: z.email().check(z.maxLength(254)),
     from: localDate,
-    to: localDate.optional(),
-    acting: z.boolean().optional(),
+    to: z.optional(localDate),
+    acting: z.optional(z.boolean()),
   })
-  .refine((value) => value.to === undefined || value.to >= value.from, {
-    path: ['to'],
-    error: 'lebih awal daripada tanggal mulai',
-  });
+  .check(
+    z.refine((value) => value.to === undefined || value.to >= value.from, {
+      path: ['to'],
+      error: 'lebih awal daripada tanggal mulai',
+    }),
+  );
 export type Holder = z.infer<typeof holder>;
 
 /** Whether the office lies in the region or serves it. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import shipped from './data/regions.json' with { type: 'json' };
 
 /** A province, kabupaten or kota by its Ministry of Home Affairs code (not the BPS code, which differs). */
@@ -6,15 +6,36 @@ export const region = z.object({
   code: z.string(),
   name: z.string(),
   level: z.enum(['province', 'kabupaten', 'kota']),
-  parent: z.string().optional().meta({ description: 'Code of the province, for a kabupaten or kota' }),
-  timeZone: z.string().optional().meta({ description: 'IANA zone, for a province; zones belong to the province' }),
-  kedeputian: z.string().nullish().meta({ description: 'BPJS region, for a province; null if not confirmed' }),
+  parent: z.optional(z.string()),
+  timeZone: z.optional(z.string()),
+  kedeputian: z.nullish(z.string()),
   population: z.int(),
 });
 export type Region = z.infer<typeof region>;
 
+// Kept by province, which spares every kabupaten and kota its parent, and its level, which its name says.
+const provinces = z.record(
+  z.string(),
+  z.object({
+    name: z.string(),
+    timeZone: z.string(),
+    kedeputian: z.nullable(z.string()),
+    population: z.int(),
+    regions: z.record(z.string(), z.tuple([z.string(), z.int()])),
+  }),
+);
+
 /** All regions in the order of their codes: Kepmendagri 300.2.2-2138 of 2025. */
-export const REGIONS: readonly Region[] = z.array(region).parse(shipped.regions);
+export const REGIONS: readonly Region[] = Object.entries(provinces.parse(shipped.provinces))
+  .flatMap(([parent, { regions, ...province }]): readonly Region[] => [
+    { code: parent, level: 'province', ...province },
+    ...Object.entries(regions).map(([code, [name, population]]): Region => {
+      const level = name.startsWith('Kota ') ? 'kota' : 'kabupaten';
+      return { code: `${parent}.${code}`, name, level, parent, population };
+    }),
+  ])
+  // Keys that are whole numbers stand before others in an object, so the order of the file is not to be relied on.
+  .sort((one, other) => (one.code < other.code ? -1 : 1));
 
 const byCode: ReadonlyMap<string, Region> = new Map(REGIONS.map((row) => [row.code, row]));
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 // A NIK has 16 digits, a JKN number 13; both are often written in groups. Amounts (1.234.567.890.123) are not meant.
 const PERSONAL_NUMBER =
@@ -12,16 +12,16 @@ const HIDDEN_CHARACTER = /(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
  * of a person (UU 27/2022: no patient data in commitments).
  */
 export function text(limit: number) {
-  return z
-    .string()
-    .trim()
-    .min(1)
-    .max(limit)
-    .refine((value) => value.isWellFormed() && !HIDDEN_CHARACTER.test(value), 'memuat karakter kendali')
-    .refine(
+  return z.string().check(
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(limit),
+    z.refine((value) => value.isWellFormed() && !HIDDEN_CHARACTER.test(value), 'memuat karakter kendali'),
+    z.refine(
       (value) => !PERSONAL_NUMBER.test(value),
       'memuat angka yang menyerupai NIK atau nomor JKN; hapus data pribadi',
-    );
+    ),
+  );
 }
 
 /** The longest text that a statement, a reason or a note may have, in characters. */
@@ -31,11 +31,11 @@ export const TEXT_LIMIT = 2_000;
 export const longText = text(TEXT_LIMIT);
 
 /** A text in Bahasa Indonesia, with English beside it where there is one. */
-export const bilingual = z.strictObject({ id: longText, en: longText.optional() });
+export const bilingual = z.strictObject({ id: longText, en: z.optional(longText) });
 export type Bilingual = z.infer<typeof bilingual>;
 
 /** Where a statement comes from: a citation, or a publisher and a title. */
 export const source = z.union([
   text(500),
-  z.strictObject({ publisher: text(200), title: text(500), url: z.url().max(500).optional() }),
+  z.strictObject({ publisher: text(200), title: text(500), url: z.optional(z.url().check(z.maxLength(500))) }),
 ]);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * The environment of each Lambda function, by the name of its file in camel case. The construct that deploys a function
@@ -7,12 +7,13 @@ import * as z from 'zod';
 export const environments = {
   serveApi: z.object({
     /** Name of the one table. */
-    TABLE_NAME: z.string().min(1),
+    TABLE_NAME: z.string().check(z.minLength(1)),
     /** Name of the bucket that evidence files are uploaded to. */
-    EVIDENCE_BUCKET: z.string().min(1),
+    EVIDENCE_BUCKET: z.string().check(z.minLength(1)),
     /** ARN of the commitment-lifecycle state machine. */
-    LIFECYCLE_ARN: z.string().min(1),
+    LIFECYCLE_ARN: z.string().check(z.minLength(1)),
   }),
+  serveOpenapi: z.object({}),
 } as const;
 
 /** The variables of the function `Name`. */
@@ -20,6 +21,6 @@ export type Environment<Name extends keyof typeof environments> = z.infer<(typeo
 
 /** What Lambda itself gives every function. An endpoint stands there only where AWS's own is not meant. */
 export const lambdaEnvironment = z.object({
-  AWS_REGION: z.string().min(1),
-  AWS_ENDPOINT_URL: z.url().optional(),
+  AWS_REGION: z.string().check(z.minLength(1)),
+  AWS_ENDPOINT_URL: z.optional(z.url()),
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { OfficeStore } from '../adapters/office-store.ts';
 import { type Actor, ROLES } from '../domain/actors.ts';
 import { NotEntitledError } from '../domain/errors.ts';
@@ -7,24 +7,25 @@ import { NATION } from '../domain/scope.ts';
 import { NotSignedInError } from './problems.ts';
 
 // API Gateway hands a list over as the text `[a b]`; a list is a list elsewhere.
-const groups = z
-  .union([
-    z.array(z.string()),
-    z.string().transform((written) =>
+const groups = z.union([
+  z.array(z.string()),
+  z.pipe(
+    z.string(),
+    z.transform((written) =>
       written
         .replace(/^\[|\]$/g, '')
         .split(/[\s,]+/)
         .filter((name) => name !== ''),
     ),
-  ])
-  .default([]);
+  ),
+]);
 
 // The gateway has verified signature, issuer, audience and expiry. It also lets access tokens pass, which name no office.
 const idToken = z.object({
   token_use: z.literal('id'),
-  sub: z.string().min(1),
-  'custom:office': z.string().optional(),
-  'cognito:groups': groups,
+  sub: z.string().check(z.minLength(1)),
+  'custom:office': z.optional(z.string()),
+  'cognito:groups': z._default(groups, []),
 });
 
 /**

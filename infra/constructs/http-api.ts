@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 import { ROUTES } from '../../functions/api/routes.ts';
 import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
+import type { FunctionName } from './bundling.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { UserPool } from './user-pool.ts';
 
@@ -16,7 +17,8 @@ import type { UserPool } from './user-pool.ts';
 export interface HttpApiProps {
   readonly deployment: Pick<Deployment, 'logDays' | 'throttle'>;
   readonly users: UserPool;
-  readonly handler: ServiceFunction<'serveApi'>;
+  /** The function that answers for each row of the route table. */
+  readonly handlers: { readonly [Name in FunctionName]: ServiceFunction<Name> };
 }
 
 /** The HTTP API: a gateway route per row of the route table, signed in by an ID token unless the row is open. */
@@ -48,22 +50,28 @@ export class HttpApi extends Construct {
     const authorizer = new HttpUserPoolAuthorizer('IdToken', props.users.pool, {
       userPoolClients: [props.users.client],
     });
-    // One permission for the whole API: the function is the same whatever the route.
-    const integration = new HttpLambdaIntegration('ServeApi', props.handler.function, {
-      scopePermissionToRoute: false,
-    });
+    // One permission for each function: it is the same whatever the route.
+    const integrations = {
+      serveApi: new HttpLambdaIntegration('ServeApi', props.handlers.serveApi.function, {
+        scopePermissionToRoute: false,
+      }),
+      serveOpenapi: new HttpLambdaIntegration('ServeOpenapi', props.handlers.serveOpenapi.function, {
+        scopePermissionToRoute: false,
+      }),
+    };
     const nobody = new gateway.HttpNoneAuthorizer();
-    // What no row names reaches the function too, which answers 404 in the form of every other problem. It comes first,
+    // What no row names reaches the API function, which answers 404 in the form of every other problem. It comes first,
     // for integration and permission belong to the first route that uses them, and this one will never go.
     const unknown = new gateway.HttpRoute(this, 'Unknown', {
       httpApi: api,
       routeKey: gateway.HttpRouteKey.DEFAULT,
-      integration,
+      integration: integrations.serveApi,
       authorizer: nobody,
     });
     acknowledgeOpen(unknown, 'It answers 404 whatever is asked.');
-    for (const { method, path, who } of Object.values(ROUTES)) {
+    for (const { method, path, who, servedBy } of Object.values(ROUTES)) {
       const methods = [gateway.HttpMethod[method]];
+      const integration = integrations[servedBy];
       const routes = api.addRoutes({ path, methods, integration, authorizer: who === 'open' ? nobody : authorizer });
       if (who === 'open') for (const route of routes) acknowledgeOpen(route, 'The route table says that it is open.');
     }

@@ -2,11 +2,14 @@ import { spawn } from 'node:child_process';
 import { PlatformNotReadyError } from './errors.ts';
 import { ROOT } from './places.ts';
 
-/** Runs a command of the project's packages to its end, quietly; what it said comes with the error if it fails. */
+/**
+ * Runs a command of the project's packages to its end, quietly; if it fails, what it said comes with the error, or the
+ * last `lines` of it.
+ */
 export function runCommand(
   command: string,
   args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv; signal: AbortSignal },
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; signal: AbortSignal; lines?: number },
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     options.signal.throwIfAborted();
@@ -28,7 +31,16 @@ export function runCommand(
       options.signal.removeEventListener('abort', kill);
       if (options.signal.aborted) reject(options.signal.reason);
       else if (code === 0) resolve(said);
-      else reject(new PlatformNotReadyError(`${said.trim()}\n${command} ${args[0]} failed, see above.`));
+      else
+        reject(
+          new PlatformNotReadyError(
+            `${said
+              .trim()
+              .split('\n')
+              .slice(-(options.lines ?? 0))
+              .join('\n')}\n${command} ${args[0]} failed, see above.`,
+          ),
+        );
     });
   });
 }

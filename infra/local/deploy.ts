@@ -38,20 +38,22 @@ export async function synthesize(dir: string, signal: AbortSignal): Promise<stri
  */
 export async function bootstrap(url: string, dir: string, signal: AbortSignal): Promise<void> {
   const args = ['bootstrap', `aws://${ACCOUNT}/${REGION}`, ...QUIETLY];
-  await runCommand('cdk', args, { cwd: dir, env: awsEnvironment(url), signal });
+  await runCommand('cdk', args, { cwd: dir, env: awsEnvironment(url), signal, lines: LINES });
 }
 
 /** The real `cdk deploy` of all stacks to the engine. */
 export async function deploy(url: string, assembly: string, dir: string, signal: AbortSignal): Promise<StackOutputs> {
   const outputs = join(dir, 'stack-outputs.json');
   const args = ['deploy', '--all', '--app', assembly, '--outputs-file', outputs, ...WITHOUT_QUESTIONS, ...QUIETLY];
-  await runCommand('cdk', args, { env: awsEnvironment(url), signal });
+  await runCommand('cdk', args, { env: awsEnvironment(url), signal, lines: LINES });
   const byStack = z
     .record(z.string(), z.record(z.string(), z.string()))
     .parse(JSON.parse(readFileSync(outputs, 'utf8')));
   return stackOutputs.parse(Object.assign({}, ...Object.values(byStack)));
 }
 
+/** Enough of what the CDK says to see which resource failed, and why. */
+const LINES = 25;
 const LOCAL = ['--context', 'deployment=local'] as const;
 const QUIETLY = ['--ci', '--no-notices', '--no-version-reporting'] as const;
 // Direct: without a change set, which is there to be looked at first.

@@ -41,7 +41,7 @@ export function awsEnvironment(url: string): NodeJS.ProcessEnv {
 /** Starts the engine on a port (0: any), with its log in `dir`; or uses the one that AWS_ENDPOINT_URL names. */
 export async function startEngine(options: { port: number; dir: string; signal: AbortSignal }): Promise<Engine> {
   const given = process.env.AWS_ENDPOINT_URL;
-  if (given) return { url: given.replace(/\/$/, ''), ended: new Promise(() => undefined), stop: async () => undefined };
+  if (given) return engineAt(given.replace(/\/$/, ''));
 
   const port = await freePort(options.port);
   const log = join(options.dir, 'engine.log');
@@ -55,6 +55,14 @@ export async function startEngine(options: { port: number; dir: string; signal: 
     await engine.stop();
     throw error;
   }
+}
+
+/** An engine that somebody else started, and will stop. */
+async function engineAt(url: string): Promise<Engine> {
+  if (await isHealthy(url)) return { url, ended: new Promise(() => undefined), stop: async () => undefined };
+  throw new PlatformNotReadyError(
+    `AWS_ENDPOINT_URL is ${url}, and no local engine answers there. Unset it, or start it.`,
+  );
 }
 
 function spawnEngine(port: number, dir: string, log: string): ChildProcess {
@@ -92,12 +100,14 @@ async function untilHealthy(url: string, child: ChildProcess, log: string, signa
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(50, undefined, { signal })) {
     if (hasEnded(child))
       throw new PlatformNotReadyError(`The local engine ended at once: ${lastLine(log)} (see ${log})`);
-    const answer = await fetch(`${url}/_ministack/health`, { signal: AbortSignal.timeout(2000) }).catch(
-      () => undefined,
-    );
-    if (answer?.ok) return;
+    if (await isHealthy(url)) return;
   }
   throw new PlatformNotReadyError(`The local engine did not answer within a minute (see ${log}).`);
+}
+
+async function isHealthy(url: string): Promise<boolean> {
+  const answer = await fetch(`${url}/_ministack/health`, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
+  return answer?.ok ?? false;
 }
 
 const lastLine = (file: string) => readFileSync(file, 'utf8').trim().split('\n').at(-1);

@@ -11,7 +11,7 @@ export interface List<T> {
 /** Items in a page (design.md section 5). */
 export const PAGE_SIZE = 100;
 
-/** Queries a page makes at most, so that a rare filter over much data answers in pages instead of late. */
+/** Queries with items that a page makes at most, so that a rare filter over much data answers in pages, not late. */
 const QUERIES_PER_PAGE = 20;
 
 const position = z.object({ range: z.int().check(z.minimum(0)), key: z.optional(z.record(z.string(), z.string())) });
@@ -30,10 +30,11 @@ export async function listRanges<T>(
 ): Promise<List<T>> {
   const rows: T[] = [];
   let { range, key } = cursor === undefined ? { range: 0 } : readCursor(cursor, ranges);
-  for (let queries = 0; range < ranges.length && queries < QUERIES_PER_PAGE; queries += 1) {
+  for (let queries = 0; range < ranges.length && queries < QUERIES_PER_PAGE; ) {
     const current = ranges[range];
     if (current === undefined || rows.length === PAGE_SIZE) break;
     const page: Page = await table.query(current, PAGE_SIZE - rows.length, key);
+    if (page.items.length > 0) queries += 1;
     rows.push(...(await toRows(page.items)));
     key = page.last === undefined ? undefined : z.record(z.string(), z.string()).parse(page.last);
     if (key === undefined) range += 1;

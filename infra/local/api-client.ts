@@ -4,9 +4,11 @@ import * as z from 'zod';
 /** The API gave another answer than the one that the caller cannot do without. */
 export class UnexpectedAnswerError extends Error {
   override readonly name = 'UnexpectedAnswerError';
+  readonly status: number;
 
   constructor(method: string, path: string, status: number, body: string) {
     super(`${method} ${path} answered ${status}: ${body}`);
+    this.status = status;
   }
 }
 

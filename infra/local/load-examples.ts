@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ApiClient } from './api-client.ts';
+import { ApiClient, UnexpectedAnswerError } from './api-client.ts';
 import { type AsOffice, carryExample } from './carry-example.ts';
 import { type ExampleForum, type ExampleOffice, readExamples } from './example-files.ts';
 import { JOURNEYS } from './journeys.ts';
@@ -24,7 +24,13 @@ export async function loadExamples(apiUrl: string, people: People, signal: Abort
   const forumOf = new Map(openForums.map((forum) => [forum.forumId, forum]));
   await inLanes(commitments, async (example) => {
     const forum = forumOf.get(example.forumId);
-    if (forum) await carryExample(example, forum, JOURNEYS[example.forumId]?.[example.slug] ?? [], as);
+    if (!forum) return;
+    const carry = () => carryExample(example, forum, JOURNEYS[example.forumId]?.[example.slug] ?? [], as);
+    await carry().catch((error: unknown) => {
+      // Somebody moved it meanwhile, for instance another loader: look at it afresh, once.
+      if (error instanceof UnexpectedAnswerError && error.status === 409) return carry();
+      throw error;
+    });
   });
   return { offices: offices.length, forums: forums.length, commitments: commitments.length };
 }

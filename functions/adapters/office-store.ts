@@ -8,6 +8,12 @@ import { keys } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
 import type { Item, Range, Table, Write } from './table.ts';
 
+/** A request that may be made again: what it is known by, and the hash of what it said. */
+export interface RepeatableRequest {
+  readonly id: string;
+  readonly hash: string;
+}
+
 /** The offices and who holds them. */
 export interface OfficeStore {
   get(id: OfficeId): Promise<Office | undefined>;
@@ -17,11 +23,11 @@ export interface OfficeStore {
   list(region: string | undefined, cursor: string | undefined, scope: Scope): Promise<List<Office>>;
   /**
    * Creates an office.
-   * @param request id and hash of the request, so that it may be repeated
+   * @param request id and hash of the request where it may be repeated
    * @returns false if there is one of that id already, made by another request
    * @throws KeyAlreadyUsedError the request's id was used with another body
    */
-  create(created: Office, request: { readonly id: string; readonly hash: string }): Promise<boolean>;
+  create(created: Office, request?: RepeatableRequest): Promise<boolean>;
   /** Replaces an office. */
   replace(before: Office, after: Office): Promise<void>;
   setHolder(id: OfficeId, holder: Holder): Promise<void>;
@@ -79,14 +85,14 @@ export class TableOfficeStore implements OfficeStore {
     );
   }
 
-  async create(created: Office, request: { readonly id: string; readonly hash: string }): Promise<boolean> {
-    const marker = { ...keys.request(request.id), schema: SCHEMA_VERSION, requestHash: request.hash };
+  async create(created: Office, request?: RepeatableRequest): Promise<boolean> {
     const writes = [
-      { put: marker, condition: NOT_YET },
+      ...(request === undefined ? [] : [{ put: requestItem(request), condition: NOT_YET }]),
       ...concerns(created).map((code) => ({ put: servingItem(code, created) })),
       { put: officeItem(created), condition: NOT_YET },
     ];
     if (await this.#table.write(writes)) return true;
+    if (request === undefined) return false;
     const repeated = await this.#table.get(keys.request(request.id));
     if (repeated === undefined) return false;
     if (repeated.requestHash !== request.hash) throw new KeyAlreadyUsedError();
@@ -109,6 +115,10 @@ export class TableOfficeStore implements OfficeStore {
   async setHolder(id: OfficeId, holder: Holder): Promise<void> {
     await this.#table.write([{ put: { ...keys.holder(id, holder.from), schema: SCHEMA_VERSION, ...holder } }]);
   }
+}
+
+function requestItem({ id, hash }: RepeatableRequest): Item {
+  return { ...keys.request(id), schema: SCHEMA_VERSION, requestHash: hash };
 }
 
 function concerns(of: Office): readonly string[] {

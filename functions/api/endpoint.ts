@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { derivedId } from '../adapters/keys.ts';
 import { seal } from '../adapters/seal.ts';
 import type { Actor } from '../domain/actors.ts';
-import { InputRefusedError, NotEntitledError, NotFoundError } from '../domain/errors.ts';
+import { type InputProblem, InputRefusedError, NotEntitledError, NotFoundError } from '../domain/errors.ts';
 import { type HttpEvent, type HttpResult, type HttpRoute, withBody } from '../runtime/http.ts';
 import { services } from '../runtime/services.ts';
 import { signedIn } from '../runtime/sign-in.ts';
@@ -67,9 +67,17 @@ export function endpoint<Body extends z.ZodMiniType, Query extends z.ZodMiniType
 export function parsed<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new InputRefusedError(
-    result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
-  );
+  throw new InputRefusedError(result.error.issues.flatMap((issue) => problemsOf(issue, [])));
+}
+
+/** What an issue says; of a union, what is wrong with the alternative that comes nearest. */
+function problemsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): readonly InputProblem[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'invalid_union') {
+    const [nearest] = issue.errors.toSorted((one, other) => one.length - other.length);
+    if (nearest !== undefined) return nearest.flatMap((inner) => problemsOf(inner, path));
+  }
+  return [{ path: path.join('.'), message: issue.message }];
 }
 
 function claimsOf(event: HttpEvent): unknown {
@@ -83,10 +91,10 @@ function idIn(event: HttpEvent, name: string): string {
   return value;
 }
 
-const idempotencyKey = z.optional(z.string().check(z.minLength(1), z.maxLength(200)));
+const keyHeader = z.object({ 'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(200))) });
 
 function identityOf(event: HttpEvent, actor: Actor): RequestIdentity {
-  const key = parsed(idempotencyKey, event.headers['idempotency-key']);
+  const { 'Idempotency-Key': key } = parsed(keyHeader, { 'Idempotency-Key': event.headers['idempotency-key'] });
   return {
     moveId: key === undefined ? derivedId(crypto.randomUUID()) : derivedId(`${actor.userId}\n${key}`),
     hasKey: key !== undefined,

@@ -9,7 +9,8 @@ import { ROUTES } from './routes.ts';
 export const officeEndpoints = [
   endpoint(ROUTES.createOffice, async ({ body, identity }) => {
     await checkLine(body);
-    if (!(await services.offices.create(body, { id: identity.moveId, hash: identity.hash }))) {
+    const request = identity.hasKey ? { id: identity.moveId, hash: identity.hash } : undefined;
+    if (!(await services.offices.create(body, request))) {
       throw new InputRefusedError([
         { path: 'officeId', message: `kantor ${body.officeId} sudah ada; ubah dengan PUT /offices/${body.officeId}` },
       ]);

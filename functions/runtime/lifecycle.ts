@@ -11,8 +11,11 @@ import { wayOf } from '../domain/ways.ts';
 /** What became of a move: done, or on its way and not seen to be done within five seconds. */
 export type Outcome = { readonly done: true; readonly commitment: Commitment } | { readonly done: false };
 
-/** Pauses between looks at whether a move has been written, in milliseconds: five seconds in all. */
+/** Pauses before each look at whether a move has been written, in milliseconds: five seconds in all. */
 const PAUSES_MS = [15, 25, 40, 80, 160, 320, 640, 1_200, 2_500];
+
+/** From this pause on it is worth a read to see whether the move was refused; before, it is most likely on its way. */
+const SUSPICIOUS_PAUSE_MS = 80;
 
 /** How often one move is sent: the first time, and again to the new token after a refusal by conflict. */
 const SENDS = 3;
@@ -74,13 +77,14 @@ export class Lifecycle {
     const { commitmentId, version } = decision.commitment;
     const { moveId } = decision.event;
     for (const pause of PAUSES_MS) {
+      await sleep(pause);
       const event = await this.#commitments.eventAt(commitmentId, version, NATION);
       if (event?.moveId === moveId) return 'written';
+      if (event === undefined && pause < SUSPICIOUS_PAUSE_MS) continue;
       const held = await this.#present(commitmentId);
       if (event !== undefined) throw new VersionPassedError(held?.commitment.version ?? version);
       // The same version under another token: the move was refused, or another execution has taken over.
       if (task !== undefined && held?.commitment.version === version - 1 && held.thread.task !== task) return 'again';
-      await sleep(pause);
     }
     return 'waiting';
   }

@@ -30,9 +30,10 @@ describe('the gateway', () => {
     });
   });
 
-  it('reaches the function by one integration and one permission', () => {
-    service.resourceCountIs('AWS::ApiGatewayV2::Integration', 1);
-    service.resourceCountIs('AWS::Lambda::Permission', 1);
+  it('reaches each function by one integration and one permission', () => {
+    const functions = new Set(Object.values(ROUTES).map((route) => route.servedBy));
+    service.resourceCountIs('AWS::ApiGatewayV2::Integration', functions.size);
+    service.resourceCountIs('AWS::Lambda::Permission', functions.size);
   });
 
   it('throttles, and logs neither addresses nor claims nor paths with ids', () => {

@@ -30,9 +30,15 @@ type Seen = 'written' | 'waiting' | 'again';
 export class Lifecycle {
   readonly #commitments: CommitmentStore;
   readonly #workflow: Workflow;
-  constructor(commitments: CommitmentStore, workflow: Workflow) {
+  readonly #pause: (milliseconds: number) => Promise<unknown>;
+  constructor(
+    commitments: CommitmentStore,
+    workflow: Workflow,
+    pause: (milliseconds: number) => Promise<unknown> = sleep,
+  ) {
     this.#commitments = commitments;
     this.#workflow = workflow;
+    this.#pause = pause;
   }
 
   /** Starts the workflow of a raise. */
@@ -77,7 +83,7 @@ export class Lifecycle {
     const { commitmentId, version } = decision.commitment;
     const { moveId } = decision.event;
     for (const pause of PAUSES_MS) {
-      await sleep(pause);
+      await this.#pause(pause);
       const event = await this.#commitments.eventAt(commitmentId, version, NATION);
       if (event?.moveId === moveId) return 'written';
       if (event === undefined && pause < SUSPICIOUS_PAUSE_MS) continue;

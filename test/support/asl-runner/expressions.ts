@@ -1,0 +1,56 @@
+import jsonata from 'jsonata';
+import { StateFailure } from './failures.ts';
+
+/** What an expression may ask for as `$states`. */
+export interface Facts {
+  readonly input: unknown;
+  readonly result?: unknown;
+  readonly errorOutput?: { readonly Error: string; readonly Cause: string };
+  readonly context: unknown;
+}
+
+const compiled = new Map<string, jsonata.Expression>();
+
+/** The value of a JSON template, with every `{% %}` in it worked out. @throws StateFailure States.QueryEvaluationError */
+export async function evaluated(template: unknown, states: Facts): Promise<unknown> {
+  if (typeof template === 'string') {
+    const [, expression] = /^\{%([\s\S]*)%\}$/.exec(template) ?? [];
+    return expression === undefined ? template : await resultOf(expression, states);
+  }
+  if (Array.isArray(template)) {
+    const items: unknown[] = [];
+    for (const item of template) items.push(await evaluated(item, states));
+    return items;
+  }
+  if (typeof template === 'object' && template !== null) {
+    const fields: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(template)) fields[name] = await evaluated(value, states);
+    return fields;
+  }
+  return template;
+}
+
+async function resultOf(expression: string, states: Facts): Promise<unknown> {
+  const query = compiled.get(expression) ?? prepared(expression);
+  compiled.set(expression, query);
+  let value: unknown;
+  try {
+    value = await query.evaluate(undefined, { states });
+  } catch (error) {
+    throw refused(expression, error instanceof Error ? error.message : JSON.stringify(error));
+  }
+  if (value === undefined) throw refused(expression, 'it is not defined');
+  // JSONata marks its lists with properties of its own; states pass JSON on.
+  return JSON.parse(JSON.stringify(value));
+}
+
+function prepared(expression: string): jsonata.Expression {
+  const query = jsonata(expression);
+  // Of the functions that Step Functions adds, the one that our definitions use.
+  query.registerFunction('parse', (text: string): unknown => JSON.parse(text), '<s:x>');
+  return query;
+}
+
+function refused(expression: string, why: string): StateFailure {
+  return new StateFailure('States.QueryEvaluationError', `${expression.trim()}: ${why}`);
+}

@@ -1,0 +1,53 @@
+import type { VirtualClock } from '../virtual-clock.ts';
+import type { TaskState } from './definition.ts';
+import { evaluated, type Facts } from './expressions.ts';
+import { StateFailure } from './failures.ts';
+import type { TaskTokens } from './task-tokens.ts';
+
+/** What a task calls. A failure that states may catch is thrown as StateFailure; any other is of the test. */
+export type Integration = (args: unknown) => Promise<unknown>;
+
+/** What a task needs from around it. */
+export interface Surroundings {
+  readonly clock: VirtualClock;
+  readonly tokens: TaskTokens;
+  readonly integrations: Readonly<Record<string, Integration>>;
+  readonly random: () => number;
+}
+
+const TOKEN = '.waitForTaskToken';
+
+/** One attempt of a task: makes its call and, if it waits for a token, waits until somebody answers that. */
+export async function attempted(
+  state: TaskState,
+  { input, context }: { readonly input: unknown; readonly context: object },
+  execution: string,
+  around: Surroundings,
+): Promise<unknown> {
+  const resource = state.Resource.replace(TOKEN, '');
+  const integration = around.integrations[resource];
+  if (integration === undefined) throw new Error(`no integration is given for ${resource}`);
+  const waiting = state.Resource.endsWith(TOKEN) ? around.tokens.issue(execution) : undefined;
+  const facts: Facts = {
+    input,
+    context: waiting === undefined ? context : { ...context, Task: { Token: waiting.token } },
+  };
+  const timeout = timeoutOf(await evaluated(state.TimeoutSeconds, facts), around.clock);
+  try {
+    const call = integration(await evaluated(state.Arguments, facts));
+    // The answer may come before the call has returned; a call that returns is then not waited for.
+    const result = waiting === undefined ? call : Promise.race([waiting.answer, call.then(() => waiting.answer)]);
+    return await Promise.race([result, timeout.reached]);
+  } finally {
+    timeout.cancel();
+    if (waiting !== undefined) around.tokens.close(waiting.token);
+  }
+}
+
+function timeoutOf(seconds: unknown, clock: VirtualClock) {
+  const { promise, reject } = Promise.withResolvers<never>();
+  promise.catch(() => undefined);
+  if (seconds === undefined) return { reached: promise, cancel: () => undefined };
+  const ring = () => reject(new StateFailure('States.Timeout', `no answer for ${seconds} seconds`));
+  return { reached: promise, cancel: clock.after(Number(seconds) * 1000, ring) };
+}

@@ -1,0 +1,194 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
+import { type Attributes, Expressions, orderOf, tokensOf, ValidationException } from './conditions.ts';
+import type { PutInput, QueryInput, TransactInput, UpdateInput } from './requests.ts';
+
+/** An index by its keys. All attributes are read through it, though the real ones project fewer. */
+interface Index {
+  readonly partition: string;
+  readonly sort: string;
+}
+
+const PRIMARY: Index = { partition: 'pk', sort: 'sk' };
+const INDEXES: Readonly<Record<string, Index>> = {
+  byPlace: { partition: 'place', sort: 'placeSort' },
+  byForum: { partition: 'forumId', sort: 'pk' },
+  byTurn: { partition: 'turnOffice', sort: 'turnDue' },
+};
+
+/** DynamoDB's limit for an item, in bytes. */
+const ITEM_LIMIT = 400 * 1024;
+
+/** A query answers at most so much data at once, in bytes. */
+const PAGE_LIMIT = 1024 * 1024;
+
+/** What was read or written, for tests that ask who touched what. */
+export interface Touch {
+  readonly how: 'read' | 'written';
+  readonly pk: string;
+}
+
+/** The one table in memory, with the requests that the platform makes of DynamoDB; any other form is refused loudly. */
+export class MemoryTable {
+  readonly #items = new Map<string, Attributes>();
+  /** Told of every item that is read or written. */
+  onTouch: (touch: Touch) => void = () => undefined;
+
+  get(key: Attributes): Attributes | undefined {
+    const item = this.#items.get(keyOf(key));
+    this.onTouch({ how: 'read', pk: key.pk?.S ?? '' });
+    return item;
+  }
+
+  /** Every item, in the order of the keys. */
+  all(): readonly Attributes[] {
+    return [...this.#items.values()].toSorted((one, other) => byKeys(PRIMARY)(one, other));
+  }
+
+  query(input: QueryInput): { Items: Attributes[]; LastEvaluatedKey?: Attributes } {
+    const index = input.IndexName === undefined ? PRIMARY : INDEXES[input.IndexName];
+    if (index === undefined) throw new ValidationException(`there is no index ${input.IndexName}`);
+    if (input.IndexName !== undefined && input.ConsistentRead === true) {
+      throw new ValidationException('consistent reads are not supported on global secondary indexes');
+    }
+    const placeholders = { names: input.ExpressionAttributeNames, values: input.ExpressionAttributeValues };
+    const expressions = new Expressions(placeholders);
+    checkKeyCondition(input.KeyConditionExpression, index, expressions);
+    // Also where the table is empty.
+    expressions.holds(input.KeyConditionExpression, undefined);
+    expressions.checkAllUsed();
+    const matching = [...this.#items.values()]
+      .filter((item) => item[index.partition] !== undefined && item[index.sort] !== undefined)
+      .filter((item) => expressions.holds(input.KeyConditionExpression, item))
+      .sort(byKeys(index));
+    const after = input.ExclusiveStartKey;
+    const rest = after === undefined ? matching : matching.filter((item) => byKeys(index)(item, after) > 0);
+    const page = rest.slice(0, pageEnd(rest, input.Limit));
+    for (const item of page) this.onTouch({ how: 'read', pk: item.pk?.S ?? '' });
+    const last = page.at(-1);
+    // As DynamoDB: whoever stops at the limit does not know yet whether there is more.
+    const isCut = page.length < rest.length || page.length === input.Limit;
+    return last !== undefined && isCut ? { Items: page, LastEvaluatedKey: keysOnly(last, index) } : { Items: page };
+  }
+
+  /** Puts an item as it is, past every condition: to bring about what nothing in the platform would write. */
+  tamper(item: Attributes): void {
+    this.#items.set(keyOf(item), structuredClone(item));
+  }
+
+  /** @throws TransactionCanceledException a condition did not hold; nothing was written */
+  transact({ TransactItems }: TransactInput): void {
+    const keys = TransactItems.map(({ Put, Delete }) => keyOf(Put?.Item ?? Delete?.Key ?? {}));
+    if (new Set(keys).size < keys.length) throw new ValidationException('several operations on one item');
+    const reasons = TransactItems.map(({ Put }) =>
+      Put === undefined || this.#mayPut(Put) ? 'None' : 'ConditionalCheckFailed',
+    );
+    if (reasons.some((reason) => reason !== 'None')) {
+      throw new TransactionCanceledException({
+        message: `Transaction cancelled, please refer cancellation reasons for specific reasons [${reasons.join(', ')}]`,
+        CancellationReasons: reasons.map((Code) => ({ Code })),
+        $metadata: {},
+      });
+    }
+    for (const { Put, Delete } of TransactItems) {
+      if (Put !== undefined) this.#write(Put.Item);
+      else if (Delete !== undefined) this.#remove(Delete.Key);
+    }
+  }
+
+  /** @throws ConditionalCheckFailedException the condition did not hold */
+  update(input: UpdateInput): void {
+    const expressions = new Expressions({
+      names: input.ExpressionAttributeNames,
+      values: input.ExpressionAttributeValues,
+    });
+    const before = this.#items.get(keyOf(input.Key));
+    const mayWrite = input.ConditionExpression === undefined || expressions.holds(input.ConditionExpression, before);
+    const changes = assignmentsOf(input.UpdateExpression, expressions);
+    expressions.checkAllUsed();
+    if (!mayWrite) {
+      throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
+    }
+    this.#write({ ...input.Key, ...before, ...changes });
+  }
+
+  #mayPut(put: PutInput): boolean {
+    if (put.ConditionExpression === undefined) return true;
+    const expressions = new Expressions({ names: put.ExpressionAttributeNames, values: put.ExpressionAttributeValues });
+    const holds = expressions.holds(put.ConditionExpression, this.#items.get(keyOf(put.Item)));
+    expressions.checkAllUsed();
+    return holds;
+  }
+
+  #write(item: Attributes): void {
+    for (const { partition, sort } of Object.values(INDEXES)) {
+      for (const name of [partition, sort]) {
+        const value = item[name];
+        if (value !== undefined && !value.S) throw new ValidationException(`${name} is a key: it must be a text`);
+      }
+    }
+    if (sizeOf(item) > ITEM_LIMIT) throw new ValidationException('the item is larger than 400 KB');
+    this.#items.set(keyOf(item), structuredClone(item));
+    this.onTouch({ how: 'written', pk: item.pk?.S ?? '' });
+  }
+
+  #remove(key: Attributes): void {
+    this.#items.delete(keyOf(key));
+    this.onTouch({ how: 'written', pk: key.pk?.S ?? '' });
+  }
+}
+
+function keyOf({ pk, sk }: Attributes): string {
+  if (!pk?.S || !sk?.S) throw new ValidationException('pk and sk must be given, and not be empty');
+  return `${pk.S}\n${sk.S}`;
+}
+
+function sizeOf(item: Attributes): number {
+  return Buffer.byteLength(JSON.stringify(item));
+}
+
+function keysOnly(item: Attributes, { partition, sort }: Index): Attributes {
+  const names = ['pk', 'sk', partition, sort];
+  return Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
+}
+
+const byKeys = (index: Index) => (one: Attributes, other: Attributes) =>
+  orderOf(one[index.sort], other[index.sort]) || orderOf(one.pk, other.pk) || orderOf(one.sk, other.sk) || 0;
+
+function pageEnd(items: readonly Attributes[], limit = Number.POSITIVE_INFINITY): number {
+  let size = 0;
+  let end = 0;
+  for (const item of items) {
+    size += sizeOf(item);
+    if (end === limit || size > PAGE_LIMIT) break;
+    end += 1;
+  }
+  return end;
+}
+
+function checkKeyCondition(condition: string, index: Index, expressions: Expressions): void {
+  const [name = '', sign] = tokensOf(condition);
+  if (expressions.name(name) !== index.partition || sign !== '=') {
+    throw new ValidationException(
+      `the key condition must begin with the partition key ${index.partition}: ${condition}`,
+    );
+  }
+}
+
+function assignmentsOf(expression: string, expressions: Expressions): Attributes {
+  const [verb, ...tokens] = tokensOf(expression);
+  if (verb !== 'SET') throw new ValidationException(`only SET is understood: ${expression}`);
+  const changes: Record<string, AttributeValue> = {};
+  for (;;) {
+    const [path, equals, value, comma, ...rest] = tokens;
+    if (path === undefined || equals !== '=' || value === undefined || (comma !== undefined && comma !== ',')) {
+      throw new ValidationException(`not understood: ${expression}`);
+    }
+    changes[expressions.name(path)] = expressions.value(value);
+    if (comma === undefined) return changes;
+    tokens.splice(0, tokens.length, ...rest);
+  }
+}

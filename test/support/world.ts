@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { type Held, type RecordedEvent, toHeld, toRecordedEvent } from '../../functions/adapters/commitment-items.ts';
+import { TableCommitmentStore } from '../../functions/adapters/commitment-store.ts';
+import { keys } from '../../functions/adapters/keys.ts';
+import { type Item, Table } from '../../functions/adapters/table.ts';
+import { StateMachineWorkflow } from '../../functions/adapters/workflow.ts';
+import { Lifecycle } from '../../functions/runtime/lifecycle.ts';
+import { type Definition, definitionOf } from './asl-runner/definition.ts';
+import { StateFailure } from './asl-runner/failures.ts';
+import { Runner } from './asl-runner/runner.ts';
+import { Desk } from './desk.ts';
+import { Faults } from './faults.ts';
+import { dynamodbAnswering, stepFunctionsAnswering } from './memory/clients.ts';
+import { answerOf as tableAnswer } from './memory/dynamodb.ts';
+import { MemoryTable } from './memory/memory-table.ts';
+import { answerOf as runnerAnswer } from './memory/step-functions.ts';
+import { seeded } from './random.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+export const TABLE_NAME = 'commitments';
+export const LIFECYCLE_ARN = 'arn:aws:states:xx-nowhere-1:000000000000:stateMachine:lifecycle';
+
+const asl = readFileSync(new URL('../../workflows/commitment-lifecycle.asl.json', import.meta.url), 'utf8');
+const LIFECYCLE = definitionOf(asl, { CommitmentsTable: TABLE_NAME });
+
+/** The real workflow, stores and lifecycle over a table in memory, in virtual time: everything but AWS and HTTP. */
+export class World {
+  readonly clock = new VirtualClock();
+  readonly table = new MemoryTable();
+  /** What the workflow's own calls meet. */
+  readonly faults = new Faults();
+  readonly runner: Runner;
+  readonly #latency: (() => number) | undefined;
+
+  /** @param options.latency milliseconds that a call takes, there or back; none unless given */
+  constructor(options: { seed?: number; latency?: () => number; definition?: Definition } = {}) {
+    this.#latency = options.latency;
+    this.runner = new Runner({
+      arn: LIFECYCLE_ARN,
+      definition: options.definition ?? LIFECYCLE,
+      clock: this.clock,
+      random: seeded(options.seed ?? 1),
+      integrations: {
+        'arn:aws:states:::aws-sdk:dynamodb:transactWriteItems': (args) =>
+          this.#fromWorkflow('TransactWriteItems', args),
+        'arn:aws:states:::aws-sdk:dynamodb:updateItem': (args) => this.#fromWorkflow('UpdateItem', args),
+        'arn:aws:states:::states:startExecution': (args) => this.#startNext(args),
+      },
+    });
+  }
+
+  /** A process of its own: with its own clients, and nothing kept from before. */
+  desk(faults = new Faults()): Desk {
+    const dynamodb = dynamodbAnswering((action, input) =>
+      faults.around({ service: 'dynamodb', action, input }, () =>
+        this.#later(() => tableAnswer(this.table, action, input)),
+      ),
+    );
+    const sfn = stepFunctionsAnswering((action, input) =>
+      faults.around({ service: 'states', action, input }, () =>
+        this.#later(() => runnerAnswer(this.runner, action, input)),
+      ),
+    );
+    const commitments = new TableCommitmentStore(new Table(dynamodb, TABLE_NAME));
+    const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, LIFECYCLE_ARN), this.clock.sleep);
+    return new Desk(commitments, lifecycle, faults, () => new Date(this.clock.now()));
+  }
+
+  /** A commitment as the table has it, past every fault. */
+  held(commitmentId: string): Held | undefined {
+    const item = this.item(commitmentId);
+    return item === undefined ? undefined : toHeld(item);
+  }
+
+  /** Its item, read as plain values. */
+  item(commitmentId: string): Item | undefined {
+    const { pk, sk } = keys.commitment(commitmentId);
+    const item = this.table.get({ pk: { S: pk }, sk: { S: sk } });
+    return item === undefined ? undefined : unmarshall(item);
+  }
+
+  /** Its events, in order. */
+  events(commitmentId: string): readonly RecordedEvent[] {
+    const { pk } = keys.commitment(commitmentId);
+    return this.table
+      .all()
+      .filter((item) => item.pk?.S === pk && item.sk?.S?.startsWith('EVENT#'))
+      .map((item) => toRecordedEvent(unmarshall(item)));
+  }
+
+  async #later<Answer>(answer: () => Answer): Promise<Answer> {
+    if (this.#latency === undefined) return answer();
+    await this.clock.sleep(this.#latency());
+    const answered = answer();
+    await this.clock.sleep(this.#latency());
+    return answered;
+  }
+
+  async #fromWorkflow(action: string, args: unknown): Promise<object> {
+    try {
+      return await this.faults.around({ service: 'dynamodb', action, input: args }, () =>
+        this.#later(() => tableAnswer(this.table, action, args)),
+      );
+    } catch (error) {
+      throw asWorkflowSees(error);
+    }
+  }
+
+  async #startNext(args: unknown): Promise<object> {
+    const { Name, Input } = Object.fromEntries(Object.entries(args ?? {}));
+    return await this.faults.around({ service: 'states', action: 'StartExecution', input: args }, async () => {
+      const isStarted = await this.#later(() => this.runner.start(String(Name), JSON.stringify(Input)));
+      if (!isStarted) throw new StateFailure('StepFunctions.ExecutionAlreadyExistsException');
+      return {};
+    });
+  }
+}
+
+// AWS SDK integrations name errors as the SDK for Java does, with the service in front.
+const IN_JAVA: Readonly<Record<string, string>> = {
+  InternalServerError: 'InternalServerErrorException',
+  RequestLimitExceeded: 'RequestLimitExceededException',
+  AccessDeniedException: 'DynamoDbException',
+  Error: 'SdkClientException',
+};
+
+function asWorkflowSees(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof StateFailure) return error;
+  const isOfAws = '$metadata' in error || 'code' in error;
+  // A ValidationException and the like are errors in the definition: they are not played down to a state's failure.
+  return isOfAws ? new StateFailure(`DynamoDb.${IN_JAVA[error.name] ?? error.name}`, error.message) : error;
+}

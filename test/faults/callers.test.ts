@@ -1,0 +1,141 @@
+import { describe, expect } from 'vitest';
+import { PALOPO } from '../support/cast.ts';
+import type { Told } from '../support/desk.ts';
+import { fault } from '../support/fault-table.ts';
+import { Faults, on, repeatUnheard } from '../support/faults.ts';
+import { ASSIGN, journeyTo, raising, type Step, SUBMIT } from '../support/journey.ts';
+import { seeded } from '../support/random.ts';
+import { expectSound } from '../support/soundness.ts';
+import { World } from '../support/world.ts';
+
+/** A world in which calls take their time, and overtake each other. */
+function busyWorld(seed: number): World {
+  const random = seeded(seed);
+  return new World({ seed, latency: () => Math.floor(random() * 20) });
+}
+
+const SEEDS = [1, 2, 3, 4, 5];
+const tally = (told: readonly Told[]) =>
+  [...new Set(told.map(({ status }) => status))]
+    .sort()
+    .map((status) => `${told.filter((answer) => answer.status === status).length} x ${status}`)
+    .join(', ');
+const EIGHT = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
+
+describe('many callers at once', () => {
+  fault(
+    'the same raise 50 times in parallel with one key',
+    'one commitment, one event, one answer for all',
+    async () => {
+      for (const seed of SEEDS) {
+        const world = busyWorld(seed);
+        const told = await world.clock.until(Promise.all(Array.from({ length: 50 }, () => raising(world, 'same'))));
+        expect(tally(told)).toBe('50 x 201');
+        expect(new Set(told.map(({ shown }) => JSON.stringify(shown))).size).toBe(1);
+        expect(world.runner.executions).toHaveLength(1);
+        expectSound(world);
+      }
+      return '50 x 201, 1 execution, 1 event';
+    },
+  );
+
+  const moves: readonly [string, Parameters<typeof journeyTo>[1], (typeof PALOPO)[keyof typeof PALOPO], Step][] = [
+    ['assign (to the next stage)', 'raised', PALOPO.branch, ASSIGN],
+    ['decline (back)', 'assigned', PALOPO.owner, { move: 'decline', reason: 'bukan kewenangan' }],
+    ['submit (in its stage)', 'inProgress', PALOPO.owner, { ...SUBMIT, evidence: [...SUBMIT.evidence] }],
+    [
+      'reopen (a new execution)',
+      'closed',
+      PALOPO.sekda,
+      { move: 'reopen', due: { workingDays: 90 }, reason: 'kambuh' },
+    ],
+  ];
+  for (const [what, stage, by, step] of moves) {
+    fault(`the same ${what} 50 times in parallel with one key`, 'one event, one answer for all', async () => {
+      for (const seed of SEEDS) {
+        const world = busyWorld(seed);
+        const journey = await journeyTo(world, stage);
+        const { version } = journey;
+        const told = await world.clock.until(
+          Promise.all(
+            Array.from({ length: 50 }, () => world.desk().move(journey.id, { ...step, version }, by, 'same')),
+          ),
+        );
+        expect(tally(told)).toBe('50 x 200');
+        expect(new Set(told.map(({ shown }) => JSON.stringify(shown))).size).toBe(1);
+        expect(journey.version).toBe(version + 1);
+        expectSound(world);
+      }
+      return '50 x 200, 1 event';
+    });
+
+    for (const callers of [2, 8]) {
+      fault(
+        `${callers} people at once: ${what}`,
+        'one is told that it is done, all others that they came too late',
+        async () => {
+          for (const seed of SEEDS) {
+            const world = busyWorld(seed);
+            const journey = await journeyTo(world, stage);
+            const { version } = journey;
+            const told = await world.clock.until(
+              Promise.all(
+                EIGHT.slice(0, callers).map((person) =>
+                  world.desk().move(journey.id, { ...step, version }, { ...by, userId: person }, 'mine'),
+                ),
+              ),
+            );
+            expect(tally(told)).toBe(`1 x 200, ${callers - 1} x 409`);
+            expect(journey.version).toBe(version + 1);
+            const winner = world.events(journey.id).at(-1)?.event.moveId;
+            expect(told.find(({ status }) => status === 200)?.moveId).toBe(winner);
+            expectSound(world);
+          }
+          return `1 x 200, ${callers - 1} x 409`;
+        },
+      );
+    }
+  }
+
+  fault('one key with two bodies at once', 'one is done, the other is told that the key is taken', async () => {
+    for (const seed of SEEDS) {
+      const world = busyWorld(seed);
+      const { id, version } = await journeyTo(world, 'raised');
+      const note = (text: string) => world.desk().move(id, { move: 'note', text, version }, PALOPO.branch, 'same');
+      expect(tally(await world.clock.until(Promise.all([note('satu'), note('dua')])))).toBe('1 x 200, 1 x 422');
+      const assign = (workingDays: number) =>
+        world.desk().move(id, { ...ASSIGN, due: { workingDays }, version: version + 1 }, PALOPO.branch, 'twin');
+      expect(tally(await world.clock.until(Promise.all([assign(40), assign(50)])))).toBe('1 x 200, 1 x 422');
+      expectSound(world);
+    }
+    return '1 x 200, 1 x 422';
+  });
+
+  fault('a start that the SDK repeats', 'one execution, one event', async () => {
+    const world = new World();
+    const faults = new Faults();
+    faults.plan = on('StartExecution', repeatUnheard);
+    const told = await world.clock.until(raising(world, 'twice', world.desk(faults)));
+    expect(told.status).toBe(201);
+    expect(world.runner.executions).toHaveLength(1);
+    expectSound(world);
+    return '201, 1 execution';
+  });
+
+  fault('callers whose clocks differ by two days', 'versions and chain hold; the later version counts', async () => {
+    const world = new World();
+    const journey = await journeyTo(world, 'assigned');
+    const late = world.desk();
+    late.now = () => new Date(world.clock.now() - 2 * 86_400_000);
+    expect((await journey.move(PALOPO.owner, { move: 'start' }, { desk: late })).status).toBe(200);
+    const early = world.desk();
+    early.now = () => new Date(world.clock.now() + 2 * 86_400_000);
+    const step: Step = { ...SUBMIT, evidence: [...SUBMIT.evidence] };
+    expect((await journey.move(PALOPO.owner, step, { desk: early })).status).toBe(200);
+    expect((await journey.move(PALOPO.verifier, { move: 'verify', finding: 'fulfilled' })).status).toBe(200);
+    expectSound(world);
+    const times = world.events(journey.id).map(({ event }) => event.at);
+    expect(times).not.toEqual(times.toSorted());
+    return `${times.length} events in the order of their versions, not of their times`;
+  });
+});

@@ -40,7 +40,7 @@ export function turnOf(of: Draft, calendar: Calendar): Turn | undefined {
   if (of.stage === 'closed') return undefined;
   const secretariat = judgesOf(of)[0] ?? of.secretariat[0] ?? '';
   const after = (from: LocalDate, workingDays: number) => addWorkingDays(from, workingDays, of.region, calendar);
-  if ('extensionRequested' in of && of.extensionRequested !== undefined) {
+  if ((of.stage === 'assigned' || of.stage === 'inProgress') && of.extensionRequested !== undefined) {
     const { action, workingDays } = INTERRUPTIONS.extensionRequested;
     return { office: secretariat, action, dueOn: after(of.extensionRequested.since, workingDays) };
   }

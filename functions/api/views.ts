@@ -39,7 +39,6 @@ export function viewOf(commitment: Commitment, now: Date): CommitmentView {
   const today = localDateIn(timeZoneOf(commitment.region), now);
   return commitmentView.parse({
     ...commitment,
-    finding: 'verification' in commitment ? commitment.verification?.finding : undefined,
     timeliness: timelinessOf(commitment, today, DECREED_CALENDAR),
   });
 }

@@ -1,8 +1,9 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeExecutionCommand, GetExecutionHistoryCommand, type HistoryEvent } from '@aws-sdk/client-sfn';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { inject } from 'vitest';
 import * as z from 'zod';
+import { keys } from '../../functions/adapters/keys.ts';
 import { dynamodb, sfn } from './aws.ts';
 
 /** The ARN of a commitment's execution. */
@@ -51,7 +52,7 @@ export async function storedCommitment(commitmentId: string) {
   const { Item } = await dynamodb.send(
     new GetItemCommand({
       TableName: inject('stacks').TableName,
-      Key: { pk: { S: `COMMITMENT#${commitmentId}` }, sk: { S: 'COMMITMENT' } },
+      Key: marshall(keys.commitment(commitmentId)),
       ConsistentRead: true,
     }),
   );

@@ -25,7 +25,7 @@ export const commitmentView = z.object({
   verifierOffice: z.optional(officeId),
   criterion: z.optional(criterion),
   due: z.optional(z.object({ on: localDate, first: localDate, extensions: z.int() })),
-  extensionRequested: z.optional(z.object({ on: localDate, reason: z.string(), since: localDate })),
+  extensionRequested: z.optional(z.object({ on: localDate, since: localDate })),
   turn: z.optional(turn),
   timeliness: z.optional(z.enum(['onTime', 'dueSoon', 'overdue'])),
   raisedOn: localDate,

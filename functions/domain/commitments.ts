@@ -3,7 +3,7 @@ import { category } from './categories.ts';
 import { localDate } from './local-date.ts';
 import { officeId } from './offices.ts';
 import { STAGE_NAMES, TURN_ACTIONS } from './stages.ts';
-import { bilingual, longText, source, text } from './text.ts';
+import { bilingual, source, text } from './text.ts';
 
 /** A number with at most 15 significant digits, or the same written the Indonesian way (390.777 or 74,4). */
 const quantity = z.union([
@@ -64,7 +64,8 @@ export const due = z.object({
 
 export type Due = z.infer<typeof due>;
 
-const extensionRequested = z.object({ on: localDate, reason: longText, since: localDate });
+/** The date that the owner asks for, and the local day on which it asked. The reason stands in the event. */
+const extensionRequested = z.object({ on: localDate, since: localDate });
 
 /** That the owner has handed in, on which local day, and who did it. The evidence and the note stand in the event. */
 const submission = z.object({ on: localDate, userId: z.string() });

@@ -174,7 +174,7 @@ describe('a detour', () => {
       expect(await commitment.move(owner, { move: 'requestExtension', due: later, reason })).toMatchObject({
         stage: place,
         due,
-        extensionRequested: { on: inWorkingDays(60), reason, since: today() },
+        extensionRequested: { on: inWorkingDays(60), since: today() },
         turn: { office: branch, action: 'answerExtension', dueOn: inWorkingDays(3) },
       });
       expect(await commitment.move(sekda, { move: 'extend', due: later, reason })).toMatchObject({

@@ -30,7 +30,7 @@ export const commitmentShape = z.strictObject({
   verifierOffice: z.string().optional(),
   criterion: criterion.optional(),
   due: z.strictObject({ on: date, first: date, extensions: z.int() }).optional(),
-  extensionRequested: z.strictObject({ on: date, reason: z.string(), since: date }).optional(),
+  extensionRequested: z.strictObject({ on: date, since: date }).optional(),
   turn: z
     .strictObject({
       office: z.string(),

@@ -47,10 +47,12 @@ const DERIVED = new Set(['version', 'head', 'stage']);
 export function changesBetween(before: Commitment | undefined, after: Commitment): Record<string, unknown> {
   const old: ReadonlyMap<string, unknown> = new Map(Object.entries(before ?? {}));
   const changes: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(after)) {
-    if (!DERIVED.has(field) && JSON.stringify(value) !== JSON.stringify(old.get(field))) changes[field] = value;
+  for (const [field, value = null] of Object.entries(after)) {
+    if (!DERIVED.has(field) && JSON.stringify(value) !== JSON.stringify(old.get(field) ?? null)) changes[field] = value;
   }
-  for (const field of old.keys()) if (!DERIVED.has(field) && !(field in after)) changes[field] = null;
+  for (const [field, value] of old) {
+    if (!DERIVED.has(field) && value !== undefined && !(field in after)) changes[field] = null;
+  }
   return changes;
 }
 

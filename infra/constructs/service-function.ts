@@ -68,6 +68,8 @@ export class ServiceFunction<Name extends FunctionName> extends Construct implem
 function bundle(name: FunctionName): BundlingOptions {
   return {
     image: DockerImage.fromRegistry('none'),
+    // CDK tells bundles of one folder apart by these options alone; without the name all functions get the first one's.
+    command: [name],
     local: {
       tryBundle(folder) {
         buildSync(bundling(name, folder));

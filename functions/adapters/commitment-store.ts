@@ -17,7 +17,7 @@ export interface CommitmentStore {
   /** A page of the events, in order. */
   listEvents(commitmentId: string, cursor: string | undefined, scope: Scope): Promise<List<CommitmentEvent>>;
   /** The event of one version, if it was written. */
-  eventAt(commitmentId: string, version: number, scope: Scope): Promise<CommitmentEvent | undefined>;
+  eventAt(commitmentId: string, version: number, scope: Scope): Promise<RecordedEvent | undefined>;
   /**
    * Writes a move that stays in its stage, on condition that neither the version nor the task token have changed since
    * `before` was read: it can neither lose a change nor put back a dead token.
@@ -59,10 +59,10 @@ export class TableCommitmentStore implements CommitmentStore {
     );
   }
 
-  async eventAt(commitmentId: string, version: number, scope: Scope): Promise<CommitmentEvent | undefined> {
+  async eventAt(commitmentId: string, version: number, scope: Scope): Promise<RecordedEvent | undefined> {
     checkScope(commitmentId, scope);
     const item = await this.#table.get(keys.event(commitmentId, version));
-    return item === undefined ? undefined : toRecordedEvent(item).event;
+    return item === undefined ? undefined : toRecordedEvent(item);
   }
 
   async moveInPlace(before: Held, after: Held['commitment'], recorded: RecordedEvent): Promise<boolean> {

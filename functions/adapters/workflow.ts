@@ -10,7 +10,7 @@ import {
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
 import * as z from 'zod/mini';
-import { TooLargeError } from '../domain/errors.ts';
+import { NotReachedError, TooLargeError } from '../domain/errors.ts';
 
 /** Step Functions takes a cause of at most 32,768 characters (SendTaskFailure, API reference). */
 const CAUSE_LIMIT = 32_768;
@@ -29,13 +29,22 @@ export interface WorkflowMove {
   readonly event: object;
 }
 
+/** The name of a commitment's execution. */
+export function executionName(commitmentId: string, generation: number): string {
+  return `${commitmentId}-g${generation}`;
+}
+
 /** The workflow that carries commitments. */
 export interface Workflow {
   /**
    * Starts the execution `<commitmentId>-g<generation>` with the move, or the next free generation. A running execution
    * of that name is left alone: its move, mine or another's, is what happens.
+   * @returns the generation that was started or is running
+   * @throws NotReachedError so many names in a row are taken that none was started
    */
-  start(move: WorkflowMove, generation: number): Promise<void>;
+  start(move: WorkflowMove, generation: number): Promise<number>;
+  /** Whether that execution is running; if not, what it did not write it never will. */
+  isRunning(commitmentId: string, generation: number): Promise<boolean>;
   /**
    * Hands the waiting execution its next move: `advance` along the line of stages, `redirect` for any other.
    * @returns false if the token is spent, timed out or unknown
@@ -55,27 +64,39 @@ export class StateMachineWorkflow implements Workflow {
     this.#arn = arn;
   }
 
-  async start(move: WorkflowMove, generation: number): Promise<void> {
+  async start(move: WorkflowMove, generation: number): Promise<number> {
     for (let next = generation; next < generation + GENERATIONS_TRIED; next += 1) {
-      const name = `${move.commitmentId}-g${next}`;
       try {
         const input = JSON.stringify({ ...move, generation: next });
+        const name = executionName(move.commitmentId, next);
         await this.#client.send(new StartExecutionCommand({ stateMachineArn: this.#arn, name, input }));
-        return;
+        return next;
       } catch (error) {
         if (!(error instanceof ExecutionAlreadyExists)) throw error;
-        if (!(await this.#hasEnded(name, move.moveId))) return;
+        if (!(await this.#isBurnt(move, next))) return next;
       }
     }
+    throw new NotReachedError('Komitmen sedang tidak dapat diubah. Tidak ada yang berubah; ulangi sebentar lagi.');
   }
 
-  /** Whether the execution of that name has ended without my move, so that its name is burnt. */
-  async #hasEnded(name: string, moveId: string): Promise<boolean> {
-    const executionArn = `${this.#arn.replace(':stateMachine:', ':execution:')}:${name}`;
-    const { status, input } = await this.#client.send(new DescribeExecutionCommand({ executionArn }));
+  async isRunning(commitmentId: string, generation: number): Promise<boolean> {
+    return (await this.#describe(commitmentId, generation)).status === 'RUNNING';
+  }
+
+  /** Whether the execution of that name has ended without my move, so that another has to be started. */
+  async #isBurnt(move: WorkflowMove, generation: number): Promise<boolean> {
+    const { status, input } = await this.#describe(move.commitmentId, generation);
     if (status === 'RUNNING') return false;
-    const isMine = startInput.parse(JSON.parse(input ?? '{}')).moveId === moveId;
-    return !(isMine && status === 'SUCCEEDED');
+    const isMine = startInput.parse(JSON.parse(input ?? '{}')).moveId === move.moveId;
+    // A raise succeeds only once it is written. A reopening that was refused ends as superseded, which succeeds, too.
+    const isWritten = isMine && status === 'SUCCEEDED' && move.version === 0;
+    return !isWritten;
+  }
+
+  async #describe(commitmentId: string, generation: number) {
+    const executions = this.#arn.replace(':stateMachine:', ':execution:');
+    const executionArn = `${executions}:${executionName(commitmentId, generation)}`;
+    return await this.#client.send(new DescribeExecutionCommand({ executionArn }));
   }
 
   async send(move: WorkflowMove, way: 'advance' | 'redirect', task: string): Promise<boolean> {

@@ -4,9 +4,10 @@ import type { CommitmentStore } from '../adapters/commitment-store.ts';
 import type { Workflow, WorkflowMove } from '../adapters/workflow.ts';
 import type { Commitment } from '../domain/commitments.ts';
 import type { Decision } from '../domain/decisions.ts';
-import { NotFoundError, NotReachedError, VersionPassedError } from '../domain/errors.ts';
+import { NotReachedError, TooLargeError } from '../domain/errors.ts';
 import { NATION } from '../domain/scope.ts';
 import { wayOf } from '../domain/ways.ts';
+import { MoveWatch, type Pause, type Wanted } from './move-watch.ts';
 
 /** What became of a move: done, or on its way and not seen to be done within five seconds. */
 export type Outcome = { readonly done: true; readonly commitment: Commitment } | { readonly done: false };
@@ -14,14 +15,19 @@ export type Outcome = { readonly done: true; readonly commitment: Commitment } |
 /** Pauses before each look at whether a move has been written, in milliseconds: five seconds in all. */
 const PAUSES_MS = [15, 25, 40, 80, 160, 320, 640, 1_200, 2_500];
 
-/** From this pause on it is worth a read to see whether the move was refused; before, it is most likely on its way. */
-const SUSPICIOUS_PAUSE_MS = 80;
+/** After an error, whose request may have arrived all the same: a good second, for the caller has waited already. */
+const PAUSES_AFTER_TROUBLE_MS = PAUSES_MS.slice(0, 7);
+
+/** The same five seconds for a start, which is repeated where its execution ended without having written the move. */
+const PAUSES_OF_STARTS_MS = [PAUSES_MS.slice(0, 6), PAUSES_MS.slice(6, 7), PAUSES_MS.slice(7)];
+
+/** Pauses before a write beside the workflow is made again after a conflict, in milliseconds. */
+const PAUSES_OF_WRITES_MS = [25, 80];
 
 /** How often one move is sent: the first time, and again to the new token after a refusal by conflict. */
 const SENDS = 3;
 
-/** How a look at the table ended: my event, nobody's yet, or a refusal (or a new token) after which to send again. */
-type Seen = 'written' | 'waiting' | 'again';
+const NOT_REACHED = 'Komitmen sedang tidak dapat diubah. Tidak ada yang berubah; ulangi sebentar lagi.';
 
 /**
  * Carries decided moves into the record. The answer to a move is the event of the next version, whatever Step Functions
@@ -30,99 +36,106 @@ type Seen = 'written' | 'waiting' | 'again';
 export class Lifecycle {
   readonly #commitments: CommitmentStore;
   readonly #workflow: Workflow;
-  readonly #pause: (milliseconds: number) => Promise<unknown>;
-  constructor(
-    commitments: CommitmentStore,
-    workflow: Workflow,
-    pause: (milliseconds: number) => Promise<unknown> = sleep,
-  ) {
+  readonly #pause: Pause;
+  readonly #watch: MoveWatch;
+  constructor(commitments: CommitmentStore, workflow: Workflow, pause: Pause = sleep) {
     this.#commitments = commitments;
     this.#workflow = workflow;
     this.#pause = pause;
+    this.#watch = new MoveWatch(commitments, pause);
   }
 
-  /** Starts the workflow of a raise. */
+  /**
+   * Starts the workflow of a raise.
+   * @throws KeyAlreadyUsedError another request with the same key came first
+   * @throws NotReachedError nothing was done
+   */
   async raise(decision: Decision, requestHash: string): Promise<Outcome> {
-    await this.#workflow.start(workflowMove(decision, requestHash), 1);
-    return await this.#settle(decision, undefined);
+    return await this.#start({ decision, requestHash }, 1);
   }
 
   /**
    * Carries a move out.
    * @param held the commitment as the decision saw it
    * @throws VersionPassedError another move came first
+   * @throws KeyAlreadyUsedError another request with the same key came first
    * @throws NotReachedError the workflow does not listen; nothing was done
    */
   async carryOut(decision: Decision, held: Held, requestHash: string): Promise<Outcome> {
+    const wanted = { decision, requestHash };
     const way = wayOf(held.commitment, decision.event);
-    if (way === 'inPlace') return await this.#moveInPlace(decision, held, requestHash);
-    const move = workflowMove(decision, requestHash);
-    if (way === 'restart') {
-      await this.#workflow.start(move, held.thread.generation + 1);
-      return await this.#settle(decision, undefined);
-    }
-    let task = held.thread.task;
+    if (way === 'inPlace') return await this.#moveInPlace(wanted, held);
+    if (way === 'restart') return await this.#start(wanted, held.thread.generation + 1);
+    return await this.#send(wanted, way, held.thread.task);
+  }
+
+  async #send(wanted: Wanted, way: 'advance' | 'redirect', token: string | undefined): Promise<Outcome> {
+    const move = workflowMove(wanted);
+    let task = token;
     for (let sends = 0; sends < SENDS; sends += 1) {
-      const isHeard = task !== undefined && (await this.#workflow.send(move, way, task));
-      const seen = await this.#look(decision, task);
-      if (seen === 'written') return { done: true, commitment: decision.commitment };
-      if (seen === 'waiting' && isHeard) return { done: false };
-      if (seen === 'waiting') break;
-      task = (await this.#commitments.get(decision.commitment.commitmentId, NATION)).thread.task;
-    }
-    throw new NotReachedError('Komitmen sedang tidak dapat diubah. Tidak ada yang berubah; ulangi sebentar lagi.');
-  }
-
-  async #settle(decision: Decision, task: string | undefined): Promise<Outcome> {
-    const seen = await this.#look(decision, task);
-    return seen === 'written' ? { done: true, commitment: decision.commitment } : { done: false };
-  }
-
-  /** Looks, with pauses, until the move is written, refused, or five seconds have passed. */
-  async #look(decision: Decision, task: string | undefined): Promise<Seen> {
-    const { commitmentId, version } = decision.commitment;
-    const { moveId } = decision.event;
-    for (const pause of PAUSES_MS) {
-      await this.#pause(pause);
-      const event = await this.#commitments.eventAt(commitmentId, version, NATION);
-      if (event?.moveId === moveId) return 'written';
-      if (event === undefined && pause < SUSPICIOUS_PAUSE_MS) continue;
-      const held = await this.#present(commitmentId);
-      if (event !== undefined) throw new VersionPassedError(held?.commitment.version ?? version);
-      // The same version under another token: the move was refused, or another execution has taken over.
-      if (task !== undefined && held?.commitment.version === version - 1 && held.thread.task !== task) return 'again';
-    }
-    return 'waiting';
-  }
-
-  async #present(commitmentId: string): Promise<Held | undefined> {
-    try {
-      return await this.#commitments.get(commitmentId, NATION);
-    } catch (error) {
-      if (error instanceof NotFoundError) return undefined;
-      throw error;
-    }
-  }
-
-  async #moveInPlace(decision: Decision, held: Held, requestHash: string): Promise<Outcome> {
-    const { commitment, event } = decision;
-    let before = held;
-    for (let writes = 0; writes < SENDS; writes += 1) {
-      if (await this.#commitments.moveInPlace(before, commitment, { event, requestHash })) {
-        return { done: true, commitment };
+      const to = task;
+      const { result: isHeard, trouble } = await attempted(async () =>
+        to === undefined ? false : await this.#workflow.send(move, way, to),
+      );
+      const seen = await this.#watch.look(wanted, task, trouble === undefined ? PAUSES_MS : PAUSES_AFTER_TROUBLE_MS);
+      if (typeof seen === 'object') return { done: true, commitment: seen.written };
+      if (seen === 'waiting') {
+        if (trouble !== undefined) throw trouble;
+        if (isHeard) return { done: false };
+        break;
       }
-      const written = await this.#commitments.eventAt(commitment.commitmentId, event.version, NATION);
-      // The answer to my own write was lost, and the client's repetition refused.
-      if (written?.moveId === event.moveId) return { done: true, commitment };
-      before = await this.#commitments.get(commitment.commitmentId, NATION);
-      if (before.commitment.version >= event.version) throw new VersionPassedError(before.commitment.version);
-      // Only the task token moved: the same move again, with the new one.
+      task = (await this.#commitments.get(move.commitmentId, NATION)).thread.task;
     }
-    throw new NotReachedError('Komitmen sedang tidak dapat diubah. Tidak ada yang berubah; ulangi sebentar lagi.');
+    throw new NotReachedError(NOT_REACHED);
+  }
+
+  async #start(wanted: Wanted, first: number): Promise<Outcome> {
+    const move = workflowMove(wanted);
+    let generation = first;
+    for (const pauses of PAUSES_OF_STARTS_MS) {
+      const { result, trouble } = await attempted(() => this.#workflow.start(move, generation));
+      const seen = await this.#watch.look(wanted, undefined, pauses);
+      if (typeof seen === 'object') return { done: true, commitment: seen.written };
+      if (trouble !== undefined) throw trouble;
+      generation = result ?? generation;
+    }
+    if (await this.#workflow.isRunning(move.commitmentId, generation)) return { done: false };
+    throw new NotReachedError(NOT_REACHED);
+  }
+
+  async #moveInPlace(wanted: Wanted, held: Held): Promise<Outcome> {
+    const { commitment, event } = wanted.decision;
+    let before = held;
+    let trouble: unknown;
+    for (const pause of [...PAUSES_OF_WRITES_MS, 0]) {
+      const write = await attempted(() =>
+        this.#commitments.moveInPlace(before, commitment, { event, requestHash: wanted.requestHash }),
+      );
+      if (write.result) return { done: true, commitment };
+      // The answer may have been lost, of this write or of the same one that the client made before by itself.
+      const written = await this.#watch.recorded(wanted);
+      if (written !== undefined) return { done: true, commitment: written };
+      trouble = write.trouble;
+      if (trouble !== undefined) await this.#pause(pause);
+      // Only the task token moved, or two writes met: the same move again, with the present token.
+      before = await this.#commitments.get(commitment.commitmentId, NATION);
+    }
+    throw trouble ?? new NotReachedError(NOT_REACHED);
   }
 }
 
-function workflowMove({ commitment, event }: Decision, requestHash: string): WorkflowMove {
+/** What came of a call, or the trouble that it met: then nobody knows whether it arrived, and the record has to tell. */
+async function attempted<Result>(call: () => Promise<Result>): Promise<{ result?: Result; trouble?: unknown }> {
+  try {
+    return { result: await call() };
+  } catch (trouble) {
+    // Not an answer of AWS, but our own: it was never sent.
+    if (trouble instanceof TooLargeError || trouble instanceof NotReachedError) throw trouble;
+    return { trouble };
+  }
+}
+
+function workflowMove({ decision: { commitment, event }, requestHash }: Wanted): WorkflowMove {
   return {
     moveId: event.moveId,
     commitmentId: commitment.commitmentId,

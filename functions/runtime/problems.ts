@@ -53,6 +53,16 @@ const PASSING_TROUBLE = new Set([
   'TimeoutError',
 ]);
 
+// Codes of Node.js for connections that break, or do not come about.
+const BROKEN_CONNECTION = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
+
+/** Whether the same request has good prospects in a moment: AWS is busy, in trouble, or not to be reached. */
+function isPassing(error: Error): boolean {
+  if (PASSING_TROUBLE.has(error.name)) return true;
+  if ('$fault' in error && error.$fault === 'server') return true;
+  return 'code' in error && typeof error.code === 'string' && BROKEN_CONNECTION.has(error.code);
+}
+
 /** The problem that an error is answered with. What is not foreseen is an internal error, whose cause stays in the log. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof InputRefusedError) {
@@ -69,7 +79,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof PartsMissingError) return problem('not-verifiable', error.message, { missing: error.missing });
   if (error instanceof KeyAlreadyUsedError) return problem('idempotency-conflict', error.message);
   if (error instanceof NotReachedError) return problem('unavailable', error.message);
-  if (error instanceof Error && PASSING_TROUBLE.has(error.name)) {
+  if (error instanceof Error && isPassing(error)) {
     return problem('unavailable', 'Layanan sedang sibuk. Ulangi sebentar lagi dengan Idempotency-Key yang sama.');
   }
   return problem('internal-error', 'Terjadi gangguan di pihak kami. Sebutkan nomor permintaan ini bila melapor.');

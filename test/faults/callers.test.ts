@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import type { Actor } from '../../functions/domain/actors.ts';
 import { PALOPO } from '../support/cast.ts';
 import type { Told } from '../support/desk.ts';
 import { fault } from '../support/fault-table.ts';
@@ -39,7 +40,7 @@ describe('many callers at once', () => {
     },
   );
 
-  const moves: readonly [string, Parameters<typeof journeyTo>[1], (typeof PALOPO)[keyof typeof PALOPO], Step][] = [
+  const moves: readonly [string, Parameters<typeof journeyTo>[1], Actor, Step][] = [
     ['assign (to the next stage)', 'raised', PALOPO.branch, ASSIGN],
     ['decline (back)', 'assigned', PALOPO.owner, { move: 'decline', reason: 'bukan kewenangan' }],
     ['submit (in its stage)', 'inProgress', PALOPO.owner, { ...SUBMIT, evidence: [...SUBMIT.evidence] }],

@@ -14,8 +14,8 @@ import type { Forum } from '../../functions/domain/forums.ts';
 import type { MoveInput, RaiseInput } from '../../functions/domain/moves.ts';
 import type { Lifecycle } from '../../functions/runtime/lifecycle.ts';
 import { problemOf } from '../../functions/runtime/problems.ts';
-import { OFFICES } from './cast.ts';
 import { type Faults, KilledError } from './faults.ts';
+import { OFFICES } from './palopo.ts';
 
 /** What a caller was told: as over HTTP, or 0 where whoever was to answer died. */
 export interface Told {

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import * as z from 'zod';
+import { keys } from '../../functions/adapters/keys.ts';
 import { seal } from '../../functions/adapters/seal.ts';
 import { type CommitmentEvent, commitmentAfter, firstBrokenVersion } from '../../functions/domain/events.ts';
 import { MOVES } from '../../functions/domain/moves.ts';
@@ -10,13 +11,16 @@ const generationIn = z.object({ generation: z.int() });
 
 /** The ids of all commitments that the table knows, by their item or by an event. */
 export function commitmentIds(world: World): readonly string[] {
+  const prefix = keys.commitment('').pk;
   const pks = world.table.all().map((item) => item.pk?.S ?? '');
-  return [...new Set(pks)].filter((pk) => pk.startsWith('COMMITMENT#')).map((pk) => pk.slice('COMMITMENT#'.length));
+  return [...new Set(pks)].filter((pk) => pk.startsWith(prefix)).map((pk) => pk.slice(prefix.length));
 }
 
 /** Checks what holds at any time, whatever broke, of every commitment. */
 export function expectSound(world: World): void {
-  for (const id of commitmentIds(world)) expectSoundCommitment(world, id);
+  const ids = commitmentIds(world);
+  expect(ids).not.toEqual([]);
+  for (const id of ids) expectSoundCommitment(world, id);
 }
 
 /** Checks it of one commitment. */

@@ -1,0 +1,205 @@
+import { describe, expect } from 'vitest';
+import { PALOPO } from '../support/cast.ts';
+import { fault } from '../support/fault-table.ts';
+import { Faults, on } from '../support/faults.ts';
+import { ASSIGN, type Journey, journeyTo, type Step, SUBMIT } from '../support/journey.ts';
+import { ableToWrite, expectSound } from '../support/soundness.ts';
+import { World } from '../support/world.ts';
+
+const submit: Step = { ...SUBMIT, evidence: [...SUBMIT.evidence] };
+const YEAR_MS = 366 * 86_400_000;
+
+/** Starts another execution that takes over the waiting, as the reconciler and an operator do. */
+function takeOver({ world, id }: Journey, generation: number): void {
+  const input = { moveId: `take over ${generation}`, commitmentId: id, to: 'stay', version: 1, generation };
+  expect(world.runner.start(`${id}-g${generation}`, JSON.stringify(input))).toBe(true);
+}
+
+/** Lets an execution make way for the next one, as the reconciler does after 300 days. */
+function renew({ world, id }: Journey): void {
+  world.runner.tokens.fail(world.held(id)?.thread.task ?? '', 'Renewed', 'in time');
+}
+
+/** Checks that whoever moves next is heard: the token in the item is of the one execution that can write. */
+async function expectHeard(journey: Journey): Promise<void> {
+  expect(ableToWrite(journey.world, journey.id)).toHaveLength(1);
+  const note = await journey.move(PALOPO.sekda, {
+    move: 'withdraw',
+    resolution: 'withdrawn',
+    reason: 'tidak lagi perlu',
+  });
+  expect(note.status).toBe(200);
+  expectSound(journey.world);
+}
+
+describe('task tokens', () => {
+  fault(
+    'a stale token: another execution took over since the caller read',
+    'the move goes to the new token, 200',
+    async () => {
+      const world = new World();
+      const journey = await journeyTo(world, 'raised');
+      const faults = new Faults();
+      // Between the caller's read and its send.
+      faults.plan = on('SendTaskSuccess', async (send) => {
+        if (world.runner.executions.length === 1) {
+          takeOver(journey, 2);
+          await world.clock.sleep(1);
+        }
+        return await send();
+      });
+      const told = await journey.move(PALOPO.branch, ASSIGN, { desk: world.desk(faults) });
+      expect(told.status).toBe(200);
+      await expectHeard(journey);
+      return '200';
+    },
+  );
+
+  fault('a spent token: somebody else moved since the caller read', '409, nothing changed', async () => {
+    const world = new World();
+    const journey = await journeyTo(world, 'assigned');
+    const faults = new Faults();
+    let isFirst = true;
+    faults.plan = on('SendTaskSuccess', async (send) => {
+      if (isFirst) {
+        isFirst = false;
+        const decline: Step = { move: 'decline', reason: 'bukan kewenangan' };
+        const other = { ...PALOPO.owner, userId: 'a colleague' };
+        await world.desk().move(journey.id, { ...decline, version: journey.version }, other, 'decline');
+      }
+      return await send();
+    });
+    const told = await journey.move(PALOPO.owner, { move: 'start' }, { desk: world.desk(faults) });
+    expect([told.status, told.code, journey.stage]).toEqual([409, 'version-stale', 'raised']);
+    await expectHeard(journey);
+    return '409, raised again by the other';
+  });
+
+  fault('a token that has timed out after a year', 'the next generation listens; the move is done', async () => {
+    const world = new World();
+    const journey = await journeyTo(world, 'inProgress');
+    await world.clock.advance(YEAR_MS);
+    const [first, second] = world.runner.executions;
+    expect([first?.status, second?.status]).toEqual(['SUCCEEDED', 'RUNNING']);
+    expect(world.held(journey.id)?.thread.generation).toBe(2);
+    await expectHeard(journey);
+    return 'renewed as generation 2, 200';
+  });
+
+  fault('a token that nobody listens to any more, and no execution', '503, nothing changed', async () => {
+    const world = new World();
+    const journey = await journeyTo(world, 'raised');
+    world.runner.stop(`${journey.id}-g1`);
+    const told = await journey.move(PALOPO.branch, ASSIGN);
+    expect([told.status, told.code, journey.version]).toEqual([503, 'unavailable', 1]);
+    takeOver(journey, 2);
+    await world.clock.advance(1000);
+    expect((await journey.move(PALOPO.branch, ASSIGN)).status).toBe(200);
+    await expectHeard(journey);
+    return '503; 200 after another took over';
+  });
+});
+
+describe('executions that replace each other', () => {
+  fault(
+    'an old execution wakes up after a new one took over',
+    'it can write nothing, and ends as superseded',
+    async () => {
+      const world = new World();
+      const journey = await journeyTo(world, 'assigned');
+      const old = world.held(journey.id)?.thread.task ?? '';
+      takeOver(journey, 2);
+      await world.clock.advance(1000);
+      const before = world.item(journey.id);
+      // A move that would be right, had nobody taken over: from a caller who read before that.
+      const faults = new Faults();
+      let move = '';
+      faults.plan = on('SendTaskSuccess', async (send) => await send());
+      await journey.move(PALOPO.owner, { move: 'start' }, { desk: world.desk(faults) });
+      move = JSON.stringify(
+        Object.fromEntries(Object.entries(faults.calls.find(({ action }) => action === 'SendTaskSuccess')?.input ?? {}))
+          .output,
+      );
+      const after = world.item(journey.id);
+      expect(world.runner.tokens.succeed(old, JSON.parse(move))).toBeUndefined();
+      await world.clock.advance(1000);
+      expect(world.item(journey.id)).toEqual(after);
+      expect(after).not.toEqual(before);
+      expect(world.runner.get(`${journey.id}-g1`)).toMatchObject({ status: 'SUCCEEDED' });
+      expect(world.runner.get(`${journey.id}-g1`)?.entered.slice(-3)).toEqual([
+        'Rejoin',
+        'Nothing to wait for',
+        'Superseded',
+      ]);
+      await expectHeard(journey);
+      return 'Superseded, not a byte changed';
+    },
+  );
+
+  fault('Rejoin and an in-stage write at the same moment', 'no dead token is put back, both are kept', async () => {
+    let moments = 0;
+    for (let there = 0; there <= 6; there += 1) {
+      for (let at = 0; at <= 12; at += 1) {
+        const world = new World({ latency: () => 3 });
+        const journey = await journeyTo(world, 'inProgress');
+        world.faults.plan = on('UpdateItem', async (send) => {
+          await world.clock.sleep(there);
+          return await send();
+        });
+        const told = journey.move(PALOPO.owner, submit);
+        world.clock.after(at, () => takeOver(journey, 2));
+        expect((await told).status).toBe(200);
+        await world.clock.advance(1000);
+        expect(world.held(journey.id)?.thread.generation).toBe(2);
+        expect(world.runner.tokens.succeed(world.held(journey.id)?.thread.task ?? '', '{"to":"stay"}')).toBeUndefined();
+        expectSound(world);
+        moments += 1;
+      }
+    }
+    return `200 and a living token at each of ${moments} moments`;
+  });
+
+  for (const [way, step, by] of [
+    ['to the next stage', { move: 'start' }, PALOPO.owner],
+    ['back', { move: 'decline', reason: 'bukan kewenangan' }, PALOPO.owner],
+  ] as const) {
+    fault(`renewal in the middle of a move ${way}`, 'the move is done once, the next generation listens', async () => {
+      for (let at = 0; at <= 40; at += 1) {
+        const world = new World({ latency: () => 3 });
+        const journey = await journeyTo(world, 'assigned');
+        const told = journey.move(by, step);
+        world.clock.after(at, () => renew(journey));
+        expect((await told).status).toBe(200);
+        await world.clock.advance(1000);
+        expect(journey.version).toBe(3);
+        await expectHeard(journey);
+      }
+      return '200 at each of 41 moments';
+    });
+  }
+
+  fault('the next generation has a burnt name', 'the one after it is started, 200', async () => {
+    const world = new World();
+    const journey = await journeyTo(world, 'closed');
+    takeOver(journey, 2);
+    world.runner.stop(`${journey.id}-g2`);
+    const told = await journey.move(PALOPO.sekda, { move: 'reopen', due: { workingDays: 90 }, reason: 'kambuh' });
+    expect(told.status).toBe(200);
+    expect(world.held(journey.id)?.thread.generation).toBe(3);
+    await expectHeard(journey);
+    return '200 as generation 3';
+  });
+
+  fault('ten names in a row are burnt', '503 at once, nothing changed', async () => {
+    const world = new World();
+    const journey = await journeyTo(world, 'closed');
+    for (let generation = 2; generation < 12; generation += 1) {
+      takeOver(journey, generation);
+      world.runner.stop(`${journey.id}-g${generation}`);
+    }
+    const told = await journey.move(PALOPO.sekda, { move: 'reopen', due: { workingDays: 90 }, reason: 'kambuh' });
+    expect([told.status, told.code, journey.stage]).toEqual([503, 'unavailable', 'closed']);
+    expectSound(world);
+    return '503';
+  });
+});

@@ -1,38 +1,18 @@
 import { describe, expect } from 'vitest';
 import type { Actor } from '../../functions/domain/actors.ts';
 import { PALOPO } from '../support/cast.ts';
+import { killedAtEveryCall } from '../support/every-call.ts';
 import { fault } from '../support/fault-table.ts';
-import { Faults, killAt } from '../support/faults.ts';
-import { ASSIGN, journeyTo, raising, type Step, SUBMIT } from '../support/journey.ts';
+import { type Asking, serveInProcess } from '../support/in-process.ts';
+import { ASSIGN, journeyTo, RAISE, raising, type Step, SUBMIT } from '../support/journey.ts';
 import { expectSound } from '../support/soundness.ts';
 import { World } from '../support/world.ts';
 
-const MOMENTS = ['before', 'after'] as const;
-
-/** More calls than any request makes when nothing goes wrong. */
-const FAR = 30;
-
-interface Killed {
-  readonly answered: boolean;
-}
-
-/** Kills at every call, before and after it, until a call comes that is no more made. @returns how many calls there were */
-async function atEveryCall(happen: (faults: Faults) => Promise<Killed>): Promise<number> {
-  for (let k = 1; k < FAR; k += 1) {
-    const ends: boolean[] = [];
-    for (const moment of MOMENTS) {
-      const faults = new Faults();
-      faults.plan = killAt(k, moment);
-      ends.push((await happen(faults)).answered && faults.calls.length < k);
-    }
-    if (ends.every(Boolean)) return k - 1;
-  }
-  throw new Error(`more than ${FAR} calls`);
-}
+const EVIDENCE = { name: 'loket.pdf', contentType: 'application/pdf', size: 1000, containsPersonalData: false };
 
 describe('a handler that is killed at its k-th call, for every k', () => {
   fault('raise', 'repeated with the same key it is raised, once', async () => {
-    const calls = await atEveryCall(async (faults) => {
+    const calls = await killedAtEveryCall(async (faults) => {
       const world = new World();
       const first = await world.clock.until(raising(world, 'killed', world.desk(faults)));
       expect([0, 201]).toContain(first.status);
@@ -40,7 +20,7 @@ describe('a handler that is killed at its k-th call, for every k', () => {
       expect(again).toMatchObject({ status: 201, commitmentId: first.commitmentId });
       expect(world.events(again.commitmentId)).toHaveLength(1);
       expectSound(world);
-      return { answered: first.status === 201 };
+      return first.status === 201;
     });
     return `201 after a kill at each of ${calls} calls`;
   });
@@ -54,7 +34,7 @@ describe('a handler that is killed at its k-th call, for every k', () => {
   ];
   for (const [what, stage, by, step] of moves) {
     fault(what, 'repeated with the same key it is done, once', async () => {
-      const calls = await atEveryCall(async (faults) => {
+      const calls = await killedAtEveryCall(async (faults) => {
         const world = new World();
         const { id, version } = await journeyTo(world, stage);
         const first = await world.clock.until(world.desk(faults).move(id, { ...step, version }, by, 'killed'));
@@ -63,9 +43,62 @@ describe('a handler that is killed at its k-th call, for every k', () => {
         expect(again.status).toBe(200);
         expect(world.held(id)?.commitment.version).toBe(version + 1);
         expectSound(world);
-        return { answered: first.status === 200 };
+        return first.status === 200;
       });
       return `200 after a kill at each of ${calls} calls`;
+    });
+  }
+});
+
+describe('the API function, killed at its k-th call, for every k', () => {
+  const post = { by: PALOPO.branch, method: 'POST', key: 'killed' };
+  const pieces: readonly [string, Parameters<typeof journeyTo>[1], (id: string, version: number) => Asking, number][] =
+    [
+      ['raise', 'raised', () => ({ ...post, path: `/forums/${PALOPO.forum.forumId}/commitments`, body: RAISE }), 201],
+      [
+        'assign',
+        'raised',
+        (id, version) => ({ ...post, path: `/commitments/${id}/moves`, body: { ...ASSIGN, version } }),
+        200,
+      ],
+      [
+        'submit',
+        'inProgress',
+        (id, version) => ({
+          ...post,
+          by: PALOPO.owner,
+          path: `/commitments/${id}/moves`,
+          body: { ...SUBMIT, version },
+        }),
+        200,
+      ],
+      [
+        'evidence',
+        'inProgress',
+        (id) => ({ ...post, by: PALOPO.owner, path: `/commitments/${id}/evidence`, body: EVIDENCE }),
+        201,
+      ],
+    ];
+  for (const [what, stage, request, status] of pieces) {
+    fault(`over HTTP: ${what}`, 'repeated with the same key it is done, once', async () => {
+      const calls = await killedAtEveryCall(async (faults) => {
+        const world = new World();
+        const { id, version } = await journeyTo(world, stage);
+        const api = await serveInProcess(world);
+        const before = world.table.all().length;
+        api.faults.plan = faults.plan;
+        const first = await api.ask(request(id, version));
+        faults.calls.push(...api.faults.calls);
+        expect([500, status]).toContain(first.status);
+        api.faults.plan = () => undefined;
+        const again = await api.ask(request(id, version));
+        expect(again.status, again.text).toBe(status);
+        // A commitment with its first event, another event, or a piece of evidence.
+        expect(world.table.all().length - before).toBe(what === 'raise' ? 2 : 1);
+        expectSound(world);
+        return first.status === status;
+      });
+      return `${status} after a kill at each of ${calls} calls`;
     });
   }
 });

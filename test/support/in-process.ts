@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda';
+import { TableForumStore } from '../../functions/adapters/forum-store.ts';
+import { TableOfficeStore } from '../../functions/adapters/office-store.ts';
+import { Table } from '../../functions/adapters/table.ts';
+import type { Actor } from '../../functions/domain/actors.ts';
+import { GORONTALO, PALOPO } from './cast.ts';
+import { Faults } from './faults.ts';
+import { answerDynamodb, answerStepFunctions, dynamodbAnswering } from './memory/clients.ts';
+import { answerOf as tableAnswer } from './memory/dynamodb.ts';
+import { answerOf as runnerAnswer } from './memory/step-functions.ts';
+import { OFFICES } from './palopo.ts';
+import { LIFECYCLE_ARN, TABLE_NAME, type World } from './world.ts';
+
+/** An answer of the API. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}
+
+/** A request for the API function. */
+export interface Asking {
+  readonly by: Actor;
+  readonly method: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly key?: string;
+}
+
+/** The API function of functions/serve-api.ts, with all its middleware and the SDK's real clients, over a world. */
+export interface ApiInProcess {
+  readonly faults: Faults;
+  ask(request: Asking): Promise<Answered>;
+}
+
+/**
+ * Puts the API function in front of a world, with the example offices and two forums in it. There is one function in a
+ * process, so the world it was put in front of last is the one that it serves. It waits in real time.
+ */
+export async function serveInProcess(world: World): Promise<ApiInProcess> {
+  await furnish(world);
+  Object.assign(process.env, {
+    TABLE_NAME,
+    EVIDENCE_BUCKET: 'evidence',
+    LIFECYCLE_ARN,
+    AWS_REGION: 'xx-nowhere-1',
+    AWS_ACCESS_KEY_ID: 'none',
+    AWS_SECRET_ACCESS_KEY: 'none',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    POWERTOOLS_METRICS_DISABLED: 'true',
+  });
+  // Only now, for they read these variables when they are loaded.
+  const { dynamodb, sfn } = await import('../../functions/adapters/clients.ts');
+  const { handler } = await import('../../functions/serve-api.ts');
+  const faults = new Faults();
+  answerDynamodb(dynamodb, (action, input) =>
+    faults.around({ service: 'dynamodb', action, input }, async () => tableAnswer(world.table, action, input)),
+  );
+  answerStepFunctions(sfn, (action, input) =>
+    faults.around({ service: 'states', action, input }, async () => runnerAnswer(world.runner, action, input)),
+  );
+  return {
+    faults,
+    async ask(request) {
+      const { statusCode, headers = {}, body = '' } = await handler(eventOf(request), CONTEXT);
+      return { status: statusCode, headers, text: body };
+    },
+  };
+}
+
+async function furnish(world: World): Promise<void> {
+  const table = new Table(
+    dynamodbAnswering(async (action, input) => tableAnswer(world.table, action, input)),
+    TABLE_NAME,
+  );
+  const offices = new TableOfficeStore(table, () => 0);
+  for (const office of OFFICES.values()) await offices.create(office);
+  const forums = new TableForumStore(table);
+  for (const { forum } of [PALOPO, GORONTALO]) await forums.open(forum, 'furnished');
+}
+
+/** A request as API Gateway hands it over. */
+function eventOf({ by, method, path, query, body, key }: Asking): APIGatewayProxyEventV2WithJWTAuthorizer {
+  const claims = {
+    token_use: 'id',
+    sub: by.userId,
+    'custom:office': by.office,
+    'cognito:groups': `[${by.roles.join(' ')}]`,
+  };
+  return {
+    version: '2.0',
+    routeKey: `${method} ${path}`,
+    rawPath: path,
+    rawQueryString: new URLSearchParams(query).toString(),
+    ...(query === undefined ? {} : { queryStringParameters: query }),
+    headers: { 'content-type': 'application/json', ...(key === undefined ? {} : { 'idempotency-key': key }) },
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'in-process',
+      authorizer: { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } },
+      domainName: 'localhost',
+      domainPrefix: 'localhost',
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+      requestId: randomUUID(),
+      routeKey: `${method} ${path}`,
+      stage: '$default',
+      time: '',
+      timeEpoch: 0,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    isBase64Encoded: false,
+  };
+}
+
+const CONTEXT: Context = {
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'serveApi',
+  functionVersion: '1',
+  invokedFunctionArn: '',
+  memoryLimitInMB: '1024',
+  awsRequestId: '',
+  logGroupName: '',
+  logStreamName: '',
+  getRemainingTimeInMillis: () => 15_000,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+};

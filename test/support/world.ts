@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
 import { type Held, type RecordedEvent, toHeld, toRecordedEvent } from '../../functions/adapters/commitment-items.ts';
 import { TableCommitmentStore } from '../../functions/adapters/commitment-store.ts';
 import { keys } from '../../functions/adapters/keys.ts';
@@ -10,7 +11,7 @@ import { type Definition, definitionOf } from './asl-runner/definition.ts';
 import { StateFailure } from './asl-runner/failures.ts';
 import { Runner } from './asl-runner/runner.ts';
 import { Desk } from './desk.ts';
-import { Faults } from './faults.ts';
+import { type Call, Faults } from './faults.ts';
 import { dynamodbAnswering, stepFunctionsAnswering } from './memory/clients.ts';
 import { answerOf as tableAnswer } from './memory/dynamodb.ts';
 import { MemoryTable } from './memory/memory-table.ts';
@@ -20,6 +21,8 @@ import { VirtualClock } from './virtual-clock.ts';
 
 export const TABLE_NAME = 'commitments';
 export const LIFECYCLE_ARN = 'arn:aws:states:xx-nowhere-1:000000000000:stateMachine:lifecycle';
+
+const startArguments = z.strictObject({ StateMachineArn: z.string(), Name: z.string(), Input: z.unknown() });
 
 const asl = readFileSync(new URL('../../workflows/commitment-lifecycle.asl.json', import.meta.url), 'utf8');
 const LIFECYCLE = definitionOf(asl, { CommitmentsTable: TABLE_NAME });
@@ -98,22 +101,29 @@ export class World {
   }
 
   async #fromWorkflow(action: string, args: unknown): Promise<object> {
-    try {
-      return await this.faults.around({ service: 'dynamodb', action, input: args }, () =>
-        this.#later(() => tableAnswer(this.table, action, args)),
-      );
-    } catch (error) {
-      throw asWorkflowSees(error);
-    }
+    return await this.#called('dynamodb', 'DynamoDb', action, args, () => tableAnswer(this.table, action, args));
   }
 
   async #startNext(args: unknown): Promise<object> {
-    const { Name, Input } = Object.fromEntries(Object.entries(args ?? {}));
-    return await this.faults.around({ service: 'states', action: 'StartExecution', input: args }, async () => {
-      const isStarted = await this.#later(() => this.runner.start(String(Name), JSON.stringify(Input)));
-      if (!isStarted) throw new StateFailure('StepFunctions.ExecutionAlreadyExistsException');
-      return {};
+    const { Name, Input } = startArguments.parse(args);
+    return await this.#called('states', 'StepFunctions', 'StartExecution', args, () => {
+      if (this.runner.start(Name, JSON.stringify(Input))) return {};
+      throw new StateFailure('StepFunctions.ExecutionAlreadyExistsException');
     });
+  }
+
+  async #called(
+    service: Call['service'],
+    prefix: string,
+    action: string,
+    input: unknown,
+    answer: () => object,
+  ): Promise<object> {
+    try {
+      return await this.faults.around({ service, action, input }, () => this.#later(answer));
+    } catch (error) {
+      throw asWorkflowSees(error, prefix);
+    }
   }
 }
 
@@ -125,9 +135,9 @@ const IN_JAVA: Readonly<Record<string, string>> = {
   Error: 'SdkClientException',
 };
 
-function asWorkflowSees(error: unknown): unknown {
+function asWorkflowSees(error: unknown, service: string): unknown {
   if (!(error instanceof Error) || error instanceof StateFailure) return error;
   const isOfAws = '$metadata' in error || 'code' in error;
   // A ValidationException and the like are errors in the definition: they are not played down to a state's failure.
-  return isOfAws ? new StateFailure(`DynamoDb.${IN_JAVA[error.name] ?? error.name}`, error.message) : error;
+  return isOfAws ? new StateFailure(`${service}.${IN_JAVA[error.name] ?? error.name}`, error.message) : error;
 }

@@ -1,0 +1,72 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { viewOf } from '../../functions/api/views.ts';
+import { commitmentAfter } from '../../functions/domain/events.ts';
+import { PALOPO } from '../support/cast.ts';
+import { type Asked, Play } from '../support/play.ts';
+import { runs } from '../support/runs.ts';
+import { type Scenario, scenarios } from '../support/scenarios.ts';
+import { ableToWrite, expectSound } from '../support/soundness.ts';
+import type { World } from '../support/world.ts';
+
+/** Whatever happens: moves of anybody, at once and repeated, faults in every call, executions stopped and replaced. */
+async function whateverHappens(check: (play: Play) => Promise<void> | void): Promise<void> {
+  const property = fc.asyncProperty(scenarios(8), async (scenario: Scenario) => {
+    const play = new Play(scenario);
+    await play.all(scenario.rounds);
+    await check(play);
+  });
+  await fc.assert(property, { numRuns: runs(120), endOnFailure: true });
+}
+
+/** What callers were told that is the truth whatever happens later. */
+function expectTruthTold(world: World, id: string, { moveId, told }: Asked): void {
+  const events = world.events(id).map(({ event }) => event);
+  const index = events.findIndex((event) => event.moveId === moveId);
+  for (const { status, shown, code } of told) {
+    if (status === 200 || status === 201) {
+      expect(index, 'done, and not recorded').toBeGreaterThanOrEqual(0);
+      const then = commitmentAfter(events.slice(0, index + 1));
+      const { timeliness: _, ...view } = viewOf(then, new Date(world.clock.now()));
+      expect(shown).toMatchObject(view);
+    }
+    if (code === 'version-stale') expect(index, 'came too late, and recorded').toBe(-1);
+  }
+  const isRefusedOnly = told.every(({ status }) => status >= 400 && status < 500);
+  if (isRefusedOnly) expect(index, 'refused, and recorded').toBe(-1);
+}
+
+const TIME_LIMIT_MS = 60_000 * runs(1);
+
+describe('whatever happens to a commitment', () => {
+  it('its record is whole, and its callers were told the truth', { timeout: TIME_LIMIT_MS }, async () => {
+    const seen = new Map<string, number>();
+    await whateverHappens((play) => {
+      expectSound(play.world);
+      for (const asked of play.asked.values()) {
+        expectTruthTold(play.world, play.id, asked);
+        for (const { status } of asked.told) seen.set(String(status), (seen.get(String(status)) ?? 0) + 1);
+      }
+      const listening = ableToWrite(play.world, play.id);
+      const isClosed = play.world.held(play.id)?.commitment.stage === 'closed';
+      expect(listening).toHaveLength(isClosed ? 0 : 1);
+    });
+    // The property says something only if things went well, were refused and broke.
+    for (const status of ['200', '409', '503', '0']) expect(seen.get(status) ?? 0, status).toBeGreaterThan(10);
+  });
+
+  it('its next move is heard once everything has come to rest', { timeout: TIME_LIMIT_MS }, async () => {
+    await whateverHappens(async ({ world, id }) => {
+      const commitment = world.held(id)?.commitment;
+      if (commitment === undefined || commitment.stage === 'closed') return;
+      const { version } = commitment;
+      const note = world.desk().move(id, { move: 'note', text: 'masih hidup', version }, PALOPO.sekda, 'in place');
+      expect((await world.clock.until(note)).status).toBe(200);
+      if (commitment.stage === 'verified') return;
+      const withdraw = { move: 'withdraw', resolution: 'withdrawn', reason: 'selesai', version: version + 1 } as const;
+      const told = await world.clock.until(world.desk().move(id, withdraw, PALOPO.sekda, 'through the workflow'));
+      expect(told.status).toBe(200);
+      expectSound(world);
+    });
+  });
+});

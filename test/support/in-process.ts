@@ -41,19 +41,14 @@ export interface ApiInProcess {
  */
 export async function serveInProcess(world: World): Promise<ApiInProcess> {
   await furnish(world);
-  Object.assign(process.env, {
+  const { dynamodb, sfn, ask } = await apiFunction({
     TABLE_NAME,
     EVIDENCE_BUCKET: 'evidence',
     LIFECYCLE_ARN,
     AWS_REGION: 'xx-nowhere-1',
     AWS_ACCESS_KEY_ID: 'none',
     AWS_SECRET_ACCESS_KEY: 'none',
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
-    POWERTOOLS_METRICS_DISABLED: 'true',
   });
-  // Only now, for they read these variables when they are loaded.
-  const { dynamodb, sfn } = await import('../../functions/adapters/clients.ts');
-  const { handler } = await import('../../functions/serve-api.ts');
   const faults = new Faults();
   answerDynamodb(dynamodb, (action, input) =>
     faults.around({ service: 'dynamodb', action, input }, async () => tableAnswer(world.table, action, input)),
@@ -61,13 +56,20 @@ export async function serveInProcess(world: World): Promise<ApiInProcess> {
   answerStepFunctions(sfn, (action, input) =>
     faults.around({ service: 'states', action, input }, async () => runnerAnswer(world.runner, action, input)),
   );
-  return {
-    faults,
-    async ask(request) {
-      const { statusCode, headers = {}, body = '' } = await handler(eventOf(request), CONTEXT);
-      return { status: statusCode, headers, text: body };
-    },
+  return { faults, ask };
+}
+
+/** The API function in this process, in the environment given, with the clients that it uses. */
+export async function apiFunction(environment: Readonly<Record<string, string | undefined>>) {
+  Object.assign(process.env, environment, { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' });
+  // Only now, for they read these variables when they are loaded.
+  const { dynamodb, sfn } = await import('../../functions/adapters/clients.ts');
+  const { handler } = await import('../../functions/serve-api.ts');
+  const ask = async (request: Asking): Promise<Answered> => {
+    const { statusCode, headers = {}, body = '' } = await handler(eventOf(request), CONTEXT);
+    return { status: statusCode, headers, text: body };
   };
+  return { dynamodb, sfn, ask };
 }
 
 async function furnish(world: World): Promise<void> {

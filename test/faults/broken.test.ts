@@ -24,12 +24,13 @@ describe("a permission that the workflow's role lacks", () => {
       expect([told.status, told.code, journey.version]).toEqual([503, 'unavailable', 1]);
       await world.clock.advance(86_400_000);
       // Three sends: for each the stage, Rejoin and, from there, Route.
-      expect(transitions(world) - before).toBeLessThanOrEqual(9);
+      const entered = transitions(world) - before;
+    expect(entered).toBeLessThanOrEqual(9);
       expect(world.item(journey.id)?.refusedBecause).toContain('not authorized');
       world.faults.plan = () => undefined;
       expect((await journey.move(PALOPO.branch, ASSIGN)).status).toBe(200);
       expectSound(world);
-      return `503, ${transitions(world) - before} transitions in a day; 200 once it may`;
+      return `503, ${entered} transitions in a day; 200 once it may`;
     },
   );
 

@@ -116,9 +116,9 @@ describe('a cursor', () => {
     { cursor: written({ range: 0, key: { ...key, placeSort: 'FORUM#73.71#1' } }), because: 'it leads to forums' },
     { cursor: written({ range: 0, key: { ...key, stage: 'closed' } }), because: 'it names what is no key' },
     { cursor: written({ range: 0, key: { ...key, sk: 5 } }), because: 'keys are words' },
-    { cursor: written({ range: 0, key: { ...key, pk: '' } }), because: 'a key of the table is not empty' },
-    { cursor: written({ range: 0, key: { ...key, sk: '' } }), because: 'the table refuses empty keys' },
-    { cursor: written({ range: 0, key: { ...key, sk: 'x'.repeat(1_025) } }), because: 'the table refuses long keys' },
+    { cursor: written({ range: 0, key: { ...key, pk: '' } }), because: 'its partition is empty' },
+    { cursor: written({ range: 0, key: { ...key, sk: '' } }), because: 'its sort key is empty' },
+    { cursor: written({ range: 0, key: { ...key, sk: 'x'.repeat(1_025) } }), because: 'a sort key has 1,024 bytes at most' },
   ])('is refused: $because', async ({ cursor }) => {
     await expect(read(cursor)).rejects.toEqual(refusedAt('cursor'));
   });

@@ -1,5 +1,6 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { SCHEMA_VERSION, toEventItem, toItem } from '../../functions/adapters/commitment-items.ts';
+import { SCHEMA_VERSION, toAttributes, toEventItem, toItem } from '../../functions/adapters/commitment-items.ts';
 import { listCommitments, rangesOf } from '../../functions/adapters/commitment-lists.ts';
 import { TableCommitmentStore } from '../../functions/adapters/commitment-store.ts';
 import { TableForumStore } from '../../functions/adapters/forum-store.ts';
@@ -19,7 +20,7 @@ const ROWS: readonly Item[] = [
   { ...keys.forum(forumId), schema: SCHEMA_VERSION, ...opened },
   { ...toItem(commitment), generation: 1, task: 'token' },
   ...events.map((event) => toEventItem(commitmentId, { event, requestHash: 'hash' })),
-];
+].map((item) => unmarshall(toAttributes(item)));
 
 const READS: readonly { readonly what: string; readonly read: (table: RowsTable, scope: Scope) => Promise<unknown> }[] =
   [

@@ -118,7 +118,10 @@ describe('a cursor', () => {
     { cursor: written({ range: 0, key: { ...key, sk: 5 } }), because: 'keys are words' },
     { cursor: written({ range: 0, key: { ...key, pk: '' } }), because: 'its partition is empty' },
     { cursor: written({ range: 0, key: { ...key, sk: '' } }), because: 'its sort key is empty' },
-    { cursor: written({ range: 0, key: { ...key, sk: 'x'.repeat(1_025) } }), because: 'a sort key has 1,024 bytes at most' },
+    {
+      cursor: written({ range: 0, key: { ...key, sk: 'x'.repeat(1_025) } }),
+      because: 'a sort key has 1,024 bytes at most',
+    },
   ])('is refused: $because', async ({ cursor }) => {
     await expect(read(cursor)).rejects.toEqual(refusedAt('cursor'));
   });

@@ -63,12 +63,21 @@ export function toItem(of: Commitment): Item {
 }
 
 /** A due date that was never moved is the first one, and has no extensions to count. */
-function shortDue(due: Due) {
-  const { first, extensions } = due;
-  return { ...due, first: first === due.on ? undefined : first, extensions: extensions === 0 ? undefined : extensions };
+function shortDue({ on, first, extensions, counted }: Due) {
+  return {
+    on,
+    first: first === on ? undefined : first,
+    extensions: extensions === 0 ? undefined : extensions,
+    counted: counted === undefined ? undefined : [counted.workingDays, counted.from],
+  };
 }
 
-const storedDue = z.looseObject({ on: localDate });
+const storedDue = z.object({
+  on: localDate,
+  first: z.optional(localDate),
+  extensions: z._default(z.int(), 0),
+  counted: z.optional(z.tuple([z.int(), localDate])),
+});
 
 /** @throws ItemUnreadableError the item is of a later schema version, or broken */
 export function toHeld(item: Item): Held {
@@ -92,7 +101,9 @@ export function toHeld(item: Item): Held {
 
 function dueOf(item: Item) {
   const stored = storedDue.safeParse(item.due);
-  return stored.success ? { first: stored.data.on, extensions: 0, ...stored.data } : undefined;
+  if (!stored.success) return undefined;
+  const { on, first = on, extensions, counted } = stored.data;
+  return { on, first, extensions, counted: counted && { workingDays: counted[0], from: counted[1] } };
 }
 
 function actionOf(item: Item) {

@@ -1,4 +1,4 @@
-import { addWorkingDays, type Calendar, workingDaysBetween } from './calendar.ts';
+import { addWorkingDays, type Calendar, nextWorkingDay } from './calendar.ts';
 import type { Assigned, Closed, Commitment, InProgress, Raised, Turn, Verified } from './commitments.ts';
 import type { LocalDate } from './local-date.ts';
 import type { OfficeId } from './offices.ts';
@@ -97,5 +97,7 @@ export function timelinessOf(of: Commitment, today: LocalDate, calendar: Calenda
   const date = deliveryDate(of, calendar);
   if (date === undefined) return undefined;
   if (date < today) return 'overdue';
-  return workingDaysBetween(today, date, of.region, calendar) <= DUE_SOON_WORKING_DAYS ? 'dueSoon' : 'onTime';
+  // Counted from today, not up to the date, which may be years away.
+  const soon = addWorkingDays(today, DUE_SOON_WORKING_DAYS, of.region, calendar);
+  return date < nextWorkingDay(soon, of.region, calendar) ? 'dueSoon' : 'onTime';
 }

@@ -36,6 +36,7 @@ describe('a figure', () => {
     ${Infinity}        | ${'it has no end'}
     ${null}            | ${'there is none'}
     ${1e16}            | ${'it has more than 15 digits'}
+    ${1e-200}          | ${'no table can hold it'}
     ${1e300}           | ${'no table can hold it'}
     ${'9'.repeat(16)}  | ${'it has more than 15 digits'}
     ${'9'.repeat(400)} | ${'it has more than 15 digits'}

@@ -95,7 +95,8 @@ export function toAttributes(item: Item) {
   return marshall(item, { removeUndefinedValues: true });
 }
 
-function checkSchema(item: Item): void {
+/** @throws ItemUnreadableError the item is of a later schema version */
+export function checkSchema(item: Item): void {
   if (item.schema !== SCHEMA_VERSION) {
     throw new ItemUnreadableError(`${item.pk} ${item.sk}: schema ${item.schema}, this code reads ${SCHEMA_VERSION}`);
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { KeyAlreadyUsedError } from '../domain/errors.ts';
 import { type Holder, type Office, type OfficeId, type Offices, office } from '../domain/offices.ts';
-import { provinceOf } from '../domain/regions.ts';
+import { provinceOf } from '../domain/provinces.ts';
 import type { Scope } from '../domain/scope.ts';
 import { SCHEMA_VERSION } from './commitment-items.ts';
 import { keys } from './keys.ts';

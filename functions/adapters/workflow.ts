@@ -29,13 +29,27 @@ export interface WorkflowMove {
   readonly event: object;
 }
 
+/** What an execution is started with that takes over the waiting and changes nothing. */
+export interface Stay {
+  /** One of its own for each start: an execution that was started with the same id counts as having done the work. */
+  readonly moveId: string;
+  readonly commitmentId: string;
+  readonly to: 'stay';
+  readonly version: number;
+}
+
+/** The name of a commitment's execution. */
+export function executionName(commitmentId: string, generation: number): string {
+  return `${commitmentId}-g${generation}`;
+}
+
 /** The workflow that carries commitments. */
 export interface Workflow {
   /**
    * Starts the execution `<commitmentId>-g<generation>` with the move, or the next free generation. A running execution
    * of that name is left alone: its move, mine or another's, is what happens.
    */
-  start(move: WorkflowMove, generation: number): Promise<void>;
+  start(move: WorkflowMove | Stay, generation: number): Promise<void>;
   /**
    * Hands the waiting execution its next move: `advance` along the line of stages, `redirect` for any other.
    * @returns false if the token is spent, timed out or unknown
@@ -55,9 +69,9 @@ export class StateMachineWorkflow implements Workflow {
     this.#arn = arn;
   }
 
-  async start(move: WorkflowMove, generation: number): Promise<void> {
+  async start(move: WorkflowMove | Stay, generation: number): Promise<void> {
     for (let next = generation; next < generation + GENERATIONS_TRIED; next += 1) {
-      const name = `${move.commitmentId}-g${next}`;
+      const name = executionName(move.commitmentId, next);
       try {
         const input = JSON.stringify({ ...move, generation: next });
         await this.#client.send(new StartExecutionCommand({ stateMachineArn: this.#arn, name, input }));

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { inLanes } from '../../functions/domain/lanes.ts';
 import { runCommand } from './command.ts';
-import { inLanes } from './lanes.ts';
 import { STATE } from './places.ts';
 
 // npm run check: everything that needs no engine. Says what failed, and goes on with the rest.

@@ -2,20 +2,20 @@ import * as z from 'zod/mini';
 import { dynamodb, sfn } from './adapters/clients.ts';
 import { StateMachineExecutions } from './adapters/executions.ts';
 import { TableOpenCommitments } from './adapters/open-commitments.ts';
-import { TableRunStore } from './adapters/run-store.ts';
+import { TableRunJournal } from './adapters/run-journal.ts';
 import { Table } from './adapters/table.ts';
 import { StateMachineWorkflow } from './adapters/workflow.ts';
 import { RECONCILIATION_METRICS } from './domain/revival.ts';
 import { reconciliationResult } from './domain/run-results.ts';
 import { environments } from './runtime/environments.ts';
 import { position, Reconciler } from './runtime/reconciler.ts';
-import { beginUnlessBegun, runStep } from './runtime/run-steps.ts';
+import { runOf, runStep } from './runtime/run-steps.ts';
 import { task } from './runtime/task.ts';
 import { count } from './runtime/telemetry.ts';
 
 const environment = environments.reconcileCommitments.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
-const runs = new TableRunStore(table);
+const runs = new TableRunJournal(table);
 const reconciler = new Reconciler({
   commitments: new TableOpenCommitments(table),
   executions: new StateMachineExecutions(sfn, environment.LIFECYCLE_ARN),
@@ -37,7 +37,7 @@ export const handler = task(step, async (input, now) => {
   switch (input.step) {
     case 'look': {
       if (input.at === undefined)
-        await beginUnlessBegun(runs, input, { workflow: 'reconciliation', input: {}, dryRun });
+        await runs.beginUnlessBegun(runOf(input, { workflow: 'reconciliation', input: {}, dryRun }));
       const page = await reconciler.look(runId, input.at, now);
       const waitSeconds = Number(environment.SECOND_LOOK_AFTER_SECONDS);
       return { ...going, looked: input.looked + page.looked, at: page.next, waitSeconds };

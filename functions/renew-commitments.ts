@@ -2,17 +2,17 @@ import * as z from 'zod/mini';
 import { dynamodb, sfn } from './adapters/clients.ts';
 import { StateMachineExecutions } from './adapters/executions.ts';
 import { TableOpenCommitments } from './adapters/open-commitments.ts';
-import { TableRunStore } from './adapters/run-store.ts';
+import { TableRunJournal } from './adapters/run-journal.ts';
 import { Table } from './adapters/table.ts';
 import { type RenewalResult, ROWS_LIMIT } from './domain/run-results.ts';
 import { environments } from './runtime/environments.ts';
 import { Renewer } from './runtime/renewer.ts';
-import { beginUnlessBegun, runStep } from './runtime/run-steps.ts';
+import { runOf, runStep } from './runtime/run-steps.ts';
 import { task } from './runtime/task.ts';
 
 const environment = environments.renewCommitments.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
-const runs = new TableRunStore(table);
+const runs = new TableRunJournal(table);
 const renewer = new Renewer(
   new TableOpenCommitments(table),
   new StateMachineExecutions(sfn, environment.LIFECYCLE_ARN),
@@ -32,7 +32,7 @@ const step = z.object({ ...runStep, cursor: z.optional(z.string()), result: z.op
 /** A step of workflows/renewal.asl.json: a page of open commitments; the last one ends the run. */
 export const handler = task(step, async (input, now) => {
   const { runId, startedBy, dryRun, result = NOTHING_YET } = input;
-  if (input.cursor === undefined) await beginUnlessBegun(runs, input, { workflow: 'renewal', input: {}, dryRun });
+  if (input.cursor === undefined) await runs.beginUnlessBegun(runOf(input, { workflow: 'renewal', input: {}, dryRun }));
   const page = await renewer.renew(input.cursor, dryRun);
   const after = {
     looked: result.looked + page.looked,

@@ -1,17 +1,12 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import { type Commitment, commitment } from '../domain/commitments.ts';
+import { type Commitment, commitment, type Due, stage } from '../domain/commitments.ts';
 import { type CommitmentEvent, commitmentEvent } from '../domain/events.ts';
-import { keys, placeOf } from './keys.ts';
+import { localDate } from '../domain/local-date.ts';
+import { turnActionOf } from '../domain/turns.ts';
+import { checkSchema, ItemUnreadableError, SCHEMA_VERSION } from './item-schema.ts';
+import { commitmentIdOf, keys, placeOf, regionOfId } from './keys.ts';
 import type { Item } from './table.ts';
-
-/** The form in which items are written. Raise it when the form changes in a way that older code cannot read. */
-export const SCHEMA_VERSION = 1;
-
-/** An item is of a form that this code does not know, or not of the form it should have. */
-export class ItemUnreadableError extends Error {
-  override readonly name = 'ItemUnreadableError';
-}
 
 /** Where the workflow stands: which execution holds the commitment, and what it refused last. */
 const thread = z.object({
@@ -36,43 +31,77 @@ export interface RecordedEvent {
   readonly requestHash: string;
 }
 
-const BRIEF_LIMIT = 72;
-
-/** The item of a commitment, without its thread. Index keys stand beside what they are made of. */
+/**
+ * The item of a commitment, without its thread. It says nothing twice, for with a task token of 1,000 characters a
+ * move costs nine write units only up to 2 KB (infra/decisions/0008): what keys or the stage tell is left out.
+ */
 export function toItem(of: Commitment): Item {
-  const { commitmentId, turn, ...fields } = { turn: undefined, ...of };
+  const { commitmentId, region, raisedOn, statement, due, turn, ...fields } = {
+    turn: undefined,
+    due: undefined,
+    ...of,
+  };
   return {
     ...keys.commitment(commitmentId),
     schema: SCHEMA_VERSION,
     ...fields,
-    ...placeOf('COMMITMENT', of.region, of.raisedOn),
-    ...(turn === undefined
-      ? {}
-      : {
-          turnOffice: turn.office,
-          turnAction: turn.action,
-          turnDue: turn.dueOn,
-          // What a reminder's row says, so that reminding reads the index alone.
-          brief: shorten(of.statement.id),
-        }),
+    ...placeOf('C', region, raisedOn),
+    // At the top, for the index of turns copies it: reminding reads that index alone.
+    statement: statement.id,
+    statementEn: statement.en,
+    due: due === undefined ? undefined : shortDue(due),
+    turnOffice: turn?.office,
+    turnDue: turn?.dueOn,
   };
 }
 
-function shorten(text: string): string {
-  return text.length <= BRIEF_LIMIT ? text : `${text.slice(0, BRIEF_LIMIT - 1)}…`;
+/** A due date that was never moved is the first one, and has no extensions to count. */
+function shortDue({ on, first, extensions, counted }: Due) {
+  return {
+    on,
+    first: first === on ? undefined : first,
+    extensions: extensions === 0 ? undefined : extensions,
+    counted: counted === undefined ? undefined : [counted.workingDays, counted.from],
+  };
 }
+
+const storedDue = z.object({
+  on: localDate,
+  first: z.optional(localDate),
+  extensions: z._default(z.int(), 0),
+  counted: z.optional(z.tuple([z.int(), localDate])),
+});
 
 /** @throws ItemUnreadableError the item is of a later schema version, or broken */
 export function toHeld(item: Item): Held {
   checkSchema(item);
-  const { turnOffice, turnAction, turnDue } = item;
-  const turn = turnOffice === undefined ? undefined : { office: turnOffice, action: turnAction, dueOn: turnDue };
-  const commitmentId = String(item.pk).slice('COMMITMENT#'.length);
-  const parsed = z
-    .object({ commitment, thread })
-    .safeParse({ commitment: { ...item, commitmentId, turn }, thread: item });
+  const commitmentId = commitmentIdOf(String(item.pk));
+  const parsed = z.object({ commitment, thread }).safeParse({
+    commitment: {
+      ...item,
+      commitmentId,
+      region: regionOfId(commitmentId),
+      raisedOn: String(item.placeSort).slice(-'2026-01-31'.length),
+      statement: { id: item.statement, en: item.statementEn },
+      due: dueOf(item),
+      turn: { office: item.turnOffice, action: actionOf(item), dueOn: item.turnDue },
+    },
+    thread: item,
+  });
   if (!parsed.success) throw new ItemUnreadableError(`${item.pk} ${item.sk}: ${parsed.error.message}`);
   return parsed.data;
+}
+
+function dueOf(item: Item) {
+  const stored = storedDue.safeParse(item.due);
+  if (!stored.success) return undefined;
+  const { on, first = on, extensions, counted } = stored.data;
+  return { on, first, extensions, counted: counted && { workingDays: counted[0], from: counted[1] } };
+}
+
+function actionOf(item: Item) {
+  const at = stage.safeParse(item.stage);
+  return at.success ? turnActionOf({ ...item, stage: at.data }) : undefined;
 }
 
 /** The item of an event. */
@@ -93,11 +122,4 @@ export function toRecordedEvent(item: Item): RecordedEvent {
 /** An item as DynamoDB's attribute map, for the workflow to write. */
 export function toAttributes(item: Item) {
   return marshall(item, { removeUndefinedValues: true });
-}
-
-/** @throws ItemUnreadableError the item is of a later schema version */
-export function checkSchema(item: Item): void {
-  if (item.schema !== SCHEMA_VERSION) {
-    throw new ItemUnreadableError(`${item.pk} ${item.sk}: schema ${item.schema}, this code reads ${SCHEMA_VERSION}`);
-  }
 }

@@ -20,7 +20,7 @@ export interface CommitmentFilter {
 }
 
 /** The ranges in which a kind of item of those regions and provinces is listed. */
-export function rangesOf(kind: 'COMMITMENT' | 'FORUM', places: Scope): readonly Range[] {
+export function rangesOf(kind: 'C' | 'FORUM', places: Scope): readonly Range[] {
   const codes = places.includes('*') ? PROVINCES : places;
   return codes.map((code) => ({ index: BY_PLACE, value: provinceOf(code), prefix: placePrefix(kind, code) }));
 }
@@ -47,7 +47,7 @@ export async function listCommitments(
 function rangesFor(filter: CommitmentFilter, scope: Scope): readonly Range[] {
   if (filter.forum !== undefined) return [{ index: BY_FORUM, value: filter.forum }];
   if (filter.waitingFor !== undefined) return [{ index: BY_TURN, value: filter.waitingFor }];
-  return rangesOf('COMMITMENT', filter.region === undefined ? scope : [filter.region]);
+  return rangesOf('C', filter.region === undefined ? scope : [filter.region]);
 }
 
 function belongs(commitment: Commitment, filter: CommitmentFilter): boolean {

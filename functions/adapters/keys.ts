@@ -3,9 +3,9 @@
  *
  * | what                               | index   | partition            | sort                                |
  * | ---------------------------------- | ------- | -------------------- | ----------------------------------- |
- * | a commitment                       |         | COMMITMENT#id        | COMMITMENT                          |
- * | its events, by version             |         | COMMITMENT#id        | EVENT#000001                        |
- * | its evidence                       |         | COMMITMENT#id        | EVIDENCE#id                         |
+ * | a commitment                       |         | C#id                 | C                                   |
+ * | its events, by version             |         | C#id                 | EVENT#000001                        |
+ * | its evidence                       |         | C#id                 | EVIDENCE#id                         |
  * | a forum                            |         | FORUM#id             | FORUM                               |
  * | an office; all offices             |         | OFFICES              | office id                           |
  * | offices concerned with a region    |         | SERVED#code          | office id                           |
@@ -13,10 +13,10 @@
  * | a repeated request of no commitment|         | REQUEST#id           | REQUEST                             |
  * | a run                              |         | RUN#id               | RUN                                 |
  * | what a run found, by commitment    |         | RUN#id               | FINDING#commitment id               |
- * | commitments of a province, region  | byPlace | province             | COMMITMENT#73.73#2026-01-31         |
+ * | commitments of a province, region  | byPlace | province             | C#73.73#2026-01-31                  |
  * | forums of a province, region       | byPlace | province             | FORUM#73.73#2025-06-19              |
  * | runs of a workflow, newest first   | byPlace | RUNS#workflow        | 2026-01-31T19:00:00.000Z            |
- * | commitments of a forum             | byForum | forum id             | COMMITMENT#id                       |
+ * | commitments of a forum             | byForum | forum id             | C#id                                |
  * | what waits for an office, by date  | byTurn  | office id            | 2026-01-31                          |
  *
  * Neither stage nor task token is in an index, and no index but byTurn changes when a commitment moves: a move writes
@@ -30,15 +30,15 @@ export interface Key {
   readonly sk: string;
 }
 
-const COMMITMENT = 'COMMITMENT';
+// A commitment's keys are short: with its task token it has to stay within 2 KB (infra/decisions/0008).
 
 export const keys = {
-  commitment: (id: string): Key => ({ pk: `${COMMITMENT}#${id}`, sk: COMMITMENT }),
+  commitment: (id: string): Key => ({ pk: `C#${id}`, sk: 'C' }),
   event: (id: string, version: number): Key => ({
-    pk: `${COMMITMENT}#${id}`,
+    pk: `C#${id}`,
     sk: `EVENT#${String(version).padStart(6, '0')}`,
   }),
-  evidence: (id: string, evidenceId: string): Key => ({ pk: `${COMMITMENT}#${id}`, sk: `EVIDENCE#${evidenceId}` }),
+  evidence: (id: string, evidenceId: string): Key => ({ pk: `C#${id}`, sk: `EVIDENCE#${evidenceId}` }),
   forum: (id: string): Key => ({ pk: `FORUM#${id}`, sk: 'FORUM' }),
   office: (id: string): Key => ({ pk: 'OFFICES', sk: id }),
   officeServing: (code: string, id: string): Key => ({ pk: `SERVED#${code}`, sk: id }),
@@ -49,18 +49,18 @@ export const keys = {
 } as const;
 
 /** The attributes by which a commitment or forum is listed in its province and region, oldest first. */
-export function placeOf(kind: 'COMMITMENT' | 'FORUM', region: string, day: string) {
+export function placeOf(kind: 'C' | 'FORUM', region: string, day: string) {
   return { place: provinceOf(region), placeSort: `${placePrefix(kind, region)}${day}` };
 }
 
 /** What the sort key of a region's commitments or forums begins with; of a province, all in it. */
-export function placePrefix(kind: 'COMMITMENT' | 'FORUM', region: string): string {
+export function placePrefix(kind: 'C' | 'FORUM', region: string): string {
   return region.includes('.') ? `${kind}#${region}#` : `${kind}#`;
 }
 
 /** The id of the commitment that a key is of. */
 export function commitmentIdOf(pk: string): string {
-  return pk.slice(`${COMMITMENT}#`.length);
+  return pk.slice('C#'.length);
 }
 
 /** The partition in which the runs of a workflow are listed. */

@@ -14,7 +14,9 @@ export const PAGE_SIZE = 100;
 /** Queries with items that a page makes at most, so that a rare filter over much data answers in pages, not late. */
 const QUERIES_PER_PAGE = 20;
 
-const position = z.object({ range: z.int().check(z.minimum(0)), key: z.optional(z.record(z.string(), z.string())) });
+// DynamoDB refuses empty and long keys (1,024 bytes for a sort key).
+const keyPart = z.string().check(z.minLength(1), z.maxLength(1_024));
+const position = z.object({ range: z.int().check(z.minimum(0)), key: z.optional(z.record(z.string(), keyPart)) });
 
 /**
  * Reads a page of a list that is made of ranges, one after the other. The ranges follow from the caller's scope, so a

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { Carried } from '../domain/revival.ts';
 import { NATION } from '../domain/scope.ts';
-import { checkSchema, ItemUnreadableError } from './commitment-items.ts';
 import { keyOf, rangesOf } from './commitment-lists.ts';
+import { checkSchema, ItemUnreadableError } from './item-schema.ts';
 import { commitmentIdOf, keys } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
 import type { Item, Table } from './table.ts';
@@ -28,7 +28,7 @@ export class TableOpenCommitments implements OpenCommitments {
   }
 
   async list(cursor: string | undefined): Promise<List<Listed>> {
-    return await listRanges(this.#table, rangesOf('COMMITMENT', NATION), cursor, async (keyed) => {
+    return await listRanges(this.#table, rangesOf('C', NATION), cursor, async (keyed) => {
       const items = await this.#table.getAll(keyed.map(keyOf));
       return items.map(listed).filter((row) => 'unreadable' in row || row.isOpen);
     });

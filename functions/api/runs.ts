@@ -1,4 +1,4 @@
-import { startedRun } from '../domain/runs.ts';
+import { startedRun } from '../domain/started-run.ts';
 import { json } from '../runtime/http.ts';
 import { services } from '../runtime/services.ts';
 import { endpoint } from './endpoint.ts';

@@ -25,7 +25,7 @@ export const commitmentView = z.object({
   verifierOffice: z.optional(officeId),
   criterion: z.optional(criterion),
   due: z.optional(z.object({ on: localDate, first: localDate, extensions: z.int() })),
-  extensionRequested: z.optional(z.object({ on: localDate, reason: z.string(), since: localDate })),
+  extensionRequested: z.optional(z.object({ on: localDate, since: localDate })),
   turn: z.optional(turn),
   timeliness: z.optional(z.enum(['onTime', 'dueSoon', 'overdue'])),
   raisedOn: localDate,
@@ -39,7 +39,6 @@ export function viewOf(commitment: Commitment, now: Date): CommitmentView {
   const today = localDateIn(timeZoneOf(commitment.region), now);
   return commitmentView.parse({
     ...commitment,
-    finding: 'verification' in commitment ? commitment.verification?.finding : undefined,
     timeliness: timelinessOf(commitment, today, DECREED_CALENDAR),
   });
 }

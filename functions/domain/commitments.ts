@@ -3,14 +3,26 @@ import { category } from './categories.ts';
 import { localDate } from './local-date.ts';
 import { officeId } from './offices.ts';
 import { STAGE_NAMES, TURN_ACTIONS } from './stages.ts';
-import { bilingual, longText, source, text } from './text.ts';
+import { bilingual, source, text } from './text.ts';
 
-/** A number with at most 15 significant digits, or the same written the Indonesian way (390.777 or 74,4). */
+/** Larger numbers than of 15 digits lose some on the way, and the table refuses them, as it does the smallest ones. */
+const LARGEST = 999_999_999_999_999;
+const SMALLEST = 1e-9;
+const figure = z.number().check(
+  z.minimum(-LARGEST),
+  z.maximum(LARGEST),
+  z.refine((value) => value === 0 || Math.abs(value) >= SMALLEST, 'terlalu kecil'),
+);
+
+/** A number with at most 15 digits, or the same written the Indonesian way (390.777 or 74,4). */
 const quantity = z.union([
-  z.number(),
+  figure,
   z.pipe(
-    z.string().check(z.regex(/^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$/)),
-    z.transform((written) => Number(written.replaceAll('.', '').replace(',', '.'))),
+    z.pipe(
+      z.string().check(z.regex(/^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$/)),
+      z.transform((written) => Number(written.replaceAll('.', '').replace(',', '.'))),
+    ),
+    figure,
   ),
 ]);
 
@@ -55,30 +67,20 @@ export const turn = z.object({ office: officeId, action: z.enum(TURN_ACTIONS), d
 export type Turn = z.infer<typeof turn>;
 
 /** When the owner is to deliver: now, at first, and how often it was extended. Working days if it was given in them. */
-const due = z.object({
+export const due = z.object({
   on: localDate,
   first: localDate,
   extensions: z.int(),
   counted: z.optional(z.object({ workingDays: z.int(), from: localDate })),
 });
 
-const extensionRequested = z.object({ on: localDate, reason: longText, since: localDate });
+export type Due = z.infer<typeof due>;
 
-/** What the owner handed in: the local day, who did it, and the version in which it did. */
-export const submission = z.object({
-  evidence: z.array(evidencePiece),
-  note: z.optional(longText),
-  on: localDate,
-  userId: z.string(),
-  version: z.int(),
-});
+/** The date that the owner asks for, and the local day on which it asked. The reason stands in the event. */
+const extensionRequested = z.object({ on: localDate, since: localDate });
 
-const verification = z.object({
-  finding,
-  note: z.optional(longText),
-  reading: z.optional(reading),
-  reason: z.optional(longText),
-});
+/** That the owner has handed in, on which local day, and who did it. The evidence and the note stand in the event. */
+const submission = z.object({ on: localDate, userId: z.string() });
 
 const common = {
   commitmentId: z.string(),
@@ -121,7 +123,7 @@ const inProgress = z.object({
   /** The local day on which the last submission was sent back, if the present work follows on that. */
   sentBackOn: z.optional(localDate),
 });
-const verified = z.object({ ...common, ...owned, stage: z.literal('verified'), submission, verification });
+const verified = z.object({ ...common, ...owned, stage: z.literal('verified'), submission, finding });
 const closed = z.object({
   ...common,
   stage: z.literal('closed'),
@@ -129,7 +131,7 @@ const closed = z.object({
   verifierOffice: z.optional(officeId),
   due: z.optional(due),
   submission: z.optional(submission),
-  verification: z.optional(verification),
+  finding: z.optional(finding),
   resolution,
   mergedInto: z.optional(z.string()),
   closedOn: localDate,

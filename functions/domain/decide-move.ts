@@ -23,11 +23,22 @@ export function decideMove(commitment: Commitment, input: MoveInput, by: Actor, 
   if (input.version !== commitment.version) throw new VersionPassedError(commitment.version);
   startingAt(input.move, commitment);
   checkEntitled(commitment, input, by);
-  const said = {
-    reason: 'reason' in input ? input.reason : undefined,
-    ...(input.move === 'note' ? { note: input.text } : {}),
-  };
+  const said = { reason: 'reason' in input ? input.reason : undefined, words: wordsOf(input) };
   return conclude(input.move, commitment, draftAfter(commitment, input, by, facts), by, facts, said);
+}
+
+/** What a move says that only its event keeps: the commitment has to stay small (infra/decisions/0008). */
+function wordsOf(input: MoveInput): Readonly<Record<string, unknown>> {
+  switch (input.move) {
+    case 'submit':
+      return { evidence: input.evidence, note: input.note };
+    case 'verify':
+      return { note: input.note, reading: input.reading };
+    case 'note':
+      return { note: input.text };
+    default:
+      return {};
+  }
 }
 
 function draftAfter(commitment: Commitment, input: MoveInput, by: Actor, facts: Facts): Draft {

@@ -31,6 +31,12 @@ export function todayIn(region: string, facts: Pick<Facts, 'now'>): LocalDate {
   return localDateIn(timeZoneOf(region), facts.now);
 }
 
+/** What was said with a move and stays in its event alone: the reason, and words that the commitment does not keep. */
+interface Said {
+  readonly reason?: string | undefined;
+  readonly words?: Readonly<Record<string, unknown>>;
+}
+
 /** Completes a draft: works out its turn, gives it the next version and chains its event. */
 export function conclude(
   move: (typeof EVENT_MOVES)[number],
@@ -38,7 +44,7 @@ export function conclude(
   draft: Draft,
   by: Actor,
   facts: Facts,
-  said: { readonly reason?: string | undefined; readonly note?: string } = {},
+  said: Said = {},
 ): Decision {
   const version = (before?.version ?? 0) + 1;
   // Parsing drops the fields that the new stage does not have.
@@ -55,7 +61,7 @@ export function conclude(
       userId: by.userId,
       at: facts.now.toISOString(),
       ...(said.reason === undefined ? {} : { reason: said.reason }),
-      changes: said.note === undefined ? changes : { ...changes, note: said.note },
+      changes: { ...changes, ...said.words },
     },
     facts.seal,
   );

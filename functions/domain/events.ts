@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Commitment, commitment, stage, submission } from './commitments.ts';
+import { type Commitment, commitment, evidencePiece, stage } from './commitments.ts';
 import { instant } from './local-date.ts';
 import { EVENT_MOVES } from './moves.ts';
 import { officeId } from './offices.ts';
@@ -47,10 +47,12 @@ const DERIVED = new Set(['version', 'head', 'stage']);
 export function changesBetween(before: Commitment | undefined, after: Commitment): Record<string, unknown> {
   const old: ReadonlyMap<string, unknown> = new Map(Object.entries(before ?? {}));
   const changes: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(after)) {
-    if (!DERIVED.has(field) && JSON.stringify(value) !== JSON.stringify(old.get(field))) changes[field] = value;
+  for (const [field, value = null] of Object.entries(after)) {
+    if (!DERIVED.has(field) && JSON.stringify(value) !== JSON.stringify(old.get(field) ?? null)) changes[field] = value;
   }
-  for (const field of old.keys()) if (!DERIVED.has(field) && !(field in after)) changes[field] = null;
+  for (const [field, value] of old) {
+    if (!DERIVED.has(field) && value !== undefined && !(field in after)) changes[field] = null;
+  }
   return changes;
 }
 
@@ -67,12 +69,13 @@ export function commitmentAfter(events: readonly CommitmentEvent[]): Commitment 
   return commitment.parse(Object.fromEntries(fields));
 }
 
+const evidence = z._default(z.array(evidencePiece), []);
+
 /** The version in which each evidence file was first submitted, by the file's id. */
 export function submissionsOf(events: readonly CommitmentEvent[]): ReadonlyMap<string, number> {
   const versions = new Map<string, number>();
   for (const event of events) {
-    const submitted = submission.safeParse(event.changes.submission);
-    for (const piece of submitted.data?.evidence ?? []) {
+    for (const piece of evidence.parse(event.changes.evidence)) {
       if (typeof piece === 'string' && !versions.has(piece)) versions.set(piece, event.version);
     }
   }

@@ -38,8 +38,8 @@ const fields = z.strictObject({
 
 const DATE_FORMS = {
   day: localDate,
-  month: z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/)),
-  year: z.string().check(z.regex(/^[12]\d{3}$/)),
+  month: z.string().check(z.regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/)),
+  year: z.string().check(z.regex(/^(19|20|21)\d\d$/)),
   unknown: z.optional(z.null()),
 };
 

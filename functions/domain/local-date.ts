@@ -2,8 +2,11 @@ import * as z from 'zod/mini';
 
 const DAY_MS = 86_400_000;
 
-/** A calendar day in a region, `YYYY-MM-DD`, without a zone. Days that do not exist are refused. */
-export const localDate = z.iso.date();
+// Years that a typing error makes are refused at the door: counting days beyond the year 9999 has no end.
+const PLAUSIBLE_YEAR = /^(19|20|21)\d\d/;
+
+/** A calendar day in a region, `YYYY-MM-DD`, without a zone. Days that do not exist are refused, and years not 1900 to 2199. */
+export const localDate = z.iso.date().check(z.regex(PLAUSIBLE_YEAR, 'tahun harus antara 1900 dan 2199'));
 export type LocalDate = z.infer<typeof localDate>;
 
 /** A moment as UTC ISO 8601 with milliseconds. */

@@ -13,7 +13,7 @@ export function requestExtension(
   const { on } = decideDue(input.due, commitment, facts.calendar, commitment.due.on);
   return {
     ...commitment,
-    extensionRequested: { on, reason: input.reason, since: todayIn(commitment.region, facts) },
+    extensionRequested: { on, since: todayIn(commitment.region, facts) },
   };
 }
 

@@ -33,7 +33,7 @@ export function submit(commitment: InProgress, input: InputOf<'submit'>, by: Act
   return {
     ...commitment,
     extensionRequested: undefined,
-    submission: { evidence, note: input.note, on: today, userId: by.userId, version: commitment.version + 1 },
+    submission: { on: today, userId: by.userId },
   };
 }
 
@@ -57,12 +57,11 @@ export function verify(commitment: InProgress, input: InputOf<'verify'>, facts: 
   if (input.reading !== undefined && input.reading.asOf > today) {
     throw new InputRefusedError([{ path: 'reading.asOf', message: 'belum tiba' }]);
   }
-  const { finding, note, reading, reason } = input;
   return {
     ...commitment,
     stage: 'verified',
     submission,
-    verification: { finding, note, reading, reason },
+    finding: input.finding,
     stageSince: today,
   };
 }

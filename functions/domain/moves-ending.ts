@@ -7,7 +7,7 @@ import type { Draft } from './turns.ts';
 
 /** The secretariat closes what was verified; a resolution that differs from the finding needs a reason. */
 export function close(commitment: Verified, input: InputOf<'close'>, facts: Facts): Draft {
-  if (input.resolution !== commitment.verification.finding && input.reason === undefined) {
+  if (input.resolution !== commitment.finding && input.reason === undefined) {
     throw new InputRefusedError([
       { path: 'reason', message: 'wajib diisi bila penyelesaian berbeda dari hasil verifikasi' },
     ]);

@@ -35,8 +35,3 @@ export const run = z.object({
   result: z.optional(z.record(z.string(), z.unknown())),
 });
 export type Run = z.infer<typeof run>;
-
-/** A run that has just been asked for. */
-export function startedRun(runId: string, asked: RunInput, startedBy: string, now: Date): Run {
-  return { runId, ...asked, status: 'running', startedBy, startedAt: now.toISOString() };
-}

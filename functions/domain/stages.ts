@@ -31,8 +31,13 @@ export const STAGE_NAMES = [
 
 /** The turns that interrupt a stage: a submission waits for its verifier, a request for more time for the secretariat. */
 export const INTERRUPTIONS = {
-  submitted: { office: 'verifier', action: 'verify', workingDays: 10 },
-  extensionRequested: { office: 'secretariat', action: 'answerExtension', workingDays: 3 },
+  submitted: { stages: ['inProgress'], office: 'verifier', action: 'verify', workingDays: 10 },
+  extensionRequested: {
+    stages: ['assigned', 'inProgress'],
+    office: 'secretariat',
+    action: 'answerExtension',
+    workingDays: 3,
+  },
 } as const;
 
 /** Working days that an owner has at least after a submission was sent back. */

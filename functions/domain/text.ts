@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 
 // A NIK has 16 digits, a JKN number 13; both are often written in groups. Amounts (1.234.567.890.123) are not meant.
-const PERSONAL_NUMBER =
-  /(?<!\d)(?:\d{16}|\d{13}|\d{4}(?:[ .-]\d{4}){3}|\d{6}[ .-]\d{6}[ .-]\d{4}|\d{4}[ .-]\d{4}[ .-]\d{5})(?!\d)/;
+const PERSONAL_NUMBER = new RegExp(
+  `(?<!\\d)(?:${[[16], [4, 4, 4, 4], [6, 6, 4], [2, 2, 2, 6, 4], [13], [4, 4, 5], [4, 4, 4, 1]]
+    .map((groups) => groups.map((digits) => `\\d{${digits}}`).join('[ \\u00a0\\u202f.-]'))
+    .join('|')})(?!\\d)`,
+);
 
 // Line feeds are text. Other control characters, and those that reverse the reading direction, hide what a text says.
 const HIDDEN_CHARACTER = /(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
@@ -37,5 +40,9 @@ export type Bilingual = z.infer<typeof bilingual>;
 /** Where a statement comes from: a citation, or a publisher and a title. */
 export const source = z.union([
   text(500),
-  z.strictObject({ publisher: text(200), title: text(500), url: z.optional(z.url().check(z.maxLength(500))) }),
+  z.strictObject({
+    publisher: text(200),
+    title: text(500),
+    url: z.optional(z.url({ protocol: /^https?$/ }).check(z.maxLength(500))),
+  }),
 ]);

@@ -1,8 +1,15 @@
-import { addWorkingDays, type Calendar, workingDaysBetween } from './calendar.ts';
+import { addWorkingDays, type Calendar, nextWorkingDay } from './calendar.ts';
 import type { Assigned, Closed, Commitment, InProgress, Raised, Turn, Verified } from './commitments.ts';
 import type { LocalDate } from './local-date.ts';
 import type { OfficeId } from './offices.ts';
-import { DUE_SOON_WORKING_DAYS, INTERRUPTIONS, SENT_BACK_WORKING_DAYS, STAGES } from './stages.ts';
+import {
+  DUE_SOON_WORKING_DAYS,
+  INTERRUPTIONS,
+  SENT_BACK_WORKING_DAYS,
+  STAGES,
+  type Stage,
+  type TurnAction,
+} from './stages.ts';
 
 type Derived = 'turn' | 'version' | 'head';
 
@@ -35,25 +42,51 @@ export function deliveryDate(of: Draft, calendar: Calendar): LocalDate | undefin
   return earliest;
 }
 
+/** What a turn depends on: the stage, and whether a submission or a request for more time interrupts it. */
+interface Standing {
+  readonly stage: Stage;
+  readonly submission?: unknown;
+  readonly extensionRequested?: unknown;
+}
+
+function ruleOf(of: Standing) {
+  const { extensionRequested, submitted } = INTERRUPTIONS;
+  if (of.extensionRequested !== undefined && isAmong(of.stage, extensionRequested.stages)) return extensionRequested;
+  if (of.submission !== undefined && isAmong(of.stage, submitted.stages)) return submitted;
+  return STAGES[of.stage].turn;
+}
+
+function isAmong(stage: Stage, stages: readonly Stage[]): boolean {
+  return stages.includes(stage);
+}
+
+/** What the office whose turn it is has to do; undefined once closed. */
+export function turnActionOf(of: Standing): TurnAction | undefined {
+  return ruleOf(of)?.action;
+}
+
 /** Whose move is next and by when. The first secretariat office that may judge is named where either may act. */
 export function turnOf(of: Draft, calendar: Calendar): Turn | undefined {
-  if (of.stage === 'closed') return undefined;
+  const rule = ruleOf(of);
+  if (rule === null) return undefined;
   const secretariat = judgesOf(of)[0] ?? of.secretariat[0] ?? '';
-  const after = (from: LocalDate, workingDays: number) => addWorkingDays(from, workingDays, of.region, calendar);
-  if ('extensionRequested' in of && of.extensionRequested !== undefined) {
-    const { action, workingDays } = INTERRUPTIONS.extensionRequested;
-    return { office: secretariat, action, dueOn: after(of.extensionRequested.since, workingDays) };
-  }
-  if (of.stage === 'inProgress' && of.submission !== undefined) {
-    const { action, workingDays } = INTERRUPTIONS.submitted;
-    return { office: of.verifierOffice, action, dueOn: after(of.submission.on, workingDays) };
-  }
-  const rule = STAGES[of.stage].turn;
-  const office = rule.office === 'owner' && 'ownerOffice' in of ? of.ownerOffice : secretariat;
-  if (rule.workingDays === 'until due') {
-    return { office, action: rule.action, dueOn: deliveryDate(of, calendar) ?? of.stageSince };
-  }
-  return { office, action: rule.action, dueOn: after(of.stageSince, rule.workingDays) };
+  const offices = {
+    secretariat,
+    owner: 'ownerOffice' in of ? (of.ownerOffice ?? secretariat) : secretariat,
+    verifier: 'verifierOffice' in of ? (of.verifierOffice ?? secretariat) : secretariat,
+  };
+  const dueOn =
+    rule.workingDays === 'until due'
+      ? (deliveryDate(of, calendar) ?? of.stageSince)
+      : addWorkingDays(turnSince(of, rule.action), rule.workingDays, of.region, calendar);
+  return { office: offices[rule.office], action: rule.action, dueOn };
+}
+
+/** The local day from which the present turn counts. */
+function turnSince(of: Draft, action: TurnAction): LocalDate {
+  if (action === 'answerExtension' && 'extensionRequested' in of) return of.extensionRequested?.since ?? of.stageSince;
+  if (action === 'verify' && 'submission' in of) return of.submission?.on ?? of.stageSince;
+  return of.stageSince;
 }
 
 /** How the owner's delivery stands on a local day: due today is not overdue. */
@@ -64,5 +97,7 @@ export function timelinessOf(of: Commitment, today: LocalDate, calendar: Calenda
   const date = deliveryDate(of, calendar);
   if (date === undefined) return undefined;
   if (date < today) return 'overdue';
-  return workingDaysBetween(today, date, of.region, calendar) <= DUE_SOON_WORKING_DAYS ? 'dueSoon' : 'onTime';
+  // Counted from today, not up to the date, which may be years away.
+  const soon = addWorkingDays(today, DUE_SOON_WORKING_DAYS, of.region, calendar);
+  return date < nextWorkingDay(soon, of.region, calendar) ? 'dueSoon' : 'onTime';
 }

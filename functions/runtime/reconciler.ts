@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { ItemUnreadableError } from '../adapters/commitment-items.ts';
 import { type ExecutionKey, type Executions, UNFINISHED, type Unfinished } from '../adapters/executions.ts';
+import { ItemUnreadableError } from '../adapters/item-schema.ts';
 import { derivedId } from '../adapters/keys.ts';
 import type { OpenCommitments } from '../adapters/open-commitments.ts';
-import type { RunStore } from '../adapters/run-store.ts';
+import type { RunJournal } from '../adapters/run-journal.ts';
 import type { Workflow } from '../adapters/workflow.ts';
 import { inLanes } from '../domain/lanes.ts';
 import { type Carried, type Finding, findingOn, isRaiseLost, REVIVALS } from '../domain/revival.ts';
@@ -26,7 +26,7 @@ export interface Reconciled {
   readonly commitments: OpenCommitments;
   readonly executions: Executions;
   readonly workflow: Pick<Workflow, 'start'>;
-  readonly runs: Pick<RunStore, 'record' | 'listFindings'>;
+  readonly runs: Pick<RunJournal, 'record' | 'listFindings'>;
 }
 
 /**

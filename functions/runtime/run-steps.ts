@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { RunStore } from '../adapters/run-store.ts';
-import { type RunInput, startedRun } from '../domain/runs.ts';
+import type { Run, RunInput } from '../domain/runs.ts';
+import { startedRun } from '../domain/started-run.ts';
 
 /** What every step of a run is given: what it was started with, and its execution's name and start. */
 export const runStep = {
@@ -10,11 +10,10 @@ export const runStep = {
   dryRun: z.boolean(),
 };
 
-/** Begins the run's record where nobody has: a schedule, or an operator in the console of Step Functions. */
-export async function beginUnlessBegun(
-  runs: Pick<RunStore, 'begin'>,
+/** The run that a step belongs to, as it began. */
+export function runOf(
   step: { readonly runId: string; readonly startedAt: string; readonly startedBy: string },
   asked: RunInput,
-): Promise<void> {
-  await runs.begin(startedRun(step.runId, asked, step.startedBy, new Date(step.startedAt)), undefined);
+): Run {
+  return startedRun(step.runId, asked, step.startedBy, new Date(step.startedAt));
 }

@@ -90,6 +90,8 @@ const ASYNCHRONOUSLY = { retryAttempts: 2, maxEventAge: Duration.hours(1) };
 function bundle(name: FunctionName): BundlingOptions {
   return {
     image: DockerImage.fromRegistry('none'),
+    // CDK tells bundles of one folder apart by these options alone; without the name all functions get the first one's.
+    command: [name],
     local: {
       tryBundle(folder) {
         buildSync(bundling(name, folder));

@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import type { StackOutputs } from '../../infra/local/deploy.ts';
@@ -30,6 +30,8 @@ export async function setup(project: TestProject): Promise<void> {
 /** Stops it. Its log stays, for whoever looks into a failure. */
 export async function teardown(): Promise<void> {
   await platform?.stop();
-  cpSync(join(dir, 'engine.log'), join(STATE, 'test-engine.log'), { force: true });
+  const log = join(dir, 'engine.log');
+  // An engine that was there before keeps its own.
+  if (existsSync(log)) cpSync(log, join(STATE, 'test-engine.log'), { force: true });
   rmSync(dir, { recursive: true, force: true });
 }

@@ -6,7 +6,7 @@ import { resources, synthesized } from '../support/synthesized.ts';
 const prod = synthesized('prod');
 
 describe('the table', () => {
-  it('has its three indexes from the beginning, and copies nothing into them but the brief of a turn', () => {
+  it('has its three indexes from the beginning, and copies nothing into them but what a turn is about', () => {
     prod.data.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: [
@@ -16,7 +16,7 @@ describe('the table', () => {
       GlobalSecondaryIndexes: [
         index('byPlace', 'place', 'placeSort', { ProjectionType: 'KEYS_ONLY' }),
         index('byForum', 'forumId', 'pk', { ProjectionType: 'KEYS_ONLY' }),
-        index('byTurn', 'turnOffice', 'turnDue', { ProjectionType: 'INCLUDE', NonKeyAttributes: ['brief'] }),
+        index('byTurn', 'turnOffice', 'turnDue', { ProjectionType: 'INCLUDE', NonKeyAttributes: ['statement'] }),
       ],
     });
   });

@@ -1,0 +1,52 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { toAttributes, toEventItem, toItem } from '../../functions/adapters/commitment-items.ts';
+import { SCHEMA_VERSION } from '../../functions/adapters/item-schema.ts';
+import { seal } from '../../functions/adapters/seal.ts';
+import { commitment } from '../../functions/domain/commitments.ts';
+import { commitmentEvent } from '../../functions/domain/events.ts';
+import { evidenceFile } from '../../functions/domain/evidence.ts';
+import { forum } from '../../functions/domain/forums.ts';
+import { holder, office } from '../../functions/domain/offices.ts';
+import { SITUATION_NAMES, SITUATIONS } from '../support/decided.ts';
+
+/** The digest of the stored form, by schema version. Lines are added, and changed only if all can still read all. */
+const FORMS: Readonly<Record<number, string>> = {
+  1: 'A-8kwfJ71cWdIxFrwTglXfWwbcrQGZps89s--8EbQc0',
+};
+
+/** The names of a value's fields with their types, down to the leaves. */
+function formOf(value: unknown): unknown {
+  if (Array.isArray(value)) return [...new Set(value.map((each) => JSON.stringify(formOf(each))))].sort();
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, formOf(each)]));
+}
+
+const parsed = { commitment, commitmentEvent, forum, office, holder, evidenceFile };
+const schemas = Object.entries(parsed).map(([name, schema]) => [
+  name,
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+]);
+const items = SITUATION_NAMES.flatMap((situation) => {
+  const { commitment: at, events } = SITUATIONS[situation]();
+  const event = events.slice(-1).map((each) => toEventItem(at.commitmentId, { event: each, requestHash: 'hash' }));
+  return [toItem(at), ...event].map((item) => formOf(unmarshall(toAttributes(item))));
+});
+
+describe('the form in which items are stored', () => {
+  it('is the one of its schema version', () => {
+    const digest = seal({ schemas, items });
+    const advice = [
+      `The form of stored items has changed: its digest is now ${digest}.`,
+      'If code that is already deployed can read what this code writes, and this code what is already stored,',
+      `write the digest beside ${SCHEMA_VERSION} in test/adapters/schema-version.test.ts.`,
+      'If not, raise SCHEMA_VERSION in functions/adapters/commitment-items.ts, read both forms, and add a line here.',
+    ].join('\n');
+    expect(digest, advice).toBe(FORMS[SCHEMA_VERSION]);
+  });
+
+  it('has no version beyond the present one', () => {
+    expect(Math.max(...Object.keys(FORMS).map(Number))).toBe(SCHEMA_VERSION);
+  });
+});

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { idInRegion } from '../../functions/adapters/keys.ts';
+import { seal } from '../../functions/adapters/seal.ts';
+import type { Actor } from '../../functions/domain/actors.ts';
+import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
+import type { Commitment } from '../../functions/domain/commitments.ts';
+import { decideMove } from '../../functions/domain/decide-move.ts';
+import { decideRaise } from '../../functions/domain/decide-raise.ts';
+import type { Decision, Facts } from '../../functions/domain/decisions.ts';
+import { forum } from '../../functions/domain/forums.ts';
+import { type MoveName, moveInput, raiseInput } from '../../functions/domain/moves.ts';
+import { office } from '../../functions/domain/offices.ts';
+import { NATION } from '../../functions/domain/scope.ts';
+import { type ExampleCommitment, readExamples } from '../../infra/local/example-files.ts';
+
+/** A move as it was decided, with the commitment before it. */
+export interface Lived extends Decision {
+  readonly before: Commitment | undefined;
+}
+
+/** The line of stages. */
+export const LINE = ['assign', 'start', 'submit', 'verify', 'close'] as const satisfies readonly MoveName[];
+
+/** A life that has every move of the table in it, and each at its dearest stage. */
+export const EVERY_DETOUR = [
+  ...['note', 'correct', 'assign', 'decline', 'assign', 'requestExtension', 'refuseExtension', 'start'],
+  ...['requestExtension', 'extend', 'reassign', 'start', 'submit', 'sendBack', 'submit', 'note', 'correct', 'verify'],
+  ...['sendBack', 'submit', 'verify', 'correct', 'note', 'close', 'note', 'reopen', 'correct', 'withdraw'],
+] as readonly MoveName[];
+
+const examples = readExamples();
+const offices = new Map(examples.offices.map((row) => [row.officeId, office.parse(row)]));
+const DAY_MS = 86_400_000;
+
+/** The example commitments, by forum and slug. */
+export const EXAMPLES = examples.commitments;
+
+/** Lives one of the example commitments through the real domain, move by move. */
+export function live(example: ExampleCommitment, moves: readonly MoveName[]): readonly Lived[] {
+  const found = examples.forums.find((row) => row.forumId === example.forumId);
+  const met = forum.parse({ ...found, forumId: idInRegion(found?.region ?? '', example.forumId) });
+  const others = met.secretariatOffices.filter((id) => id !== example.ownerOffice);
+  const as = { secretariat: others[0] ?? '', owner: example.ownerOffice, verifier: example.verifierOffice };
+  const { statement, category, basis, coOwners } = example;
+  const input = raiseInput.parse({ statement, category, basis, coOwners });
+  const raised = decideRaise(met, idInRegion(met.region, example.slug), input, actor(as.secretariat), facts());
+  const lived: Lived[] = [{ ...raised, before: undefined }];
+  let { commitment } = raised;
+  for (const move of moves) {
+    const by = actor(as[moverOf(move, commitment)]);
+    const body = moveInput.parse({
+      move,
+      version: commitment.version,
+      ...detailsOf(move, example, commitment.version),
+    });
+    const decision = decideMove(commitment, body, by, facts());
+    lived.push({ ...decision, before: commitment });
+    commitment = decision.commitment;
+  }
+  return lived;
+}
+
+function moverOf(move: MoveName, { stage }: Commitment): 'secretariat' | 'owner' | 'verifier' {
+  if (move === 'verify' || (move === 'sendBack' && stage === 'inProgress')) return 'verifier';
+  return ['decline', 'start', 'submit', 'requestExtension', 'note'].includes(move) && stage !== 'raised'
+    ? stage === 'closed'
+      ? 'secretariat'
+      : 'owner'
+    : 'secretariat';
+}
+
+const actor = (id: string): Actor => ({ userId: randomUUID(), office: id, roles: ['official'], scope: NATION });
+
+const facts = (): Facts => ({
+  now: new Date(),
+  moveId: randomUUID().replaceAll('-', '').slice(0, 20),
+  calendar: DECREED_CALENDAR,
+  seal,
+  offices,
+  evidence: new Map(),
+});
+
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
+
+/** What people write: reasons of the length that the examples' own have. */
+const REASON = 'Jadwal pelatihan bergeser ke gelombang berikutnya karena menunggu penetapan anggaran perubahan.';
+
+function detailsOf(move: MoveName, example: ExampleCommitment, version: number): Record<string, unknown> {
+  // Later with every move, for an extension has to be.
+  const due = { workingDays: 20 + version, from: daysAgo(2) };
+  const { ownerOffice, verifierOffice, coOwners, criterion } = example;
+  switch (move) {
+    case 'assign':
+      return { ownerOffice, verifierOffice, coOwners, criterion, due };
+    case 'start':
+      return {};
+    case 'submit':
+      return { evidence: [{ letter: { number: '440/512/Setda', date: daysAgo(3) } }] };
+    case 'verify': {
+      const reading = criterion.target === undefined ? {} : { reading: { value: 79.76, asOf: daysAgo(5) } };
+      return { finding: 'fulfilled', ...reading };
+    }
+    case 'close':
+      return { resolution: 'fulfilled' };
+    case 'withdraw':
+      return { resolution: 'withdrawn', reason: REASON };
+    case 'requestExtension':
+    case 'extend':
+    case 'reopen':
+      return { due, reason: REASON };
+    case 'reassign':
+      return { ownerOffice, due, reason: REASON };
+    case 'correct':
+      return { statement: example.statement, criterion, reason: REASON };
+    case 'note':
+      return { text: REASON };
+    case 'decline':
+    case 'sendBack':
+    case 'refuseExtension':
+      return { reason: REASON };
+  }
+}

@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { ROOT } from '../../infra/local/places.ts';
+
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const [, walkThrough = ''] = /<!-- walk-through -->(.*)<!-- end of the walk-through -->/s.exec(README) ?? [];
+const script = [...walkThrough.matchAll(/^```bash\n(.*?)^```$/gms)].map(([, block]) => block).join('\n');
+
+/** Runs the walk-through as a reader would who pastes it into bash, and returns all that it prints. */
+async function walk(): Promise<string> {
+  const temp = mkdtempSync(join(tmpdir(), 'tuntas-readme-'));
+  try {
+    const outputs = join(temp, 'outputs.json');
+    writeFileSync(outputs, JSON.stringify(inject('platform')));
+    const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', `exec 2>&1\n${script}`], {
+      cwd: ROOT,
+      env: { PATH: process.env.PATH, TMPDIR: temp, TUNTAS_OUTPUTS: outputs },
+    });
+    return stdout;
+  } finally {
+    rmSync(temp, { recursive: true, force: true });
+  }
+}
+
+describe('the README', () => {
+  let said = '';
+  beforeAll(async () => {
+    said = await walk();
+  });
+
+  it('leads a commitment from raised to closed, each step answered as it says', () => {
+    const promised = [...script.matchAll(/# (HTTP \d{3})$/gm)].map(([, status]) => status);
+    expect(promised).toHaveLength(14);
+    expect(said.match(/^HTTP \d{3}$/gm), said).toEqual(promised);
+    expect(said).toContain('"missing":["ownerOffice","verifierOffice","due","criterion"]');
+    expect(said).toContain('Senin, 28 Desember 2026 (2026-12-28)');
+    expect(said).toMatch(/^It is closed\.$/m);
+  });
+
+  it('shows events that are chained: each names the hash of the one before it', () => {
+    const events = [...said.matchAll(/^(\d) (\w+) (\S+) (\S*) (\S+)$/gm)];
+    expect(events.map(([, version, move]) => `${version} ${move}`)).toEqual(
+      ['raise', 'assign', 'start', 'submit', 'verify', 'close'].map((move, index) => `${index + 1} ${move}`),
+    );
+    for (const [index, [, , , , previousHash]] of events.entries())
+      expect(previousHash).toBe(events[index - 1]?.[5] ?? '');
+  });
+
+  it('links to what is there', () => {
+    const targets = [...README.matchAll(/\]\(([^)#]+)/g)].map(([, target]) => target ?? '');
+    expect(targets.length).toBeGreaterThan(20);
+    expect(targets.filter((target) => !existsSync(join(ROOT, target)))).toEqual([]);
+  });
+});

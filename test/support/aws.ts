@@ -1,0 +1,16 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { inject } from 'vitest';
+import { ACCOUNT, REGION, SECRET } from '../../infra/local/engine.ts';
+
+// The platform under test from behind, as the account's root user.
+const root = {
+  endpoint: inject('stacks').engineUrl,
+  region: REGION,
+  credentials: { accessKeyId: ACCOUNT, secretAccessKey: SECRET },
+};
+
+export const cognito = new CognitoIdentityProviderClient(root);
+export const dynamodb = new DynamoDBClient(root);
+export const sfn = new SFNClient(root);

@@ -1,0 +1,94 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+
+/** An item as DynamoDB holds it. */
+export type StoredItem = Readonly<Record<string, AttributeValue>>;
+
+/** A secondary index: its key attributes, and what it copies beside these and the table's own keys. */
+export interface IndexRule {
+  readonly name: string;
+  readonly keys: readonly string[];
+  readonly copies: readonly string[] | 'everything';
+}
+
+/** A table as the meter needs to know it. */
+export interface TableRule {
+  readonly keys: readonly string[];
+  readonly indexes: readonly IndexRule[];
+}
+
+/** An item before and after a write; absent where it did not exist, or exists no more. */
+export interface Change {
+  readonly before?: StoredItem | undefined;
+  readonly after?: StoredItem | undefined;
+}
+
+/** Write units that a write takes: of the table, and of each index. */
+export interface WriteUnits {
+  readonly table: number;
+  readonly indexes: Readonly<Record<string, number>>;
+  readonly total: number;
+}
+
+const UNIT = 1024;
+
+/**
+ * Size of an item in bytes: names and values as UTF-8, half a byte for a digit of a number and one more, 3 bytes for a list
+ * or map and 1 for each of its elements.
+ * Source: Amazon DynamoDB Developer Guide, "DynamoDB item sizes and formats".
+ */
+export function itemSize(item: StoredItem): number {
+  return Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueSize(value), 0);
+}
+
+function valueSize(value: AttributeValue): number {
+  if (value.S !== undefined) return Buffer.byteLength(value.S);
+  if (value.N !== undefined) return Math.ceil(significantDigits(value.N) / 2) + 1;
+  if (value.BOOL !== undefined || value.NULL !== undefined) return 1;
+  if (value.L !== undefined) return value.L.reduce((sum, element) => sum + valueSize(element) + 1, 3);
+  if (value.M !== undefined) return itemSize(value.M) + Object.keys(value.M).length + 3;
+  throw new TypeError(`the meter does not know the size of ${Object.keys(value)}`);
+}
+
+function significantDigits(number: string): number {
+  const [mantissa = ''] = number.toLowerCase().split('e');
+  const digits = mantissa.replace(/[-+.]/g, '').replace(/^0+/, '');
+  return mantissa.includes('.') ? digits.length : Math.max(1, digits.replace(/0+$/, '').length);
+}
+
+/**
+ * What a transaction's write of one item takes. A transaction doubles the table's part, prepare and commit, of the larger of
+ * the item before and after; an index pays once.
+ * Sources: Developer Guide, "DynamoDB transactions: capacity management", "Write capacity unit consumption", and
+ * "Provisioned throughput considerations for global secondary indexes".
+ */
+export function transactionUnits(rule: TableRule, { before, after }: Change): WriteUnits {
+  const table = 2 * units(Math.max(sizeOf(before), sizeOf(after)));
+  const indexes = Object.fromEntries(
+    rule.indexes.map((index) => [
+      index.name,
+      entryUnits(index, entryOf(rule, index, before), entryOf(rule, index, after)),
+    ]),
+  );
+  return { table, indexes, total: Object.values(indexes).reduce((sum, each) => sum + each, table) };
+}
+
+const sizeOf = (item: StoredItem | undefined) => (item === undefined ? 0 : itemSize(item));
+const units = (size: number) => Math.max(1, Math.ceil(size / UNIT));
+
+/** The entry of an item in an index: none unless the item has all of the index's keys. */
+function entryOf(rule: TableRule, { keys, copies }: IndexRule, item: StoredItem | undefined): StoredItem | undefined {
+  if (item === undefined || keys.some((name) => item[name] === undefined)) return undefined;
+  if (copies === 'everything') return item;
+  const names = new Set([...rule.keys, ...keys, ...copies]);
+  return Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));
+}
+
+/** A put or delete each; both where the key changes; none where the entry stays as it is. */
+function entryUnits({ keys }: IndexRule, before: StoredItem | undefined, after: StoredItem | undefined): number {
+  if (before === undefined && after === undefined) return 0;
+  if (before === undefined || after === undefined) return units(Math.max(sizeOf(before), sizeOf(after)));
+  if (keys.some((name) => !isDeepStrictEqual(before[name], after[name])))
+    return units(sizeOf(before)) + units(sizeOf(after));
+  return isDeepStrictEqual(before, after) ? 0 : units(Math.max(sizeOf(before), sizeOf(after)));
+}

@@ -23,7 +23,9 @@ export class DeadLetters extends Construct {
     });
     this.page = 'sqs/v3/home#/queues';
     const validations = Validations.of(this.queue);
-    validations.acknowledge({ id: 'AwsSolutions-SQS3', reason: 'It is the dead-letter queue.' });
+    for (const id of ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy']) {
+      validations.acknowledge({ id, reason: 'It is the dead-letter queue.' });
+    }
     if (!props.tlsOnly) {
       const reason = 'The local engine speaks plain HTTP (infra/local/engine-gaps.ts); on AWS the policy is there.';
       validations.acknowledge({ id: 'AwsSolutions-SQS4', reason });

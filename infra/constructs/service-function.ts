@@ -1,4 +1,4 @@
-import { AssetHashType, type BundlingOptions, DockerImage, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AssetHashType, type BundlingOptions, DockerImage, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Grant, type IGrantable, type IPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -70,6 +70,20 @@ export class ServiceFunction<Name extends FunctionName> extends Construct implem
       ...(props.deadLetters === undefined ? {} : { onFailure: props.deadLetters.ofFunction, ...ASYNCHRONOUSLY }),
     });
     this.grantPrincipal = role;
+    Validations.of(this.function).acknowledge(
+      {
+        id: 'Serverless-LambdaTracing',
+        reason:
+          'Without the X-Ray SDK, which the bundles leave out, a trace tells no more than the metrics of the function.',
+      },
+      {
+        id: 'Serverless-LambdaDLQ',
+        reason:
+          props.deadLetters === undefined
+            ? 'It is called synchronously: its caller hears of a failure, and repeats the call.'
+            : 'It has a failure destination, which other than a dead-letter queue of Lambda is given the error as well.',
+      },
+    );
   }
 
   /** ARN of the function. */

@@ -16,9 +16,7 @@ export async function stopExecution(commitmentId: string, generation = 1): Promi
 export async function startExecution(commitmentId: string, generation: number, input: object): Promise<void> {
   const name = `${commitmentId}-g${generation}`;
   const written = JSON.stringify({ ...input, generation });
-  await sfn.send(
-    new StartExecutionCommand({ stateMachineArn: inject('stacks').LifecycleArn, name, input: written }),
-  );
+  await sfn.send(new StartExecutionCommand({ stateMachineArn: inject('stacks').LifecycleArn, name, input: written }));
 }
 
 /** Whether there is an execution of that generation. */

@@ -4,6 +4,7 @@ import { forumEndpoints } from './api/forums.ts';
 import { moveEndpoints } from './api/moves.ts';
 import { officeEndpoints } from './api/offices.ts';
 import { referenceEndpoints } from './api/reference.ts';
+import { runEndpoints } from './api/runs.ts';
 import { http } from './runtime/http.ts';
 
 /** The HTTP API of design.md section 5: one function behind every route of the route table. */
@@ -14,4 +15,5 @@ export const handler = http([
   ...commitmentEndpoints,
   ...evidenceEndpoints,
   ...moveEndpoints,
+  ...runEndpoints,
 ]);

@@ -1,5 +1,5 @@
 import { App, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { deploymentFrom } from './config.ts';
 import { addStacks } from './stacks.ts';
 
@@ -12,4 +12,4 @@ const deployment = deploymentFrom({
 });
 
 addStacks(app, deployment);
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

@@ -20,6 +20,8 @@ export const deploymentSchema = z.strictObject({
   tlsOnly: z.boolean(),
   /** The resource that `states:SendTask*` is granted on. */
   taskTokensOn: z.enum(['machine', 'anything']),
+  /** Seconds between the two looks of a reconciliation: longer than an execution takes to hand over to the next. */
+  secondLookAfterSeconds: z.int().min(0),
   /** Where alarms are mailed to; given on the command line, for an operator's address is personal data. */
   alarmAddress: z.email().optional(),
 });
@@ -33,6 +35,7 @@ const onAws = {
   passwordSignIn: false,
   tlsOnly: true,
   taskTokensOn: 'machine',
+  secondLookAfterSeconds: 600,
 } as const;
 
 /** The deployments there are, by name. */
@@ -45,6 +48,7 @@ export const deployments = {
     logDays: 7,
     throttle: { rate: 1000, burst: 1000 },
     passwordSignIn: true,
+    secondLookAfterSeconds: 0,
   },
   dev: {
     ...onAws,

@@ -3,7 +3,11 @@ import type { Construct } from 'constructs';
 import type { Deployment } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { CommitmentLifecycle } from './constructs/commitment-lifecycle.ts';
+import { DeadLetters } from './constructs/dead-letters.ts';
 import { HttpApi } from './constructs/http-api.ts';
+import { Reconciliation } from './constructs/reconciliation.ts';
+import { Renewal } from './constructs/renewal.ts';
+import { Revival } from './constructs/revival.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 import type { DataStack } from './data-stack.ts';
 
@@ -22,6 +26,16 @@ export class ServiceStack extends Stack {
 
     const lifecycle = new CommitmentLifecycle(this, 'Lifecycle', { deployment, commitments });
 
+    const deadLetters = new DeadLetters(this, 'DeadLetters', deployment);
+    const reconciliation = new Reconciliation(this, 'Reconciliation', {
+      deployment,
+      commitments,
+      lifecycle,
+      deadLetters,
+    });
+    const renewal = new Renewal(this, 'Renewal', { deployment, commitments, lifecycle });
+    new Revival(this, 'Revival', { deployment, commitments, lifecycle, deadLetters });
+
     const serveApi = new ServiceFunction(this, 'ServeApi', {
       name: 'serveApi',
       deployment,
@@ -29,6 +43,8 @@ export class ServiceStack extends Stack {
         TABLE_NAME: commitments.tableName,
         EVIDENCE_BUCKET: evidence.bucketName,
         LIFECYCLE_ARN: lifecycle.arn,
+        RECONCILIATION_ARN: reconciliation.run.arn,
+        RENEWAL_ARN: renewal.run.arn,
       },
       errorImpact: 'No office can read its commitments, move them or hand in evidence.',
     });
@@ -37,6 +53,8 @@ export class ServiceStack extends Stack {
     evidence.grantUpload(serveApi);
     evidence.grantRead(serveApi);
     lifecycle.grantCarry(serveApi);
+    reconciliation.run.grantStart(serveApi);
+    renewal.run.grantStart(serveApi);
 
     const serveOpenapi = new ServiceFunction(this, 'ServeOpenapi', {
       name: 'serveOpenapi',
@@ -59,6 +77,25 @@ export class ServiceStack extends Stack {
       windows: 1,
       harm: 'A commitment has lost its workflow: it can be read, but no move that changes its stage goes through.',
       look: { what: 'Executions', at: `states/home#/statemachines/view/${lifecycle.arn}` },
+    });
+
+    alarms.add('CommitmentsLost', {
+      metric: reconciliation.lost,
+      windows: 1,
+      harm: 'Commitments had lost their workflow: until the reconciliation came, no move that changes their stage went through.',
+      look: { what: 'Log of the reconciliation', at: reconciliation.reconcileCommitments.logPage },
+    });
+    alarms.addSilence('ReconciliationMissing', {
+      metric: reconciliation.finished,
+      hours: 26,
+      harm: 'No reconciliation has finished for 26 hours: a commitment that loses its workflow now stays unable to change its stage.',
+      look: { what: 'Executions', at: `states/home#/statemachines/view/${reconciliation.run.arn}` },
+    });
+    alarms.add('DeadLetters', {
+      metric: deadLetters.waiting,
+      windows: 1,
+      harm: 'An execution that failed was not revived, or a daily run was not started.',
+      look: { what: 'Queues', at: deadLetters.page },
     });
 
     new CfnOutput(this, 'ApiId', { value: api.id });

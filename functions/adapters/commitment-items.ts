@@ -4,16 +4,9 @@ import { type Commitment, commitment, type Due, stage } from '../domain/commitme
 import { type CommitmentEvent, commitmentEvent } from '../domain/events.ts';
 import { localDate } from '../domain/local-date.ts';
 import { turnActionOf } from '../domain/turns.ts';
-import { keys, placeOf, regionOfId } from './keys.ts';
+import { checkSchema, ItemUnreadableError, SCHEMA_VERSION } from './item-schema.ts';
+import { commitmentIdOf, keys, placeOf, regionOfId } from './keys.ts';
 import type { Item } from './table.ts';
-
-/** The form in which items are written. Raise it when the form changes in a way that older code cannot read. */
-export const SCHEMA_VERSION = 1;
-
-/** An item is of a form that this code does not know, or not of the form it should have. */
-export class ItemUnreadableError extends Error {
-  override readonly name = 'ItemUnreadableError';
-}
 
 /** Where the workflow stands: which execution holds the commitment, and what it refused last. */
 const thread = z.object({
@@ -82,7 +75,7 @@ const storedDue = z.object({
 /** @throws ItemUnreadableError the item is of a later schema version, or broken */
 export function toHeld(item: Item): Held {
   checkSchema(item);
-  const commitmentId = String(item.pk).slice('C#'.length);
+  const commitmentId = commitmentIdOf(String(item.pk));
   const parsed = z.object({ commitment, thread }).safeParse({
     commitment: {
       ...item,
@@ -129,10 +122,4 @@ export function toRecordedEvent(item: Item): RecordedEvent {
 /** An item as DynamoDB's attribute map, for the workflow to write. */
 export function toAttributes(item: Item) {
   return marshall(item, { removeUndefinedValues: true });
-}
-
-function checkSchema(item: Item): void {
-  if (item.schema !== SCHEMA_VERSION) {
-    throw new ItemUnreadableError(`${item.pk} ${item.sk}: schema ${item.schema}, this code reads ${SCHEMA_VERSION}`);
-  }
 }

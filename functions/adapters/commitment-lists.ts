@@ -1,14 +1,14 @@
 import type { Commitment } from '../domain/commitments.ts';
 import type { OfficeId } from '../domain/offices.ts';
-import { PROVINCES, provinceOf } from '../domain/regions.ts';
+import { PROVINCES, provinceOf } from '../domain/provinces.ts';
 import type { Scope } from '../domain/scope.ts';
 import { covers } from '../domain/scope.ts';
 import { toHeld } from './commitment-items.ts';
-import { placePrefix } from './keys.ts';
+import { type Key, placePrefix } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
 import type { Item, Range, Table } from './table.ts';
 
-const BY_PLACE = { name: 'byPlace', partition: 'place', sort: 'placeSort' } as const;
+export const BY_PLACE = { name: 'byPlace', partition: 'place', sort: 'placeSort' } as const;
 const BY_FORUM = { name: 'byForum', partition: 'forumId', sort: 'pk' } as const;
 const BY_TURN = { name: 'byTurn', partition: 'turnOffice', sort: 'turnDue' } as const;
 
@@ -56,6 +56,7 @@ function belongs(commitment: Commitment, filter: CommitmentFilter): boolean {
   return (region === undefined || covers([region], commitment.region)) && (waitingFor === undefined || isWaiting);
 }
 
-function keyOf(item: Item) {
+/** The key of an item that an index gave. */
+export function keyOf(item: Item): Key {
   return { pk: String(item.pk), sk: String(item.sk) };
 }

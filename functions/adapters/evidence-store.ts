@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { KeyAlreadyUsedError } from '../domain/errors.ts';
 import { evidenceFile } from '../domain/evidence.ts';
-import { SCHEMA_VERSION } from './commitment-items.ts';
+import { SCHEMA_VERSION } from './item-schema.ts';
 import { keys } from './keys.ts';
 import type { Item, Table } from './table.ts';
 

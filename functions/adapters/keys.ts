@@ -11,8 +11,11 @@
  * | offices concerned with a region    |         | SERVED#code          | office id                           |
  * | who holds an office, by first day  |         | OFFICE#id            | HOLDER#2026-01-31                   |
  * | a repeated request of no commitment|         | REQUEST#id           | REQUEST                             |
+ * | a run                              |         | RUN#id               | RUN                                 |
+ * | what a run found, by commitment    |         | RUN#id               | FINDING#commitment id               |
  * | commitments of a province, region  | byPlace | province             | C#73.73#2026-01-31                  |
  * | forums of a province, region       | byPlace | province             | FORUM#73.73#2025-06-19              |
+ * | runs of a workflow, newest first   | byPlace | RUNS#workflow        | 2026-01-31T19:00:00.000Z            |
  * | commitments of a forum             | byForum | forum id             | C#id                                |
  * | what waits for an office, by date  | byTurn  | office id            | 2026-01-31                          |
  *
@@ -20,7 +23,7 @@
  * the commitment, its event and the row of byTurn.
  */
 import { createHash } from 'node:crypto';
-import { provinceOf } from '../domain/regions.ts';
+import { provinceOf } from '../domain/provinces.ts';
 
 export interface Key {
   readonly pk: string;
@@ -41,6 +44,8 @@ export const keys = {
   officeServing: (code: string, id: string): Key => ({ pk: `SERVED#${code}`, sk: id }),
   holder: (office: string, from: string): Key => ({ pk: `OFFICE#${office}`, sk: `HOLDER#${from}` }),
   request: (id: string): Key => ({ pk: `REQUEST#${id}`, sk: 'REQUEST' }),
+  run: (id: string): Key => ({ pk: `RUN#${id}`, sk: 'RUN' }),
+  finding: (run: string, commitmentId: string): Key => ({ pk: `RUN#${run}`, sk: `FINDING#${commitmentId}` }),
 } as const;
 
 /** The attributes by which a commitment or forum is listed in its province and region, oldest first. */
@@ -51,6 +56,16 @@ export function placeOf(kind: 'C' | 'FORUM', region: string, day: string) {
 /** What the sort key of a region's commitments or forums begins with; of a province, all in it. */
 export function placePrefix(kind: 'C' | 'FORUM', region: string): string {
   return region.includes('.') ? `${kind}#${region}#` : `${kind}#`;
+}
+
+/** The id of the commitment that a key is of. */
+export function commitmentIdOf(pk: string): string {
+  return pk.slice('C#'.length);
+}
+
+/** The partition in which the runs of a workflow are listed. */
+export function runsOf(workflow: string): string {
+  return `RUNS#${workflow}`;
 }
 
 /**

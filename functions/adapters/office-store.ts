@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { KeyAlreadyUsedError } from '../domain/errors.ts';
 import { type Holder, type Office, type OfficeId, type Offices, office } from '../domain/offices.ts';
-import { provinceOf } from '../domain/regions.ts';
+import { provinceOf } from '../domain/provinces.ts';
 import type { Scope } from '../domain/scope.ts';
-import { SCHEMA_VERSION } from './commitment-items.ts';
+import { SCHEMA_VERSION } from './item-schema.ts';
 import { keys } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
 import type { Item, Range, Table, Write } from './table.ts';

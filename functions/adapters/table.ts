@@ -19,6 +19,8 @@ export interface Range {
   readonly value: string;
   readonly prefix?: string;
   readonly between?: readonly [string, string];
+  /** From the end of the range to its beginning. */
+  readonly backwards?: boolean;
 }
 
 export interface Page {
@@ -69,7 +71,7 @@ export class Table {
     return wanted.map(({ pk, sk }) => found.get(`${pk} ${sk}`)).filter((item) => item !== undefined);
   }
 
-  /** Reads a page of a range, in the order of its sort keys; of the table itself strongly consistent. */
+  /** Reads a page of a range, in the order of its sort keys or backwards; of the table itself strongly consistent. */
   async query(range: Range, limit?: number, after?: Page['last']): Promise<Page> {
     const { partition, sort } = range.index ?? TABLE_KEYS;
     const condition = range.between ? ' AND #s BETWEEN :s AND :t' : range.prefix ? ' AND begins_with(#s, :s)' : '';
@@ -82,6 +84,7 @@ export class Table {
         KeyConditionExpression: `#p = :p${condition}`,
         ExpressionAttributeNames: { '#p': partition, ...(condition === '' ? {} : { '#s': sort }) },
         ExpressionAttributeValues: marshall({ ':p': range.value, ':s': from, ':t': to }, MARSHALL),
+        ScanIndexForward: range.backwards !== true,
         Limit: limit,
         ExclusiveStartKey: after === undefined ? undefined : marshall(after),
       }),

@@ -29,6 +29,15 @@ export interface WorkflowMove {
   readonly event: object;
 }
 
+/** What an execution is started with that takes over the waiting and changes nothing. */
+export interface Stay {
+  /** One of its own for each start: an execution that was started with the same id counts as having done the work. */
+  readonly moveId: string;
+  readonly commitmentId: string;
+  readonly to: 'stay';
+  readonly version: number;
+}
+
 /** The name of a commitment's execution. */
 export function executionName(commitmentId: string, generation: number): string {
   return `${commitmentId}-g${generation}`;
@@ -42,7 +51,7 @@ export interface Workflow {
    * @returns the generation that was started or is running
    * @throws NotReachedError so many names in a row are taken that none was started
    */
-  start(move: WorkflowMove, generation: number): Promise<number>;
+  start(move: WorkflowMove | Stay, generation: number): Promise<number>;
   /** Whether that execution is running; if not, what it did not write it never will. */
   isRunning(commitmentId: string, generation: number): Promise<boolean>;
   /**
@@ -64,7 +73,7 @@ export class StateMachineWorkflow implements Workflow {
     this.#arn = arn;
   }
 
-  async start(move: WorkflowMove, generation: number): Promise<number> {
+  async start(move: WorkflowMove | Stay, generation: number): Promise<number> {
     for (let next = generation; next < generation + GENERATIONS_TRIED; next += 1) {
       try {
         const input = JSON.stringify({ ...move, generation: next });
@@ -84,7 +93,7 @@ export class StateMachineWorkflow implements Workflow {
   }
 
   /** Whether the execution of that name has ended without my move, so that another has to be started. */
-  async #isBurnt(move: WorkflowMove, generation: number): Promise<boolean> {
+  async #isBurnt(move: WorkflowMove | Stay, generation: number): Promise<boolean> {
     const { status, input } = await this.#describe(move.commitmentId, generation);
     if (status === 'RUNNING') return false;
     const isMine = startInput.parse(JSON.parse(input ?? '{}')).moveId === move.moveId;

@@ -9,11 +9,15 @@ import { instant } from '../domain/local-date.ts';
 import { moveInput, raiseInput } from '../domain/moves.ts';
 import { holder, office, officeId } from '../domain/offices.ts';
 import { region } from '../domain/regions.ts';
+import { RUN_WORKFLOWS, run, runInput } from '../domain/runs.ts';
 import type { environments } from '../runtime/environments.ts';
 import { commitmentView, score } from './views.ts';
 
 /** Who may call a route: anybody without signing in, everybody who is signed in, or the groups named. */
 export type Who = 'open' | 'signedIn' | readonly Role[];
+
+/** The Lambda functions that answer requests. */
+export type Server = Extract<keyof typeof environments, `serve${string}`>;
 
 /** A route: where it is, who may call it, what it takes, and what it answers by status. */
 export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends z.ZodMiniType = z.ZodMiniType> {
@@ -21,7 +25,7 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends
   readonly path: `/${string}`;
   readonly who: Who;
   /** The Lambda function that answers. */
-  readonly servedBy: keyof typeof environments;
+  readonly servedBy: Server;
   /** One line in English for the OpenAPI document. */
   readonly title: string;
   readonly body: Body;
@@ -63,6 +67,7 @@ function take<Body extends z.ZodMiniType>(
 }
 
 const ACTING = ['official', 'admin'] as const;
+const KEEPING = ['admin'] as const;
 const code = z.optional(z.string().check(z.maxLength(20)));
 const pending = z.object({ moveId: z.string() });
 const upload = z.object({ url: z.url(), method: z.literal('PUT'), headers: z.record(z.string(), z.string()) });
@@ -138,6 +143,12 @@ export const ROUTES = {
     200: commitmentView,
     202: pending,
   }),
+  startRun: take('POST', '/runs', KEEPING, 'Have a workflow run over all that it concerns', runInput, { 202: run }),
+  listRuns: {
+    ...list('/runs', 'Runs, the latest first', { workflow: z.optional(z.enum(RUN_WORKFLOWS)) }, run),
+    who: KEEPING,
+  },
+  getRun: get('/runs/{runId}', KEEPING, 'A run and what came of it', run),
 } as const;
 
 export type RouteName = keyof typeof ROUTES;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import shipped from './data/regions.json' with { type: 'json' };
+import { provinceOf } from './provinces.ts';
 
 /** A province, kabupaten or kota by its Ministry of Home Affairs code (not the BPS code, which differs). */
 export const region = z.object({
@@ -44,17 +45,9 @@ export function findRegion(code: string): Region | undefined {
   return byCode.get(code);
 }
 
-/** The code of the province that a region lies in; of a province, its own. */
-export function provinceOf(code: string): string {
-  return code.slice(0, 2);
-}
-
 /** The IANA zone of a region: its province's (Keppres 41 of 1987). */
 export function timeZoneOf(code: string): string {
   const zone = byCode.get(provinceOf(code))?.timeZone;
   if (zone === undefined) throw new RangeError(`region ${code} has no province with a time zone`);
   return zone;
 }
-
-/** All provinces' codes, in order. */
-export const PROVINCES: readonly string[] = REGIONS.filter((row) => row.level === 'province').map((row) => row.code);

@@ -1,4 +1,4 @@
-import { provinceOf } from './regions.ts';
+import { provinceOf } from './provinces.ts';
 
 /**
  * What somebody may see: codes of regions (kabupaten, kota), of provinces with everything in them, or `*` for the nation.

@@ -1,5 +1,10 @@
 import * as z from 'zod/mini';
 
+const given = z.string().check(z.minLength(1));
+
+/** What works on the lifecycle from outside: the table and the machine. */
+const keeper = { TABLE_NAME: given, LIFECYCLE_ARN: given };
+
 /**
  * The environment of each Lambda function, by the name of its file in camel case. The construct that deploys a function
  * and the function itself read the same schema, so that neither can name a variable the other does not know.
@@ -7,13 +12,23 @@ import * as z from 'zod/mini';
 export const environments = {
   serveApi: z.object({
     /** Name of the one table. */
-    TABLE_NAME: z.string().check(z.minLength(1)),
+    TABLE_NAME: given,
     /** Name of the bucket that evidence files are uploaded to. */
-    EVIDENCE_BUCKET: z.string().check(z.minLength(1)),
+    EVIDENCE_BUCKET: given,
     /** ARN of the commitment-lifecycle state machine. */
-    LIFECYCLE_ARN: z.string().check(z.minLength(1)),
+    LIFECYCLE_ARN: given,
+    /** ARNs of the state machines that runs start. */
+    RECONCILIATION_ARN: given,
+    RENEWAL_ARN: given,
   }),
   serveOpenapi: z.object({}),
+  reconcileCommitments: z.object({
+    ...keeper,
+    /** Seconds between the two looks of a reconciliation. */
+    SECOND_LOOK_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
+  }),
+  renewCommitments: z.object(keeper),
+  reviveExecution: z.object(keeper),
 } as const;
 
 /** The variables of the function `Name`. */

@@ -4,6 +4,8 @@ import { BucketEvidenceFiles } from '../adapters/evidence-files.ts';
 import { TableEvidenceStore } from '../adapters/evidence-store.ts';
 import { TableForumStore } from '../adapters/forum-store.ts';
 import { TableOfficeStore } from '../adapters/office-store.ts';
+import { StateMachineRuns } from '../adapters/run-machines.ts';
+import { TableRunStore } from '../adapters/run-store.ts';
 import { Table } from '../adapters/table.ts';
 import { StateMachineWorkflow } from '../adapters/workflow.ts';
 import { environments, lambdaEnvironment } from './environments.ts';
@@ -22,6 +24,11 @@ export const services = {
   offices: new TableOfficeStore(table, () => Date.now()),
   evidence: new TableEvidenceStore(table),
   files: new BucketEvidenceFiles(environment.EVIDENCE_BUCKET, AWS_REGION, AWS_ENDPOINT_URL),
+  runs: new TableRunStore(table),
+  machines: new StateMachineRuns(sfn, {
+    reconciliation: environment.RECONCILIATION_ARN,
+    renewal: environment.RENEWAL_ARN,
+  }),
   lifecycle: new Lifecycle(commitments, new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN)),
 } as const;
 export type Services = typeof services;

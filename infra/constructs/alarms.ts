@@ -1,5 +1,11 @@
 import { Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  type AlarmProps as CdkAlarmProps,
+  ComparisonOperator,
+  type IMetric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -8,15 +14,27 @@ import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
 
 /** An alarm as it speaks to the person whom it wakes. */
-export interface AlarmProps {
-  /** A count of what must not happen; alarms look at it in windows of five minutes. */
-  readonly metric: IMetric;
-  /** In how many of the last three windows it has to happen before somebody is woken. */
-  readonly windows: 1 | 2 | 3;
+interface Message {
   /** Who is hurt, and how, in a sentence. */
   readonly harm: string;
   /** Where to look first: what it is, and its address in the AWS console. */
   readonly look: { readonly what: string; readonly at: string };
+}
+
+/** An alarm on something that happened. */
+export interface AlarmProps extends Message {
+  /** A count of what must not happen; alarms look at it in windows of five minutes. */
+  readonly metric: IMetric;
+  /** In how many of the last three windows it has to happen before somebody is woken. */
+  readonly windows: 1 | 2 | 3;
+}
+
+/** An alarm on something that did not happen. */
+export interface SilenceProps extends Message {
+  /** A count of what has to happen, by the hour. */
+  readonly metric: IMetric;
+  /** Hours without it after which somebody is woken. */
+  readonly hours: number;
 }
 
 /** The windows that an alarm counts in. */
@@ -47,19 +65,36 @@ export class Alarms extends Construct {
 
   /** Adds an alarm; `id` in kebab case is the heading of its section in the runbook. */
   add(id: string, props: AlarmProps): void {
-    const section = id.replaceAll(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
-    const alarm = new Alarm(this, id, {
-      alarmDescription: [
-        props.harm,
-        `Runbook: infra/RUNBOOK.md#${section}`,
-        `${props.look.what}: https://${Stack.of(this).region}.console.aws.amazon.com/${props.look.at}`,
-      ].join('\n'),
+    this.#add(id, props, {
       metric: props.metric,
       threshold: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 3,
       datapointsToAlarm: props.windows,
       treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+  }
+
+  /** Adds an alarm on a silence: a missing count is the very thing that it is for. */
+  addSilence(id: string, props: SilenceProps): void {
+    this.#add(id, props, {
+      metric: props.metric,
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: props.hours,
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+  }
+
+  #add(id: string, { harm, look }: Message, props: Omit<CdkAlarmProps, 'alarmDescription'>): void {
+    const section = id.replaceAll(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+    const alarm = new Alarm(this, id, {
+      ...props,
+      alarmDescription: [
+        harm,
+        `Runbook: infra/RUNBOOK.md#${section}`,
+        `${look.what}: https://${Stack.of(this).region}.console.aws.amazon.com/${look.at}`,
+      ].join('\n'),
     });
     alarm.addAlarmAction(new SnsAction(this.#topic));
   }

@@ -47,20 +47,39 @@ export class CommitmentLifecycle extends Construct {
 
   /** May start a commitment's execution, look at it, and send it the next move. */
   grantCarry(grantee: Grantee): Grant {
+    this.grantRevive(grantee);
+    return this.#grantSend(grantee, 'SendTaskSuccess', 'SendTaskFailure');
+  }
+
+  /** May start a commitment's execution, and look whether one of its name has ended. */
+  grantRevive(grantee: Grantee): Grant {
+    Grant.addToPrincipal({ grantee, actions: ['states:StartExecution'], resourceArns: [this.arn] });
     const executions = Stack.of(this).formatArn({
       service: 'states',
       resource: 'execution',
       resourceName: `${this.#workflow.machine.stateMachineName}:*`,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
-    Grant.addToPrincipal({ grantee, actions: ['states:StartExecution'], resourceArns: [this.arn] });
-    Grant.addToPrincipal({ grantee, actions: ['states:DescribeExecution'], resourceArns: [executions] });
     acknowledgeWildcard(grantee, executions, 'The executions of this machine, whose names are the ids of commitments.');
+    return Grant.addToPrincipal({ grantee, actions: ['states:DescribeExecution'], resourceArns: [executions] });
+  }
+
+  /** May list the executions. */
+  grantList(grantee: Grantee): Grant {
+    return Grant.addToPrincipal({ grantee, actions: ['states:ListExecutions'], resourceArns: [this.arn] });
+  }
+
+  /** May have a waiting execution start the next one. */
+  grantRenew(grantee: Grantee): Grant {
+    return this.#grantSend(grantee, 'SendTaskFailure');
+  }
+
+  #grantSend(grantee: Grantee, ...actions: readonly string[]): Grant {
     const tokens = this.#taskTokensOn === 'machine' ? this.arn : '*';
     if (tokens === '*') acknowledgeWildcard(grantee, tokens, 'Only locally: see infra/local/engine-gaps.ts.');
     return Grant.addToPrincipal({
       grantee,
-      actions: ['states:SendTaskSuccess', 'states:SendTaskFailure'],
+      actions: actions.map((action) => `states:${action}`),
       resourceArns: [tokens],
     });
   }

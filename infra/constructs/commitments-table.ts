@@ -57,9 +57,39 @@ export class CommitmentsTable extends Construct {
     const lists = Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:Query'],
-      resourceArns: [this.#table.tableArn, ...this.#indexArns()],
+      resourceArns: [
+        this.#table.tableArn,
+        this.#indexArn('byPlace'),
+        this.#indexArn('byForum'),
+        this.#indexArn('byTurn'),
+      ],
     });
     return this.#grant(grantee, 'GetItem', 'BatchGetItem').combine(lists);
+  }
+
+  /** May read items, and lists by place. */
+  grantReadPlaces(grantee: IGrantable): Grant {
+    const lists = Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [this.#table.tableArn, this.#indexArn('byPlace')],
+    });
+    return this.#grant(grantee, 'GetItem', 'BatchGetItem').combine(lists);
+  }
+
+  /** May read items whose key it knows. */
+  grantReadItem(grantee: IGrantable): Grant {
+    return this.#grant(grantee, 'GetItem');
+  }
+
+  /** May put the record of a run and what it found. */
+  grantRecordRun(grantee: IGrantable): Grant {
+    return this.#grant(grantee, 'PutItem');
+  }
+
+  /** May mark a run as failed. */
+  grantMarkRun(grantee: IGrantable): Grant {
+    return this.#grant(grantee, 'UpdateItem');
   }
 
   /** May write outside the lifecycle: forums, offices, evidence, and the moves that leave the stage as it is. */
@@ -80,7 +110,7 @@ export class CommitmentsTable extends Construct {
     });
   }
 
-  #indexArns(): string[] {
-    return ['byPlace', 'byForum', 'byTurn'].map((index) => `${this.#table.tableArn}/index/${index}`);
+  #indexArn(index: 'byPlace' | 'byForum' | 'byTurn'): string {
+    return `${this.#table.tableArn}/index/${index}`;
   }
 }

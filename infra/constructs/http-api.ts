@@ -6,10 +6,9 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { ROUTES } from '../../functions/api/routes.ts';
+import { ROUTES, type Server } from '../../functions/api/routes.ts';
 import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
-import type { FunctionName } from './bundling.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { UserPool } from './user-pool.ts';
 
@@ -18,7 +17,7 @@ export interface HttpApiProps {
   readonly deployment: Pick<Deployment, 'logDays' | 'throttle'>;
   readonly users: UserPool;
   /** The function that answers for each row of the route table. */
-  readonly handlers: { readonly [Name in FunctionName]: ServiceFunction<Name> };
+  readonly handlers: { readonly [Name in Server]: ServiceFunction<Name> };
 }
 
 /** The HTTP API: a gateway route per row of the route table, signed in by an ID token unless the row is open. */

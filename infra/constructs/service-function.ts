@@ -1,5 +1,5 @@
-import { AssetHashType, type BundlingOptions, DockerImage, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { type IGrantable, type IPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AssetHashType, type BundlingOptions, DockerImage, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Grant, type IGrantable, type IPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -7,6 +7,10 @@ import { buildSync } from 'esbuild';
 import type { Environment } from '../../functions/runtime/environments.ts';
 import type { Deployment } from '../config.ts';
 import { bundling, type FunctionName, ROOT } from './bundling.ts';
+import type { DeadLetters } from './dead-letters.ts';
+
+/** The namespace of the platform's own metrics in CloudWatch. */
+export const METRICS_NAMESPACE = 'Tuntas';
 
 /** What a function needs: its name, its variables, and who is hurt when it breaks. */
 export interface ServiceFunctionProps<Name extends FunctionName> {
@@ -16,6 +20,10 @@ export interface ServiceFunctionProps<Name extends FunctionName> {
   /** A sentence that says who is hurt if this function breaks. */
   readonly errorImpact: string;
   readonly deployment: Pick<Deployment, 'logDays'>;
+  /** 15 seconds unless given: a move waits 5 for its answer. */
+  readonly timeout?: Duration;
+  /** Where its event goes when it has failed three times; for a function that is called asynchronously. */
+  readonly deadLetters?: DeadLetters;
 }
 
 /** A Lambda function of functions/, bundled, with its own role and its own log. */
@@ -48,21 +56,49 @@ export class ServiceFunction<Name extends FunctionName> extends Construct implem
         assetHashType: AssetHashType.OUTPUT,
         bundling: bundle(props.name),
       }),
-      // More memory is more processor, which a cold start needs; a move waits 5 s at most for its answer.
+      // More memory is more processor, which a cold start needs.
       memorySize: 1024,
-      timeout: Duration.seconds(15),
+      timeout: props.timeout ?? Duration.seconds(15),
       role,
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
       environment: {
         ...props.environment,
-        POWERTOOLS_SERVICE_NAME: props.name,
-        POWERTOOLS_METRICS_NAMESPACE: 'Tuntas',
+        SERVICE_NAME: props.name,
+        METRICS_NAMESPACE,
       },
+      ...(props.deadLetters === undefined ? {} : { onFailure: props.deadLetters.ofFunction, ...ASYNCHRONOUSLY }),
     });
     this.grantPrincipal = role;
+    Validations.of(this.function).acknowledge(
+      {
+        id: 'Serverless-LambdaTracing',
+        reason:
+          'Without the X-Ray SDK, which the bundles leave out, a trace tells no more than the metrics of the function.',
+      },
+      {
+        id: 'Serverless-LambdaDLQ',
+        reason:
+          props.deadLetters === undefined
+            ? 'It is called synchronously: its caller hears of a failure, and repeats the call.'
+            : 'It has a failure destination, which other than a dead-letter queue of Lambda is given the error as well.',
+      },
+    );
+  }
+
+  /** ARN of the function. */
+  get arn(): string {
+    return this.function.functionArn;
+  }
+
+  /** May call the function and wait for its answer. */
+  grantInvoke(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({ grantee, actions: ['lambda:InvokeFunction'], resourceArns: [this.arn] });
   }
 }
+
+/** Lambda waits one minute before the first repetition and two before the second (developer guide). */
+const ASYNCHRONOUSLY = { retryAttempts: 2, maxEventAge: Duration.hours(1) };
 
 /** Bundles on this machine; the image, which CDK demands as a fallback, is never used. */
 function bundle(name: FunctionName): BundlingOptions {

@@ -15,6 +15,9 @@ export interface WorkflowProps {
   readonly deployment: Pick<Deployment, 'logDays'>;
 }
 
+const NO_TRACE =
+  'Executions wait for minutes, or for months and for people: a trace ends before they do, and the history has it all.';
+
 /** A Standard state machine from its definition file, with the errors of its executions in a log. */
 export class Workflow extends Construct {
   readonly machine: StateMachine;
@@ -47,10 +50,8 @@ export class Workflow extends Construct {
         reason:
           'Step Functions keeps the history of every execution; a second copy of each event would cost more than it tells.',
       },
-      {
-        id: 'AwsSolutions-SF2',
-        reason: 'An execution lives for months and waits for people: a trace ends long before it does.',
-      },
+      { id: 'AwsSolutions-SF2', reason: NO_TRACE },
+      { id: 'Serverless-StepFunctionStateMachineXray', reason: NO_TRACE },
     );
   }
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { inLanes } from '../../functions/domain/lanes.ts';
 import { runCommand } from './command.ts';
-import { inLanes } from './lanes.ts';
 import { STATE } from './places.ts';
 
 // npm run check: everything that needs no engine. Says what failed, and goes on with the rest.
@@ -10,6 +10,8 @@ interface Check {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
+  /** Whether it tells something that is worth reading although nothing failed. */
+  readonly tells?: true;
 }
 
 const synth = (deployment: string) => ({
@@ -23,6 +25,7 @@ const checks: readonly Check[] = [
   { name: 'unit tests', command: 'vitest', args: ['run', '--project', 'unit'] },
   synth('prod'),
   synth('dev'),
+  { name: 'rule packs that are only counted', command: 'node', args: ['infra/local/count-findings.ts'], tells: true },
   { name: 'format and lint', command: 'biome', args: ['check', '--error-on-warnings', '.'] },
   { name: 'types', command: 'tsc', args: ['--noEmit'] },
 ];
@@ -32,14 +35,17 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 const results = await inLanes(
   checks,
-  async ({ name, command, args }) => {
+  async ({ name, command, args, tells }) => {
     const started = performance.now();
+    let told = '';
     const problem = await runCommand(command, args, { signal: asked.signal }).then(
-      () => undefined,
+      (said) => {
+        told = tells ? `\n${said.trim()}` : '';
+      },
       (error: Error) => error.message,
     );
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(problem === undefined ? `ok      ${name} (${seconds} s)` : `FAILED  ${name}\n${problem}`);
+    console.log(problem === undefined ? `ok      ${name} (${seconds} s)${told}` : `FAILED  ${name}\n${problem}`);
     return { name, failed: problem !== undefined };
   },
   Math.max(1, Math.min(availableParallelism(), 4)),

@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { inLanes } from '../../functions/domain/lanes.ts';
 import { ApiClient, UnexpectedAnswerError } from './api-client.ts';
 import { type AsOffice, carryExample } from './carry-example.ts';
 import { type ExampleForum, type ExampleOffice, readExamples } from './example-files.ts';
 import { JOURNEYS } from './journeys.ts';
-import { inLanes } from './lanes.ts';
 import { LOCAL_PASSWORD, type People } from './people.ts';
 
 const opened = z.object({ forumId: z.string() });

@@ -7,11 +7,11 @@ import {
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Role } from '../../functions/domain/actors.ts';
+import { inLanes } from '../../functions/domain/lanes.ts';
 import type { StackOutputs } from './deploy.ts';
 import { ACCOUNT, REGION, SECRET } from './engine.ts';
 import { PlatformNotReadyError } from './errors.ts';
 import type { ExampleOffice } from './example-files.ts';
-import { inLanes } from './lanes.ts';
 
 /** Somebody who can sign in. */
 export interface Person {

@@ -2,13 +2,13 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  SCHEMA_VERSION,
   toAttributes,
   toEventItem,
   toHeld,
   toItem,
   toRecordedEvent,
 } from '../../functions/adapters/commitment-items.ts';
+import { SCHEMA_VERSION } from '../../functions/adapters/item-schema.ts';
 import { seal } from '../../functions/adapters/seal.ts';
 import type { Item } from '../../functions/adapters/table.ts';
 import type { Commitment } from '../../functions/domain/commitments.ts';

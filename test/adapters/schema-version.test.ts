@@ -1,7 +1,8 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { SCHEMA_VERSION, toAttributes, toEventItem, toItem } from '../../functions/adapters/commitment-items.ts';
+import { toAttributes, toEventItem, toItem } from '../../functions/adapters/commitment-items.ts';
+import { SCHEMA_VERSION } from '../../functions/adapters/item-schema.ts';
 import { seal } from '../../functions/adapters/seal.ts';
 import { commitment } from '../../functions/domain/commitments.ts';
 import { commitmentEvent } from '../../functions/domain/events.ts';

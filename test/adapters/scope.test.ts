@@ -1,12 +1,13 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { SCHEMA_VERSION, toAttributes, toEventItem, toItem } from '../../functions/adapters/commitment-items.ts';
+import { toAttributes, toEventItem, toItem } from '../../functions/adapters/commitment-items.ts';
 import { listCommitments, rangesOf } from '../../functions/adapters/commitment-lists.ts';
 import { TableCommitmentStore } from '../../functions/adapters/commitment-store.ts';
 import { TableForumStore } from '../../functions/adapters/forum-store.ts';
+import { SCHEMA_VERSION } from '../../functions/adapters/item-schema.ts';
 import { keys } from '../../functions/adapters/keys.ts';
 import type { Item } from '../../functions/adapters/table.ts';
-import { PROVINCES } from '../../functions/domain/regions.ts';
+import { PROVINCES } from '../../functions/domain/provinces.ts';
 import { covers, type Scope } from '../../functions/domain/scope.ts';
 import { FORUM, SITUATIONS } from '../support/decided.ts';
 import { PALOPO } from '../support/palopo.ts';

@@ -8,7 +8,8 @@ import {
   localDateIn,
   weekdayOf,
 } from '../../functions/domain/local-date.ts';
-import { PROVINCES, timeZoneOf } from '../../functions/domain/regions.ts';
+import { PROVINCES } from '../../functions/domain/provinces.ts';
+import { timeZoneOf } from '../../functions/domain/regions.ts';
 
 describe('the local day', () => {
   it.each`

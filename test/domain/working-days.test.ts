@@ -9,7 +9,7 @@ import {
   workingDaysBetween,
 } from '../../functions/domain/calendar.ts';
 import { addDays, weekdayOf } from '../../functions/domain/local-date.ts';
-import { PROVINCES } from '../../functions/domain/regions.ts';
+import { PROVINCES } from '../../functions/domain/provinces.ts';
 
 const PALOPO = '73.73';
 

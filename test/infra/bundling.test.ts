@@ -3,10 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
-import { bundling } from '../../infra/constructs/bundling.ts';
+import * as z from 'zod';
+import { environments } from '../../functions/runtime/environments.ts';
+import { bundling, type FunctionName } from '../../infra/constructs/bundling.ts';
 
+const functionName = z.custom<FunctionName>((name) => typeof name === 'string' && name in environments);
 const folder = mkdtempSync(join(tmpdir(), 'tuntas-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the bundle of every other function', () => {
+  const others = Object.keys(environments).filter((name) => name !== 'serveApi');
+
+  it.each(z.array(functionName).parse(others))('%s is at most 260 KB, SDK included', (name) => {
+    const { metafile } = buildSync(bundling(name, mkdtempSync(join(folder, 'other-'))));
+    expect(Object.values(metafile.outputs)[0]?.bytes).toBeLessThanOrEqual(260_000);
+  });
+});
 
 describe('the bundle of the API function', () => {
   const { metafile } = buildSync(bundling('serveApi', folder));

@@ -25,6 +25,7 @@ describe('a deployment', () => {
       tlsOnly: true,
       taskTokensOn: 'machine',
       passwordSignIn: false,
+      secondLookAfterSeconds: 600,
       deployedBy: 'bootstrapRoles',
     });
   });

@@ -5,11 +5,15 @@ import * as z from 'zod';
 import { environments } from '../../functions/runtime/environments.ts';
 import { deployments } from '../../infra/config.ts';
 import { type FunctionName, ROOT, sourceOf } from '../../infra/constructs/bundling.ts';
+import { plain } from '../support/grants.ts';
 import { resources, synthesized } from '../support/synthesized.ts';
 
 const { data, service } = synthesized('prod');
+const target = z.object({ Arn: z.unknown(), DeadLetterConfig: z.object({ Arn: z.unknown() }).optional() });
+const targetsOf = z.object({ Targets: z.array(target) });
+const targetOf = z.object({ Target: target });
 const names = z.array(z.custom<FunctionName>((name) => typeof name === 'string' && name in environments));
-const variables = z.object({ Variables: z.looseObject({ POWERTOOLS_SERVICE_NAME: z.string() }) });
+const variables = z.object({ Variables: z.looseObject({ SERVICE_NAME: z.string() }) });
 const deployed = Object.values(resources('AWS::Lambda::Function', data, service)).map(
   (resource) => variables.parse(resource.Properties.Environment).Variables,
 );
@@ -24,15 +28,13 @@ describe('a Lambda function is its file, its environment and its construct', () 
   });
 
   it('every environment is deployed once, and nothing else is', () => {
-    expect(deployed.map((environment) => environment.POWERTOOLS_SERVICE_NAME).sort()).toEqual(
-      Object.keys(environments).sort(),
-    );
+    expect(deployed.map((environment) => environment.SERVICE_NAME).sort()).toEqual(Object.keys(environments).sort());
   });
 
   it.each(Object.entries(environments))('%s is given the variables of its schema', (name, schema) => {
-    const given = deployed.find((environment) => environment.POWERTOOLS_SERVICE_NAME === name);
+    const given = deployed.find((environment) => environment.SERVICE_NAME === name);
     expect(Object.keys(given ?? {}).sort()).toEqual(
-      [...Object.keys(schema.shape), 'POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE'].sort(),
+      [...Object.keys(schema.shape), 'SERVICE_NAME', 'METRICS_NAMESPACE'].sort(),
     );
   });
 });
@@ -48,10 +50,21 @@ describe('every function', () => {
     });
   });
 
-  it('is called synchronously; one that is not needs a failure destination here', () => {
-    for (const type of ['AWS::Lambda::EventSourceMapping', 'AWS::Events::Rule', 'AWS::Scheduler::Schedule']) {
-      expect([type, Object.keys(resources(type, data, service))]).toEqual([type, []]);
+  it('that is called asynchronously leaves what it gave up on where a person finds it', () => {
+    const rules = Object.values(resources('AWS::Events::Rule', data, service));
+    const schedules = Object.values(resources('AWS::Scheduler::Schedule', data, service));
+    const targets = [
+      ...rules.flatMap((rule) => targetsOf.parse(rule.Properties).Targets),
+      ...schedules.map((schedule) => targetOf.parse(schedule.Properties).Target),
+    ];
+    for (const target of targets) expect(target.DeadLetterConfig?.Arn).toBeDefined();
+    const called = targets.map(({ Arn }) => functionOf(Arn)).filter((name) => name !== undefined);
+    const configs = Object.values(resources('AWS::Lambda::EventInvokeConfig', data, service)).map((c) => c.Properties);
+    expect(configs.map((config) => plain(config.FunctionName)).sort()).toEqual(called.sort());
+    for (const config of configs) {
+      expect(config).toMatchObject({ DestinationConfig: { OnFailure: { Destination: expect.anything() } } });
     }
+    expect(Object.keys(resources('AWS::Lambda::EventSourceMapping', data, service))).toEqual([]);
   });
 });
 
@@ -60,7 +73,16 @@ describe('every log', () => {
     const stacks = synthesized(name);
     const logs = Object.values(resources('AWS::Logs::LogGroup', stacks.data, stacks.service));
     const days = logs.map((log) => log.Properties.RetentionInDays);
-    // One for each function, one for the workflow, one for access to the API.
-    expect(days).toEqual(Array(Object.keys(environments).length + 2).fill(deployments[name].logDays));
+    // One for each function, one for each workflow, one for access to the API.
+    const workflows = readdirSync(`${ROOT}/workflows`).filter((file) => file.endsWith('.asl.json'));
+    const expected = Object.keys(environments).length + workflows.length + 1;
+    expect(days).toEqual(Array(expected).fill(deployments[name].logDays));
   });
 });
+
+/** The function that a target's ARN is of; undefined if it is something else's. */
+function functionOf(arn: unknown): string | undefined {
+  return plain(arn)
+    .match(/^(<\w+Function)\.Arn>$/)?.[1]
+    ?.concat('>');
+}

@@ -1,5 +1,5 @@
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { synthesized } from '../support/synthesized.ts';
 
@@ -8,6 +8,10 @@ describe.each(['local', 'dev', 'prod'] as const)('the stacks of %s', (name) => {
 
   it('have no finding of the AWS Solutions rule pack that nobody has explained', () => {
     expect(new AwsSolutionsChecks(app).validateScope(app).violations).toEqual([]);
+  });
+
+  it('have no finding of the Serverless rule pack that nobody has explained', () => {
+    expect(new ServerlessChecks(app).validateScope(app).violations).toEqual([]);
   });
 
   it('are synthesized without warnings', () => {

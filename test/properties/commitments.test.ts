@@ -4,7 +4,7 @@ import { viewOf } from '../../functions/api/views.ts';
 import { commitmentAfter } from '../../functions/domain/events.ts';
 import { PALOPO } from '../support/cast.ts';
 import { type Asked, Play } from '../support/play.ts';
-import { runs } from '../support/runs.ts';
+import { runs } from '../support/tries.ts';
 import { type Scenario, scenarios } from '../support/scenarios.ts';
 import { ableToWrite, expectSound } from '../support/soundness.ts';
 import type { World } from '../support/world.ts';

@@ -85,9 +85,8 @@ async function call(method: string, path: string, more: Partial<HttpEvent> = {})
 
 const logged: string[] = [];
 beforeAll(() => {
-  for (const level of ['info', 'error'] as const) {
-    vi.spyOn(logger, level).mockImplementation((...args) => void logged.push(JSON.stringify(args)));
-  }
+  vi.spyOn(logger, 'info').mockImplementation((...args) => void logged.push(JSON.stringify(args)));
+  vi.spyOn(logger, 'error').mockImplementation((...args) => void logged.push(JSON.stringify(args)));
 });
 afterAll(() => vi.restoreAllMocks());
 

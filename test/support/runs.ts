@@ -1,7 +1,43 @@
-/**
- * How often a property is tried: `TUNTAS_RUNS` times as often as in `npm test`, where it is set. fast-check prints the
- * seed and the path of a run that fails; given back as parameters of the property, they play that run again.
- */
-export function runs(usual: number): number {
-  return Math.ceil(usual * Number(process.env.TUNTAS_RUNS ?? 1));
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'vitest';
+import * as z from 'zod';
+import { as } from './api.ts';
+
+const row = z.strictObject({
+  commitmentId: z.string(),
+  generation: z.int(),
+  why: z.string(),
+  done: z.string().optional(),
+});
+
+/** A run as the API shows it. */
+export const runShape = z.strictObject({
+  runId: z.string(),
+  workflow: z.string(),
+  input: z.strictObject({}),
+  dryRun: z.boolean(),
+  status: z.enum(['running', 'succeeded', 'failed']),
+  startedBy: z.string(),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().optional(),
+  result: z.looseObject({ looked: z.int(), rows: z.array(row) }).optional(),
+});
+export type RunBody = z.infer<typeof runShape>;
+
+/** Starts a run as the admin and waits for its end, which must be a success. */
+export async function run(workflow: string, { dryRun }: { dryRun: boolean }) {
+  const started = await as('admin').post('/runs', { workflow, input: {}, dryRun }, [202, runShape]);
+  return await ended(started.runId);
+}
+
+/** A run once it has succeeded, with its result. */
+export async function ended(runId: string) {
+  for (let looks = 0; looks < 150; looks += 1, await sleep(200)) {
+    const seen = await as('admin').get(`/runs/${runId}`, runShape);
+    if (seen.status === 'running') continue;
+    expect(seen, JSON.stringify(seen)).toMatchObject({ status: 'succeeded', endedAt: expect.any(String) });
+    const { looked, rows, ...counts } = seen.result ?? { looked: 0, rows: [] };
+    return { ...seen, looked, counts, rows, about: (id: string) => rows.filter((one) => one.commitmentId === id) };
+  }
+  throw new Error(`run ${runId} did not end within 30 seconds`);
 }

@@ -1,0 +1,60 @@
+import { type Finding, finding } from '../domain/revival.ts';
+import type { Run } from '../domain/runs.ts';
+import { SCHEMA_VERSION } from './item-schema.ts';
+import { keys } from './keys.ts';
+import { type List, listRanges } from './lists.ts';
+import { toRunItem } from './run-items.ts';
+import type { Item, Range, Table } from './table.ts';
+
+/** What a workflow writes of its run. */
+export interface RunJournal {
+  /** Begins a run that nobody has begun: one of a schedule, or of an operator. */
+  beginUnlessBegun(begun: Run): Promise<void>;
+  /** Ends a run with its result. */
+  succeed(runId: string, result: Run['result'], now: Date): Promise<void>;
+  /** Records findings; one of the same commitment is replaced. */
+  record(runId: string, findings: readonly Finding[]): Promise<void>;
+  /** A page of the findings. */
+  listFindings(runId: string, cursor: string | undefined): Promise<List<Finding>>;
+  /** All findings. */
+  allFindings(runId: string): Promise<readonly Finding[]>;
+}
+
+/** The journal in the table. */
+export class TableRunJournal implements RunJournal {
+  readonly #table: Table;
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async beginUnlessBegun(begun: Run): Promise<void> {
+    await this.#table.write([{ put: toRunItem(begun), condition: 'attribute_not_exists(pk)' }]);
+  }
+
+  async succeed(runId: string, result: Run['result'], now: Date): Promise<void> {
+    const item = await this.#table.get(keys.run(runId));
+    await this.#table.write([{ put: { ...item, status: 'succeeded', endedAt: now.toISOString(), result } }]);
+  }
+
+  async record(runId: string, findings: readonly Finding[]): Promise<void> {
+    for (const { commitmentId, ...fields } of findings) {
+      await this.#table.write([{ put: { ...keys.finding(runId, commitmentId), schema: SCHEMA_VERSION, ...fields } }]);
+    }
+  }
+
+  async listFindings(runId: string, cursor: string | undefined): Promise<List<Finding>> {
+    return await listRanges(this.#table, [findingsOf(runId)], cursor, async (items) => items.map(toFinding));
+  }
+
+  async allFindings(runId: string): Promise<readonly Finding[]> {
+    return (await this.#table.queryAll(findingsOf(runId))).map(toFinding);
+  }
+}
+
+function findingsOf(runId: string): Range {
+  return { value: keys.run(runId).pk, prefix: 'FINDING#' };
+}
+
+function toFinding(item: Item): Finding {
+  return finding.parse({ ...item, commitmentId: String(item.sk).slice('FINDING#'.length) });
+}

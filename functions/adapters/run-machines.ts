@@ -1,0 +1,33 @@
+import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import type { Run, RunWorkflow } from '../domain/runs.ts';
+
+/** The workflows that an administrator can have run. */
+export interface RunMachines {
+  /** Starts the workflow of a run; started before, leaves it alone. */
+  start(run: Run): Promise<void>;
+}
+
+/** The state machines of the runs, by their ARNs. */
+export class StateMachineRuns implements RunMachines {
+  readonly #client: SFNClient;
+  readonly #arns: Readonly<Record<RunWorkflow, string>>;
+  constructor(client: SFNClient, arns: Readonly<Record<RunWorkflow, string>>) {
+    this.#client = client;
+    this.#arns = arns;
+  }
+
+  async start({ runId, workflow, startedBy, dryRun, input }: Run): Promise<void> {
+    try {
+      // The execution's name is the run's id: that is how the workflow knows it, whoever started it.
+      await this.#client.send(
+        new StartExecutionCommand({
+          stateMachineArn: this.#arns[workflow],
+          name: runId,
+          input: JSON.stringify({ startedBy, dryRun, input }),
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ExecutionAlreadyExists)) throw error;
+    }
+  }
+}

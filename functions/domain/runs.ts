@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { instant } from './local-date.ts';
+
+const nothing = z.strictObject({});
+
+function row<Name extends string, Input extends z.ZodMiniType>(workflow: Name, input: Input) {
+  return z.strictObject({ workflow: z.literal(workflow), input, dryRun: z.boolean() });
+}
+
+/** What an administrator can have run: a row per workflow, with what it is given. */
+export const RUNS = [row('reconciliation', nothing), row('renewal', nothing)] as const;
+
+/** A run as the API takes it. */
+export const runInput = z.discriminatedUnion('workflow', RUNS);
+export type RunInput = z.infer<typeof runInput>;
+export type RunWorkflow = RunInput['workflow'];
+
+/** The names of the workflows that can be run. */
+export const RUN_WORKFLOWS = RUNS.flatMap((fields) => fields.shape.workflow.def.values);
+
+/** Who starts a run that nobody asked for. */
+export const SCHEDULE = 'schedule';
+
+/** A run: who had what done, and what came of it. */
+export const run = z.object({
+  runId: z.string(),
+  workflow: z.enum(RUN_WORKFLOWS),
+  input: z.record(z.string(), z.unknown()),
+  dryRun: z.boolean(),
+  status: z.enum(['running', 'succeeded', 'failed']),
+  /** The user's id, or `schedule`. */
+  startedBy: z.string(),
+  startedAt: instant,
+  endedAt: z.optional(instant),
+  result: z.optional(z.record(z.string(), z.unknown())),
+});
+export type Run = z.infer<typeof run>;

@@ -1,0 +1,6 @@
+import type { Run, RunInput } from './runs.ts';
+
+/** A run that has just been asked for. */
+export function startedRun(runId: string, asked: RunInput, startedBy: string, now: Date): Run {
+  return { runId, ...asked, status: 'running', startedBy, startedAt: now.toISOString() };
+}

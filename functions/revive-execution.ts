@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { dynamodb, sfn } from './adapters/clients.ts';
+import { keyOfExecution, StateMachineExecutions } from './adapters/executions.ts';
+import { derivedId } from './adapters/keys.ts';
+import { TableOpenCommitments } from './adapters/open-commitments.ts';
+import { Table } from './adapters/table.ts';
+import { StateMachineWorkflow } from './adapters/workflow.ts';
+import { responseTo } from './domain/revival.ts';
+import { environments } from './runtime/environments.ts';
+import { task } from './runtime/task.ts';
+import { logger } from './runtime/telemetry.ts';
+
+const environment = environments.reviveExecution.parse(process.env);
+const commitments = new TableOpenCommitments(new Table(dynamodb, environment.TABLE_NAME));
+const executions = new StateMachineExecutions(sfn, environment.LIFECYCLE_ARN);
+const workflow = new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN);
+
+/** `Step Functions Execution Status Change`, as far as it is read; times in milliseconds since 1970. */
+const executionEnded = z.object({
+  detail: z.object({ name: z.string(), executionArn: z.string(), startDate: z.int(), stopDate: z.int() }),
+});
+
+/**
+ * Gives a commitment its next execution when the present one has failed, timed out or was stopped. EventBridge may
+ * deliver an event twice, which changes nothing, or never, which the reconciliation mends.
+ */
+export const handler = task(executionEnded, async ({ detail }) => {
+  const key = keyOfExecution(detail.name);
+  if (key === undefined) return left(detail.name, 'its name is none of ours');
+  const { commitmentId, generation } = key;
+  const [carried, found] = await Promise.all([commitments.find(commitmentId), executions.find(key)]);
+  const ended = {
+    isRunning: false,
+    startedAt: new Date(detail.startDate),
+    endedAt: new Date(detail.stopDate),
+    isRaise: found?.isRaise === true,
+  };
+  const response = responseTo(ended, generation, carried);
+  if (typeof response === 'object') return left(detail.name, response.leave);
+  if (carried !== undefined) {
+    const moveId = derivedId(detail.executionArn);
+    await workflow.start({ moveId, commitmentId, to: 'stay', version: carried.version }, generation + 1);
+  } else if (found?.raise !== undefined) await workflow.start(found.raise, generation + 1);
+  logger.warn('execution revived', { execution: detail.name, response });
+  return response;
+});
+
+function left(execution: string, because: string): 'left' {
+  logger.info('execution left', { execution, because });
+  return 'left';
+}

@@ -4,9 +4,9 @@ import { viewOf } from '../../functions/api/views.ts';
 import { commitmentAfter } from '../../functions/domain/events.ts';
 import { PALOPO } from '../support/cast.ts';
 import { type Asked, Play } from '../support/play.ts';
-import { runs } from '../support/tries.ts';
 import { type Scenario, scenarios } from '../support/scenarios.ts';
 import { ableToWrite, expectSound } from '../support/soundness.ts';
+import { runs } from '../support/tries.ts';
 import type { World } from '../support/world.ts';
 
 /** Whatever happens: moves of anybody, at once and repeated, faults in every call, executions stopped and replaced. */

@@ -45,6 +45,8 @@ export async function serveInProcess(world: World): Promise<ApiInProcess> {
     TABLE_NAME,
     EVIDENCE_BUCKET: 'evidence',
     LIFECYCLE_ARN,
+    RECONCILIATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reconciliation'),
+    RENEWAL_ARN: LIFECYCLE_ARN.replace('lifecycle', 'renewal'),
     AWS_REGION: 'xx-nowhere-1',
     AWS_ACCESS_KEY_ID: 'none',
     AWS_SECRET_ACCESS_KEY: 'none',

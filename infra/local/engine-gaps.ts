@@ -18,3 +18,4 @@ export const ENGINE_GAPS = {
 // - The role of a workflow is not enforced: a grant it lacks is seen in permissions.test.ts, not here.
 // - A client may write attributes that its `WriteAttributes` do not name, `custom:office` among them.
 // - Alarms on metric math cannot be deployed; every alarm counts one metric.
+// - A move sent to the task token of a stopped execution is taken, and lost. AWS answers that the task has timed out.

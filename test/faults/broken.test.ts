@@ -25,7 +25,7 @@ describe("a permission that the workflow's role lacks", () => {
       await world.clock.advance(86_400_000);
       // Three sends: for each the stage, Rejoin and, from there, Route.
       const entered = transitions(world) - before;
-    expect(entered).toBeLessThanOrEqual(9);
+      expect(entered).toBeLessThanOrEqual(9);
       expect(world.item(journey.id)?.refusedBecause).toContain('not authorized');
       world.faults.plan = () => undefined;
       expect((await journey.move(PALOPO.branch, ASSIGN)).status).toBe(200);

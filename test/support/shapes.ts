@@ -76,7 +76,7 @@ export const eventShape = z.strictObject({
   at: z.iso.datetime(),
   reason: z.string().optional(),
   changes: z.record(z.string(), z.unknown()),
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  hash: z.string().regex(/^[\w-]{43}$/),
   previousHash: z.string().optional(),
 });
 

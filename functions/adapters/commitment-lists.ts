@@ -3,7 +3,7 @@ import type { OfficeId } from '../domain/offices.ts';
 import { PROVINCES, provinceOf } from '../domain/provinces.ts';
 import type { Scope } from '../domain/scope.ts';
 import { covers } from '../domain/scope.ts';
-import { toHeld } from './commitment-items.ts';
+import { ItemUnreadableError, toHeld } from './commitment-items.ts';
 import { type Key, placePrefix } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
 import type { Item, Range, Table } from './table.ts';
@@ -28,6 +28,7 @@ export function rangesOf(kind: 'C' | 'FORUM', places: Scope): readonly Range[] {
 /**
  * A page of commitments within the scope, filtered.
  * @param matches what the narrower filters ask for, which no index answers
+ * @param onUnreadable told of an item that this code cannot read, which is then left out; without it the list is refused
  */
 export async function listCommitments(
   table: Table,
@@ -35,13 +36,25 @@ export async function listCommitments(
   matches: (commitment: Commitment) => boolean,
   cursor: string | undefined,
   scope: Scope,
+  onUnreadable?: (error: ItemUnreadableError) => void,
 ): Promise<List<Commitment>> {
   return await listRanges(table, rangesFor(filter, scope), cursor, async (keyed) => {
     const items = await table.getAll(keyed.map(keyOf));
     return items
-      .map((item) => toHeld(item).commitment)
+      .flatMap((item) => readable(item, onUnreadable))
       .filter((commitment) => covers(scope, commitment.region) && belongs(commitment, filter) && matches(commitment));
   });
+}
+
+/** One broken item, or one of a later schema version, does not keep everybody from all the others. */
+function readable(item: Item, onUnreadable?: (error: ItemUnreadableError) => void): readonly Commitment[] {
+  try {
+    return [toHeld(item).commitment];
+  } catch (error) {
+    if (onUnreadable === undefined || !(error instanceof ItemUnreadableError)) throw error;
+    onUnreadable(error);
+    return [];
+  }
 }
 
 function rangesFor(filter: CommitmentFilter, scope: Scope): readonly Range[] {

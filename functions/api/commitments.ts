@@ -4,7 +4,7 @@ import type { Commitment } from '../domain/commitments.ts';
 import { decideRaise } from '../domain/decide-raise.ts';
 import { json } from '../runtime/http.ts';
 import { services } from '../runtime/services.ts';
-import { countingMove } from '../runtime/telemetry.ts';
+import { countingMove, logger } from '../runtime/telemetry.ts';
 import { endpoint } from './endpoint.ts';
 import { factsFor } from './facts.ts';
 import { checkPlace } from './reference.ts';
@@ -40,7 +40,9 @@ export const commitmentEndpoints = [
       (query.overdue === undefined || viewOf(commitment, now).timeliness === 'overdue');
     const waitingFor = query.turn === 'mine' ? actor.office : undefined;
     const filter = { forum: query.forum, region: query.region, waitingFor };
-    const page = await listCommitments(services.table, filter, matches, query.cursor, actor.scope);
+    const page = await listCommitments(services.table, filter, matches, query.cursor, actor.scope, (error) =>
+      logger.error('commitment left out of a list', error),
+    );
     return json(200, { ...page, items: page.items.map((commitment) => viewOf(commitment, now)) });
   }),
 

@@ -18,7 +18,8 @@ export const ENGINE_GAPS = {
 // - The role of a workflow is not enforced: a grant it lacks is seen in permissions.test.ts, not here.
 // - A client may write attributes that its `WriteAttributes` do not name, `custom:office` among them.
 // - Alarms on metric math cannot be deployed; every alarm counts one metric.
-// - A token of an execution that was stopped is still taken, without effect; AWS answers that the task does not exist.
+// - A move sent to the task token of a stopped execution is taken, and lost. AWS answers that the task has timed out.
 // - Nothing that failed asynchronously reaches a dead-letter queue: see functions.test.ts for what is configured.
 // - Executions are always young: renewal at 300 days and revival after ten minutes are shown by the unit tests, and by
 //   calling the function with the event that AWS documents.
+// - `SignUp` is not refused where administrators alone may create users.

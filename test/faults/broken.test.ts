@@ -1,14 +1,18 @@
 import { describe, expect } from 'vitest';
+import * as z from 'zod';
 import { keys } from '../../functions/adapters/keys.ts';
 import { seal } from '../../functions/adapters/seal.ts';
 import { firstBrokenVersion } from '../../functions/domain/events.ts';
 import { PALOPO } from '../support/cast.ts';
 import { fault } from '../support/fault-table.ts';
 import { denied, failBeforeSending, on } from '../support/faults.ts';
+import { serveInProcess } from '../support/in-process.ts';
 import { ASSIGN, journeyTo } from '../support/journey.ts';
 import { expectSound, expectSoundCommitment } from '../support/soundness.ts';
 import { World } from '../support/world.ts';
 
+const listed = z.object({ items: z.array(z.object({ commitmentId: z.string() })) });
+const idsIn = (text: string) => listed.parse(JSON.parse(text)).items.map(({ commitmentId }) => commitmentId);
 const transitions = (world: World) => world.runner.executions.reduce((sum, { entered }) => sum + entered.length, 0);
 
 describe("a permission that the workflow's role lacks", () => {
@@ -66,6 +70,19 @@ describe('what the table should not hold', () => {
     expect((await other.move(PALOPO.owner, { move: 'start' })).status).toBe(200);
     expectSoundCommitment(world, other.id);
     return 'ItemUnreadableError names the item; the other is moved, 200';
+  });
+
+  fault('a list with an item of a future schema version', 'all others are listed; the one is refused', async () => {
+    const world = new World();
+    const [broken, other] = [await journeyTo(world, 'raised'), await journeyTo(world, 'assigned')];
+    const api = await serveInProcess(world);
+    const { pk, sk } = keys.commitment(broken.id);
+    world.table.tamper({ ...world.table.get({ pk: { S: pk }, sk: { S: sk } }), schema: { N: '99' } });
+    const list = await api.ask({ by: PALOPO.sekda, method: 'GET', path: '/commitments' });
+    expect([list.status, idsIn(list.text)]).toEqual([200, [other.id]]);
+    const one = await api.ask({ by: PALOPO.sekda, method: 'GET', path: `/commitments/${broken.id}` });
+    expect(one.status).toBe(500);
+    return '200 with all others; 500 for the one, and an error in the log';
   });
 
   for (const [what, change] of [

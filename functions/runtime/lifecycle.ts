@@ -116,7 +116,8 @@ export class Lifecycle {
   }
 }
 
-function workflowMove({ commitment, event }: Decision, requestHash: string): WorkflowMove {
+/** A decided move as the workflow takes it. */
+export function workflowMove({ commitment, event }: Decision, requestHash: string): WorkflowMove {
   return {
     moveId: event.moveId,
     commitmentId: commitment.commitmentId,

@@ -4,7 +4,7 @@ import { keyOfExecution, StateMachineExecutions } from './adapters/executions.ts
 import { derivedId } from './adapters/keys.ts';
 import { TableOpenCommitments } from './adapters/open-commitments.ts';
 import { Table } from './adapters/table.ts';
-import { StateMachineWorkflow } from './adapters/workflow.ts';
+import { StateMachineWorkflow, stayMove } from './adapters/workflow.ts';
 import { responseTo } from './domain/revival.ts';
 import { environments } from './runtime/environments.ts';
 import { task } from './runtime/task.ts';
@@ -39,7 +39,7 @@ export const handler = task(executionEnded, async ({ detail }) => {
   if (typeof response === 'object') return left(detail.name, response.leave);
   if (carried !== undefined) {
     const moveId = derivedId(detail.executionArn);
-    await workflow.start({ moveId, commitmentId, to: 'stay', version: carried.version }, generation + 1);
+    await workflow.start(stayMove(commitmentId, carried.version, moveId), generation + 1);
   } else if (found?.raise !== undefined) await workflow.start(found.raise, generation + 1);
   logger.warn('execution revived', { execution: detail.name, response });
   return response;

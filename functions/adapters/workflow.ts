@@ -38,6 +38,11 @@ export interface Stay {
   readonly version: number;
 }
 
+/** A start that takes over the waiting for the commitment's next move. */
+export function stayMove(commitmentId: string, version: number, moveId: string): Stay {
+  return { moveId, commitmentId, to: 'stay', version };
+}
+
 /** The name of a commitment's execution. */
 export function executionName(commitmentId: string, generation: number): string {
   return `${commitmentId}-g${generation}`;

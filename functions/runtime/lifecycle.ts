@@ -135,7 +135,8 @@ async function attempted<Result>(call: () => Promise<Result>): Promise<{ result?
   }
 }
 
-function workflowMove({ decision: { commitment, event }, requestHash }: Wanted): WorkflowMove {
+/** A decided move as the workflow takes it. */
+export function workflowMove({ decision: { commitment, event }, requestHash }: Wanted): WorkflowMove {
   return {
     moveId: event.moveId,
     commitmentId: commitment.commitmentId,

@@ -4,7 +4,7 @@ import { ItemUnreadableError } from '../adapters/item-schema.ts';
 import { derivedId } from '../adapters/keys.ts';
 import type { OpenCommitments } from '../adapters/open-commitments.ts';
 import type { RunJournal } from '../adapters/run-journal.ts';
-import type { Workflow } from '../adapters/workflow.ts';
+import { stayMove, type Workflow } from '../adapters/workflow.ts';
 import { inLanes } from '../domain/lanes.ts';
 import { type Carried, type Finding, findingOn, isRaiseLost, REVIVALS } from '../domain/revival.ts';
 
@@ -135,7 +135,7 @@ export class Reconciler {
     if (carried === undefined) return false;
     // Unique for run and commitment: an ended execution with the same id would count as having done this.
     const moveId = derivedId(`${runId} ${commitmentId}`);
-    await workflow.start({ moveId, commitmentId, to: 'stay', version: carried.version }, generation + 1);
+    await workflow.start(stayMove(commitmentId, carried.version, moveId), generation + 1);
     return true;
   }
 }

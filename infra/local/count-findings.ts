@@ -7,8 +7,8 @@ import { deployments } from '../config.ts';
 import { addStacks } from '../stacks.ts';
 import { ROOT } from './places.ts';
 
-// What two rule packs find that are written for American law: told and not demanded. Many of their rules ask for what
-// infra/decisions has decided against (networks of one's own, keys of one's own, copies in a second region).
+// What two rule packs find that are written for American law: told and not demanded. Most of it is what this platform
+// does without: networks and keys of its own, copies in a second region, policies that several roles share.
 
 const { context } = z
   .object({ context: z.record(z.string(), z.unknown()) })

@@ -24,6 +24,10 @@ const INTEGRATIONS = {
       'ItemCollectionSizeLimitExceededException',
     ],
   },
+  'lambda:invoke': {
+    needs: ['lambda:InvokeFunction'],
+    errors: ['ServiceException', 'AWSLambdaException', 'SdkClientException', 'TooManyRequestsException'],
+  },
   'states:startExecution': {
     needs: ['states:StartExecution'],
     errors: ['ExecutionAlreadyExistsException', 'ExecutionLimitExceededException'],
@@ -42,10 +46,16 @@ const OF_DYNAMODB = [
 
 /** What we send to a waiting task ourselves (functions/adapters/workflow.ts, design.md section 3). */
 const SENT = ['Redirected', 'Renewed'];
+/** What our own functions throw, which a workflow sees by its name. */
+const THROWN = ['InputRefusedError', 'ItemUnreadableError'];
 const OF_STATES = ['States.ALL', 'States.Timeout', 'States.TaskFailed'];
 
 /** The machines' definitions, by name, with the logical id that their role begins with. */
-const ROLES: Readonly<Record<string, string>> = { 'commitment-lifecycle': '<LifecycleWorkflowMachineRole>' };
+const ROLES: Readonly<Record<string, string>> = {
+  'commitment-lifecycle': '<LifecycleWorkflowMachineRole>',
+  reconciliation: '<ReconciliationRunWorkflowMachineRole>',
+  renewal: '<RenewalRunWorkflowMachineRole>',
+};
 
 const all = grants(synthesized('prod').service);
 const names = readdirSync(`${ROOT}/workflows`)
@@ -72,7 +82,9 @@ function integrationOf({ Resource }: TaskState) {
   if (known === undefined) throw new Error(`name the errors and permissions of ${name} in this test`);
   const ofService = name.includes('dynamodb')
     ? [...known.errors, ...OF_DYNAMODB].flatMap((error) => [`DynamoDb.${error}`, `DynamoDB.${error}`])
-    : known.errors.map((error) => `StepFunctions.${error}`);
+    : name === 'lambda:invoke'
+      ? [...known.errors.map((error) => `Lambda.${error}`), ...THROWN]
+      : known.errors.map((error) => `StepFunctions.${error}`);
   return { needs: known.needs, errors: Resource.endsWith('.waitForTaskToken') ? [...ofService, ...SENT] : ofService };
 }
 

@@ -1,15 +1,21 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import { deploymentFrom } from './config.ts';
+import { DeploymentNotNamedError, deploymentFrom } from './config.ts';
 import { addStacks } from './stacks.ts';
 
 const app = new App();
 
 /** The only reader of CDK context: `-c deployment=local|dev|prod`, and `-c alarmAddress=` where alarms are mailed. */
-const deployment = deploymentFrom({
-  deployment: app.node.tryGetContext('deployment'),
-  alarmAddress: app.node.tryGetContext('alarmAddress'),
-});
-
-addStacks(app, deployment);
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+try {
+  const deployment = deploymentFrom({
+    deployment: app.node.tryGetContext('deployment'),
+    alarmAddress: app.node.tryGetContext('alarmAddress'),
+  });
+  addStacks(app, deployment);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+} catch (error) {
+  if (!(error instanceof DeploymentNotNamedError)) throw error;
+  // One line that says what to type, without the stack that would bury it.
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,6 +1,7 @@
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { NotReachedError } from '../domain/errors.ts';
 import type { EvidenceFile } from '../domain/evidence.ts';
 
 /** Where and how a file is to be uploaded: with exactly these headers, which the signature covers. */
@@ -77,8 +78,11 @@ export class BucketEvidenceFiles implements EvidenceFiles {
 
   async arrived(commitmentId: string, evidenceId: string): Promise<ArrivedFile | undefined> {
     const url = await this.#sign('HEAD', commitmentId, evidenceId, HEAD_SECONDS);
-    const answer = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(3_000) });
-    if (answer.status === 404) return undefined;
+    const answer = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(3_000) }).catch(() => undefined);
+    if (answer?.status === 404) return undefined;
+    if (answer === undefined || answer.status >= 500) {
+      throw new NotReachedError('Penyimpanan berkas sedang tidak menjawab. Ulangi sebentar lagi.');
+    }
     if (!answer.ok) throw new Error(`the evidence bucket answered ${answer.status} to HEAD`);
     return {
       size: Number(answer.headers.get('content-length')),

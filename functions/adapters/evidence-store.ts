@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { KeyAlreadyUsedError } from '../domain/errors.ts';
 import { evidenceFile } from '../domain/evidence.ts';
-import { SCHEMA_VERSION } from './item-schema.ts';
+import { checkSchema, SCHEMA_VERSION } from './item-schema.ts';
 import { keys } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
@@ -37,6 +37,7 @@ export class TableEvidenceStore implements EvidenceStore {
 
   async list(commitmentId: string): Promise<readonly AnnouncedFile[]> {
     const items = await this.#table.queryAll({ value: keys.commitment(commitmentId).pk, prefix: 'EVIDENCE#' });
+    for (const item of items) checkSchema(item);
     return z.array(z.object(announced.shape)).parse(items);
   }
 }

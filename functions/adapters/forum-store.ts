@@ -3,9 +3,10 @@ import { KeyAlreadyUsedError, NotFoundError } from '../domain/errors.ts';
 import { type Forum, forum } from '../domain/forums.ts';
 import { covers, type Scope } from '../domain/scope.ts';
 import { rangesOf } from './commitment-lists.ts';
-import { SCHEMA_VERSION } from './item-schema.ts';
+import { checkSchema, SCHEMA_VERSION } from './item-schema.ts';
 import { keys, placeOf, regionOfId } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
+import { NOT_YET, type RepeatableRequest, requestItem } from './requests.ts';
 import type { Item, Table } from './table.ts';
 
 /** The forums. Whatever lies outside the scope does not exist, and is not read. */
@@ -15,9 +16,10 @@ export interface ForumStore {
   list(region: string | undefined, cursor: string | undefined, scope: Scope): Promise<List<Forum>>;
   /**
    * Opens a forum; opened before by the same request, gives that one.
-   * @throws KeyAlreadyUsedError the id was given to another request
+   * @param request id and hash of the request where it may be repeated
+   * @throws KeyAlreadyUsedError the request's id was used with another body
    */
-  open(opened: Forum, requestHash: string): Promise<Forum>;
+  open(opened: Forum, request?: RepeatableRequest): Promise<Forum>;
 }
 
 /** The forums in the table. */
@@ -42,18 +44,22 @@ export class TableForumStore implements ForumStore {
     });
   }
 
-  async open(opened: Forum, requestHash: string): Promise<Forum> {
+  async open(opened: Forum, request?: RepeatableRequest): Promise<Forum> {
     const { forumId, ...fields } = opened;
     const item = {
       ...keys.forum(forumId),
       schema: SCHEMA_VERSION,
       ...fields,
       ...placeOf('FORUM', opened.region, opened.date ?? ''),
-      requestHash,
     };
-    if (await this.#table.write([{ put: item, condition: 'attribute_not_exists(pk)' }])) return opened;
+    const writes = [
+      ...(request === undefined ? [] : [{ put: requestItem(request), condition: NOT_YET }]),
+      { put: item, condition: NOT_YET },
+    ];
+    if (await this.#table.write(writes)) return opened;
+    const repeated = request && (await this.#table.get(keys.request(request.id)));
     const existing = await this.#table.get(keys.forum(forumId));
-    if (existing?.requestHash !== requestHash) throw new KeyAlreadyUsedError();
+    if (existing === undefined || repeated?.requestHash !== request?.hash) throw new KeyAlreadyUsedError();
     return toForum(existing);
   }
 }
@@ -62,5 +68,6 @@ const stored = z.object(forum.shape);
 
 // The id stands in the key alone: as an attribute of its own it would put the forum among its commitments in byForum.
 function toForum(item: Item): Forum {
+  checkSchema(item);
   return stored.parse({ ...item, forumId: String(item.pk).slice('FORUM#'.length) });
 }

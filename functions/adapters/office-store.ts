@@ -1,18 +1,13 @@
 import * as z from 'zod/mini';
-import { KeyAlreadyUsedError } from '../domain/errors.ts';
+import { KeyAlreadyUsedError, NotReachedError } from '../domain/errors.ts';
 import { type Holder, type Office, type OfficeId, type Offices, office } from '../domain/offices.ts';
 import { provinceOf } from '../domain/provinces.ts';
 import type { Scope } from '../domain/scope.ts';
-import { SCHEMA_VERSION } from './item-schema.ts';
+import { checkSchema, SCHEMA_VERSION } from './item-schema.ts';
 import { keys } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
+import { NOT_YET, type RepeatableRequest, requestItem } from './requests.ts';
 import type { Item, Range, Table, Write } from './table.ts';
-
-/** A request that may be made again: what it is known by, and the hash of what it said. */
-export interface RepeatableRequest {
-  readonly id: string;
-  readonly hash: string;
-}
 
 /** The offices and who holds them. */
 export interface OfficeStore {
@@ -28,15 +23,20 @@ export interface OfficeStore {
    * @throws KeyAlreadyUsedError the request's id was used with another body
    */
   create(created: Office, request?: RepeatableRequest): Promise<boolean>;
-  /** Replaces an office. */
-  replace(before: Office, after: Office): Promise<void>;
+  /**
+   * Replaces an office.
+   * @returns false if there is none of that id
+   * @throws NotReachedError others kept changing it at the same time
+   */
+  replace(after: Office): Promise<boolean>;
   setHolder(id: OfficeId, holder: Holder): Promise<void>;
 }
 
 /** How long an office that was read is taken to be as it was, in milliseconds. */
 const FRESH_MS = 60_000;
 
-const NOT_YET = 'attribute_not_exists(pk)';
+/** How often a replacement is tried against others who change the same office. */
+const REPLACEMENTS_TRIED = 3;
 
 /** The offices in the table; single offices are kept in memory for a minute. */
 export class TableOfficeStore implements OfficeStore {
@@ -79,16 +79,17 @@ export class TableOfficeStore implements OfficeStore {
       : codes.map((code) => ({ value: `SERVED#${code}` }));
     return await listRanges(this.#table, ranges, cursor, async (items) =>
       items
-        // An office concerned with several of the codes stands under each; it is listed under the first.
-        .filter((item) => isNation || codes.find((code) => concerns(toOffice(item)).includes(code)) === codeOf(item))
-        .map(toOffice),
+        .map((item) => ({ row: toOffice(item), under: codeOf(item) }))
+        // An office that serves several of the codes stands under each; it is listed under the first.
+        .filter(({ row, under }) => isNation || codes.find((code) => row.serves.includes(code)) === under)
+        .map(({ row }) => row),
     );
   }
 
   async create(created: Office, request?: RepeatableRequest): Promise<boolean> {
     const writes = [
       ...(request === undefined ? [] : [{ put: requestItem(request), condition: NOT_YET }]),
-      ...concerns(created).map((code) => ({ put: servingItem(code, created) })),
+      ...created.serves.map((code) => ({ put: servingItem(code, created) })),
       { put: officeItem(created), condition: NOT_YET },
     ];
     if (await this.#table.write(writes)) return true;
@@ -99,17 +100,16 @@ export class TableOfficeStore implements OfficeStore {
     return true;
   }
 
-  async replace(before: Office, after: Office): Promise<void> {
-    const kept = concerns(after);
-    const writes: Write[] = [
-      { put: officeItem(after) },
-      ...kept.map((code) => ({ put: servingItem(code, after) })),
-      ...concerns(before)
-        .filter((code) => !kept.includes(code))
-        .map((code) => ({ remove: keys.officeServing(code, before.officeId) })),
-    ];
-    await this.#table.write(writes);
-    this.#read.delete(after.officeId);
+  async replace(after: Office): Promise<boolean> {
+    for (let tries = 0; tries < REPLACEMENTS_TRIED; tries += 1) {
+      const item = await this.#table.get(keys.office(after.officeId));
+      if (item === undefined) return false;
+      if (await this.#table.write(replacement(toOffice(item), after))) {
+        this.#read.delete(after.officeId);
+        return true;
+      }
+    }
+    throw new NotReachedError('Kantor ini sedang diubah oleh pihak lain. Ulangi sebentar lagi.');
   }
 
   async setHolder(id: OfficeId, holder: Holder): Promise<void> {
@@ -117,12 +117,14 @@ export class TableOfficeStore implements OfficeStore {
   }
 }
 
-function requestItem({ id, hash }: RepeatableRequest): Item {
-  return { ...keys.request(id), schema: SCHEMA_VERSION, requestHash: hash };
-}
-
-function concerns(of: Office): readonly string[] {
-  return [...new Set([...of.serves, ...(of.region === null ? [] : [of.region])])];
+/** What it takes to replace an office: itself, unless it has changed since, and the list of each region it serves. */
+function replacement(before: Office, after: Office): readonly Write[] {
+  const left = before.serves.filter((code) => !after.serves.includes(code));
+  return [
+    { put: officeItem(after), condition: 'serves = :serves', values: { ':serves': before.serves } },
+    ...after.serves.map((code) => ({ put: servingItem(code, after) })),
+    ...left.map((code) => ({ remove: keys.officeServing(code, before.officeId) })),
+  ];
 }
 
 function officeItem(of: Office): Item {
@@ -140,5 +142,6 @@ function codeOf(item: Item): string {
 const stored = z.object(office.shape);
 
 function toOffice(item: Item): Office {
+  checkSchema(item);
   return stored.parse(item);
 }

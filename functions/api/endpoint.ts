@@ -1,17 +1,14 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import { id } from 'zod/locales';
 import * as z from 'zod/mini';
 import { derivedId } from '../adapters/keys.ts';
 import { seal } from '../adapters/seal.ts';
 import type { Actor } from '../domain/actors.ts';
-import { type InputProblem, InputRefusedError, NotEntitledError, NotFoundError } from '../domain/errors.ts';
+import { NotEntitledError, NotFoundError } from '../domain/errors.ts';
 import { type HttpEvent, type HttpResult, type HttpRoute, withBody } from '../runtime/http.ts';
 import { services } from '../runtime/services.ts';
 import { signedIn } from '../runtime/sign-in.ts';
+import { parsed } from './parsed.ts';
 import type { Route } from './routes.ts';
-
-// What zod says of an unfit value, people read: in Bahasa Indonesia.
-z.config(id());
 
 /** A request that has passed the door: its parts fit the route, and whoever makes it may call it. */
 export interface ApiRequest<Body, Query> {
@@ -58,26 +55,6 @@ export function endpoint<Body extends z.ZodMiniType, Query extends z.ZodMiniType
     });
   };
   return { method: route.method, path: route.path, handler: route.method === 'GET' ? handler : withBody(handler) };
-}
-
-/**
- * Parses a part of a request.
- * @throws InputRefusedError lists every value that does not fit
- */
-export function parsed<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw new InputRefusedError(result.error.issues.flatMap((issue) => problemsOf(issue, [])));
-}
-
-/** What an issue says; of a union, what is wrong with the alternative that comes nearest. */
-function problemsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): readonly InputProblem[] {
-  const path = [...above, ...issue.path];
-  if (issue.code === 'invalid_union') {
-    const [nearest] = issue.errors.toSorted((one, other) => one.length - other.length);
-    if (nearest !== undefined) return nearest.flatMap((inner) => problemsOf(inner, path));
-  }
-  return [{ path: path.join('.'), message: issue.message }];
 }
 
 function claimsOf(event: HttpEvent): unknown {

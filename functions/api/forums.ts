@@ -23,7 +23,8 @@ export const forumEndpoints = [
     const named = [body.chairOffice, ...body.secretariatOffices, ...body.participants];
     checkOffices(body, await services.offices.getLines(named));
     const opened = { ...body, forumId: idInRegion(body.region, identity.moveId) };
-    return json(201, await services.forums.open(opened, identity.hash));
+    const request = identity.hasKey ? { id: identity.moveId, hash: identity.hash } : undefined;
+    return json(201, await services.forums.open(opened, request));
   }),
 
   endpoint(ROUTES.listForums, async ({ query, actor }) => {

@@ -41,8 +41,18 @@ export const moveEndpoints = [
 
 async function checkMergeTarget(body: MoveInput, scope: Scope): Promise<void> {
   if (body.move !== 'withdraw' || body.mergedInto === undefined) return;
+  const target = await mergeTarget(body.mergedInto, scope);
+  // Two that are merged into each other would both be gone.
+  if (target.commitment.stage === 'closed' && ENDED_UNDONE.includes(target.commitment.resolution)) {
+    throw new InputRefusedError([{ path: 'mergedInto', message: 'sudah dibatalkan atau digabungkan' }]);
+  }
+}
+
+const ENDED_UNDONE: readonly string[] = ['withdrawn', 'merged'];
+
+async function mergeTarget(commitmentId: string, scope: Scope): Promise<Held> {
   try {
-    await services.commitments.get(body.mergedInto, scope);
+    return await services.commitments.get(commitmentId, scope);
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
     throw new InputRefusedError([{ path: 'mergedInto', message: 'bukan komitmen yang dikenal' }]);

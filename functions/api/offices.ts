@@ -1,5 +1,6 @@
 import { type InputProblem, InputRefusedError, NotFoundError } from '../domain/errors.ts';
 import { lineAbove, type Office, officeId } from '../domain/offices.ts';
+import { covers } from '../domain/scope.ts';
 import { json } from '../runtime/http.ts';
 import { services } from '../runtime/services.ts';
 import { endpoint } from './endpoint.ts';
@@ -8,7 +9,7 @@ import { ROUTES } from './routes.ts';
 /** The routes by which administrators keep offices and their holders. */
 export const officeEndpoints = [
   endpoint(ROUTES.createOffice, async ({ body, identity }) => {
-    await checkLine(body);
+    await checkOffice(body);
     const request = identity.hasKey ? { id: identity.moveId, hash: identity.hash } : undefined;
     if (!(await services.offices.create(body, request))) {
       throw new InputRefusedError([
@@ -19,13 +20,13 @@ export const officeEndpoints = [
   }),
 
   endpoint(ROUTES.updateOffice, async ({ body, id }) => {
-    const before = await officeNamed(id('officeId'));
-    if (body.officeId !== undefined && body.officeId !== before.officeId) {
+    const { officeId: named } = await officeNamed(id('officeId'));
+    if (body.officeId !== undefined && body.officeId !== named) {
       throw new InputRefusedError([{ path: 'officeId', message: 'berbeda dari yang ada pada alamat' }]);
     }
-    const after = { ...body, officeId: before.officeId };
-    await checkLine(after);
-    await services.offices.replace(before, after);
+    const after = { ...body, officeId: named };
+    await checkOffice(after);
+    await services.offices.replace(after);
     return json(200, after);
   }),
 
@@ -42,14 +43,17 @@ async function officeNamed(id: string): Promise<Office> {
   return known;
 }
 
-/** Checks that the office above exists and that no office stands above itself. */
-async function checkLine(office: Office): Promise<void> {
-  const above = office.escalatesTo;
-  if (above === null) return;
-  const line = await services.offices.getLines([above]);
+/** Checks that an office sees the region that it lies in, that the one above exists, and that none stands above itself. */
+async function checkOffice(office: Office): Promise<void> {
   const problems: InputProblem[] = [];
-  if (above === office.officeId || lineAbove(above, line).includes(office.officeId)) {
-    problems.push({ path: 'escalatesTo', message: 'membuat kantor ini menjadi atasan dirinya sendiri' });
-  } else if (!line.has(above)) problems.push({ path: 'escalatesTo', message: `kantor ${above} tidak dikenal` });
+  const refuse = (path: string, message: string) => problems.push({ path, message });
+  if (office.region !== null && !covers(office.serves, office.region)) {
+    refuse('serves', 'harus mencakup daerah kantor itu sendiri');
+  }
+  const above = office.escalatesTo;
+  const line = await services.offices.getLines(above === null ? [] : [above]);
+  if (above !== null && (above === office.officeId || lineAbove(above, line).includes(office.officeId))) {
+    refuse('escalatesTo', 'membuat kantor ini menjadi atasan dirinya sendiri');
+  } else if (above !== null && !line.has(above)) refuse('escalatesTo', `kantor ${above} tidak dikenal`);
   if (problems.length > 0) throw new InputRefusedError(problems);
 }

@@ -5,7 +5,8 @@ import { findRegion, REGIONS } from '../domain/regions.ts';
 import { covers, type Scope } from '../domain/scope.ts';
 import { json } from '../runtime/http.ts';
 import { services } from '../runtime/services.ts';
-import { endpoint, openEndpoint, parsed } from './endpoint.ts';
+import { endpoint, openEndpoint } from './endpoint.ts';
+import { parsed } from './parsed.ts';
 import { ROUTES } from './routes.ts';
 
 /** Checks a region or province named in a filter. @throws NotFoundError it is not known, or not in the scope */

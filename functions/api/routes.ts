@@ -151,4 +151,5 @@ export const ROUTES = {
   getRun: get('/runs/{runId}', KEEPING, 'A run and what came of it', run),
 } as const;
 
+/** Name of a route. */
 export type RouteName = keyof typeof ROUTES;

@@ -1,5 +1,5 @@
 import { type InputProblem, InputRefusedError } from './errors.ts';
-import { concernsRegion, lineAbove, type OfficeId, type Offices } from './offices.ts';
+import { lineAbove, type OfficeId, type Offices, servesRegion } from './offices.ts';
 
 /** Who is to do a commitment, with whom, and who will say whether it is done. */
 export interface Assignment {
@@ -42,6 +42,6 @@ export function checkAssignment(
 export function officeProblems(path: string, id: OfficeId, region: string, offices: Offices): readonly InputProblem[] {
   const office = offices.get(id);
   if (office === undefined) return [{ path, message: `kantor ${id} tidak dikenal` }];
-  if (concernsRegion(office, region)) return [];
+  if (servesRegion(office, region)) return [];
   return [{ path, message: `${office.name} tidak berada di daerah ini dan tidak melayaninya` }];
 }

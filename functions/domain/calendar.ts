@@ -58,12 +58,3 @@ export function addWorkingDays(from: LocalDate, workingDays: number, region: str
   for (let left = workingDays; left > 0; left -= 1) day = nextWorkingDay(day, region, calendar);
   return day;
 }
-
-/** How many working days lie after `from` up to and including `to`; 0 if `to` is not later. */
-export function workingDaysBetween(from: LocalDate, to: LocalDate, region: string, calendar: Calendar): number {
-  let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
-    if (isWorkingDay(day, region, calendar)) count += 1;
-  }
-  return count;
-}

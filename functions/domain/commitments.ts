@@ -35,7 +35,6 @@ const target = z.strictObject({
 
 /** How it will be seen that a commitment is kept: named evidence, a target, or both. */
 export const criterion = z.strictObject({ evidence: z.optional(bilingual), target: z.optional(target) });
-export type Criterion = z.infer<typeof criterion>;
 
 /** A dated figure given with a verification; numerator and denominator where it is a share. */
 export const reading = z.strictObject({
@@ -50,7 +49,6 @@ export const evidencePiece = z.union([
   z.string().check(z.minLength(1), z.maxLength(64)),
   z.strictObject({ letter: z.strictObject({ number: text(100), date: localDate }) }),
 ]);
-export type EvidencePiece = z.infer<typeof evidencePiece>;
 
 export const FINDINGS = ['fulfilled', 'partlyFulfilled', 'cannotBeFulfilled'] as const;
 /** What the verifier found. */
@@ -113,7 +111,13 @@ const owned = {
   turn,
 };
 
-const raised = z.object({ ...common, stage: z.literal('raised'), turn });
+const raised = z.object({
+  ...common,
+  stage: z.literal('raised'),
+  turn,
+  /** The office that declined it, if one did: it may not end what it would not do. */
+  declinedBy: z.optional(officeId),
+});
 const assigned = z.object({ ...common, ...owned, stage: z.literal('assigned') });
 const inProgress = z.object({
   ...common,

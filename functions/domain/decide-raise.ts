@@ -1,7 +1,7 @@
 import type { Actor } from './actors.ts';
 import { officeProblems } from './assignments.ts';
 import { conclude, type Decision, type Facts, todayIn } from './decisions.ts';
-import { InputRefusedError, NotEntitledError } from './errors.ts';
+import { type InputProblem, InputRefusedError, NotEntitledError } from './errors.ts';
 import { type Forum, forumDay } from './forums.ts';
 import type { RaiseInput } from './moves.ts';
 
@@ -16,9 +16,12 @@ export function decideRaise(forum: Forum, commitmentId: string, input: RaiseInpu
     throw new NotEntitledError('Komitmen dicatat oleh sekretariat forum.');
   }
   const coOwners = input.coOwners ?? [];
-  const problems = coOwners.flatMap((id, index) =>
+  const problems: InputProblem[] = coOwners.flatMap((id, index) =>
     officeProblems(`coOwners.${index}`, id, forum.region, facts.offices),
   );
+  if (new Set(coOwners).size !== coOwners.length) {
+    problems.push({ path: 'coOwners', message: 'menyebut kantor yang sama dua kali' });
+  }
   if (problems.length > 0) throw new InputRefusedError(problems);
   const today = todayIn(forum.region, facts);
   const draft = {

@@ -30,6 +30,7 @@ export function decideDue(
   after?: LocalDate,
 ): DecidedDue {
   const decided = 'on' in given ? { on: given.on } : countedDue(given, place, calendar);
+  if (!localDate.safeParse(decided.on).success) throw refused('due', 'tahun harus antara 1900 dan 2199');
   if (!isWorkingDay(decided.on, place.region, calendar)) {
     const proposal = nextWorkingDay(decided.on, place.region, calendar);
     throw refused('due.on', `bukan hari kerja; hari kerja berikutnya ${dayInWords(proposal)} (${proposal})`);

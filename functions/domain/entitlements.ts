@@ -75,12 +75,17 @@ export function checkEntitled(commitment: Commitment, input: MoveInput, by: Acto
 }
 
 function checkJudge(commitment: Commitment, input: MoveInput, by: Actor): void {
+  const isSecretariat = by.roles.includes('official') && commitment.secretariat.includes(by.office);
+  if (!isSecretariat && !by.roles.includes('admin')) {
+    throw new NotEntitledError('Tindakan ini hanya untuk sekretariat forum.');
+  }
   const wouldOwn = input.move === 'assign' || input.move === 'reassign' ? input.ownerOffice : undefined;
-  if (by.office === ownerOf(commitment) || by.office === wouldOwn) {
+  // Who declines and then withdraws would end alone what it was asked to do.
+  const wouldEnd = input.move === 'withdraw' && 'declinedBy' in commitment ? commitment.declinedBy : undefined;
+  if ([ownerOf(commitment), wouldOwn, wouldEnd].includes(by.office)) {
     throw new NotEntitledError('Kantor tidak menilai komitmennya sendiri; tindakan ini untuk sekretariat yang lain.');
   }
-  if (by.roles.includes('official') && commitment.secretariat.includes(by.office)) return;
-  if (!by.roles.includes('admin')) throw new NotEntitledError('Tindakan ini hanya untuk sekretariat forum.');
+  if (isSecretariat) return;
   if (!('reason' in input) || input.reason === undefined) {
     throw new InputRefusedError([
       { path: 'reason', message: 'wajib diisi bila administrator bertindak untuk sekretariat' },

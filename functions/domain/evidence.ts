@@ -9,7 +9,7 @@ export const EVIDENCE_COUNT_LIMIT = 100;
 
 /** A file that the owner announces as evidence. */
 export const evidenceFile = z.strictObject({
-  name: text(200).check(z.refine((name) => !/[/\\]/.test(name), 'tidak boleh memuat garis miring')),
+  name: text(200).check(z.refine((name) => !/[/\\\n]/.test(name), 'tidak boleh memuat garis miring atau baris baru')),
   contentType: z.enum([
     'application/pdf',
     'image/jpeg',

@@ -11,7 +11,6 @@ export type LocalDate = z.infer<typeof localDate>;
 
 /** A moment as UTC ISO 8601 with milliseconds. */
 export const instant = z.iso.datetime();
-export type Instant = z.infer<typeof instant>;
 
 /** The day that lies `days` calendar days after (before, if negative) `date`. */
 export function addDays(date: LocalDate, days: number): LocalDate {

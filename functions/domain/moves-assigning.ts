@@ -45,7 +45,8 @@ const PARTS_IN_WORDS = {
 
 /** The office named says that it is not the competent one; the secretariat looks for another. */
 export function decline(commitment: Assigned, facts: Facts): Draft {
-  return { ...commitment, stage: 'raised', stageSince: todayIn(commitment.region, facts) };
+  const { ownerOffice: declinedBy, verifierOffice: _, ...rest } = commitment;
+  return { ...rest, stage: 'raised', declinedBy, stageSince: todayIn(commitment.region, facts) };
 }
 
 /** The owner begins. */

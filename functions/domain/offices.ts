@@ -12,6 +12,9 @@ const regionCode = z
   .string()
   .check(z.refine((code) => findRegion(code) !== undefined, 'bukan kode daerah yang dikenal'));
 
+/** Regions that an office may serve one by one: replacing all of them has to fit in one transaction of 100 writes. */
+const SERVES_LIMIT = 49;
+
 /** An office: it owns commitments, people only hold it for a time. */
 export const office = z.strictObject({
   officeId,
@@ -28,7 +31,11 @@ export const office = z.strictObject({
     'bpjs-head-office',
   ]),
   region: z.nullable(regionCode),
-  serves: z.array(z.union([z.literal('*'), regionCode])).check(z.minLength(1), z.maxLength(60)),
+  serves: z.array(z.union([z.literal('*'), regionCode])).check(
+    z.minLength(1),
+    z.maxLength(SERVES_LIMIT),
+    z.refine((codes) => new Set(codes).size === codes.length, 'menyebut daerah yang sama dua kali'),
+  ),
   timeZone: z.enum(['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura']),
   escalatesTo: z.nullable(officeId),
   email: z.email().check(z.maxLength(254)),
@@ -54,9 +61,9 @@ export const holder = z
   );
 export type Holder = z.infer<typeof holder>;
 
-/** Whether the office lies in the region or serves it. */
-export function concernsRegion(candidate: Office, region: string): boolean {
-  return candidate.region === region || covers(candidate.serves, region);
+/** Whether the office serves the region; the one that it lies in is always among those. */
+export function servesRegion(candidate: Office, region: string): boolean {
+  return covers(candidate.serves, region);
 }
 
 /** Offices by id: those that a decision names, and the ones above them. */

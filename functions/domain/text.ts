@@ -3,12 +3,16 @@ import * as z from 'zod/mini';
 // A NIK has 16 digits, a JKN number 13; both are often written in groups. Amounts (1.234.567.890.123) are not meant.
 const PERSONAL_NUMBER = new RegExp(
   `(?<!\\d)(?:${[[16], [4, 4, 4, 4], [6, 6, 4], [2, 2, 2, 6, 4], [13], [4, 4, 5], [4, 4, 4, 1]]
-    .map((groups) => groups.map((digits) => `\\d{${digits}}`).join('[ \\u00a0\\u202f.-]'))
+    .map((groups) => groups.map((digits) => `\\d{${digits}}`).join('[\\s.-]'))
     .join('|')})(?!\\d)`,
 );
 
 // Line feeds are text. Other control characters, and those that reverse the reading direction, hide what a text says.
 const HIDDEN_CHARACTER = /(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
+
+// Format characters stand between digits without being seen; full-width digits are digits (NFKC).
+const INVISIBLE = /\p{Cf}/gu;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /**
  * A text that people read: 1 to `limit` characters, without control characters and without what looks like the number
@@ -19,9 +23,10 @@ export function text(limit: number) {
     z.trim(),
     z.minLength(1),
     z.maxLength(limit),
+    z.refine((value) => value === '' || VISIBLE.test(value), 'tidak boleh kosong'),
     z.refine((value) => value.isWellFormed() && !HIDDEN_CHARACTER.test(value), 'memuat karakter kendali'),
     z.refine(
-      (value) => !PERSONAL_NUMBER.test(value),
+      (value) => !PERSONAL_NUMBER.test(value.normalize('NFKC').replace(INVISIBLE, '')),
       'memuat angka yang menyerupai NIK atau nomor JKN; hapus data pribadi',
     ),
   );
@@ -35,7 +40,6 @@ export const longText = text(TEXT_LIMIT);
 
 /** A text in Bahasa Indonesia, with English beside it where there is one. */
 export const bilingual = z.strictObject({ id: longText, en: z.optional(longText) });
-export type Bilingual = z.infer<typeof bilingual>;
 
 /** Where a statement comes from: a citation, or a publisher and a title. */
 export const source = z.union([

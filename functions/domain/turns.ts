@@ -21,11 +21,14 @@ export type Draft =
   | Omit<Verified, Derived>
   | Omit<Closed, Derived>;
 
-/** The secretariat offices that may judge the commitment: no office judges its own. Co-owning does not count. */
-export function judgesOf(
-  of: Pick<Commitment, 'secretariat'> & { readonly ownerOffice?: OfficeId },
-): readonly OfficeId[] {
-  return of.secretariat.filter((office) => office !== of.ownerOffice);
+/**
+ * The secretariat offices that may judge the commitment: no office judges its own, nor what it has declined. Co-owning
+ * does not count.
+ */
+export function judgesOf(of: Draft): readonly OfficeId[] {
+  const owner = 'ownerOffice' in of ? of.ownerOffice : undefined;
+  const declinedBy = 'declinedBy' in of ? of.declinedBy : undefined;
+  return of.secretariat.filter((office) => office !== owner && office !== declinedBy);
 }
 
 /**

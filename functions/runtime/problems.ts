@@ -43,6 +43,7 @@ export class NotSignedInError extends Error {
 // Answers of AWS that say "not now"; names as in the API references of DynamoDB and Step Functions.
 const PASSING_TROUBLE = new Set([
   'ThrottlingException',
+  'ExecutionLimitExceeded',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'TransactionCanceledException',

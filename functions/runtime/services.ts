@@ -31,4 +31,3 @@ export const services = {
   }),
   lifecycle: new Lifecycle(commitments, new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN)),
 } as const;
-export type Services = typeof services;

@@ -94,7 +94,7 @@ export class CommitmentsTable extends Construct {
 
   /** May write outside the lifecycle: forums, offices, evidence, and the moves that leave the stage as it is. */
   grantRecord(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem');
+    return this.#grant(grantee, 'PutItem', 'DeleteItem');
   }
 
   /** May carry a commitment from stage to stage: put it with its event (a transaction of two puts), or renew its token. */

@@ -47,6 +47,7 @@ describe('a due date', () => {
     ${{ on: '2025-06-19' }}                   | ${{}}                         | ${'due'}      | ${'it is the day of the forum'}
     ${{ on: '2025-06-18' }}                   | ${{}}                         | ${'due'}      | ${'it lies before the forum'}
     ${{ workingDays: 1, from: '2025-06-10' }} | ${{}}                         | ${'due'}      | ${'it ends before the forum'}
+    ${{ workingDays: 5, from: '2199-12-30' }} | ${{}}                         | ${'due'}      | ${'it ends in a year that cannot be meant'}
     ${{ workingDays: 14 }}                    | ${{ forumDay: undefined }}    | ${'due.from'} | ${'the day of the forum is unknown'}
     ${{ on: '2025-06-24' }}                   | ${{ forumDay: '2025-06-30' }} | ${'due'}      | ${'a forum in June counts from its last day'}
   `('$given is refused: $because', ({ given, at, path }) => {

@@ -57,6 +57,14 @@ describe.each(OWN)('of a commitment that $owner owns', ({ owner, other, as }) =>
     expect(make(told, holderOf(other), body, '2025-06-24').commitment).toMatchObject({ ownerOffice: owner });
   });
 
+  it('the owner may not end by declining it first, nor is it expected to look for another owner', () => {
+    const declined = make(SITUATIONS.assigned(as), holderOf(owner), { move: 'decline', ...because }, '2025-06-24');
+    const body = { move: 'withdraw', resolution: 'withdrawn', ...because } as const;
+    expect(declined.commitment).toMatchObject({ turn: { office: other, action: 'assign' } });
+    expect(() => make(declined, holderOf(owner), body, '2025-06-25')).toThrow(refusal('NotEntitledError'));
+    expect(make(declined, holderOf(other), body, '2025-06-25').commitment.stage).toBe('closed');
+  });
+
   it('the owner may not hand it to somebody else, either', () => {
     const body = { move: 'reassign', ownerOffice: hospital, coOwners: [], ...because } as const;
     const told = SITUATIONS.assigned(as);

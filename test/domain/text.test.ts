@@ -74,6 +74,9 @@ describe('a number of a person', () => {
     ${'0001 2345 6789 0'}                   | ${'a JKN number in groups of four'}
     ${'NIK:7373011203850001.'}              | ${'a NIK beside other signs'}
     ${'(0001234567890)'}                    | ${'a JKN number in brackets'}
+    ${'7373\u200b011203850001'}             | ${'a NIK with a blank of no width'}
+    ${'７３７３０１１２０３８５０００１'}   | ${'a NIK in full-width digits'}
+    ${'7373\n0112\n0385\n0001'}             | ${'a NIK over four lines'}
   `('is seen in $written: $because', ({ written }) => {
     expect(passes(`Peserta ${written} belum terdaftar`)).toBe(false);
     expect(passes(written)).toBe(false);

@@ -21,7 +21,6 @@ describe('the role of the API function', () => {
   it('reads the table and its three indexes, and writes to the table', () => {
     expect(of('<ServeApiRole>', 'dynamodb:')).toEqual([
       'dynamodb:BatchGetItem CommitmentsTableArn',
-      'dynamodb:ConditionCheckItem CommitmentsTableArn',
       'dynamodb:DeleteItem CommitmentsTableArn',
       'dynamodb:GetItem CommitmentsTableArn',
       'dynamodb:PutItem CommitmentsTableArn',
@@ -29,7 +28,6 @@ describe('the role of the API function', () => {
       'dynamodb:Query CommitmentsTableArn/index/byForum',
       'dynamodb:Query CommitmentsTableArn/index/byPlace',
       'dynamodb:Query CommitmentsTableArn/index/byTurn',
-      'dynamodb:UpdateItem CommitmentsTableArn',
     ]);
   });
 

@@ -24,6 +24,7 @@ const INTEGRATIONS = {
       'ItemCollectionSizeLimitExceededException',
     ],
   },
+  'dynamodb:updateItem': { needs: ['dynamodb:UpdateItem'], errors: ['ConditionalCheckFailedException'] },
   'lambda:invoke': {
     needs: ['lambda:InvokeFunction'],
     errors: ['ServiceException', 'AWSLambdaException', 'SdkClientException', 'TooManyRequestsException'],

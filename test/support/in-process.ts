@@ -82,7 +82,7 @@ async function furnish(world: World): Promise<void> {
   const offices = new TableOfficeStore(table, () => 0);
   for (const office of OFFICES.values()) await offices.create(office);
   const forums = new TableForumStore(table);
-  for (const { forum } of [PALOPO, GORONTALO]) await forums.open(forum, 'furnished');
+  for (const { forum } of [PALOPO, GORONTALO]) await forums.open(forum);
 }
 
 /** A request as API Gateway hands it over. */

@@ -60,12 +60,14 @@ export class MemoryTable {
     // Also where the table is empty.
     expressions.holds(input.KeyConditionExpression, undefined);
     expressions.checkAllUsed();
+    const forwards = byKeys(index);
+    const order: typeof forwards = input.ScanIndexForward === false ? (one, other) => forwards(other, one) : forwards;
     const matching = [...this.#items.values()]
       .filter((item) => item[index.partition] !== undefined && item[index.sort] !== undefined)
       .filter((item) => expressions.holds(input.KeyConditionExpression, item))
-      .sort(byKeys(index));
+      .sort(order);
     const after = input.ExclusiveStartKey;
-    const rest = after === undefined ? matching : matching.filter((item) => byKeys(index)(item, after) > 0);
+    const rest = after === undefined ? matching : matching.filter((item) => order(item, after) > 0);
     const page = rest.slice(0, pageEnd(rest, input.Limit));
     for (const item of page) this.onTouch({ how: 'read', pk: item.pk?.S ?? '' });
     const last = page.at(-1);

@@ -31,6 +31,7 @@ export const queryInput = z.strictObject({
   IndexName: name.optional(),
   ConsistentRead: z.boolean().optional(),
   KeyConditionExpression: z.string(),
+  ScanIndexForward: z.boolean().optional(),
   Limit: z.int().min(1).optional(),
   ExclusiveStartKey: attributes.optional(),
   ...expression,

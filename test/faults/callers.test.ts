@@ -123,6 +123,29 @@ describe('many callers at once', () => {
     return '201, 1 execution';
   });
 
+  fault(
+    'the same request twice at once, decided by clocks two days apart',
+    'both are told what was recorded',
+    async () => {
+      for (const seed of SEEDS) {
+        const world = busyWorld(seed);
+        const { id } = await journeyTo(world, 'raised');
+        const late = world.desk();
+        late.now = () => new Date(world.clock.now() - 2 * 86_400_000);
+        const request = { ...ASSIGN, version: 1 };
+        const told = await world.clock.until(
+          Promise.all([world.desk(), late].map((desk) => desk.move(id, request, PALOPO.branch, 'same'))),
+        );
+        expect(tally(told)).toBe('2 x 200');
+        const recorded = world.held(id)?.commitment;
+        const dueOn = recorded !== undefined && 'turn' in recorded ? recorded.turn.dueOn : undefined;
+        for (const { shown } of told) expect(shown).toMatchObject({ turn: { dueOn } });
+        expectSound(world);
+      }
+      return '2 x 200, the same turn and date';
+    },
+  );
+
   fault('callers whose clocks differ by two days', 'versions and chain hold; the later version counts', async () => {
     const world = new World();
     const journey = await journeyTo(world, 'assigned');

@@ -119,7 +119,11 @@ export class Lifecycle {
       if (trouble !== undefined) await this.#pause(pause);
       // Only the task token moved, or two writes met: the same move again, with the present token.
       before = await this.#commitments.get(commitment.commitmentId, NATION);
-      if (before.commitment.version >= event.version) throw new VersionPassedError(before.commitment.version);
+      if (before.commitment.version < event.version) continue;
+      // Recorded since the last look: by the same request, made twice at once, or by another.
+      const meanwhile = await this.#watch.recorded(wanted);
+      if (meanwhile === undefined) throw new VersionPassedError(before.commitment.version);
+      return { done: true, commitment: meanwhile };
     }
     throw trouble ?? new NotReachedError(NOT_REACHED);
   }

@@ -1,9 +1,10 @@
 import { describe, expect } from 'vitest';
 import type { Actor } from '../../functions/domain/actors.ts';
+import type { MoveInput } from '../../functions/domain/moves.ts';
 import { PALOPO } from '../support/cast.ts';
-import type { Told } from '../support/desk.ts';
+import type { Desk, Told } from '../support/desk.ts';
 import { fault } from '../support/fault-table.ts';
-import { Faults, on, repeatUnheard } from '../support/faults.ts';
+import { type Fault, Faults, failBeforeSending, on, repeatUnheard, throttled } from '../support/faults.ts';
 import { ASSIGN, journeyTo, raising, type Step, SUBMIT } from '../support/journey.ts';
 import { seeded } from '../support/random.ts';
 import { expectSound } from '../support/soundness.ts';
@@ -110,6 +111,28 @@ describe('many callers at once', () => {
       expectSound(world);
     }
     return '1 x 200, 1 x 422';
+  });
+
+  fault('the same submit is made again between two looks of the first', 'both are told that it is done', async () => {
+    const world = new World();
+    const { id, version } = await journeyTo(world, 'inProgress');
+    const request: MoveInput = { ...SUBMIT, evidence: [...SUBMIT.evidence], version };
+    const submitted = (desk: Desk) => desk.move(id, request, PALOPO.owner, 'same');
+    const faults = new Faults();
+    const refused = on('TransactWriteItems', failBeforeSending(throttled()), 1);
+    let reads = 0;
+    const meanwhile: Fault = async (send) => {
+      reads += 1;
+      // The first read looks for the event, the second one for the token.
+      if (reads === 2) expect((await submitted(world.desk())).status).toBe(200);
+      return await send();
+    };
+    const second = on('GetItem', meanwhile);
+    faults.plan = (call) => refused(call) ?? second(call);
+    expect((await world.clock.until(submitted(world.desk(faults)))).status).toBe(200);
+    expect(world.events(id)).toHaveLength(version + 1);
+    expectSound(world);
+    return '2 x 200, 1 event';
   });
 
   fault('a start that the SDK repeats', 'one execution, one event', async () => {

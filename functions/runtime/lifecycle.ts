@@ -4,7 +4,7 @@ import type { CommitmentStore } from '../adapters/commitment-store.ts';
 import type { Workflow, WorkflowMove } from '../adapters/workflow.ts';
 import type { Commitment } from '../domain/commitments.ts';
 import type { Decision } from '../domain/decisions.ts';
-import { NotReachedError, TooLargeError } from '../domain/errors.ts';
+import { NotReachedError, TooLargeError, VersionPassedError } from '../domain/errors.ts';
 import { NATION } from '../domain/scope.ts';
 import { wayOf } from '../domain/ways.ts';
 import { MoveWatch, type Pause, type Wanted } from './move-watch.ts';
@@ -119,6 +119,11 @@ export class Lifecycle {
       if (trouble !== undefined) await this.#pause(pause);
       // Only the task token moved, or two writes met: the same move again, with the present token.
       before = await this.#commitments.get(commitment.commitmentId, NATION);
+      if (before.commitment.version < event.version) continue;
+      // Recorded since the last look: by the same request, made twice at once, or by another.
+      const meanwhile = await this.#watch.recorded(wanted);
+      if (meanwhile === undefined) throw new VersionPassedError(before.commitment.version);
+      return { done: true, commitment: meanwhile };
     }
     throw trouble ?? new NotReachedError(NOT_REACHED);
   }

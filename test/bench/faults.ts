@@ -58,6 +58,7 @@ type Result = z.infer<typeof report>['testResults'][number]['assertionResults'][
 function rowOf({ title, status, meta, failureMessages }: Result): Figure {
   const what = meta.fault === undefined ? title : `${meta.fault.what} | ${meta.fault.must}`;
   if (status === 'passed') return { what, value: meta.fault?.happened ?? 'held' };
+  // Of a property that failed the second line names the seed, with which it fails again.
   const [why = 'failed'] = failureMessages ?? [];
-  return { what: `${what}\n    ${why.split('\n')[0]}`, value: 1, bar: 0 };
+  return { what: `${what}\n    ${why.split('\n').slice(0, 2).join(' ')}`, value: 1, bar: 0 };
 }

@@ -1,9 +1,10 @@
 import { describe, expect } from 'vitest';
 import type { Actor } from '../../functions/domain/actors.ts';
+import type { MoveInput } from '../../functions/domain/moves.ts';
 import { PALOPO } from '../support/cast.ts';
-import type { Told } from '../support/desk.ts';
+import type { Desk, Told } from '../support/desk.ts';
 import { fault } from '../support/fault-table.ts';
-import { Faults, on, repeatUnheard } from '../support/faults.ts';
+import { type Fault, Faults, failBeforeSending, on, repeatUnheard, throttled } from '../support/faults.ts';
 import { ASSIGN, journeyTo, raising, type Step, SUBMIT } from '../support/journey.ts';
 import { seeded } from '../support/random.ts';
 import { expectSound } from '../support/soundness.ts';
@@ -112,6 +113,28 @@ describe('many callers at once', () => {
     return '1 x 200, 1 x 422';
   });
 
+  fault('the same submit is made again between two looks of the first', 'both are told that it is done', async () => {
+    const world = new World();
+    const { id, version } = await journeyTo(world, 'inProgress');
+    const request: MoveInput = { ...SUBMIT, evidence: [...SUBMIT.evidence], version };
+    const submitted = (desk: Desk) => desk.move(id, request, PALOPO.owner, 'same');
+    const faults = new Faults();
+    const refused = on('TransactWriteItems', failBeforeSending(throttled()), 1);
+    let reads = 0;
+    const meanwhile: Fault = async (send) => {
+      reads += 1;
+      // The first read looks for the event, the second one for the token.
+      if (reads === 2) expect((await submitted(world.desk())).status).toBe(200);
+      return await send();
+    };
+    const second = on('GetItem', meanwhile);
+    faults.plan = (call) => refused(call) ?? second(call);
+    expect((await world.clock.until(submitted(world.desk(faults)))).status).toBe(200);
+    expect(world.events(id)).toHaveLength(version + 1);
+    expectSound(world);
+    return '2 x 200, 1 event';
+  });
+
   fault('a start that the SDK repeats', 'one execution, one event', async () => {
     const world = new World();
     const faults = new Faults();
@@ -122,6 +145,29 @@ describe('many callers at once', () => {
     expectSound(world);
     return '201, 1 execution';
   });
+
+  fault(
+    'the same request twice at once, decided by clocks two days apart',
+    'both are told what was recorded',
+    async () => {
+      for (const seed of SEEDS) {
+        const world = busyWorld(seed);
+        const { id } = await journeyTo(world, 'raised');
+        const late = world.desk();
+        late.now = () => new Date(world.clock.now() - 2 * 86_400_000);
+        const request = { ...ASSIGN, version: 1 };
+        const told = await world.clock.until(
+          Promise.all([world.desk(), late].map((desk) => desk.move(id, request, PALOPO.branch, 'same'))),
+        );
+        expect(tally(told)).toBe('2 x 200');
+        const recorded = world.held(id)?.commitment;
+        const dueOn = recorded !== undefined && 'turn' in recorded ? recorded.turn.dueOn : undefined;
+        for (const { shown } of told) expect(shown).toMatchObject({ turn: { dueOn } });
+        expectSound(world);
+      }
+      return '2 x 200, the same turn and date';
+    },
+  );
 
   fault('callers whose clocks differ by two days', 'versions and chain hold; the later version counts', async () => {
     const world = new World();

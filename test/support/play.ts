@@ -132,7 +132,7 @@ export class Play {
     runner.start(`${this.#id}-g${generation}`, JSON.stringify(input));
   }
 
-  /** What the reconciler is for: nobody listens for an open commitment. */
+  /** In place of the reconciler: somebody listens again for an open commitment. A healthy one is left alone. */
   #revive(): void {
     const isOpen = this.world.held(this.#id)?.commitment.stage !== 'closed';
     if (isOpen && ableToWrite(this.world, this.#id).length === 0) this.#takeOver();

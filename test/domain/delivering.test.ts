@@ -88,6 +88,12 @@ describe('what is sent back', () => {
     expect(sendBack('2025-09-01')).toMatchObject({ due: { on: '2025-07-10', first: '2025-07-10', extensions: 0 } });
   });
 
+  it('has been in progress since it was begun, or since it left the next stage', () => {
+    expect(sendBack('2025-07-09')).toMatchObject({ stageSince: '2025-06-24' });
+    const after = sendBack('2025-07-10', SITUATIONS.verified(), holderOf(PALOPO.sekda));
+    expect(after).toMatchObject({ stageSince: '2025-07-10' });
+  });
+
   it('after the verification loses its finding', () => {
     const after = sendBack('2025-07-10', SITUATIONS.verified(), holderOf(PALOPO.sekda));
     expect(viewOf(after, new Date('2025-07-10T02:00:00Z'))).not.toHaveProperty('finding', expect.anything());

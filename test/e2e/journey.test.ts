@@ -1,12 +1,17 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { keys } from '../../functions/adapters/keys.ts';
 import { seal } from '../../functions/adapters/seal.ts';
 import { addWorkingDays, DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
 import { firstBrokenVersion } from '../../functions/domain/events.ts';
 import { readExamples } from '../../infra/local/example-files.ts';
 import { as, refusal, refusedPaths } from '../support/api.ts';
-import { assignment, LETTER, openForum, PALOPO, RAISE, Tracked, today } from '../support/commitments.ts';
-import { executionHistory, executionStatus, statesEntered } from '../support/executions.ts';
+import { dynamodb } from '../support/aws.ts';
+import { assignment, commitmentAt, LETTER, openForum, PALOPO, RAISE, Tracked, today } from '../support/commitments.ts';
+import { executionHistory, executionStatus, statesEntered, storedCommitment } from '../support/executions.ts';
 import { commitmentShape, eventShape, forumShape } from '../support/shapes.ts';
+import { until } from '../support/until.ts';
 
 const { branch, sekda, owner, support, verifier, bystander, region } = PALOPO;
 const inWorkingDays = (days: number, from = today()) => addWorkingDays(from, days, region, DECREED_CALENDAR);
@@ -142,14 +147,14 @@ describe('a commitment of a forum in Palopo', () => {
       [6, 'close', 'verified', 'closed', branch],
     ]);
     expect(events.at(-1)?.reason).toBe('Loket kedua dibuka hari ini.');
-    expect(events[3]?.changes).toMatchObject({ submission: { evidence: [LETTER], note: 'Loket 3 dan 4.' } });
+    expect(events[3]?.changes).toMatchObject({ evidence: [LETTER], note: 'Loket 3 dan 4.' });
     expect(new Set(events.map(({ userId }) => userId)).size).toBe(4);
     expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted());
     expect(firstBrokenVersion(events, seal)).toBeUndefined();
   });
 
   it('cost six transitions, one for the start and one for each stage, and ended', async () => {
-    await expect.poll(() => executionStatus(commitment.id)).toBe('SUCCEEDED');
+    await until(() => executionStatus(commitment.id), 'SUCCEEDED');
     expect(await statesEntered(commitment.id)).toEqual([
       'Route',
       'Raised',
@@ -159,6 +164,33 @@ describe('a commitment of a forum in Palopo', () => {
       'Closed',
     ]);
     expect((await executionHistory(commitment.id)).length).toBeLessThanOrEqual(40);
+  });
+});
+
+describe('the record', () => {
+  it('keeps what the table knows out of the answers, and the answers out of the table', async () => {
+    const commitment = await commitmentAt('assigned');
+    const { Item } = await dynamodb.send(
+      new GetItemCommand({ TableName: inject('stacks').TableName, Key: marshall(keys.event(commitment.id, 2)) }),
+    );
+    expect(unmarshall(Item ?? {})).toMatchObject({ move: 'assign', office: sekda });
+    const { text } = await as(bystander).send('GET', `/commitments/${commitment.id}`);
+    const { task } = await storedCommitment(commitment.id);
+    expect(task).toMatch(/\S/);
+    for (const hidden of ['task', 'generation', 'head', task ?? '']) expect(text).not.toContain(hidden);
+  });
+
+  it('shows a change of an event from behind, by its chain', async () => {
+    const commitment = await commitmentAt('assigned');
+    await dynamodb.send(
+      new UpdateItemCommand({
+        TableName: inject('stacks').TableName,
+        Key: marshall(keys.event(commitment.id, 2)),
+        UpdateExpression: 'SET office = :other',
+        ExpressionAttributeValues: { ':other': { S: branch } },
+      }),
+    );
+    expect(firstBrokenVersion(await as('admin').events(commitment.id), seal)).toBe(2);
   });
 });
 

@@ -105,9 +105,9 @@ export function refusal(answer: Answer, status: number, code: string) {
   return problem;
 }
 
-/** The paths of the values that a request was refused for. */
+/** The paths of the values that a request was refused for; a value may be unfit for two reasons. */
 export function refusedPaths(answer: Answer): readonly string[] {
-  return (refusal(answer, 400, 'invalid-input').errors ?? []).map(({ path }) => path);
+  return [...new Set((refusal(answer, 400, 'invalid-input').errors ?? []).map(({ path }) => path))];
 }
 
 const signedIn = new Map<string, Promise<string>>();

@@ -1,4 +1,7 @@
+import { expect } from 'vitest';
 import type * as zod from 'zod';
+import { seal } from '../../functions/adapters/seal.ts';
+import { firstBrokenVersion } from '../../functions/domain/events.ts';
 import { localDateIn } from '../../functions/domain/local-date.ts';
 import type { moveInput } from '../../functions/domain/moves.ts';
 import { timeZoneOf } from '../../functions/domain/regions.ts';
@@ -120,6 +123,14 @@ export class Tracked {
   async reload(): Promise<CommitmentBody> {
     this.view = await as('admin').commitment(this.id);
     return this.view;
+  }
+
+  /** Its events are there from 1 to the present version, and their chain holds. */
+  async isWhole(): Promise<void> {
+    const events = await as('admin').events(this.id);
+    expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1));
+    expect(firstBrokenVersion(events, seal)).toBeUndefined();
+    expect((await as('admin').commitment(this.id)).version).toBe(events.length);
   }
 
   /** The moves that its events record, in order. */

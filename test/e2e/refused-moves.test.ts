@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MOVE_NAMES } from '../../functions/domain/moves.ts';
+import { LOCAL_PASSWORD } from '../../infra/local/people.ts';
+import { as, refusal, refusedPaths, withToken } from '../support/api.ts';
+import { assignment, commitmentAt, LETTER, PALOPO, type Place, type Tracked, today } from '../support/commitments.ts';
+import { forumShape, scoreShape } from '../support/shapes.ts';
+import { createUser, moveUser, signIn } from '../support/users.ts';
+
+const { branch, sekda, owner, support, verifier, bystander, chair } = PALOPO;
+const reason = 'Sesuai kesepakatan rapat tindak lanjut.';
+const later = { workingDays: 60, from: today() };
+
+/** A fit body for each move. */
+const MOVES = {
+  assign: { ...assignment(), reason },
+  decline: { reason },
+  start: {},
+  submit: { evidence: [LETTER] },
+  sendBack: { reason },
+  verify: { finding: 'fulfilled' },
+  close: { resolution: 'fulfilled', reason },
+  withdraw: { resolution: 'withdrawn', reason },
+  reopen: { due: later, reason },
+  requestExtension: { due: later, reason },
+  extend: { due: later, reason },
+  refuseExtension: { reason },
+  reassign: { ownerOffice: owner, reason },
+  correct: { category: 'sdm', reason },
+  note: { text: 'Menunggu anggaran.' },
+} as const;
+type Move = keyof typeof MOVES;
+
+/** What each place leaves open, and to whom: the table of design.md section 4. */
+const SECRETARIAT = [branch, sekda, 'admin'];
+const CONCERNED = [owner, support, verifier, branch, sekda];
+const OPEN: Readonly<Record<Place | 'extensionRequested', Readonly<Partial<Record<Move, readonly string[]>>>>> = {
+  raised: { assign: SECRETARIAT, withdraw: SECRETARIAT, correct: SECRETARIAT, note: [branch, sekda, support] },
+  assigned: {
+    decline: [owner],
+    start: [owner],
+    withdraw: SECRETARIAT,
+    requestExtension: [owner],
+    extend: SECRETARIAT,
+    reassign: SECRETARIAT,
+    correct: SECRETARIAT,
+    note: CONCERNED,
+  },
+  inProgress: {
+    submit: [owner],
+    withdraw: SECRETARIAT,
+    requestExtension: [owner],
+    extend: SECRETARIAT,
+    reassign: SECRETARIAT,
+    correct: SECRETARIAT,
+    note: CONCERNED,
+  },
+  extensionRequested: {
+    submit: [owner],
+    withdraw: SECRETARIAT,
+    extend: SECRETARIAT,
+    refuseExtension: SECRETARIAT,
+    reassign: SECRETARIAT,
+    correct: SECRETARIAT,
+    note: CONCERNED,
+  },
+  submitted: {
+    sendBack: [verifier],
+    verify: [verifier],
+    withdraw: SECRETARIAT,
+    extend: SECRETARIAT,
+    reassign: SECRETARIAT,
+    correct: SECRETARIAT,
+    note: CONCERNED,
+  },
+  verified: { sendBack: SECRETARIAT, close: SECRETARIAT, correct: SECRETARIAT, note: CONCERNED },
+  closed: { reopen: SECRETARIAT, note: CONCERNED },
+};
+const PLACES = ['raised', 'assigned', 'inProgress', 'extensionRequested', 'submitted', 'verified', 'closed'] as const;
+
+describe.concurrent.each(PLACES)('a commitment that is %s', (place) => {
+  let commitment: Tracked;
+  const open = OPEN[place];
+  const openMoves = MOVE_NAMES.filter((move) => open[move] !== undefined);
+
+  beforeAll(async () => {
+    const reached = place === 'extensionRequested' ? 'inProgress' : place;
+    commitment = await commitmentAt(reached, PALOPO, { coOwners: [support] });
+    if (place === 'extensionRequested') await commitment.move(owner, { move: 'requestExtension', due: later, reason });
+  });
+
+  // Whatever was refused has changed nothing.
+  afterAll(async () => {
+    expect(await as('admin').commitment(commitment.id)).toEqual(commitment.view);
+  });
+
+  it('is moved by no move of another stage or turn; the answer says by which', async () => {
+    for (const move of MOVE_NAMES.filter((name) => open[name] === undefined)) {
+      const answer = await commitment.attempt('admin', { move, ...MOVES[move] });
+      expect(refusal(answer, 409, 'move-not-allowed').allowed?.toSorted(), move).toEqual(openMoves.toSorted());
+    }
+  });
+
+  it.each(openMoves)('takes %s from nobody but those whose move it is', async (move) => {
+    const others = [...CONCERNED, bystander, chair, 'auditor', 'admin'].filter((who) => !open[move]?.includes(who));
+    for (const who of others) refusal(await commitment.attempt(who, { move, ...MOVES[move] }), 403, 'forbidden');
+  });
+
+  it.each(openMoves)('takes no %s on another version, and tells the present one', async (move) => {
+    const { version } = commitment.view;
+    const [who] = open[move] ?? [];
+    for (const stale of [version - 1, version + 1].filter((number) => number > 0)) {
+      const answer = await commitment.attempt(who ?? '', { move, ...MOVES[move], version: stale });
+      expect(refusal(answer, 409, 'version-stale').version).toBe(version);
+    }
+  });
+});
+
+describe.concurrent('no office judges its own', () => {
+  it.each<readonly [Place, readonly Move[]]>([
+    ['assigned', ['withdraw', 'extend', 'reassign', 'correct']],
+    ['verified', ['sendBack', 'close', 'correct']],
+    ['closed', ['reopen']],
+  ])('%s: the branch, as owner, is refused what is the secretariat’s', async (place, moves) => {
+    const own = await commitmentAt(place, { ...PALOPO, owner: branch });
+    for (const move of moves) refusal(await own.attempt(branch, { move, ...MOVES[move] }), 403, 'forbidden');
+  });
+
+  it('the other secretariat office is named, and judges', async () => {
+    const commitment = await commitmentAt('raised');
+    const own = { ...assignment(), ownerOffice: branch };
+    refusal(await commitment.attempt(branch, own), 403, 'forbidden');
+    await commitment.move(sekda, own);
+    await commitment.move(branch, { move: 'start' });
+    await commitment.move(branch, { move: 'submit', evidence: [LETTER] });
+    await commitment.move(verifier, { move: 'verify', finding: 'fulfilled' });
+    expect(commitment.view.turn).toMatchObject({ office: sekda, action: 'close' });
+    refusal(await commitment.attempt(branch, { move: 'close', resolution: 'fulfilled' }), 403, 'forbidden');
+    await commitment.move(sekda, { move: 'close', resolution: 'fulfilled' });
+    const { score } = await as(branch).get(
+      `/forums/${commitment.view.forumId}`,
+      forumShape.extend({ score: scoreShape }),
+    );
+    expect(score).toMatchObject({ open: 0, closed: { total: 1, fulfilled: 1, withdrawn: 0 } });
+  });
+
+  it('nor what it would own: a secretariat office does not reassign to itself', async () => {
+    const commitment = await commitmentAt('assigned');
+    const answer = await commitment.attempt(branch, { move: 'reassign', ownerOffice: branch, reason });
+    refusal(answer, 403, 'forbidden');
+  });
+
+  it('nor the person who submitted, whatever office he or she holds by then', async () => {
+    const email = `pindah-jabatan-${crypto.randomUUID()}@example.org`;
+    await createUser({ email, office: owner, groups: ['official'] });
+    const before = withToken((await signIn(email, LOCAL_PASSWORD)).idToken);
+    const commitment = await commitmentAt('inProgress');
+    const path = `/commitments/${commitment.id}/moves`;
+    const submit = { move: 'submit', version: commitment.view.version, evidence: [LETTER] };
+    expect((await before.send('POST', path, { body: submit })).status).toBe(200);
+
+    await moveUser(email, verifier);
+    const after = withToken((await signIn(email, LOCAL_PASSWORD)).idToken);
+    const verify = { move: 'verify', version: commitment.view.version + 1, finding: 'fulfilled' };
+    refusal(await after.send('POST', path, { body: verify }), 403, 'forbidden');
+    expect((await as(verifier).send('POST', path, { body: verify })).status).toBe(200);
+  });
+});
+
+describe('values of the other moves', () => {
+  it.each<readonly [Place, string, object, readonly string[]]>([
+    ['inProgress', owner, { move: 'submit', evidence: ['tidak-ada'] }, ['evidence.0']],
+    [
+      'inProgress',
+      owner,
+      { move: 'submit', evidence: [LETTER, { letter: { number: '1', date: '2199-01-01' } }] },
+      ['evidence.1.letter.date'],
+    ],
+    [
+      'inProgress',
+      owner,
+      { move: 'submit', evidence: [{ letter: { number: '1', date: '2026-02-30' } }] },
+      ['evidence.0.letter.date'],
+    ],
+    ['inProgress', owner, { move: 'submit', evidence: Array.from({ length: 21 }, () => LETTER) }, ['evidence']],
+    ['inProgress', owner, { move: 'requestExtension', due: { on: '2026-01-05' }, reason }, ['due']],
+    ['inProgress', branch, { move: 'extend', due: { on: '2026-01-05' }, reason }, ['due']],
+    ['inProgress', branch, { move: 'extend', due: later }, ['reason']],
+    ['inProgress', branch, { move: 'reassign', ownerOffice: verifier, reason }, ['verifierOffice']],
+    ['inProgress', branch, { move: 'withdraw', resolution: 'fulfilled', reason }, ['resolution']],
+    ['inProgress', branch, { move: 'withdraw', resolution: 'merged', mergedInto: 'tidak-ada', reason }, ['mergedInto']],
+    [
+      'inProgress',
+      branch,
+      { move: 'withdraw', resolution: 'merged', mergedInto: '6202-00000000000000000000', reason },
+      ['mergedInto'],
+    ],
+    [
+      'inProgress',
+      branch,
+      { move: 'withdraw', resolution: 'withdrawn', mergedInto: '7373-00000000000000000000', reason },
+      ['mergedInto'],
+    ],
+    ['inProgress', branch, { move: 'correct', reason }, ['statement']],
+    ['inProgress', branch, { move: 'correct', criterion: {}, reason }, ['criterion']],
+    ['inProgress', 'admin', { move: 'extend', due: later, reason: ' ' }, ['reason']],
+    ['submitted', verifier, { move: 'verify', finding: 'notYet' }, ['finding']],
+    [
+      'submitted',
+      verifier,
+      { move: 'verify', finding: 'fulfilled', reading: { value: 1, asOf: '2199-01-01' } },
+      ['reading.asOf'],
+    ],
+    ['submitted', verifier, { move: 'sendBack' }, ['reason']],
+    ['verified', branch, { move: 'close', resolution: 'withdrawn' }, ['resolution']],
+    ['closed', branch, { move: 'reopen', due: { on: '2025-06-19' }, reason }, ['due']],
+    ['closed', owner, { move: 'note', text: 'a'.repeat(2_001) }, ['text']],
+  ])('%s, %s: %j is refused at %j', async (place, who, body, paths) => {
+    const commitment = await shared(place);
+    expect(refusedPaths(await commitment.attempt(who, body))).toEqual(paths);
+  });
+
+  it('verify: a target needs a dated reading, or a reason why there is none', async () => {
+    const commitment = await commitmentAt('raised');
+    const criterion = { target: { comparator: '>=' as const, value: 80, unit: { id: 'persen' } } };
+    await commitment.move(branch, { ...assignment(), criterion });
+    await commitment.move(owner, { move: 'start' });
+    await commitment.move(owner, { move: 'submit', evidence: [LETTER] });
+    const verify = { move: 'verify' as const, finding: 'fulfilled' as const };
+    expect(refusedPaths(await commitment.attempt(verifier, verify))).toEqual(['reading']);
+    // Above 100 percent is legitimate.
+    await commitment.move(verifier, { ...verify, reading: { value: '100,4', asOf: '2026-01-05' } });
+  });
+});
+
+const kept = new Map<Place, Promise<Tracked>>();
+
+/** A commitment at that place that no test moves. */
+async function shared(place: Place): Promise<Tracked> {
+  const commitment = kept.get(place) ?? commitmentAt(place);
+  kept.set(place, commitment);
+  return await commitment;
+}

@@ -1,0 +1,150 @@
+import {
+  AdminDisableUserCommand,
+  CreateUserPoolClientCommand,
+  CreateUserPoolCommand,
+  UpdateUserPoolClientCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { describe, expect, inject, it } from 'vitest';
+import { LOCAL_PASSWORD } from '../../infra/local/people.ts';
+import { as, refusal, withToken } from '../support/api.ts';
+import { cognito } from '../support/aws.ts';
+import { commitmentShape, meShape } from '../support/shapes.ts';
+import { until } from '../support/until.ts';
+import { createUser, signIn } from '../support/users.ts';
+
+const OFFICIAL = 'dinkes.7373@example.org';
+
+/** A token of a user of its own, with some attributes. */
+async function tokenOf(user: { readonly office?: string; readonly groups?: readonly string[] }): Promise<string> {
+  const email = `${crypto.randomUUID()}@example.org`;
+  await createUser({ email, ...user });
+  return (await signIn(email)).idToken;
+}
+
+/** A client for passwords at a pool. */
+async function clientAt(pool: string): Promise<string> {
+  const { UserPoolClient } = await cognito.send(
+    new CreateUserPoolClientCommand({
+      UserPoolId: pool,
+      ClientName: 'foreign',
+      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+    }),
+  );
+  return UserPoolClient?.ClientId ?? '';
+}
+
+/** The token with some claims changed and the signature as it was. */
+function forged(token: string, claims: object): string {
+  const [header, body, signature] = token.split('.');
+  const changed = { ...JSON.parse(Buffer.from(body ?? '', 'base64url').toString()), ...claims };
+  return [header, Buffer.from(JSON.stringify(changed)).toString('base64url'), signature].join('.');
+}
+
+describe('signed in', () => {
+  it.each([
+    ['73.73-dinkes', ['official'], '73.73-dinkes', ['73.73']],
+    ['bpjs-cabang-palopo', ['official'], 'bpjs-cabang-palopo', ['73.73', '73.17', '73.22', '73.24']],
+    ['bpjs-kedeputian-ix', ['official'], 'bpjs-kedeputian-ix', ['73', '74', '76', '81']],
+    ['auditor', ['auditor'], 'bpjs-pusat', ['*']],
+    ['admin', ['admin'], 'bpjs-pusat', ['*']],
+  ])('%s is told who it is, for which office, and what that serves', async (who, groups, office, serves) => {
+    expect(await as(who).get('/me', meShape)).toMatchObject({ groups, office, serves });
+  });
+
+  it('an official sees the regions of the office and no others; an admin and an auditor the nation', async () => {
+    const regionsSeenBy = async (who: string) =>
+      new Set((await as(who).all('/commitments', commitmentShape)).map(({ region }) => region));
+    expect(await regionsSeenBy('73.73-dukcapil')).toEqual(new Set(['73.73']));
+    expect(await regionsSeenBy('bpjs-cabang-palopo')).toEqual(new Set(['73.73']));
+    expect(await regionsSeenBy('bpjs-kedeputian-viii')).toEqual(new Set(['62.02', '64.02']));
+    const nation = new Set(['62.02', '64.02', '72.71', '73.73', '75.71']);
+    expect(await regionsSeenBy('admin')).toEqual(nation);
+    expect(await regionsSeenBy('auditor')).toEqual(nation);
+  });
+});
+
+describe('401', () => {
+  it.each([
+    ['no token', async () => undefined],
+    ['no JWT', async () => 'abc'],
+    ['an unsigned token', async () => forged((await signIn(OFFICIAL)).idToken, {}).replace(/[^.]+$/, '')],
+    [
+      'another algorithm',
+      async () => {
+        const [, body] = (await signIn(OFFICIAL)).idToken.split('.');
+        return `${Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url')}.${body}.`;
+      },
+    ],
+    ['a forged office', async () => forged((await signIn(OFFICIAL)).idToken, { 'custom:office': 'bpjs-pusat' })],
+    ['a forged group', async () => forged((await signIn(OFFICIAL)).idToken, { 'cognito:groups': ['admin'] })],
+    ['a forged expiry', async () => forged((await signIn(OFFICIAL)).idToken, { exp: 4_102_444_800 })],
+    ['an access token', async () => (await signIn(OFFICIAL)).accessToken],
+    [
+      'another client of the same pool',
+      async () => (await signIn(OFFICIAL, LOCAL_PASSWORD, await clientAt(inject('platform').userPoolId))).idToken,
+    ],
+    [
+      'another pool',
+      async () => {
+        const { UserPool } = await cognito.send(
+          new CreateUserPoolCommand({
+            PoolName: 'foreign',
+            UsernameAttributes: ['email'],
+            Schema: [{ Name: 'office', AttributeDataType: 'String', Mutable: true }],
+          }),
+        );
+        const pool = UserPool?.Id ?? '';
+        await createUser({ email: OFFICIAL, office: '73.73-dinkes' }, pool);
+        return (await signIn(OFFICIAL, LOCAL_PASSWORD, await clientAt(pool))).idToken;
+      },
+    ],
+  ])('for %s', async (_, token) => {
+    const api = withToken(await token());
+    for (const path of ['/me', '/commitments', '/regions']) {
+      expect((await api.send('GET', path)).status).toBe(401);
+    }
+  });
+
+  it('for a token that has expired', async () => {
+    const client = { UserPoolId: inject('platform').userPoolId, ClientId: inject('platform').userPoolClientId };
+    const validFor = (IdTokenValidity: number, IdToken: 'seconds' | 'hours') =>
+      cognito.send(new UpdateUserPoolClientCommand({ ...client, IdTokenValidity, TokenValidityUnits: { IdToken } }));
+    await validFor(1, 'seconds');
+    const { idToken } = await signIn(OFFICIAL).finally(() => validFor(1, 'hours'));
+    const status = async () => (await withToken(idToken).send('GET', '/me')).status;
+    await until(status, 401);
+    expect(await withToken((await signIn(OFFICIAL)).idToken).get('/me', meShape)).toMatchObject({
+      groups: ['official'],
+    });
+  });
+
+  it('for an access token as the API’s own problem, since the gateway lets it pass', async () => {
+    const api = withToken((await signIn(OFFICIAL)).accessToken);
+    refusal(await api.send('GET', '/me'), 401, 'unauthorized');
+  });
+});
+
+describe('403', () => {
+  it.each([
+    ['who is in no group', { office: '73.73-dinkes' }],
+    ['who is in a group that we do not have', { office: '73.73-dinkes', groups: [] }],
+    ['who holds no office', { groups: ['official'] }],
+    ['whose office is not known', { office: '73.73-tidak-ada', groups: ['official'] }],
+    ['whose office is of no fit form', { office: '../bpjs-pusat', groups: ['official'] }],
+    ['an auditor whose office is not known', { office: '73.73-tidak-ada', groups: ['auditor'] }],
+  ])('for somebody %s', async (_, user) => {
+    refusal(await withToken(await tokenOf(user)).send('GET', '/me'), 403, 'forbidden');
+  });
+});
+
+describe('the user pool', () => {
+  it('lets nobody in with a wrong password, or who was disabled, and does not tell the two apart', async () => {
+    const email = `${crypto.randomUUID()}@example.org`;
+    await createUser({ email, office: '73.73-dinkes', groups: ['official'] });
+    await expect(signIn(email, 'Bukan-sandi-2026')).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+    await expect(signIn('tidak-ada@example.org')).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+    const named = { UserPoolId: inject('platform').userPoolId, Username: email };
+    await cognito.send(new AdminDisableUserCommand(named));
+    await expect(signIn(email)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+  });
+});

@@ -1,0 +1,35 @@
+import type { RouteName } from '../../functions/api/routes.ts';
+import { assignment, forumBody, PALOPO, RAISE } from './commitments.ts';
+
+/** An evidence file as its owner announces it. */
+export const FILE = {
+  name: 'Berita acara loket.pdf',
+  contentType: 'application/pdf',
+  size: 14,
+  containsPersonalData: false,
+};
+
+/** An office as an admin enters it. */
+export const OFFICE = {
+  officeId: '73.73-dishub',
+  name: 'Dinas Perhubungan Kota Palopo',
+  kind: 'opd',
+  region: '73.73',
+  serves: ['73.73'],
+  timeZone: 'Asia/Makassar',
+  escalatesTo: PALOPO.sekda,
+  email: 'dishub.7373@example.org',
+};
+
+export const HOLDER = { name: 'Andi Contoh', email: 'andi@example.org', from: '2026-01-05' };
+
+/** A fit body for each route that takes one. */
+export const BODIES: Readonly<Partial<Record<RouteName, object>>> = {
+  createOffice: OFFICE,
+  updateOffice: OFFICE,
+  setHolder: HOLDER,
+  createForum: forumBody(),
+  raiseCommitment: RAISE,
+  addEvidence: FILE,
+  moveCommitment: { ...assignment(), version: 1 },
+};

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { EVIDENCE_SIZE_LIMIT, evidenceFile } from '../../functions/domain/evidence.ts';
 import { concernsRegion, holder, office } from '../../functions/domain/offices.ts';
-import { findRegion, PROVINCES, REGIONS } from '../../functions/domain/regions.ts';
+import { PROVINCES } from '../../functions/domain/provinces.ts';
+import { findRegion, REGIONS } from '../../functions/domain/regions.ts';
 import { OFFICES, PALOPO } from '../support/palopo.ts';
 
 describe('an office', () => {

@@ -11,7 +11,7 @@ import { environments } from './runtime/environments.ts';
 import { position, Reconciler } from './runtime/reconciler.ts';
 import { runOf, runStep } from './runtime/run-steps.ts';
 import { task } from './runtime/task.ts';
-import { count } from './runtime/telemetry.ts';
+import { count } from './runtime/task-telemetry.ts';
 
 const environment = environments.reconcileCommitments.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);

@@ -8,7 +8,7 @@ import { StateMachineWorkflow, stayMove } from './adapters/workflow.ts';
 import { responseTo } from './domain/revival.ts';
 import { environments } from './runtime/environments.ts';
 import { task } from './runtime/task.ts';
-import { logger } from './runtime/telemetry.ts';
+import { taskLogger } from './runtime/task-telemetry.ts';
 
 const environment = environments.reviveExecution.parse(process.env);
 const commitments = new TableOpenCommitments(new Table(dynamodb, environment.TABLE_NAME));
@@ -41,11 +41,11 @@ export const handler = task(executionEnded, async ({ detail }) => {
     const moveId = derivedId(detail.executionArn);
     await workflow.start(stayMove(commitmentId, carried.version, moveId), generation + 1);
   } else if (found?.raise !== undefined) await workflow.start(found.raise, generation + 1);
-  logger.warn('execution revived', { execution: detail.name, response });
+  taskLogger.warn('execution revived', { execution: detail.name, response });
   return response;
 });
 
 function left(execution: string, because: string): 'left' {
-  logger.info('execution left', { execution, because });
+  taskLogger.info('execution left', { execution, because });
   return 'left';
 }

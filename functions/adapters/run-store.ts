@@ -6,6 +6,9 @@ import { type List, listRanges } from './lists.ts';
 import { toRunItem } from './run-items.ts';
 import type { Item, Range, Table } from './table.ts';
 
+// Names of executions: ours, or those that Step Functions gives to what is started without one.
+const RUN_ID = /^[\w-]{1,80}$/;
+
 /** The runs, as those who ask for them see them. */
 export interface RunStore {
   /**
@@ -35,7 +38,7 @@ export class TableRunStore implements RunStore {
   }
 
   async get(runId: string): Promise<Run> {
-    const item = await this.#table.get(keys.run(runId));
+    const item = RUN_ID.test(runId) ? await this.#table.get(keys.run(runId)) : undefined;
     if (item === undefined) throw new NotFoundError('Proses ini tidak ditemukan.');
     return toRun(item);
   }

@@ -1,9 +1,5 @@
-import { id } from 'zod/locales';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { type InputProblem, InputRefusedError } from '../domain/errors.ts';
-
-// What zod says of an unfit value, people read: in Bahasa Indonesia.
-z.config(id());
 
 /**
  * Parses a part of a request.
@@ -50,12 +46,25 @@ function messageOf(issue: Issue): string {
         ? `harus salah satu dari: ${issue.options.join(', ')}`
         : 'bentuknya tidak sesuai';
     case 'invalid_format':
-      // What our own rules say is for people; a pattern is not.
-      return issue.message.includes('/^') ? 'bentuknya tidak sesuai' : issue.message;
+      return FORMATS[issue.format] ?? ownWords(issue);
     default:
-      return issue.message;
+      return ownWords(issue);
   }
 }
+
+/** What one of our own rules says, if it says anything: then it is for people. */
+function ownWords({ message }: Issue): string {
+  return message.startsWith(NOT_OURS) ? 'bentuknya tidak sesuai' : message;
+}
+
+/** What zod says begins so, in English; our rules speak Bahasa Indonesia. */
+const NOT_OURS = 'Invalid ';
+
+const FORMATS: Readonly<Record<string, string>> = {
+  date: 'bukan tanggal yang ada (YYYY-MM-DD)',
+  email: 'bukan alamat surel',
+  url: 'bukan alamat web',
+};
 
 const TYPES: Readonly<Record<string, string>> = {
   string: 'teks',

@@ -14,7 +14,8 @@ export const region = z.object({
 });
 export type Region = z.infer<typeof region>;
 
-// Kept by province, which spares every kabupaten and kota its parent, and its level, which its name says.
+// Kept by province, which spares every kabupaten and kota its parent. A kota has that word in its name; where there is
+// none, it is a kabupaten.
 const provinces = z.record(
   z.string(),
   z.object({
@@ -31,8 +32,10 @@ export const REGIONS: readonly Region[] = Object.entries(provinces.parse(shipped
   .flatMap(([parent, { regions, ...province }]): readonly Region[] => [
     { code: parent, level: 'province', ...province },
     ...Object.entries(regions).map(([code, [name, population]]): Region => {
-      const level = name.startsWith('Kota ') ? 'kota' : 'kabupaten';
-      return { code: `${parent}.${code}`, name, level, parent, population };
+      const rest = { code: `${parent}.${code}`, parent, population };
+      return name.startsWith('Kota ')
+        ? { name, level: 'kota', ...rest }
+        : { name: `Kabupaten ${name}`, level: 'kabupaten', ...rest };
     }),
   ])
   // Keys that are whole numbers stand before others in an object, so the order of the file is not to be relied on.

@@ -1,10 +1,11 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import jsonBodyParser from '@middy/http-json-body-parser';
 import httpRouter, { type Route } from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { InputRefusedError, NotFoundError, TooLargeError } from '../domain/errors.ts';
 import { PROBLEMS, problemOf } from './problems.ts';
-import { logContext, logger } from './telemetry.ts';
+import { logger } from './telemetry.ts';
 
 /** The longest body of a request, in bytes. */
 const BODY_LIMIT = 64 * 1024;
@@ -49,9 +50,9 @@ export function withBody(handle: HttpHandler) {
 /** The bundle for HTTP: log context, routes, and every error as a problem with the request's id. */
 export function http(routes: HttpRoute[]) {
   return middy<HttpEvent, HttpResult>()
-    .use(logContext)
+    .use(injectLambdaContext(logger, { resetKeys: true }))
     .use({
-      before: ({ event }) => logger.append({ requestId: event.requestContext.requestId, route: event.routeKey }),
+      before: ({ event }) => logger.appendKeys({ requestId: event.requestContext.requestId, route: event.routeKey }),
       after: (request) => {
         const { requestId } = request.event.requestContext;
         request.response = {
@@ -69,7 +70,7 @@ export function http(routes: HttpRoute[]) {
 function problemAnswer(error: unknown, event: HttpEvent): HttpResult {
   const { status, code, title, detail, more } = problemOf(translated(error));
   const { requestId } = event.requestContext;
-  if (status >= 500) logger.error('request failed', error);
+  if (status >= 500) logger.error('request failed', error instanceof Error ? error : String(error));
   else logger.info('request refused', { status, code });
   const body = {
     type: `urn:tuntas:problem:${code}`,

@@ -1,6 +1,9 @@
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The structured log: one JSON object a line, which CloudWatch searches by field. */
+/**
+ * The structured log of functions in which Powertools' Logger does not fit (infra/decisions/0011): one JSON object a
+ * line, in the same fields.
+ */
 export class Log {
   #context: Fields = {};
 
@@ -28,7 +31,7 @@ export class Log {
   }
 
   #write(level: string, message: string, fields: Fields): void {
-    const service = process.env.SERVICE_NAME;
+    const service = process.env.POWERTOOLS_SERVICE_NAME;
     const line = { level, message, timestamp: new Date().toISOString(), service, ...this.#context, ...fields };
     // Past the console, which Lambda would wrap into an object of its own.
     process.stdout.write(`${JSON.stringify(line)}\n`);

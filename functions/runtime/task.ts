@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type * as z from 'zod/mini';
 import { InputRefusedError } from '../domain/errors.ts';
-import { logContext, logger } from './telemetry.ts';
+import { logContext, taskLogger } from './task-telemetry.ts';
 
 /**
  * The bundle for what a workflow, a rule or a schedule calls: log context, a typed input, and errors that go on to the
@@ -16,7 +16,7 @@ export function task<Input extends z.ZodMiniType, Result>(
     .use(logContext)
     .use({
       onError: ({ error }) => {
-        logger.error('task failed', error);
+        taskLogger.error('task failed', error);
       },
     })
     .handler(async (event) => {

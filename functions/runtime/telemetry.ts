@@ -1,32 +1,12 @@
-import type { Context } from 'aws-lambda';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { EVENT_MOVES } from '../domain/moves.ts';
-import { Log } from './log.ts';
 
 /** The structured log. Ids, versions and outcomes go in; names, addresses and texts of people never do. */
-export const logger = new Log();
+export const logger = new Logger();
 
-let isColdStart = true;
-
-/** The middleware that begins the log of an invocation. */
-export const logContext = {
-  before: ({ context }: { readonly context: Pick<Context, 'awsRequestId'> }): void => {
-    logger.begin({ invocation: context.awsRequestId, isColdStart });
-    isColdStart = false;
-  },
-};
-
-/**
- * Counts something: a line of the log in CloudWatch's embedded metric format, which costs no call. The name of the
- * function (`service`) is a dimension of every metric.
- */
-export function count(metric: string, dimensions: Readonly<Record<string, string>>, by = 1): void {
-  const { SERVICE_NAME: service, METRICS_NAMESPACE: Namespace } = process.env;
-  const all = { service, ...dimensions };
-  const declared = { Namespace, Dimensions: [Object.keys(all)], Metrics: [{ Name: metric, Unit: 'Count' }] };
-  const line = { _aws: { Timestamp: Date.now(), CloudWatchMetrics: [declared] }, ...all, [metric]: by };
-  // Past the console, as in log.ts: CloudWatch reads a metric from the top level of a line only.
-  process.stdout.write(`${JSON.stringify(line)}\n`);
-}
+/** Metrics, written to the log in CloudWatch's embedded format. */
+export const metrics = new Metrics();
 
 /** Makes a move and counts it by its kind and by what became of it: done, pending, or the name of the refusal. */
 export async function countingMove<Result extends { readonly statusCode: number }>(
@@ -35,10 +15,17 @@ export async function countingMove<Result extends { readonly statusCode: number 
 ): Promise<Result> {
   try {
     const result = await make();
-    count('Moves', { move, outcome: result.statusCode === 202 ? 'pending' : 'done' });
+    count(move, result.statusCode === 202 ? 'pending' : 'done');
     return result;
   } catch (error) {
-    count('Moves', { move, outcome: error instanceof Error ? error.name : 'unknown' });
+    count(move, error instanceof Error ? error.name : 'unknown');
     throw error;
   }
+}
+
+function count(move: string, outcome: string): void {
+  const single = metrics.singleMetric();
+  single.addDimension('move', move);
+  single.addDimension('outcome', outcome);
+  single.addMetric('Moves', MetricUnit.Count, 1);
 }

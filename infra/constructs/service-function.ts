@@ -64,8 +64,8 @@ export class ServiceFunction<Name extends FunctionName> extends Construct implem
       loggingFormat: lambda.LoggingFormat.JSON,
       environment: {
         ...props.environment,
-        SERVICE_NAME: props.name,
-        METRICS_NAMESPACE,
+        POWERTOOLS_SERVICE_NAME: props.name,
+        POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
       },
       ...(props.deadLetters === undefined ? {} : { onFailure: props.deadLetters.ofFunction, ...ASYNCHRONOUSLY }),
     });

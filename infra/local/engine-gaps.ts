@@ -20,6 +20,7 @@ export const ENGINE_GAPS = {
 // - Alarms on metric math cannot be deployed; every alarm counts one metric.
 // - A move sent to the task token of a stopped execution is taken, and lost. AWS answers that the task has timed out.
 // - Nothing that failed asynchronously reaches a dead-letter queue: see functions.test.ts for what is configured.
+// - A function's error arrives under the name Runtime.HandlerError; on AWS under its own, which workflows match.
 // - Executions are always young: renewal at 300 days and revival after ten minutes are shown by the unit tests, and by
 //   calling the function with the event that AWS documents.
 // - `SignUp` is not refused where administrators alone may create users.

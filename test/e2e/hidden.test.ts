@@ -108,14 +108,14 @@ describe('an id that nobody can have', () => {
   it.each(withId)('$method $path answers 404, whatever its form', async (route) => {
     const who = mayCall(route, 'admin') ? 'admin' : PALOPO.owner;
     for (const odd of ODD) {
-      const ids = { forumId: odd, commitmentId: odd, officeId: odd, evidenceId: odd };
+      const ids = { forumId: odd, commitmentId: odd, officeId: odd, evidenceId: odd, runId: odd };
       refusal(await ask(route, ids, who), 404, 'not-found');
     }
   });
 });
 
 describe('who may not', () => {
-  const ids = { forumId: NOBODY, commitmentId: NOBODY, evidenceId: NOBODY, officeId: PALOPO.owner };
+  const ids = { forumId: NOBODY, commitmentId: NOBODY, evidenceId: NOBODY, officeId: PALOPO.owner, runId: NOBODY };
 
   it.each(guarded)('$method $path answers 401 without a token', async ({ method, path }) => {
     const answer = await withToken().send(method, path.replaceAll(/\{\w+\}/g, NOBODY));

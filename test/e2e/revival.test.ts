@@ -1,11 +1,8 @@
-import { SendTaskSuccessCommand } from '@aws-sdk/client-sfn';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { keys } from '../../functions/adapters/keys.ts';
 import { seal } from '../../functions/adapters/seal.ts';
 import { firstBrokenVersion } from '../../functions/domain/events.ts';
 import { as } from '../support/api.ts';
-import { sfn } from '../support/aws.ts';
+import { advance, moveByHand, start } from '../support/by-hand.ts';
 import {
   assignment,
   commitmentAt,
@@ -17,7 +14,7 @@ import {
 } from '../support/commitments.ts';
 import { executionStatus, storedCommitment } from '../support/executions.ts';
 import { run } from '../support/runs.ts';
-import { blockRaise, hasExecution, raiseInputFor, startExecution, stopExecution } from '../support/stopping.ts';
+import { blockRaise, hasExecution, raiseInputFor, stopExecution } from '../support/stopping.ts';
 
 const { sekda, owner, verifier } = PALOPO;
 
@@ -91,15 +88,12 @@ describe('an execution that a later one has replaced', () => {
     const { id } = commitment;
     const old = await storedCommitment(id);
     const stay = { commitmentId: id, to: 'stay', moveId: 'by-hand', version: 2 };
-    await startExecution(id, 2, stay);
+    await start(id, 2, stay);
     await expect.poll(() => storedCommitment(id)).toMatchObject({ generation: 2 });
     const taken = await storedCommitment(id);
 
     // The move that the old execution would have made: everything about it is right but the generation.
-    const event = marshall({ ...keys.event(id, 3), moveId: 'too-late' });
-    const item = { ...old.attributes, version: { N: '3' } };
-    const move = { moveId: 'too-late', commitmentId: id, to: 'inProgress', version: 2, item, event };
-    await sfn.send(new SendTaskSuccessCommand({ taskToken: old.task, output: JSON.stringify(move) }));
+    await advance(old.task, await moveByHand(commitment, 'inProgress', 2));
     await expect.poll(() => executionStatus(id, 1)).toBe('SUCCEEDED');
     expect(await storedCommitment(id)).toEqual(taken);
     expect(await commitment.move(owner, { move: 'start' })).toMatchObject({ stage: 'inProgress', version: 3 });
@@ -112,7 +106,7 @@ describe('a raise that was accepted and never written', () => {
     const id = `7373-${'0'.repeat(8)}${crypto.randomUUID().slice(-12)}`;
     const input = await raiseInputFor(id, like.id);
     const blocked = await blockRaise(id);
-    await startExecution(id, 1, input);
+    await start(id, 1, input);
     await expect.poll(() => executionStatus(id, 1)).toBe('FAILED');
     await blocked.clear();
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { as, read, refusal, refusedPaths } from '../support/api.ts';
+import { runBroken } from '../support/broken-machine.ts';
 import { PALOPO } from '../support/commitments.ts';
-import { ended, run, runShape } from '../support/runs.ts';
+import { ended, failedShape, listedShape, run, runShape } from '../support/runs.ts';
 
 const DRY = { workflow: 'reconciliation', input: {}, dryRun: true };
 
@@ -52,9 +53,19 @@ describe('a run', () => {
     refusal(await as('admin').send('GET', '/runs/no-such-run'), 404, 'not-found');
   });
 
+  it.each(['reconciliation', 'renewal'])('of the %s is marked as failed when its steps fail', async (workflow) => {
+    const { runId } = await run(workflow, { dryRun: true });
+    expect(await runBroken(workflow, runId, { startedBy: 'test', dryRun: true, input: {} })).toBe('FAILED');
+    expect(await as('admin').get(`/runs/${runId}`, failedShape)).toMatchObject({
+      status: 'failed',
+      endedAt: expect.any(String),
+      result: { error: 'Lambda.ResourceNotFoundException' },
+    });
+  });
+
   it('is listed with those of its workflow, the latest first', async () => {
     const { runId } = await run('reconciliation', { dryRun: true });
-    const runs = await as('admin').all('/runs?workflow=reconciliation', runShape);
+    const runs = await as('admin').all('/runs?workflow=reconciliation', listedShape);
     expect(runs[0]?.runId).toBe(runId);
     const times = runs.map(({ startedAt }) => startedAt);
     expect(times).toEqual(times.toSorted().reverse());

@@ -13,7 +13,7 @@ const target = z.object({ Arn: z.unknown(), DeadLetterConfig: z.object({ Arn: z.
 const targetsOf = z.object({ Targets: z.array(target) });
 const targetOf = z.object({ Target: target });
 const names = z.array(z.custom<FunctionName>((name) => typeof name === 'string' && name in environments));
-const variables = z.object({ Variables: z.looseObject({ SERVICE_NAME: z.string() }) });
+const variables = z.object({ Variables: z.looseObject({ POWERTOOLS_SERVICE_NAME: z.string() }) });
 const deployed = Object.values(resources('AWS::Lambda::Function', data, service)).map(
   (resource) => variables.parse(resource.Properties.Environment).Variables,
 );
@@ -28,13 +28,15 @@ describe('a Lambda function is its file, its environment and its construct', () 
   });
 
   it('every environment is deployed once, and nothing else is', () => {
-    expect(deployed.map((environment) => environment.SERVICE_NAME).sort()).toEqual(Object.keys(environments).sort());
+    expect(deployed.map((environment) => environment.POWERTOOLS_SERVICE_NAME).sort()).toEqual(
+      Object.keys(environments).sort(),
+    );
   });
 
   it.each(Object.entries(environments))('%s is given the variables of its schema', (name, schema) => {
-    const given = deployed.find((environment) => environment.SERVICE_NAME === name);
+    const given = deployed.find((environment) => environment.POWERTOOLS_SERVICE_NAME === name);
     expect(Object.keys(given ?? {}).sort()).toEqual(
-      [...Object.keys(schema.shape), 'SERVICE_NAME', 'METRICS_NAMESPACE'].sort(),
+      [...Object.keys(schema.shape), 'POWERTOOLS_SERVICE_NAME', 'METRICS_NAMESPACE'].sort(),
     );
   });
 });

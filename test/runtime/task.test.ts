@@ -2,7 +2,7 @@ import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { NotReachedError } from '../../functions/domain/errors.ts';
 import { task } from '../../functions/runtime/task.ts';
-import { count, logger } from '../../functions/runtime/telemetry.ts';
+import { count, taskLogger } from '../../functions/runtime/task-telemetry.ts';
 import { CONTEXT } from '../support/lambda-context.ts';
 
 const lines: Record<string, unknown>[] = [];
@@ -15,8 +15,8 @@ afterAll(() => write.mockRestore());
 
 const handler = task(z.object({ days: z.int() }), async ({ days }) => {
   if (days < 0) throw new NotReachedError('not now');
-  logger.append({ days });
-  logger.info('worked');
+  taskLogger.append({ days });
+  taskLogger.info('worked');
   return { days: days + 1 };
 });
 
@@ -44,8 +44,8 @@ describe('a task', () => {
 
 describe('a count', () => {
   it('is a line in the embedded metric format of CloudWatch, by function and what else is said', () => {
-    vi.stubEnv('SERVICE_NAME', 'reconcileCommitments');
-    vi.stubEnv('METRICS_NAMESPACE', 'Tuntas');
+    vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'reconcileCommitments');
+    vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'Tuntas');
     count('LostCommitments', { outcome: 'found' }, 2);
     vi.unstubAllEnvs();
     const declared = {

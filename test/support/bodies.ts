@@ -32,4 +32,5 @@ export const BODIES: Readonly<Partial<Record<RouteName, object>>> = {
   raiseCommitment: RAISE,
   addEvidence: FILE,
   moveCommitment: { ...assignment(), version: 1 },
+  startRun: { workflow: 'reconciliation', input: {}, dryRun: true },
 };

@@ -22,7 +22,12 @@ export const runShape = z.strictObject({
   endedAt: z.iso.datetime().optional(),
   result: z.looseObject({ looked: z.int(), rows: z.array(row) }).optional(),
 });
-export type RunBody = z.infer<typeof runShape>;
+
+/** A run that has failed. */
+export const failedShape = runShape.extend({ result: z.strictObject({ error: z.string() }) });
+
+/** A run of a list, whatever became of it. */
+export const listedShape = z.union([runShape, failedShape]);
 
 /** Starts a run as the admin and waits for its end, which must be a success. */
 export async function run(workflow: string, { dryRun }: { dryRun: boolean }) {

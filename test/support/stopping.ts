@@ -1,5 +1,5 @@
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { DescribeExecutionCommand, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { expect, inject } from 'vitest';
 import { keys } from '../../functions/adapters/keys.ts';
@@ -10,13 +10,6 @@ import { executionArn, executionStatus } from './executions.ts';
 export async function stopExecution(commitmentId: string, generation = 1): Promise<void> {
   await sfn.send(new StopExecutionCommand({ executionArn: executionArn(commitmentId, generation) }));
   expect(await executionStatus(commitmentId, generation)).toBe('ABORTED');
-}
-
-/** Starts an execution of the lifecycle by hand. */
-export async function startExecution(commitmentId: string, generation: number, input: object): Promise<void> {
-  const name = `${commitmentId}-g${generation}`;
-  const written = JSON.stringify({ ...input, generation });
-  await sfn.send(new StartExecutionCommand({ stateMachineArn: inject('stacks').LifecycleArn, name, input: written }));
 }
 
 /** Whether there is an execution of that generation. */

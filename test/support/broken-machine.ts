@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import {
+  CreateStateMachineCommand,
+  DeleteStateMachineCommand,
+  DescribeExecutionCommand,
+  DescribeStateMachineCommand,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { inject } from 'vitest';
+import { ROOT } from '../../infra/local/places.ts';
+import { sfn } from './aws.ts';
+
+/** Runs a definition of workflows/ whose function is not there, without retries; under a name, to its end. */
+export async function runBroken(workflow: string, name: string, input: object): Promise<string | undefined> {
+  const { LifecycleArn, TableName } = inject('stacks');
+  const nowhere = LifecycleArn.replace(':states:', ':lambda:').replace(/:stateMachine:.*/, ':function:not-there');
+  const definition = readFileSync(`${ROOT}/workflows/${workflow}.asl.json`, 'utf8')
+    .replaceAll(/\$\{CommitmentsTable\}/g, TableName)
+    .replaceAll(/\$\{\w+\}/g, nowhere)
+    .replaceAll(/"MaxAttempts": \d+/g, '"MaxAttempts": 0');
+  const { roleArn } = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn: LifecycleArn }));
+  const { stateMachineArn = '' } = await sfn.send(
+    new CreateStateMachineCommand({ name: `broken-${name}`, definition, roleArn }),
+  );
+  try {
+    const start = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });
+    const { executionArn } = await sfn.send(start);
+    for (let looks = 0; looks < 100; looks += 1) {
+      const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+      if (status !== 'RUNNING') return status;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return 'RUNNING';
+  } finally {
+    await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }));
+  }
+}

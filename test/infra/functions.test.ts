@@ -36,7 +36,7 @@ describe('a Lambda function is its file, its environment and its construct', () 
   it.each(Object.entries(environments))('%s is given the variables of its schema', (name, schema) => {
     const given = deployed.find((environment) => environment.POWERTOOLS_SERVICE_NAME === name);
     expect(Object.keys(given ?? {}).sort()).toEqual(
-      [...Object.keys(schema.shape), 'POWERTOOLS_SERVICE_NAME', 'METRICS_NAMESPACE'].sort(),
+      [...Object.keys(schema.shape), 'POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE'].sort(),
     );
   });
 });

@@ -48,14 +48,12 @@ describe.each(TAKING_A_BODY)('$route', ({ method, path, who, fit }) => {
   it('refuses an unknown field, and names it', async () => {
     const answer = await as(who).send(method, path, { body: { ...fit, tenggat: '2026-01-05' } });
     const { errors } = refusal(answer, 400, 'invalid-input');
-    expect(errors).toEqual([{ path: '', message: expect.stringContaining('tenggat') }]);
+    expect(errors).toEqual([{ path: 'tenggat', message: 'tidak dikenal; hapus isian ini' }]);
   });
 
   it('refuses an unknown field of the query', async () => {
     const answer = await as(who).send(method, `${path}?dryRun=true`, { body: fit });
-    expect(refusal(answer, 400, 'invalid-input').errors).toEqual([
-      { path: '', message: expect.stringContaining('dryRun') },
-    ]);
+    expect(refusedPaths(answer)).toEqual(['dryRun']);
   });
 
   it('refuses a body over 64 KB, and not one of exactly 64 KB', async () => {
@@ -79,10 +77,10 @@ describe('a list', () => {
     ['/commitments?overdue=false', 'overdue'],
     ['/commitments?office=73.73%20dinkes', 'office'],
     [`/commitments?forum=${'a'.repeat(65)}`, 'forum'],
-    ['/commitments?tahap=raised', ''],
-    ['/forums?stage=raised', ''],
-    ['/offices?limit=1000', ''],
-    ['/me?verbose', ''],
+    ['/commitments?tahap=raised', 'tahap'],
+    ['/forums?stage=raised', 'stage'],
+    ['/offices?limit=1000', 'limit'],
+    ['/me?verbose', 'verbose'],
     ['/regions?cursor=-100', 'cursor'],
     ['/regions?cursor=1.5', 'cursor'],
     ['/regions?cursor=next', 'cursor'],

@@ -25,7 +25,14 @@ let ask: (request: Asking) => Promise<Answered>;
 
 beforeAll(async () => {
   const url = await proxy.start();
-  const names = { TABLE_NAME: TableName, EVIDENCE_BUCKET: EvidenceBucket, LIFECYCLE_ARN: LifecycleArn };
+  const names = {
+    TABLE_NAME: TableName,
+    EVIDENCE_BUCKET: EvidenceBucket,
+    LIFECYCLE_ARN: LifecycleArn,
+    // No run is started here.
+    RECONCILIATION_ARN: LifecycleArn,
+    RENEWAL_ARN: LifecycleArn,
+  };
   ({ ask } = await apiFunction({ ...awsEnvironment(url), ...names }));
 });
 beforeEach(() => proxy.meet(() => undefined));

@@ -21,7 +21,7 @@ export const OFFICE = {
   email: 'dishub.7373@example.org',
 };
 
-export const HOLDER = { name: 'Andi Contoh', email: 'andi@example.org', from: '2026-01-05' };
+export const HOLDER = { name: 'Pelaksana Tugas Kepala Dinas', email: 'kepala-dinas@example.org', from: '2026-01-05' };
 
 /** A fit body for each route that takes one. */
 export const BODIES: Readonly<Partial<Record<RouteName, object>>> = {

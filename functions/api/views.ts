@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { DECREED_CALENDAR } from '../domain/calendar.ts';
 import { category } from '../domain/categories.ts';
-import { basis, type Commitment, criterion, finding, resolution, stage, turn } from '../domain/commitments.ts';
+import { basis, type Commitment, finding, keptCriterion, resolution, stage, turn } from '../domain/commitments.ts';
 import { localDate, localDateIn } from '../domain/local-date.ts';
 import { officeId } from '../domain/offices.ts';
 import { timeZoneOf } from '../domain/regions.ts';
 import type { Stage } from '../domain/stages.ts';
-import { bilingual } from '../domain/text.ts';
+import { keptWords } from '../domain/text.ts';
 import { timelinessOf } from '../domain/turns.ts';
 
 /** A commitment as the API shows it. */
@@ -14,7 +14,7 @@ export const commitmentView = z.object({
   commitmentId: z.string(),
   forumId: z.string(),
   region: z.string(),
-  statement: bilingual,
+  statement: keptWords,
   category,
   basis,
   stage,
@@ -23,7 +23,7 @@ export const commitmentView = z.object({
   ownerOffice: z.optional(officeId),
   coOwners: z.array(officeId),
   verifierOffice: z.optional(officeId),
-  criterion: z.optional(criterion),
+  criterion: z.optional(keptCriterion),
   due: z.optional(z.object({ on: localDate, first: localDate, extensions: z.int() })),
   extensionRequested: z.optional(z.object({ on: localDate, since: localDate })),
   turn: z.optional(turn),

@@ -3,7 +3,7 @@ import { category } from './categories.ts';
 import { localDate } from './local-date.ts';
 import { officeId } from './offices.ts';
 import { STAGE_NAMES, TURN_ACTIONS } from './stages.ts';
-import { bilingual, source, text } from './text.ts';
+import { bilingual, keptSource, keptWords, text } from './text.ts';
 
 /** Larger numbers than of 15 digits lose some on the way, and the table refuses them, as it does the smallest ones. */
 const LARGEST = 999_999_999_999_999;
@@ -35,6 +35,12 @@ const target = z.strictObject({
 
 /** How it will be seen that a commitment is kept: named evidence, a target, or both. */
 export const criterion = z.strictObject({ evidence: z.optional(bilingual), target: z.optional(target) });
+
+/** A criterion as it is kept, see keptWords. */
+export const keptCriterion = z.object({
+  evidence: z.optional(keptWords),
+  target: z.optional(z.object({ comparator: target.shape.comparator, value: z.number(), unit: keptWords })),
+});
 
 /** A dated figure given with a verification; numerator and denominator where it is a share. */
 export const reading = z.strictObject({
@@ -84,16 +90,16 @@ const common = {
   commitmentId: z.string(),
   forumId: z.string(),
   region: z.string(),
-  statement: bilingual,
+  statement: keptWords,
   category,
   basis,
-  source: z.optional(source),
+  source: z.optional(keptSource),
   /** The forum's secretariat, kept here so that a move needs no second read. */
   secretariat: z.array(officeId),
   /** The day that terms count from; absent if the forum's date is unknown. */
   forumDay: z.optional(localDate),
   coOwners: z.array(officeId),
-  criterion: z.optional(criterion),
+  criterion: z.optional(keptCriterion),
   raisedOn: localDate,
   /** The local day on which it came to its present stage. */
   stageSince: localDate,
@@ -105,7 +111,7 @@ const common = {
 const owned = {
   ownerOffice: officeId,
   verifierOffice: officeId,
-  criterion,
+  criterion: keptCriterion,
   due,
   extensionRequested: z.optional(extensionRequested),
   turn,

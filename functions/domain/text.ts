@@ -50,3 +50,15 @@ export const source = z.union([
     url: z.optional(z.url({ protocol: /^https?$/ }).check(z.maxLength(500))),
   }),
 ]);
+
+/**
+ * A text in one or two languages as it is kept. What was accepted once is read as it is: the rules above may grow
+ * stricter, and no commitment may become unreadable by that.
+ */
+export const keptWords = z.object({ id: z.string(), en: z.optional(z.string()) });
+
+/** A source as it is kept. */
+export const keptSource = z.union([
+  z.string(),
+  z.object({ publisher: z.string(), title: z.string(), url: z.optional(z.string()) }),
+]);

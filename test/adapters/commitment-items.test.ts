@@ -47,6 +47,14 @@ describe.each(SITUATION_NAMES)('a commitment that is %s', (situation) => {
   });
 });
 
+describe('a text that would be refused today', () => {
+  it('is read as it was kept: the rules at the door may grow stricter, and lose nothing by that', () => {
+    const statement = 'Peserta 7373011203850001 belum terdaftar';
+    const held = toHeld({ ...kept(SITUATIONS.assigned().commitment), statement });
+    expect(held.commitment.statement.id).toBe(statement);
+  });
+});
+
 describe('any life of a commitment', () => {
   it('can be stored and read at its end', () => {
     fc.assert(

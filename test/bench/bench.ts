@@ -4,7 +4,11 @@ import { STATE } from '../../infra/local/places.ts';
 import { type Platform, startPlatform } from '../../infra/local/platform.ts';
 import { bundles } from './bundles.ts';
 import { calls } from './calls.ts';
+import { cost } from './cost.ts';
+import { faults } from './faults.ts';
 import { type Figure, isMissed, tableOf } from './figures.ts';
+import { load } from './load.ts';
+import { startUp } from './start-up.ts';
 import { transitions } from './transitions.ts';
 import { writeUnits } from './write-units.ts';
 
@@ -17,8 +21,13 @@ export interface Bench {
 
 interface Part {
   readonly title: string;
+  /** It takes minutes, and runs only when it is named. */
+  readonly byNameOnly?: true;
   readonly measure: (bench: Bench) => Promise<readonly Figure[]>;
 }
+
+const asked = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.abort());
 
 /** The parts. To add one: a row here, and its file beside this one. */
 const PARTS: Readonly<Record<string, Part>> = {
@@ -27,10 +36,20 @@ const PARTS: Readonly<Record<string, Part>> = {
   start: { title: 'From npm start to ready, packages and engine being installed', measure: start },
   transitions: { title: 'Example commitments closed without a detour', measure: transitions },
   calls: { title: 'Calls to DynamoDB + Step Functions, read units', measure: calls },
+  cost: {
+    title: 'US dollars per million commitments, typical; create, 4 moves, a submission, 10 reads',
+    measure: cost,
+  },
+  'start-up': {
+    title: "Import and first call, beside esbuild's defaults",
+    measure: () => startUp(asked.signal),
+  },
+  load: {
+    title: '200 commitments from raised to closed by 8 clients at once',
+    measure: (all) => load(all, asked.signal),
+  },
+  faults: { title: 'Faults: what | what must happen', byNameOnly: true, measure: () => faults(asked.signal) },
 };
-
-const asked = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.abort());
 
 const dir = join(STATE, `bench-${process.pid}`);
 let starting: Promise<Platform> | undefined;
@@ -61,8 +80,8 @@ async function run(names: readonly string[]): Promise<void> {
   if (unknown.length > 0)
     throw new Error(`No part ${unknown.join(', ')}; there are: ${Object.keys(PARTS).join(', ')}.`);
   let missed = 0;
-  for (const [name, { title, measure }] of Object.entries(PARTS)) {
-    if (names.length > 0 && !names.includes(name)) continue;
+  for (const [name, { title, measure, byNameOnly }] of Object.entries(PARTS)) {
+    if (names.length > 0 ? !names.includes(name) : byNameOnly) continue;
     const figures = await measure(bench);
     missed += figures.filter(isMissed).length;
     console.log(`${tableOf(title, figures)}\n`);

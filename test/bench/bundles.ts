@@ -35,7 +35,8 @@ export async function bundles(): Promise<readonly Figure[]> {
   }
 }
 
-function functionNames(): readonly FunctionName[] {
+/** The functions there are. */
+export function functionNames(): readonly FunctionName[] {
   const isName = (name: string): name is FunctionName => name in environments;
   return Object.keys(environments).filter(isName);
 }

@@ -5,49 +5,37 @@ import { ACCOUNT, awsEnvironment } from '../../infra/local/engine.ts';
 import type { Bench } from './bench.ts';
 import { CallCounter } from './call-counter.ts';
 import type { Figure } from './figures.ts';
+import { BRANCH, FORUM, MOVES, OWNER, RAISE } from './line.ts';
 
-const BRANCH = 'bpjs-cabang-palopo';
-const SEKDA = '73.73-sekda';
-const OWNER = '73.73-dinkes';
+/** What the API function asked of AWS to answer one request. */
+export interface Counted {
+  readonly what: string;
+  readonly dynamodb: number;
+  readonly stepFunctions: number;
+  readonly readUnits: number;
+}
 
-const FORUM = {
-  region: '73.73',
-  type: 'kemitraan-faskes',
-  name: 'Forum Kemitraan Pengelolaan Fasilitas Kesehatan',
-  date: '2025-06-19',
-  datePrecision: 'day',
-  chairOffice: '73.73-kepala-daerah',
-  secretariatOffices: [BRANCH, SEKDA],
-  participants: [OWNER],
-};
-const RAISE = { statement: { id: 'Menambah loket pendaftaran di puskesmas' }, category: 'antrean', basis: 'stated' };
-
-/** The line of moves, each with the office that makes it; the version is the number of moves before. */
-const MOVES = [
-  {
-    as: SEKDA,
-    move: 'assign',
-    ownerOffice: OWNER,
-    verifierOffice: SEKDA,
-    due: { on: '2026-12-28' },
-    criterion: { evidence: { id: 'foto loket' } },
-  },
-  { as: OWNER, move: 'start' },
-  { as: OWNER, move: 'submit', evidence: [{ letter: { number: '440/217/Dinkes', date: '2026-01-15' } }] },
-  { as: SEKDA, move: 'verify', finding: 'fulfilled' },
-  { as: BRANCH, move: 'close', resolution: 'fulfilled' },
-];
+/** The calls that the API function makes for a request: to DynamoDB + to Step Functions, and read units. */
+export async function calls(bench: Bench): Promise<readonly Figure[]> {
+  return (await countedLife(bench)).map(({ what, dynamodb, stepFunctions, readUnits }) => ({
+    what,
+    value: `${dynamodb} + ${stepFunctions}, ${readUnits}`,
+  }));
+}
 
 /**
- * The calls that the API function makes for a request: to DynamoDB + to Step Functions, and read units. It runs in this
- * process, against the engine.
+ * What the API function asks of AWS for each request of a commitment's life without detour, and for two reads. It runs in
+ * this process, against the engine.
  */
-export async function calls(bench: Bench): Promise<readonly Figure[]> {
+export async function countedLife(bench: Bench): Promise<readonly Counted[]> {
   const { engine, stacks } = await bench.platform();
   Object.assign(process.env, awsEnvironment(engine.url), {
     TABLE_NAME: stacks.TableName,
     EVIDENCE_BUCKET: stacks.EvidenceBucket,
     LIFECYCLE_ARN: stacks.LifecycleArn,
+    // No run is started here.
+    RECONCILIATION_ARN: 'none',
+    RENEWAL_ARN: 'none',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     POWERTOOLS_METRICS_DISABLED: 'true',
   });
@@ -68,13 +56,12 @@ export async function calls(bench: Bench): Promise<readonly Figure[]> {
 
 type Call = (as: string, method: string, path: string, body?: object) => Promise<unknown>;
 
-async function live(call: Call, counter: CallCounter): Promise<readonly Figure[]> {
-  const figures: Figure[] = [];
+async function live(call: Call, counter: CallCounter): Promise<readonly Counted[]> {
+  const all: Counted[] = [];
   const counted = async (what: string, as: string, method: string, path: string, body?: object) => {
     counter.reset();
     const answer = await call(as, method, path, body);
-    const { dynamodb, stepFunctions, readUnits } = counter.counts;
-    figures.push({ what, value: `${dynamodb} + ${stepFunctions}, ${readUnits}` });
+    all.push({ what, ...counter.counts });
     return answer;
   };
   const { forumId } = z.object({ forumId: z.string() }).parse(await call(BRANCH, 'POST', '/forums', FORUM));
@@ -84,10 +71,13 @@ async function live(call: Call, counter: CallCounter): Promise<readonly Figure[]
     const body = { ...move, version: index + 1 };
     await counted(move.move, as, 'POST', `/commitments/${commitmentId}/moves`, body);
   }
-  await counted('read a commitment', OWNER, 'GET', `/commitments/${commitmentId}`);
+  await counted(READ, OWNER, 'GET', `/commitments/${commitmentId}`);
   await counted('read its events', OWNER, 'GET', `/commitments/${commitmentId}/events`);
-  return figures;
+  return all;
 }
+
+/** The read among what is counted that people make most often. */
+export const READ = 'read a commitment';
 
 /** A request as API Gateway hands it over; of the function's own context nothing but this is read. */
 function eventOf(office: string, method: string, path: string, body?: object): APIGatewayProxyEventV2WithJWTAuthorizer {

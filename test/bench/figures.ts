@@ -13,12 +13,17 @@ export function isMissed({ value, bar }: Figure): boolean {
   return typeof value === 'number' && bar !== undefined && value > bar;
 }
 
+/** The value below which a share of some numbers lies: 0.5 for the median. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  const found = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+  if (found === undefined) throw new Error('nothing was measured');
+  return found;
+}
+
 /** The median and the largest of some numbers. */
 export function spread(values: readonly number[]): { readonly typical: number; readonly value: number } {
-  const sorted = values.toSorted((one, other) => one - other);
-  const typical = sorted[Math.floor(sorted.length / 2)];
-  if (typical === undefined) throw new Error('nothing was measured');
-  return { typical, value: Math.max(...sorted) };
+  return { typical: quantile(values, 0.5), value: Math.max(...values) };
 }
 
 const HEADINGS = ['', 'typical', 'figure', 'bar', ''];

@@ -13,12 +13,10 @@ const HISTORY_BAR = 40;
 
 /** What the engine recorded of the example commitments that went from raised to closed without a detour. */
 export async function transitions(bench: Bench): Promise<readonly Figure[]> {
-  const platform = await bench.platform();
-  const ids = await straightlyClosed(platform);
-  const histories = await Promise.all(ids.map((id) => historyOf(platform, id)));
+  const histories = await straightHistories(bench);
   return [
     {
-      what: `billable transitions (${ids.length} commitments)`,
+      what: `billable transitions (${histories.length} commitments)`,
       ...spread(histories.map(billableTransitions)),
       bar: BAR,
     },
@@ -26,12 +24,19 @@ export async function transitions(bench: Bench): Promise<readonly Figure[]> {
   ];
 }
 
+/** The histories of the example commitments that went from raised to closed without a detour. */
+export async function straightHistories(bench: Bench): Promise<readonly (readonly HistoryEvent[])[]> {
+  const platform = await bench.platform();
+  const ids = await straightlyClosed(platform);
+  return await Promise.all(ids.map((id) => historyOf(platform, id)));
+}
+
 /**
  * "Step Functions counts a state transition each time a step of your workflow is executed", retries included: each entry
  * of a state is one, and so is each further try of its task.
  * Source: AWS Step Functions pricing, Standard Workflows.
  */
-function billableTransitions(history: readonly HistoryEvent[]): number {
+export function billableTransitions(history: readonly HistoryEvent[]): number {
   const entries = history.filter(({ type }) => type?.endsWith('StateEntered'));
   const tasks = entries.filter(({ type }) => type === 'TaskStateEntered');
   const tries = history.filter(({ type }) => type === 'TaskScheduled');

@@ -26,14 +26,25 @@ export async function writeUnits(): Promise<readonly Figure[]> {
     ...spread(measured.filter(({ kind }) => kind.name === name).map(({ units }) => units)),
     ...(changesStage ? { bar: BAR } : {}),
   }));
-  const life = (lived: readonly Lived[]) => lived.reduce((sum, each) => sum + unitsOf(each, rule), 0);
   return [
     ...moves.filter(({ bar }) => bar !== undefined),
     ...moves.filter(({ bar }) => bar === undefined),
-    { what: 'a whole life without detour, six moves', ...spread(lines.map(life)) },
-    { what: `a whole life with every detour, ${EVERY_DETOUR.length + 1} moves`, ...spread(detours.map(life)) },
+    { what: 'a whole life without detour, six moves', ...spread(lines.map((lived) => unitsOfAll(lived, rule))) },
+    {
+      what: `a whole life with every detour, ${EVERY_DETOUR.length + 1} moves`,
+      ...spread(detours.map((lived) => unitsOfAll(lived, rule))),
+    },
   ];
 }
+
+/** Write units of a whole life without detour: the median and the largest of the example commitments. */
+export function lineUnits() {
+  const rule = tableRule();
+  return spread(EXAMPLES.map((example) => unitsOfAll(live(example, LINE), rule)));
+}
+
+const unitsOfAll = (lived: readonly Lived[], rule: TableRule) =>
+  lived.reduce((sum, each) => sum + unitsOf(each, rule), 0);
 
 function kindOf({ event }: Lived) {
   const changesStage = event.from !== event.to;

@@ -1,0 +1,48 @@
+import { localDateIn } from '../../functions/domain/local-date.ts';
+import { timeZoneOf } from '../../functions/domain/regions.ts';
+
+const REGION = '73.73';
+const SEKDA = '73.73-sekda';
+const OWNER = '73.73-dinkes';
+
+/** The office that raises and closes the benchmark's commitments, and the one that owns them. */
+export const BRANCH = 'bpjs-cabang-palopo';
+export { OWNER };
+
+/** The forum that the benchmark raises commitments in, as it is opened. */
+export const FORUM = {
+  region: REGION,
+  type: 'kemitraan-faskes',
+  name: 'Forum Kemitraan Pengelolaan Fasilitas Kesehatan',
+  date: '2025-06-19',
+  datePrecision: 'day',
+  chairOffice: '73.73-kepala-daerah',
+  secretariatOffices: [BRANCH, SEKDA],
+  participants: [OWNER],
+};
+
+/** A commitment as it is raised. */
+export const RAISE = {
+  statement: { id: 'Menambah loket pendaftaran di puskesmas' },
+  category: 'antrean',
+  basis: 'stated',
+};
+
+/** The moves from raised to closed, each with the office that makes it; the version is the number of moves before. */
+export const MOVES = [
+  {
+    as: SEKDA,
+    move: 'assign',
+    ownerOffice: OWNER,
+    verifierOffice: SEKDA,
+    due: { workingDays: 40, from: localDateIn(timeZoneOf(REGION), new Date()) },
+    criterion: { evidence: { id: 'foto loket' } },
+  },
+  { as: OWNER, move: 'start' },
+  { as: OWNER, move: 'submit', evidence: [{ letter: { number: '440/217/Dinkes', date: '2026-01-15' } }] },
+  { as: SEKDA, move: 'verify', finding: 'fulfilled' },
+  { as: BRANCH, move: 'close', resolution: 'fulfilled' },
+] as const;
+
+/** The offices that make them. */
+export const OFFICES = [BRANCH, SEKDA, OWNER] as const;

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BuildOptions, buildSync } from 'esbuild';
+import * as z from 'zod';
+import { bundling, type FunctionName, ROOT, sourceOf } from '../../infra/constructs/bundling.ts';
+import { runCommand } from '../../infra/local/command.ts';
+import { awsEnvironment } from '../../infra/local/engine.ts';
+import { functionNames } from './bundles.ts';
+import { type Figure, quantile } from './figures.ts';
+
+/** What import and first call may take, of what the same handler takes that esbuild bundled in its own way. */
+const BAR = 0.8;
+const PAIRS = 9;
+
+/** How anybody would bundle for Node with esbuild: everything it can choose is left to it. */
+function defaults(name: FunctionName, folder: string) {
+  return {
+    absWorkingDir: ROOT,
+    entryPoints: [sourceOf(name)],
+    outfile: `${folder}/index.cjs`,
+    bundle: true,
+    platform: 'node',
+    logLevel: 'error',
+  } as const satisfies BuildOptions;
+}
+
+/** For each function: our bundle and esbuild's, in turns, each in a fresh process; the median of the pairs' ratios. */
+export async function startUp(signal: AbortSignal): Promise<readonly Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'tuntas-start-up-'));
+  try {
+    const figures: Figure[] = [];
+    for (const name of functionNames()) {
+      const ours = join(folder, 'ours', name);
+      const theirs = join(folder, 'theirs', name);
+      buildSync(bundling(name, ours));
+      buildSync(defaults(name, theirs));
+      figures.push(...(await compared(name, [`${ours}/index.mjs`, `${theirs}/index.cjs`], signal)));
+    }
+    return figures;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function compared(
+  name: FunctionName,
+  [ours, theirs]: readonly [string, string],
+  signal: AbortSignal,
+): Promise<readonly Figure[]> {
+  // Both once beforehand: a file is read more slowly the first time.
+  for (const file of [ours, theirs]) await firstCall(name, file, signal);
+  const pairs: { readonly our: number; readonly their: number }[] = [];
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    // The other one first every second time.
+    if (pair % 2 === 0) {
+      const our = await firstCall(name, ours, signal);
+      pairs.push({ our, their: await firstCall(name, theirs, signal) });
+    } else {
+      const their = await firstCall(name, theirs, signal);
+      pairs.push({ our: await firstCall(name, ours, signal), their });
+    }
+  }
+  const median = (of: (pair: (typeof pairs)[number]) => number, digits: number) =>
+    Number(quantile(pairs.map(of), 0.5).toFixed(digits));
+  const file = sourceOf(name);
+  return [
+    { what: `${file}: milliseconds`, value: median(({ our }) => our, 0) },
+    { what: `${file}: milliseconds with esbuild's defaults`, value: median(({ their }) => their, 0) },
+    { what: `${file}: ratio`, value: median(({ our, their }) => our / their, 2), bar: BAR },
+  ];
+}
+
+/** First calls that need no network: an answer that is always the same, or the refusal of an input. */
+const FIRST_CALLS = {
+  serveApi: { event: eventOf('/health'), outcome: 200 },
+  serveOpenapi: { event: eventOf('/openapi.json'), outcome: 200 },
+  reconcileCommitments: { event: {}, outcome: 'InputRefusedError' },
+  renewCommitments: { event: {}, outcome: 'InputRefusedError' },
+  reviveExecution: { event: {}, outcome: 'InputRefusedError' },
+} as const satisfies Record<FunctionName, { event: object; outcome: unknown }>;
+
+/** A GET as API Gateway hands it over, as far as it is read. */
+function eventOf(path: string) {
+  const requestContext = { requestId: 'bench', http: { method: 'GET', path } };
+  return { version: '2.0', routeKey: `GET ${path}`, rawPath: path, rawQueryString: '', headers: {}, requestContext };
+}
+
+/** Whatever any function wants to find in its environment; none of it is used. */
+const ENVIRONMENT = {
+  ...awsEnvironment('http://127.0.0.1:9'),
+  NODE_OPTIONS: undefined,
+  TABLE_NAME: 'none',
+  EVIDENCE_BUCKET: 'none',
+  LIFECYCLE_ARN: 'none',
+  RECONCILIATION_ARN: 'none',
+  RENEWAL_ARN: 'none',
+  SECOND_LOOK_AFTER_SECONDS: '0',
+  POWERTOOLS_SERVICE_NAME: 'bench',
+  POWERTOOLS_METRICS_NAMESPACE: 'bench',
+};
+
+const measured = z.object({ milliseconds: z.number(), outcome: z.union([z.number(), z.string()]) });
+
+async function firstCall(name: FunctionName, file: string, signal: AbortSignal): Promise<number> {
+  const { event, outcome } = FIRST_CALLS[name];
+  const script = join(import.meta.dirname, 'first-call.ts');
+  const args = [script, file, JSON.stringify(event)];
+  const said = await runCommand(process.execPath, args, { env: ENVIRONMENT, signal, lines: 20 });
+  const result = measured.parse(JSON.parse(said.trim().split('\n').at(-1) ?? ''));
+  if (result.outcome !== outcome) throw new Error(`The first call of ${name} came to ${result.outcome}: ${said}`);
+  return result.milliseconds;
+}

@@ -45,7 +45,7 @@ export async function faults(signal: AbortSignal): Promise<readonly Figure[]> {
     const { testResults } = report.parse(JSON.parse(readFileSync(file, 'utf8')));
     return testResults.flatMap(({ assertionResults, message }) =>
       assertionResults.length > 0
-        ? assertionResults.map(rowOf)
+        ? assertionResults.map((result) => rowOf(result, message))
         : [{ what: message ?? 'nothing ran', value: 1, bar: 0 }],
     );
   } finally {
@@ -55,10 +55,11 @@ export async function faults(signal: AbortSignal): Promise<readonly Figure[]> {
 
 type Result = z.infer<typeof report>['testResults'][number]['assertionResults'][number];
 
-function rowOf({ title, status, meta, failureMessages }: Result): Figure {
+function rowOf({ title, status, meta, failureMessages }: Result, ofFile: string | undefined): Figure {
   const what = meta.fault === undefined ? title : `${meta.fault.what} | ${meta.fault.must}`;
   if (status === 'passed') return { what, value: meta.fault?.happened ?? 'held' };
   // Of a property that failed the second line names the seed, with which it fails again.
-  const [why = 'failed'] = failureMessages ?? [];
+  // Of a test that was not even begun the file says why.
+  const [why = ofFile || 'failed'] = failureMessages ?? [];
   return { what: `${what}\n    ${why.split('\n').slice(0, 2).join(' ')}`, value: 1, bar: 0 };
 }

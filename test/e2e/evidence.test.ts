@@ -2,28 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { as, refusal, refusedPaths } from '../support/api.ts';
 import { FILE } from '../support/bodies.ts';
 import { commitmentAt, KOTIM, PALOPO, type Tracked } from '../support/commitments.ts';
-import { announcedShape, downloadShape, evidenceShape } from '../support/shapes.ts';
+import { announce, upload } from '../support/files.ts';
+import { downloadShape, evidenceShape } from '../support/shapes.ts';
 
 const { owner, verifier, branch } = PALOPO;
 const PDF = '%PDF-1.7 bukti';
-
-interface Upload {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-async function announce(commitment: Tracked, file: object = FILE) {
-  return await as(commitment.of.owner).post(`/commitments/${commitment.id}/evidence`, file, [201, announcedShape]);
-}
-
-/** Puts a file straight into the bucket, as the address says, or otherwise. */
-async function upload({ url, method, headers }: Upload, content: string, otherwise: Record<string, string> = {}) {
-  // The client writes the length itself, and refuses to be told.
-  const { 'content-length': _, ...told } = headers;
-  const answer = await fetch(url, { method, headers: { ...told, ...otherwise }, body: content });
-  return answer.status;
-}
 
 const listed = (commitment: Tracked) => as(verifier).all(`/commitments/${commitment.id}/evidence`, evidenceShape);
 

@@ -2,13 +2,13 @@ import {
   AdminDisableUserCommand,
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
-  UpdateUserPoolClientCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, inject, it } from 'vitest';
 import { LOCAL_PASSWORD } from '../../infra/local/people.ts';
 import { as, refusal, withToken } from '../support/api.ts';
 import { cognito } from '../support/aws.ts';
 import { commitmentShape, meShape } from '../support/shapes.ts';
+import { forged, whileShortLived } from '../support/tokens.ts';
 import { until } from '../support/until.ts';
 import { createUser, signIn } from '../support/users.ts';
 
@@ -31,13 +31,6 @@ async function clientAt(pool: string): Promise<string> {
     }),
   );
   return UserPoolClient?.ClientId ?? '';
-}
-
-/** The token with some claims changed and the signature as it was. */
-function forged(token: string, claims: object): string {
-  const [header, body, signature] = token.split('.');
-  const changed = { ...JSON.parse(Buffer.from(body ?? '', 'base64url').toString()), ...claims };
-  return [header, Buffer.from(JSON.stringify(changed)).toString('base64url'), signature].join('.');
 }
 
 describe('signed in', () => {
@@ -106,11 +99,7 @@ describe('401', () => {
   });
 
   it('for a token that has expired', async () => {
-    const client = { UserPoolId: inject('platform').userPoolId, ClientId: inject('platform').userPoolClientId };
-    const validFor = (IdTokenValidity: number, IdToken: 'seconds' | 'hours') =>
-      cognito.send(new UpdateUserPoolClientCommand({ ...client, IdTokenValidity, TokenValidityUnits: { IdToken } }));
-    await validFor(1, 'seconds');
-    const { idToken } = await signIn(OFFICIAL).finally(() => validFor(1, 'hours'));
+    const { idToken } = await whileShortLived(() => signIn(OFFICIAL));
     const status = async () => (await withToken(idToken).send('GET', '/me')).status;
     await until(status, 401);
     expect(await withToken((await signIn(OFFICIAL)).idToken).get('/me', meShape)).toMatchObject({

@@ -21,12 +21,15 @@ export const OFFICE = {
   email: 'dishub.7373@example.org',
 };
 
+// Which one it is, the address says.
+const { officeId: _, ...CHANGED } = OFFICE;
+
 export const HOLDER = { name: 'Pelaksana Tugas Kepala Dinas', email: 'kepala-dinas@example.org', from: '2026-01-05' };
 
 /** A fit body for each route that takes one. */
 export const BODIES: Readonly<Partial<Record<RouteName, object>>> = {
   createOffice: OFFICE,
-  updateOffice: OFFICE,
+  updateOffice: CHANGED,
   setHolder: HOLDER,
   createForum: forumBody(),
   raiseCommitment: RAISE,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import * as z from 'zod';
 import { ACCOUNT, awsEnvironment } from '../../infra/local/engine.ts';
+import { CONTEXT } from '../support/lambda-context.ts';
 import type { Bench } from './bench.ts';
 import { CallCounter } from './call-counter.ts';
 import type { Figure } from './figures.ts';
@@ -105,18 +106,3 @@ function eventOf(office: string, method: string, path: string, body?: object): A
     isBase64Encoded: false,
   };
 }
-
-const CONTEXT: Context = {
-  callbackWaitsForEmptyEventLoop: false,
-  functionName: 'serveApi',
-  functionVersion: '1',
-  invokedFunctionArn: '',
-  memoryLimitInMB: '1024',
-  awsRequestId: '',
-  logGroupName: '',
-  logStreamName: '',
-  getRemainingTimeInMillis: () => 15_000,
-  done: () => undefined,
-  fail: () => undefined,
-  succeed: () => undefined,
-};

@@ -15,7 +15,8 @@ describe('a deployment', () => {
   );
 
   it('takes an alarm address that is one', () => {
-    expect(deploymentFrom({ deployment: 'dev', alarmAddress: 'piket@example.go.id' }).alarmAddress).toBeDefined();
+    const alarmAddress = 'piket@example.org';
+    expect(deploymentFrom({ deployment: 'dev', alarmAddress }).alarmAddress).toBe(alarmAddress);
     expect(() => deploymentFrom({ deployment: 'dev', alarmAddress: 'piket' })).toThrow();
   });
 

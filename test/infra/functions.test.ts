@@ -59,7 +59,7 @@ describe('every function', () => {
       ...rules.flatMap((rule) => targetsOf.parse(rule.Properties).Targets),
       ...schedules.map((schedule) => targetOf.parse(schedule.Properties).Target),
     ];
-    for (const target of targets) expect(target.DeadLetterConfig?.Arn).toBeDefined();
+    expect(targets.filter(({ DeadLetterConfig }) => DeadLetterConfig?.Arn === undefined)).toEqual([]);
     const called = targets.map(({ Arn }) => functionOf(Arn)).filter((name) => name !== undefined);
     const configs = Object.values(resources('AWS::Lambda::EventInvokeConfig', data, service)).map((c) => c.Properties);
     expect(configs.map((config) => plain(config.FunctionName)).sort()).toEqual(called.sort());

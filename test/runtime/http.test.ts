@@ -1,8 +1,8 @@
-import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { InputRefusedError, NotReachedError } from '../../functions/domain/errors.ts';
 import { type HttpEvent, http, json, withBody } from '../../functions/runtime/http.ts';
 import { logger } from '../../functions/runtime/telemetry.ts';
+import { CONTEXT } from '../support/lambda-context.ts';
 
 const seen: unknown[] = [];
 const handler = http([
@@ -38,21 +38,6 @@ const handler = http([
     }),
   },
 ]);
-
-const CONTEXT: Context = {
-  callbackWaitsForEmptyEventLoop: false,
-  functionName: 'serve-api',
-  functionVersion: '1',
-  invokedFunctionArn: 'arn:aws:lambda:ap-southeast-3:000000000000:function:serve-api',
-  memoryLimitInMB: '512',
-  awsRequestId: 'lambda-request',
-  logGroupName: 'serve-api',
-  logStreamName: 'stream',
-  getRemainingTimeInMillis: () => 10_000,
-  done: () => undefined,
-  fail: () => undefined,
-  succeed: () => undefined,
-};
 
 function eventOf(method: string, path: string, more: Partial<HttpEvent> = {}): HttpEvent {
   return {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CreateStateMachineCommand,
   DeleteStateMachineCommand,
@@ -28,7 +29,7 @@ export async function runBroken(workflow: string, name: string, input: object): 
     for (let looks = 0; looks < 100; looks += 1) {
       const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
       if (status !== 'RUNNING') return status;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await sleep(100);
     }
     return 'RUNNING';
   } finally {

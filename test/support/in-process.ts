@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { TableForumStore } from '../../functions/adapters/forum-store.ts';
 import { TableOfficeStore } from '../../functions/adapters/office-store.ts';
 import { Table } from '../../functions/adapters/table.ts';
 import type { Actor } from '../../functions/domain/actors.ts';
 import { GORONTALO, PALOPO } from './cast.ts';
 import { Faults } from './faults.ts';
+import { CONTEXT } from './lambda-context.ts';
 import { answerDynamodb, answerStepFunctions, dynamodbAnswering } from './memory/clients.ts';
 import { answerOf as tableAnswer } from './memory/dynamodb.ts';
 import { answerOf as runnerAnswer } from './memory/step-functions.ts';
@@ -117,18 +118,3 @@ function eventOf({ by, method, path, query, body, key }: Asking): APIGatewayProx
     isBase64Encoded: false,
   };
 }
-
-const CONTEXT: Context = {
-  callbackWaitsForEmptyEventLoop: false,
-  functionName: 'serveApi',
-  functionVersion: '1',
-  invokedFunctionArn: '',
-  memoryLimitInMB: '1024',
-  awsRequestId: '',
-  logGroupName: '',
-  logStreamName: '',
-  getRemainingTimeInMillis: () => 15_000,
-  done: () => undefined,
-  fail: () => undefined,
-  succeed: () => undefined,
-};

@@ -31,7 +31,7 @@ export interface WorkflowMove {
 
 /** What an execution is started with that takes over the waiting and changes nothing. */
 export interface Stay {
-  /** One of its own for each start: an execution that was started with the same id counts as having done the work. */
+  /** One of its own for each start, so that the commitment tells which one took over. */
   readonly moveId: string;
   readonly commitmentId: string;
   readonly to: 'stay';

@@ -133,7 +133,7 @@ export class Reconciler {
       return true;
     }
     if (carried === undefined) return false;
-    // Unique for run and commitment: an ended execution with the same id would count as having done this.
+    // One of its own, so that the commitment tells which run took over its waiting.
     const moveId = derivedId(`${runId} ${commitmentId}`);
     await workflow.start(stayMove(commitmentId, carried.version, moveId), generation + 1);
     return true;

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import * as z from 'zod';
-import { ACCOUNT, awsEnvironment } from '../../infra/local/engine.ts';
+import { awsEnvironment } from '../../infra/local/engine.ts';
+import { httpEvent } from '../support/http-event.ts';
 import { CONTEXT } from '../support/lambda-context.ts';
 import type { Bench } from './bench.ts';
 import { CallCounter } from './call-counter.ts';
@@ -80,29 +79,8 @@ async function live(call: Call, counter: CallCounter): Promise<readonly Counted[
 /** The read among what is counted that people make most often. */
 export const READ = 'read a commitment';
 
-/** A request as API Gateway hands it over; of the function's own context nothing but this is read. */
-function eventOf(office: string, method: string, path: string, body?: object): APIGatewayProxyEventV2WithJWTAuthorizer {
+/** A request of an office's official. */
+function eventOf(office: string, method: string, path: string, body?: object) {
   const claims = { token_use: 'id', sub: `user-of-${office}`, 'custom:office': office, 'cognito:groups': '[official]' };
-  return {
-    version: '2.0',
-    routeKey: `${method} ${path}`,
-    rawPath: path,
-    rawQueryString: '',
-    headers: { 'content-type': 'application/json' },
-    requestContext: {
-      accountId: ACCOUNT,
-      apiId: 'bench',
-      authorizer: { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } },
-      domainName: 'localhost',
-      domainPrefix: 'localhost',
-      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'bench' },
-      requestId: randomUUID(),
-      routeKey: `${method} ${path}`,
-      stage: '$default',
-      time: '',
-      timeEpoch: 0,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    isBase64Encoded: false,
-  };
+  return httpEvent({ claims, method, path, body });
 }

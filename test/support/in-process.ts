@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { TableForumStore } from '../../functions/adapters/forum-store.ts';
 import { TableOfficeStore } from '../../functions/adapters/office-store.ts';
 import { Table } from '../../functions/adapters/table.ts';
 import type { Actor } from '../../functions/domain/actors.ts';
 import { GORONTALO, PALOPO } from './cast.ts';
 import { Faults } from './faults.ts';
+import { httpEvent } from './http-event.ts';
 import { CONTEXT } from './lambda-context.ts';
 import { answerDynamodb, answerStepFunctions, dynamodbAnswering } from './memory/clients.ts';
 import { answerOf as tableAnswer } from './memory/dynamodb.ts';
@@ -86,35 +85,12 @@ async function furnish(world: World): Promise<void> {
   for (const { forum } of [PALOPO, GORONTALO]) await forums.open(forum);
 }
 
-/** A request as API Gateway hands it over. */
-function eventOf({ by, method, path, query, body, key }: Asking): APIGatewayProxyEventV2WithJWTAuthorizer {
+function eventOf({ by, ...asking }: Asking) {
   const claims = {
     token_use: 'id',
     sub: by.userId,
     'custom:office': by.office,
     'cognito:groups': `[${by.roles.join(' ')}]`,
   };
-  return {
-    version: '2.0',
-    routeKey: `${method} ${path}`,
-    rawPath: path,
-    rawQueryString: new URLSearchParams(query).toString(),
-    ...(query === undefined ? {} : { queryStringParameters: query }),
-    headers: { 'content-type': 'application/json', ...(key === undefined ? {} : { 'idempotency-key': key }) },
-    requestContext: {
-      accountId: '000000000000',
-      apiId: 'in-process',
-      authorizer: { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } },
-      domainName: 'localhost',
-      domainPrefix: 'localhost',
-      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
-      requestId: randomUUID(),
-      routeKey: `${method} ${path}`,
-      stage: '$default',
-      time: '',
-      timeEpoch: 0,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    isBase64Encoded: false,
-  };
+  return httpEvent({ claims, ...asking });
 }

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+
+/** A request with the claims of whoever makes it. */
+export interface HttpAsking {
+  readonly claims: Readonly<Record<string, string>>;
+  readonly method: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>> | undefined;
+  readonly body?: unknown;
+  /** Its Idempotency-Key. */
+  readonly key?: string | undefined;
+}
+
+/** A request as API Gateway hands it to a function, once its authorizer has verified the token. */
+export function httpEvent({
+  claims,
+  method,
+  path,
+  query,
+  body,
+  key,
+}: HttpAsking): APIGatewayProxyEventV2WithJWTAuthorizer {
+  const routeKey = `${method} ${path}`;
+  return {
+    version: '2.0',
+    routeKey,
+    rawPath: path,
+    rawQueryString: new URLSearchParams(query).toString(),
+    ...(query === undefined ? {} : { queryStringParameters: query }),
+    headers: { 'content-type': 'application/json', ...(key === undefined ? {} : { 'idempotency-key': key }) },
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'in-process',
+      authorizer: { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } },
+      domainName: 'localhost',
+      domainPrefix: 'localhost',
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+      requestId: randomUUID(),
+      routeKey,
+      stage: '$default',
+      time: '',
+      timeEpoch: 0,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    isBase64Encoded: false,
+  };
+}

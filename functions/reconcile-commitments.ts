@@ -8,10 +8,10 @@ import { StateMachineWorkflow } from './adapters/workflow.ts';
 import { RECONCILIATION_METRICS } from './domain/revival.ts';
 import { reconciliationResult } from './domain/run-results.ts';
 import { environments } from './runtime/environments.ts';
+import { count } from './runtime/metrics.ts';
 import { position, Reconciler } from './runtime/reconciler.ts';
 import { runOf, runStep } from './runtime/run-steps.ts';
 import { task } from './runtime/task.ts';
-import { count } from './runtime/task-telemetry.ts';
 
 const environment = environments.reconcileCommitments.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);

@@ -3,9 +3,9 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const files = globSync(['{functions,infra,test}/**/*.{ts,mjs,py}', 'workflows/*', '*.ts'], { cwd: ROOT }).sort();
+const files = globSync(['{functions,infra,test}/**/*.{ts,tsx,mjs,py}', 'workflows/*', '*.ts'], { cwd: ROOT }).sort();
 const sources = files
-  .filter((path) => /\.(ts|mjs)$/.test(path))
+  .filter((path) => /\.(tsx?|mjs)$/.test(path))
   .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
 
 /** The rooms of the house: the files of each, what it may import of ours, and which packages. The first match counts. */
@@ -62,7 +62,7 @@ describe('files', () => {
   });
 
   it('are called in kebab case', () => {
-    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|config|asl))?\.(ts|mjs|json|py)$|^README\.md$/;
+    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|config|asl))?\.(tsx?|mjs|json|py)$|^README\.md$/;
     expect(files.filter((path) => path.includes('.') && !kebab.test(basename(path)))).toEqual([]);
   });
 

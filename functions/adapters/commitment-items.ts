@@ -1,9 +1,9 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import { type Commitment, commitment, type Due, stage } from '../domain/commitments.ts';
+import { type Commitment, commitment, type Due, stage, type Turn } from '../domain/commitments.ts';
 import { type CommitmentEvent, commitmentEvent } from '../domain/events.ts';
 import { localDate } from '../domain/local-date.ts';
-import { turnActionOf } from '../domain/turns.ts';
+import { turnActionOf, turnSince } from '../domain/turns.ts';
 import { checkSchema, ItemUnreadableError, SCHEMA_VERSION } from './item-schema.ts';
 import { commitmentIdOf, keys, placeOf, regionOfId } from './keys.ts';
 import type { Item } from './table.ts';
@@ -52,7 +52,13 @@ export function toItem(of: Commitment): Item {
     due: due === undefined ? undefined : shortDue(due),
     turnOffice: turn?.office,
     turnDue: turn?.dueOn,
+    turn: turn === undefined ? undefined : turnMark(of, turn),
   };
+}
+
+/** What the index of turns tells beside office and date: the action, since when, and whether other offices co-own. */
+function turnMark(of: Commitment, { action }: Turn): string {
+  return `${action} ${turnSince(of, action)}${of.coOwners.length > 0 ? ' joint' : ''}`;
 }
 
 /** A due date that was never moved is the first one, and has no extensions to count. */

@@ -11,7 +11,10 @@ import type { Item, Range, Table } from './table.ts';
 
 export const BY_PLACE = { name: 'byPlace', partition: 'place', sort: 'placeSort' } as const;
 const BY_FORUM = { name: 'byForum', partition: 'forumId', sort: 'pk' } as const;
-const BY_TURN = { name: 'byTurn', partition: 'turnOffice', sort: 'turnDue' } as const;
+export const BY_TURN = { name: 'byTurn', partition: 'turnOffice', sort: 'turnDue' } as const;
+
+/** The sort keys of byTurn that are days: turns. What else is kept for an office there begins with a letter. */
+const TURN_DAYS = ['0', ':'] as const;
 
 /** Which commitments to list: of one forum, of what waits for one office, of one region or province, or of all in scope. */
 export interface CommitmentFilter {
@@ -60,7 +63,7 @@ function readable(item: Item, onUnreadable?: (error: ItemUnreadableError) => voi
 
 function rangesFor(filter: CommitmentFilter, scope: Scope): readonly Range[] {
   if (filter.forum !== undefined) return [{ index: BY_FORUM, value: filter.forum }];
-  if (filter.waitingFor !== undefined) return [{ index: BY_TURN, value: filter.waitingFor }];
+  if (filter.waitingFor !== undefined) return [{ index: BY_TURN, value: filter.waitingFor, between: TURN_DAYS }];
   return rangesOf('C', filter.region === undefined ? scope : [filter.region]);
 }
 

@@ -9,15 +9,24 @@
  * | a forum                            |         | FORUM#id             | FORUM                               |
  * | an office; all offices             |         | OFFICES              | office id                           |
  * | offices concerned with a region    |         | SERVED#code          | office id                           |
- * | who holds an office, by first day  |         | OFFICE#id            | HOLDER#2026-01-31                   |
  * | a repeated request of no commitment|         | REQUEST#id           | REQUEST                             |
  * | a run                              |         | RUN#id               | RUN                                 |
  * | what a run found, by commitment    |         | RUN#id               | FINDING#commitment id               |
+ * | letters to an office, by day       |         | LETTERS#office       | 2026-01-31-digest                   |
+ * | letters of a dry run               |         | RUN#id               | LETTER#office                       |
+ * | what is new for an office          |         | NEWS#office          | commitment id#000001                |
+ * | offices whose lateness it is told  |         | BELOW#office         | office id                           |
+ * | days that a zone was swept         |         | SWEEP#zone           | 2026-01-31                          |
+ * | the calendar, by year              |         | CALENDAR             | 2026                                |
+ * | its versions                       |         | CALENDAR#2026        | V#000001                            |
  * | commitments of a province, region  | byPlace | province             | C#73.73#2026-01-31                  |
  * | forums of a province, region       | byPlace | province             | FORUM#73.73#2025-06-19              |
  * | runs of a workflow, newest first   | byPlace | RUNS#workflow        | 2026-01-31T19:00:00.000Z            |
+ * | offices of a zone that is swept    | byPlace | OFFICES#zone         | office id                           |
+ * | letters of a run, by office        | byPlace | LETTERS#run id       | letter id                           |
  * | commitments of a forum             | byForum | forum id             | C#id                                |
  * | what waits for an office, by date  | byTurn  | office id            | 2026-01-31                          |
+ * | what is new for it; whose lateness | byTurn  | office id            | NEWS#2026-01-31T...; BELOW#office id|
  *
  * Neither stage nor task token is in an index, and no index but byTurn changes when a commitment moves: a move writes
  * the commitment, its event and the row of byTurn.
@@ -42,10 +51,22 @@ export const keys = {
   forum: (id: string): Key => ({ pk: `FORUM#${id}`, sk: 'FORUM' }),
   office: (id: string): Key => ({ pk: 'OFFICES', sk: id }),
   officeServing: (code: string, id: string): Key => ({ pk: `SERVED#${code}`, sk: id }),
-  holder: (office: string, from: string): Key => ({ pk: `OFFICE#${office}`, sk: `HOLDER#${from}` }),
   request: (id: string): Key => ({ pk: `REQUEST#${id}`, sk: 'REQUEST' }),
   run: (id: string): Key => ({ pk: `RUN#${id}`, sk: 'RUN' }),
   finding: (run: string, commitmentId: string): Key => ({ pk: `RUN#${run}`, sk: `FINDING#${commitmentId}` }),
+  letter: (office: string, name: string): Key => ({ pk: `LETTERS#${office}`, sk: name }),
+  letterOfDryRun: (run: string, office: string): Key => ({ pk: `RUN#${run}`, sk: `LETTER#${office}` }),
+  news: (office: string, commitmentId: string, version: number): Key => ({
+    pk: `NEWS#${office}`,
+    sk: `${commitmentId}#${String(version).padStart(6, '0')}`,
+  }),
+  below: (superior: string, office: string): Key => ({ pk: `BELOW#${superior}`, sk: office }),
+  sweep: (zone: string, day: string): Key => ({ pk: `SWEEP#${zone}`, sk: day }),
+  calendar: (year: number): Key => ({ pk: 'CALENDAR', sk: String(year) }),
+  calendarVersion: (year: number, version: number): Key => ({
+    pk: `CALENDAR#${year}`,
+    sk: `V#${String(version).padStart(6, '0')}`,
+  }),
 } as const;
 
 /** The attributes by which a commitment or forum is listed in its province and region, oldest first. */
@@ -61,6 +82,16 @@ export function placePrefix(kind: 'C' | 'FORUM', region: string): string {
 /** The id of the commitment that a key is of. */
 export function commitmentIdOf(pk: string): string {
   return pk.slice('C#'.length);
+}
+
+/** The partition in which the offices are listed that are swept in a zone. */
+export function officesIn(zone: string): string {
+  return `OFFICES#${zone}`;
+}
+
+/** The partition in which the letters of a run are listed. */
+export function lettersOf(runId: string): string {
+  return `LETTERS#${runId}`;
 }
 
 /** The partition in which the runs of a workflow are listed. */

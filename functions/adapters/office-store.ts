@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
+import { type Addressee, keptHolder, suppression, withHolder } from '../domain/addressees.ts';
 import { KeyAlreadyUsedError, NotReachedError } from '../domain/errors.ts';
 import { type Holder, type Office, type OfficeId, type Offices, office } from '../domain/offices.ts';
 import { provinceOf } from '../domain/provinces.ts';
 import type { Scope } from '../domain/scope.ts';
+import { zoneOf } from '../domain/zones.ts';
 import { checkSchema, SCHEMA_VERSION } from './item-schema.ts';
-import { keys } from './keys.ts';
+import { keys, officesIn } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
 import { NOT_YET, type RepeatableRequest, requestItem } from './requests.ts';
 import type { Item, Range, Table, Write } from './table.ts';
@@ -29,14 +31,22 @@ export interface OfficeStore {
    * @throws NotReachedError others kept changing it at the same time
    */
   replace(after: Office): Promise<boolean>;
+  /**
+   * Enters a holder of an office that exists, in place of one who began on the same day.
+   * @throws NotReachedError others kept changing the office at the same time
+   */
   setHolder(id: OfficeId, holder: Holder): Promise<void>;
+  /** The office as mail reaches it, read anew; undefined if there is none. */
+  addressee(id: OfficeId): Promise<Addressee | undefined>;
+  /** The offices with ids from the first to the last, as mail reaches them, eventually consistent. */
+  addressees(first: OfficeId, last: OfficeId): Promise<readonly Addressee[]>;
 }
 
 /** How long an office that was read is taken to be as it was, in milliseconds. */
 const FRESH_MS = 60_000;
 
-/** How often a replacement is tried against others who change the same office. */
-const REPLACEMENTS_TRIED = 3;
+/** How often a change is tried against others who change the same office. */
+const CHANGES_TRIED = 3;
 
 /** The offices in the table; single offices are kept in memory for a minute. */
 export class TableOfficeStore implements OfficeStore {
@@ -90,7 +100,7 @@ export class TableOfficeStore implements OfficeStore {
     const writes = [
       ...(request === undefined ? [] : [{ put: requestItem(request), condition: NOT_YET }]),
       ...created.serves.map((code) => ({ put: servingItem(code, created) })),
-      { put: officeItem(created), condition: NOT_YET },
+      { put: officeItem({ office: created, holders: [], suppressed: [] }, 1), condition: NOT_YET },
     ];
     if (await this.#table.write(writes)) return true;
     if (request === undefined) return false;
@@ -101,35 +111,55 @@ export class TableOfficeStore implements OfficeStore {
   }
 
   async replace(after: Office): Promise<boolean> {
-    for (let tries = 0; tries < REPLACEMENTS_TRIED; tries += 1) {
-      const item = await this.#table.get(keys.office(after.officeId));
+    return await this.#change(after.officeId, (before) => ({ ...before, office: after }));
+  }
+
+  async setHolder(id: OfficeId, holder: Holder): Promise<void> {
+    await this.#change(id, (before) => ({ ...before, holders: withHolder(before.holders, holder) }));
+  }
+
+  async addressee(id: OfficeId): Promise<Addressee | undefined> {
+    const item = await this.#table.get(keys.office(id));
+    return item === undefined ? undefined : toAddressee(item);
+  }
+
+  async addressees(first: OfficeId, last: OfficeId): Promise<readonly Addressee[]> {
+    const items = await this.#table.queryAll({ value: 'OFFICES', between: [first, last], isEventual: true });
+    return items.map(toAddressee);
+  }
+
+  async #change(id: OfficeId, change: (before: Addressee) => Addressee): Promise<boolean> {
+    for (let tries = 0; tries < CHANGES_TRIED; tries += 1) {
+      const item = await this.#table.get(keys.office(id));
       if (item === undefined) return false;
-      if (await this.#table.write(replacement(toOffice(item), after))) {
-        this.#read.delete(after.officeId);
+      const before = toAddressee(item);
+      if (await this.#table.write(replacement(before, change(before), revisionOf(item)))) {
+        this.#read.delete(id);
         return true;
       }
     }
     throw new NotReachedError('Kantor ini sedang diubah oleh pihak lain. Ulangi sebentar lagi.');
   }
-
-  async setHolder(id: OfficeId, holder: Holder): Promise<void> {
-    await this.#table.write([{ put: { ...keys.holder(id, holder.from), schema: SCHEMA_VERSION, ...holder } }]);
-  }
 }
 
-/** What it takes to replace an office: itself, unless it has changed since, and the list of each region it serves. */
-function replacement(before: Office, after: Office): readonly Write[] {
-  const left = before.serves.filter((code) => !after.serves.includes(code));
+/** What it takes to change an office: itself, unless it has changed since, and the list of each region it serves. */
+function replacement(before: Addressee, after: Addressee, revision: number): readonly Write[] {
+  const { officeId, serves } = after.office;
+  const left = before.office.serves.filter((code) => !serves.includes(code));
   return [
-    { put: officeItem(after), condition: 'serves = :serves', values: { ':serves': before.serves } },
-    ...after.serves.map((code) => ({ put: servingItem(code, after) })),
-    ...left.map((code) => ({ remove: keys.officeServing(code, before.officeId) })),
+    { put: officeItem(after, revision + 1), condition: 'revision = :revision', values: { ':revision': revision } },
+    ...serves.map((code) => ({ put: servingItem(code, after.office) })),
+    ...left.map((code) => ({ remove: keys.officeServing(code, officeId) })),
   ];
 }
 
-function officeItem(of: Office): Item {
-  return { ...keys.office(of.officeId), schema: SCHEMA_VERSION, ...of };
+/** What a sweep needs of an office stands in one item, so that it is read in one query with all others. */
+function officeItem({ office: of, ...reached }: Addressee, revision: number): Item {
+  const listed = { place: officesIn(zoneOf(of.timeZone)), placeSort: of.officeId };
+  return { ...keys.office(of.officeId), schema: SCHEMA_VERSION, ...of, ...reached, ...listed, revision };
 }
+
+const revisionOf = (item: Item) => z.int().parse(item.revision);
 
 function servingItem(code: string, of: Office): Item {
   return { ...keys.officeServing(code, of.officeId), schema: SCHEMA_VERSION, ...of };
@@ -144,4 +174,10 @@ const stored = z.object(office.shape);
 function toOffice(item: Item): Office {
   checkSchema(item);
   return stored.parse(item);
+}
+
+const reached = z.object({ holders: z.array(keptHolder), suppressed: z.array(suppression) });
+
+function toAddressee(item: Item): Addressee {
+  return { office: toOffice(item), ...reached.parse(item) };
 }

@@ -21,6 +21,8 @@ export interface Range {
   readonly between?: readonly [string, string];
   /** From the end of the range to its beginning. */
   readonly backwards?: boolean;
+  /** At half the price, and perhaps not yet with what was just written; an index is always read so. */
+  readonly isEventual?: boolean;
 }
 
 export interface Page {
@@ -80,7 +82,7 @@ export class Table {
       new QueryCommand({
         TableName: this.#name,
         IndexName: range.index?.name,
-        ConsistentRead: range.index === undefined,
+        ConsistentRead: range.index === undefined && range.isEventual !== true,
         KeyConditionExpression: `#p = :p${condition}`,
         ExpressionAttributeNames: { '#p': partition, ...(condition === '' ? {} : { '#s': sort }) },
         ExpressionAttributeValues: marshall({ ':p': range.value, ':s': from, ':t': to }, MARSHALL),

@@ -40,6 +40,8 @@ export const office = z.strictObject({
   escalatesTo: z.nullable(officeId),
   email: z.email().check(z.maxLength(254)),
   kedeputian: z.optional(text(10)),
+  /** The language of its letters and pages; Bahasa Indonesia unless given. */
+  language: z.optional(z.enum(['id', 'en'])),
   aliases: z.optional(z.array(text(200)).check(z.maxLength(10))),
 });
 export type Office = z.infer<typeof office>;

@@ -85,10 +85,13 @@ export function turnOf(of: Draft, calendar: Calendar): Turn | undefined {
   return { office: offices[rule.office], action: rule.action, dueOn };
 }
 
-/** The local day from which the present turn counts. */
-function turnSince(of: Draft, action: TurnAction): LocalDate {
+/**
+ * The local day from which the present turn counts: that of the stage, the request, the submission, or of sending it back.
+ */
+export function turnSince(of: Draft, action: TurnAction): LocalDate {
   if (action === 'answerExtension' && 'extensionRequested' in of) return of.extensionRequested?.since ?? of.stageSince;
   if (action === 'verify' && 'submission' in of) return of.submission?.on ?? of.stageSince;
+  if (action === 'deliver' && 'sentBackOn' in of) return of.sentBackOn ?? of.stageSince;
   return of.stageSince;
 }
 

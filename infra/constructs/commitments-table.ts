@@ -41,7 +41,7 @@ export class CommitmentsTable extends Construct {
           partitionKey: text('turnOffice'),
           sortKey: text('turnDue'),
           projectionType: ProjectionType.INCLUDE,
-          nonKeyAttributes: ['statement'],
+          nonKeyAttributes: ['statement', 'turn'],
         },
       ],
     });

@@ -61,18 +61,12 @@ describe('keys', () => {
   it('of a commitment, its events and its evidence share a partition with nothing else', () => {
     const { pk } = keys.commitment('x');
     expect([keys.event('x', 1).pk, keys.evidence('x', 'e').pk]).toEqual([pk, pk]);
-    const others = [
-      keys.forum('x'),
-      keys.office('x'),
-      keys.officeServing('x', 'x'),
-      keys.holder('x', 'x'),
-      keys.request('x'),
-    ];
+    const others = [keys.forum('x'), keys.office('x'), keys.officeServing('x', 'x'), keys.request('x')];
     expect(others.map((key) => key.pk)).not.toContain(pk);
   });
 
-  it('of holders stand in the order of their first days', () => {
-    expect(keys.holder('x', '2025-12-31').sk < keys.holder('x', '2026-01-01').sk).toBe(true);
+  it('of news stand in the order of versions', () => {
+    expect(keys.news('x', 'c', 9).sk < keys.news('x', 'c', 10).sk).toBe(true);
   });
 });
 

@@ -16,7 +16,10 @@ describe('the table', () => {
       GlobalSecondaryIndexes: [
         index('byPlace', 'place', 'placeSort', { ProjectionType: 'KEYS_ONLY' }),
         index('byForum', 'forumId', 'pk', { ProjectionType: 'KEYS_ONLY' }),
-        index('byTurn', 'turnOffice', 'turnDue', { ProjectionType: 'INCLUDE', NonKeyAttributes: ['statement'] }),
+        index('byTurn', 'turnOffice', 'turnDue', {
+          ProjectionType: 'INCLUDE',
+          NonKeyAttributes: ['statement', 'turn'],
+        }),
       ],
     });
   });

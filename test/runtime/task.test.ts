@@ -1,8 +1,9 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { NotReachedError } from '../../functions/domain/errors.ts';
+import { count } from '../../functions/runtime/metrics.ts';
 import { task } from '../../functions/runtime/task.ts';
-import { count, taskLogger } from '../../functions/runtime/task-telemetry.ts';
+import { taskLogger } from '../../functions/runtime/task-telemetry.ts';
 import { CONTEXT } from '../support/lambda-context.ts';
 
 const lines: Record<string, unknown>[] = [];

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import { instant, type LocalDate, localDate } from './local-date.ts';
+import { type OfficeId, officeId } from './offices.ts';
+
+/** The letters that an office can get. */
+export const LETTER_KINDS = [
+  /** What waits for the office, at most once on a local day. */
+  'digest',
+  /** What has just been moved its way: gathered for 30 minutes, in office hours. */
+  'moves',
+  /** Turns that a new calendar has moved. */
+  'recalculation',
+  /** The open list, to a new holder. */
+  'handover',
+  /** To the administrators: an office that cannot be reached. */
+  'unreachable',
+] as const;
+export type LetterKind = (typeof LETTER_KINDS)[number];
+
+/** What distinguishes a letter from all others: never are two sent with the same key. */
+export interface LetterKey {
+  readonly office: OfficeId;
+  readonly kind: LetterKind;
+  /** The local day of the office. */
+  readonly day: LocalDate;
+  /** Tells apart letters of one kind on one day: small letters, digits and hyphens. A digest has none. */
+  readonly occasion?: string;
+}
+
+/** How far a letter has come. `claimed` may have been sent: whether it was, only an event of SES can still tell. */
+export const LETTER_STATUSES = ['claimed', 'sent', 'delivered', 'bounced', 'complained', 'failed'] as const;
+
+/** A letter as the ledger keeps it. */
+export const letter = z.object({
+  letterId: z.string(),
+  office: officeId,
+  kind: z.enum(LETTER_KINDS),
+  day: localDate,
+  status: z.enum(LETTER_STATUSES),
+  /** The run that it belongs to, if any. */
+  runId: z.optional(z.string()),
+  /** Where it went; personal data, for administrators and the office itself. */
+  addresses: z.array(z.string()),
+  /** Names of the rules by which it was sent. */
+  reasons: z.array(z.string()),
+  commitments: z.array(z.string()),
+  claimedAt: instant,
+  sentAt: z.optional(instant),
+  /** When it was delivered, bounced, complained about or failed. */
+  settledAt: z.optional(instant),
+  /** Why it bounced or failed, in a word. */
+  failure: z.optional(z.string()),
+});
+export type Letter = z.infer<typeof letter>;
+
+/** A letter composed: where it goes, what it is about, and how it reads. */
+export interface Composed {
+  readonly addresses: readonly [to: string, ...cc: string[]];
+  readonly reasons: readonly string[];
+  readonly commitments: readonly string[];
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** The name of a letter within its office: `2026-11-24-digest`. */
+export function letterName({ day, kind, occasion }: Omit<LetterKey, 'office'>): string {
+  return occasion === undefined ? `${day}-${kind}` : `${day}-${kind}-${occasion}`;
+}
+
+/** The id of a letter, which can be a tag of SES: letters, digits, `_` and `-` alone. */
+export function letterId(key: LetterKey): string {
+  return `${key.office.replaceAll('.', '_')}_${letterName(key)}`;
+}
+
+/** The office and name that an id of a letter is made of; undefined if it is none. */
+export function letterNamed(id: string): { readonly office: OfficeId; readonly name: string } | undefined {
+  const [, office, name] = /^([a-z0-9_-]+)_(\d{4}-\d\d-\d\d-[a-z0-9-]+)$/.exec(id) ?? [];
+  return office === undefined || name === undefined ? undefined : { office: office.replaceAll('_', '.'), name };
+}

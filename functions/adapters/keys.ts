@@ -15,6 +15,7 @@
  * | letters to an office, by day       |         | LETTERS#office       | 2026-01-31-digest                   |
  * | letters of a dry run               |         | RUN#id               | LETTER#office                       |
  * | what is new for an office          |         | NEWS#office          | commitment id#000001                |
+ * | who has news to be told at a moment|         | GATHERING#instant    | office id                           |
  * | offices whose lateness it is told  |         | BELOW#office         | office id                           |
  * | days that a zone was swept         |         | SWEEP#zone           | 2026-01-31                          |
  * | the calendar, by year              |         | CALENDAR             | 2026                                |
@@ -60,6 +61,7 @@ export const keys = {
     pk: `NEWS#${office}`,
     sk: `${commitmentId}#${String(version).padStart(6, '0')}`,
   }),
+  gathering: (tellAt: string, office: string): Key => ({ pk: `GATHERING#${tellAt}`, sk: office }),
   below: (superior: string, office: string): Key => ({ pk: `BELOW#${superior}`, sk: office }),
   sweep: (zone: string, day: string): Key => ({ pk: `SWEEP#${zone}`, sk: day }),
   calendar: (year: number): Key => ({ pk: 'CALENDAR', sk: String(year) }),
@@ -82,6 +84,11 @@ export function placePrefix(kind: 'C' | 'FORUM', region: string): string {
 /** The id of the commitment that a key is of. */
 export function commitmentIdOf(pk: string): string {
   return pk.slice('C#'.length);
+}
+
+/** The commitment and version that an event's key names. */
+export function eventNamed({ pk, sk }: Key): { readonly commitmentId: string; readonly version: number } {
+  return { commitmentId: commitmentIdOf(pk), version: Number(sk.slice('EVENT#'.length)) };
 }
 
 /** The partition in which the offices are listed that are swept in a zone. */

@@ -29,6 +29,13 @@ export const environments = {
   }),
   renewCommitments: z.object(keeper),
   reviveExecution: z.object(keeper),
+  gatherNews: z.object({
+    TABLE_NAME: given,
+    /** ARN of the early-letter state machine. */
+    EARLY_LETTER_ARN: given,
+    /** Seconds for which news is gathered; a multiple of 6. */
+    GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
+  }),
 } as const;
 
 /** The variables of the function `Name`. */

@@ -78,6 +78,7 @@ const FIRST_CALLS = {
   reconcileCommitments: { event: {}, outcome: 'InputRefusedError' },
   renewCommitments: { event: {}, outcome: 'InputRefusedError' },
   reviveExecution: { event: {}, outcome: 'InputRefusedError' },
+  gatherNews: { event: {}, outcome: 'InputRefusedError' },
 } as const satisfies Record<FunctionName, { event: object; outcome: unknown }>;
 
 /** A GET as API Gateway hands it over, as far as it is read. */
@@ -96,6 +97,8 @@ const ENVIRONMENT = {
   RECONCILIATION_ARN: 'none',
   RENEWAL_ARN: 'none',
   SECOND_LOOK_AFTER_SECONDS: '0',
+  EARLY_LETTER_ARN: 'none',
+  GATHER_SECONDS: '0',
   POWERTOOLS_SERVICE_NAME: 'bench',
   POWERTOOLS_METRICS_NAMESPACE: 'bench',
 };

@@ -22,6 +22,8 @@ export const deploymentSchema = z.strictObject({
   taskTokensOn: z.enum(['machine', 'anything']),
   /** Seconds between the two looks of a reconciliation: longer than an execution takes to hand over to the next. */
   secondLookAfterSeconds: z.int().min(0),
+  /** What is told before the next digest: the seconds for which it is gathered, and whether in office hours alone. */
+  earlyLetters: z.strictObject({ gatherSeconds: z.int().positive().multipleOf(6), inOfficeHours: z.boolean() }),
   /** Where alarms are mailed to; given on the command line, for an operator's address is personal data. */
   alarmAddress: z.email().optional(),
 });
@@ -36,6 +38,7 @@ const onAws = {
   tlsOnly: true,
   taskTokensOn: 'machine',
   secondLookAfterSeconds: 600,
+  earlyLetters: { gatherSeconds: 1800, inOfficeHours: true },
 } as const;
 
 /** The deployments there are, by name. */
@@ -49,6 +52,8 @@ export const deployments = {
     throttle: { rate: 1000, burst: 1000 },
     passwordSignIn: true,
     secondLookAfterSeconds: 0,
+    // Whoever tries it out does so at any hour, and waits no half hour for a letter.
+    earlyLetters: { gatherSeconds: 6, inOfficeHours: false },
   },
   dev: {
     ...onAws,

@@ -35,7 +35,7 @@ export interface NewsStore {
   gather(tellAt: string, office: OfficeId): Promise<void>;
   /** A page of the offices for which news was gathered to be told at that moment, in their order. */
   gathered(tellAt: string, cursor: OfficeId | undefined): Promise<GatheredPage>;
-  /** What an office is still to be told, strongly consistent. */
+  /** What an office is still to be told, oldest first, strongly consistent. */
   untold(office: OfficeId): Promise<readonly KeptNews[]>;
   /** Takes news off what its offices are to be told: it was told, or there is nothing to tell of it any more. */
   removeNews(news: readonly Pick<News, 'office' | 'commitmentId' | 'version'>[]): Promise<void>;
@@ -86,7 +86,8 @@ export class TableNewsStore implements NewsStore {
 
   async untold(office: OfficeId): Promise<readonly KeptNews[]> {
     const items = await this.#table.queryAll({ value: keys.news(office, '', 0).pk });
-    return items.filter(isUntold).map(toNews);
+    const news = items.filter(isUntold).map(toNews);
+    return news.toSorted((one, other) => (one.at < other.at ? -1 : 1));
   }
 
   async removeNews(news: readonly Pick<News, 'office' | 'commitmentId' | 'version'>[]): Promise<void> {

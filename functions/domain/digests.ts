@@ -19,6 +19,8 @@ export interface Line {
   readonly isProvisional: boolean;
   /** The office whose turn it is, where that is not the reader. */
   readonly office?: { readonly officeId: OfficeId; readonly name: string };
+  /** The reader's part, where it was not made to act: it supports the owner, or has just lost the commitment to others. */
+  readonly part?: 'supporting' | 'former';
   /** The move that has just brought it here, where that is why it is told. */
   readonly move?: NewsMove;
 }

@@ -96,15 +96,16 @@ export function isStillSo({ office, move, part }: NewsHeld, { turn, ...now }: Co
 }
 
 /**
- * What of an office's news is still to be told, in the order of their versions: what is so still, and of the same move
- * of a commitment, made twice, the last.
+ * What of an office's news is still worth telling: what is so still, and of a move of a commitment that was made twice
+ * the last.
+ * @param news in the order in which it happened
  */
 export function worthTelling<Kept extends News>(
   news: readonly Kept[],
   commitments: ReadonlyMap<string, Concerned>,
 ): readonly Kept[] {
   const last = new Map<string, Kept>();
-  for (const row of news.toSorted((one, other) => one.version - other.version)) {
+  for (const row of news) {
     const now = commitments.get(row.commitmentId);
     if (now !== undefined && isStillSo(row, now)) last.set(`${row.commitmentId} ${row.move}`, row);
   }

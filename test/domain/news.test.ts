@@ -115,7 +115,7 @@ describe('what is worth telling', () => {
   const now = new Map<string, Commitment>([['one', SITUATIONS.assigned().commitment]]);
 
   it('is the last of a move that was made twice, and of two moves both', () => {
-    const news = [row(7, { move: 'extend' }), row(2), row(4)];
+    const news = [row(2), row(4), row(7, { move: 'extend' })];
     expect(worthTelling(news, now).map(({ version }) => version)).toEqual([4, 7]);
   });
 

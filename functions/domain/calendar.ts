@@ -49,3 +49,13 @@ export function addWorkingDays(from: LocalDate, workingDays: number, region: str
   for (let left = workingDays; left > 0; left -= 1) day = nextWorkingDay(day, region, calendar);
   return day;
 }
+
+/** The working days after `from` up to `to`; negative if `to` lies before `from`. */
+export function workingDaysBetween(from: LocalDate, to: LocalDate, region: string, calendar: Calendar): number {
+  if (to < from) return -workingDaysBetween(to, from, region, calendar);
+  let count = 0;
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
+    if (isWorkingDay(day, region, calendar)) count += 1;
+  }
+  return count;
+}

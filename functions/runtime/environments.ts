@@ -20,6 +20,7 @@ export const environments = {
     /** ARNs of the state machines that runs start. */
     RECONCILIATION_ARN: given,
     RENEWAL_ARN: given,
+    RECALCULATION_ARN: given,
   }),
   serveOpenapi: z.object({}),
   reconcileCommitments: z.object({

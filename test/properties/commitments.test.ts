@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { viewOf } from '../../functions/api/views.ts';
+import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
 import { commitmentAfter } from '../../functions/domain/events.ts';
 import { PALOPO } from '../support/cast.ts';
 import { type Asked, Play } from '../support/play.ts';
@@ -27,7 +28,7 @@ function expectTruthTold(world: World, id: string, { moveId, told }: Asked): voi
     if (status === 200 || status === 201) {
       expect(index, 'done, and not recorded').toBeGreaterThanOrEqual(0);
       const then = commitmentAfter(events.slice(0, index + 1));
-      const { timeliness: _, ...view } = viewOf(then, new Date(world.clock.now()));
+      const { timeliness: _, ...view } = viewOf(then, new Date(world.clock.now()), DECREED_CALENDAR);
       expect(shown).toMatchObject(view);
     }
     if (code === 'version-stale') expect(index, 'came too late, and recorded').toBe(-1);

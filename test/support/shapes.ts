@@ -63,6 +63,7 @@ const move = z.enum([
   'reassign',
   'correct',
   'note',
+  'recalculate',
 ]);
 
 export const eventShape = z.strictObject({

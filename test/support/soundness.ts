@@ -39,7 +39,7 @@ export function expectSoundCommitment(world: World, id: string): void {
 /** Whether an event is a move of the table, from the stage that the one before it led to. */
 function isOfTable({ move, from, to }: CommitmentEvent, before: CommitmentEvent | undefined): boolean {
   if (move === 'raise') return before === undefined && from === undefined && to === 'raised';
-  const rule = MOVES[move];
+  const rule = move === 'recalculate' ? MOVES.note : MOVES[move];
   const origins: readonly Stage[] = rule.from;
   return (
     from !== undefined && from === before?.to && origins.includes(from) && to === (rule.to === 'stay' ? from : rule.to)

@@ -9,8 +9,6 @@ import type { Item, Table } from './table.ts';
 
 /** News as it is kept until it is told. */
 export interface KeptNews extends News {
-  /** When the move was made, as an instant. */
-  readonly at: string;
   /** What was promised, in Bahasa Indonesia. */
   readonly statement: string;
   /** The moment at which it is to be told at the earliest, as an instant. */

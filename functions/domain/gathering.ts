@@ -9,7 +9,7 @@ const SLOTS = 6;
  * @param gatherSeconds the gathering time; a multiple of 6
  * @returns an instant; between one gathering time and 7/6 of it from now
  */
-export function tellingTime(now: Date, gatherSeconds: number): string {
+export function gatheredUntil(now: Date, gatherSeconds: number): string {
   const slot = (gatherSeconds * 1000) / SLOTS;
   const end = (Math.floor(now.getTime() / slot) + 1) * slot;
   return new Date(end + gatherSeconds * 1000).toISOString();

@@ -1,5 +1,6 @@
 import type { Turn } from './commitments.ts';
 import { NEWS_MOVES, type NewsMove } from './digests.ts';
+import type { Letter } from './letters.ts';
 import type { MoveName } from './moves.ts';
 import type { OfficeId } from './offices.ts';
 import type { TurnAction } from './stages.ts';
@@ -52,6 +53,8 @@ export interface News {
   /** Of the move's event. */
   readonly version: number;
   readonly move: NewsMove;
+  /** When the move was made, as an instant. */
+  readonly at: string;
   readonly part: Part;
 }
 
@@ -110,6 +113,15 @@ export function worthTelling<Kept extends News>(
     if (now !== undefined && isStillSo(row, now)) last.set(`${row.commitmentId} ${row.move}`, row);
   }
   return [...last.values()];
+}
+
+/**
+ * Which of an office's news a letter has told, if it was sent: that of its commitments which was there when it was
+ * claimed. One that was only claimed may still be on its way.
+ */
+export function toldIn<Kept extends News>(letter: Letter | undefined, news: readonly Kept[]): readonly Kept[] {
+  if (letter === undefined || letter.status === 'claimed' || letter.status === 'failed') return [];
+  return news.filter(({ commitmentId, at }) => letter.commitments.includes(commitmentId) && at <= letter.claimedAt);
 }
 
 const PART_OF = {

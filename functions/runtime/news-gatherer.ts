@@ -1,7 +1,7 @@
 import type { EarlyLetters } from '../adapters/early-letters.ts';
 import type { EventTrail } from '../adapters/event-trail.ts';
 import type { NewsStore } from '../adapters/news-store.ts';
-import { tellingTime } from '../domain/gathering.ts';
+import { gatheredUntil } from '../domain/gathering.ts';
 import { isNewsMove, newsOf } from '../domain/news.ts';
 
 /** What gathering works with. */
@@ -37,7 +37,7 @@ export class NewsGatherer {
     const event = await trail.at(commitmentId, version);
     if (event === undefined || !isNewsMove(event.move)) return 0;
     const { move, office, at, statement, before, after } = event;
-    const tellAt = tellingTime(now, gatherSeconds);
+    const tellAt = gatheredUntil(now, gatherSeconds);
     let untold = 0;
     for (const reader of newsOf(move, office, before, after)) {
       if (!(await news.keep({ ...reader, commitmentId, version, move, at, statement, tellAt }))) continue;

@@ -109,6 +109,7 @@ describe('what is worth telling', () => {
     commitmentId: 'one',
     version,
     move: 'assign',
+    at: '2026-03-02T02:00:00.000Z',
     part: 'turn',
     ...more,
   });

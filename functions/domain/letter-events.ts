@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { Suppression } from './addressees.ts';
 import type { Letter } from './letters.ts';
 
@@ -53,4 +54,74 @@ export function suppressionsBy(event: Delivered): readonly Suppression[] {
     return event.addresses.map((address) => ({ address, because: 'complaint', at: event.at }));
   if (event.what !== 'bounced' || !event.isPermanent) return [];
   return event.addresses.map((address) => ({ address, because: 'bounce', at: event.at }));
+}
+
+/** Name of the metric that counts events by what they led to; the alarm of infra reads the same. */
+export const DELIVERIES = 'Deliveries';
+
+const recipients = z.array(z.object({ emailAddress: z.string() }));
+
+/**
+ * An event of SES, as far as it is read.
+ * Source: Amazon SES Developer Guide, "Contents of event data that Amazon SES publishes to Amazon SNS".
+ */
+export const sesEvent = z.object({
+  eventType: z.string(),
+  mail: z.object({ timestamp: z.string(), tags: z.object({ letter: z.array(z.string()).check(z.minLength(1)) }) }),
+  delivery: z.optional(z.object({ timestamp: z.string() })),
+  bounce: z.optional(
+    z.object({
+      bounceType: z.string(),
+      bounceSubType: z.string(),
+      timestamp: z.string(),
+      bouncedRecipients: recipients,
+    }),
+  ),
+  complaint: z.optional(z.object({ timestamp: z.string(), complainedRecipients: recipients })),
+});
+
+/** What an event tells of which letter; undefined for a kind that nothing is done about. */
+export function deliveredIn({
+  eventType,
+  mail,
+  delivery,
+  bounce,
+  complaint,
+}: z.infer<typeof sesEvent>): { readonly letterId: string; readonly event: Delivered } | undefined {
+  const letterId = mail.tags.letter[0] ?? '';
+  const plain = { isPermanent: false, addresses: [], at: mail.timestamp };
+  switch (eventType) {
+    case 'Send':
+      return { letterId, event: { ...plain, what: 'sent' } };
+    case 'Delivery':
+      return { letterId, event: { ...plain, what: 'delivered', at: delivery?.timestamp ?? mail.timestamp } };
+    case 'Reject':
+      return { letterId, event: { ...plain, what: 'rejected', detail: 'rejected' } };
+    case 'Bounce': {
+      if (bounce === undefined) return undefined;
+      const { bounceType, bounceSubType, timestamp, bouncedRecipients } = bounce;
+      const event = { what: 'bounced', isPermanent: bounceType === 'Permanent', at: timestamp } as const;
+      return {
+        letterId,
+        event: {
+          ...event,
+          detail: `${bounceType}/${bounceSubType}`,
+          addresses: bouncedRecipients.map(({ emailAddress }) => emailAddress),
+        },
+      };
+    }
+    case 'Complaint':
+      if (complaint === undefined) return undefined;
+      return {
+        letterId,
+        event: {
+          ...plain,
+          what: 'complained',
+          at: complaint.timestamp,
+          addresses: complaint.complainedRecipients.map(({ emailAddress }) => emailAddress),
+        },
+      };
+    default:
+      return undefined;
+  }
 }

@@ -125,7 +125,13 @@ function weekStartFrom(date: LocalDate, region: string, days: SweptDays): LocalD
 const OWNERS_TURNS: readonly TurnAction[] = ['start', 'deliver'];
 
 /** Whether both lines may have to hear of a turn: which they are, only its co-owners tell. */
-export function isOfBothLines({ action, isJoint }: { readonly action: TurnAction; readonly isJoint: boolean }): boolean {
+export function isOfBothLines({
+  action,
+  isJoint,
+}: {
+  readonly action: TurnAction;
+  readonly isJoint: boolean;
+}): boolean {
   return isJoint && OWNERS_TURNS.includes(action);
 }
 

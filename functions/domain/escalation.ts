@@ -159,6 +159,9 @@ export function levelIn(lines: readonly (readonly OfficeId[])[], superior: Offic
 /** Working days before an office above is told, from which on it is pointed to the turn: it may be swept earlier in the day. */
 const POINTED_EARLIER = 1;
 
+/** Working days that a turn is late from which on anybody above is to look at it. */
+export const POINTED_FROM = SUPERIORS_TOLD_FROM[0] - POINTED_EARLIER;
+
 /** The offices above that are to look at a turn on the next day that they are swept. */
 export function toBePointed(late: number, lines: readonly (readonly OfficeId[])[]): readonly OfficeId[] {
   return SUPERIORS_TOLD_FROM.flatMap((from, level) =>

@@ -68,7 +68,8 @@ export function dayOfSweep(
 }
 
 /** Why a sweep has nothing to do: its day is none at work, or it was delivered too late to send anything that day. */
-export type Idleness = 'dayOff' | 'tooLate';
+export const IDLENESS = ['dayOff', 'tooLate'] as const;
+export type Idleness = (typeof IDLENESS)[number];
 
 /**
  * Why a sweep does nothing; undefined if it goes on.

@@ -29,6 +29,9 @@ export const environments = {
     RECONCILIATION_ARN: given,
     RENEWAL_ARN: given,
     RECALCULATION_ARN: given,
+    REMINDERS_ARN: given,
+    /** Whether real letters may be sent for any day: `true` or `false`. */
+    REMINDS_ANY_DAY: z.enum(['true', 'false']),
   }),
   serveOpenapi: z.object({}),
   reconcileCommitments: z.object({
@@ -45,6 +48,7 @@ export const environments = {
     /** Seconds for which news is gathered; a multiple of 6. */
     GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
   }),
+  remindOffices: z.object({ TABLE_NAME: given, ...sender }),
   recordDelivery: z.object({ TABLE_NAME: given, ...sender, ADMIN_OFFICE: given }),
 } as const;
 

@@ -13,7 +13,7 @@ import type { World } from '../support/world.ts';
 async function whateverHappens(check: (play: Play) => Promise<void> | void): Promise<void> {
   const property = fc.asyncProperty(scenarios(8), async (scenario: Scenario) => {
     const play = new Play(scenario);
-    await play.all(scenario.rounds);
+    await play.all(scenario);
     await check(play);
   });
   await fc.assert(property, { numRuns: runs(120), endOnFailure: true });
@@ -53,6 +53,20 @@ describe('whatever happens to a commitment', () => {
     });
     // The property says something only if things went well, were refused and broke.
     for (const status of ['200', '409', '503', '0']) expect(seen.get(status) ?? 0, status).toBeGreaterThan(10);
+  });
+
+  it('a second reconciliation finds nothing and changes nothing', { timeout: TIME_LIMIT_MS }, async () => {
+    const acted = new Map<string, number>();
+    await whateverHappens(async (play) => {
+      for (const { done } of play.found) acted.set(String(done), (acted.get(String(done)) ?? 0) + 1);
+      const before = structuredClone(play.world.table.all());
+      const { length } = play.world.runner.executions;
+      expect(await play.reconcile()).toEqual([]);
+      expect(play.world.table.all()).toEqual(before);
+      expect(play.world.runner.executions).toHaveLength(length);
+    });
+    // The property says something only if there was something to do before.
+    for (const done of ['revived', 'raisedAgain', 'renewed']) expect(acted.get(done) ?? 0, done).toBeGreaterThan(0);
   });
 
   it('its next move is heard once everything has come to rest', { timeout: TIME_LIMIT_MS }, async () => {

@@ -9,7 +9,7 @@ import type { Figure } from './figures.ts';
 const TESTS = [
   'test/faults',
   'test/properties',
-  ...['faults', 'kills', 'restart'].map((name) => `test/e2e/${name}.test.ts`),
+  ...['faults', 'kills', 'properties', 'restart'].map((name) => `test/e2e/${name}.test.ts`),
 ];
 const TIMES = 10;
 

@@ -21,13 +21,8 @@ import { RAISE, type Step } from './journey.ts';
 import { seeded } from './random.ts';
 import { reconcile } from './reconciling.ts';
 import { type Meets, type Mishap, type Round, requestFor, type Scenario, type Turn } from './scenarios.ts';
+import type { Asked } from './truth.ts';
 import { World } from './world.ts';
-
-/** A request with everything that its caller was told, however often it was made. */
-export interface Asked {
-  readonly moveId: string;
-  readonly told: Told[];
-}
 
 interface Request {
   readonly by: Actor;

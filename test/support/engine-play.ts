@@ -137,7 +137,7 @@ export class EnginePlay {
   }
 
   async #turn(after: Turn): Promise<void> {
-    const { thread } = await this.record();
+    const { thread, commitment } = await this.record();
     switch (after) {
       case 'takeOver':
         await this.#takeOver(thread.generation + 1);
@@ -146,6 +146,7 @@ export class EnginePlay {
         await this.#renew(thread.task);
         return;
       case 'stop':
+        if (commitment.stage === 'closed') return;
         // At once, for the engine takes what is sent to a stopped execution (infra/local/engine-gaps.ts).
         await sfn.send(new StopExecutionCommand({ executionArn: executionArn(this.#id, thread.generation) }));
         await run('reconciliation', { dryRun: false });

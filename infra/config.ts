@@ -22,6 +22,8 @@ export const deploymentSchema = z.strictObject({
   taskTokensOn: z.enum(['machine', 'anything']),
   /** Seconds between the two looks of a reconciliation: longer than an execution takes to hand over to the next. */
   secondLookAfterSeconds: z.int().min(0),
+  /** Seconds from applying a calendar to counting dates again by it: longer than a process remembers the one before. */
+  calendarSettlesAfterSeconds: z.int().min(0),
   /** Where alarms are mailed to; given on the command line, for an operator's address is personal data. */
   alarmAddress: z.email().optional(),
 });
@@ -36,6 +38,7 @@ const onAws = {
   tlsOnly: true,
   taskTokensOn: 'machine',
   secondLookAfterSeconds: 600,
+  calendarSettlesAfterSeconds: 90,
 } as const;
 
 /** The deployments there are, by name. */
@@ -49,6 +52,7 @@ export const deployments = {
     throttle: { rate: 1000, burst: 1000 },
     passwordSignIn: true,
     secondLookAfterSeconds: 0,
+    calendarSettlesAfterSeconds: 0,
   },
   dev: {
     ...onAws,

@@ -50,6 +50,13 @@ export const environments = {
   }),
   remindOffices: z.object({ TABLE_NAME: given, ...sender }),
   recordDelivery: z.object({ TABLE_NAME: given, ...sender, ADMIN_OFFICE: given }),
+  /** Name of the one table. */
+  watchCalendar: z.object({ TABLE_NAME: given }),
+  recalculateDeadlines: z.object({
+    TABLE_NAME: given,
+    /** Seconds after which every process that decides has read a calendar that was applied. */
+    CALENDAR_SETTLES_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
+  }),
 } as const;
 
 /** The variables of the function `Name`. */

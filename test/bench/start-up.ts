@@ -81,6 +81,8 @@ const FIRST_CALLS = {
   gatherNews: { event: {}, outcome: 'InputRefusedError' },
   recordDelivery: { event: {}, outcome: 'InputRefusedError' },
   remindOffices: { event: {}, outcome: 'InputRefusedError' },
+  recalculateDeadlines: { event: {}, outcome: 'InputRefusedError' },
+  watchCalendar: { event: {}, outcome: 'InputRefusedError' },
 } as const satisfies Record<FunctionName, { event: object; outcome: unknown }>;
 
 /** A GET as API Gateway hands it over, as far as it is read. */
@@ -102,6 +104,7 @@ const ENVIRONMENT = {
   SECOND_LOOK_AFTER_SECONDS: '0',
   EARLY_LETTER_ARN: 'none',
   GATHER_SECONDS: '0',
+  CALENDAR_SETTLES_AFTER_SECONDS: '0',
   POWERTOOLS_SERVICE_NAME: 'bench',
   POWERTOOLS_METRICS_NAMESPACE: 'bench',
 };

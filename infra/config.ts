@@ -30,6 +30,8 @@ export const deploymentSchema = z.strictObject({
   mailFrom: z.email(),
   /** Seconds that an event of SES is waited for before a letter is sent again whose answer was lost. */
   settleAfterSeconds: z.int().min(0),
+  /** Whether letters may be sent for any day, and not for today and missed days alone. */
+  remindsAnyDay: z.boolean(),
   /** The office of the administrators, which is told what only they can mend. */
   adminOffice: z.string(),
   /** Seconds from applying a calendar to counting dates again by it: longer than a process remembers the one before. */
@@ -51,6 +53,7 @@ const onAws = {
   secondLookAfterSeconds: 600,
   earlyLetters: { gatherSeconds: 1800, inOfficeHours: true },
   settleAfterSeconds: 1800,
+  remindsAnyDay: false,
   adminOffice: 'bpjs-pusat',
   calendarSettlesAfterSeconds: 90,
 } as const;
@@ -68,7 +71,10 @@ export const deployments = {
     secondLookAfterSeconds: 0,
     // Whoever tries it out does so at any hour, and waits no half hour for a letter.
     earlyLetters: { gatherSeconds: 6, inOfficeHours: false },
-    settleAfterSeconds: 0,
+    // Longer than two runs at once take for a letter; whoever tries it out waits no half hour.
+    settleAfterSeconds: 5,
+    // So that a month can be seen to pass.
+    remindsAnyDay: true,
     mailFrom: 'tuntas@example.org',
     calendarSettlesAfterSeconds: 0,
   },

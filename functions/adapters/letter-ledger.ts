@@ -10,6 +10,8 @@ import {
   letterName,
   letterNamed,
 } from '../domain/letters.ts';
+import type { LocalDate } from '../domain/local-date.ts';
+import type { OfficeId } from '../domain/offices.ts';
 import { BY_PLACE, keyOf } from './commitment-lists.ts';
 import { SCHEMA_VERSION } from './item-schema.ts';
 import { type Key, keys, lettersOf } from './keys.ts';
@@ -19,7 +21,8 @@ import type { Item, Range, Table } from './table.ts';
 /** A letter that is ours to send, until it is recorded what became of it. */
 export interface Claim {
   readonly key: LetterKey;
-  readonly claimedAt: string;
+  /** The letter as it was claimed. */
+  readonly letter: Letter;
   /** Whether it was claimed before, by somebody who may have sent it and did not live to say so. */
   readonly isAgain: boolean;
 }
@@ -44,6 +47,10 @@ export interface LetterLedger {
   settle(letterId: string, event: Delivered): Promise<{ readonly before: Letter; readonly after: Letter } | undefined>;
   /** Keeps what a dry run would have sent. */
   rehearse(key: LetterKey, runId: string, composed: Composed, now: Date): Promise<void>;
+  /** A letter, if there is a row of it. */
+  find(key: LetterKey): Promise<Letter | undefined>;
+  /** The last day among those from `from` to `to` for which the office was sent a digest. */
+  lastDigest(office: OfficeId, from: LocalDate, to: LocalDate): Promise<LocalDate | undefined>;
   /** A page of the letters to an office, the latest first. */
   listOfOffice(office: string, cursor: string | undefined): Promise<List<Letter>>;
   /** All letters of a run, sent or rehearsed, by office. */
@@ -79,13 +86,13 @@ export class TableLetterLedger implements LetterLedger {
       commitments: [],
       claimedAt,
     };
-    if (await this.#table.put(toItem(fresh), NOT_YET, undefined)) return { key, claimedAt, isAgain: false };
+    if (await this.#table.put(toItem(fresh), NOT_YET, undefined)) return { key, letter: fresh, isAgain: false };
     const before = await this.#read(keyOfLetter(key));
     if (before === undefined) return 'unknown';
     const isAgain = before.status === 'claimed';
     if (!isAgain && before.status !== 'failed') return 'sent';
     if (isAgain && now.getTime() - Date.parse(before.claimedAt) < this.#settleAfterMs) return 'unknown';
-    return (await this.#replace(before, fresh)) ? { key, claimedAt, isAgain } : 'unknown';
+    return (await this.#replace(before, fresh)) ? { key, letter: fresh, isAgain } : 'unknown';
   }
 
   async recordSent(claim: Claim, { addresses, reasons, commitments }: Composed, now: Date): Promise<void> {
@@ -141,6 +148,17 @@ export class TableLetterLedger implements LetterLedger {
     await this.#table.write([{ put: { ...toItem(row), ...keys.letterOfDryRun(runId, row.letterId) } }]);
   }
 
+  async find(key: LetterKey): Promise<Letter | undefined> {
+    return await this.#read(keyOfLetter(key));
+  }
+
+  async lastDigest(office: OfficeId, from: LocalDate, to: LocalDate): Promise<LocalDate | undefined> {
+    const nameOn = (day: LocalDate) => letterName({ kind: 'digest', day });
+    const range = { value: keys.letter(office, '').pk, between: [nameOn(from), nameOn(to)] } as const;
+    const letters = (await this.#table.queryAll(range)).map(toLetter);
+    return letters.filter(({ kind, status }) => kind === 'digest' && isSent(status)).at(-1)?.day;
+  }
+
   async listOfOffice(office: string, cursor: string | undefined): Promise<List<Letter>> {
     const range = { value: keys.letter(office, '').pk, backwards: true };
     return await listRanges(this.#table, [range], cursor, async (items) => items.map(toLetter));
@@ -180,14 +198,21 @@ export class TableLetterLedger implements LetterLedger {
   }
 
   /** Changes a letter for as long as the claim on it is ours; whoever has claimed it since knows better. */
-  async #change(claim: Claim, change: (before: Letter) => Letter): Promise<void> {
+  async #change({ key, letter: claimed }: Claim, change: (before: Letter) => Letter): Promise<void> {
+    // As a rule nobody has written it since: then it need not be read.
+    let before: Letter | undefined = claimed;
     for (let tries = 0; tries < TRIES; tries += 1) {
-      const before = await this.#read(keyOfLetter(claim.key));
-      if (before === undefined || before.claimedAt !== claim.claimedAt) return;
+      if (before === undefined || before.claimedAt !== claimed.claimedAt) return;
       if (await this.#replace(before, change(before))) return;
+      before = await this.#read(keyOfLetter(key));
     }
-    throw new Error(`letter ${letterId(claim.key)} kept changing`);
+    throw new Error(`letter ${letterId(key)} kept changing`);
   }
+}
+
+/** Whether a letter of that status has left us. */
+function isSent(status: Letter['status']): boolean {
+  return status !== 'claimed' && status !== 'failed';
 }
 
 function keyOfLetter(key: LetterKey): Key {

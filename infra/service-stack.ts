@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Lazy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Deployment } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
@@ -38,7 +38,10 @@ export class ServiceStack extends Stack {
       deadLetters,
     });
     const renewal = new Renewal(this, 'Renewal', { deployment, commitments, lifecycle });
-    const recalculation = new Recalculation(this, 'Recalculation', { deployment, commitments });
+    const mail = new OfficialMail(this, 'Mail', deployment);
+    // The API starts runs whose letters lead to the API's own pages: its address is known once everything is there.
+    const consoleUrl = Lazy.string({ produce: () => `${api.url}console` });
+    const recalculation = new Recalculation(this, 'Recalculation', { deployment, commitments, mail, consoleUrl });
     const calendarWatch = new CalendarWatch(this, 'CalendarWatch', { deployment, commitments, deadLetters });
     new Revival(this, 'Revival', { deployment, commitments, lifecycle, deadLetters });
 
@@ -73,12 +76,11 @@ export class ServiceStack extends Stack {
 
     const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi } });
 
-    const mail = new OfficialMail(this, 'Mail', deployment);
     const deliveries = new DeliveryRecords(this, 'Deliveries', {
       deployment,
       commitments,
       mail,
-      consoleUrl: `${api.url}console`,
+      consoleUrl,
       deadLetters,
     });
 

@@ -40,7 +40,10 @@ export class ServiceStack extends Stack {
       deadLetters,
     });
     const renewal = new Renewal(this, 'Renewal', { deployment, commitments, lifecycle });
-    const recalculation = new Recalculation(this, 'Recalculation', { deployment, commitments });
+    const mail = new OfficialMail(this, 'Mail', deployment);
+    // The API starts runs whose letters lead to the API's own pages: its address is known once everything is there.
+    const consoleUrl = Lazy.string({ produce: () => `${api.url}console` });
+    const recalculation = new Recalculation(this, 'Recalculation', { deployment, commitments, mail, consoleUrl });
     const calendarWatch = new CalendarWatch(this, 'CalendarWatch', { deployment, commitments, deadLetters });
     new Revival(this, 'Revival', { deployment, commitments, lifecycle, deadLetters });
 
@@ -78,12 +81,11 @@ export class ServiceStack extends Stack {
 
     const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi } });
 
-    const mail = new OfficialMail(this, 'Mail', deployment);
     const deliveries = new DeliveryRecords(this, 'Deliveries', {
       deployment,
       commitments,
       mail,
-      consoleUrl: `${api.url}console`,
+      consoleUrl,
       deadLetters,
     });
 

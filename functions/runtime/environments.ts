@@ -54,9 +54,12 @@ export const environments = {
   watchCalendar: z.object({ TABLE_NAME: given }),
   recalculateDeadlines: z.object({
     TABLE_NAME: given,
+    /** The office that keeps the calendar, where no administrator has applied a version. */
+    ADMIN_OFFICE: given,
     /** Seconds after which every process that decides has read a calendar that was applied. */
     CALENDAR_SETTLES_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
   }),
+  tellRecalculation: z.object({ TABLE_NAME: given, ...sender }),
 } as const;
 
 /** The variables of the function `Name`. */

@@ -82,6 +82,7 @@ const FIRST_CALLS = {
   recordDelivery: { event: {}, outcome: 'InputRefusedError' },
   remindOffices: { event: {}, outcome: 'InputRefusedError' },
   recalculateDeadlines: { event: {}, outcome: 'InputRefusedError' },
+  tellRecalculation: { event: {}, outcome: 'InputRefusedError' },
   watchCalendar: { event: {}, outcome: 'InputRefusedError' },
 } as const satisfies Record<FunctionName, { event: object; outcome: unknown }>;
 

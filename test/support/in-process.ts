@@ -47,6 +47,7 @@ export async function serveInProcess(world: World): Promise<ApiInProcess> {
     LIFECYCLE_ARN,
     RECONCILIATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reconciliation'),
     RENEWAL_ARN: LIFECYCLE_ARN.replace('lifecycle', 'renewal'),
+    RECALCULATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'recalculation'),
     AWS_REGION: 'xx-nowhere-1',
     AWS_ACCESS_KEY_ID: 'none',
     AWS_SECRET_ACCESS_KEY: 'none',
@@ -85,7 +86,8 @@ async function furnish(world: World): Promise<void> {
   for (const { forum } of [PALOPO, GORONTALO]) await forums.open(forum);
 }
 
-function eventOf({ by, ...asking }: Asking) {
+/** A request as API Gateway hands it over. */
+export function eventOf({ by, ...asking }: Asking) {
   const claims = {
     token_use: 'id',
     sub: by.userId,

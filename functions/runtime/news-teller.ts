@@ -68,12 +68,17 @@ export class NewsTeller {
     const [oldest] = readable;
     if (oldest === undefined) return 'later';
     // Named after the oldest news: whoever else is about to tell it, or was killed in the middle of it, means this letter.
-    const occasion = oldest.at.slice('2026-01-31T'.length).replaceAll(/\D/g, '');
-    return await this.#send({ office, kind: 'moves', day, occasion }, readable, now);
+    const key = { office, kind: 'moves', day, occasion: occasionOf(oldest) } as const;
+    const delivery = await this.#send(key, readable, now);
+    if (delivery !== 'before') return delivery;
+    const told = toldIn(await this.#with.letterOf(key), readable);
+    await news.removeNews(told);
+    // What has come since that letter is told in one of its own.
+    return told.length === 0 ? delivery : await this.#tellOffice(office, tellAt, now);
   }
 
   async #send(key: LetterKey, untold: readonly KeptNews[], now: Date): Promise<Delivery> {
-    const { news, letterOf, post } = this.#with;
+    const { news, post } = this.#with;
     let done: readonly KeptNews[] = [];
     const delivery = await post.deliver(key, undefined, async () => {
       const { readable, commitments } = await this.#read(untold);
@@ -81,7 +86,6 @@ export class NewsTeller {
       return await this.#compose(key, worthTelling(readable, commitments), commitments, now);
     });
     if (delivery === 'sent' || delivery === 'nothing') await news.removeNews(done);
-    if (delivery === 'before') await news.removeNews(toldIn(await letterOf(key), untold));
     return delivery;
   }
 
@@ -132,4 +136,10 @@ export class NewsTeller {
     await this.#with.news.removeNews(untold);
     return 'unreachable';
   }
+}
+
+/** What no two pieces of an office's news share: the time of day in UTC, by which a person finds it, and whose it is. */
+function occasionOf({ at, commitmentId, version }: KeptNews): string {
+  const time = at.slice('2026-01-31T'.length, '2026-01-31T07:30:00'.length).replaceAll(':', '');
+  return `${time}-${commitmentId.slice(-6)}-${version}`;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../functions/domain/decisions.ts';
 import type { Office, OfficeId } from '../../functions/domain/offices.ts';
 import { ASSIGN, type Body, make, raise, type Told } from '../support/decided.ts';
+import { killedAtEveryCall } from '../support/every-call.ts';
 import { settle } from '../support/fake-post.ts';
 import { connectionLost, loseAnswer, on } from '../support/faults.ts';
 import { NewsWorld } from '../support/news-world.ts';
@@ -224,5 +225,25 @@ describe('an answer of SES that is lost', () => {
     await world.clock.advance(2 * HOUR);
     expect(movesTo(world, hospital)).toEqual([['assign'], ['extend']]);
     expect(await world.untold(hospital)).toEqual([]);
+  });
+});
+
+describe('telling that is killed', () => {
+  it('at any of its calls tells an office once, and loses nothing', async () => {
+    const calls = await killedAtEveryCall(async (faults) => {
+      const world = await NewsWorld.at(TUESDAY);
+      const assigned = await move(world, raise(), branch, { ...ASSIGN, coOwners: [] });
+      world.next.push(faults);
+      await world.clock.advance(40 * MINUTE);
+      const isDone = world.runner.executions.every(({ entered }) => entered.join() === 'Gather,Tell,Told all,Done');
+      // SES tells what became of what it had taken, and something else comes for the office.
+      settle(world.mail);
+      await move(world, assigned, branch, { move: 'extend', due: { on: '2025-08-29' }, reason: 'pengadaan' });
+      await world.clock.advance(HOUR);
+      expect(movesTo(world, hospital).flat()).toEqual(['assign', 'extend']);
+      expect(await world.untold(hospital)).toEqual([]);
+      return isDone && faults.calls.length > 0;
+    });
+    expect(calls).toBeGreaterThan(12);
   });
 });

@@ -50,8 +50,10 @@ export class NewsWorld {
   readonly table = new MemoryTable();
   readonly mail = new Mail();
   readonly runner: Runner;
-  /** What the calls of the function that tells meet, in any of its processes. */
+  /** What the calls of the function that tells meet, in any of its processes but those below. */
   readonly faults = new Faults();
+  /** What its next processes meet, one after the other. */
+  readonly next: Faults[] = [];
   readonly #drafts = new Map<string, MovesLetter>();
 
   private constructor(start: string) {
@@ -136,8 +138,9 @@ export class NewsWorld {
 
   async #tell(args: unknown): Promise<object> {
     const { tellAt, cursor } = invocation.parse(args).Payload;
-    const table = this.#tableOf(this.faults);
-    const post = new FakePost(this.mail, this.clock, this.faults);
+    const faults = this.next.shift() ?? this.faults;
+    const table = this.#tableOf(faults);
+    const post = new FakePost(this.mail, this.clock, faults);
     const teller = new NewsTeller({
       news: new TableNewsStore(table, () => this.clock.now()),
       commitments: new TableCommitmentStore(table),

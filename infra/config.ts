@@ -24,6 +24,8 @@ export const deploymentSchema = z.strictObject({
   secondLookAfterSeconds: z.int().min(0),
   /** What is told before the next digest: the seconds for which it is gathered, and whether in office hours alone. */
   earlyLetters: z.strictObject({ gatherSeconds: z.int().positive().multipleOf(6), inOfficeHours: z.boolean() }),
+  /** Seconds from applying a calendar to counting dates again by it: longer than a process remembers the one before. */
+  calendarSettlesAfterSeconds: z.int().min(0),
   /** Where alarms are mailed to; given on the command line, for an operator's address is personal data. */
   alarmAddress: z.email().optional(),
 });
@@ -39,6 +41,7 @@ const onAws = {
   taskTokensOn: 'machine',
   secondLookAfterSeconds: 600,
   earlyLetters: { gatherSeconds: 1800, inOfficeHours: true },
+  calendarSettlesAfterSeconds: 90,
 } as const;
 
 /** The deployments there are, by name. */
@@ -54,6 +57,7 @@ export const deployments = {
     secondLookAfterSeconds: 0,
     // Whoever tries it out does so at any hour, and waits no half hour for a letter.
     earlyLetters: { gatherSeconds: 6, inOfficeHours: false },
+    calendarSettlesAfterSeconds: 0,
   },
   dev: {
     ...onAws,

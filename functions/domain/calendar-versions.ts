@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import type { Actor } from './actors.ts';
-import { type Calendar, isProvisional } from './calendar.ts';
 import { type CalendarYear, type DayOff, KINDS_OF_DAY, yearOf } from './calendar-years.ts';
 import { type InputProblem, InputRefusedError, VersionPassedError } from './errors.ts';
 import { dayInWords, type LocalDate, localDate, localDateIn } from './local-date.ts';
@@ -110,13 +109,4 @@ function passedProblems(before: CalendarYear, input: CalendarInput, today: Local
 /** All that a day off says, in one order. */
 function asText({ date, kind, decree, regions }: DayOff): string {
   return JSON.stringify([date, kind, decree, regions?.toSorted()]);
-}
-
-/** Name of the metric that is counted daily while a calendar is missing; the alarm of infra reads the same. */
-export const CALENDAR_MISSING = 'CalendarMissing';
-
-/** Whether a year has no calendar that should have one: the present one, and from 1 December on the next. */
-export function isCalendarMissing(today: LocalDate, calendar: Calendar): boolean {
-  const year = yearOf(today);
-  return isProvisional(year, calendar) || (today.slice(5) >= '12-01' && isProvisional(year + 1, calendar));
 }

@@ -5,7 +5,8 @@ import type { Commitment } from './commitments.ts';
 import type { Line } from './digests.ts';
 import { instant, type LocalDate, localDate } from './local-date.ts';
 import { nextOfficeHours } from './office-hours.ts';
-import { type Office, officeId } from './offices.ts';
+import { officeId } from './office-id.ts';
+import type { Office } from './offices.ts';
 import type { MovedDate } from './recalculation.ts';
 
 /** What became of the letter to an office; `unreachable`: it has no address that can be used. */

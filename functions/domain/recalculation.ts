@@ -5,7 +5,7 @@ import type { CalendarYear } from './calendar-years.ts';
 import type { Commitment } from './commitments.ts';
 import { type Circumstances, conclude, type Decision } from './decisions.ts';
 import { localDate } from './local-date.ts';
-import { officeId } from './offices.ts';
+import { officeId } from './office-id.ts';
 import { type Draft, turnOf } from './turns.ts';
 
 /** A date of a commitment that a calendar moves. */

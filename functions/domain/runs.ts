@@ -8,10 +8,14 @@ function row<Name extends string, Input extends z.ZodMiniType>(workflow: Name, i
 }
 
 /** The year whose calendar was changed; years as in a local date. */
-const ofYear = z.strictObject({ year: z.int().check(z.minimum(1900), z.maximum(2199)) });
+export const recalculationInput = z.strictObject({ year: z.int().check(z.minimum(1900), z.maximum(2199)) });
 
 /** What an administrator can have run: a row per workflow, with what it is given. */
-export const RUNS = [row('reconciliation', nothing), row('renewal', nothing), row('recalculation', ofYear)] as const;
+export const RUNS = [
+  row('reconciliation', nothing),
+  row('renewal', nothing),
+  row('recalculation', recalculationInput),
+] as const;
 
 /** A run as the API takes it. */
 export const runInput = z.discriminatedUnion('workflow', RUNS);

@@ -37,6 +37,13 @@ export const environments = {
     /** Seconds for which news is gathered; a multiple of 6. */
     GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
   }),
+  /** Name of the one table. */
+  watchCalendar: z.object({ TABLE_NAME: given }),
+  recalculateDeadlines: z.object({
+    TABLE_NAME: given,
+    /** Seconds after which every process that decides has read a calendar that was applied. */
+    CALENDAR_SETTLES_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
+  }),
 } as const;
 
 /** The variables of the function `Name`. */

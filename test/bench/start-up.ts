@@ -79,6 +79,8 @@ const FIRST_CALLS = {
   renewCommitments: { event: {}, outcome: 'InputRefusedError' },
   reviveExecution: { event: {}, outcome: 'InputRefusedError' },
   gatherNews: { event: {}, outcome: 'InputRefusedError' },
+  recalculateDeadlines: { event: {}, outcome: 'InputRefusedError' },
+  watchCalendar: { event: {}, outcome: 'InputRefusedError' },
 } as const satisfies Record<FunctionName, { event: object; outcome: unknown }>;
 
 /** A GET as API Gateway hands it over, as far as it is read. */
@@ -100,6 +102,7 @@ const ENVIRONMENT = {
   SECOND_LOOK_AFTER_SECONDS: '0',
   EARLY_LETTER_ARN: 'none',
   GATHER_SECONDS: '0',
+  CALENDAR_SETTLES_AFTER_SECONDS: '0',
   POWERTOOLS_SERVICE_NAME: 'bench',
   POWERTOOLS_METRICS_NAMESPACE: 'bench',
 };

@@ -38,6 +38,9 @@ export function localDateIn(timeZone: string, now: Date): LocalDate {
 
 const TAGS = { id: 'id-ID', en: 'en-GB' } as const satisfies Record<Language, string>;
 
+// Not the style `full`, which writes 03 September.
+const IN_FULL = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+
 // Making a formatter takes a hundred times as long as using one, and letters name the same few days again and again.
 const formatters = new Map<Language, Intl.DateTimeFormat>();
 const words = new Map<string, string>();
@@ -48,7 +51,7 @@ export function dayInWords(date: LocalDate, language: Language = 'id'): string {
   const known = words.get(key);
   if (known !== undefined) return known;
   const formatter =
-    formatters.get(language) ?? new Intl.DateTimeFormat(TAGS[language], { dateStyle: 'full', timeZone: 'UTC' });
+    formatters.get(language) ?? new Intl.DateTimeFormat(TAGS[language], { ...IN_FULL, timeZone: 'UTC' });
   formatters.set(language, formatter);
   const written = formatter.format(new Date(date));
   words.set(key, written);

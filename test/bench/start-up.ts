@@ -81,6 +81,7 @@ const FIRST_CALLS = {
   gatherNews: { event: {}, outcome: 'InputRefusedError' },
   recalculateDeadlines: { event: {}, outcome: 'InputRefusedError' },
   watchCalendar: { event: {}, outcome: 'InputRefusedError' },
+  recordDelivery: { event: {}, outcome: 'InputRefusedError' },
 } as const satisfies Record<FunctionName, { event: object; outcome: unknown }>;
 
 /** A GET as API Gateway hands it over, as far as it is read. */

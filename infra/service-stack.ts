@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Deployment } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
@@ -6,6 +6,7 @@ import { CalendarWatch } from './constructs/calendar-watch.ts';
 import { CommitmentLifecycle } from './constructs/commitment-lifecycle.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { DeliveryRecords } from './constructs/delivery-records.ts';
+import { EarlyLetters } from './constructs/early-letters.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { OfficialMail } from './constructs/official-mail.ts';
 import { Recalculation } from './constructs/recalculation.ts';
@@ -81,6 +82,13 @@ export class ServiceStack extends Stack {
       consoleUrl: `${api.url}console`,
       deadLetters,
     });
+    const earlyLetters = new EarlyLetters(this, 'EarlyLetters', {
+      deployment,
+      commitments,
+      mail,
+      consoleUrl: `${api.url}console`,
+      deadLetters,
+    });
 
     const alarms = new Alarms(this, 'Alarms', deployment);
     alarms.add('ApiFailing', {
@@ -123,7 +131,7 @@ export class ServiceStack extends Stack {
     alarms.add('DeadLetters', {
       metric: deadLetters.waiting,
       windows: 1,
-      harm: 'An execution that failed was not revived, or a daily run was not started.',
+      harm: 'An execution that failed was not revived, a daily run was not started, or news of a move was not gathered.',
       look: { what: 'Queues', at: deadLetters.page },
     });
 
@@ -132,6 +140,20 @@ export class ServiceStack extends Stack {
       windows: 1,
       harm: 'Letters do not reach an office: it is not told what is overdue.',
       look: { what: 'Log of the deliveries', at: deliveries.recordDelivery.logPage },
+    });
+
+    alarms.add('EarlyLettersFailed', {
+      metric: earlyLetters.failed,
+      windows: 1,
+      harm: 'Offices are not told of moves before their next digest.',
+      look: { what: 'Executions', at: `states/home#/statemachines/view/${earlyLetters.arn}` },
+    });
+    alarms.add('NewsDelayed', {
+      metric: earlyLetters.delay,
+      from: Duration.minutes(15).toMilliseconds(),
+      windows: 2,
+      harm: earlyLetters.gatherNews.errorImpact,
+      look: { what: 'Log of what gathers news', at: earlyLetters.gatherNews.logPage },
     });
 
     new CfnOutput(this, 'ApiId', { value: api.id });

@@ -31,6 +31,8 @@ export interface LetterLedger {
    * @returns `sent` if it was sent; `unknown` if somebody has claimed it and may be sending it, or may have died
    */
   claim(key: LetterKey, runId: string | undefined, now: Date): Promise<Claim | 'sent' | 'unknown'>;
+  /** A letter as the ledger has it. */
+  find(key: LetterKey): Promise<Letter | undefined>;
   /** Records that SES has taken it. */
   recordSent(claim: Claim, composed: Composed, now: Date): Promise<void>;
   /** Records that it was not sent, and why; it can be claimed again. */
@@ -86,6 +88,10 @@ export class TableLetterLedger implements LetterLedger {
     if (!isAgain && before.status !== 'failed') return 'sent';
     if (isAgain && now.getTime() - Date.parse(before.claimedAt) < this.#settleAfterMs) return 'unknown';
     return (await this.#replace(before, fresh)) ? { key, claimedAt, isAgain } : 'unknown';
+  }
+
+  async find(key: LetterKey): Promise<Letter | undefined> {
+    return await this.#read(keyOfLetter(key));
   }
 
   async recordSent(claim: Claim, { addresses, reasons, commitments }: Composed, now: Date): Promise<void> {

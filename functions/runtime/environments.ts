@@ -45,6 +45,12 @@ export const environments = {
     /** Seconds for which news is gathered; a multiple of 6. */
     GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
   }),
+  tellNews: z.object({
+    TABLE_NAME: given,
+    ...sender,
+    /** Whether letters of news go out in office hours alone. */
+    IN_OFFICE_HOURS: z.enum(['true', 'false']),
+  }),
   /** Name of the one table. */
   watchCalendar: z.object({ TABLE_NAME: given }),
   recalculateDeadlines: z.object({

@@ -1,13 +1,14 @@
+import type { CalendarStore } from '../adapters/calendar-store.ts';
 import type { CommitmentStore } from '../adapters/commitment-store.ts';
 import { ItemUnreadableError } from '../adapters/item-schema.ts';
+import type { LetterLedger } from '../adapters/letter-ledger.ts';
 import type { KeptNews, NewsStore } from '../adapters/news-store.ts';
 import type { OfficeStore } from '../adapters/office-store.ts';
 import { addressesOf } from '../domain/addressees.ts';
-import type { Calendar } from '../domain/calendar.ts';
 import type { Commitment } from '../domain/commitments.ts';
 import type { MovesLetter } from '../domain/digests.ts';
 import { inLanes } from '../domain/lanes.ts';
-import type { Composed, Letter, LetterKey } from '../domain/letters.ts';
+import type { Composed, LetterKey } from '../domain/letters.ts';
 import { localDateIn } from '../domain/local-date.ts';
 import { toldIn, worthTelling } from '../domain/news.ts';
 import { newsLineOf } from '../domain/news-lines.ts';
@@ -21,9 +22,8 @@ export interface Telling {
   readonly news: Pick<NewsStore, 'gathered' | 'untold' | 'removeNews'>;
   readonly commitments: Pick<CommitmentStore, 'get'>;
   readonly offices: Pick<OfficeStore, 'addressee' | 'get'>;
-  readonly calendars: { current(): Promise<Calendar> };
-  /** A letter as the ledger has it. */
-  readonly letterOf: (key: LetterKey) => Promise<Letter | undefined>;
+  readonly calendars: Pick<CalendarStore, 'current'>;
+  readonly letters: Pick<LetterLedger, 'find'>;
   readonly post: Post;
   readonly render: (letter: MovesLetter) => Pick<Composed, 'subject' | 'html' | 'text'>;
   /** Whether letters go out in office hours alone. */
@@ -54,7 +54,7 @@ export class NewsTeller {
   }
 
   async #tellOffice(office: OfficeId, tellAt: string, now: Date): Promise<Outcome> {
-    const { news, offices, calendars, inOfficeHours } = this.#with;
+    const { news, offices, calendars, inOfficeHours, letters } = this.#with;
     const untold = await news.untold(office);
     // Told with what was gathered earlier. What has come since is gathered until a later moment.
     if (untold.every((row) => row.tellAt > tellAt)) return 'told';
@@ -71,7 +71,7 @@ export class NewsTeller {
     const key = { office, kind: 'moves', day, occasion: occasionOf(oldest) } as const;
     const delivery = await this.#send(key, readable, now);
     if (delivery !== 'before') return delivery;
-    const told = toldIn(await this.#with.letterOf(key), readable);
+    const told = toldIn(await letters.find(key), readable);
     await news.removeNews(told);
     // What has come since that letter is told in one of its own.
     return told.length === 0 ? delivery : await this.#tellOffice(office, tellAt, now);

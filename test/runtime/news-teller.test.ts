@@ -3,7 +3,6 @@ import type { Facts } from '../../functions/domain/decisions.ts';
 import type { Office, OfficeId } from '../../functions/domain/offices.ts';
 import { ASSIGN, type Body, make, raise, type Told } from '../support/decided.ts';
 import { killedAtEveryCall } from '../support/every-call.ts';
-import { settle } from '../support/fake-post.ts';
 import { connectionLost, loseAnswer, on } from '../support/faults.ts';
 import { NewsWorld } from '../support/news-world.ts';
 import { holderOf, OFFICES, PALOPO } from '../support/palopo.ts';
@@ -144,7 +143,7 @@ describe('what is no longer so is not told', () => {
     const world = await NewsWorld.at(TUESDAY);
     const assigned = await move(world, raise(), branch, ASSIGN);
     const withdrawn = make(assigned, holderOf(branch), WITHDRAW, '2025-06-24');
-    world.faults.plan = on('claim', async (send) => {
+    world.faults.plan = on('GetAccount', async (send) => {
       world.write(withdrawn);
       return await send();
     });
@@ -217,10 +216,10 @@ describe('an answer of SES that is lost', () => {
   it('leaves the news until it is known; then it was told, once', async () => {
     const world = await NewsWorld.at(TUESDAY);
     const assigned = await move(world, raise(), branch, ASSIGN);
-    world.faults.plan = on('send', loseAnswer(connectionLost()), 2);
+    world.faults.plan = on('SendEmail', loseAnswer(connectionLost()), 2);
     await world.clock.advance(40 * MINUTE);
     expect(await world.untold(hospital)).toHaveLength(1);
-    settle(world.mail);
+    await world.deliver();
     await move(world, assigned, branch, { move: 'extend', due: { on: '2025-08-29' }, reason: 'pengadaan' });
     await world.clock.advance(2 * HOUR);
     expect(movesTo(world, hospital)).toEqual([['assign'], ['extend']]);
@@ -237,7 +236,7 @@ describe('telling that is killed', () => {
       await world.clock.advance(40 * MINUTE);
       const isDone = world.runner.executions.every(({ entered }) => entered.join() === 'Gather,Tell,Told all,Done');
       // SES tells what became of what it had taken, and something else comes for the office.
-      settle(world.mail);
+      await world.deliver();
       await move(world, assigned, branch, { move: 'extend', due: { on: '2025-08-29' }, reason: 'pengadaan' });
       await world.clock.advance(HOUR);
       expect(movesTo(world, hospital).flat()).toEqual(['assign', 'extend']);

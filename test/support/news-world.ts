@@ -7,6 +7,8 @@ import { TableCommitmentStore } from '../../functions/adapters/commitment-store.
 import { StateMachineEarlyLetters } from '../../functions/adapters/early-letters.ts';
 import { TableEventTrail } from '../../functions/adapters/event-trail.ts';
 import { keys } from '../../functions/adapters/keys.ts';
+import { TableLetterLedger } from '../../functions/adapters/letter-ledger.ts';
+import type { Mail, Mailer } from '../../functions/adapters/mailer.ts';
 import { type KeptNews, TableNewsStore } from '../../functions/adapters/news-store.ts';
 import { TableOfficeStore } from '../../functions/adapters/office-store.ts';
 import { Table } from '../../functions/adapters/table.ts';
@@ -14,11 +16,11 @@ import type { MovesLetter } from '../../functions/domain/digests.ts';
 import type { OfficeId, Offices } from '../../functions/domain/offices.ts';
 import { NewsGatherer } from '../../functions/runtime/news-gatherer.ts';
 import { NewsTeller } from '../../functions/runtime/news-teller.ts';
+import { Postman } from '../../functions/runtime/postman.ts';
 import { definitionOf } from './asl-runner/definition.ts';
 import { StateFailure } from './asl-runner/failures.ts';
 import { Runner } from './asl-runner/runner.ts';
 import type { Told } from './decided.ts';
-import { FakePost, Mail } from './fake-post.ts';
 import { Faults } from './faults.ts';
 import { dynamodbAnswering, stepFunctionsAnswering } from './memory/clients.ts';
 import { answerOf as tableAnswer } from './memory/dynamodb.ts';
@@ -38,6 +40,12 @@ const invocation = z.strictObject({
   Payload: z.strictObject({ tellAt: z.string(), cursor: z.string().optional() }),
 });
 
+/** What SES has taken, and when. */
+interface Posted {
+  readonly at: number;
+  readonly mail: Mail;
+}
+
 /** A letter that was sent, and when. */
 export interface SentLetter {
   readonly at: number;
@@ -48,7 +56,7 @@ export interface SentLetter {
 export class NewsWorld {
   readonly clock: VirtualClock;
   readonly table = new MemoryTable();
-  readonly mail = new Mail();
+  readonly #posted: Posted[] = [];
   readonly runner: Runner;
   /** What the calls of the function that tells meet, in any of its processes but those below. */
   readonly faults = new Faults();
@@ -114,10 +122,23 @@ export class NewsWorld {
     return await gatherer.gather({ commitmentId: commitment.commitmentId, version }, new Date(this.clock.now()));
   }
 
+  /** Lets SES tell that it has delivered what it took. */
+  async deliver(): Promise<void> {
+    const ledger = new TableLetterLedger(this.#tableOf(new Faults()), GATHER_SECONDS);
+    for (const { at, mail } of this.#posted) {
+      await ledger.settle(mail.letterId, {
+        what: 'delivered',
+        isPermanent: false,
+        addresses: [],
+        at: new Date(at).toISOString(),
+      });
+    }
+  }
+
   /** The letters that were sent, in order; all, or those to one office. */
   sent(office?: OfficeId): readonly SentLetter[] {
-    return this.mail.posted.flatMap(({ at, composed }) => {
-      const letter = this.#drafts.get(composed.text);
+    return this.#posted.flatMap(({ at, mail }) => {
+      const letter = this.#drafts.get(mail.text);
       return letter === undefined || (office ?? letter.office.officeId) !== letter.office.officeId
         ? []
         : [{ at, letter }];
@@ -140,14 +161,14 @@ export class NewsWorld {
     const { tellAt, cursor } = invocation.parse(args).Payload;
     const faults = this.next.shift() ?? this.faults;
     const table = this.#tableOf(faults);
-    const post = new FakePost(this.mail, this.clock, faults);
+    const letters = new TableLetterLedger(table, GATHER_SECONDS);
     const teller = new NewsTeller({
       news: new TableNewsStore(table, () => this.clock.now()),
       commitments: new TableCommitmentStore(table),
       offices: new TableOfficeStore(table, () => this.clock.now()),
       calendars: new TableCalendarStore(table, () => this.clock.now()),
-      letterOf: post.letterOf,
-      post,
+      letters,
+      post: new Postman(letters, this.#mailer(faults), this.clock),
       render: (letter) => this.#draft(letter),
       inOfficeHours: true,
     });
@@ -158,6 +179,18 @@ export class NewsWorld {
       // What a workflow sees of a function that ended in the middle.
       throw new StateFailure('Lambda.Unknown', String(error));
     }
+  }
+
+  /** SES, whose calls a process makes like all others. */
+  #mailer(faults: Faults): Mailer {
+    return {
+      send: async (mail) => {
+        const take = async () => void this.#posted.push({ at: this.clock.now(), mail });
+        await faults.around({ service: 'ses', action: 'SendEmail', input: {} }, take);
+      },
+      sendRate: async () =>
+        await faults.around({ service: 'ses', action: 'GetAccount', input: {} }, async () => Number.POSITIVE_INFINITY),
+    };
   }
 
   #draft(letter: MovesLetter) {

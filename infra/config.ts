@@ -22,10 +22,6 @@ export const deploymentSchema = z.strictObject({
   taskTokensOn: z.enum(['machine', 'anything']),
   /** Seconds between the two looks of a reconciliation: longer than an execution takes to hand over to the next. */
   secondLookAfterSeconds: z.int().min(0),
-  /** What is told before the next digest: the seconds for which it is gathered, and whether in office hours alone. */
-  earlyLetters: z.strictObject({ gatherSeconds: z.int().positive().multipleOf(6), inOfficeHours: z.boolean() }),
-  /** Seconds from applying a calendar to counting dates again by it: longer than a process remembers the one before. */
-  calendarSettlesAfterSeconds: z.int().min(0),
   /** The resources that `ses:SendEmail` is granted on. */
   sendsMailOn: z.enum(['sender', 'anything']),
   /** The address that letters come from; its domain is the deployer's, so it is given on the command line. */
@@ -34,6 +30,10 @@ export const deploymentSchema = z.strictObject({
   settleAfterSeconds: z.int().min(0),
   /** The office of the administrators, which is told what only they can mend. */
   adminOffice: z.string(),
+  /** Seconds from applying a calendar to counting dates again by it: longer than a process remembers the one before. */
+  calendarSettlesAfterSeconds: z.int().min(0),
+  /** What is told before the next digest: the seconds for which it is gathered, and whether in office hours alone. */
+  earlyLetters: z.strictObject({ gatherSeconds: z.int().positive().multipleOf(6), inOfficeHours: z.boolean() }),
   /** Where alarms are mailed to; given on the command line, for an operator's address is personal data. */
   alarmAddress: z.email().optional(),
 });
@@ -49,10 +49,10 @@ const onAws = {
   taskTokensOn: 'machine',
   sendsMailOn: 'sender',
   secondLookAfterSeconds: 600,
-  earlyLetters: { gatherSeconds: 1800, inOfficeHours: true },
-  calendarSettlesAfterSeconds: 90,
   settleAfterSeconds: 1800,
   adminOffice: 'bpjs-pusat',
+  calendarSettlesAfterSeconds: 90,
+  earlyLetters: { gatherSeconds: 1800, inOfficeHours: true },
 } as const;
 
 /** The deployments there are, by name. */
@@ -66,11 +66,11 @@ export const deployments = {
     throttle: { rate: 1000, burst: 1000 },
     passwordSignIn: true,
     secondLookAfterSeconds: 0,
-    // Whoever tries it out does so at any hour, and waits no half hour for a letter.
-    earlyLetters: { gatherSeconds: 6, inOfficeHours: false },
-    calendarSettlesAfterSeconds: 0,
     settleAfterSeconds: 0,
     mailFrom: 'tuntas@example.org',
+    calendarSettlesAfterSeconds: 0,
+    // Whoever tries it out does so at any hour, and waits no half hour for a letter.
+    earlyLetters: { gatherSeconds: 6, inOfficeHours: false },
   },
   dev: {
     ...onAws,

@@ -38,6 +38,14 @@ export const environments = {
   }),
   renewCommitments: z.object(keeper),
   reviveExecution: z.object(keeper),
+  recordDelivery: z.object({ TABLE_NAME: given, ...sender, ADMIN_OFFICE: given }),
+  /** Name of the one table. */
+  watchCalendar: z.object({ TABLE_NAME: given }),
+  recalculateDeadlines: z.object({
+    TABLE_NAME: given,
+    /** Seconds after which every process that decides has read a calendar that was applied. */
+    CALENDAR_SETTLES_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
+  }),
   gatherNews: z.object({
     TABLE_NAME: given,
     /** ARN of the early-letter state machine. */
@@ -51,14 +59,6 @@ export const environments = {
     /** Whether letters of news go out in office hours alone. */
     IN_OFFICE_HOURS: z.enum(['true', 'false']),
   }),
-  /** Name of the one table. */
-  watchCalendar: z.object({ TABLE_NAME: given }),
-  recalculateDeadlines: z.object({
-    TABLE_NAME: given,
-    /** Seconds after which every process that decides has read a calendar that was applied. */
-    CALENDAR_SETTLES_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
-  }),
-  recordDelivery: z.object({ TABLE_NAME: given, ...sender, ADMIN_OFFICE: given }),
 } as const;
 
 /** The variables of the function `Name`. */

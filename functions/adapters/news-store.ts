@@ -60,7 +60,7 @@ export class TableNewsStore implements NewsStore {
   async keep(news: KeptNews): Promise<boolean> {
     const key = keys.news(news.office, news.commitmentId, news.version);
     const put = { ...key, ...toFields(news), expires: this.#inSeconds(FORGOTTEN_AFTER) };
-    if (await this.#table.put(put, NOT_YET, undefined)) return true;
+    if (await this.#table.put(put, NOT_YET)) return true;
     const kept = await this.#table.get(key);
     return kept !== undefined && isUntold(kept);
   }
@@ -72,7 +72,7 @@ export class TableNewsStore implements NewsStore {
       expires: this.#inSeconds(REMEMBERED_FOR),
     };
     // Once is enough.
-    await this.#table.put(put, NOT_YET, undefined);
+    await this.#table.put(put, NOT_YET);
   }
 
   async gathered(tellAt: string, cursor: OfficeId | undefined): Promise<GatheredPage> {
@@ -97,7 +97,7 @@ export class TableNewsStore implements NewsStore {
         schema: SCHEMA_VERSION,
         expires: this.#inSeconds(REMEMBERED_FOR),
       };
-      await this.#table.put(put, 'attribute_exists(pk)', undefined);
+      await this.#table.put(put, 'attribute_exists(pk)');
     }
   }
 

@@ -8,7 +8,7 @@ import { addressesOf } from '../domain/addressees.ts';
 import type { Commitment } from '../domain/commitments.ts';
 import type { MovesLetter } from '../domain/digests.ts';
 import { inLanes } from '../domain/lanes.ts';
-import type { Composed, LetterKey } from '../domain/letters.ts';
+import { type Composed, type LetterKey, letterId } from '../domain/letters.ts';
 import { localDateIn } from '../domain/local-date.ts';
 import { toldIn, worthTelling } from '../domain/news.ts';
 import { newsLineOf } from '../domain/news-lines.ts';
@@ -71,7 +71,7 @@ export class NewsTeller {
     const key = { office, kind: 'moves', day, occasion: occasionOf(oldest) } as const;
     const delivery = await this.#send(key, readable, now);
     if (delivery !== 'before') return delivery;
-    const told = toldIn(await letters.find(key), readable);
+    const told = toldIn(await letters.find(letterId(key)), readable);
     await news.removeNews(told);
     // What has come since that letter is told in one of its own.
     return told.length === 0 ? delivery : await this.#tellOffice(office, tellAt, now);

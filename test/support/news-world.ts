@@ -125,13 +125,11 @@ export class NewsWorld {
   /** Lets SES tell that it has delivered what it took. */
   async deliver(): Promise<void> {
     const ledger = new TableLetterLedger(this.#tableOf(new Faults()), GATHER_SECONDS);
-    for (const { at, mail } of this.#posted) {
-      await ledger.settle(mail.letterId, {
-        what: 'delivered',
-        isPermanent: false,
-        addresses: [],
-        at: new Date(at).toISOString(),
-      });
+    for (const [index, { at, mail }] of this.#posted.entries()) {
+      const sentAt = new Date(at).toISOString();
+      const destination = [mail.to];
+      const of = { messageId: `ses-${index + 1}`, sentAt, destination, addresses: destination, at: sentAt };
+      await ledger.settle(mail.letterId, { what: 'delivered', isPermanent: false, ...of });
     }
   }
 
@@ -184,10 +182,11 @@ export class NewsWorld {
   /** SES, whose calls a process makes like all others. */
   #mailer(faults: Faults): Mailer {
     return {
-      send: async (mail) => {
-        const take = async () => void this.#posted.push({ at: this.clock.now(), mail });
-        await faults.around({ service: 'ses', action: 'SendEmail', input: {} }, take);
-      },
+      send: async (mail) =>
+        await faults.around({ service: 'ses', action: 'SendEmail', input: {} }, async () => {
+          this.#posted.push({ at: this.clock.now(), mail });
+          return `ses-${this.#posted.length}`;
+        }),
       sendRate: async () =>
         await faults.around({ service: 'ses', action: 'GetAccount', input: {} }, async () => Number.POSITIVE_INFINITY),
     };

@@ -28,6 +28,7 @@ const teller = new NewsTeller({
   letters,
   post: new Postman(letters, mailer),
   render: (letter) => renderMoves(letter, { consoleUrl: environment.CONSOLE_URL }),
+  gatherSeconds: Number(environment.GATHER_SECONDS),
   inOfficeHours: environment.IN_OFFICE_HOURS === 'true',
 });
 

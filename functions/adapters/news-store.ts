@@ -86,7 +86,7 @@ export class TableNewsStore implements NewsStore {
   async untold(office: OfficeId): Promise<readonly KeptNews[]> {
     const items = await this.#table.queryAll({ value: keys.news(office, '', 0).pk });
     const news = items.filter(isUntold).map(toNews);
-    return news.toSorted((one, other) => (one.at < other.at ? -1 : 1));
+    return news.toSorted((one, other) => one.at.localeCompare(other.at));
   }
 
   async removeNews(news: readonly Pick<News, 'office' | 'commitmentId' | 'version'>[]): Promise<void> {

@@ -56,6 +56,8 @@ export const environments = {
   tellNews: z.object({
     TABLE_NAME: given,
     ...sender,
+    /** Seconds for which news is gathered; a multiple of 6. */
+    GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
     /** Whether letters of news go out in office hours alone. */
     IN_OFFICE_HOURS: z.enum(['true', 'false']),
   }),

@@ -13,7 +13,7 @@ import { localDateIn } from '../domain/local-date.ts';
 import { toldIn, worthTelling } from '../domain/news.ts';
 import { newsLineOf } from '../domain/news-lines.ts';
 import { isInOfficeHours } from '../domain/office-hours.ts';
-import type { OfficeId } from '../domain/offices.ts';
+import type { Office, OfficeId } from '../domain/offices.ts';
 import { NATION } from '../domain/scope.ts';
 import type { Delivery, Post } from './postman.ts';
 
@@ -26,6 +26,8 @@ export interface Telling {
   readonly letters: Pick<LetterLedger, 'find'>;
   readonly post: Post;
   readonly render: (letter: MovesLetter) => Pick<Composed, 'subject' | 'html' | 'text'>;
+  /** Seconds for which news is gathered. */
+  readonly gatherSeconds: number;
   /** Whether letters go out in office hours alone. */
   readonly inOfficeHours: boolean;
 }
@@ -54,16 +56,15 @@ export class NewsTeller {
   }
 
   async #tellOffice(office: OfficeId, tellAt: string, now: Date): Promise<Outcome> {
-    const { news, offices, calendars, inOfficeHours, letters } = this.#with;
+    const { news, offices, letters } = this.#with;
     const untold = await news.untold(office);
     // Told with what was gathered earlier. What has come since is gathered until a later moment.
     if (untold.every((row) => row.tellAt > tellAt)) return 'told';
     const addressee = await offices.addressee(office);
     if (addressee === undefined) return await this.#forget(untold);
-    const { timeZone, region } = addressee.office;
-    const day = localDateIn(timeZone, now);
+    const day = localDateIn(addressee.office.timeZone, now);
     if (addressesOf(addressee, day) === undefined) return await this.#forget(untold);
-    if (inOfficeHours && !isInOfficeHours(now, timeZone, region, await calendars.current())) return 'later';
+    if (!(await this.#mayTell(addressee.office, now))) return 'later';
     const { readable } = await this.#read(untold);
     const [oldest] = readable;
     if (oldest === undefined) return 'later';
@@ -75,6 +76,15 @@ export class NewsTeller {
     await news.removeNews(told);
     // What has come since that letter is told in one of its own.
     return told.length === 0 ? delivery : await this.#tellOffice(office, tellAt, now);
+  }
+
+  /** Whether it is time: in office hours, and not about what the digest says with which they begin. */
+  async #mayTell({ timeZone, region }: Office, now: Date): Promise<boolean> {
+    const { calendars, gatherSeconds, inOfficeHours } = this.#with;
+    if (!inOfficeHours) return true;
+    const calendar = await calendars.current();
+    const gathered = new Date(now.getTime() - gatherSeconds * 1000);
+    return [gathered, now].every((moment) => isInOfficeHours(moment, timeZone, region, calendar));
   }
 
   async #send(key: LetterKey, untold: readonly KeptNews[], now: Date): Promise<Delivery> {

@@ -21,7 +21,7 @@ export interface EarlyLettersProps {
   readonly deadLetters: DeadLetters;
 }
 
-/** A batch is what comes within ten seconds: a twentieth of a penny for a day of calls, and soon enough for half an hour. */
+/** A batch is what comes within ten seconds: fewer calls, and soon enough for half an hour. */
 const BATCHES = { batchSize: 25, maxBatchingWindow: Duration.seconds(10) };
 
 /** What passes by itself has passed within the hour; a broken record holds up those of its shard no longer. */
@@ -44,6 +44,7 @@ export class EarlyLetters extends Construct {
         TABLE_NAME: commitments.tableName,
         ...mail.environment(deployment.settleAfterSeconds),
         CONSOLE_URL: props.consoleUrl,
+        GATHER_SECONDS: String(deployment.earlyLetters.gatherSeconds),
         IN_OFFICE_HOURS: deployment.earlyLetters.inOfficeHours ? 'true' : 'false',
       },
       // A page of 25 offices at the letter a second that a new account of SES may send, and then some.

@@ -90,7 +90,10 @@ class Play {
 
 function isOpenAt(moment: number, office: string): boolean {
   const { timeZone = 'UTC', region = null } = OFFICES.get(office) ?? {};
-  return isInOfficeHours(new Date(moment), timeZone, region, DECREED_CALENDAR);
+  // What was gathered before office hours stands in the digest with which they begin.
+  return [moment, moment - GATHER_SECONDS * 1000].every((at) =>
+    isInOfficeHours(new Date(at), timeZone, region, DECREED_CALENDAR),
+  );
 }
 
 async function whateverHappens(check: (play: Play) => Promise<void>): Promise<void> {

@@ -168,6 +168,7 @@ export class NewsWorld {
       letters,
       post: new Postman(letters, this.#mailer(faults), this.clock),
       render: (letter) => this.#draft(letter),
+      gatherSeconds: GATHER_SECONDS,
       inOfficeHours: true,
     });
     try {

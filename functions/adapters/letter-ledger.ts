@@ -1,6 +1,14 @@
 import { NotReachedError } from '../domain/errors.ts';
 import { afterEvent, type Delivered, isClaimable } from '../domain/letter-events.ts';
-import { type Composed, type Letter, type LetterKey, letterId, letterKeyOf, letterName, letterNamed } from '../domain/letters.ts';
+import {
+  type Composed,
+  type Letter,
+  type LetterKey,
+  letterId,
+  letterKeyOf,
+  letterName,
+  letterNamed,
+} from '../domain/letters.ts';
 import type { LocalDate } from '../domain/local-date.ts';
 import type { OfficeId } from '../domain/offices.ts';
 import { BY_PLACE, keyOf } from './commitment-lists.ts';

@@ -6,7 +6,7 @@ import { commitmentsIn, type Morning, planDigest, planHandover } from '../domain
 import type { Digest, HandoverLetter } from '../domain/digests.ts';
 import { POINTED_FROM, toBePointed } from '../domain/escalation.ts';
 import { inLanes } from '../domain/lanes.ts';
-import type { Composed, LetterKey } from '../domain/letters.ts';
+import { type Composed, type LetterKey, letterId } from '../domain/letters.ts';
 import { addDays } from '../domain/local-date.ts';
 import { toldIn } from '../domain/news.ts';
 import type { OfficeId } from '../domain/offices.ts';
@@ -125,7 +125,7 @@ export class SweepRound {
     if (this.#of.dryRun) return outcome;
     if (outcome === 'sent' || outcome === 'nothing') await this.#with.news.removeNews(latest.news);
     if (outcome === 'before' && latest.news.length > 0) {
-      await this.#with.news.removeNews(toldIn(await this.#with.ledger.find(key), latest.news));
+      await this.#with.news.removeNews(toldIn(await this.#with.ledger.find(letterId(key)), latest.news));
     }
     return outcome;
   }

@@ -63,7 +63,8 @@ export const deployments = {
     throttle: { rate: 1000, burst: 1000 },
     passwordSignIn: true,
     secondLookAfterSeconds: 0,
-    settleAfterSeconds: 0,
+    // Longer than whoever has claimed a letter takes to send it; short enough to be seen.
+    settleAfterSeconds: 60,
     mailFrom: 'tuntas@example.org',
     calendarSettlesAfterSeconds: 0,
   },

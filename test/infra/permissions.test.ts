@@ -62,7 +62,7 @@ describe('the role of the API function', () => {
 
 const EXECUTIONS = 'arn:aws:states:ap-southeast-3:<AWS::AccountId>:execution:<LifecycleWorkflowMachine.Name>:*';
 
-describe('what keeps the lifecycle may do no more than', () => {
+describe('what works in the background may do no more than', () => {
   it.each([
     [
       'reconcile',
@@ -126,6 +126,19 @@ describe('what keeps the lifecycle may do no more than', () => {
       ],
     ],
     [
+      'record deliveries',
+      '<DeliveriesRecordDeliveryRole>',
+      [
+        'dynamodb:DeleteItem CommitmentsTableArn',
+        'dynamodb:GetItem CommitmentsTableArn',
+        'dynamodb:PutItem CommitmentsTableArn',
+        'ses:GetAccount *',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/<MailIdentity>',
+        'sqs:SendMessage <DeadLettersQueue.Arn>',
+      ],
+    ],
+    [
       'take the steps of a reconciliation',
       '<ReconciliationRunWorkflowMachineRole>',
       [
@@ -149,16 +162,23 @@ describe('what keeps the lifecycle may do no more than', () => {
 });
 
 describe('in production', () => {
-  it('nobody may do anything on every resource, but deliver a log, which has no resource', () => {
+  it('nobody may do anything on every resource, but deliver a log or ask for the send rate, which have none', () => {
     const LOG_DELIVERY =
       /^logs:((Create|Delete|Get|List|Update)LogDeliver(y|ies)|PutResourcePolicy|DescribeResourcePolicies|DescribeLogGroups)$/;
-    const everywhere = prod.filter((grant) => grant.on === '*' && !LOG_DELIVERY.test(grant.action));
+    const everywhere = prod.filter(
+      ({ on, action }) => on === '*' && !LOG_DELIVERY.test(action) && action !== 'ses:GetAccount',
+    );
     expect(everywhere).toEqual([]);
   });
 
   it('no action is granted by a wildcard', () => {
     expect(prod.filter((grant) => grant.action.includes('*'))).toEqual([]);
   });
+});
+
+it('locally letters are sent from anything, since the engine matches that on nothing less', () => {
+  const sending = grants(synthesized('local').service).filter((grant) => grant.action === 'ses:SendEmail');
+  expect(new Set(sending.map((grant) => grant.on))).toEqual(new Set(['*']));
 });
 
 it('locally task tokens are granted on everything, since the engine matches them on nothing less', () => {

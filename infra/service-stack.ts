@@ -154,7 +154,7 @@ export class ServiceStack extends Stack {
     alarms.add('OfficeUnreachable', {
       metric: deliveries.unreachable,
       windows: 1,
-      harm: 'Letters do not reach an office: it is not told what is overdue.',
+      harm: 'A letter has not reached an office, or whoever holds it: it may not know what is overdue.',
       look: { what: 'Log of the deliveries', at: deliveries.recordDelivery.logPage },
     });
 

@@ -157,5 +157,8 @@ function refusalIn(errorType: string, said: string): Refusal {
 
 /** A header is one line; marks that turn the reading direction would show another subject than was written. */
 function inOneLine(subject: string): string {
-  return subject.replaceAll(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+  return subject
+    .replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
+    .replaceAll(/[\p{Cc}\u2028\u2029 ]+/gu, ' ')
+    .trim();
 }

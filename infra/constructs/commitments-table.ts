@@ -109,6 +109,16 @@ export class CommitmentsTable extends Construct {
     return this.#grant(grantee, 'GetItem', 'PutItem', 'DeleteItem');
   }
 
+  /** May sweep a zone: read its offices, what waits for them, and the commitments concerned; keep letters and word of them. */
+  grantSweep(grantee: IGrantable): Grant {
+    const lists = Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [this.#table.tableArn, this.#indexArn('byPlace'), this.#indexArn('byTurn')],
+    });
+    return this.#grant(grantee, 'GetItem', 'PutItem', 'DeleteItem').combine(lists);
+  }
+
   /** May mark a run as failed. */
   grantMarkRun(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'UpdateItem');

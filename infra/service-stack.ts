@@ -102,7 +102,7 @@ export class ServiceStack extends Stack {
       deployment,
       commitments,
       mail,
-      consoleUrl: `${api.url}console`,
+      consoleUrl,
       deadLetters,
     });
 

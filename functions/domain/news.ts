@@ -76,7 +76,7 @@ export function newsOf(
   const parts = new Map<OfficeId, Part>();
   for (const reader of NEWS[move].told) {
     for (const office of readersOf(reader, before, after)) {
-      if (office !== by && !parts.has(office)) parts.set(office, PART_OF[reader]);
+      if (office !== by) parts.set(office, PART_OF[reader]);
     }
   }
   return [...parts].map(([office, part]) => ({ office, part }));

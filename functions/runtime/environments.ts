@@ -59,6 +59,7 @@ export const environments = {
     /** Seconds for which news is gathered; a multiple of 6. */
     GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
   }),
+  tellRecalculation: z.object({ TABLE_NAME: given, ...sender }),
   tellNews: z.object({
     TABLE_NAME: given,
     ...sender,
@@ -67,7 +68,6 @@ export const environments = {
     /** Whether letters of news go out in office hours alone. */
     IN_OFFICE_HOURS: z.enum(['true', 'false']),
   }),
-  tellRecalculation: z.object({ TABLE_NAME: given, ...sender }),
 } as const;
 
 /** The variables of the function `Name`. */

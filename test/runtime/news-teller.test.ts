@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { MailRefusedError } from '../../functions/adapters/mailer.ts';
 import type { Facts } from '../../functions/domain/decisions.ts';
 import type { Office, OfficeId } from '../../functions/domain/offices.ts';
 import { ASSIGN, type Body, make, raise, type Told } from '../support/decided.ts';
 import { killedAtEveryCall } from '../support/every-call.ts';
-import { connectionLost, loseAnswer, on } from '../support/faults.ts';
+import { connectionLost, failBeforeSending, loseAnswer, on } from '../support/faults.ts';
 import { NewsWorld } from '../support/news-world.ts';
 import { holderOf, OFFICES, PALOPO } from '../support/palopo.ts';
 
@@ -55,11 +56,13 @@ describe('a move', () => {
   it('is told once, however often its event comes', async () => {
     const world = await NewsWorld.at(TUESDAY);
     const assigned = await move(world, raise(), branch, ASSIGN);
+    await world.clock.advance(HOUR);
     for (let hours = 0; hours < 4; hours += 1) {
-      await world.gather(assigned);
+      expect(await world.gather(assigned)).toBe(0);
       await world.clock.advance(HOUR);
     }
     expect(movesTo(world, hospital)).toEqual([['assign']]);
+    expect(world.runner.executions).toHaveLength(1);
   });
 
   it('is one letter with all others of the half hour; the next begins another', async () => {
@@ -212,6 +215,19 @@ describe('an office', () => {
     await world.gather(broken);
     await world.clock.advance(HOUR);
     expect(movesTo(world, hospital)).toEqual([['assign'], ['assign']]);
+  });
+});
+
+describe('a letter that SES refuses', () => {
+  it('leaves the news, to be told with the next', async () => {
+    const world = await NewsWorld.at(TUESDAY);
+    await move(world, raise(), branch, { ...ASSIGN, coOwners: [] });
+    world.faults.plan = on('SendEmail', failBeforeSending(new MailRefusedError('rejected')), 1);
+    await world.clock.advance(HOUR);
+    expect(await world.untold(hospital)).toHaveLength(1);
+    await move(world, another(), branch, { ...ASSIGN, coOwners: [] });
+    await world.clock.advance(HOUR);
+    expect(movesTo(world, hospital)).toEqual([['assign', 'assign']]);
   });
 });
 

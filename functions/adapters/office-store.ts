@@ -38,8 +38,8 @@ export interface OfficeStore {
    */
   setHolder(id: OfficeId, holder: Holder): Promise<void>;
   /**
-   * Keeps mail from an address of the office.
-   * @returns false if that was so before, or there is no such office
+   * Keeps mail from an address of the office. The same address again changes nothing.
+   * @returns false if there is no such office
    * @throws NotReachedError others kept changing the office at the same time
    */
   suppress(id: OfficeId, suppression: Suppression): Promise<boolean>;
@@ -130,9 +130,10 @@ export class TableOfficeStore implements OfficeStore {
   }
 
   async suppress(id: OfficeId, added: Suppression): Promise<boolean> {
-    const before = await this.addressee(id);
-    if (before === undefined || before.suppressed.some(({ address }) => address === added.address)) return false;
-    return await this.#change(id, (present) => ({ ...present, suppressed: [...present.suppressed, added] }));
+    return await this.#change(id, (before) => {
+      if (before.suppressed.some(({ address }) => address === added.address)) return before;
+      return { ...before, suppressed: [...before.suppressed, added] };
+    });
   }
 
   async liftSuppressions(id: OfficeId): Promise<boolean> {
@@ -159,7 +160,9 @@ export class TableOfficeStore implements OfficeStore {
       const item = await this.#table.get(keys.office(id));
       if (item === undefined) return false;
       const before = toAddressee(item);
-      if (await this.#table.write(replacement(before, change(before), revisionOf(item)))) {
+      const after = change(before);
+      if (after === before) return true;
+      if (await this.#table.write(replacement(before, after, revisionOf(item)))) {
         this.#read.delete(id);
         return true;
       }

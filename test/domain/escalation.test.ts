@@ -9,7 +9,7 @@ import {
   toBePointed,
 } from '../../functions/domain/escalation.ts';
 import { addDays } from '../../functions/domain/local-date.ts';
-import { lineAbove, type OfficeId } from '../../functions/domain/offices.ts';
+import { lineAbove, type Office, type OfficeId } from '../../functions/domain/offices.ts';
 import { SweptDays } from '../../functions/domain/reminders.ts';
 import { OFFICES, PALOPO } from '../support/palopo.ts';
 
@@ -66,7 +66,8 @@ describe('who is told next', () => {
     ${'2026-07-15'} | ${kedeputian} | ${'bpjs-kedeputian-ix'} | ${'2026-07-27'} | ${'a Kedeputian is told when a week begins'}
     ${'2026-07-23'} | ${kedeputian} | ${'bpjs-kedeputian-ix'} | ${'2026-07-27'} | ${'three days have come, the week has not'}
   `('on $day is $office, on $on: $because', ({ day, above, office, on }) => {
-    const next = nextSuperior([TURN], above, daysOf(day));
+    const superiors: readonly Office[] = above;
+    const next = nextSuperior([TURN], superiors, daysOf(day));
     expect(next && { office: next.office.officeId, on: next.on }).toEqual(office && { office, on });
   });
 

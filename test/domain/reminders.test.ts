@@ -68,8 +68,10 @@ describe('a turn', () => {
   });
 
   it('is counted in the days of its region, not of the nation', () => {
-    const day = { date: '2026-07-16', kind: 'national', decree: 'd', regions: ['73.73'] } as const;
-    const regional = calendarOf([...DECREED_CALENDAR.values(), day]);
+    const regional = calendarOf([
+      ...DECREED_CALENDAR.values(),
+      { date: '2026-07-16', kind: 'national', decree: 'd', regions: ['73.73'] },
+    ]);
     const turn = { since: '2026-07-01', dueOn: '2026-07-15' };
     expect(rungsIn(turn, '2026-07-15', '2026-07-16', regional)).toEqual([]);
     expect(rungsIn(turn, '2026-07-16', '2026-07-17', regional)).toEqual(['oneAfter']);

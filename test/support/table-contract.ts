@@ -140,6 +140,26 @@ export function tableContract(tableFor: () => Table): void {
     });
   });
 
+  describe('a write of one item', () => {
+    it('puts where its condition holds, and says whether it did', async () => {
+      expect(await table.put({ ...key('a'), n: 1, left: undefined }, NOT_YET)).toBe(true);
+      expect(await table.put({ ...key('a'), n: 2 }, NOT_YET)).toBe(false);
+      expect(await table.put({ ...key('a'), n: 3 }, 'n = :n', { ':n': 2 })).toBe(false);
+      expect(await table.get(key('a'))).toEqual({ ...key('a'), n: 1 });
+      expect(await table.put({ ...key('a'), m: 2 }, 'n = :n', { ':n': 1 })).toBe(true);
+      expect(await table.get(key('a'))).toEqual({ ...key('a'), m: 2 });
+    });
+
+    it('removes where its condition holds, and says whether it did', async () => {
+      await put('a', { n: 1 });
+      expect(await table.remove(key('a'), 'n = :n', { ':n': 2 })).toBe(false);
+      expect(await table.get(key('a'))).toEqual({ ...key('a'), n: 1 });
+      expect(await table.remove(key('a'), 'n = :n', { ':n': 1 })).toBe(true);
+      expect(await table.get(key('a'))).toBeUndefined();
+      expect(await table.remove(key('a'), 'n = :n', { ':n': 1 })).toBe(false);
+    });
+  });
+
   describe('a range', () => {
     it('is read in the order of its sort keys, from a beginning on, or between two', async () => {
       for (const sk of ['EVENT#000002', 'C', 'EVIDENCE#1', 'EVENT#000010', 'EVENT#000001']) await put(sk);

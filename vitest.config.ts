@@ -9,6 +9,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/bench/**'],
+          setupFiles: ['test/support/quiet-logs.ts'],
           // The CDK takes seconds to import: once per worker instead of once per file (12 s instead of 40 s).
           isolate: false,
         },

@@ -60,7 +60,7 @@ function Row({ commitment, offices, words }: { commitment: Commitment; offices: 
       </p>
       {turn !== undefined && (
         <p>
-          {texts.commitments.waitingFor(words.office(turn.office, offices), words.letters.turns[turn.action].role)}.{' '}
+          {texts.commitments.waitingFor(words.office(turn.office, offices), words.turns[turn.action].role)}.{' '}
           {texts.commitment.turnDue(words.day(turn.dueOn))}
           {late !== undefined && <strong class="late">, {late}</strong>}
         </p>

@@ -45,7 +45,7 @@ function Turn({ shown: { commitment, offices }, words }: Omit<Props, 'reader'>) 
   const names = words.texts.commitment;
   if (!('turn' in commitment)) return <p>{names.ended}</p>;
   const { office, action, dueOn } = commitment.turn;
-  const { role, task } = words.letters.turns[action];
+  const { role, task } = words.turns[action];
   const late = words.lateness(dueOn, commitment.region);
   return (
     <section class="turn">

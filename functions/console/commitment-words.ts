@@ -9,7 +9,7 @@ import type { Language } from '../domain/text.ts';
 import { workingDayNumber } from '../domain/working-day-numbers.ts';
 import { momentInWords } from './moments.ts';
 import { PAGE_TEXTS } from './page-texts.ts';
-import { TEXTS } from './texts.ts';
+import { sharedTexts } from './shared-texts.ts';
 
 /** A commitment with all that its page tells about it. */
 export interface Shown {
@@ -24,7 +24,7 @@ export interface Shown {
 /** How a page words what it shows: in the reader's language, in the region's time, as of a moment. */
 export class Words {
   readonly texts;
-  readonly letters;
+  readonly turns;
   readonly language: Language;
   readonly calendar: Calendar;
   readonly #now: Date;
@@ -32,7 +32,7 @@ export class Words {
   constructor(language: Language, calendar: Calendar, now: Date) {
     this.language = language;
     this.texts = PAGE_TEXTS[language];
-    this.letters = TEXTS[language];
+    this.turns = sharedTexts[language].turns;
     this.calendar = calendar;
     this.#now = now;
   }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Language } from '../domain/text.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { PAGE_TEXTS } from './page-texts.ts';
-import { TEXTS } from './texts.ts';
+import { sharedTexts } from './shared-texts.ts';
 
 /** Whoever reads a page: the office held, if that is known yet, and the language that it has chosen. */
 export interface Reader {
@@ -17,7 +17,7 @@ export function PageFrame(props: {
   readonly children: ComponentChildren;
 }) {
   const { office, language } = props.reader;
-  const { brand, about } = TEXTS[language];
+  const { brand, about } = sharedTexts[language];
   const texts = PAGE_TEXTS[language];
   return (
     <html lang={language}>

@@ -62,7 +62,11 @@ function Row({ commitment, offices, words }: { commitment: Commitment; offices: 
         <p>
           {texts.commitments.waitingFor(words.office(turn.office, offices), words.turns[turn.action].role)}.{' '}
           {texts.commitment.turnDue(words.day(turn.dueOn))}
-          {late !== undefined && <strong class="late">, {late}</strong>}
+          {late !== undefined && (
+            <>
+              , <strong class="late">{late}</strong>
+            </>
+          )}
         </p>
       )}
       <p class="who">

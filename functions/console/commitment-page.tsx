@@ -29,7 +29,11 @@ export function CommitmentPage({ shown, words, reader }: Props) {
       </h1>
       <p class="state">
         {texts.commitment.stage}: {texts.stages[commitment.stage]}
-        {timeliness !== undefined && <span class={timeliness}>, {texts.timeliness[timeliness]}</span>}
+        {timeliness !== undefined && (
+          <>
+            , <span class={timeliness}>{texts.timeliness[timeliness]}</span>
+          </>
+        )}
       </p>
       <Turn shown={shown} words={words} />
       <h2>{texts.commitment.details}</h2>
@@ -56,7 +60,11 @@ function Turn({ shown: { commitment, offices }, words }: Omit<Props, 'reader'>) 
       <p>{names.turnTask(role, task)}</p>
       <p>
         {names.turnDue(words.day(dueOn))}
-        {late !== undefined && <strong class="late">, {late}</strong>}
+        {late !== undefined && (
+          <>
+            , <strong class="late">{late}</strong>
+          </>
+        )}
       </p>
     </section>
   );

@@ -64,7 +64,7 @@ export const en: Texts = {
     digitalisasi: 'Digital services',
     'tata-kelola-forum': 'Running the forum',
   },
-  list: 'Commitments',
+  list: 'List of commitments',
   signOut: 'Sign out',
   region: 'Region',
   unknownOffice: 'an office that is no longer registered',

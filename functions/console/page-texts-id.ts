@@ -88,7 +88,7 @@ export const id = {
   bases,
   happened,
   categories,
-  list: 'Komitmen',
+  list: 'Daftar komitmen',
   signOut: 'Keluar',
   region: 'Daerah',
   unknownOffice: 'kantor yang tidak terdaftar lagi',

@@ -1,14 +1,13 @@
-import { dynamodb } from '../adapters/clients.ts';
 import { TableCommitmentStore } from '../adapters/commitment-store.ts';
 import { TableForumStore } from '../adapters/forum-store.ts';
 import { CognitoSignIn } from '../adapters/hosted-sign-in.ts';
 import { TableOfficeStore } from '../adapters/office-store.ts';
-import { Table } from '../adapters/table.ts';
+import { ReadOnlyTable } from '../adapters/read-only-table.ts';
 import { environments, lambdaEnvironment } from './environments.ts';
 
 const environment = environments.serveConsole.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
-const table = new Table(dynamodb, environment.TABLE_NAME);
+const table = new ReadOnlyTable(environment.TABLE_NAME, AWS_REGION, AWS_ENDPOINT_URL);
 
 /** Where people reach the console, without a slash at its end. */
 export const consoleUrl = environment.CONSOLE_URL;

@@ -142,6 +142,7 @@ function isRefusal(error: unknown): boolean {
 
 function isUnfitToken(error: unknown): boolean {
   if (!(error instanceof errors.JOSEError)) return false;
-  // The two that tell of the keys' address: it is late, or it answers something else than keys.
-  return !(error instanceof errors.JWKSTimeout) && error.code !== errors.JOSEError.code;
+  // Those that tell of the keys' address: it is late, or answers something else than keys.
+  const isOfKeys = error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid;
+  return !isOfKeys && error.code !== errors.JOSEError.code;
 }

@@ -39,8 +39,13 @@ export class Visitor {
   }
 
   /** The first heading of the page. */
-  async heading(): Promise<string> {
-    return await this.page.innerText('h1');
+  async heading(): Promise<string | null> {
+    return await this.page.textContent('h1');
+  }
+
+  /** What the page shows, in one line. */
+  async seen(): Promise<string> {
+    return String(await this.page.evaluate("document.querySelector('main').innerText")).replace(/\s+/g, ' ');
   }
 
   /** How much wider the page is than the window: 0 where nobody has to scroll sideways. */

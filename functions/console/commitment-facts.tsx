@@ -56,10 +56,12 @@ function Dates({ commitment, words }: { readonly commitment: Commitment; readonl
   if (due === undefined) return <Fact name={names.due}>{names.notYet}</Fact>;
   return (
     <>
-      <Fact name={names.due}>{words.day(due.on)}</Fact>
+      <Fact name={names.due}>{words.dueDay(due.on)}</Fact>
       {due.first !== due.on && <Fact name={names.firstDue}>{words.day(due.first)}</Fact>}
       {due.extensions > 0 && <Fact name={names.extensions}>{names.times(due.extensions)}</Fact>}
-      {requested !== undefined && <Fact name={names.extensionRequested}>{names.until(words.day(requested.on))}</Fact>}
+      {requested !== undefined && (
+        <Fact name={names.extensionRequested}>{names.until(words.dueDay(requested.on))}</Fact>
+      )}
     </>
   );
 }

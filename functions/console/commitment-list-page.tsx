@@ -61,7 +61,7 @@ function Row({ commitment, offices, words }: { commitment: Commitment; offices: 
       {turn !== undefined && (
         <p>
           {texts.commitments.waitingFor(words.office(turn.office, offices), words.turns[turn.action].role)}.{' '}
-          {texts.commitment.turnDue(words.day(turn.dueOn))}
+          {texts.commitment.turnDue(words.dueDay(turn.dueOn))}
           {late !== undefined && (
             <>
               , <strong class="late">{late}</strong>

@@ -59,7 +59,7 @@ function Turn({ shown: { commitment, offices }, words }: Omit<Props, 'reader'>) 
       </p>
       <p>{names.turnTask(role, task)}</p>
       <p>
-        {names.turnDue(words.day(dueOn))}
+        {names.turnDue(words.dueDay(dueOn))}
         {late !== undefined && (
           <>
             , <strong class="late">{late}</strong>

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { listCommitments } from '../adapters/commitment-lists.ts';
-import { type Calendar, DECREED_CALENDAR } from '../domain/calendar.ts';
+import type { Calendar } from '../domain/calendar.ts';
 import type { Commitment } from '../domain/commitments.ts';
 import { localDateIn } from '../domain/local-date.ts';
 import type { Offices } from '../domain/offices.ts';
@@ -25,7 +25,7 @@ export const commitmentPages = [
   page(PAGES.listCommitments, async ({ actor, now, event }) => {
     const query = listQuery.safeParse(event.queryStringParameters ?? {}).data ?? {};
     const isOverdue = query.overdue === 'true';
-    const calendar = DECREED_CALENDAR;
+    const calendar = await services.calendars.current();
     const { items, cursor } = await listCommitments(
       services.table,
       { waitingFor: isOverdue ? undefined : actor.office },
@@ -54,12 +54,13 @@ export const commitmentPages = [
   page(PAGES.showCommitment, async ({ actor, now, id }) => {
     const { commitment, events: recorded } = await services.commitments.getWithEvents(id('commitmentId'), actor.scope);
     const events = recorded.map(({ event }) => event);
-    const [forum, offices] = await Promise.all([
+    const [calendar, forum, offices] = await Promise.all([
+      services.calendars.current(),
       services.forums.get(commitment.forumId, actor.scope),
       officesOf([actor.office, ...officesIn(commitment), ...events.map(({ office }) => office)]),
     ]);
     const reader = readerOf(actor, offices);
-    const words = new Words(reader.language, DECREED_CALENDAR, now);
+    const words = new Words(reader.language, calendar, now);
     return html(200, <CommitmentPage shown={{ commitment, events, forum, offices }} words={words} reader={reader} />);
   }),
 ];

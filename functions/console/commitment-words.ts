@@ -1,4 +1,4 @@
-import type { Calendar } from '../domain/calendar.ts';
+import { type Calendar, isProvisional, workingDaysBetween } from '../domain/calendar.ts';
 import type { Commitment } from '../domain/commitments.ts';
 import type { CommitmentEvent } from '../domain/events.ts';
 import type { Forum } from '../domain/forums.ts';
@@ -6,7 +6,6 @@ import { dayInWords, type LocalDate, localDateIn } from '../domain/local-date.ts
 import type { OfficeId, Offices } from '../domain/offices.ts';
 import { findRegion, timeZoneOf } from '../domain/regions.ts';
 import type { Language } from '../domain/text.ts';
-import { workingDayNumber } from '../domain/working-day-numbers.ts';
 import { momentInWords } from './moments.ts';
 import { PAGE_TEXTS } from './page-texts.ts';
 import { sharedTexts } from './shared-texts.ts';
@@ -47,6 +46,13 @@ export class Words {
     return dayInWords(date, this.language);
   }
 
+  /** A day by which something is due, marked where it may still move: in a year that no decree covers yet. */
+  dueDay(date: LocalDate): string {
+    const day = this.day(date);
+    const isMarked = isProvisional(Number(date.slice(0, 4)), this.calendar);
+    return isMarked ? `${day} ${this.texts.provisional}` : day;
+  }
+
   /** A moment in the region's time. */
   moment(instant: string, region: string): string {
     return momentInWords(instant, timeZoneOf(region), this.language);
@@ -81,7 +87,6 @@ export class Words {
     const today = this.today(region);
     if (dueOn > today) return undefined;
     if (dueOn === today) return this.texts.commitment.turnToday;
-    const number = (date: LocalDate) => workingDayNumber(date, region, this.calendar);
-    return this.texts.commitment.turnLate(number(today) - number(dueOn));
+    return this.texts.commitment.turnLate(workingDaysBetween(dueOn, today, region, this.calendar));
   }
 }

@@ -48,6 +48,7 @@ export const en: Texts = {
     reassign: 'Assignment changed',
     correct: 'Corrected',
     note: 'Note',
+    recalculate: 'Dates counted again by the new calendar',
   },
   categories: {
     kepesertaan: 'Membership',
@@ -67,6 +68,7 @@ export const en: Texts = {
   list: 'List of commitments',
   signOut: 'Sign out',
   region: 'Region',
+  provisional: '(provisional)',
   unknownOffice: 'an office that is no longer registered',
   yourOffice: (office) => `You are signed in for ${office}`,
 

@@ -59,6 +59,7 @@ const happened: Readonly<Record<CommitmentEvent['move'], string>> = {
   reassign: 'Penetapan diubah',
   correct: 'Dikoreksi',
   note: 'Catatan',
+  recalculate: 'Tenggat dihitung kembali menurut kalender yang baru',
 };
 
 /** Names of themes, by code. */
@@ -91,6 +92,7 @@ export const id = {
   list: 'Daftar komitmen',
   signOut: 'Keluar',
   region: 'Daerah',
+  provisional: '(sementara)',
   unknownOffice: 'kantor yang tidak terdaftar lagi',
   yourOffice: (office: string) => `Anda masuk untuk ${office}`,
 

@@ -1,12 +1,11 @@
 import * as z from 'zod/mini';
 import { localDate } from './local-date.ts';
+import { type OfficeId, officeId } from './office-id.ts';
 import { findRegion } from './regions.ts';
 import { covers } from './scope.ts';
 import { LANGUAGES, text } from './text.ts';
 
-/** Identifies an office: lower-case words, digits, dots and hyphens, such as `73.73-dinkes`. */
-export const officeId = z.string().check(z.regex(/^[a-z0-9][a-z0-9.-]{1,62}[a-z0-9]$/));
-export type OfficeId = z.infer<typeof officeId>;
+export { type OfficeId, officeId } from './office-id.ts';
 
 const regionCode = z
   .string()

@@ -1,3 +1,4 @@
+import { TableCalendarStore } from '../adapters/calendar-store.ts';
 import { TableCommitmentStore } from '../adapters/commitment-store.ts';
 import { TableForumStore } from '../adapters/forum-store.ts';
 import { CognitoSignIn } from '../adapters/hosted-sign-in.ts';
@@ -19,6 +20,7 @@ export const signInUrl = AWS_ENDPOINT_URL ?? environment.SIGN_IN_URL;
 export const services = {
   table,
   commitments: new TableCommitmentStore(table),
+  calendars: new TableCalendarStore(table, () => Date.now()),
   forums: new TableForumStore(table),
   offices: new TableOfficeStore(table, () => Date.now()),
   signIn: new CognitoSignIn({

@@ -80,6 +80,8 @@ const FIRST_CALLS = {
   renewCommitments: { event: {}, outcome: 'InputRefusedError' },
   reviveExecution: { event: {}, outcome: 'InputRefusedError' },
   recordDelivery: { event: {}, outcome: 'InputRefusedError' },
+  recalculateDeadlines: { event: {}, outcome: 'InputRefusedError' },
+  watchCalendar: { event: {}, outcome: 'InputRefusedError' },
 } as const satisfies Record<FunctionName, { event: object; outcome: unknown }>;
 
 /** A GET as API Gateway hands it over, as far as it is read. */
@@ -101,7 +103,9 @@ const ENVIRONMENT = {
   SIGN_IN_URL: 'https://none.example.org',
   USER_POOL_ID: 'none',
   USER_POOL_CLIENT_ID: 'none',
+  RECALCULATION_ARN: 'none',
   SECOND_LOOK_AFTER_SECONDS: '0',
+  CALENDAR_SETTLES_AFTER_SECONDS: '0',
   POWERTOOLS_SERVICE_NAME: 'bench',
   POWERTOOLS_METRICS_NAMESPACE: 'bench',
 };

@@ -78,6 +78,11 @@ describe('the page of a commitment', () => {
     expect(seenIn(pageOf(SITUATIONS.inProgress(), { day }))).toContain(says);
   });
 
+  it('marks a date that may still move, for no decree covers its year yet', () => {
+    const told = SITUATIONS.assigned({ due: { on: '2030-01-07' } });
+    expect(seenIn(pageOf(told))).toContain('Tenggat Senin, 7 Januari 2030 (sementara)');
+  });
+
   it('shows the first due date and how often it was extended', () => {
     const extended = make(
       SITUATIONS.awaitingAnswer(),

@@ -6,6 +6,9 @@ const BY_FORUM = { name: 'byForum', partition: 'forumId', sort: 'pk' } as const;
 const BY_TURN = { name: 'byTurn', partition: 'turnOffice', sort: 'turnDue' } as const;
 const NOT_YET = 'attribute_not_exists(pk)';
 
+/** How many tests have begun, whatever table they are for: two may be the same one. */
+let tests = 0;
+
 /**
  * What the stores rely on in a table: the same cases for the one in memory and for the engine's.
  * @param tableFor a table for a test. It may hold other items, so tests keep to keys that begin with the name given
@@ -13,7 +16,6 @@ const NOT_YET = 'attribute_not_exists(pk)';
 export function tableContract(tableFor: () => TableAccess): void {
   let table: TableAccess;
   let name = '';
-  let tests = 0;
   beforeEach(() => {
     table = tableFor();
     tests += 1;

@@ -5,6 +5,7 @@ import type { Deployment } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { CalendarWatch } from './constructs/calendar-watch.ts';
 import { CommitmentLifecycle } from './constructs/commitment-lifecycle.ts';
+import { Console } from './constructs/console.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { DeliveryRecords } from './constructs/delivery-records.ts';
 import { EarlyLetters } from './constructs/early-letters.ts';
@@ -43,7 +44,7 @@ export class ServiceStack extends Stack {
     const renewal = new Renewal(this, 'Renewal', { deployment, commitments, lifecycle });
     const mail = new OfficialMail(this, 'Mail', deployment);
     // The API starts runs whose letters lead to the API's own pages: its address is known once everything is there.
-    const consoleUrl = Lazy.string({ produce: () => `${api.url}console` });
+    const consoleUrl = Lazy.string({ produce: () => api.consoleUrl });
     const recalculation = new Recalculation(this, 'Recalculation', { deployment, commitments, mail, consoleUrl });
     const calendarWatch = new CalendarWatch(this, 'CalendarWatch', { deployment, commitments, deadLetters });
     new Revival(this, 'Revival', { deployment, commitments, lifecycle, deadLetters });
@@ -81,6 +82,7 @@ export class ServiceStack extends Stack {
     });
 
     const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi } });
+    new Console(this, 'Console', { deployment, api, users, commitments });
 
     const deliveries = new DeliveryRecords(this, 'Deliveries', {
       deployment,
@@ -94,7 +96,7 @@ export class ServiceStack extends Stack {
       deployment,
       commitments,
       mail,
-      consoleUrl: `${api.url}console`,
+      consoleUrl,
       deadLetters,
     });
     reminders.run.grantStart(serveApi);
@@ -196,6 +198,7 @@ export class ServiceStack extends Stack {
 
     new CfnOutput(this, 'ApiId', { value: api.id });
     new CfnOutput(this, 'ApiUrl', { value: api.url });
+    new CfnOutput(this, 'ConsoleUrl', { value: api.consoleUrl });
     new CfnOutput(this, 'LifecycleArn', { value: lifecycle.arn });
   }
 }

@@ -1,5 +1,6 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Lazy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { ZONE_NAMES, ZONES } from '../functions/domain/zones.ts';
 import type { Deployment } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { CalendarWatch } from './constructs/calendar-watch.ts';
@@ -10,6 +11,7 @@ import { HttpApi } from './constructs/http-api.ts';
 import { OfficialMail } from './constructs/official-mail.ts';
 import { Recalculation } from './constructs/recalculation.ts';
 import { Reconciliation } from './constructs/reconciliation.ts';
+import { Reminders } from './constructs/reminders.ts';
 import { Renewal } from './constructs/renewal.ts';
 import { Revival } from './constructs/revival.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
@@ -38,7 +40,10 @@ export class ServiceStack extends Stack {
       deadLetters,
     });
     const renewal = new Renewal(this, 'Renewal', { deployment, commitments, lifecycle });
-    const recalculation = new Recalculation(this, 'Recalculation', { deployment, commitments });
+    const mail = new OfficialMail(this, 'Mail', deployment);
+    // The API starts runs whose letters lead to the API's own pages: its address is known once everything is there.
+    const consoleUrl = Lazy.string({ produce: () => `${api.url}console` });
+    const recalculation = new Recalculation(this, 'Recalculation', { deployment, commitments, mail, consoleUrl });
     const calendarWatch = new CalendarWatch(this, 'CalendarWatch', { deployment, commitments, deadLetters });
     new Revival(this, 'Revival', { deployment, commitments, lifecycle, deadLetters });
 
@@ -52,6 +57,9 @@ export class ServiceStack extends Stack {
         RECONCILIATION_ARN: reconciliation.run.arn,
         RENEWAL_ARN: renewal.run.arn,
         RECALCULATION_ARN: recalculation.run.arn,
+        // Letters lead to the API, and the API starts them.
+        REMINDERS_ARN: Lazy.string({ produce: () => reminders.run.arn }),
+        REMINDS_ANY_DAY: deployment.remindsAnyDay ? 'true' : 'false',
       },
       errorImpact: 'No office can read its commitments, move them or hand in evidence.',
     });
@@ -73,14 +81,22 @@ export class ServiceStack extends Stack {
 
     const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi } });
 
-    const mail = new OfficialMail(this, 'Mail', deployment);
     const deliveries = new DeliveryRecords(this, 'Deliveries', {
+      deployment,
+      commitments,
+      mail,
+      consoleUrl,
+      deadLetters,
+    });
+
+    const reminders = new Reminders(this, 'Reminders', {
       deployment,
       commitments,
       mail,
       consoleUrl: `${api.url}console`,
       deadLetters,
     });
+    reminders.run.grantStart(serveApi);
 
     const alarms = new Alarms(this, 'Alarms', deployment);
     alarms.add('ApiFailing', {
@@ -132,6 +148,29 @@ export class ServiceStack extends Stack {
       windows: 1,
       harm: 'A letter has not reached an office, or whoever holds it: it may not know what is overdue.',
       look: { what: 'Log of the deliveries', at: deliveries.recordDelivery.logPage },
+    });
+
+    for (const zone of ZONE_NAMES) {
+      const { abbreviation } = ZONES[zone];
+      alarms.addSilence(`NoReminderRun${abbreviation}`, {
+        section: 'no-reminder-run',
+        metric: reminders.finished(zone),
+        hours: 25,
+        harm: `Offices in ${abbreviation} were not reminded this morning (no finished run for 25 hours).`,
+        look: { what: 'Executions', at: `states/home#/statemachines/view/${reminders.run.arn}` },
+      });
+    }
+    alarms.add('SweepDayMissed', {
+      metric: reminders.missed,
+      windows: 1,
+      harm: 'Offices were not reminded on a working day: they have been told of it later, with the next letter.',
+      look: { what: 'Executions', at: `states/home#/statemachines/view/${reminders.run.arn}` },
+    });
+    alarms.add('LettersRefused', {
+      metric: reminders.refused,
+      windows: 1,
+      harm: 'SES would not send letters: their offices were not reminded today.',
+      look: { what: 'Log of the reminders', at: reminders.remindOffices.logPage },
     });
 
     new CfnOutput(this, 'ApiId', { value: api.id });

@@ -4,7 +4,8 @@ import { KeyAlreadyUsedError, NotReachedError } from '../domain/errors.ts';
 import { type Holder, type Office, type OfficeId, type Offices, office } from '../domain/offices.ts';
 import { provinceOf } from '../domain/provinces.ts';
 import type { Scope } from '../domain/scope.ts';
-import { zoneOf } from '../domain/zones.ts';
+import { type Zone, zoneOf } from '../domain/zones.ts';
+import { BY_PLACE } from './commitment-lists.ts';
 import { checkSchema, SCHEMA_VERSION } from './item-schema.ts';
 import { keys, officesIn } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
@@ -48,6 +49,8 @@ export interface OfficeStore {
   addressee(id: OfficeId): Promise<Addressee | undefined>;
   /** The offices with ids from the first to the last, as mail reaches them, eventually consistent. */
   addressees(first: OfficeId, last: OfficeId): Promise<readonly Addressee[]>;
+  /** The ids of the offices that are swept in a zone, in their order, eventually consistent. */
+  idsIn(zone: Zone): Promise<readonly OfficeId[]>;
 }
 
 /** How long an office that was read is taken to be as it was, in milliseconds. */
@@ -145,6 +148,11 @@ export class TableOfficeStore implements OfficeStore {
   async addressees(first: OfficeId, last: OfficeId): Promise<readonly Addressee[]> {
     const items = await this.#table.queryAll({ value: 'OFFICES', between: [first, last], isEventual: true });
     return items.map(toAddressee);
+  }
+
+  async idsIn(zone: Zone): Promise<readonly OfficeId[]> {
+    const items = await this.#table.queryAll({ index: BY_PLACE, value: officesIn(zone) });
+    return items.map((item) => String(item.sk));
   }
 
   async #change(id: OfficeId, change: (before: Addressee) => Addressee): Promise<boolean> {

@@ -78,8 +78,11 @@ const FIRST_CALLS = {
   reconcileCommitments: { event: {}, outcome: 'InputRefusedError' },
   renewCommitments: { event: {}, outcome: 'InputRefusedError' },
   reviveExecution: { event: {}, outcome: 'InputRefusedError' },
+  gatherNews: { event: {}, outcome: 'InputRefusedError' },
   recordDelivery: { event: {}, outcome: 'InputRefusedError' },
+  remindOffices: { event: {}, outcome: 'InputRefusedError' },
   recalculateDeadlines: { event: {}, outcome: 'InputRefusedError' },
+  tellRecalculation: { event: {}, outcome: 'InputRefusedError' },
   watchCalendar: { event: {}, outcome: 'InputRefusedError' },
 } as const satisfies Record<FunctionName, { event: object; outcome: unknown }>;
 
@@ -99,7 +102,11 @@ const ENVIRONMENT = {
   RECONCILIATION_ARN: 'none',
   RENEWAL_ARN: 'none',
   RECALCULATION_ARN: 'none',
+  REMINDERS_ARN: 'none',
+  REMINDS_ANY_DAY: 'false',
   SECOND_LOOK_AFTER_SECONDS: '0',
+  EARLY_LETTER_ARN: 'none',
+  GATHER_SECONDS: '0',
   CALENDAR_SETTLES_AFTER_SECONDS: '0',
   POWERTOOLS_SERVICE_NAME: 'bench',
   POWERTOOLS_METRICS_NAMESPACE: 'bench',

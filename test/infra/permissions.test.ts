@@ -113,6 +113,19 @@ describe('what works in the background may do no more than', () => {
       ],
     ],
     [
+      'tell of dates that have moved',
+      '<RecalculationTellRecalculationRole>',
+      [
+        'dynamodb:DeleteItem CommitmentsTableArn',
+        'dynamodb:GetItem CommitmentsTableArn',
+        'dynamodb:PutItem CommitmentsTableArn',
+        'dynamodb:Query CommitmentsTableArn',
+        'ses:GetAccount *',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/<MailIdentity>',
+      ],
+    ],
+    [
       'look for a calendar',
       '<CalendarWatchWatchCalendarRole>',
       ['dynamodb:Query CommitmentsTableArn', 'sqs:SendMessage <DeadLettersQueue.Arn>'],
@@ -123,6 +136,7 @@ describe('what works in the background may do no more than', () => {
       [
         'dynamodb:UpdateItem CommitmentsTableArn',
         'lambda:InvokeFunction <RecalculationRecalculateDeadlinesFunction.Arn>',
+        'lambda:InvokeFunction <RecalculationTellRecalculationFunction.Arn>',
       ],
     ],
     [

@@ -41,13 +41,6 @@ export const environments = {
   }),
   renewCommitments: z.object(keeper),
   reviveExecution: z.object(keeper),
-  gatherNews: z.object({
-    TABLE_NAME: given,
-    /** ARN of the early-letter state machine. */
-    EARLY_LETTER_ARN: given,
-    /** Seconds for which news is gathered; a multiple of 6. */
-    GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
-  }),
   remindOffices: z.object({ TABLE_NAME: given, ...sender }),
   recordDelivery: z.object({ TABLE_NAME: given, ...sender, ADMIN_OFFICE: given }),
   /** Name of the one table. */
@@ -59,7 +52,22 @@ export const environments = {
     /** Seconds after which every process that decides has read a calendar that was applied. */
     CALENDAR_SETTLES_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
   }),
+  gatherNews: z.object({
+    TABLE_NAME: given,
+    /** ARN of the early-letter state machine. */
+    EARLY_LETTER_ARN: given,
+    /** Seconds for which news is gathered; a multiple of 6. */
+    GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
+  }),
   tellRecalculation: z.object({ TABLE_NAME: given, ...sender }),
+  tellNews: z.object({
+    TABLE_NAME: given,
+    ...sender,
+    /** Seconds for which news is gathered; a multiple of 6. */
+    GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
+    /** Whether letters of news go out in office hours alone. */
+    IN_OFFICE_HOURS: z.enum(['true', 'false']),
+  }),
 } as const;
 
 /** The variables of the function `Name`. */

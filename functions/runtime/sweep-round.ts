@@ -6,7 +6,7 @@ import { commitmentsIn, type Morning, planDigest, planHandover } from '../domain
 import type { Digest, HandoverLetter } from '../domain/digests.ts';
 import { POINTED_FROM, toBePointed } from '../domain/escalation.ts';
 import { inLanes } from '../domain/lanes.ts';
-import type { Composed, LetterKey } from '../domain/letters.ts';
+import { type Composed, type LetterKey, letterId } from '../domain/letters.ts';
 import { addDays } from '../domain/local-date.ts';
 import { toldIn } from '../domain/news.ts';
 import type { OfficeId } from '../domain/offices.ts';
@@ -101,7 +101,11 @@ export class SweepRound {
     await this.#leaveWordAbove(morning);
     if (this.#addresses(addressee) === undefined) return [];
     const told = [await this.#handOver(addressee, days), await this.#remind(addressee, days, morning)];
-    return told.filter((outcome) => outcome !== undefined);
+    const outcomes = told.filter((outcome) => outcome !== undefined);
+    const isUnsent = outcomes.some((outcome) => outcome === 'refused' || outcome === 'unknown');
+    // For its next letter, if this one is not sent after all: that letter then covers the same days.
+    if (isUnsent) await this.#with.pointers.leave('unsent', office.officeId, office, days.span.after);
+    return outcomes;
   }
 
   /** The daily digest, if there is one. */
@@ -125,7 +129,7 @@ export class SweepRound {
     if (this.#of.dryRun) return outcome;
     if (outcome === 'sent' || outcome === 'nothing') await this.#with.news.removeNews(latest.news);
     if (outcome === 'before' && latest.news.length > 0) {
-      await this.#with.news.removeNews(toldIn(await this.#with.ledger.find(key), latest.news));
+      await this.#with.news.removeNews(toldIn(await this.#with.ledger.find(letterId(key)), latest.news));
     }
     return outcome;
   }
@@ -172,13 +176,18 @@ export class SweepRound {
     return await this.#reader.read(office, days, words);
   }
 
-  /** The days of the sweep for an office: fewer where it was told on a day that was not swept to its end. */
+  /**
+   * The days of the sweep for an office: more where a letter to it was not sent, and fewer where it was told on a day that
+   * was not swept to its end.
+   */
   async #daysFor({ office }: Addressee): Promise<SweptDays> {
     const days = this.#of.daysOf(office.region);
-    if (!this.#of.isCatchingUp) return days;
     const { after, day } = days.span;
-    const told = await this.#with.ledger.lastDigest(office.officeId, addDays(after, 1), addDays(day, -1));
-    return told === undefined ? days : new SweptDays({ after: told, day }, days.calendar);
+    const unsentAfter = (await this.#reader.unsentAfter(office.officeId)) ?? after;
+    if (unsentAfter >= after && !this.#of.isCatchingUp) return days;
+    const [earliest = after] = [unsentAfter, after].toSorted();
+    const told = await this.#with.ledger.lastDigest(office.officeId, addDays(earliest, 1), addDays(day, -1));
+    return new SweptDays({ after: told ?? earliest, day }, days.calendar);
   }
 
   /** Leaves word of an office that is late, or about to be late enough, with those above it. */

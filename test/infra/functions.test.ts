@@ -76,7 +76,21 @@ describe('every function', () => {
     for (const config of configs) {
       expect(config).toMatchObject({ DestinationConfig: { OnFailure: { Destination: expect.anything() } } });
     }
-    expect(Object.keys(resources('AWS::Lambda::EventSourceMapping', data, service))).toEqual([]);
+  });
+
+  it('that is given records of a stream is told which failed, gives them up in the end, and says where they are', () => {
+    const mappings = Object.values(resources('AWS::Lambda::EventSourceMapping', data, service));
+    expect(mappings).not.toHaveLength(0);
+    for (const mapping of mappings) {
+      expect(mapping.Properties).toMatchObject({
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        BisectBatchOnFunctionError: true,
+        MaximumRetryAttempts: 10,
+        MaximumRecordAgeInSeconds: 3600,
+        StartingPosition: 'TRIM_HORIZON',
+        DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+      });
+    }
   });
 });
 

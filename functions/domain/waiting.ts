@@ -23,7 +23,7 @@ export interface Named {
   readonly name: string;
 }
 
-/** That an office has to be told of another one, since that local day or still. */
+/** Word of an office, left for a local day. */
 export interface Pointer extends Named {
   readonly on: LocalDate;
 }

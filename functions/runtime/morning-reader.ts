@@ -44,8 +44,8 @@ export class MorningReader {
   async read(office: Office, days: SweptDays, words: Words): Promise<Morning> {
     const { turns, news, below, unreached } = await this.#with.readings.of(office.officeId);
     const { after, day } = days.span;
-    // Word left on the day of the sweep came after the reader's letter, if there was one: it is for the next.
-    const left = unreached.filter(({ on }) => on >= after && on < day);
+    // Each word is for one letter: that of the day it names, or the first after it.
+    const left = unreached.filter(({ on }) => on > after && on <= day);
     return {
       office,
       days,
@@ -62,6 +62,12 @@ export class MorningReader {
   async unsentAfter(office: OfficeId): Promise<LocalDate | undefined> {
     const { unsent } = await this.#with.readings.of(office);
     return unsent.map(({ on }) => on).toSorted()[0];
+  }
+
+  /** An office, if there is one of that id. */
+  async office(id: OfficeId): Promise<Office | undefined> {
+    await this.#know([id]);
+    return this.#offices.get(id);
   }
 
   /** The offices above one, nearest first. */

@@ -34,7 +34,11 @@ export function recordOf(commitmentId: string, version: number, sequence = `seq-
 }
 
 /** A process that gathers news over a table in memory. */
-export function gathererOver(memory: MemoryTable, start: (name: string, input: string) => boolean, faults = new Faults()) {
+export function gathererOver(
+  memory: MemoryTable,
+  start: (name: string, input: string) => boolean,
+  faults = new Faults(),
+) {
   const dynamodb = dynamodbAnswering((action, input) =>
     faults.around({ service: 'dynamodb', action, input }, async () => answerOf(memory, action, input)),
   );

@@ -1,4 +1,4 @@
-import { CfnOutput, Lazy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Lazy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ZONE_NAMES, ZONES } from '../functions/domain/zones.ts';
 import type { Deployment } from './config.ts';
@@ -7,6 +7,7 @@ import { CalendarWatch } from './constructs/calendar-watch.ts';
 import { CommitmentLifecycle } from './constructs/commitment-lifecycle.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { DeliveryRecords } from './constructs/delivery-records.ts';
+import { EarlyLetters } from './constructs/early-letters.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { OfficialMail } from './constructs/official-mail.ts';
 import { Recalculation } from './constructs/recalculation.ts';
@@ -40,7 +41,10 @@ export class ServiceStack extends Stack {
       deadLetters,
     });
     const renewal = new Renewal(this, 'Renewal', { deployment, commitments, lifecycle });
-    const recalculation = new Recalculation(this, 'Recalculation', { deployment, commitments });
+    const mail = new OfficialMail(this, 'Mail', deployment);
+    // The API starts runs whose letters lead to the API's own pages: its address is known once everything is there.
+    const consoleUrl = Lazy.string({ produce: () => `${api.url}console` });
+    const recalculation = new Recalculation(this, 'Recalculation', { deployment, commitments, mail, consoleUrl });
     const calendarWatch = new CalendarWatch(this, 'CalendarWatch', { deployment, commitments, deadLetters });
     new Revival(this, 'Revival', { deployment, commitments, lifecycle, deadLetters });
 
@@ -78,12 +82,11 @@ export class ServiceStack extends Stack {
 
     const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi } });
 
-    const mail = new OfficialMail(this, 'Mail', deployment);
     const deliveries = new DeliveryRecords(this, 'Deliveries', {
       deployment,
       commitments,
       mail,
-      consoleUrl: `${api.url}console`,
+      consoleUrl,
       deadLetters,
     });
 
@@ -95,6 +98,13 @@ export class ServiceStack extends Stack {
       deadLetters,
     });
     reminders.run.grantStart(serveApi);
+    const earlyLetters = new EarlyLetters(this, 'EarlyLetters', {
+      deployment,
+      commitments,
+      mail,
+      consoleUrl,
+      deadLetters,
+    });
 
     const alarms = new Alarms(this, 'Alarms', deployment);
     alarms.add('ApiFailing', {
@@ -137,14 +147,14 @@ export class ServiceStack extends Stack {
     alarms.add('DeadLetters', {
       metric: deadLetters.waiting,
       windows: 1,
-      harm: 'An execution that failed was not revived, or a daily run was not started.',
+      harm: 'An execution that failed was not revived, a daily run was not started, or news of a move was not gathered.',
       look: { what: 'Queues', at: deadLetters.page },
     });
 
     alarms.add('OfficeUnreachable', {
       metric: deliveries.unreachable,
       windows: 1,
-      harm: 'Letters do not reach an office: it is not told what is overdue.',
+      harm: 'A letter has not reached an office, or whoever holds it: it may not know what is overdue.',
       look: { what: 'Log of the deliveries', at: deliveries.recordDelivery.logPage },
     });
 
@@ -169,6 +179,19 @@ export class ServiceStack extends Stack {
       windows: 1,
       harm: 'SES would not send letters: their offices were not reminded today.',
       look: { what: 'Log of the reminders', at: reminders.remindOffices.logPage },
+    });
+    alarms.add('EarlyLettersFailed', {
+      metric: earlyLetters.failed,
+      windows: 1,
+      harm: 'Offices are not told of moves before their next digest.',
+      look: { what: 'Executions', at: `states/home#/statemachines/view/${earlyLetters.arn}` },
+    });
+    alarms.add('NewsDelayed', {
+      metric: earlyLetters.delay,
+      from: Duration.minutes(15).toMilliseconds(),
+      windows: 2,
+      harm: earlyLetters.gatherNews.errorImpact,
+      look: { what: 'Log of what gathers news', at: earlyLetters.gatherNews.logPage },
     });
 
     new CfnOutput(this, 'ApiId', { value: api.id });

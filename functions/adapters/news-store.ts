@@ -60,7 +60,7 @@ export class TableNewsStore implements NewsStore {
   async keep(news: KeptNews): Promise<boolean> {
     const key = keys.news(news.office, news.commitmentId, news.version);
     const put = { ...key, ...toFields(news), expires: this.#inSeconds(FORGOTTEN_AFTER) };
-    if (await this.#table.write([{ put, condition: NOT_YET }])) return true;
+    if (await this.#table.put(put, NOT_YET)) return true;
     const kept = await this.#table.get(key);
     return kept !== undefined && isUntold(kept);
   }
@@ -71,7 +71,8 @@ export class TableNewsStore implements NewsStore {
       schema: SCHEMA_VERSION,
       expires: this.#inSeconds(REMEMBERED_FOR),
     };
-    await this.#table.write([{ put }]);
+    // Once is enough.
+    await this.#table.put(put, NOT_YET);
   }
 
   async gathered(tellAt: string, cursor: OfficeId | undefined): Promise<GatheredPage> {
@@ -85,7 +86,7 @@ export class TableNewsStore implements NewsStore {
   async untold(office: OfficeId): Promise<readonly KeptNews[]> {
     const items = await this.#table.queryAll({ value: keys.news(office, '', 0).pk });
     const news = items.filter(isUntold).map(toNews);
-    return news.toSorted((one, other) => (one.at < other.at ? -1 : 1));
+    return news.toSorted((one, other) => one.at.localeCompare(other.at));
   }
 
   async removeNews(news: readonly Pick<News, 'office' | 'commitmentId' | 'version'>[]): Promise<void> {
@@ -96,7 +97,7 @@ export class TableNewsStore implements NewsStore {
         schema: SCHEMA_VERSION,
         expires: this.#inSeconds(REMEMBERED_FOR),
       };
-      await this.#table.write([{ put }]);
+      await this.#table.put(put, 'attribute_exists(pk)');
     }
   }
 

@@ -76,7 +76,7 @@ export function newsOf(
   const parts = new Map<OfficeId, Part>();
   for (const reader of NEWS[move].told) {
     for (const office of readersOf(reader, before, after)) {
-      if (office !== by && !parts.has(office)) parts.set(office, PART_OF[reader]);
+      if (office !== by) parts.set(office, PART_OF[reader]);
     }
   }
   return [...parts].map(([office, part]) => ({ office, part }));
@@ -117,11 +117,14 @@ export function worthTelling<Kept extends News>(
 
 /**
  * Which of an office's news a letter has told, if it was sent: that of its commitments which was there when it was
- * claimed. One that was only claimed may still be on its way.
+ * claimed. One that was only claimed may still be on its way. One whose sender did not live to record it, and that SES
+ * told of, names no commitments: it told all that there was.
  */
 export function toldIn<Kept extends News>(letter: Letter | undefined, news: readonly Kept[]): readonly Kept[] {
   if (letter === undefined || letter.status === 'claimed' || letter.status === 'failed') return [];
-  return news.filter(({ commitmentId, at }) => letter.commitments.includes(commitmentId) && at <= letter.claimedAt);
+  const { commitments, claimedAt } = letter;
+  const isIn = (id: string) => commitments.length === 0 || commitments.includes(id);
+  return news.filter(({ commitmentId, at }) => isIn(commitmentId) && at <= claimedAt);
 }
 
 const PART_OF = {

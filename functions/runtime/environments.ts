@@ -41,6 +41,17 @@ export const environments = {
   }),
   renewCommitments: z.object(keeper),
   reviveExecution: z.object(keeper),
+  remindOffices: z.object({ TABLE_NAME: given, ...sender }),
+  recordDelivery: z.object({ TABLE_NAME: given, ...sender, ADMIN_OFFICE: given }),
+  /** Name of the one table. */
+  watchCalendar: z.object({ TABLE_NAME: given }),
+  recalculateDeadlines: z.object({
+    TABLE_NAME: given,
+    /** The office that keeps the calendar, where no administrator has applied a version. */
+    ADMIN_OFFICE: given,
+    /** Seconds after which every process that decides has read a calendar that was applied. */
+    CALENDAR_SETTLES_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
+  }),
   gatherNews: z.object({
     TABLE_NAME: given,
     /** ARN of the early-letter state machine. */
@@ -48,14 +59,14 @@ export const environments = {
     /** Seconds for which news is gathered; a multiple of 6. */
     GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
   }),
-  remindOffices: z.object({ TABLE_NAME: given, ...sender }),
-  recordDelivery: z.object({ TABLE_NAME: given, ...sender, ADMIN_OFFICE: given }),
-  /** Name of the one table. */
-  watchCalendar: z.object({ TABLE_NAME: given }),
-  recalculateDeadlines: z.object({
+  tellRecalculation: z.object({ TABLE_NAME: given, ...sender }),
+  tellNews: z.object({
     TABLE_NAME: given,
-    /** Seconds after which every process that decides has read a calendar that was applied. */
-    CALENDAR_SETTLES_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
+    ...sender,
+    /** Seconds for which news is gathered; a multiple of 6. */
+    GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
+    /** Whether letters of news go out in office hours alone. */
+    IN_OFFICE_HOURS: z.enum(['true', 'false']),
   }),
 } as const;
 

@@ -1,18 +1,19 @@
+import type { CalendarStore } from '../adapters/calendar-store.ts';
 import type { CommitmentStore } from '../adapters/commitment-store.ts';
 import { ItemUnreadableError } from '../adapters/item-schema.ts';
+import type { LetterLedger } from '../adapters/letter-ledger.ts';
 import type { KeptNews, NewsStore } from '../adapters/news-store.ts';
 import type { OfficeStore } from '../adapters/office-store.ts';
 import { addressesOf } from '../domain/addressees.ts';
-import type { Calendar } from '../domain/calendar.ts';
 import type { Commitment } from '../domain/commitments.ts';
 import type { MovesLetter } from '../domain/digests.ts';
 import { inLanes } from '../domain/lanes.ts';
-import type { Composed, Letter, LetterKey } from '../domain/letters.ts';
+import { type Composed, type LetterKey, letterId } from '../domain/letters.ts';
 import { localDateIn } from '../domain/local-date.ts';
 import { toldIn, worthTelling } from '../domain/news.ts';
 import { newsLineOf } from '../domain/news-lines.ts';
 import { isInOfficeHours } from '../domain/office-hours.ts';
-import type { OfficeId } from '../domain/offices.ts';
+import type { Office, OfficeId } from '../domain/offices.ts';
 import { NATION } from '../domain/scope.ts';
 import type { Delivery, Post } from './postman.ts';
 
@@ -21,11 +22,12 @@ export interface Telling {
   readonly news: Pick<NewsStore, 'gathered' | 'untold' | 'removeNews'>;
   readonly commitments: Pick<CommitmentStore, 'get'>;
   readonly offices: Pick<OfficeStore, 'addressee' | 'get'>;
-  readonly calendars: { current(): Promise<Calendar> };
-  /** A letter as the ledger has it. */
-  readonly letterOf: (key: LetterKey) => Promise<Letter | undefined>;
+  readonly calendars: Pick<CalendarStore, 'current'>;
+  readonly letters: Pick<LetterLedger, 'find'>;
   readonly post: Post;
   readonly render: (letter: MovesLetter) => Pick<Composed, 'subject' | 'html' | 'text'>;
+  /** Seconds for which news is gathered. */
+  readonly gatherSeconds: number;
   /** Whether letters go out in office hours alone. */
   readonly inOfficeHours: boolean;
 }
@@ -54,26 +56,39 @@ export class NewsTeller {
   }
 
   async #tellOffice(office: OfficeId, tellAt: string, now: Date): Promise<Outcome> {
-    const { news, offices, calendars, inOfficeHours } = this.#with;
+    const { news, offices, letters } = this.#with;
     const untold = await news.untold(office);
     // Told with what was gathered earlier. What has come since is gathered until a later moment.
     if (untold.every((row) => row.tellAt > tellAt)) return 'told';
     const addressee = await offices.addressee(office);
     if (addressee === undefined) return await this.#forget(untold);
-    const { timeZone, region } = addressee.office;
-    const day = localDateIn(timeZone, now);
+    const day = localDateIn(addressee.office.timeZone, now);
     if (addressesOf(addressee, day) === undefined) return await this.#forget(untold);
-    if (inOfficeHours && !isInOfficeHours(now, timeZone, region, await calendars.current())) return 'later';
+    if (!(await this.#mayTell(addressee.office, now))) return 'later';
     const { readable } = await this.#read(untold);
     const [oldest] = readable;
     if (oldest === undefined) return 'later';
     // Named after the oldest news: whoever else is about to tell it, or was killed in the middle of it, means this letter.
-    const occasion = oldest.at.slice('2026-01-31T'.length).replaceAll(/\D/g, '');
-    return await this.#send({ office, kind: 'moves', day, occasion }, readable, now);
+    const key = { office, kind: 'moves', day, occasion: occasionOf(oldest) } as const;
+    const delivery = await this.#send(key, readable, now);
+    if (delivery !== 'before') return delivery;
+    const told = toldIn(await letters.find(letterId(key)), readable);
+    await news.removeNews(told);
+    // What has come since that letter is told in one of its own.
+    return told.length === 0 ? delivery : await this.#tellOffice(office, tellAt, now);
+  }
+
+  /** Whether it is time: in office hours, and not about what the digest says with which they begin. */
+  async #mayTell({ timeZone, region }: Office, now: Date): Promise<boolean> {
+    const { calendars, gatherSeconds, inOfficeHours } = this.#with;
+    if (!inOfficeHours) return true;
+    const calendar = await calendars.current();
+    const gathered = new Date(now.getTime() - gatherSeconds * 1000);
+    return [gathered, now].every((moment) => isInOfficeHours(moment, timeZone, region, calendar));
   }
 
   async #send(key: LetterKey, untold: readonly KeptNews[], now: Date): Promise<Delivery> {
-    const { news, letterOf, post } = this.#with;
+    const { news, post } = this.#with;
     let done: readonly KeptNews[] = [];
     const delivery = await post.deliver(key, undefined, async () => {
       const { readable, commitments } = await this.#read(untold);
@@ -81,7 +96,6 @@ export class NewsTeller {
       return await this.#compose(key, worthTelling(readable, commitments), commitments, now);
     });
     if (delivery === 'sent' || delivery === 'nothing') await news.removeNews(done);
-    if (delivery === 'before') await news.removeNews(toldIn(await letterOf(key), untold));
     return delivery;
   }
 
@@ -132,4 +146,10 @@ export class NewsTeller {
     await this.#with.news.removeNews(untold);
     return 'unreachable';
   }
+}
+
+/** What no two pieces of an office's news share: the time of day in UTC, by which a person finds it, and whose it is. */
+function occasionOf({ at, commitmentId, version }: KeptNews): string {
+  const time = at.slice('2026-01-31T'.length, '2026-01-31T07:30:00'.length).replaceAll(':', '');
+  return `${time}-${commitmentId.slice(-6)}-${version}`;
 }

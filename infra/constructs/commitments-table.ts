@@ -153,6 +153,11 @@ export class CommitmentsTable extends Construct {
     return this.#grant(grantee, 'GetItem', 'Query', 'PutItem');
   }
 
+  /** May tell news: read it with its commitments and offices, keep the ledger of letters, and mark what was told. */
+  grantTellNews(grantee: IGrantable): Grant {
+    return this.grantKeepLetters(grantee).combine(this.#grant(grantee, 'Query'));
+  }
+
   #grant(grantee: IGrantable, ...actions: string[]): Grant {
     return Grant.addToPrincipal({
       grantee,

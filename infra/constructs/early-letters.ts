@@ -7,17 +7,21 @@ import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import type { OfficialMail } from './official-mail.ts';
 import { ServiceFunction } from './service-function.ts';
 import { Workflow } from './workflow.ts';
 
 /** What is told, and where to. */
 export interface EarlyLettersProps {
-  readonly deployment: Pick<Deployment, 'logDays' | 'earlyLetters'>;
+  readonly deployment: Pick<Deployment, 'logDays' | 'earlyLetters' | 'settleAfterSeconds'>;
   readonly commitments: CommitmentsTable;
+  readonly mail: OfficialMail;
+  /** Address of the console, to which letters lead. */
+  readonly consoleUrl: string;
   readonly deadLetters: DeadLetters;
 }
 
-/** A batch is what comes within ten seconds: a twentieth of a penny for a day of calls, and soon enough for half an hour. */
+/** A batch is what comes within ten seconds: fewer calls, and soon enough for half an hour. */
 const BATCHES = { batchSize: 25, maxBatchingWindow: Duration.seconds(10) };
 
 /** What passes by itself has passed within the hour; a broken record holds up those of its shard no longer. */
@@ -32,18 +36,23 @@ export class EarlyLetters extends Construct {
 
   constructor(scope: Construct, id: string, props: EarlyLettersProps) {
     super(scope, id);
-    const { deployment, commitments, deadLetters } = props;
+    const { deployment, commitments, mail, deadLetters } = props;
     const tellNews = new ServiceFunction(this, 'TellNews', {
       name: 'tellNews',
       deployment,
       environment: {
         TABLE_NAME: commitments.tableName,
-        IN_OFFICE_HOURS: String(deployment.earlyLetters.inOfficeHours),
+        ...mail.environment(deployment.settleAfterSeconds),
+        CONSOLE_URL: props.consoleUrl,
+        GATHER_SECONDS: String(deployment.earlyLetters.gatherSeconds),
+        IN_OFFICE_HOURS: deployment.earlyLetters.inOfficeHours ? 'true' : 'false',
       },
       // A page of 25 offices at the letter a second that a new account of SES may send, and then some.
       timeout: Duration.minutes(2),
       errorImpact: 'An office hears of a move with its next digest only.',
     });
+    commitments.grantTellNews(tellNews);
+    mail.grantSend(tellNews);
     this.#workflow = new Workflow(this, 'Workflow', {
       definition: 'early-letter',
       substitutions: { TellNews: tellNews.arn },

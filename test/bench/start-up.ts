@@ -78,11 +78,13 @@ const FIRST_CALLS = {
   reconcileCommitments: { event: {}, outcome: 'InputRefusedError' },
   renewCommitments: { event: {}, outcome: 'InputRefusedError' },
   reviveExecution: { event: {}, outcome: 'InputRefusedError' },
-  gatherNews: { event: {}, outcome: 'InputRefusedError' },
   recordDelivery: { event: {}, outcome: 'InputRefusedError' },
   remindOffices: { event: {}, outcome: 'InputRefusedError' },
   recalculateDeadlines: { event: {}, outcome: 'InputRefusedError' },
+  tellRecalculation: { event: {}, outcome: 'InputRefusedError' },
   watchCalendar: { event: {}, outcome: 'InputRefusedError' },
+  gatherNews: { event: {}, outcome: 'InputRefusedError' },
+  tellNews: { event: {}, outcome: 'InputRefusedError' },
 } as const satisfies Record<FunctionName, { event: object; outcome: unknown }>;
 
 /** A GET as API Gateway hands it over, as far as it is read. */
@@ -106,6 +108,7 @@ const ENVIRONMENT = {
   SECOND_LOOK_AFTER_SECONDS: '0',
   EARLY_LETTER_ARN: 'none',
   GATHER_SECONDS: '0',
+  IN_OFFICE_HOURS: 'true',
   CALENDAR_SETTLES_AFTER_SECONDS: '0',
   POWERTOOLS_SERVICE_NAME: 'bench',
   POWERTOOLS_METRICS_NAMESPACE: 'bench',

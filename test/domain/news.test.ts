@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../functions/domain/commitments.ts';
 import { NEWS_MOVES } from '../../functions/domain/digests.ts';
+import type { Letter } from '../../functions/domain/letters.ts';
 import { MOVE_NAMES, type MoveName } from '../../functions/domain/moves.ts';
-import { isNewsMove, isStillSo, type News, newsOf, type Part, worthTelling } from '../../functions/domain/news.ts';
+import {
+  isNewsMove,
+  isStillSo,
+  type News,
+  newsOf,
+  type Part,
+  toldIn,
+  worthTelling,
+} from '../../functions/domain/news.ts';
 import { make, SITUATIONS } from '../support/decided.ts';
 import { PALOPO } from '../support/palopo.ts';
 import { because, PEOPLE, ROWS } from './move-table.ts';
@@ -51,6 +60,12 @@ describe('who is told', () => {
   it.each(made)('of $move from $from by $person', ({ move, office, told }) => {
     const expected = TOLD[move].filter(([reader]) => reader !== office);
     expect(told.map((row) => [row.office, row.part])).toEqual(expected);
+  });
+
+  it('not the office that made the move, though it has a part', () => {
+    const { commitment } = SITUATIONS.assigned({ coOwners: [branch, puskesmas] });
+    const told = newsOf('assign', branch, SITUATIONS.raised().commitment, commitment);
+    expect(told.map(({ office }) => office)).toEqual([hospital, puskesmas]);
   });
 
   it('nobody, of moves that are no news, and somebody of all others', () => {
@@ -122,6 +137,47 @@ describe('what is worth telling', () => {
 
   it('is nothing of what is no longer so, or was never there', () => {
     expect(worthTelling([row(2, { office: puskesmas }), row(2, { commitmentId: 'two' })], now)).toEqual([]);
+  });
+});
+
+describe('what a letter has told', () => {
+  const at = (time: string, commitmentId = 'one'): News => ({
+    office: hospital,
+    commitmentId,
+    version: 2,
+    move: 'assign',
+    at: `2026-03-02T${time}.000Z`,
+    part: 'turn',
+  });
+  const news = [at('01:59:59'), at('02:00:01'), at('01:00:00', 'two')];
+  const letter = (status: Letter['status'], commitments: readonly string[]): Letter => ({
+    letterId: '73_73-rsud_2026-03-02-moves-1',
+    office: hospital,
+    kind: 'moves',
+    day: '2026-03-02',
+    status,
+    addresses: [],
+    reasons: [],
+    commitments: [...commitments],
+    claimedAt: '2026-03-02T02:00:00.000Z',
+    sends: 1,
+  });
+
+  it.each`
+    status         | commitments | told                                | because
+    ${'sent'}      | ${['one']}  | ${['one 01:59:59']}                 | ${'it names that commitment'}
+    ${'delivered'} | ${['two']}  | ${['two 01:00:00']}                 | ${'it names that commitment'}
+    ${'bounced'}   | ${['one']}  | ${['one 01:59:59']}                 | ${'it was sent, and the administrators hear of it'}
+    ${'delivered'} | ${[]}       | ${['one 01:59:59', 'two 01:00:00']} | ${'its sender did not live to say what it told'}
+    ${'claimed'}   | ${['one']}  | ${[]}                               | ${'it may not have been sent'}
+    ${'failed'}    | ${['one']}  | ${[]}                               | ${'it was not sent'}
+  `('$told, where it is $status and names $commitments: $because', ({ status, commitments, told }) => {
+    const found = toldIn(letter(status, commitments), news);
+    expect(found.map((row) => `${row.commitmentId} ${row.at.slice(11, 19)}`)).toEqual(told);
+  });
+
+  it('is nothing where there is none', () => {
+    expect(toldIn(undefined, news)).toEqual([]);
   });
 });
 

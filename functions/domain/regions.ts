@@ -14,7 +14,7 @@ export const region = z.object({
 });
 export type Region = z.infer<typeof region>;
 
-// Kept by province, which spares every kabupaten and kota its parent. A kota has that word in its name; where there is
+// Kept by province, which spares every kabupaten and kota its parent, and as text, which spares the marks of JSON. A kota has that word in its name; where there is
 // none, it is a kabupaten.
 const provinces = z.record(
   z.string(),
@@ -23,7 +23,7 @@ const provinces = z.record(
     timeZone: z.string(),
     kedeputian: z.nullable(z.string()),
     population: z.int(),
-    regions: z.record(z.string(), z.tuple([z.string(), z.int()])),
+    regions: z.string(),
   }),
 );
 
@@ -31,7 +31,10 @@ const provinces = z.record(
 export const REGIONS: readonly Region[] = Object.entries(provinces.parse(shipped.provinces))
   .flatMap(([parent, { regions, ...province }]): readonly Region[] => [
     { code: parent, level: 'province', ...province },
-    ...Object.entries(regions).map(([code, [name, population]]): Region => {
+    ...regions.split(';').map((row): Region => {
+      const [code, ...words] = row.split(' ');
+      const population = Number(words.pop());
+      const name = words.join(' ');
       const rest = { code: `${parent}.${code}`, parent, population };
       return name.startsWith('Kota ')
         ? { name, level: 'kota', ...rest }

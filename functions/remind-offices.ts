@@ -14,7 +14,7 @@ import { TableTurnIndex } from './adapters/turn-index.ts';
 import { renderDigest } from './console/letters/digest.ts';
 import { renderHandover } from './console/letters/handover.ts';
 import { localDate } from './domain/local-date.ts';
-import { SCHEDULE } from './domain/runs.ts';
+import { SCHEDULE } from './domain/started-run.ts';
 import { isSettled, sweepResult, sweepTally } from './domain/sweep-results.ts';
 import { IDLENESS, SWEEP_METRICS } from './domain/sweeps.ts';
 import { ZONE_NAMES } from './domain/zones.ts';

@@ -15,7 +15,7 @@ import { renderDigest } from './console/letters/digest.ts';
 import { renderHandover } from './console/letters/handover.ts';
 import { localDate } from './domain/local-date.ts';
 import { SCHEDULE } from './domain/runs.ts';
-import { isSettled, LETTER_OUTCOMES, sweepResult, sweepTally } from './domain/sweep-results.ts';
+import { isSettled, sweepResult, sweepTally } from './domain/sweep-results.ts';
 import { IDLENESS, SWEEP_METRICS } from './domain/sweeps.ts';
 import { ZONE_NAMES } from './domain/zones.ts';
 import { environments, lambdaEnvironment } from './runtime/environments.ts';
@@ -89,7 +89,6 @@ export const handler = task(step, async (input, now) => {
       if (!dryRun && input.idle !== 'tooLate') {
         const missed = input.idle === undefined ? await sweeper.finish(input, now) : [];
         count(SWEEP_METRICS.missed, {}, missed.length);
-        for (const outcome of LETTER_OUTCOMES) count(SWEEP_METRICS.letters, { outcome }, result[outcome]);
         count(SWEEP_METRICS.finished, { zone: input.zone });
       }
       await runs.succeed(runId, result, now);

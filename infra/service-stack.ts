@@ -5,6 +5,7 @@ import type { Deployment } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { CalendarWatch } from './constructs/calendar-watch.ts';
 import { CommitmentLifecycle } from './constructs/commitment-lifecycle.ts';
+import { Console } from './constructs/console.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { DeliveryRecords } from './constructs/delivery-records.ts';
 import { EarlyLetters } from './constructs/early-letters.ts';
@@ -43,7 +44,7 @@ export class ServiceStack extends Stack {
     const renewal = new Renewal(this, 'Renewal', { deployment, commitments, lifecycle });
     const mail = new OfficialMail(this, 'Mail', deployment);
     // The API starts runs whose letters lead to the API's own pages: its address is known once everything is there.
-    const consoleUrl = Lazy.string({ produce: () => `${api.url}console` });
+    const consoleUrl = Lazy.string({ produce: () => api.consoleUrl });
     const recalculation = new Recalculation(this, 'Recalculation', { deployment, commitments, mail, consoleUrl });
     const calendarWatch = new CalendarWatch(this, 'CalendarWatch', { deployment, commitments, deadLetters });
     new Revival(this, 'Revival', { deployment, commitments, lifecycle, deadLetters });
@@ -81,6 +82,7 @@ export class ServiceStack extends Stack {
     });
 
     const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi } });
+    new Console(this, 'Console', { deployment, api, users, commitments });
 
     const deliveries = new DeliveryRecords(this, 'Deliveries', {
       deployment,
@@ -94,7 +96,7 @@ export class ServiceStack extends Stack {
       deployment,
       commitments,
       mail,
-      consoleUrl: `${api.url}console`,
+      consoleUrl,
       deadLetters,
     });
     reminders.run.grantStart(serveApi);
@@ -154,7 +156,7 @@ export class ServiceStack extends Stack {
     alarms.add('OfficeUnreachable', {
       metric: deliveries.unreachable,
       windows: 1,
-      harm: 'Letters do not reach an office: it is not told what is overdue.',
+      harm: 'A letter has not reached an office, or whoever holds it: it may not know what is overdue.',
       look: { what: 'Log of the deliveries', at: deliveries.recordDelivery.logPage },
     });
 
@@ -180,7 +182,6 @@ export class ServiceStack extends Stack {
       harm: 'SES would not send letters: their offices were not reminded today.',
       look: { what: 'Log of the reminders', at: reminders.remindOffices.logPage },
     });
-
     alarms.add('EarlyLettersFailed', {
       metric: earlyLetters.failed,
       windows: 1,
@@ -197,6 +198,7 @@ export class ServiceStack extends Stack {
 
     new CfnOutput(this, 'ApiId', { value: api.id });
     new CfnOutput(this, 'ApiUrl', { value: api.url });
+    new CfnOutput(this, 'ConsoleUrl', { value: api.consoleUrl });
     new CfnOutput(this, 'LifecycleArn', { value: lifecycle.arn });
   }
 }

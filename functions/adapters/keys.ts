@@ -20,6 +20,7 @@
  * | who has news to be told at a moment|         | GATHERING#instant    | office id                           |
  * | offices whose lateness it is told  |         | BELOW#office         | office id                           |
  * | offices that it is told not reached|         | UNREACHED#office     | office id                           |
+ * | that its letter was not sent       |         | UNSENT#office        | office id                           |
  * | days that a zone was swept         |         | SWEEP#zone           | 2026-01-31                          |
  * | the calendar, by year              |         | CALENDAR             | 2026                                |
  * | its versions                       |         | CALENDAR#2026        | V#000001                            |
@@ -31,7 +32,7 @@
  * | commitments of a forum             | byForum | forum id             | C#id                                |
  * | what waits for an office, by date  | byTurn  | office id            | 2026-01-31                          |
  * | what is new for it; whose lateness | byTurn  | office id            | NEWS#2026-01-31T...; BELOW#office id|
- * | offices that it is told not reached| byTurn  | office id            | UNREACHED#office id                 |
+ * | what it was not reached with       | byTurn  | office id            | UNREACHED#office id; UNSENT#office id|
  *
  * Neither stage nor task token is in an index, and no index but byTurn changes when a commitment moves: a move writes
  * the commitment, its event and the row of byTurn.
@@ -73,6 +74,7 @@ export const keys = {
   gathering: (tellAt: string, office: string): Key => ({ pk: `GATHERING#${tellAt}`, sk: office }),
   below: (superior: string, office: string): Key => ({ pk: `BELOW#${superior}`, sk: office }),
   unreached: (told: string, office: string): Key => ({ pk: `UNREACHED#${told}`, sk: office }),
+  unsent: (office: string): Key => ({ pk: `UNSENT#${office}`, sk: office }),
   sweep: (zone: string, day: string): Key => ({ pk: `SWEEP#${zone}`, sk: day }),
   calendar: (year: number): Key => ({ pk: 'CALENDAR', sk: String(year) }),
   calendarVersion: (year: number, version: number): Key => ({

@@ -1,21 +1,11 @@
 import { NotReachedError } from '../domain/errors.ts';
 import { afterEvent, type Delivered, isClaimable } from '../domain/letter-events.ts';
-import {
-  type Composed,
-  type Letter,
-  type LetterKey,
-  letterId,
-  letterKeyOf,
-  letterName,
-  letterNamed,
-} from '../domain/letters.ts';
+import { type Composed, type Letter, type LetterKey, letterId, letterKeyOf, letterNamed } from '../domain/letters.ts';
 import type { LocalDate } from '../domain/local-date.ts';
 import type { OfficeId } from '../domain/offices.ts';
-import { BY_PLACE, keyOf } from './commitment-lists.ts';
-import { keys, lettersOf } from './keys.ts';
+import { keys } from './keys.ts';
 import { type KeptLetter, keyOfLetter, toKeptLetter, toLetterItem, toRehearsedItem } from './letter-items.ts';
-import { type List, listRanges } from './lists.ts';
-import type { Range, Table } from './table.ts';
+import type { Table } from './table.ts';
 
 /** A letter that is ours to send, until it is recorded what became of it. */
 export interface Claim {
@@ -55,14 +45,10 @@ export interface LetterLedger {
    * @throws NotReachedError others kept changing it at the same time
    */
   settle(letterId: string, event: Delivered): Promise<void>;
-  /** Keeps what a dry run would have sent. */
-  rehearse(key: LetterKey, runId: string, content: Content, now: Date): Promise<void>;
   /** The last day among those from `from` to `to` for which the office was sent a digest. */
   lastDigest(office: OfficeId, from: LocalDate, to: LocalDate): Promise<LocalDate | undefined>;
-  /** A page of the letters to an office, the latest first. */
-  listOfOffice(office: string, cursor: string | undefined): Promise<List<Letter>>;
-  /** All letters of a run, sent or rehearsed, by office. */
-  allOfRun(runId: string): Promise<readonly Letter[]>;
+  /** Keeps what a dry run would have sent. */
+  rehearse(key: LetterKey, runId: string, content: Content, now: Date): Promise<void>;
 }
 
 const NOT_YET = 'attribute_not_exists(pk)';
@@ -137,6 +123,13 @@ export class TableLetterLedger implements LetterLedger {
     return key && (await this.#read(key))?.letter;
   }
 
+  async lastDigest(office: OfficeId, from: LocalDate, to: LocalDate): Promise<LocalDate | undefined> {
+    const nameOn = (day: LocalDate) => keyOfLetter({ office, kind: 'digest', day }).sk;
+    const range = { value: keys.letter(office, '').pk, between: [nameOn(from), nameOn(to)] } as const;
+    const letters = (await this.#table.queryAll(range)).map((item) => toKeptLetter(item).letter);
+    return letters.filter(({ kind, messageId }) => kind === 'digest' && messageId !== undefined).at(-1)?.day;
+  }
+
   async settle(id: string, event: Delivered): Promise<void> {
     const key = keyNamed(id);
     for (let tries = 0; key !== undefined && tries < TRIES; tries += 1) {
@@ -151,35 +144,6 @@ export class TableLetterLedger implements LetterLedger {
   async rehearse(key: LetterKey, runId: string, content: Content, now: Date): Promise<void> {
     const row = { ...claimed(key, undefined, 0, now), ...detailsOf(content) };
     await this.#table.write([{ put: toRehearsedItem(runId, row) }]);
-  }
-
-  async lastDigest(office: OfficeId, from: LocalDate, to: LocalDate): Promise<LocalDate | undefined> {
-    const nameOn = (day: LocalDate) => letterName({ kind: 'digest', day });
-    const range = { value: keys.letter(office, '').pk, between: [nameOn(from), nameOn(to)] } as const;
-    const letters = (await this.#table.queryAll(range)).map((item) => toKeptLetter(item).letter);
-    return letters.filter(({ kind, messageId }) => kind === 'digest' && messageId !== undefined).at(-1)?.day;
-  }
-
-  async listOfOffice(office: string, cursor: string | undefined): Promise<List<Letter>> {
-    const range = { value: keys.letter(office, '').pk, backwards: true };
-    return await listRanges(this.#table, [range], cursor, async (items) =>
-      items.map((item) => toKeptLetter(item).letter),
-    );
-  }
-
-  async allOfRun(runId: string): Promise<readonly Letter[]> {
-    const rehearsed = await this.#table.queryAll({ value: keys.run(runId).pk, prefix: 'LETTER#' });
-    const letters = rehearsed.map((item) => toKeptLetter(item).letter);
-    const sent: Range = { index: BY_PLACE, value: lettersOf(runId) };
-    let cursor: string | undefined;
-    do {
-      const page = await listRanges(this.#table, [sent], cursor, async (keyed) =>
-        (await this.#table.getAll(keyed.map(keyOf))).map((item) => toKeptLetter(item).letter),
-      );
-      letters.push(...page.items);
-      cursor = page.cursor;
-    } while (cursor !== undefined);
-    return letters;
   }
 
   async #read(key: LetterKey): Promise<KeptLetter | undefined> {

@@ -5,8 +5,11 @@ import { SCHEMA_VERSION } from './item-schema.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 
-/** What an office is left word of: an office below it that is late, or one in its forums that was not reached. */
-export type Word = 'below' | 'unreached';
+/**
+ * What an office is left word of: an office below it that is late, or one in its forums that was not reached; or of
+ * itself, that its own letter was not sent.
+ */
+export type Word = 'below' | 'unreached' | 'unsent';
 
 /** Words that are left for offices which are swept elsewhere, or at another time. */
 export interface Pointers {
@@ -17,7 +20,7 @@ export interface Pointers {
 /** Days after which a word that is not left again ends by itself: longer than a holiday and its week. */
 const KEPT_DAYS = 21;
 
-const PREFIX = { below: 'BELOW', unreached: 'UNREACHED' } as const satisfies Record<Word, string>;
+const PREFIX = { below: 'BELOW', unreached: 'UNREACHED', unsent: 'UNSENT' } as const satisfies Record<Word, string>;
 
 /** The words in the table: they stand in the reader's index of turns. */
 export class TablePointers implements Pointers {

@@ -34,7 +34,7 @@ export class TableTurnIndex implements TurnIndex {
 
 /** Reads the rows of an office in the index, in its order: turns by their date, then pointers, then news by its age. */
 export function toReading(office: OfficeId, items: readonly Item[]): Reading {
-  const rows: Rows = { turns: [], below: [], news: [], unreached: [] };
+  const rows: Rows = { turns: [], below: [], news: [], unreached: [], unsent: [] };
   const broken: string[] = [];
   for (const item of items) if (!read(item, office, rows)) broken.push(`${item.pk} ${item.sk}`);
   return { ...rows, broken };
@@ -72,8 +72,9 @@ function read(item: Item, office: OfficeId, rows: Rows): boolean {
       return add(rows.news, news.safeParse({ office, commitmentId, version: Number(version), move, part, at }));
     }
     case 'BELOW':
-    case 'UNREACHED': {
-      const list = kind === 'BELOW' ? rows.below : rows.unreached;
+    case 'UNREACHED':
+    case 'UNSENT': {
+      const list = { BELOW: rows.below, UNREACHED: rows.unreached, UNSENT: rows.unsent }[kind];
       return add(list, pointer.safeParse({ officeId: at, name: item.statement, on: words[0] }));
     }
     default: {

@@ -13,8 +13,6 @@ export const SWEEP_METRICS = {
   finished: 'SweepsFinished',
   /** Working days that were not swept and have been caught up. */
   missed: 'SweepDaysMissed',
-  /** Letters, by what became of them. */
-  letters: 'Letters',
 } as const;
 
 /** The code of no region: the days off of the whole nation hold there, and those of single regions do not. */

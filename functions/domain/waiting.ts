@@ -23,7 +23,7 @@ export interface Named {
   readonly name: string;
 }
 
-/** That an office has to be told of another one, since that local day or still. */
+/** Word of an office, left for a local day. */
 export interface Pointer extends Named {
   readonly on: LocalDate;
 }
@@ -37,6 +37,8 @@ export interface Waiting {
   readonly below: readonly Pointer[];
   /** Offices of its forums for which there was a letter and no address. */
   readonly unreached: readonly Pointer[];
+  /** Of itself: the day after which a letter to it covered the days, and was not sent. */
+  readonly unsent: readonly Pointer[];
 }
 
 /** The turn of an open commitment, as the index tells of it. */

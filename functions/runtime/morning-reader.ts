@@ -5,6 +5,7 @@ import type { Commitment } from '../domain/commitments.ts';
 import { type Morning, newsElsewhere } from '../domain/digest-plan.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import { isOfBothLines, levelIn, linesAbove, POINTED_FROM } from '../domain/escalation.ts';
+import type { LocalDate } from '../domain/local-date.ts';
 import { isStillSo, type News } from '../domain/news.ts';
 import { lineAbove, type Office, type OfficeId, type Offices } from '../domain/offices.ts';
 import { daysLate, SUPERIORS_TOLD_FROM, type SweptDays } from '../domain/reminders.ts';
@@ -43,8 +44,8 @@ export class MorningReader {
   async read(office: Office, days: SweptDays, words: Words): Promise<Morning> {
     const { turns, news, below, unreached } = await this.#with.readings.of(office.officeId);
     const { after, day } = days.span;
-    // Word left on the day of the sweep came after the reader's letter, if there was one: it is for the next.
-    const left = unreached.filter(({ on }) => on >= after && on < day);
+    // Each word is for one letter: that of the day it names, or the first after it.
+    const left = unreached.filter(({ on }) => on > after && on <= day);
     return {
       office,
       days,
@@ -55,6 +56,18 @@ export class MorningReader {
       unreachable: await this.#unreachable(eachOnce([...words.unreached, ...left])),
       line: await this.lineAbove(office.officeId),
     };
+  }
+
+  /** The earliest day after which an office may have been told nothing, as its letter was not sent; if there was one. */
+  async unsentAfter(office: OfficeId): Promise<LocalDate | undefined> {
+    const { unsent } = await this.#with.readings.of(office);
+    return unsent.map(({ on }) => on).toSorted()[0];
+  }
+
+  /** An office, if there is one of that id. */
+  async office(id: OfficeId): Promise<Office | undefined> {
+    await this.#know([id]);
+    return this.#offices.get(id);
   }
 
   /** The offices above one, nearest first. */

@@ -7,9 +7,9 @@ import type { Digest, HandoverLetter } from '../domain/digests.ts';
 import { POINTED_FROM, toBePointed } from '../domain/escalation.ts';
 import { inLanes } from '../domain/lanes.ts';
 import { type Composed, type LetterKey, letterId } from '../domain/letters.ts';
-import { addDays } from '../domain/local-date.ts';
+import { addDays, type LocalDate } from '../domain/local-date.ts';
 import { toldIn } from '../domain/news.ts';
-import type { OfficeId } from '../domain/offices.ts';
+import type { Office, OfficeId } from '../domain/offices.ts';
 import { daysLate, SweptDays } from '../domain/reminders.ts';
 import type { LetterOutcome } from '../domain/sweep-results.ts';
 import type { Named } from '../domain/waiting.ts';
@@ -38,9 +38,14 @@ export interface RoundOf {
   readonly now: Date;
   /** The days that the sweep of each office looks at, by its region. */
   readonly daysOf: (region: string | null) => SweptDays;
+  /** Whether an office that is not in this round has its turn later in the same sweep. */
+  readonly isStillToCome: (office: Office) => boolean;
   /** Whether days were missed, of which some offices may have been told. */
   readonly isCatchingUp: boolean;
 }
+
+/** What is left word of to others than the office itself. */
+type WordOfOthers = Exclude<Word, 'unsent'>;
 
 /** Offices at work on at once: few enough that what was read of one is fresh when its letter's turn has come. */
 const LANES = 4;
@@ -52,7 +57,7 @@ export class SweepRound {
   readonly #of: RoundOf;
   readonly #offices: ReadonlyMap<OfficeId, Addressee>;
   readonly #begun = new Set<OfficeId>();
-  readonly #words: Record<Word, Map<OfficeId, Named[]>> = { below: new Map(), unreached: new Map() };
+  readonly #words: Record<WordOfOthers, Map<OfficeId, Named[]>> = { below: new Map(), unreached: new Map() };
   constructor(reader: MorningReader, sending: Sending, of: RoundOf, offices: readonly Addressee[]) {
     this.#reader = reader;
     this.#with = sending;
@@ -101,7 +106,11 @@ export class SweepRound {
     await this.#leaveWordAbove(morning);
     if (this.#addresses(addressee) === undefined) return [];
     const told = [await this.#handOver(addressee, days), await this.#remind(addressee, days, morning)];
-    return told.filter((outcome) => outcome !== undefined);
+    const outcomes = told.filter((outcome) => outcome !== undefined);
+    const isUnsent = outcomes.some((outcome) => outcome === 'refused' || outcome === 'unknown');
+    // For its next letter, if this one is not sent after all: that letter then covers the same days.
+    if (isUnsent) await this.#with.pointers.leave('unsent', office.officeId, office, days.span.after);
+    return outcomes;
   }
 
   /** The daily digest, if there is one. */
@@ -132,9 +141,8 @@ export class SweepRound {
 
   /** The open list to whoever has begun to hold the office; named by that day, so that nobody gets it twice. */
   async #handOver(addressee: Addressee, days: SweptDays): Promise<LetterOutcome | undefined> {
-    const { after, day } = days.span;
-    const holder = holderOn(addressee, day);
-    if (holder === undefined || holder.from <= after) return undefined;
+    const holder = holderOn(addressee, days.span.day);
+    if (holder === undefined || holder.from <= (await this.#earliest(addressee.office))) return undefined;
     const key = { office: addressee.office.officeId, kind: 'handover', day: holder.from } as const;
     return await this.#deliver(key, async () => {
       const letter = planHandover(await this.#read(addressee, days), holder);
@@ -172,13 +180,24 @@ export class SweepRound {
     return await this.#reader.read(office, days, words);
   }
 
-  /** The days of the sweep for an office: fewer where it was told on a day that was not swept to its end. */
+  /**
+   * The days of the sweep for an office: more where a letter to it was not sent, and fewer where it was told on a day that
+   * was not swept to its end.
+   */
   async #daysFor({ office }: Addressee): Promise<SweptDays> {
     const days = this.#of.daysOf(office.region);
-    if (!this.#of.isCatchingUp) return days;
     const { after, day } = days.span;
-    const told = await this.#with.ledger.lastDigest(office.officeId, addDays(after, 1), addDays(day, -1));
-    return told === undefined ? days : new SweptDays({ after: told, day }, days.calendar);
+    const earliest = await this.#earliest(office);
+    if (earliest === after && !this.#of.isCatchingUp) return days;
+    const told = await this.#with.ledger.lastDigest(office.officeId, addDays(earliest, 1), addDays(day, -1));
+    return new SweptDays({ after: told ?? earliest, day }, days.calendar);
+  }
+
+  /** The day after which the office may have been told nothing. */
+  async #earliest({ officeId, region }: Office): Promise<LocalDate> {
+    const { after } = this.#of.daysOf(region).span;
+    const unsentAfter = await this.#reader.unsentAfter(officeId);
+    return unsentAfter !== undefined && unsentAfter < after ? unsentAfter : after;
   }
 
   /** Leaves word of an office that is late, or about to be late enough, with those above it. */
@@ -194,13 +213,18 @@ export class SweepRound {
   }
 
   /** In memory for who has its turn later in this round, else in the table; a dry run leaves nothing there. */
-  async #leave(word: Word, reader: OfficeId, { officeId, name }: Named): Promise<void> {
+  async #leave(word: WordOfOthers, reader: OfficeId, { officeId, name }: Named): Promise<void> {
     const about = { officeId, name };
     if (this.#offices.has(reader) && !this.#begun.has(reader)) {
       const words = this.#words[word];
       words.set(reader, [...(words.get(reader) ?? []), about]);
       return;
     }
-    if (!this.#of.dryRun) await this.#with.pointers.leave(word, reader, about, this.#of.daysOf(null).span.day);
+    if (this.#of.dryRun) return;
+    const { day } = this.#of.daysOf(null).span;
+    const office = await this.#reader.office(reader);
+    // Whoever has had its turn today reads it with its next letter.
+    const readOn = office !== undefined && this.#of.isStillToCome(office) ? day : addDays(day, 1);
+    await this.#with.pointers.leave(word, reader, about, readOn);
   }
 }

@@ -100,6 +100,8 @@ export class Sweeper {
         dryRun,
         now,
         daysOf: daysBySpan({ after, day }, calendar),
+        // Ranges follow one another in the order of ids.
+        isStillToCome: (office) => zoneOf(office.timeZone) === zone && office.officeId > range.last,
         isCatchingUp: missedDays({ after, day }, calendar).length > 0,
       },
       atWork,

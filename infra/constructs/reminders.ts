@@ -2,6 +2,7 @@ import { Duration, TimeZone } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { ContextAttribute } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import { LETTERS } from '../../functions/domain/letters.ts';
 import { SWEEP_METRICS } from '../../functions/domain/sweeps.ts';
 import { ZONE_NAMES, ZONES, type Zone } from '../../functions/domain/zones.ts';
 import type { Deployment } from '../config.ts';
@@ -75,9 +76,9 @@ export class Reminders extends Construct {
     return this.#metric(SWEEP_METRICS.missed, WINDOW);
   }
 
-  /** Letters that SES would not send. */
+  /** Daily letters that SES would not send. */
   get refused(): Metric {
-    return this.#metric(SWEEP_METRICS.letters, WINDOW, { outcome: 'refused' });
+    return this.#metric(LETTERS, WINDOW, { kind: 'digest', outcome: 'refused' });
   }
 
   #metric(metricName: string, period: Duration, dimensions: Record<string, string> = {}): Metric {

@@ -75,15 +75,16 @@ async function compared(
 const FIRST_CALLS = {
   serveApi: { event: eventOf('/health'), outcome: 200 },
   serveOpenapi: { event: eventOf('/openapi.json'), outcome: 200 },
+  serveConsole: { event: eventOf('/console/signed-out'), outcome: 200 },
   reconcileCommitments: { event: {}, outcome: 'InputRefusedError' },
   renewCommitments: { event: {}, outcome: 'InputRefusedError' },
   reviveExecution: { event: {}, outcome: 'InputRefusedError' },
-  gatherNews: { event: {}, outcome: 'InputRefusedError' },
   recordDelivery: { event: {}, outcome: 'InputRefusedError' },
   remindOffices: { event: {}, outcome: 'InputRefusedError' },
   recalculateDeadlines: { event: {}, outcome: 'InputRefusedError' },
   tellRecalculation: { event: {}, outcome: 'InputRefusedError' },
   watchCalendar: { event: {}, outcome: 'InputRefusedError' },
+  gatherNews: { event: {}, outcome: 'InputRefusedError' },
   tellNews: { event: {}, outcome: 'InputRefusedError' },
 } as const satisfies Record<FunctionName, { event: object; outcome: unknown }>;
 
@@ -102,6 +103,10 @@ const ENVIRONMENT = {
   LIFECYCLE_ARN: 'none',
   RECONCILIATION_ARN: 'none',
   RENEWAL_ARN: 'none',
+  CONSOLE_URL: 'https://none.example.org/console',
+  SIGN_IN_URL: 'https://none.example.org',
+  USER_POOL_ID: 'none',
+  USER_POOL_CLIENT_ID: 'none',
   RECALCULATION_ARN: 'none',
   REMINDERS_ARN: 'none',
   REMINDS_ANY_DAY: 'false',

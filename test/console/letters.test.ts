@@ -123,6 +123,16 @@ const SITUATIONS: readonly (readonly [string, Rendered, string, readonly string[
     ['Selaku'],
   ],
   [
+    'more time that was asked for, to be answered today',
+    moved({ daysLate: 0, dueOn: '2026-09-03', action: 'answerExtension' }, 'requestExtension'),
+    'Perpanjangan tenggat diajukan: Menambah loket pendaftaran agar antrean pasien JKN berkurang',
+    [
+      'Perpanjangan tenggat diajukan; tenggat Kamis, 3 September 2026',
+      'Selaku sekretariat forum, mohon menjawab pengajuan perpanjangan tenggat.',
+    ],
+    ['Tenggat hari ini'],
+  ],
+  [
     'several moves',
     renderMoves({ ...toReader(), lines: lines(2).map((row) => ({ ...row, move: 'submit' as const })) }, LINKS),
     '2 komitmen di Kota Palopo baru saja berubah',

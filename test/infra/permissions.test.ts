@@ -60,9 +60,24 @@ describe('the role of the API function', () => {
   });
 });
 
+describe('the role of the console function', () => {
+  it('reads the table and its three indexes, writes to its own log, and has no other permission', () => {
+    expect(of('<ConsoleServeConsoleRole>')).toEqual([
+      'dynamodb:BatchGetItem CommitmentsTableArn',
+      'dynamodb:GetItem CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn/index/byForum',
+      'dynamodb:Query CommitmentsTableArn/index/byPlace',
+      'dynamodb:Query CommitmentsTableArn/index/byTurn',
+      'logs:CreateLogStream <ConsoleServeConsoleLog.Arn>',
+      'logs:PutLogEvents <ConsoleServeConsoleLog.Arn>',
+    ]);
+  });
+});
+
 const EXECUTIONS = 'arn:aws:states:ap-southeast-3:<AWS::AccountId>:execution:<LifecycleWorkflowMachine.Name>:*';
 
-describe('what keeps the lifecycle, and what tells of it, may do no more than', () => {
+describe('what works in the background may do no more than', () => {
   it.each([
     [
       'reconcile',
@@ -140,6 +155,19 @@ describe('what keeps the lifecycle, and what tells of it, may do no more than', 
       ],
     ],
     [
+      'record deliveries',
+      '<DeliveriesRecordDeliveryRole>',
+      [
+        'dynamodb:DeleteItem CommitmentsTableArn',
+        'dynamodb:GetItem CommitmentsTableArn',
+        'dynamodb:PutItem CommitmentsTableArn',
+        'ses:GetAccount *',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/<MailIdentity>',
+        'sqs:SendMessage <DeadLettersQueue.Arn>',
+      ],
+    ],
+    [
       'gather news',
       '<EarlyLettersGatherNewsRole>',
       [
@@ -209,6 +237,11 @@ describe('in production', () => {
   it('no action is granted by a wildcard', () => {
     expect(prod.filter((grant) => grant.action.includes('*'))).toEqual([]);
   });
+});
+
+it('locally letters are sent from anything, since the engine matches that on nothing less', () => {
+  const sending = grants(synthesized('local').service).filter((grant) => grant.action === 'ses:SendEmail');
+  expect(new Set(sending.map((grant) => grant.on))).toEqual(new Set(['*']));
 });
 
 it('locally task tokens are granted on everything, since the engine matches them on nothing less', () => {

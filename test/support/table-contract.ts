@@ -1,19 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Table } from '../../functions/adapters/table.ts';
+import type { TableAccess } from '../../functions/adapters/table.ts';
 
 const BY_PLACE = { name: 'byPlace', partition: 'place', sort: 'placeSort' } as const;
 const BY_FORUM = { name: 'byForum', partition: 'forumId', sort: 'pk' } as const;
 const BY_TURN = { name: 'byTurn', partition: 'turnOffice', sort: 'turnDue' } as const;
 const NOT_YET = 'attribute_not_exists(pk)';
 
+/** How many tests have begun, whatever table they are for: two may be the same one. */
+let tests = 0;
+
 /**
  * What the stores rely on in a table: the same cases for the one in memory and for the engine's.
  * @param tableFor a table for a test. It may hold other items, so tests keep to keys that begin with the name given
  */
-export function tableContract(tableFor: () => Table): void {
-  let table: Table;
+export function tableContract(tableFor: () => TableAccess): void {
+  let table: TableAccess;
   let name = '';
-  let tests = 0;
   beforeEach(() => {
     table = tableFor();
     tests += 1;

@@ -47,6 +47,7 @@ describe('the role of the API function', () => {
       'states:StartExecution <LifecycleWorkflowMachine>',
       'states:StartExecution <RecalculationRunWorkflowMachine>',
       'states:StartExecution <ReconciliationRunWorkflowMachine>',
+      'states:StartExecution <RemindersRunWorkflowMachine>',
       'states:StartExecution <RenewalRunWorkflowMachine>',
     ]);
   });

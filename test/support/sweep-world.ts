@@ -91,6 +91,7 @@ export class SweepWorld {
     return new TableNewsStore(this.table(), () => this.clock.now());
   }
 
+  /** What was sent, for those who ask. */
   letters(): TableLetterLists {
     return new TableLetterLists(this.table());
   }

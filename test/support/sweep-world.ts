@@ -91,7 +91,8 @@ export class SweepWorld {
     return new TableNewsStore(this.table(), () => this.clock.now());
   }
 
-  lists(): TableLetterLists {
+  /** What was sent, for those who ask. */
+  letters(): TableLetterLists {
     return new TableLetterLists(this.table());
   }
 
@@ -172,6 +173,6 @@ export class SweepWorld {
 
   /** The letters of a run. */
   async lettersOf(runId: string): Promise<readonly Letter[]> {
-    return await this.lists().ofRun(runId);
+    return await this.letters().ofRun(runId);
   }
 }

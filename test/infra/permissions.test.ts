@@ -223,3 +223,27 @@ describe('what works in the background may do no more than', () => {
     expect(of(role).filter((grant) => !grant.startsWith('logs:'))).toEqual(expected);
   });
 });
+
+describe('in production', () => {
+  it('nobody may do anything on every resource, but what has no resource: deliver a log, list streams, ask for a quota', () => {
+    const LOG_DELIVERY =
+      /^logs:((Create|Delete|Get|List|Update)LogDeliver(y|ies)|PutResourcePolicy|DescribeResourcePolicies|DescribeLogGroups)$/;
+    const OF_NO_RESOURCE = ['dynamodb:ListStreams', 'ses:GetAccount'];
+    const everywhere = prod.filter(
+      ({ on, action }) => on === '*' && !OF_NO_RESOURCE.includes(action) && !LOG_DELIVERY.test(action),
+    );
+    expect(everywhere).toEqual([]);
+  });
+
+  it('no action is granted by a wildcard', () => {
+    expect(prod.filter((grant) => grant.action.includes('*'))).toEqual([]);
+  });
+});
+
+it.each(['ses:SendEmail', 'states:SendTask'])(
+  'locally %s is granted on everything: the engine matches it on nothing less',
+  (action) => {
+    const granted = grants(synthesized('local').service).filter((grant) => grant.action.startsWith(action));
+    expect(new Set(granted.map((grant) => grant.on))).toEqual(new Set(['*']));
+  },
+);

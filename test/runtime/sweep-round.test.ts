@@ -8,7 +8,7 @@ import { lettersOf, own, sweepWorld } from '../support/sweep-letters.ts';
 import type { SweepWorld } from '../support/sweep-world.ts';
 import { commitmentIdOf, waiting } from '../support/waiting.ts';
 
-const { sekda, dinkes, hospital, puskesmas } = PALOPO;
+const { sekda, dinkes, puskesmas } = PALOPO;
 const KEDEPUTIAN = 'bpjs-kedeputian-ix';
 const DAY_MS = 86_400_000;
 

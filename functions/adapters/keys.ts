@@ -19,6 +19,8 @@
  * | days that a zone was swept         |         | SWEEP#zone           | 2026-01-31                          |
  * | the calendar, by year              |         | CALENDAR             | 2026                                |
  * | its versions                       |         | CALENDAR#2026        | V#000001                            |
+ * | indicator readings of a region     |         | READINGS#code        | indicator#2026-01-31#id             |
+ * | a file that is to be imported      |         | UPLOAD#id            | UPLOAD                              |
  * | commitments of a province, region  | byPlace | province             | C#73.73#2026-01-31                  |
  * | forums of a province, region       | byPlace | province             | FORUM#73.73#2025-06-19              |
  * | runs of a workflow, newest first   | byPlace | RUNS#workflow        | 2026-01-31T19:00:00.000Z            |
@@ -67,7 +69,17 @@ export const keys = {
     pk: `CALENDAR#${year}`,
     sk: `V#${String(version).padStart(6, '0')}`,
   }),
+  reading: (region: string, indicator: string, asOf: string, id: string): Key => ({
+    pk: readingsOf(region),
+    sk: `${indicator}#${asOf}#${id}`,
+  }),
+  upload: (id: string): Key => ({ pk: `UPLOAD#${id}`, sk: 'UPLOAD' }),
 } as const;
+
+/** The partition in which the indicator readings of a region are kept. */
+export function readingsOf(region: string): string {
+  return `READINGS#${region}`;
+}
 
 /** The attributes by which a commitment or forum is listed in its province and region, oldest first. */
 export function placeOf(kind: 'C' | 'FORUM', region: string, day: string) {

@@ -8,8 +8,10 @@ import { forum, forumInput } from '../domain/forums.ts';
 import { instant } from '../domain/local-date.ts';
 import { moveInput, raiseInput } from '../domain/moves.ts';
 import { holder, office, officeId } from '../domain/offices.ts';
+import { indicatorReading, readingInput } from '../domain/readings.ts';
 import { region } from '../domain/regions.ts';
 import { RUN_WORKFLOWS, run, runInput } from '../domain/runs.ts';
+import { CONTENT_TYPES, FORMATS, TABLE_NAMES, uploadFile } from '../domain/transfers.ts';
 import type { environments } from '../runtime/environments.ts';
 import { commitmentView, score } from './views.ts';
 
@@ -31,6 +33,8 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends
   readonly body: Body;
   readonly query: Query;
   readonly answers: Readonly<Record<number, z.ZodMiniType>>;
+  /** Content types of what is answered with 200, where that is a file and not JSON. */
+  readonly files?: readonly string[];
 }
 
 const noBody = z.undefined();
@@ -149,6 +153,35 @@ export const ROUTES = {
     who: KEEPING,
   },
   getRun: get('/runs/{runId}', KEEPING, 'A run and what came of it', run),
+  listReadings: {
+    ...list('/regions/{code}/indicators', 'Readings of the indicators of a region', {}, indicatorReading),
+    servedBy: 'serveRegisters',
+  },
+  recordReading: {
+    ...take('POST', '/regions/{code}/indicators', ACTING, 'Record a reading of an indicator', readingInput, {
+      201: indicatorReading,
+    }),
+    servedBy: 'serveRegisters',
+  },
+  announceUpload: {
+    ...take(
+      'POST',
+      '/uploads',
+      KEEPING,
+      'Announce a file for an import and get an address to upload it to',
+      uploadFile,
+      {
+        201: z.object({ uploadId: z.string(), upload }),
+      },
+    ),
+    servedBy: 'serveRegisters',
+  },
+  exportRegion: {
+    ...get('/regions/{code}/export', 'signedIn', 'What is known of a region as a file of open data', z.string()),
+    query: z.strictObject({ what: z.enum(TABLE_NAMES), format: z.enum(FORMATS) }),
+    files: Object.values(CONTENT_TYPES),
+    servedBy: 'serveRegisters',
+  },
 } as const;
 
 /** Name of a route. */

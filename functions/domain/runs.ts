@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { instant } from './local-date.ts';
+import { importInput } from './transfers.ts';
 
 const nothing = z.strictObject({});
 
@@ -8,7 +9,7 @@ function row<Name extends string, Input extends z.ZodMiniType>(workflow: Name, i
 }
 
 /** What an administrator can have run: a row per workflow, with what it is given. */
-export const RUNS = [row('reconciliation', nothing), row('renewal', nothing)] as const;
+export const RUNS = [row('reconciliation', nothing), row('renewal', nothing), row('import', importInput)] as const;
 
 /** A run as the API takes it. */
 export const runInput = z.discriminatedUnion('workflow', RUNS);

@@ -20,8 +20,14 @@ export const environments = {
     /** ARNs of the state machines that runs start. */
     RECONCILIATION_ARN: given,
     RENEWAL_ARN: given,
+    IMPORT_ARN: given,
   }),
   serveOpenapi: z.object({}),
+  serveRegisters: z.object({
+    TABLE_NAME: given,
+    /** Name of the bucket that files for imports are uploaded to. */
+    IMPORT_BUCKET: given,
+  }),
   reconcileCommitments: z.object({
     ...keeper,
     /** Seconds between the two looks of a reconciliation. */
@@ -29,6 +35,7 @@ export const environments = {
   }),
   renewCommitments: z.object(keeper),
   reviveExecution: z.object(keeper),
+  importRecords: z.object({ ...keeper, IMPORT_BUCKET: given }),
 } as const;
 
 /** The variables of the function `Name`. */

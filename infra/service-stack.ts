@@ -5,6 +5,7 @@ import { Alarms } from './constructs/alarms.ts';
 import { CommitmentLifecycle } from './constructs/commitment-lifecycle.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { HttpApi } from './constructs/http-api.ts';
+import { Importing } from './constructs/importing.ts';
 import { Reconciliation } from './constructs/reconciliation.ts';
 import { Renewal } from './constructs/renewal.ts';
 import { Revival } from './constructs/revival.ts';
@@ -36,6 +37,8 @@ export class ServiceStack extends Stack {
     const renewal = new Renewal(this, 'Renewal', { deployment, commitments, lifecycle });
     new Revival(this, 'Revival', { deployment, commitments, lifecycle, deadLetters });
 
+    const importing = new Importing(this, 'Importing', { deployment, commitments, evidence, lifecycle });
+
     const serveApi = new ServiceFunction(this, 'ServeApi', {
       name: 'serveApi',
       deployment,
@@ -45,6 +48,7 @@ export class ServiceStack extends Stack {
         LIFECYCLE_ARN: lifecycle.arn,
         RECONCILIATION_ARN: reconciliation.run.arn,
         RENEWAL_ARN: renewal.run.arn,
+        IMPORT_ARN: importing.run.arn,
       },
       errorImpact: 'No office can read its commitments, move them or hand in evidence.',
     });
@@ -55,6 +59,7 @@ export class ServiceStack extends Stack {
     lifecycle.grantCarry(serveApi);
     reconciliation.run.grantStart(serveApi);
     renewal.run.grantStart(serveApi);
+    importing.run.grantStart(serveApi);
 
     const serveOpenapi = new ServiceFunction(this, 'ServeOpenapi', {
       name: 'serveOpenapi',
@@ -63,7 +68,17 @@ export class ServiceStack extends Stack {
       errorImpact: 'Nobody can read how the API is to be called; the API itself goes on.',
     });
 
-    const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi } });
+    const serveRegisters = new ServiceFunction(this, 'ServeRegisters', {
+      name: 'serveRegisters',
+      deployment,
+      environment: { TABLE_NAME: commitments.tableName, IMPORT_BUCKET: evidence.bucketName },
+      errorImpact: 'Nobody can read or record indicators, upload a file for an import, or export open data.',
+    });
+    commitments.grantRead(serveRegisters);
+    commitments.grantEnter(serveRegisters);
+    evidence.grantUploadImports(serveRegisters);
+
+    const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi, serveRegisters } });
 
     const alarms = new Alarms(this, 'Alarms', deployment);
     alarms.add('ApiFailing', {

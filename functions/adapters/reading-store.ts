@@ -52,7 +52,8 @@ export class TableReadingStore implements ReadingStore {
   }
 
   async known(readings: readonly IndicatorReading[]): Promise<ReadonlySet<string>> {
-    const items = await this.#table.getAll(readings.map(keyOf));
+    const once = new Map(readings.map((reading) => [reading.readingId, keyOf(reading)]));
+    const items = await this.#table.getAll([...once.values()]);
     return new Set(items.map((item) => String(item.readingId)));
   }
 

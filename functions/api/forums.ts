@@ -7,7 +7,7 @@ import type { Scope } from '../domain/scope.ts';
 import { json } from '../runtime/http.ts';
 import { services } from '../runtime/services.ts';
 import { endpoint } from './endpoint.ts';
-import { checkPlace } from './reference.ts';
+import { checkPlace } from './places.ts';
 import { ROUTES } from './routes.ts';
 import { scoreOf, viewOf } from './views.ts';
 

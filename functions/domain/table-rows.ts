@@ -47,12 +47,16 @@ function fieldAt(record: unknown, path: readonly string[]): unknown {
   );
 }
 
-/** The titles of the columns of a file in which two records differ, of those that go in and out. */
-export function differences(name: TableName, heading: readonly string[], one: object, other: object): string[] {
+/** The columns of a file in which two records differ, of those that go in and out. */
+export function differences(
+  name: TableName,
+  heading: readonly string[],
+  one: object,
+  other: object,
+): readonly Column[] {
   return presentColumns(name, heading)
     .filter(({ out }) => out === undefined)
-    .filter((column) => JSON.stringify(cellOf(column, one)) !== JSON.stringify(cellOf(column, other)))
-    .map(({ title }) => title);
+    .filter((column) => JSON.stringify(cellOf(column, one)) !== JSON.stringify(cellOf(column, other)));
 }
 
 /** What stands above the column in which a field is, or a part of it; the path itself where there is none. */

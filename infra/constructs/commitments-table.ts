@@ -87,6 +87,11 @@ export class CommitmentsTable extends Construct {
     return this.#grant(grantee, 'PutItem');
   }
 
+  /** May put what an import enters (forums, offices, readings), and the record of its run. */
+  grantEnter(grantee: IGrantable): Grant {
+    return this.#grant(grantee, 'PutItem');
+  }
+
   /** May mark a run as failed. */
   grantMarkRun(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'UpdateItem');

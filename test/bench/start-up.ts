@@ -78,6 +78,8 @@ const FIRST_CALLS = {
   reconcileCommitments: { event: {}, outcome: 'InputRefusedError' },
   renewCommitments: { event: {}, outcome: 'InputRefusedError' },
   reviveExecution: { event: {}, outcome: 'InputRefusedError' },
+  serveRegisters: { event: eventOf('/regions/72.71/indicators'), outcome: 401 },
+  importRecords: { event: {}, outcome: 'InputRefusedError' },
 } as const satisfies Record<FunctionName, { event: object; outcome: unknown }>;
 
 /** A GET as API Gateway hands it over, as far as it is read. */
@@ -95,6 +97,8 @@ const ENVIRONMENT = {
   LIFECYCLE_ARN: 'none',
   RECONCILIATION_ARN: 'none',
   RENEWAL_ARN: 'none',
+  IMPORT_ARN: 'none',
+  IMPORT_BUCKET: 'none',
   SECOND_LOOK_AFTER_SECONDS: '0',
   POWERTOOLS_SERVICE_NAME: 'bench',
   POWERTOOLS_METRICS_NAMESPACE: 'bench',

@@ -178,7 +178,10 @@ export const ROUTES = {
   },
   exportRegion: {
     ...get('/regions/{code}/export', 'signedIn', 'What is known of a region as a file of open data', z.string()),
-    query: z.strictObject({ what: z.enum(TABLE_NAMES), format: z.enum(FORMATS) }),
+    query: z.strictObject({
+      what: z._default(z.enum(TABLE_NAMES), 'commitments'),
+      format: z._default(z.enum(FORMATS), 'csv'),
+    }),
     files: Object.values(CONTENT_TYPES),
     servedBy: 'serveRegisters',
   },

@@ -26,6 +26,16 @@ const { officeId: _, ...CHANGED } = OFFICE;
 
 export const HOLDER = { name: 'Pelaksana Tugas Kepala Dinas', email: 'kepala-dinas@example.org', from: '2026-01-05' };
 
+/** A reading of an indicator. */
+export const READING = {
+  indicator: 'jkn-active',
+  value: 311_693,
+  unit: 'people',
+  asOf: '2024-11-01',
+  status: 'stated',
+  source: 'Laporan forum UHC',
+};
+
 /** A fit body for each route that takes one. */
 export const BODIES: Readonly<Partial<Record<RouteName, object>>> = {
   createOffice: OFFICE,
@@ -35,5 +45,7 @@ export const BODIES: Readonly<Partial<Record<RouteName, object>>> = {
   raiseCommitment: RAISE,
   addEvidence: FILE,
   moveCommitment: { ...assignment(), version: 1 },
+  recordReading: READING,
+  announceUpload: { name: 'Forum Palopo.csv', contentType: 'text/csv', size: 14 },
   startRun: { workflow: 'reconciliation', input: {}, dryRun: true },
 };

@@ -10,17 +10,27 @@ const row = z.strictObject({
   done: z.string().optional(),
 });
 
+const importing = z.strictObject({ what: z.string(), uploadId: z.string() });
+
+/** What came of an import. */
+export const imported = z.strictObject({
+  rows: z.int(),
+  created: z.int(),
+  unchanged: z.int(),
+  problems: z.array(z.strictObject({ row: z.int(), column: z.string(), message: z.string() })),
+});
+
 /** A run as the API shows it. */
 export const runShape = z.strictObject({
   runId: z.string(),
   workflow: z.string(),
-  input: z.strictObject({}),
+  input: z.union([z.strictObject({}), importing]),
   dryRun: z.boolean(),
   status: z.enum(['running', 'succeeded', 'failed']),
   startedBy: z.string(),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().optional(),
-  result: z.looseObject({ looked: z.int(), rows: z.array(row) }).optional(),
+  result: z.union([z.looseObject({ looked: z.int(), rows: z.array(row) }), imported]).optional(),
 });
 
 /** A run that has failed. */
@@ -37,12 +47,19 @@ export async function run(workflow: string, { dryRun }: { dryRun: boolean }) {
 
 /** A run once it has succeeded, with its result. */
 export async function ended(runId: string) {
+  const seen = await finished(runId);
+  const result = seen.result !== undefined && 'looked' in seen.result ? seen.result : { looked: 0, rows: [] };
+  const { looked, rows, ...counts } = result;
+  return { ...seen, looked, counts, rows, about: (id: string) => rows.filter((one) => one.commitmentId === id) };
+}
+
+/** A run once it has succeeded. */
+export async function finished(runId: string) {
   for (let looks = 0; looks < 150; looks += 1, await sleep(200)) {
     const seen = await as('admin').get(`/runs/${runId}`, runShape);
     if (seen.status === 'running') continue;
     expect(seen, JSON.stringify(seen)).toMatchObject({ status: 'succeeded', endedAt: expect.any(String) });
-    const { looked, rows, ...counts } = seen.result ?? { looked: 0, rows: [] };
-    return { ...seen, looked, counts, rows, about: (id: string) => rows.filter((one) => one.commitmentId === id) };
+    return seen;
   }
   throw new Error(`run ${runId} did not end within 30 seconds`);
 }

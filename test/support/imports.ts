@@ -1,0 +1,44 @@
+import { csvOf } from '../../functions/adapters/csv-writer.ts';
+import { xlsxOf } from '../../functions/adapters/xlsx-writer.ts';
+import type { Cell } from '../../functions/domain/cells.ts';
+import { as } from './api.ts';
+import { finished, imported, runShape } from './runs.ts';
+import { uploadShape } from './shapes.ts';
+
+export const CSV = 'text/csv';
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** A table whose rows name their cells. */
+export type Rows = readonly Readonly<Record<string, Cell>>[];
+
+function sheetOf(rows: Rows) {
+  const heading = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return { name: 'Data', heading, rows: rows.map((row) => heading.map((title) => row[title])) };
+}
+
+/** Rows as a CSV file. */
+export function csvFile(rows: Rows): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(Buffer.from(csvOf(sheetOf(rows))));
+}
+
+/** Rows as an XLSX file. */
+export function xlsxFile(rows: Rows): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(xlsxOf([sheetOf(rows)]));
+}
+
+/** Uploads a file as the admin. */
+export async function uploaded(content: Uint8Array<ArrayBuffer>, contentType: string): Promise<string> {
+  const file = { name: 'impor', contentType, size: content.length };
+  const { uploadId, upload } = await as('admin').post('/uploads', file, [201, uploadShape]);
+  const { 'content-length': _, ...headers } = upload.headers;
+  const answer = await fetch(upload.url, { method: upload.method, headers, body: content });
+  if (!answer.ok) throw new Error(`the upload was answered ${answer.status}: ${await answer.text()}`);
+  return uploadId;
+}
+
+/** Imports an uploaded file, or says in a dry run what would come of it. */
+export async function importOf(what: string, uploadId: string, { dryRun }: { dryRun: boolean }) {
+  const body = { workflow: 'import', input: { what, uploadId }, dryRun };
+  const { runId } = await as('admin').post('/runs', body, [202, runShape]);
+  return imported.parse((await finished(runId)).result);
+}

@@ -16,7 +16,8 @@ export interface Sheet {
 }
 
 // Neither grouped nor with an exponent: in every such text Excel in Indonesia sees the number, and so does our import.
-const plain = new Intl.NumberFormat('id-ID', { useGrouping: false, maximumFractionDigits: 20 });
+// The smallest number that we keep, 1e-9, has its last digit at the 26th place.
+const plain = new Intl.NumberFormat('id-ID', { useGrouping: false, maximumFractionDigits: 30 });
 
 /** A number as a file of texts has it, with the Indonesian comma: 390777, 74,4. */
 export function numberInFile(value: number): string {

@@ -119,14 +119,16 @@ function valueIn(cell: ReadCell, column: Column): unknown {
   return Array.isArray(value) ? (value.find(isUnfit) ?? value) : value;
 }
 
+const IN_TWO_WAYS = { unfit: 'diberikan dua kali: isi kolom keseluruhannya, atau kolom bagian-bagiannya' };
+
 /** Puts a value at its path. A field that stands whole in one column, and in parts in others, is given in one way only. */
 function place(record: Record<string, unknown>, column: Column, value: unknown): Unfit | undefined {
   if (value === undefined && column.isNullable !== true) return undefined;
   const [first = '', part] = column.at.split('.');
   const within = record[first];
-  if (part === undefined) record[first] = value ?? null;
-  else if (typeof within === 'string') return { unfit: 'kosongkan kolom ini, atau kolom yang memuat keseluruhannya' };
-  else record[first] = { ...(typeof within === 'object' ? within : {}), [part]: value };
+  if (within !== undefined && (part === undefined || typeof within === 'string')) return IN_TWO_WAYS;
+  record[first] =
+    part === undefined ? (value ?? null) : { ...(typeof within === 'object' ? within : {}), [part]: value };
   return undefined;
 }
 

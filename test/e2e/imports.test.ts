@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { as, refusal, refusedPaths } from '../support/api.ts';
 import { commitmentAt, PALOPO } from '../support/commitments.ts';
-import { CSV, csvFile, importOf, type Rows, uploaded, XLSX, xlsxFile } from '../support/imports.ts';
+import { csvFile, type Row, xlsxFile } from '../support/import-rows.ts';
+import { CSV, importOf, uploaded, XLSX } from '../support/imports.ts';
 import { commitmentShape, forumShape } from '../support/shapes.ts';
 
 const { branch, sekda, owner, region } = PALOPO;
 const tag = crypto.randomUUID().slice(0, 8);
 
-const FORUMS: Rows = [
+const FORUMS: readonly Row[] = [
   {
     kunci: `forum-${tag}`,
     daerah: `${region} Kota Palopo`,
@@ -21,7 +22,7 @@ const FORUMS: Rows = [
     peserta: owner,
   },
 ];
-const COMMITMENTS: Rows = [1, 2, 3].map((number) => ({
+const COMMITMENTS: readonly Row[] = [1, 2, 3].map((number) => ({
   kunci: `komitmen-${tag}-${number}`,
   forum: `forum-${tag}`,
   daerah: region,

@@ -1,30 +1,9 @@
-import { csvOf } from '../../functions/adapters/csv-writer.ts';
-import { xlsxOf } from '../../functions/adapters/xlsx-writer.ts';
-import type { Cell } from '../../functions/domain/cells.ts';
 import { as } from './api.ts';
 import { finished, imported, runShape } from './runs.ts';
 import { uploadShape } from './shapes.ts';
 
 export const CSV = 'text/csv';
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-/** A table whose rows name their cells. */
-export type Rows = readonly Readonly<Record<string, Cell>>[];
-
-function sheetOf(rows: Rows) {
-  const heading = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return { name: 'Data', heading, rows: rows.map((row) => heading.map((title) => row[title])) };
-}
-
-/** Rows as a CSV file. */
-export function csvFile(rows: Rows): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(Buffer.from(csvOf(sheetOf(rows))));
-}
-
-/** Rows as an XLSX file. */
-export function xlsxFile(rows: Rows): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(xlsxOf([sheetOf(rows)]));
-}
 
 /** Uploads a file as the admin. */
 export async function uploaded(content: Uint8Array<ArrayBuffer>, contentType: string): Promise<string> {

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { COLUMNS } from '../../functions/domain/columns.ts';
 import type { TableName } from '../../functions/domain/transfers.ts';
+import { PALOPO } from '../support/cast.ts';
 import { KilledError, killAt } from '../support/faults.ts';
 import {
   COMMITMENT_ROW,
@@ -12,6 +14,7 @@ import {
   xlsxFile,
 } from '../support/import-rows.ts';
 import { ImportWorld } from '../support/import-world.ts';
+import { ADMIN } from '../support/palopo.ts';
 
 const ROWS: Readonly<Record<TableName, Row>> = {
   forums: FORUM_ROW,
@@ -20,6 +23,12 @@ const ROWS: Readonly<Record<TableName, Row>> = {
   readings: READING_ROW,
 };
 const KINDS = ['forums', 'commitments', 'offices', 'readings'] as const;
+const ASSIGNMENT = {
+  ownerOffice: '73.73-dinkes',
+  verifierOffice: '73.73-inspektorat',
+  due: { on: '2026-12-28' },
+  criterion: { target: { comparator: '<=' as const, value: 30.5, unit: { id: 'menit' } } },
+};
 const NIK = 'Peserta 7373010101900001';
 
 let world: ImportWorld;
@@ -285,6 +294,44 @@ describe('many rows', () => {
   it('of which one is wrong are all left out', async () => {
     const rows = Array.from({ length: 600 }, (_, n) => ({ ...COMMITMENT_ROW, kunci: `k${n}` }));
     expect(await wrongWith('commitments', ...rows, { ...COMMITMENT_ROW, kategori: 'antre' })).toHaveLength(1);
+  });
+});
+
+describe('commitments that were raised otherwise, or have moved on', () => {
+  it('are unchanged when their export is imported', async () => {
+    const desk = world.world.desk();
+    const input = { statement: { id: 'Menambah loket' }, category: 'antrean', basis: 'stated' } as const;
+    await world.forums.open(PALOPO.forum);
+    const raise = desk.raise(PALOPO.forum, input, PALOPO.branch, 'k');
+    const { commitmentId } = await world.world.clock.until(raise);
+    const assign = { move: 'assign', version: 1, ...ASSIGNMENT } as const;
+    expect(await world.world.clock.until(desk.move(commitmentId, assign, PALOPO.branch, 'a'))).toMatchObject({
+      status: 200,
+    });
+    for (const format of ['csv', 'xlsx'] as const) {
+      const result = await world.import('commitments', await world.export('commitments', format));
+      expect(result).toEqual({ rows: 1, created: 0, unchanged: 1, problems: [] });
+    }
+  });
+
+  it('are unchanged by the file that they were raised from, and a problem in one with other content', async () => {
+    await world.import('commitments', csvFile([COMMITMENT_ROW]));
+    const [{ commitmentId } = { commitmentId: '' }] = z
+      .array(z.object({ commitmentId: z.string() }))
+      .parse(await world.records('commitments'));
+    const correct = {
+      move: 'correct',
+      version: 1,
+      statement: { id: 'Menambah dua loket' },
+      reason: 'salah tulis',
+    } as const;
+    expect(await world.world.clock.until(world.world.desk().move(commitmentId, correct, ADMIN, 'c'))).toMatchObject({
+      status: 200,
+    });
+    expect(await world.import('commitments', xlsxFile([COMMITMENT_ROW]))).toMatchObject({ unchanged: 1, problems: [] });
+    expect(await wrongWith('commitments', { ...COMMITMENT_ROW, kategori: 'sdm' })).toEqual([
+      '2 komitmen: sudah ada dengan isi lain (komitmen, kategori); impor tidak mengubah yang sudah ada',
+    ]);
   });
 });
 

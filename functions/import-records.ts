@@ -1,3 +1,4 @@
+import { TableCalendarStore } from './adapters/calendar-store.ts';
 import { dynamodb, sfn } from './adapters/clients.ts';
 import { TableCommitmentStore } from './adapters/commitment-store.ts';
 import { TableForumStore } from './adapters/forum-store.ts';
@@ -9,7 +10,6 @@ import { SignedAddresses } from './adapters/signed-addresses.ts';
 import { Table } from './adapters/table.ts';
 import { tableFromFile } from './adapters/table-reader.ts';
 import { StateMachineWorkflow } from './adapters/workflow.ts';
-import { DECREED_CALENDAR } from './domain/calendar.ts';
 import { environments, lambdaEnvironment } from './runtime/environments.ts';
 import { commitmentRegister } from './runtime/import-commitments.ts';
 import { forumRegister } from './runtime/import-forums.ts';
@@ -26,6 +26,7 @@ const table = new Table(dynamodb, environment.TABLE_NAME);
 const commitments = new TableCommitmentStore(table);
 const forums = new TableForumStore(table);
 const offices = new TableOfficeStore(table, () => Date.now());
+const calendars = new TableCalendarStore(table, () => Date.now());
 const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN));
 
 const steps = new ImportSteps({
@@ -33,9 +34,7 @@ const steps = new ImportSteps({
   tableFrom: tableFromFile,
   importers: {
     forums: importerOf(forumRegister(forums, offices)),
-    commitments: importerOf(
-      commitmentRegister({ commitments, forums, offices, lifecycle, calendar: DECREED_CALENDAR }),
-    ),
+    commitments: importerOf(commitmentRegister({ commitments, forums, offices, lifecycle, calendars })),
     offices: importerOf(officeRegister(offices)),
     readings: importerOf(readingRegister(new TableReadingStore(table))),
   },

@@ -2,10 +2,14 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Deployment } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { CalendarWatch } from './constructs/calendar-watch.ts';
 import { CommitmentLifecycle } from './constructs/commitment-lifecycle.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
+import { DeliveryRecords } from './constructs/delivery-records.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { Importing } from './constructs/importing.ts';
+import { OfficialMail } from './constructs/official-mail.ts';
+import { Recalculation } from './constructs/recalculation.ts';
 import { Reconciliation } from './constructs/reconciliation.ts';
 import { Renewal } from './constructs/renewal.ts';
 import { Revival } from './constructs/revival.ts';
@@ -35,6 +39,8 @@ export class ServiceStack extends Stack {
       deadLetters,
     });
     const renewal = new Renewal(this, 'Renewal', { deployment, commitments, lifecycle });
+    const recalculation = new Recalculation(this, 'Recalculation', { deployment, commitments });
+    const calendarWatch = new CalendarWatch(this, 'CalendarWatch', { deployment, commitments, deadLetters });
     new Revival(this, 'Revival', { deployment, commitments, lifecycle, deadLetters });
 
     const importing = new Importing(this, 'Importing', { deployment, commitments, evidence, lifecycle });
@@ -49,6 +55,7 @@ export class ServiceStack extends Stack {
         RECONCILIATION_ARN: reconciliation.run.arn,
         RENEWAL_ARN: renewal.run.arn,
         IMPORT_ARN: importing.run.arn,
+        RECALCULATION_ARN: recalculation.run.arn,
       },
       errorImpact: 'No office can read its commitments, move them or hand in evidence.',
     });
@@ -60,6 +67,7 @@ export class ServiceStack extends Stack {
     reconciliation.run.grantStart(serveApi);
     renewal.run.grantStart(serveApi);
     importing.run.grantStart(serveApi);
+    recalculation.run.grantStart(serveApi);
 
     const serveOpenapi = new ServiceFunction(this, 'ServeOpenapi', {
       name: 'serveOpenapi',
@@ -79,6 +87,15 @@ export class ServiceStack extends Stack {
     evidence.grantUploadImports(serveRegisters);
 
     const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi, serveRegisters } });
+
+    const mail = new OfficialMail(this, 'Mail', deployment);
+    const deliveries = new DeliveryRecords(this, 'Deliveries', {
+      deployment,
+      commitments,
+      mail,
+      consoleUrl: `${api.url}console`,
+      deadLetters,
+    });
 
     const alarms = new Alarms(this, 'Alarms', deployment);
     alarms.add('ApiFailing', {
@@ -106,11 +123,30 @@ export class ServiceStack extends Stack {
       harm: 'No reconciliation has finished for 26 hours: a commitment that loses its workflow now stays unable to change its stage.',
       look: { what: 'Executions', at: `states/home#/statemachines/view/${reconciliation.run.arn}` },
     });
+    alarms.add('RecalculationFailed', {
+      metric: recalculation.run.failed,
+      windows: 1,
+      harm: recalculation.errorImpact,
+      look: { what: 'Executions', at: `states/home#/statemachines/view/${recalculation.run.arn}` },
+    });
+    alarms.add('CalendarMissing', {
+      metric: calendarWatch.missing,
+      windows: 1,
+      harm: 'A year is without its decreed days off: dates in it are counted as if only weekends were free.',
+      look: { what: 'Log of the watch', at: calendarWatch.logPage },
+    });
     alarms.add('DeadLetters', {
       metric: deadLetters.waiting,
       windows: 1,
       harm: 'An execution that failed was not revived, or a daily run was not started.',
       look: { what: 'Queues', at: deadLetters.page },
+    });
+
+    alarms.add('OfficeUnreachable', {
+      metric: deliveries.unreachable,
+      windows: 1,
+      harm: 'Letters do not reach an office: it is not told what is overdue.',
+      look: { what: 'Log of the deliveries', at: deliveries.recordDelivery.logPage },
     });
 
     new CfnOutput(this, 'ApiId', { value: api.id });

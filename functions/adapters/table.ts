@@ -1,7 +1,9 @@
 import {
   BatchGetItemCommand,
+  ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
+  PutItemCommand,
   QueryCommand,
   TransactionCanceledException,
   type TransactWriteItem,
@@ -126,6 +128,27 @@ export class Table {
       if (!(error instanceof TransactionCanceledException)) throw error;
       const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
       if (codes.includes('ConditionalCheckFailed')) return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Writes one item, at half the price of a transaction.
+   * @returns false if the condition did not hold, in which case nothing was written
+   */
+  async put(item: Item, condition: string, values: Item | undefined): Promise<boolean> {
+    try {
+      await this.#client.send(
+        new PutItemCommand({
+          TableName: this.#name,
+          Item: marshall(item, MARSHALL),
+          ConditionExpression: condition,
+          ExpressionAttributeValues: values === undefined ? undefined : marshall(values),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
     }
   }

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { officeProblems } from './assignments.ts';
 import { InputRefusedError } from './errors.ts';
 import { type LocalDate, lastDayOfMonth, localDate } from './local-date.ts';
-import { type OfficeId, type Offices, officeId } from './offices.ts';
+import { type OfficeId, officeId } from './office-id.ts';
+import type { Offices } from './offices.ts';
 import { findRegion } from './regions.ts';
 import { source, text } from './text.ts';
 

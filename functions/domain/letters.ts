@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { instant, type LocalDate, localDate } from './local-date.ts';
-import { type OfficeId, officeId } from './offices.ts';
+import { type OfficeId, officeId } from './office-id.ts';
 
 /** The letters that an office can get. */
 export const LETTER_KINDS = [
@@ -16,6 +16,9 @@ export const LETTER_KINDS = [
   'unreachable',
 ] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
+
+/** Name of the metric of letters that were sent again, since nothing was heard of the first one. */
+export const LETTERS_SENT_AGAIN = 'LettersSentAgain';
 
 /** What distinguishes a letter from all others: never are two sent with the same key. */
 export interface LetterKey {

@@ -1,13 +1,12 @@
 import * as z from 'zod/mini';
 import { type InputProblem, InputRefusedError } from './errors.ts';
 import { localDate } from './local-date.ts';
+import { type OfficeId, officeId } from './office-id.ts';
 import { findRegion } from './regions.ts';
 import { covers } from './scope.ts';
-import { text } from './text.ts';
+import { LANGUAGES, text } from './text.ts';
 
-/** Identifies an office: lower-case words, digits, dots and hyphens, such as `73.73-dinkes`. */
-export const officeId = z.string().check(z.regex(/^[a-z0-9][a-z0-9.-]{1,62}[a-z0-9]$/));
-export type OfficeId = z.infer<typeof officeId>;
+export { type OfficeId, officeId } from './office-id.ts';
 
 const regionCode = z
   .string()
@@ -42,7 +41,7 @@ export const office = z.strictObject({
   email: z.email().check(z.maxLength(254)),
   kedeputian: z.optional(text(10)),
   /** The language of its letters and pages; Bahasa Indonesia unless given. */
-  language: z.optional(z.enum(['id', 'en'])),
+  language: z.optional(z.enum(LANGUAGES)),
   aliases: z.optional(z.array(text(200)).check(z.maxLength(10))),
 });
 export type Office = z.infer<typeof office>;

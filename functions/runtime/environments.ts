@@ -5,6 +5,14 @@ const given = z.string().check(z.minLength(1));
 /** What works on the lifecycle from outside: the table and the machine. */
 const keeper = { TABLE_NAME: given, LIFECYCLE_ARN: given };
 
+/** What letters are sent with, and lead to. */
+const sender = {
+  MAIL_FROM: given,
+  CONFIGURATION_SET: given,
+  SETTLE_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
+  CONSOLE_URL: z.url(),
+};
+
 /**
  * The environment of each Lambda function, by the name of its file in camel case. The construct that deploys a function
  * and the function itself read the same schema, so that neither can name a variable the other does not know.
@@ -21,6 +29,7 @@ export const environments = {
     RECONCILIATION_ARN: given,
     RENEWAL_ARN: given,
     IMPORT_ARN: given,
+    RECALCULATION_ARN: given,
   }),
   serveOpenapi: z.object({}),
   serveRegisters: z.object({
@@ -36,6 +45,14 @@ export const environments = {
   renewCommitments: z.object(keeper),
   reviveExecution: z.object(keeper),
   importRecords: z.object({ ...keeper, IMPORT_BUCKET: given }),
+  recordDelivery: z.object({ TABLE_NAME: given, ...sender, ADMIN_OFFICE: given }),
+  /** Name of the one table. */
+  watchCalendar: z.object({ TABLE_NAME: given }),
+  recalculateDeadlines: z.object({
+    TABLE_NAME: given,
+    /** Seconds after which every process that decides has read a calendar that was applied. */
+    CALENDAR_SETTLES_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
+  }),
 } as const;
 
 /** The variables of the function `Name`. */

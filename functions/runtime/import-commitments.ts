@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { CalendarStore } from '../adapters/calendar-store.ts';
 import type { CommitmentStore } from '../adapters/commitment-store.ts';
 import type { ForumStore } from '../adapters/forum-store.ts';
 import { derivedId } from '../adapters/keys.ts';
@@ -28,19 +29,31 @@ interface Raising {
   readonly forums: Pick<ForumStore, 'known'>;
   readonly offices: Pick<OfficeStore, 'getLines'>;
   readonly lifecycle: Pick<Lifecycle, 'raise'>;
+  readonly calendars: Pick<CalendarStore, 'current'>;
+}
+
+/** What a decision rests on besides the row and its forum. */
+interface Known {
+  readonly offices: Offices;
   readonly calendar: Calendar;
 }
 
 const keyed = z.object({ commitmentId: rowKey, forumId: rowKey, region: z.string() });
 
 /** The import of commitments: each is raised by the same decision, and carried by the same workflow, as any other. */
-export function commitmentRegister({ commitments, forums, offices, lifecycle, calendar }: Raising): Register<RaiseRow> {
+export function commitmentRegister({
+  commitments,
+  forums,
+  offices,
+  lifecycle,
+  calendars,
+}: Raising): Register<RaiseRow> {
   // Forums stay as they were opened, so one that was looked at need not be read again for each of its commitments.
   const opened = new Map<string, Forum>();
 
-  const decide = (row: RaiseRow, forum: Forum, lines: Offices, { by, now }: Moment) => {
+  const decide = (row: RaiseRow, forum: Forum, known: Known, { by, now }: Moment) => {
     const moveId = derivedId(`import\n${row.commitmentId}`);
-    const facts = { now, moveId, calendar, seal, offices: lines, evidence: new Map() };
+    const facts = { now, moveId, seal, ...known, evidence: new Map() };
     return decideRaise(forum, row.commitmentId, inputOf(row), by, facts);
   };
 
@@ -64,10 +77,11 @@ export function commitmentRegister({ commitments, forums, offices, lifecycle, ca
     },
     keyOf: ({ commitmentId }) => [commitmentId, 'commitmentId'],
     async look(rows, { heading }, at) {
-      const [there, meetings, lines] = await Promise.all([
+      const [there, meetings, lines, calendar] = await Promise.all([
         commitments.known(rows.map(({ row }) => row.commitmentId)),
         forums.known(rows.map(({ row }) => row.forumId)),
         offices.getLines(rows.flatMap(({ row }) => row.coOwners ?? [])),
+        calendars.current(),
       ]);
       for (const [id, forum] of meetings) opened.set(id, forum);
       const looks: Look[] = [];
@@ -84,7 +98,7 @@ export function commitmentRegister({ commitments, forums, offices, lifecycle, ca
           ...ofAnotherRegion('forumId', row),
           ...(forum === undefined
             ? [{ path: 'forumId', message: 'forum ini tidak ada di daerah itu; impor forumnya lebih dahulu' }]
-            : refusalOf(() => decide(row, forum, lines, at))),
+            : refusalOf(() => decide(row, forum, { offices: lines, calendar }, at))),
         ];
         looks.push(problems.length > 0 ? problems : 'new');
       }
@@ -93,8 +107,8 @@ export function commitmentRegister({ commitments, forums, offices, lifecycle, ca
     async enter(row, at) {
       const forum = opened.get(row.forumId);
       if (forum === undefined) throw new Error(`forum ${row.forumId} was not looked at before`);
-      const lines = await offices.getLines(row.coOwners ?? []);
-      await lifecycle.raise(decide(row, forum, lines, at), hashOf(row));
+      const known = { offices: await offices.getLines(row.coOwners ?? []), calendar: await calendars.current() };
+      await lifecycle.raise(decide(row, forum, known, at), hashOf(row));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { TableCalendarStore } from '../adapters/calendar-store.ts';
 import { dynamodb, sfn } from '../adapters/clients.ts';
 import { TableCommitmentStore } from '../adapters/commitment-store.ts';
 import { BucketEvidenceFiles } from '../adapters/evidence-files.ts';
@@ -30,6 +31,8 @@ export const services = {
     reconciliation: environment.RECONCILIATION_ARN,
     renewal: environment.RENEWAL_ARN,
     import: environment.IMPORT_ARN,
+    recalculation: environment.RECALCULATION_ARN,
   }),
+  calendars: new TableCalendarStore(table, () => Date.now()),
   lifecycle: new Lifecycle(commitments, new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN)),
 } as const;

@@ -35,7 +35,7 @@ export async function startUp(signal: AbortSignal): Promise<readonly Figure[]> {
       const theirs = join(folder, 'theirs', name);
       buildSync(bundling(name, ours));
       buildSync(defaults(name, theirs));
-      figures.push(...(await compared(name, [`${ours}/index.mjs`, `${theirs}/index.cjs`], signal)));
+      figures.push(...(await compared(name, [`${ours}/index.js`, `${theirs}/index.cjs`], signal)));
     }
     return figures;
   } finally {
@@ -80,6 +80,9 @@ const FIRST_CALLS = {
   reviveExecution: { event: {}, outcome: 'InputRefusedError' },
   serveRegisters: { event: eventOf('/regions/72.71/indicators'), outcome: 401 },
   importRecords: { event: {}, outcome: 'InputRefusedError' },
+  recordDelivery: { event: {}, outcome: 'InputRefusedError' },
+  recalculateDeadlines: { event: {}, outcome: 'InputRefusedError' },
+  watchCalendar: { event: {}, outcome: 'InputRefusedError' },
 } as const satisfies Record<FunctionName, { event: object; outcome: unknown }>;
 
 /** A GET as API Gateway hands it over, as far as it is read. */
@@ -99,7 +102,9 @@ const ENVIRONMENT = {
   RENEWAL_ARN: 'none',
   IMPORT_ARN: 'none',
   IMPORT_BUCKET: 'none',
+  RECALCULATION_ARN: 'none',
   SECOND_LOOK_AFTER_SECONDS: '0',
+  CALENDAR_SETTLES_AFTER_SECONDS: '0',
   POWERTOOLS_SERVICE_NAME: 'bench',
   POWERTOOLS_METRICS_NAMESPACE: 'bench',
 };

@@ -33,6 +33,7 @@ beforeAll(async () => {
     RECONCILIATION_ARN: LifecycleArn,
     RENEWAL_ARN: LifecycleArn,
     IMPORT_ARN: LifecycleArn,
+    RECALCULATION_ARN: LifecycleArn,
   };
   ({ ask } = await apiFunction({ ...awsEnvironment(url), ...names }));
 });

@@ -9,7 +9,7 @@ import { fitting, type Likely, mutated, ODD } from '../support/arbitraries.ts';
 import { BODIES, OFFICE } from '../support/bodies.ts';
 import { commitmentAt, GORONTALO, PALOPO } from '../support/commitments.ts';
 import { announce, upload } from '../support/files.ts';
-import { ended, listedShape, run } from '../support/runs.ts';
+import { finished, listedShape, run } from '../support/runs.ts';
 import { officeShape, uploadShape } from '../support/shapes.ts';
 import { runs } from '../support/tries.ts';
 
@@ -107,7 +107,7 @@ beforeAll(async () => {
 // Runs that were started here are not to go on beside what other tests do.
 afterAll(async () => {
   const all = await as('admin').all('/runs', listedShape);
-  for (const { runId } of all.filter(({ status }) => status === 'running')) await ended(runId);
+  for (const { runId } of all.filter(({ status }) => status === 'running')) await finished(runId, listedShape);
 });
 
 /** Requests of a route: those that fit or nearly do, and those that went wrong somewhere. */

@@ -57,6 +57,7 @@ const ROLES: Readonly<Record<string, string>> = {
   reconciliation: '<ReconciliationRunWorkflowMachineRole>',
   renewal: '<RenewalRunWorkflowMachineRole>',
   import: '<ImportingRunWorkflowMachineRole>',
+  'recalculate-deadlines': '<RecalculationRunWorkflowMachineRole>',
 };
 
 const all = grants(synthesized('prod').service);

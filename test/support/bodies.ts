@@ -36,6 +36,14 @@ export const READING = {
   source: 'Laporan forum UHC',
 };
 
+/** A year that no test's dates lie in, and its first calendar. */
+export const FAR_YEAR = 2187;
+export const CALENDAR = {
+  version: 0,
+  decrees: [{ id: 'SKB-2187', reference: 'SKB 1 of 2186', decidedOn: '2186-09-19' }],
+  days: [{ date: '2187-01-01', kind: 'national', decree: 'SKB-2187' }],
+};
+
 /** A fit body for each route that takes one. */
 export const BODIES: Readonly<Partial<Record<RouteName, object>>> = {
   createOffice: OFFICE,
@@ -47,5 +55,7 @@ export const BODIES: Readonly<Partial<Record<RouteName, object>>> = {
   moveCommitment: { ...assignment(), version: 1 },
   recordReading: READING,
   announceUpload: { name: 'Forum Palopo.csv', contentType: 'text/csv', size: 14 },
+  applyCalendar: CALENDAR,
+  previewCalendar: CALENDAR,
   startRun: { workflow: 'reconciliation', input: {}, dryRun: true },
 };

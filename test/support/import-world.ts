@@ -1,3 +1,4 @@
+import { TableCalendarStore } from '../../functions/adapters/calendar-store.ts';
 import { listCommitments } from '../../functions/adapters/commitment-lists.ts';
 import { TableCommitmentStore } from '../../functions/adapters/commitment-store.ts';
 import { csvOf } from '../../functions/adapters/csv-writer.ts';
@@ -11,7 +12,6 @@ import { refusedTable } from '../../functions/adapters/table-files.ts';
 import { tableFromFile } from '../../functions/adapters/table-reader.ts';
 import { StateMachineWorkflow } from '../../functions/adapters/workflow.ts';
 import { xlsxOf } from '../../functions/adapters/xlsx-writer.ts';
-import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
 import { NATION } from '../../functions/domain/scope.ts';
 import { cellsOf, headingOf, type ReadTable } from '../../functions/domain/table-rows.ts';
 import { type ImportResult, importResult, type TableName } from '../../functions/domain/transfers.ts';
@@ -60,15 +60,14 @@ export class ImportWorld {
     this.readings = new TableReadingStore(this.table);
     const { table, offices, forums, readings, world } = this;
     const commitments = new TableCommitmentStore(table);
+    const calendars = new TableCalendarStore(table, () => 0);
     const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, LIFECYCLE_ARN), world.clock.sleep);
     this.#steps = new ImportSteps({
       files: { read: async (uploadId) => Buffer.from(uploadId) },
       tableFrom: async (bytes) => this.#tables.get(Buffer.from(bytes).toString()) ?? refusedTable(0, 'tidak ada'),
       importers: {
         forums: importerOf(forumRegister(forums, offices)),
-        commitments: importerOf(
-          commitmentRegister({ commitments, forums, offices, lifecycle, calendar: DECREED_CALENDAR }),
-        ),
+        commitments: importerOf(commitmentRegister({ commitments, forums, offices, lifecycle, calendars })),
         offices: importerOf(officeRegister(offices)),
         readings: importerOf(readingRegister(readings)),
       },

@@ -1,5 +1,5 @@
 import { as } from './api.ts';
-import { finished, imported, runShape } from './runs.ts';
+import { finished, imported, importShape } from './runs.ts';
 import { uploadShape } from './shapes.ts';
 
 export const CSV = 'text/csv';
@@ -18,6 +18,6 @@ export async function uploaded(content: Uint8Array<ArrayBuffer>, contentType: st
 /** Imports an uploaded file, or says in a dry run what would come of it. */
 export async function importOf(what: string, uploadId: string, { dryRun }: { dryRun: boolean }) {
   const body = { workflow: 'import', input: { what, uploadId }, dryRun };
-  const { runId } = await as('admin').post('/runs', body, [202, runShape]);
-  return imported.parse((await finished(runId)).result);
+  const { runId } = await as('admin').post('/runs', body, [202, importShape]);
+  return imported.parse((await finished(runId, importShape)).result);
 }

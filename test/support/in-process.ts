@@ -48,6 +48,7 @@ export async function serveInProcess(world: World): Promise<ApiInProcess> {
     RECONCILIATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reconciliation'),
     RENEWAL_ARN: LIFECYCLE_ARN.replace('lifecycle', 'renewal'),
     IMPORT_ARN: LIFECYCLE_ARN.replace('lifecycle', 'import'),
+    RECALCULATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'recalculation'),
     AWS_REGION: 'xx-nowhere-1',
     AWS_ACCESS_KEY_ID: 'none',
     AWS_SECRET_ACCESS_KEY: 'none',
@@ -86,7 +87,8 @@ async function furnish(world: World): Promise<void> {
   for (const { forum } of [PALOPO, GORONTALO]) await forums.open(forum);
 }
 
-function eventOf({ by, ...asking }: Asking) {
+/** A request as API Gateway hands it over. */
+export function eventOf({ by, ...asking }: Asking) {
   const claims = {
     token_use: 'id',
     sub: by.userId,

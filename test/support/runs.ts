@@ -2,15 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import * as z from 'zod';
 import { as } from './api.ts';
+import { movedShape } from './shapes.ts';
 
-const row = z.strictObject({
-  commitmentId: z.string(),
-  generation: z.int(),
-  why: z.string(),
-  done: z.string().optional(),
-});
-
-const importing = z.strictObject({ what: z.string(), uploadId: z.string() });
+const row = z.union([
+  z.strictObject({
+    commitmentId: z.string(),
+    generation: z.int(),
+    why: z.string(),
+    done: z.string().optional(),
+  }),
+  movedShape,
+]);
 
 /** What came of an import. */
 export const imported = z.strictObject({
@@ -24,39 +26,41 @@ export const imported = z.strictObject({
 export const runShape = z.strictObject({
   runId: z.string(),
   workflow: z.string(),
-  input: z.union([z.strictObject({}), importing]),
+  input: z.record(z.string(), z.unknown()),
   dryRun: z.boolean(),
   status: z.enum(['running', 'succeeded', 'failed']),
   startedBy: z.string(),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().optional(),
-  result: z.union([z.looseObject({ looked: z.int(), rows: z.array(row) }), imported]).optional(),
+  result: z.looseObject({ looked: z.int(), rows: z.array(row) }).optional(),
 });
 
 /** A run that has failed. */
 export const failedShape = runShape.extend({ result: z.strictObject({ error: z.string() }) });
 
+/** A run of an import. */
+export const importShape = runShape.extend({ result: imported.optional() });
+
 /** A run of a list, whatever became of it. */
-export const listedShape = z.union([runShape, failedShape]);
+export const listedShape = z.union([runShape, failedShape, importShape]);
 
 /** Starts a run as the admin and waits for its end, which must be a success. */
-export async function run(workflow: string, { dryRun }: { dryRun: boolean }) {
-  const started = await as('admin').post('/runs', { workflow, input: {}, dryRun }, [202, runShape]);
+export async function run(workflow: string, { dryRun, input = {} }: { dryRun: boolean; input?: object }) {
+  const started = await as('admin').post('/runs', { workflow, input, dryRun }, [202, runShape]);
   return await ended(started.runId);
 }
 
 /** A run once it has succeeded, with its result. */
 export async function ended(runId: string) {
-  const seen = await finished(runId);
-  const result = seen.result !== undefined && 'looked' in seen.result ? seen.result : { looked: 0, rows: [] };
-  const { looked, rows, ...counts } = result;
+  const seen = await finished(runId, runShape);
+  const { looked, rows, ...counts } = seen.result ?? { looked: 0, rows: [] };
   return { ...seen, looked, counts, rows, about: (id: string) => rows.filter((one) => one.commitmentId === id) };
 }
 
-/** A run once it has succeeded. */
-export async function finished(runId: string) {
+/** A run of that shape once it has succeeded. */
+export async function finished<Shape extends z.ZodType<{ status: string }>>(runId: string, shape: Shape) {
   for (let looks = 0; looks < 150; looks += 1, await sleep(200)) {
-    const seen = await as('admin').get(`/runs/${runId}`, runShape);
+    const seen = await as('admin').get(`/runs/${runId}`, shape);
     if (seen.status === 'running') continue;
     expect(seen, JSON.stringify(seen)).toMatchObject({ status: 'succeeded', endedAt: expect.any(String) });
     return seen;

@@ -1,5 +1,5 @@
 import type { MemoryTable } from './memory-table.ts';
-import { batchGetInput, getInput, queryInput, transactInput, updateInput } from './requests.ts';
+import { batchGetInput, getInput, putInput, queryInput, transactInput, updateInput } from './requests.ts';
 
 /** Answers a request of DynamoDB's API from the table in memory. */
 export function answerOf(table: MemoryTable, action: string, input: unknown): object {
@@ -14,6 +14,9 @@ export function answerOf(table: MemoryTable, action: string, input: unknown): ob
       return table.query(queryInput.parse(input));
     case 'TransactWriteItems':
       table.transact(transactInput.parse(input));
+      return {};
+    case 'PutItem':
+      table.put(putInput.parse(input));
       return {};
     case 'UpdateItem':
       table.update(updateInput.parse(input));

@@ -7,6 +7,7 @@ import { calls } from './calls.ts';
 import { cost } from './cost.ts';
 import { faults } from './faults.ts';
 import { type Figure, isMissed, tableOf } from './figures.ts';
+import { imports } from './imports.ts';
 import { load } from './load.ts';
 import { startUp } from './start-up.ts';
 import { transitions } from './transitions.ts';
@@ -47,6 +48,10 @@ const PARTS: Readonly<Record<string, Part>> = {
   load: {
     title: '200 commitments from raised to closed by 8 clients at once',
     measure: (all) => load(all, asked.signal),
+  },
+  imports: {
+    title: 'Imports of commitments by file, and an export',
+    measure: (all) => imports(all, asked.signal),
   },
   faults: { title: 'Faults: what | what must happen', byNameOnly: true, measure: () => faults(asked.signal) },
 };

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TableName } from '../../functions/domain/transfers.ts';
+import { wrongWithRows } from '../support/import-problems.ts';
 import { FORUM_ROW, ROWS, type Row, xlsxFile } from '../support/import-rows.ts';
-import { ImportWorld, wrongWithRows } from '../support/import-world.ts';
+import { ImportWorld } from '../support/import-world.ts';
 
 let world: ImportWorld;
 beforeEach(async () => {

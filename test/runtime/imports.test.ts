@@ -4,8 +4,9 @@ import { COLUMNS } from '../../functions/domain/columns.ts';
 import type { TableName } from '../../functions/domain/transfers.ts';
 import { PALOPO } from '../support/cast.ts';
 import { KilledError, killAt } from '../support/faults.ts';
+import { wrongWithRows } from '../support/import-problems.ts';
 import { COMMITMENT_ROW, csvFile, FORUM_ROW, OFFICE_ROW, ROWS, type Row, xlsxFile } from '../support/import-rows.ts';
-import { ImportWorld, wrongWithRows } from '../support/import-world.ts';
+import { ImportWorld } from '../support/import-world.ts';
 import { ADMIN } from '../support/palopo.ts';
 
 const KINDS = ['forums', 'commitments', 'offices', 'readings'] as const;

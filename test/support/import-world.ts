@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import { TableCalendarStore } from '../../functions/adapters/calendar-store.ts';
 import { listCommitments } from '../../functions/adapters/commitment-lists.ts';
 import { TableCommitmentStore } from '../../functions/adapters/commitment-store.ts';
@@ -24,7 +23,6 @@ import { ImportSteps, importStep, type Stepped } from '../../functions/runtime/i
 import { importerOf } from '../../functions/runtime/importer.ts';
 import { Lifecycle } from '../../functions/runtime/lifecycle.ts';
 import { Faults } from './faults.ts';
-import { csvFile, type Row, xlsxFile } from './import-rows.ts';
 import { dynamodbAnswering, stepFunctionsAnswering } from './memory/clients.ts';
 import { answerOf as tableAnswer } from './memory/dynamodb.ts';
 import { answerOf as runnerAnswer } from './memory/step-functions.ts';
@@ -136,18 +134,4 @@ async function pages<Row>(page: (cursor: string | undefined) => Promise<{ items:
     cursor = next;
   } while (cursor !== undefined);
   return rows;
-}
-
-/** What is wrong with rows, as `row column: message`, in both formats. Nothing may come of them. */
-export async function wrongWithRows(
-  world: ImportWorld,
-  what: TableName,
-  ...rows: readonly Row[]
-): Promise<readonly string[]> {
-  const before = await world.records(what);
-  const { problems, created } = await world.import(what, xlsxFile(rows));
-  expect([created, await world.records(what)]).toEqual([0, before]);
-  const sameInCsv = (await world.import(what, csvFile(rows), true)).problems;
-  expect(sameInCsv.map(({ row, column }) => [row, column])).toEqual(problems.map(({ row, column }) => [row, column]));
-  return problems.map(({ row, column, message }) => `${row} ${column}: ${message}`);
 }

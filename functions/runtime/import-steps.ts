@@ -44,6 +44,8 @@ const NOT_THERE: ReadTable = {
 /** Takes the steps of an import: a number of rows each. */
 export class ImportSteps {
   readonly #with: Importing;
+  // What has been uploaded stays as it is, so a process that takes several steps of an import reads the file once.
+  #read: { readonly uploadId: string; readonly table: ReadTable } | undefined;
   constructor(importing: Importing) {
     this.#with = importing;
   }
@@ -54,8 +56,7 @@ export class ImportSteps {
     const kept = { startedBy, office, dryRun, input };
     const by: Actor = { userId: startedBy, office, roles: ['admin'], scope: NATION };
     const importer = this.#with.importers[input.what];
-    const file = await this.#with.files.read(input.uploadId);
-    const table = file === undefined ? NOT_THERE : await this.#with.tableFrom(file);
+    const table = await this.#tableOf(input.uploadId);
     if (step.step === 'check') {
       if (from === 0) await this.#with.runs.beginUnlessBegun(runOf(step, { workflow: 'import', input, dryRun }));
       const { next, ...more } = await importer.check(table, from, { by, now });
@@ -70,6 +71,15 @@ export class ImportSteps {
     const entered = step.entered + created;
     await this.#with.runs.progress(step.runId, { ...importResultOf({ ...step.result, created: entered }, false) });
     return { ...kept, from: next, result: step.result, entered };
+  }
+
+  async #tableOf(uploadId: string): Promise<ReadTable> {
+    if (this.#read?.uploadId === uploadId) return this.#read.table;
+    const file = await this.#with.files.read(uploadId);
+    if (file === undefined) return NOT_THERE;
+    const table = await this.#with.tableFrom(file);
+    this.#read = { uploadId, table };
+    return table;
   }
 
   async #conclude({ runId, dryRun }: ImportStep, so: ImportSoFar, now: Date): Promise<Stepped> {

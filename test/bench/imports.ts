@@ -12,8 +12,8 @@ import type { Bench } from './bench.ts';
 import type { Figure } from './figures.ts';
 
 /** Commitments that are imported in memory, through the real steps, stores and workflow; and on the engine. */
-const IN_MEMORY = 1_000;
-const ON_ENGINE = 500;
+const IN_MEMORY = 10_000;
+const ON_ENGINE = 300;
 
 /** Rows of the largest export. */
 const WRITTEN = 50_000;

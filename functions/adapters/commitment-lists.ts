@@ -5,9 +5,9 @@ import type { Scope } from '../domain/scope.ts';
 import { covers } from '../domain/scope.ts';
 import { toHeld } from './commitment-items.ts';
 import { ItemUnreadableError } from './item-schema.ts';
-import { type Key, placePrefix } from './keys.ts';
+import { type Key, keys, placePrefix } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
-import type { Item, Range, Table } from './table.ts';
+import type { Item, Range, TableAccess } from './table.ts';
 
 export const BY_PLACE = { name: 'byPlace', partition: 'place', sort: 'placeSort' } as const;
 const BY_FORUM = { name: 'byForum', partition: 'forumId', sort: 'pk' } as const;
@@ -35,7 +35,7 @@ export function rangesOf(kind: 'C' | 'FORUM', places: Scope): readonly Range[] {
  * @param onUnreadable told of an item that this code cannot read, which is then left out; without it the list is refused
  */
 export async function listCommitments(
-  table: Table,
+  table: TableAccess,
   filter: CommitmentFilter,
   matches: (commitment: Commitment) => boolean,
   cursor: string | undefined,
@@ -71,6 +71,15 @@ function belongs(commitment: Commitment, filter: CommitmentFilter): boolean {
   const { region, waitingFor } = filter;
   const isWaiting = 'turn' in commitment && commitment.turn.office === waitingFor;
   return (region === undefined || covers([region], commitment.region)) && (waitingFor === undefined || isWaiting);
+}
+
+/** Those of the commitments that exist, by id, whatever the scope; eventually consistent. */
+export async function knownCommitments(
+  table: Pick<TableAccess, 'getAll'>,
+  commitmentIds: readonly string[],
+): Promise<ReadonlyMap<string, Commitment>> {
+  const items = await table.getAll([...new Set(commitmentIds)].map(keys.commitment));
+  return new Map(items.map((item) => toHeld(item).commitment).map((row) => [row.commitmentId, row]));
 }
 
 /** The key of an item that an index gave. */

@@ -1,18 +1,15 @@
-import type { Commitment } from '../domain/commitments.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import type { CommitmentEvent } from '../domain/events.ts';
 import { covers, type Scope } from '../domain/scope.ts';
 import { type Held, type RecordedEvent, toEventItem, toHeld, toItem, toRecordedEvent } from './commitment-items.ts';
 import { keys, regionOfId } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
-import type { Item, Table, Write } from './table.ts';
+import type { Item, TableAccess, Write } from './table.ts';
 
 /** The commitments and their events. Whatever lies outside the scope does not exist, and is not read. */
 export interface CommitmentStore {
   /** @throws NotFoundError there is none in the scope */
   get(commitmentId: string, scope: Scope): Promise<Held>;
-  /** Those of the commitments that exist, by id, whatever the scope; eventually consistent. */
-  known(commitmentIds: readonly string[]): Promise<ReadonlyMap<string, Commitment>>;
   /** The commitment with all its events, 1 to n, in one read. @throws NotFoundError there is none in the scope */
   getWithEvents(commitmentId: string, scope: Scope): Promise<Held & { readonly events: readonly RecordedEvent[] }>;
   /** The events 1 to n; none if the commitment was never written. */
@@ -37,19 +34,14 @@ export interface CommitmentStore {
 
 /** The commitments in the table. */
 export class TableCommitmentStore implements CommitmentStore {
-  readonly #table: Table;
-  constructor(table: Table) {
+  readonly #table: TableAccess;
+  constructor(table: TableAccess) {
     this.#table = table;
   }
 
   async get(commitmentId: string, scope: Scope): Promise<Held> {
     checkScope(commitmentId, scope);
     return heldIn(await this.#table.get(keys.commitment(commitmentId)));
-  }
-
-  async known(commitmentIds: readonly string[]): Promise<ReadonlyMap<string, Commitment>> {
-    const items = await this.#table.getAll([...new Set(commitmentIds)].map(keys.commitment));
-    return new Map(items.map((item) => toHeld(item).commitment).map((row) => [row.commitmentId, row]));
   }
 
   async getWithEvents(commitmentId: string, scope: Scope) {

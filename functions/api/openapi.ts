@@ -48,14 +48,14 @@ function operation(operationId: string, route: Route): object {
     ...who,
     ...(isOpen ? {} : { security: [{ idToken: [] }] }),
     parameters: [...pathParameters(route), ...queryParameters(route), ...keyParameter(route)],
-    ...(route.method === 'GET'
-      ? {}
-      : {
+    ...(route.method === 'POST' || route.method === 'PUT'
+      ? {
           requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
-        }),
+        }
+      : {}),
     responses: {
       ...Object.fromEntries(
-        Object.entries(route.answers).map(([status, schema]) => [status, answer(schema, route.files)]),
+        Object.entries(route.answers).map(([status, schema]) => [status, answer(status, schema, route.files)]),
       ),
       default: {
         description: 'A problem (RFC 9457)',
@@ -65,7 +65,8 @@ function operation(operationId: string, route: Route): object {
   };
 }
 
-function answer(schema: z.ZodMiniType, types: readonly string[] = ['application/json']): object {
+function answer(status: string, schema: z.ZodMiniType, types: readonly string[] = ['application/json']): object {
+  if (status === '204') return { description: 'Done, and nothing more to say' };
   const described = { schema: schemaOf(schema, 'output') };
   return { description: 'Done', content: Object.fromEntries(types.map((type) => [type, described])) };
 }

@@ -7,6 +7,7 @@ import { stage } from '../domain/commitments.ts';
 import { commitmentEvent } from '../domain/events.ts';
 import { evidenceFile } from '../domain/evidence.ts';
 import { forum, forumInput } from '../domain/forums.ts';
+import { TABLE_NAMES } from '../domain/import-input.ts';
 import { instant } from '../domain/local-date.ts';
 import { moveInput, raiseInput } from '../domain/moves.ts';
 import { holder, office, officeId } from '../domain/offices.ts';
@@ -14,19 +15,20 @@ import { indicatorReading, readingInput } from '../domain/readings.ts';
 import { movedDate } from '../domain/recalculation.ts';
 import { region } from '../domain/regions.ts';
 import { RUN_WORKFLOWS, run, runInput } from '../domain/runs.ts';
-import { CONTENT_TYPES, FORMATS, TABLE_NAMES, uploadFile } from '../domain/transfers.ts';
+import { CONTENT_TYPES, FORMATS, uploadFile } from '../domain/transfers.ts';
 import type { environments } from '../runtime/environments.ts';
+import { letterView } from './letter-views.ts';
 import { commitmentView, score } from './views.ts';
 
 /** Who may call a route: anybody without signing in, everybody who is signed in, or the groups named. */
 export type Who = 'open' | 'signedIn' | readonly Role[];
 
-/** The Lambda functions that answer requests. */
-export type Server = Extract<keyof typeof environments, `serve${string}`>;
+/** The Lambda functions that answer requests of the API. */
+export type Server = Extract<keyof typeof environments, 'serveApi' | 'serveOpenapi' | 'serveRegisters'>;
 
 /** A route: where it is, who may call it, what it takes, and what it answers by status. */
 export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends z.ZodMiniType = z.ZodMiniType> {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: `/${string}`;
   readonly who: Who;
   /** The Lambda function that answers. */
@@ -74,6 +76,20 @@ function take<Body extends z.ZodMiniType>(
   answers: Route['answers'],
 ): Route<Body, typeof noQuery> {
   return { method, path, who, servedBy: 'serveApi', title, body, query: noQuery, answers };
+}
+
+/** Takes something away, and has nothing more to say about it. */
+function takeAway(path: `/${string}`, who: Who, title: string): Route<typeof noBody, typeof noQuery> {
+  return {
+    method: 'DELETE',
+    path,
+    who,
+    servedBy: 'serveApi',
+    title,
+    body: noBody,
+    query: noQuery,
+    answers: { 204: noBody },
+  };
 }
 
 const ACTING = ['official', 'admin'] as const;
@@ -160,6 +176,15 @@ export const ROUTES = {
     ...list('/runs', 'Runs, the latest first', { workflow: z.optional(z.enum(RUN_WORKFLOWS)) }, run),
     who: KEEPING,
   },
+  listLetters: {
+    ...list('/offices/{officeId}/letters', 'What an office was written, the latest first', {}, letterView),
+    who: ACTING,
+  },
+  liftSuppression: takeAway(
+    '/offices/{officeId}/suppression',
+    KEEPING,
+    'Write again to the addresses of an office that letters came back from',
+  ),
   getRun: get('/runs/{runId}', KEEPING, 'A run and what came of it', run),
   listReadings: {
     ...list('/regions/{code}/indicators', 'Readings of the indicators of a region', {}, indicatorReading),

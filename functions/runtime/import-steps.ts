@@ -2,11 +2,12 @@ import * as z from 'zod/mini';
 import type { ImportFiles } from '../adapters/import-files.ts';
 import type { RunJournal } from '../adapters/run-journal.ts';
 import type { Actor } from '../domain/actors.ts';
+import { importInput, type TableName } from '../domain/import-input.ts';
 import { type ImportSoFar, importResultOf, NOTHING_IMPORTED, withMore } from '../domain/import-results.ts';
 import { officeId } from '../domain/offices.ts';
 import { NATION } from '../domain/scope.ts';
 import type { ReadTable } from '../domain/table-rows.ts';
-import { importInput, importResult, type TableName } from '../domain/transfers.ts';
+import { importResult } from '../domain/transfers.ts';
 import type { Importer } from './importer.ts';
 import { runOf, runStep } from './run-steps.ts';
 

@@ -1,9 +1,10 @@
 import type { Actor } from '../domain/actors.ts';
 import type { InputProblem } from '../domain/errors.ts';
 import { InputRefusedError } from '../domain/errors.ts';
+import type { TableName } from '../domain/import-input.ts';
 import { inLanes } from '../domain/lanes.ts';
 import { differences, headingProblems, type ReadTable, rowsOf, titleAt } from '../domain/table-rows.ts';
-import type { FileProblem, TableName } from '../domain/transfers.ts';
+import type { FileProblem } from '../domain/transfers.ts';
 
 /** Whoever imports, and when. */
 export interface Moment {

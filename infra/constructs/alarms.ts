@@ -17,6 +17,8 @@ import type { Deployment } from '../config.ts';
 interface Message {
   /** Who is hurt, and how, in a sentence. */
   readonly harm: string;
+  /** Its section in the runbook, where it shares one; its own name unless given. */
+  readonly section?: string;
   /** Where to look first: what it is, and its address in the AWS console. */
   readonly look: { readonly what: string; readonly at: string };
 }
@@ -25,6 +27,8 @@ interface Message {
 export interface AlarmProps extends Message {
   /** A count of what must not happen; alarms look at it in windows of five minutes. */
   readonly metric: IMetric;
+  /** The value from which on it has happened; 1 unless given. */
+  readonly from?: number;
   /** In how many of the last three windows it has to happen before somebody is woken. */
   readonly windows: 1 | 2 | 3;
 }
@@ -67,7 +71,7 @@ export class Alarms extends Construct {
   add(id: string, props: AlarmProps): void {
     this.#add(id, props, {
       metric: props.metric,
-      threshold: 1,
+      threshold: props.from ?? 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 3,
       datapointsToAlarm: props.windows,
@@ -86,8 +90,11 @@ export class Alarms extends Construct {
     });
   }
 
-  #add(id: string, { harm, look }: Message, props: Omit<CdkAlarmProps, 'alarmDescription'>): void {
-    const section = id.replaceAll(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+  #add(
+    id: string,
+    { harm, look, section = sectionOf(id) }: Message,
+    props: Omit<CdkAlarmProps, 'alarmDescription'>,
+  ): void {
     const alarm = new Alarm(this, id, {
       ...props,
       alarmDescription: [
@@ -98,4 +105,9 @@ export class Alarms extends Construct {
     });
     alarm.addAlarmAction(new SnsAction(this.#topic));
   }
+}
+
+/** The section of the runbook that has the name of an alarm. */
+function sectionOf(id: string): string {
+  return id.replaceAll(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 }

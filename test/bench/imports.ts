@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { CONTENT_TYPES, type TableName } from '../../functions/domain/transfers.ts';
+import type { TableName } from '../../functions/domain/import-input.ts';
+import { CONTENT_TYPES } from '../../functions/domain/transfers.ts';
 import { ApiClient } from '../../infra/local/api-client.ts';
 import { runCommand } from '../../infra/local/command.ts';
 import { LOCAL_PASSWORD, People } from '../../infra/local/people.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { TableName } from '../../functions/domain/transfers.ts';
+import type { TableName } from '../../functions/domain/import-input.ts';
 import { wrongWithRows } from '../support/import-problems.ts';
 import { FORUM_ROW, ROWS, type Row, xlsxFile } from '../support/import-rows.ts';
 import { ImportWorld } from '../support/import-world.ts';

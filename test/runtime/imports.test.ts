@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { COLUMNS } from '../../functions/domain/columns.ts';
-import type { TableName } from '../../functions/domain/transfers.ts';
+import type { TableName } from '../../functions/domain/import-input.ts';
 import { PALOPO } from '../support/cast.ts';
 import { KilledError, killAt } from '../support/faults.ts';
 import { wrongWithRows } from '../support/import-problems.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { TableName } from '../../functions/domain/transfers.ts';
+import type { TableName } from '../../functions/domain/import-input.ts';
 import { csvFile, type Row, xlsxFile } from './import-rows.ts';
 import type { ImportWorld } from './import-world.ts';
 

@@ -1,7 +1,7 @@
 import { csvOf } from '../../functions/adapters/csv-writer.ts';
 import { xlsxOf } from '../../functions/adapters/xlsx-writer.ts';
 import type { Cell } from '../../functions/domain/cells.ts';
-import type { TableName } from '../../functions/domain/transfers.ts';
+import type { TableName } from '../../functions/domain/import-input.ts';
 
 /** A row of a file, by the titles of its columns. */
 export type Row = Readonly<Record<string, Cell>>;

@@ -59,6 +59,7 @@ const ROLES: Readonly<Record<string, string>> = {
   'early-letter': '<EarlyLettersWorkflowMachineRole>',
   import: '<ImportingRunWorkflowMachineRole>',
   'recalculate-deadlines': '<RecalculationRunWorkflowMachineRole>',
+  'reminder-sweep': '<RemindersRunWorkflowMachineRole>',
 };
 
 const all = grants(synthesized('prod').service);

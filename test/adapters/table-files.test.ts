@@ -4,6 +4,7 @@ import { csvOf } from '../../functions/adapters/csv-writer.ts';
 import { tableFromFile } from '../../functions/adapters/table-reader.ts';
 import { xlsxOf } from '../../functions/adapters/xlsx-writer.ts';
 import type { Cell } from '../../functions/domain/cells.ts';
+import { runs } from '../support/tries.ts';
 
 const words = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }).filter((text) => text.isWellFormed());
 const cells = fc.oneof(
@@ -19,7 +20,7 @@ const cells = fc.oneof(
 const tables = fc.array(fc.tuple(fc.constant('x'), cells, cells, fc.constant('y')), { minLength: 1, maxLength: 20 });
 
 describe('whatever is written is read again', () => {
-  it('from XLSX', async () => {
+  it('from XLSX', { timeout: 60_000 * runs(1) }, async () => {
     await fc.assert(
       fc.asyncProperty(tables, async (rows) => {
         const { rows: read, problems } = await tableFromFile(
@@ -28,10 +29,11 @@ describe('whatever is written is read again', () => {
         expect(problems).toEqual([]);
         expect(read.map((row) => row.cells)).toEqual(rows);
       }),
+      { numRuns: runs(60) },
     );
   });
 
-  it('from CSV, as text', async () => {
+  it('from CSV, as text', { timeout: 60_000 * runs(1) }, async () => {
     await fc.assert(
       fc.asyncProperty(tables, async (rows) => {
         const { rows: read, problems } = await tableFromFile(
@@ -48,6 +50,7 @@ describe('whatever is written is read again', () => {
         );
         expect(asNumbers).toEqual(texts);
       }),
+      { numRuns: runs(60) },
     );
   });
 });

@@ -10,6 +10,7 @@ import { DeadLetters } from './constructs/dead-letters.ts';
 import { DeliveryRecords } from './constructs/delivery-records.ts';
 import { EarlyLetters } from './constructs/early-letters.ts';
 import { HttpApi } from './constructs/http-api.ts';
+import { Importing } from './constructs/importing.ts';
 import { OfficialMail } from './constructs/official-mail.ts';
 import { Recalculation } from './constructs/recalculation.ts';
 import { Reconciliation } from './constructs/reconciliation.ts';
@@ -49,6 +50,8 @@ export class ServiceStack extends Stack {
     const calendarWatch = new CalendarWatch(this, 'CalendarWatch', { deployment, commitments, deadLetters });
     new Revival(this, 'Revival', { deployment, commitments, lifecycle, deadLetters });
 
+    const importing = new Importing(this, 'Importing', { deployment, commitments, evidence, lifecycle });
+
     const serveApi = new ServiceFunction(this, 'ServeApi', {
       name: 'serveApi',
       deployment,
@@ -58,6 +61,7 @@ export class ServiceStack extends Stack {
         LIFECYCLE_ARN: lifecycle.arn,
         RECONCILIATION_ARN: reconciliation.run.arn,
         RENEWAL_ARN: renewal.run.arn,
+        IMPORT_ARN: importing.run.arn,
         RECALCULATION_ARN: recalculation.run.arn,
         // Letters lead to the API, and the API starts them.
         REMINDERS_ARN: Lazy.string({ produce: () => reminders.run.arn }),
@@ -72,6 +76,7 @@ export class ServiceStack extends Stack {
     lifecycle.grantCarry(serveApi);
     reconciliation.run.grantStart(serveApi);
     renewal.run.grantStart(serveApi);
+    importing.run.grantStart(serveApi);
     recalculation.run.grantStart(serveApi);
 
     const serveOpenapi = new ServiceFunction(this, 'ServeOpenapi', {
@@ -81,7 +86,17 @@ export class ServiceStack extends Stack {
       errorImpact: 'Nobody can read how the API is to be called; the API itself goes on.',
     });
 
-    const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi } });
+    const serveRegisters = new ServiceFunction(this, 'ServeRegisters', {
+      name: 'serveRegisters',
+      deployment,
+      environment: { TABLE_NAME: commitments.tableName, IMPORT_BUCKET: evidence.bucketName },
+      errorImpact: 'Nobody can read or record indicators, upload a file for an import, or export open data.',
+    });
+    commitments.grantRead(serveRegisters);
+    commitments.grantEnter(serveRegisters);
+    evidence.grantUploadImports(serveRegisters);
+
+    const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi, serveRegisters } });
     new Console(this, 'Console', { deployment, api, users, commitments });
 
     const deliveries = new DeliveryRecords(this, 'Deliveries', {

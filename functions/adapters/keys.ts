@@ -24,6 +24,7 @@
  * | days that a zone was swept         |         | SWEEP#zone           | 2026-01-31                          |
  * | the calendar, by year              |         | CALENDAR             | 2026                                |
  * | its versions                       |         | CALENDAR#2026        | V#000001                            |
+ * | indicator readings of a region     |         | READINGS#code        | indicator#2026-01-31#id             |
  * | commitments of a province, region  | byPlace | province             | C#73.73#2026-01-31                  |
  * | forums of a province, region       | byPlace | province             | FORUM#73.73#2025-06-19              |
  * | runs of a workflow, newest first   | byPlace | RUNS#workflow        | 2026-01-31T19:00:00.000Z            |
@@ -82,6 +83,11 @@ export const keys = {
     sk: `V#${String(version).padStart(6, '0')}`,
   }),
 } as const;
+
+/** The partition in which the indicator readings of a region are kept. */
+export function readingsOf(region: string): string {
+  return `READINGS#${region}`;
+}
 
 /** The attributes by which a commitment or forum is listed in its province and region, oldest first. */
 export function placeOf(kind: 'C' | 'FORUM', region: string, day: string) {

@@ -40,6 +40,9 @@ export type Write =
   | { readonly put: Item; readonly condition?: string; readonly values?: Item }
   | { readonly remove: Key };
 
+/** Keys that DynamoDB takes in one BatchGetItem. */
+const KEYS_PER_CALL = 100;
+
 const MARSHALL = { removeUndefinedValues: true } as const;
 
 /** What the stores need of a table. */
@@ -62,19 +65,21 @@ export class Table {
     return Item === undefined ? undefined : unmarshall(Item);
   }
 
-  /** Reads up to 100 items, eventually consistent, in the order of the keys; those that do not exist are left out. */
+  /** Reads items, a hundred a call, eventually consistent, in the order of the keys; those that do not exist are left out. */
   async getAll(wanted: readonly Key[]): Promise<readonly Item[]> {
     const found = new Map<string, Item>();
-    let pending = wanted.map((key) => marshall(key));
-    while (pending.length > 0) {
-      const { Responses, UnprocessedKeys } = await this.#client.send(
-        new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: pending } } }),
-      );
-      for (const raw of Responses?.[this.#name] ?? []) {
-        const item = unmarshall(raw);
-        found.set(`${item.pk} ${item.sk}`, item);
+    for (let start = 0; start < wanted.length; start += KEYS_PER_CALL) {
+      let pending = wanted.slice(start, start + KEYS_PER_CALL).map((key) => marshall(key));
+      while (pending.length > 0) {
+        const { Responses, UnprocessedKeys } = await this.#client.send(
+          new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: pending } } }),
+        );
+        for (const raw of Responses?.[this.#name] ?? []) {
+          const item = unmarshall(raw);
+          found.set(`${item.pk} ${item.sk}`, item);
+        }
+        pending = UnprocessedKeys?.[this.#name]?.Keys ?? [];
       }
-      pending = UnprocessedKeys?.[this.#name]?.Keys ?? [];
     }
     return wanted.map(({ pk, sk }) => found.get(`${pk} ${sk}`)).filter((item) => item !== undefined);
   }

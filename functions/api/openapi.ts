@@ -54,7 +54,9 @@ function operation(operationId: string, route: Route): object {
         }
       : {}),
     responses: {
-      ...Object.fromEntries(Object.entries(route.answers).map(([status, schema]) => [status, answer(status, schema)])),
+      ...Object.fromEntries(
+        Object.entries(route.answers).map(([status, schema]) => [status, answer(status, schema, route.files)]),
+      ),
       default: {
         description: 'A problem (RFC 9457)',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -63,9 +65,10 @@ function operation(operationId: string, route: Route): object {
   };
 }
 
-function answer(status: string, schema: z.ZodMiniType): object {
+function answer(status: string, schema: z.ZodMiniType, types: readonly string[] = ['application/json']): object {
   if (status === '204') return { description: 'Done, and nothing more to say' };
-  return { description: 'Done', content: { 'application/json': { schema: schemaOf(schema, 'output') } } };
+  const described = { schema: schemaOf(schema, 'output') };
+  return { description: 'Done', content: Object.fromEntries(types.map((type) => [type, described])) };
 }
 
 function pathParameters(route: Route): readonly object[] {

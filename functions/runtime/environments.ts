@@ -28,12 +28,18 @@ export const environments = {
     /** ARNs of the state machines that runs start. */
     RECONCILIATION_ARN: given,
     RENEWAL_ARN: given,
+    IMPORT_ARN: given,
     RECALCULATION_ARN: given,
     REMINDERS_ARN: given,
     /** Whether real letters may be sent for any day: `true` or `false`. */
     REMINDS_ANY_DAY: z.enum(['true', 'false']),
   }),
   serveOpenapi: z.object({}),
+  serveRegisters: z.object({
+    TABLE_NAME: given,
+    /** Name of the bucket that files for imports are uploaded to. */
+    IMPORT_BUCKET: given,
+  }),
   serveConsole: z.object({
     TABLE_NAME: given,
     /** Where people reach the console, without a slash at its end. */
@@ -51,6 +57,7 @@ export const environments = {
   }),
   renewCommitments: z.object(keeper),
   reviveExecution: z.object(keeper),
+  importRecords: z.object({ ...keeper, IMPORT_BUCKET: given }),
   remindOffices: z.object({ TABLE_NAME: given, ...sender }),
   recordDelivery: z.object({ TABLE_NAME: given, ...sender, ADMIN_OFFICE: given }),
   /** Name of the one table. */

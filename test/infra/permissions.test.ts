@@ -44,6 +44,7 @@ describe('the role of the API function', () => {
       'states:DescribeExecution arn:aws:states:ap-southeast-3:<AWS::AccountId>:execution:<LifecycleWorkflowMachine.Name>:*',
       'states:SendTaskFailure <LifecycleWorkflowMachine>',
       'states:SendTaskSuccess <LifecycleWorkflowMachine>',
+      'states:StartExecution <ImportingRunWorkflowMachine>',
       'states:StartExecution <LifecycleWorkflowMachine>',
       'states:StartExecution <RecalculationRunWorkflowMachine>',
       'states:StartExecution <ReconciliationRunWorkflowMachine>',

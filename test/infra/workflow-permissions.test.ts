@@ -57,6 +57,7 @@ const ROLES: Readonly<Record<string, string>> = {
   reconciliation: '<ReconciliationRunWorkflowMachineRole>',
   renewal: '<RenewalRunWorkflowMachineRole>',
   'early-letter': '<EarlyLettersWorkflowMachineRole>',
+  import: '<ImportingRunWorkflowMachineRole>',
   'recalculate-deadlines': '<RecalculationRunWorkflowMachineRole>',
   'reminder-sweep': '<RemindersRunWorkflowMachineRole>',
 };

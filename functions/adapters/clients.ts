@@ -10,7 +10,7 @@ const shared = {
 };
 
 /** The client for the table. */
-export const dynamodb = new DynamoDBClient(shared);
+export const dynamodb = /* @__PURE__ */ new DynamoDBClient(shared);
 
 /** The client for state machines. */
-export const sfn = new SFNClient(shared);
+export const sfn = /* @__PURE__ */ new SFNClient(shared);

@@ -1,9 +1,12 @@
 import {
   BatchGetItemCommand,
+  ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
+  PutItemCommand,
   QueryCommand,
   TransactionCanceledException,
+  TransactionConflictException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -56,13 +59,18 @@ export class Table {
     return Item === undefined ? undefined : unmarshall(Item);
   }
 
-  /** Reads up to 100 items, eventually consistent, in the order of the keys; those that do not exist are left out. */
-  async getAll(wanted: readonly Key[]): Promise<readonly Item[]> {
+  /**
+   * Reads up to 100 items in the order of the keys; those that do not exist are left out.
+   * @param isConsistent at double the price, and with all that was written before; else perhaps not yet with that
+   */
+  async getAll(wanted: readonly Key[], isConsistent = false): Promise<readonly Item[]> {
     const found = new Map<string, Item>();
     let pending = wanted.map((key) => marshall(key));
     while (pending.length > 0) {
       const { Responses, UnprocessedKeys } = await this.#client.send(
-        new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: pending } } }),
+        new BatchGetItemCommand({
+          RequestItems: { [this.#name]: { Keys: pending, ...(isConsistent ? { ConsistentRead: true } : {}) } },
+        }),
       );
       for (const raw of Responses?.[this.#name] ?? []) {
         const item = unmarshall(raw);
@@ -125,6 +133,27 @@ export class Table {
     }
   }
 
+  /**
+   * Writes one item, at half the price of a transaction.
+   * @returns false if the condition did not hold, in which case nothing was written
+   */
+  async put(item: Item, condition: string, values: Item | undefined): Promise<boolean> {
+    try {
+      await this.#client.send(
+        new PutItemCommand({
+          TableName: this.#name,
+          Item: marshall(item, MARSHALL),
+          ConditionExpression: condition,
+          ExpressionAttributeValues: values === undefined ? undefined : marshall(values),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
   #toAws(write: Write): TransactWriteItem {
     if ('remove' in write) return { Delete: { TableName: this.#name, Key: marshall(write.remove) } };
     return {
@@ -136,4 +165,12 @@ export class Table {
       },
     };
   }
+}
+
+/** Whether a write was turned away because another one was at the same item: it may be repeated, from its reads on. */
+export function isConflict(error: unknown): boolean {
+  if (error instanceof TransactionConflictException) return true;
+  if (!(error instanceof TransactionCanceledException)) return false;
+  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+  return codes.includes('TransactionConflict');
 }

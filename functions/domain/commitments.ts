@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { category } from './categories.ts';
 import { localDate } from './local-date.ts';
-import { officeId } from './offices.ts';
+import { officeId } from './office-id.ts';
 import { STAGE_NAMES, TURN_ACTIONS } from './stages.ts';
 import { bilingual, keptSource, keptWords, text } from './text.ts';
 

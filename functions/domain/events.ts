@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type Commitment, commitment, stage } from './commitments.ts';
 import { instant } from './local-date.ts';
 import { EVENT_MOVES } from './moves.ts';
-import { officeId } from './offices.ts';
+import { officeId } from './office-id.ts';
 
 /** What happened to a commitment: append-only, one per version, chained by hash. */
 export const commitmentEvent = z.object({

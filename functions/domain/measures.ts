@@ -3,7 +3,7 @@ import { category } from './categories.ts';
 import { resolution, stage } from './commitments.ts';
 import type { CommitmentEvent } from './events.ts';
 import { addDays, type LocalDate, localDate, localDateIn } from './local-date.ts';
-import { timeZoneOf } from './regions.ts';
+import { provincialZoneOf } from './provinces.ts';
 
 /** Instead of an owner, where a commitment has none: so that the offices add up to the whole. */
 export const NO_OFFICE = '-';
@@ -45,6 +45,12 @@ export const contribution = z.object({
   overdue: z.array(z.tuple([localDate, localDate])),
 });
 export type Contribution = z.infer<typeof contribution>;
+
+/** Whether two contributions count the same; when they were made does not matter. */
+export function isSameContribution(one: Contribution, other: Contribution): boolean {
+  const said = (of: Contribution) => JSON.stringify(contribution.parse({ ...of, at: '' }));
+  return said(one) === said(other);
+}
 
 /** What counting looks at of a commitment. */
 const looked = z.object({
@@ -95,7 +101,7 @@ export function contributionsOf(
     Object.assign(fields, event.changes, { stage: event.to });
     for (const [name, value] of Object.entries(event.changes)) if (value === null) delete fields[name];
     const after = looked.parse(fields);
-    const day = localDateIn(timeZoneOf(after.region), new Date(event.at));
+    const day = localDateIn(provincialZoneOf(after.region), new Date(event.at));
     past = pastAfter(before, past, after, day);
     before = after;
     return { day, contribution: toContribution(after, past, event.at) };

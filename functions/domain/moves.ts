@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { category } from './categories.ts';
 import { basis, criterion, evidencePiece, finding, reading } from './commitments.ts';
 import { dueInput } from './dues.ts';
-import { officeId } from './offices.ts';
+import { officeId } from './office-id.ts';
 import type { Stage } from './stages.ts';
 import { bilingual, longText, source } from './text.ts';
 

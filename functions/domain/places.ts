@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { PROVINCES, provinceOf } from './provinces.ts';
-import { findRegion, REGIONS } from './regions.ts';
+import { kedeputianOf, PROVINCES, provinceOf } from './provinces.ts';
+import { REGIONS } from './regions.ts';
 import { covers, type Scope } from './scope.ts';
 
 /**
@@ -16,29 +16,6 @@ export type Place = z.infer<typeof place>;
 /** The nation as a place. */
 export const NATIONWIDE: Place = { kind: 'nation', code: '*' };
 
-/** The Kedeputian that provinces are counted in whose own one is not known: they are never dropped. */
-export const UNASSIGNED = 'unassigned';
-
-/** The Kedeputian that a region's or province's numbers are counted in. */
-export function kedeputianOf(code: string): string {
-  return findRegion(provinceOf(code))?.kedeputian ?? UNASSIGNED;
-}
-
-/** The codes of all Kedeputian that have a province, the unassigned last. */
-export const KEDEPUTIAN: readonly string[] = [
-  ...new Set(REGIONS.flatMap(({ kedeputian }) => kedeputian ?? [])),
-  UNASSIGNED,
-];
-
-/** The places that a region's numbers are added up in, from the nearest to the nation. */
-export function placesAbove(region: string): readonly Place[] {
-  return [
-    { kind: 'province', code: provinceOf(region) },
-    { kind: 'kedeputian', code: kedeputianOf(region) },
-    NATIONWIDE,
-  ];
-}
-
 /** The known places whose numbers add up to those of a place; of the nation, the provinces. None of a region. */
 export function partsOf({ kind, code }: Place): readonly Place[] {
   switch (kind) {
@@ -50,6 +27,20 @@ export function partsOf({ kind, code }: Place): readonly Place[] {
       return PROVINCES.filter((province) => kedeputianOf(province) === code).map(provinceAt);
     case 'nation':
       return PROVINCES.map(provinceAt);
+  }
+}
+
+/** Whether the numbers of a region, or of a province, are added up in that place. */
+export function isPartOf(above: Place, code: string): boolean {
+  switch (above.kind) {
+    case 'region':
+      return false;
+    case 'province':
+      return provinceOf(code) === above.code;
+    case 'kedeputian':
+      return kedeputianOf(code) === above.code;
+    case 'nation':
+      return true;
   }
 }
 

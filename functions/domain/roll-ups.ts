@@ -1,6 +1,6 @@
 import { type Counts, howMany } from './counts.ts';
 import type { LocalDate } from './local-date.ts';
-import { NOTHING_COUNTED, type Tally, type Theme } from './tallies.ts';
+import { NOTHING_COUNTED, sumOf, type Tally, type Theme } from './tallies.ts';
 import { recurrencesOf } from './tally-figures.ts';
 
 /** A region's tally with what only shows in the whole of it: how many commitments of each theme recur. */
@@ -14,24 +14,28 @@ function withRecurrence(theme: Theme): Theme {
   return recurring === 0 ? theme : { ...theme, counts: new Map([...theme.counts, ['recurring', recurring]]) };
 }
 
-/** What of a region's tally is added up in the places above it: without offices and forums, which are read there. */
-export function forPlacesAbove(tally: Tally): Tally {
+/**
+ * The tally of a place, from those of its parts: without offices and forums, which are looked up in the regions.
+ * @param day on this day and later ones the themes' deliveries are looked at
+ */
+export function addedUp(parts: readonly Tally[], day: LocalDate): Tally {
   const { offices, forums } = NOTHING_COUNTED;
-  const themes = [...withRecurrences(tally).themes].map(([category, { counts, due }]): [string, Theme] => [
+  const sum = sumOf(parts.map((part) => ({ ...withRecurrences(part), offices, forums })));
+  const themes = [...sum.themes].map(([category, { counts, due }]): [string, Theme] => [
     category,
-    { counts, due, raised: new Map(), closed: new Map() },
+    { counts, due: shortenedTo(day, due), raised: new Map(), closed: new Map() },
   ]);
-  return { ...tally, themes: new Map(themes), offices, forums };
+  return { ...sum, themes: new Map(themes) };
 }
 
-/** Stands for all days before one, in counts by day that were shortened. */
+/** Stands for all the days before the one that counts by day were shortened to. */
 export const LONG_AGO: LocalDate = '1900-01-01';
 
 /**
- * Counts by day in which all days before one are one: shorter, and on that day and later as much overdue. It adds up as
- * before.
+ * Counts by day with all days before one as a single one: shorter, and on that day and later as much overdue. They add
+ * up as before.
  */
-export function shortenedTo(day: LocalDate, due: Counts<LocalDate>): Counts<LocalDate> {
+function shortenedTo(day: LocalDate, due: Counts<LocalDate>): Counts<LocalDate> {
   const passed = howMany(due, (by) => by < day);
   const rest = [...due].filter(([by]) => by >= day);
   return new Map(passed === 0 ? rest : [[LONG_AGO, passed], ...rest]);

@@ -29,6 +29,7 @@ export const environments = {
   }),
   renewCommitments: z.object(keeper),
   reviveExecution: z.object(keeper),
+  countCommitments: z.object({ TABLE_NAME: given }),
 } as const;
 
 /** The variables of the function `Name`. */

@@ -25,6 +25,8 @@ interface Message {
 export interface AlarmProps extends Message {
   /** A count of what must not happen; alarms look at it in windows of five minutes. */
   readonly metric: IMetric;
+  /** The value from which on it has happened; 1 unless given. */
+  readonly from?: number;
   /** In how many of the last three windows it has to happen before somebody is woken. */
   readonly windows: 1 | 2 | 3;
 }
@@ -67,7 +69,7 @@ export class Alarms extends Construct {
   add(id: string, props: AlarmProps): void {
     this.#add(id, props, {
       metric: props.metric,
-      threshold: 1,
+      threshold: props.from ?? 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 3,
       datapointsToAlarm: props.windows,

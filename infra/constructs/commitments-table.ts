@@ -1,8 +1,9 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
+import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -20,6 +21,10 @@ export class CommitmentsTable extends Construct {
       sortKey: text('sk'),
       billing: Billing.onDemand(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      // What was told, or nobody was told in time, ends by itself.
+      timeToLiveAttribute: 'expires',
+      // Whole items cost no more than their keys. Lambda recommends two readers of a stream at most.
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       deletionProtection: props.keepsData,
       removalPolicy: props.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       // Keys only where a list needs every field (it reads them by BatchGetItem): a move then rewrites no index entry.
@@ -50,6 +55,13 @@ export class CommitmentsTable extends Construct {
   /** Name of the table. */
   get tableName(): string {
     return this.#table.tableName;
+  }
+
+  /** ARN of the stream that tells of every change. */
+  get streamArn(): string {
+    const { tableStreamArn } = this.#table;
+    if (tableStreamArn === undefined) throw new Error('the table has no stream');
+    return tableStreamArn;
   }
 
   /** May read items, and lists by place, forum and turn. Not scan: reports read counters. */
@@ -100,6 +112,20 @@ export class CommitmentsTable extends Construct {
   /** May carry a commitment from stage to stage: put it with its event (a transaction of two puts), or renew its token. */
   grantCarry(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'PutItem', 'UpdateItem');
+  }
+
+  /** May be given what the stream tells. */
+  grantReadStream(grantee: Grantee): Grant {
+    // Lambda asks for it before it reads any stream, and IAM knows no resource for it.
+    const list = Grant.addToPrincipal({ grantee, actions: ['dynamodb:ListStreams'], resourceArns: ['*'] });
+    acknowledgeWildcard(grantee, '*', 'ListStreams has no resources of its own: AWS documents `*` for it.');
+    const actions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+    return Grant.addToPrincipal({ grantee, actions, resourceArns: [this.streamArn] }).combine(list);
+  }
+
+  /** May gather news: read the events of a commitment, and keep what they are news for. */
+  grantGatherNews(grantee: IGrantable): Grant {
+    return this.#grant(grantee, 'GetItem', 'Query', 'PutItem');
   }
 
   #grant(grantee: IGrantable, ...actions: string[]): Grant {

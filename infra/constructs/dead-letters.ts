@@ -1,7 +1,7 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
-import type { DestinationConfig, IDestination } from 'aws-cdk-lib/aws-lambda';
+import type { DestinationConfig, DlqDestinationConfig, IDestination, IEventSourceDlq } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
@@ -41,6 +41,16 @@ export class DeadLetters extends Construct {
   get ofFunction(): IDestination {
     return {
       bind: (_scope, fn): DestinationConfig => {
+        this.grantSend(fn);
+        return { destination: this.queue.queueArn };
+      },
+    };
+  }
+
+  /** The destination of what a function, given records of a stream, gave up on: where they are, not the records. */
+  get ofStream(): IEventSourceDlq {
+    return {
+      bind: (_mapping, fn): DlqDestinationConfig => {
         this.grantSend(fn);
         return { destination: this.queue.queueArn };
       },

@@ -1,5 +1,5 @@
 import type { MemoryTable } from './memory-table.ts';
-import { batchGetInput, getInput, queryInput, transactInput, updateInput } from './requests.ts';
+import { batchGetInput, getInput, putInput, queryInput, transactInput, updateInput } from './requests.ts';
 
 /** Answers a request of DynamoDB's API from the table in memory. */
 export function answerOf(table: MemoryTable, action: string, input: unknown): object {
@@ -12,6 +12,9 @@ export function answerOf(table: MemoryTable, action: string, input: unknown): ob
       return { Responses: found(table, input), UnprocessedKeys: {} };
     case 'Query':
       return table.query(queryInput.parse(input));
+    case 'PutItem':
+      table.put(putInput.parse(input));
+      return {};
     case 'TransactWriteItems':
       table.transact(transactInput.parse(input));
       return {};

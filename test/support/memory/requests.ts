@@ -14,7 +14,7 @@ const expression = {
   ExpressionAttributeValues: attributes.optional(),
 };
 
-const put = z.strictObject({
+export const putInput = z.strictObject({
   TableName: name,
   Item: attributes,
   ConditionExpression: z.string().optional(),
@@ -24,7 +24,10 @@ const remove = z.strictObject({ TableName: name, Key: attributes });
 
 export const getInput = z.strictObject({ TableName: name, Key: attributes, ConsistentRead: z.boolean().optional() });
 export const batchGetInput = z.strictObject({
-  RequestItems: z.record(z.string(), z.strictObject({ Keys: z.array(attributes).min(1).max(100) })),
+  RequestItems: z.record(
+    z.string(),
+    z.strictObject({ Keys: z.array(attributes).min(1).max(100), ConsistentRead: z.boolean().optional() }),
+  ),
 });
 export const queryInput = z.strictObject({
   TableName: name,
@@ -38,7 +41,7 @@ export const queryInput = z.strictObject({
 });
 export const transactInput = z.strictObject({
   TransactItems: z
-    .array(z.strictObject({ Put: put.optional(), Delete: remove.optional() }))
+    .array(z.strictObject({ Put: putInput.optional(), Delete: remove.optional() }))
     .min(1)
     .max(100),
 });
@@ -50,7 +53,7 @@ export const updateInput = z.strictObject({
   ...expression,
 });
 
-export type PutInput = z.infer<typeof put>;
+export type PutInput = z.infer<typeof putInput>;
 export type QueryInput = z.infer<typeof queryInput>;
 export type TransactInput = z.infer<typeof transactInput>;
 export type UpdateInput = z.infer<typeof updateInput>;

@@ -1,0 +1,5 @@
+import * as z from 'zod/mini';
+
+/** Identifies an office: lower-case words, digits, dots and hyphens, such as `73.73-dinkes`. */
+export const officeId = z.string().check(z.regex(/^[a-z0-9][a-z0-9.-]{1,62}[a-z0-9]$/));
+export type OfficeId = z.infer<typeof officeId>;

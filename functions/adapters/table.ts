@@ -137,7 +137,7 @@ export class Table {
    * Writes one item, at half the price of a transaction.
    * @returns false if the condition did not hold, in which case nothing was written
    */
-  async put(item: Item, condition: string, values: Item | undefined): Promise<boolean> {
+  async put(item: Item, condition?: string, values?: Item): Promise<boolean> {
     try {
       await this.#client.send(
         new PutItemCommand({

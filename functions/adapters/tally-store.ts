@@ -1,24 +1,33 @@
-import type { LocalDate } from '../domain/local-date.ts';
-import type { Place } from '../domain/places.ts';
+import { NotFoundError } from '../domain/errors.ts';
+import { inLanes } from '../domain/lanes.ts';
+import { type LocalDate, localDateIn } from '../domain/local-date.ts';
+import { contributionsOf } from '../domain/measures.ts';
+import { coversPlace, isPartOf, type Place } from '../domain/places.ts';
+import { provincialZoneOf } from '../domain/provinces.ts';
+import { addedUp, withRecurrences } from '../domain/roll-ups.ts';
 import type { Scope } from '../domain/scope.ts';
-import type { Headline, Tally } from '../domain/tallies.ts';
-
-/** A headline with the instant of the latest event that it takes account of; absent where nothing was counted. */
-export interface DatedHeadline extends Headline {
-  readonly at?: string;
-}
-
-/** A tally with the instant of the latest event that it takes account of; absent where nothing was counted. */
-export interface DatedTally extends Tally {
-  readonly at?: string;
-}
+import {
+  type Dated,
+  type DatedTally,
+  type Headline,
+  latestOf,
+  NOTHING_COUNTED,
+  sumOf,
+  tallyOf,
+} from '../domain/tallies.ts';
+import { rangesOf } from './commitment-lists.ts';
+import { commitmentIdOf, keys } from './keys.ts';
+import type { Table } from './table.ts';
+import { PARTS } from './tally-items.ts';
+import { type TallyLedger, toPage } from './tally-ledger.ts';
+import type { TallySnapshots } from './tally-snapshots.ts';
 
 /** The tallies, as reports read them. Whatever lies outside the scope does not exist, and is not read. */
 export interface TallyStore {
   /** The headline of a place, eventually consistent: one call and one read unit. @throws NotFoundError out of scope */
-  headline(place: Place, scope: Scope): Promise<DatedHeadline>;
+  headline(place: Place, scope: Scope): Promise<Headline & Dated>;
   /** Headlines of several places, in their order: the parts of another. @throws NotFoundError one is out of scope */
-  headlines(places: readonly Place[], scope: Scope): Promise<readonly DatedHeadline[]>;
+  headlines(places: readonly Place[], scope: Scope): Promise<readonly (Headline & Dated)[]>;
   /** Everything that is counted of a place now; offices and forums of a region alone. @throws NotFoundError out of scope */
   tally(place: Place, scope: Scope): Promise<DatedTally>;
   /**
@@ -26,4 +35,103 @@ export interface TallyStore {
    * events. On a day before the first commitment nothing is counted. @throws NotFoundError out of scope
    */
   asOf(place: Place, day: LocalDate, scope: Scope): Promise<DatedTally>;
+}
+
+/** Places whose headlines, two items each, are read in one call. */
+const PLACES_AT_ONCE = 50;
+
+/** Commitments, or parts of a place, read side by side. */
+const LANES = 16;
+
+/** The zone in which a day begins first. */
+const FIRST_ZONE = 'Asia/Jayapura';
+
+const NOTHING_YET: DatedTally = { ...NOTHING_COUNTED, at: undefined };
+
+/** The tallies in the table. */
+export class TableTallyStore implements TallyStore {
+  readonly #table: Table;
+  readonly #ledger: Pick<TallyLedger, 'countable'>;
+  readonly #snapshots: TallySnapshots;
+  constructor(table: Table, ledger: Pick<TallyLedger, 'countable'>, snapshots: TallySnapshots) {
+    this.#table = table;
+    this.#ledger = ledger;
+    this.#snapshots = snapshots;
+  }
+
+  async headline(place: Place, scope: Scope): Promise<Headline & Dated> {
+    checkScope([place], scope);
+    const range = { value: keys.tally(place, '').pk, prefix: PARTS.headline, isEventual: true };
+    return dated(toPage(place, await this.#table.queryAll(range)));
+  }
+
+  async headlines(places: readonly Place[], scope: Scope): Promise<readonly (Headline & Dated)[]> {
+    checkScope(places, scope);
+    const headlines: (Headline & Dated)[] = [];
+    for (let from = 0; from < places.length; from += PLACES_AT_ONCE) {
+      const some = places.slice(from, from + PLACES_AT_ONCE);
+      const wanted = some.flatMap((place) => [keys.tally(place, PARTS.headline), keys.tally(place, PARTS.days)]);
+      const byPlace = Map.groupBy(await this.#table.getAll(wanted), (item) => item.pk);
+      headlines.push(...some.map((place) => dated(toPage(place, byPlace.get(keys.tally(place, '').pk) ?? []))));
+    }
+    return headlines;
+  }
+
+  async tally(place: Place, scope: Scope): Promise<DatedTally> {
+    checkScope([place], scope);
+    return dated(await this.#page(place));
+  }
+
+  async asOf(place: Place, day: LocalDate, scope: Scope): Promise<DatedTally> {
+    checkScope([place], scope);
+    return await this.#asOf(place, day);
+  }
+
+  async #asOf(place: Place, day: LocalDate): Promise<DatedTally> {
+    const [through, snapshot] = await Promise.all([this.#snapshots.through(place), this.#snapshots.latest(place, day)]);
+    if (through !== undefined && through >= day) return named(place, snapshot ?? NOTHING_YET);
+    const page = await this.#page(place);
+    // Nothing has happened since that day: what is counted now is how it was.
+    if (page.at === undefined || localDateIn(zoneOf(place), new Date(page.at)) <= day) return dated(page);
+    if (place.kind === 'region') return named(place, await this.#fromEvents(place.code, day));
+    const kind = place.kind === 'province' ? 'region' : 'province';
+    const codes = page.parts.filter((code) => isPartOf(place, code));
+    const parts = await inLanes(codes, (code) => this.#asOf({ kind, code }, day), LANES);
+    return addedUp(parts, day);
+  }
+
+  async #page(place: Place) {
+    return toPage(place, await this.#table.queryAll({ value: keys.tally(place, '').pk, isEventual: true }));
+  }
+
+  async #fromEvents(region: string, day: LocalDate): Promise<DatedTally> {
+    const [listed] = await Promise.all(rangesOf('C', [region]).map((range) => this.#table.queryAll(range)));
+    const contributions = await inLanes(
+      listed ?? [],
+      async ({ pk }) => {
+        const { events } = await this.#ledger.countable(commitmentIdOf(String(pk)));
+        return contributionsOf(events).findLast((after) => after.day <= day)?.contribution;
+      },
+      LANES,
+    );
+    const there = contributions.filter((contribution) => contribution !== undefined);
+    return { ...sumOf(there.map(tallyOf)), at: latestOf(there.map(({ at }) => at)) };
+  }
+}
+
+function zoneOf({ kind, code }: Place): string {
+  return kind === 'region' || kind === 'province' ? provincialZoneOf(code) : FIRST_ZONE;
+}
+
+function dated({ place, tally, at }: ReturnType<typeof toPage>): DatedTally {
+  return named(place, { ...tally, at });
+}
+
+/** Of a region, also which of its themes recur: that shows in the whole of it only. */
+function named({ kind }: Place, tally: DatedTally): DatedTally {
+  return kind === 'region' ? withRecurrences(tally) : tally;
+}
+
+function checkScope(places: readonly Place[], scope: Scope): void {
+  if (!places.every((place) => coversPlace(scope, place))) throw new NotFoundError('Laporan tidak ditemukan.');
 }

@@ -1,10 +1,10 @@
 import { type Counts, howMany } from './counts.ts';
 import type { LocalDate } from './local-date.ts';
-import { NOTHING_COUNTED, sumOf, type Tally, type Theme } from './tallies.ts';
+import { type DatedTally, latestOf, NOTHING_COUNTED, sumOf, type Tally, type Theme } from './tallies.ts';
 import { recurrencesOf } from './tally-figures.ts';
 
 /** A region's tally with what only shows in the whole of it: how many commitments of each theme recur. */
-export function withRecurrences(tally: Tally): Tally {
+export function withRecurrences<Counted extends Tally>(tally: Counted): Counted {
   const themes = new Map([...tally.themes].map(([category, theme]) => [category, withRecurrence(theme)]));
   return { ...tally, themes };
 }
@@ -18,14 +18,14 @@ function withRecurrence(theme: Theme): Theme {
  * The tally of a place, from those of its parts: without offices and forums, which are looked up in the regions.
  * @param day on this day and later ones the themes' deliveries are looked at
  */
-export function addedUp(parts: readonly Tally[], day: LocalDate): Tally {
+export function addedUp(parts: readonly DatedTally[], day: LocalDate): DatedTally {
   const { offices, forums } = NOTHING_COUNTED;
   const sum = sumOf(parts.map((part) => ({ ...withRecurrences(part), offices, forums })));
   const themes = [...sum.themes].map(([category, { counts, due }]): [string, Theme] => [
     category,
     { counts, due: shortenedTo(day, due), raised: new Map(), closed: new Map() },
   ]);
-  return { ...sum, themes: new Map(themes) };
+  return { ...sum, themes: new Map(themes), at: latestOf(parts.map(({ at }) => at)) };
 }
 
 /** Stands for all the days before the one that counts by day were shortened to. */

@@ -62,6 +62,12 @@ export interface History {
   readonly months: Months;
 }
 
+/** When what was counted was true. */
+export interface Dated {
+  /** Instant of the latest event that is taken account of; undefined where nothing was counted. */
+  readonly at: string | undefined;
+}
+
 /** Everything that is counted of a place. All of it adds up: of commitments, of regions, of provinces. */
 export interface Tally extends Headline, History {
   /** By category. */
@@ -71,6 +77,9 @@ export interface Tally extends Headline, History {
   /** By forum; of a region alone. */
   readonly forums: ReadonlyMap<string, Sheet>;
 }
+
+/** A tally with its time. */
+export type DatedTally = Tally & Dated;
 
 const none = <Key>(): Counts<Key> => new Map();
 
@@ -200,4 +209,12 @@ export function sumOf(tallies: readonly Tally[]): Tally {
   if (tallies.length <= 1) return tallies[0] ?? NOTHING_COUNTED;
   const half = tallies.length >> 1;
   return plusTally(sumOf(tallies.slice(0, half)), sumOf(tallies.slice(half)));
+}
+
+/** The latest of some instants, if there are any. */
+export function latestOf(instants: readonly (string | undefined)[]): string | undefined {
+  return instants
+    .filter((at) => at !== undefined)
+    .toSorted()
+    .at(-1);
 }

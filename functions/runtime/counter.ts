@@ -9,7 +9,7 @@ import {
 } from '../adapters/tally-ledger.ts';
 import { inLanes } from '../domain/lanes.ts';
 import { contributionOf, isSameContribution } from '../domain/measures.ts';
-import { plusTally, sumOf, type Tally, tallyOf } from '../domain/tallies.ts';
+import { latestOf, plusTally, sumOf, type Tally, tallyOf } from '../domain/tallies.ts';
 
 /** Others kept changing the same tallies; what is left over is counted when the batch is repeated. */
 export class TallyContendedError extends Error {
@@ -102,20 +102,12 @@ function entryAfter(before: Page, recorded: readonly Recorded[]): Entry {
   );
   return {
     tally: plusTally(plusTally(before.tally, added), removed, -1),
-    at: latest([before.at, ...recorded.map(({ contribution }) => contribution.at)]),
+    at: latestOf([before.at, ...recorded.map(({ contribution }) => contribution.at)]),
     parts: [],
   };
 }
 
 const isThere = (tally: Tally | undefined) => tally !== undefined;
-
-/** The latest of some instants, if there are any. */
-export function latest(instants: readonly (string | undefined)[]): string | undefined {
-  return instants
-    .filter((at) => at !== undefined)
-    .toSorted()
-    .at(-1);
-}
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));

@@ -4,7 +4,7 @@ import { type LocalDate, localDateIn } from '../domain/local-date.ts';
 import { isPartOf, NATIONWIDE, type Place } from '../domain/places.ts';
 import { kedeputianOf, provinceOf } from '../domain/provinces.ts';
 import { addedUp } from '../domain/roll-ups.ts';
-import { latest, type Pause, TallyContendedError, TRIES } from './counter.ts';
+import { type Pause, TallyContendedError, TRIES } from './counter.ts';
 
 /** Places whose tallies are read in one call. */
 const PLACES_AT_ONCE = 25;
@@ -64,13 +64,10 @@ export class RollUps {
     for (let from = 0; from < places.length; from += PLACES_AT_ONCE) {
       pages.push(...(await this.#ledger.summands(places.slice(from, from + PLACES_AT_ONCE))));
     }
-    return {
-      tally: addedUp(
-        pages.map((page) => page.tally),
-        day,
-      ),
-      at: latest(pages.map((page) => page.at)),
-      parts: codes,
-    };
+    const { at, ...tally } = addedUp(
+      pages.map((page) => ({ ...page.tally, at: page.at })),
+      day,
+    );
+    return { tally, at, parts: codes };
   }
 }

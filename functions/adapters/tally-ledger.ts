@@ -2,10 +2,12 @@ import * as z from 'zod/mini';
 import type { CommitmentEvent } from '../domain/events.ts';
 import { type Contribution, contribution } from '../domain/measures.ts';
 import type { Place } from '../domain/places.ts';
+import { provinceOf } from '../domain/provinces.ts';
 import type { Tally } from '../domain/tallies.ts';
 import { toRecordedEvent } from './commitment-items.ts';
+import { BY_PLACE } from './commitment-lists.ts';
 import { checkSchema, SCHEMA_VERSION } from './item-schema.ts';
-import { keys } from './keys.ts';
+import { commitmentIdOf, keys, placePrefix } from './keys.ts';
 import { NOT_YET } from './requests.ts';
 import { type Item, isConflict, type Table, type Write } from './table.ts';
 import { ADDED_UP, fromParts, PARTS, parsed, toParts } from './tally-items.ts';
@@ -45,10 +47,12 @@ export interface Page {
 /** What a tally is to be. */
 export type Entry = Pick<Page, 'tally' | 'at' | 'parts'>;
 
-/** The tallies, for whoever keeps them. Everything is read strongly consistent. */
+/** The tallies, for whoever keeps them. What is not said otherwise is read strongly consistent. */
 export interface TallyLedger {
   /** A commitment with its events, in one read. @throws ItemUnreadableError something of it is not of the form */
   countable(commitmentId: string): Promise<Countable>;
+  /** The ids of the commitments in a region or province, eventually consistent. */
+  commitmentsIn(code: string): Promise<readonly string[]>;
   /** Everything that is counted of a place. @throws ItemUnreadableError something of it is not of the form */
   page(place: Place): Promise<Page>;
   /** Of up to 25 places, what is added up in the places above them. @throws ItemUnreadableError as above */
@@ -103,6 +107,15 @@ export class TableTallyLedger implements TallyLedger {
       .filter((item) => String(item.sk).startsWith('EVENT#'))
       .map((item) => toRecordedEvent(item).event);
     return { commitmentId, events, counted: tallied && toCounted(tallied) };
+  }
+
+  async commitmentsIn(code: string): Promise<readonly string[]> {
+    const listed = await this.#table.queryAll({
+      index: BY_PLACE,
+      value: provinceOf(code),
+      prefix: placePrefix('C', code),
+    });
+    return listed.map(({ pk }) => commitmentIdOf(String(pk)));
   }
 
   async page(place: Place): Promise<Page> {

@@ -1,7 +1,7 @@
 import { NotFoundError } from '../domain/errors.ts';
 import { inLanes } from '../domain/lanes.ts';
 import { type LocalDate, localDateIn } from '../domain/local-date.ts';
-import { contributionsOf } from '../domain/measures.ts';
+import { contributionAsOf } from '../domain/measures.ts';
 import { coversPlace, isPartOf, type Place } from '../domain/places.ts';
 import { provincialZoneOf } from '../domain/provinces.ts';
 import { addedUp, withRecurrences } from '../domain/roll-ups.ts';
@@ -15,8 +15,7 @@ import {
   sumOf,
   tallyOf,
 } from '../domain/tallies.ts';
-import { rangesOf } from './commitment-lists.ts';
-import { commitmentIdOf, keys } from './keys.ts';
+import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 import { PARTS } from './tally-items.ts';
 import { type TallyLedger, toPage } from './tally-ledger.ts';
@@ -51,9 +50,9 @@ const NOTHING_YET: DatedTally = { ...NOTHING_COUNTED, at: undefined };
 /** The tallies in the table. */
 export class TableTallyStore implements TallyStore {
   readonly #table: Table;
-  readonly #ledger: Pick<TallyLedger, 'countable'>;
+  readonly #ledger: Pick<TallyLedger, 'countable' | 'commitmentsIn'>;
   readonly #snapshots: TallySnapshots;
-  constructor(table: Table, ledger: Pick<TallyLedger, 'countable'>, snapshots: TallySnapshots) {
+  constructor(table: Table, ledger: Pick<TallyLedger, 'countable' | 'commitmentsIn'>, snapshots: TallySnapshots) {
     this.#table = table;
     this.#ledger = ledger;
     this.#snapshots = snapshots;
@@ -105,13 +104,9 @@ export class TableTallyStore implements TallyStore {
   }
 
   async #fromEvents(region: string, day: LocalDate): Promise<DatedTally> {
-    const [listed] = await Promise.all(rangesOf('C', [region]).map((range) => this.#table.queryAll(range)));
     const contributions = await inLanes(
-      listed ?? [],
-      async ({ pk }) => {
-        const { events } = await this.#ledger.countable(commitmentIdOf(String(pk)));
-        return contributionsOf(events).findLast((after) => after.day <= day)?.contribution;
-      },
+      await this.#ledger.commitmentsIn(region),
+      async (id) => contributionAsOf((await this.#ledger.countable(id)).events, day),
       LANES,
     );
     const there = contributions.filter((contribution) => contribution !== undefined);

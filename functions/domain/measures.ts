@@ -46,10 +46,9 @@ export const contribution = z.object({
 });
 export type Contribution = z.infer<typeof contribution>;
 
-/** Whether two contributions count the same; when they were made does not matter. */
+/** Whether two contributions, made here or parsed, count the same; the time of their latest event does not matter. */
 export function isSameContribution(one: Contribution, other: Contribution): boolean {
-  const said = (of: Contribution) => JSON.stringify(contribution.parse({ ...of, at: '' }));
-  return said(one) === said(other);
+  return JSON.stringify({ ...one, at: '' }) === JSON.stringify({ ...other, at: '' });
 }
 
 /** What counting looks at of a commitment. */
@@ -87,13 +86,20 @@ interface Past {
  * @returns undefined without events: then there is no commitment
  */
 export function contributionOf(events: readonly CommitmentEvent[]): Contribution | undefined {
-  return contributionsOf(events).at(-1)?.contribution;
+  return contributionsOf(events).at(-1)?.contribution();
 }
 
-/** The same, as each event left it, with the event's local day in the region. */
+/** The same at the end of a local day in the region; undefined before it was raised. */
+export function contributionAsOf(events: readonly CommitmentEvent[], day: LocalDate): Contribution | undefined {
+  return contributionsOf(events)
+    .findLast((after) => after.day <= day)
+    ?.contribution();
+}
+
+/** The same as each event left it, with the event's local day in the region. */
 export function contributionsOf(
   events: readonly CommitmentEvent[],
-): readonly { readonly day: LocalDate; readonly contribution: Contribution }[] {
+): readonly { readonly day: LocalDate; readonly contribution: () => Contribution }[] {
   const fields: Record<string, unknown> = {};
   let before: Looked | undefined;
   let past: Past | undefined;
@@ -102,9 +108,10 @@ export function contributionsOf(
     for (const [name, value] of Object.entries(event.changes)) if (value === null) delete fields[name];
     const after = looked.parse(fields);
     const day = localDateIn(provincialZoneOf(after.region), new Date(event.at));
-    past = pastAfter(before, past, after, day);
+    const behind = pastAfter(before, past, after, day);
     before = after;
-    return { day, contribution: toContribution(after, past, event.at) };
+    past = behind;
+    return { day, contribution: () => toContribution(after, behind, event.at) };
   });
 }
 
@@ -182,7 +189,7 @@ function daysBetween(from: LocalDate, to: LocalDate): number {
 
 function toContribution(of: Looked, past: Past, at: string): Contribution {
   const isJudged = of.resolution !== undefined && of.resolution !== 'withdrawn' && of.resolution !== 'merged';
-  return contribution.parse({
+  return {
     at,
     category: of.category,
     forum: of.forumId,
@@ -199,5 +206,5 @@ function toContribution(of: Looked, past: Past, at: string): Contribution {
     closedOn: of.closedOn,
     stays: past.stays,
     overdue: past.overdue,
-  });
+  };
 }

@@ -204,6 +204,13 @@ function plusGroups<Key, Group>(
   return sum;
 }
 
+/** Whether two tallies count the same. */
+export function isSameTally(one: Tally, other: Tally): boolean {
+  const { stays, months, themes, offices, forums, ...headline } = plusTally(one, other, -1);
+  const groups = [...Object.values(headline), ...Object.values(months), stays, themes, offices, forums];
+  return groups.every(({ size }) => size === 0);
+}
+
 /** The sum of many tallies. In halves, so that few large sums are made and many small ones. */
 export function sumOf(tallies: readonly Tally[]): Tally {
   if (tallies.length <= 1) return tallies[0] ?? NOTHING_COUNTED;

@@ -20,6 +20,6 @@ const rollUps = new RollUps(ledger, pause);
 export const handler = streamed(async (commitmentIds, now) => {
   const failures = await counter.count(commitmentIds);
   const regions = commitmentIds.map(regionOfId).filter((region) => region !== undefined);
-  await rollUps.addUp(regions, now);
+  await rollUps.addUpFrom(regions, now);
   return failures;
 });

@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Deployment } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
@@ -6,6 +6,7 @@ import { CommitmentLifecycle } from './constructs/commitment-lifecycle.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { Reconciliation } from './constructs/reconciliation.ts';
+import { RegionalTallies } from './constructs/regional-tallies.ts';
 import { Renewal } from './constructs/renewal.ts';
 import { Revival } from './constructs/revival.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
@@ -35,6 +36,7 @@ export class ServiceStack extends Stack {
     });
     const renewal = new Renewal(this, 'Renewal', { deployment, commitments, lifecycle });
     new Revival(this, 'Revival', { deployment, commitments, lifecycle, deadLetters });
+    const tallies = new RegionalTallies(this, 'Tallies', { deployment, commitments, deadLetters });
 
     const serveApi = new ServiceFunction(this, 'ServeApi', {
       name: 'serveApi',
@@ -96,6 +98,26 @@ export class ServiceStack extends Stack {
       windows: 1,
       harm: 'An execution that failed was not revived, or a daily run was not started.',
       look: { what: 'Queues', at: deadLetters.page },
+    });
+
+    alarms.add('TalliesBehind', {
+      metric: tallies.delay,
+      from: Duration.minutes(10).toMilliseconds(),
+      windows: 2,
+      harm: 'Reports do not show what has happened for more than ten minutes.',
+      look: { what: 'Log of the counting', at: tallies.countCommitments.logPage },
+    });
+    alarms.add('TallyDrift', {
+      metric: tallies.drifted,
+      windows: 1,
+      harm: 'Reports have shown numbers of some places that were not what happened there.',
+      look: { what: 'Log of the recount', at: tallies.recountCommitments.logPage },
+    });
+    alarms.addSilence('RecountMissing', {
+      metric: tallies.finished,
+      hours: 26,
+      harm: 'No recount has finished for 26 hours: a tally that drifts now stays so, and past days are worked out slowly.',
+      look: { what: 'Executions', at: `states/home#/statemachines/view/${tallies.recountArn}` },
     });
 
     new CfnOutput(this, 'ApiId', { value: api.id });

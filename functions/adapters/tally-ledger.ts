@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import type { CommitmentEvent } from '../domain/events.ts';
-import { type Contribution, contribution } from '../domain/measures.ts';
+import { stage } from '../domain/commitments.ts';
+import { instant } from '../domain/local-date.ts';
+import { type Contribution, type CountedEvent, contribution } from '../domain/measures.ts';
 import type { Place } from '../domain/places.ts';
 import { provinceOf } from '../domain/provinces.ts';
 import type { Tally } from '../domain/tallies.ts';
-import { toRecordedEvent } from './commitment-items.ts';
 import { BY_PLACE } from './commitment-lists.ts';
 import { checkSchema, SCHEMA_VERSION } from './item-schema.ts';
 import { commitmentIdOf, keys, placePrefix } from './keys.ts';
@@ -21,7 +21,7 @@ export interface Counted {
 /** A commitment as counting sees it: its events 1 to n, and what was counted of it, if anything was. */
 export interface Countable {
   readonly commitmentId: string;
-  readonly events: readonly CommitmentEvent[];
+  readonly events: readonly CountedEvent[];
   readonly counted: Counted | undefined;
 }
 
@@ -103,9 +103,7 @@ export class TableTallyLedger implements TallyLedger {
     const { pk, sk } = keys.tallied(commitmentId);
     const items = await this.#table.queryAll({ value: pk, between: ['EVENT#', sk] });
     const tallied = items.find((item) => item.sk === sk);
-    const events = items
-      .filter((item) => String(item.sk).startsWith('EVENT#'))
-      .map((item) => toRecordedEvent(item).event);
+    const events = items.filter((item) => String(item.sk).startsWith('EVENT#')).map((item) => toEvent(item));
     return { commitmentId, events, counted: tallied && toCounted(tallied) };
   }
 
@@ -187,6 +185,14 @@ async function settled(write: () => Promise<boolean>): Promise<boolean> {
     if (isConflict(error)) return false;
     throw error;
   }
+}
+
+// Not the whole event: counting goes on where something is broken that it never reads.
+const eventForm = z.object({ to: stage, at: instant, changes: z.record(z.string(), z.unknown()) });
+
+function toEvent(item: Item): CountedEvent {
+  checkSchema(item);
+  return parsed(eventForm, item);
 }
 
 function toCounted(item: Item): Counted {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type LocalDate, localDate } from '../domain/local-date.ts';
+import { addDays, type LocalDate, localDate } from '../domain/local-date.ts';
 import type { Place } from '../domain/places.ts';
 import type { DatedTally } from '../domain/tallies.ts';
 import { checkSchema, SCHEMA_VERSION } from './item-schema.ts';
@@ -13,8 +13,8 @@ export interface TallySnapshots {
   through(place: Place): Promise<LocalDate | undefined>;
   /** The latest snapshot of that day or an earlier one. */
   latest(place: Place, day: LocalDate): Promise<DatedTally | undefined>;
-  /** The days after one, up to another, of which there are snapshots. */
-  days(place: Place, after: LocalDate, until: LocalDate): Promise<readonly LocalDate[]>;
+  /** The snapshots of days after one, up to another, in order. */
+  between(place: Place, after: LocalDate, until: LocalDate): Promise<ReadonlyMap<LocalDate, DatedTally>>;
   /** Keeps snapshots, and says up to which day there are all of them. Taken again, they are the same. */
   keep(place: Place, taken: ReadonlyMap<LocalDate, DatedTally>, through: LocalDate): Promise<void>;
 }
@@ -47,9 +47,10 @@ export class TableTallySnapshots implements TallySnapshots {
     return item === undefined ? undefined : toTally(item);
   }
 
-  async days(place: Place, after: LocalDate, until: LocalDate): Promise<readonly LocalDate[]> {
-    const items = await this.#table.queryAll({ value: keys.snapshot(place, '').pk, between: [`${after}~`, until] });
-    return items.map((item) => String(item.sk));
+  async between(place: Place, after: LocalDate, until: LocalDate): Promise<ReadonlyMap<LocalDate, DatedTally>> {
+    const range = { value: keys.snapshot(place, '').pk, between: [addDays(after, 1), until] as const };
+    const items = await this.#table.queryAll(range);
+    return new Map(items.map((item) => [String(item.sk), toTally(item)]));
   }
 
   async keep(place: Place, taken: ReadonlyMap<LocalDate, DatedTally>, through: LocalDate): Promise<void> {

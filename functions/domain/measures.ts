@@ -46,6 +46,9 @@ export const contribution = z.object({
 });
 export type Contribution = z.infer<typeof contribution>;
 
+/** An event, as far as counting reads it. */
+export type CountedEvent = Pick<CommitmentEvent, 'to' | 'at' | 'changes'>;
+
 /** Whether two contributions, made here or parsed, count the same; the time of their latest event does not matter. */
 export function isSameContribution(one: Contribution, other: Contribution): boolean {
   return JSON.stringify({ ...one, at: '' }) === JSON.stringify({ ...other, at: '' });
@@ -85,12 +88,12 @@ interface Past {
  * What a commitment brings to the counts after its events 1 to n, in order.
  * @returns undefined without events: then there is no commitment
  */
-export function contributionOf(events: readonly CommitmentEvent[]): Contribution | undefined {
+export function contributionOf(events: readonly CountedEvent[]): Contribution | undefined {
   return contributionsOf(events).at(-1)?.contribution();
 }
 
 /** The same at the end of a local day in the region; undefined before it was raised. */
-export function contributionAsOf(events: readonly CommitmentEvent[], day: LocalDate): Contribution | undefined {
+export function contributionAsOf(events: readonly CountedEvent[], day: LocalDate): Contribution | undefined {
   return contributionsOf(events)
     .findLast((after) => after.day <= day)
     ?.contribution();
@@ -98,7 +101,7 @@ export function contributionAsOf(events: readonly CommitmentEvent[], day: LocalD
 
 /** The same as each event left it, with the event's local day in the region. */
 export function contributionsOf(
-  events: readonly CommitmentEvent[],
+  events: readonly CountedEvent[],
 ): readonly { readonly day: LocalDate; readonly contribution: () => Contribution }[] {
   const fields: Record<string, unknown> = {};
   let before: Looked | undefined;

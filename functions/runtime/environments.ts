@@ -30,6 +30,11 @@ export const environments = {
   renewCommitments: z.object(keeper),
   reviveExecution: z.object(keeper),
   countCommitments: z.object({ TABLE_NAME: given }),
+  recountCommitments: z.object({
+    TABLE_NAME: given,
+    /** Seconds between the two looks of a recount. */
+    SECOND_LOOK_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
+  }),
 } as const;
 
 /** The variables of the function `Name`. */

@@ -4,13 +4,14 @@ import { type LocalDate, localDateIn } from '../domain/local-date.ts';
 import { isPartOf, NATIONWIDE, type Place } from '../domain/places.ts';
 import { kedeputianOf, provinceOf } from '../domain/provinces.ts';
 import { addedUp } from '../domain/roll-ups.ts';
+import { isSameTally } from '../domain/tallies.ts';
 import { type Pause, TallyContendedError, TRIES } from './counter.ts';
 
 /** Places whose tallies are read in one call. */
 const PLACES_AT_ONCE = 25;
 
 /** The zone in which a day begins last: what is past there is past everywhere. */
-const LAST_ZONE = 'Asia/Jakarta';
+export const LAST_ZONE = 'Asia/Jakarta';
 
 /**
  * Adds up the tallies of regions in their provinces, Kedeputian and the nation. A sum is made of what its parts are, read
@@ -26,25 +27,38 @@ export class RollUps {
   }
 
   /** Adds up every place above the regions, once each. @throws TallyContendedError others kept changing one of them */
-  async addUp(regions: readonly string[], now: Date): Promise<void> {
-    const day = localDateIn(LAST_ZONE, now);
+  async addUpFrom(regions: readonly string[], now: Date): Promise<void> {
     const byProvince = Map.groupBy(new Set(regions), provinceOf);
-    await inLanes([...byProvince], ([code, parts]) => this.#addUp({ kind: 'province', code }, parts, day));
+    await inLanes([...byProvince], ([code, parts]) => this.addUp({ kind: 'province', code }, parts, now));
     const provinces = [...byProvince.keys()];
     const byKedeputian = [...Map.groupBy(provinces, kedeputianOf)].map(([code, parts]) => ({
       place: { kind: 'kedeputian' as const, code },
       parts,
     }));
     const above = [...byKedeputian, { place: NATIONWIDE, parts: provinces }];
-    await inLanes(above, ({ place, parts }) => this.#addUp(place, parts, day));
+    await inLanes(above, ({ place, parts }) => this.addUp(place, parts, now));
   }
 
-  async #addUp(place: Place, parts: readonly string[], day: LocalDate): Promise<void> {
+  /** Whether what is counted of a place is what its parts add up to. */
+  async isRight(place: Place, parts: readonly string[], now: Date): Promise<boolean> {
+    const day = localDateIn(LAST_ZONE, now);
+    const [before] = await this.#ledger.summands([place]);
+    if (before === undefined) return true;
+    const { tally } = await this.#sumFor(before, parts, day);
+    return isSameTally(addedUp([{ ...before.tally, at: before.at }], day), tally);
+  }
+
+  /**
+   * Adds up a place.
+   * @param parts codes of regions, or for a Kedeputian and the nation of provinces: in addition to those known before
+   */
+  async addUp(place: Place, parts: readonly string[], now: Date): Promise<void> {
+    const day = localDateIn(LAST_ZONE, now);
     for (let tries = 0; tries < TRIES; tries += 1) {
       if (tries > 0) await this.#pause(tries);
       const [before] = await this.#ledger.summands([place]);
       if (before === undefined) return;
-      const after = await this.sumFor(before, parts, day);
+      const after = await this.#sumFor(before, parts, day);
       if (await this.#ledger.replace(before, after)) return;
     }
     throw new TallyContendedError(`${place.kind} ${place.code}`);
@@ -55,7 +69,7 @@ export class RollUps {
    * @param before its tally, which knows its parts; those that by now belong elsewhere are left to be counted there
    * @param more codes of further parts
    */
-  async sumFor(before: Page, more: readonly string[], day: LocalDate): Promise<Entry> {
+  async #sumFor(before: Page, more: readonly string[], day: LocalDate): Promise<Entry> {
     const known = before.parts.filter((code) => isPartOf(before.place, code));
     const codes = [...new Set([...known, ...more])].toSorted();
     const kind = before.place.kind === 'province' ? 'region' : 'province';

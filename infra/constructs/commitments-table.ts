@@ -128,6 +128,11 @@ export class CommitmentsTable extends Construct {
     return this.#grant(grantee, 'GetItem', 'Query', 'PutItem');
   }
 
+  /** May count: read commitments and tallies by their keys, and write what was counted. */
+  grantCount(grantee: IGrantable): Grant {
+    return this.#grant(grantee, 'BatchGetItem', 'Query', 'PutItem');
+  }
+
   #grant(grantee: IGrantable, ...actions: string[]): Grant {
     return Grant.addToPrincipal({
       grantee,

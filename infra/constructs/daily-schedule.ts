@@ -9,7 +9,7 @@ import type { RunWorkflow } from './run-workflow.ts';
 
 /** When a run is started without anybody asking. */
 export interface DailyScheduleProps<Name extends FunctionName> {
-  readonly run: RunWorkflow<Name>;
+  readonly run: Pick<RunWorkflow<Name>, 'arn' | 'grantStart'>;
   readonly hour: number;
   readonly timeZone: TimeZone;
   /** Where a start goes that could not be made. */

@@ -79,6 +79,7 @@ const FIRST_CALLS = {
   renewCommitments: { event: {}, outcome: 'InputRefusedError' },
   reviveExecution: { event: {}, outcome: 'InputRefusedError' },
   countCommitments: { event: {}, outcome: 'InputRefusedError' },
+  recountCommitments: { event: {}, outcome: 'InputRefusedError' },
 } as const satisfies Record<FunctionName, { event: object; outcome: unknown }>;
 
 /** A GET as API Gateway hands it over, as far as it is read. */

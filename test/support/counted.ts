@@ -69,7 +69,7 @@ export function counting(memory: MemoryTable, faults = new Faults()) {
   /** What the consumer does with a batch. */
   const consume = async (commitmentIds: readonly string[], now: Date) => {
     const failures = await counter.count(commitmentIds);
-    await rollUps.addUp(
+    await rollUps.addUpFrom(
       commitmentIds.map((id) => regionOfId(id) ?? ''),
       now,
     );

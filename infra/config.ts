@@ -22,6 +22,14 @@ export const deploymentSchema = z.strictObject({
   taskTokensOn: z.enum(['machine', 'anything']),
   /** Seconds between the two looks of a reconciliation: longer than an execution takes to hand over to the next. */
   secondLookAfterSeconds: z.int().min(0),
+  /** The resources that `ses:SendEmail` is granted on. */
+  sendsMailOn: z.enum(['sender', 'anything']),
+  /** The address that letters come from; its domain is the deployer's, so it is given on the command line. */
+  mailFrom: z.email(),
+  /** Seconds that an event of SES is waited for before a letter is sent again whose answer was lost. */
+  settleAfterSeconds: z.int().min(0),
+  /** The office of the administrators, which is told what only they can mend. */
+  adminOffice: z.string(),
   /** Where alarms are mailed to; given on the command line, for an operator's address is personal data. */
   alarmAddress: z.email().optional(),
 });
@@ -35,7 +43,10 @@ const onAws = {
   passwordSignIn: false,
   tlsOnly: true,
   taskTokensOn: 'machine',
+  sendsMailOn: 'sender',
   secondLookAfterSeconds: 600,
+  settleAfterSeconds: 1800,
+  adminOffice: 'bpjs-pusat',
 } as const;
 
 /** The deployments there are, by name. */
@@ -49,6 +60,8 @@ export const deployments = {
     throttle: { rate: 1000, burst: 1000 },
     passwordSignIn: true,
     secondLookAfterSeconds: 0,
+    settleAfterSeconds: 0,
+    mailFrom: 'tuntas@example.org',
   },
   dev: {
     ...onAws,
@@ -64,24 +77,36 @@ export const deployments = {
     logDays: 365,
     throttle: { rate: 200, burst: 400 },
   },
-} as const satisfies Record<Deployment['name'], Deployment>;
+} as const satisfies Record<Deployment['name'], Omit<Deployment, 'mailFrom'> & { mailFrom?: string }>;
 
-/** `-c deployment=` names none of the deployments. */
-export class DeploymentNotNamedError extends Error {
-  override readonly name = 'DeploymentNotNamedError';
-
-  constructor(given: unknown) {
-    const known = Object.keys(deployments).join(', ');
-    super(`Say which deployment with -c deployment=<name> (${known}); got ${JSON.stringify(given) ?? 'none'}.`);
-  }
+/** The command line leaves out, or gets wrong, what no deployment on AWS can do without. */
+export class ContextRefusedError extends Error {
+  override readonly name = 'ContextRefusedError';
 }
 
 /**
  * The deployment that the command line asks for.
- * @throws DeploymentNotNamedError the name is missing (nobody should deploy the wrong one by forgetting it) or unknown
+ * @throws ContextRefusedError the deployment is not named (nobody should deploy the wrong one by forgetting it), or an
+ *   address is missing or none
  */
-export function deploymentFrom(context: { deployment: unknown; alarmAddress?: unknown }): Deployment {
+export function deploymentFrom(context: {
+  deployment: unknown;
+  alarmAddress?: unknown;
+  mailFrom?: unknown;
+}): Deployment {
   const name = deploymentSchema.shape.name.safeParse(context.deployment);
-  if (!name.success) throw new DeploymentNotNamedError(context.deployment);
-  return deploymentSchema.parse({ ...deployments[name.data], alarmAddress: context.alarmAddress });
+  const known = Object.keys(deployments).join(', ');
+  if (!name.success) throw refused(`which deployment with -c deployment=<name> (${known})`, context.deployment);
+  const { alarmAddress, mailFrom } = context;
+  const given = mailFrom === undefined ? { alarmAddress } : { alarmAddress, mailFrom };
+  const deployment = deploymentSchema.safeParse({ ...deployments[name.data], ...given });
+  if (deployment.success) return deployment.data;
+  const wrong = deployment.error.issues[0]?.path[0];
+  throw wrong === 'mailFrom'
+    ? refused('who sends the letters with -c mailFrom=<address>', mailFrom)
+    : refused('who is woken by alarms with -c alarmAddress=<address>, or leave it out', alarmAddress);
+}
+
+function refused(what: string, given: unknown): ContextRefusedError {
+  return new ContextRefusedError(`Say ${what}; got ${JSON.stringify(given) ?? 'none'}.`);
 }

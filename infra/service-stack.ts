@@ -4,7 +4,9 @@ import type { Deployment } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { CommitmentLifecycle } from './constructs/commitment-lifecycle.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
+import { DeliveryRecords } from './constructs/delivery-records.ts';
 import { HttpApi } from './constructs/http-api.ts';
+import { OfficialMail } from './constructs/official-mail.ts';
 import { Reconciliation } from './constructs/reconciliation.ts';
 import { RegionalTallies } from './constructs/regional-tallies.ts';
 import { Renewal } from './constructs/renewal.ts';
@@ -67,6 +69,15 @@ export class ServiceStack extends Stack {
 
     const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi } });
 
+    const mail = new OfficialMail(this, 'Mail', deployment);
+    const deliveries = new DeliveryRecords(this, 'Deliveries', {
+      deployment,
+      commitments,
+      mail,
+      consoleUrl: `${api.url}console`,
+      deadLetters,
+    });
+
     const alarms = new Alarms(this, 'Alarms', deployment);
     alarms.add('ApiFailing', {
       metric: api.serverErrors,
@@ -100,6 +111,12 @@ export class ServiceStack extends Stack {
       look: { what: 'Queues', at: deadLetters.page },
     });
 
+    alarms.add('OfficeUnreachable', {
+      metric: deliveries.unreachable,
+      windows: 1,
+      harm: 'Letters do not reach an office: it is not told what is overdue.',
+      look: { what: 'Log of the deliveries', at: deliveries.recordDelivery.logPage },
+    });
     alarms.add('TalliesBehind', {
       metric: tallies.delay,
       from: Duration.minutes(10).toMilliseconds(),

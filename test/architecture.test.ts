@@ -17,7 +17,7 @@ const ROOMS = [
   {
     room: 'infra',
     files: /^infra\//,
-    mayImport: /^(infra\/|package\.json|functions\/(domain\/|runtime\/environments\.ts|api\/routes\.ts))/,
+    mayImport: /^(infra\/|package\.json|functions\/(domain\/|runtime\/environments\.ts|api\/(openapi|routes)\.ts))/,
   },
   { room: 'test', files: /^(test\/|vitest\.config\.ts)/, mayImport: /^(test|infra|functions)\// },
 ];

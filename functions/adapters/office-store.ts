@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Addressee, keptHolder, suppression, withHolder } from '../domain/addressees.ts';
+import { type Addressee, keptHolder, type Suppression, suppression, withHolder } from '../domain/addressees.ts';
 import { KeyAlreadyUsedError, NotReachedError } from '../domain/errors.ts';
 import { type Holder, type Office, type OfficeId, type Offices, office } from '../domain/offices.ts';
 import { provinceOf } from '../domain/provinces.ts';
@@ -36,6 +36,14 @@ export interface OfficeStore {
    * @throws NotReachedError others kept changing the office at the same time
    */
   setHolder(id: OfficeId, holder: Holder): Promise<void>;
+  /**
+   * Keeps mail from an address of the office.
+   * @returns false if that was so before, or there is no such office
+   * @throws NotReachedError others kept changing the office at the same time
+   */
+  suppress(id: OfficeId, suppression: Suppression): Promise<boolean>;
+  /** Lets mail go to all its addresses again. @returns false if there is no such office */
+  liftSuppressions(id: OfficeId): Promise<boolean>;
   /** The office as mail reaches it, read anew; undefined if there is none. */
   addressee(id: OfficeId): Promise<Addressee | undefined>;
   /** The offices with ids from the first to the last, as mail reaches them, eventually consistent. */
@@ -116,6 +124,16 @@ export class TableOfficeStore implements OfficeStore {
 
   async setHolder(id: OfficeId, holder: Holder): Promise<void> {
     await this.#change(id, (before) => ({ ...before, holders: withHolder(before.holders, holder) }));
+  }
+
+  async suppress(id: OfficeId, added: Suppression): Promise<boolean> {
+    const before = await this.addressee(id);
+    if (before === undefined || before.suppressed.some(({ address }) => address === added.address)) return false;
+    return await this.#change(id, (present) => ({ ...present, suppressed: [...present.suppressed, added] }));
+  }
+
+  async liftSuppressions(id: OfficeId): Promise<boolean> {
+    return await this.#change(id, (before) => ({ ...before, suppressed: [] }));
   }
 
   async addressee(id: OfficeId): Promise<Addressee | undefined> {

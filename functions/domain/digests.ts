@@ -1,3 +1,4 @@
+import type { Suppression } from './addressees.ts';
 import type { LocalDate } from './local-date.ts';
 import type { Office, OfficeId } from './offices.ts';
 import type { TurnAction } from './stages.ts';
@@ -60,15 +61,75 @@ export interface Section {
   readonly lines: readonly Line[];
 }
 
-/** What one office is told on one day. */
-export interface Digest {
+/** The rules by which a digest goes out: what stands on a rung today, and what else has to be told. */
+export const DIGEST_REASONS = [
+  /** A long turn ends in seven working days. */
+  'sevenBefore',
+  'oneBefore',
+  'onTheDay',
+  'oneAfter',
+  'threeAfter',
+  /** The first working day of a week, for what is later than that. */
+  'weekly',
+  /** An office below is late by three working days and more. */
+  'below',
+  /** A move came too late for a letter of its own. */
+  'news',
+  /** No letter reaches an office of its forums. */
+  'unreachable',
+] as const;
+export type DigestReason = (typeof DIGEST_REASONS)[number];
+
+/** The office that is told next if nothing happens, and from which day on. */
+export interface Escalation {
+  /** Its name. */
+  readonly office: string;
+  readonly on: LocalDate;
+}
+
+/** What every letter to an office begins with. */
+interface ToOffice {
   readonly office: Office;
   /** The office's local day. */
   readonly day: LocalDate;
+  readonly next?: Escalation;
+}
+
+/** What one office is told on one day. */
+export interface Digest extends ToOffice {
   /** Those that are not empty, in the order of SECTIONS. */
   readonly sections: readonly Section[];
-  /** The office that is told next if nothing happens, and from which day on. */
-  readonly next?: { readonly office: string; readonly on: LocalDate };
+  /** Why it goes out today, in the order of DIGEST_REASONS. */
+  readonly reasons: readonly DigestReason[];
   /** Names of offices in its forums that no letter reaches. */
   readonly unreachable: readonly string[];
+}
+
+/** What has been moved an office's way since its last letter. */
+export interface MovesLetter extends ToOffice {
+  readonly lines: readonly (Line & { readonly move: NewsMove })[];
+}
+
+/** The dates of an office's turns that a changed calendar has moved. */
+export interface RecalculationLetter extends ToOffice {
+  readonly moved: readonly { readonly line: Line; readonly from: LocalDate; readonly to: LocalDate }[];
+  /** The decree that changed the calendar. */
+  readonly decree: string;
+}
+
+/** What is open for an office on the day that somebody begins to hold it. */
+export interface HandoverLetter extends ToOffice {
+  readonly holder: { readonly name: string; readonly acting?: boolean };
+  readonly lines: readonly Line[];
+}
+
+/** To an administrator's office: a letter did not reach an office. */
+export interface UnreachableLetter {
+  /** The administrator's. */
+  readonly office: Office;
+  /** Name of the office that cannot be reached. */
+  readonly about: string;
+  readonly because: Suppression['because'];
+  /** When that became known, as an instant. */
+  readonly at: string;
 }

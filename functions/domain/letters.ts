@@ -17,6 +17,9 @@ export const LETTER_KINDS = [
 ] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
+/** Name of the metric of letters that were sent again, since nothing was heard of the first one. */
+export const LETTERS_SENT_AGAIN = 'LettersSentAgain';
+
 /** What distinguishes a letter from all others: never are two sent with the same key. */
 export interface LetterKey {
   readonly office: OfficeId;

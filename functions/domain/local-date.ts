@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Language } from './text.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -40,7 +41,24 @@ export function localDateIn(timeZone: string, now: Date): LocalDate {
   return clock.format(now);
 }
 
+const TAGS = { id: 'id-ID', en: 'en-GB' } as const satisfies Record<Language, string>;
+
+// Not the style `full`, which writes 03 September.
+const IN_FULL = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+
+// Making a formatter takes a hundred times as long as using one, and letters name the same few days again and again.
+const formatters = new Map<Language, Intl.DateTimeFormat>();
+const words = new Map<string, string>();
+
 /** A day as people read it: Senin, 17 Agustus 2026. */
-export function dayInWords(date: LocalDate): string {
-  return new Intl.DateTimeFormat('id-ID', { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(date));
+export function dayInWords(date: LocalDate, language: Language = 'id'): string {
+  const key = `${language} ${date}`;
+  const known = words.get(key);
+  if (known !== undefined) return known;
+  const formatter =
+    formatters.get(language) ?? new Intl.DateTimeFormat(TAGS[language], { ...IN_FULL, timeZone: 'UTC' });
+  formatters.set(language, formatter);
+  const written = formatter.format(new Date(date));
+  words.set(key, written);
+  return written;
 }

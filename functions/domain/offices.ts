@@ -3,7 +3,7 @@ import { localDate } from './local-date.ts';
 import { type OfficeId, officeId } from './office-id.ts';
 import { findRegion } from './regions.ts';
 import { covers } from './scope.ts';
-import { text } from './text.ts';
+import { LANGUAGES, text } from './text.ts';
 
 // Apart, so that what reads ids alone does without the regions.
 export { type OfficeId, officeId };
@@ -41,7 +41,7 @@ export const office = z.strictObject({
   email: z.email().check(z.maxLength(254)),
   kedeputian: z.optional(text(10)),
   /** The language of its letters and pages; Bahasa Indonesia unless given. */
-  language: z.optional(z.enum(['id', 'en'])),
+  language: z.optional(z.enum(LANGUAGES)),
   aliases: z.optional(z.array(text(200)).check(z.maxLength(10))),
 });
 export type Office = z.infer<typeof office>;

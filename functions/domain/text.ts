@@ -1,5 +1,9 @@
 import * as z from 'zod/mini';
 
+/** The languages of letters and pages; Bahasa Indonesia comes first. */
+export const LANGUAGES = ['id', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
 // A NIK has 16 digits, a JKN number 13; both are often written in groups. Amounts (1.234.567.890.123) are not meant.
 const PERSONAL_NUMBER = new RegExp(
   `(?<!\\d)(?:${[[16], [4, 4, 4, 4], [6, 6, 4], [2, 2, 2, 6, 4], [13], [4, 4, 5], [4, 4, 4, 1]]

@@ -5,6 +5,14 @@ const given = z.string().check(z.minLength(1));
 /** What works on the lifecycle from outside: the table and the machine. */
 const keeper = { TABLE_NAME: given, LIFECYCLE_ARN: given };
 
+/** What letters are sent with, and lead to. */
+const sender = {
+  MAIL_FROM: given,
+  CONFIGURATION_SET: given,
+  SETTLE_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
+  CONSOLE_URL: z.url(),
+};
+
 /**
  * The environment of each Lambda function, by the name of its file in camel case. The construct that deploys a function
  * and the function itself read the same schema, so that neither can name a variable the other does not know.
@@ -29,6 +37,7 @@ export const environments = {
   }),
   renewCommitments: z.object(keeper),
   reviveExecution: z.object(keeper),
+  recordDelivery: z.object({ TABLE_NAME: given, ...sender, ADMIN_OFFICE: given }),
   countCommitments: z.object({ TABLE_NAME: given }),
   recountCommitments: z.object({
     TABLE_NAME: given,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { BuildOptions } from 'esbuild';
+import { openApi } from '../../functions/api/openapi.ts';
 import type { environments } from '../../functions/runtime/environments.ts';
 
 /** Name of a Lambda function: the key of its environment. */
@@ -13,27 +14,31 @@ export function sourceOf(name: FunctionName): string {
 /** The root of the repository. */
 export const ROOT = resolve(import.meta.dirname, '../..');
 
-/** How a function is bundled into `index.mjs` of a folder; the same for deployments, tests and the benchmark. */
+/** How a function is bundled into `index.js` of a folder; the same for deployments, tests and the benchmark. */
 export function bundling(name: FunctionName, folder: string) {
   return {
     absWorkingDir: ROOT,
     entryPoints: [sourceOf(name)],
-    outfile: `${folder}/index.mjs`,
+    outfile: `${folder}/index.js`,
     bundle: true,
     platform: 'node',
     target: 'node24',
-    format: 'esm',
+    format: 'cjs',
     minify: true,
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
     // Packages that offer both are smaller as modules: what is not used is left out.
     mainFields: ['module', 'main'],
-    // CommonJS packages inside an ES module still ask for Node's own modules by `require`.
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     external: NEVER_LOADED,
+    define: CONSTANTS[name] ?? {},
   } as const satisfies BuildOptions;
 }
+
+/** What is worked out once for each bundle, instead of at each start of its function: texts as JSON, by their names. */
+const CONSTANTS: Readonly<Partial<Record<FunctionName, Record<string, string>>>> = {
+  serveOpenapi: { OPENAPI_DOCUMENT: JSON.stringify(JSON.stringify(openApi())) },
+};
 
 /** What the SDK loads by a dynamic import, and only in cases that a function never meets. */
 const NEVER_LOADED = [

@@ -99,6 +99,11 @@ export class CommitmentsTable extends Construct {
     return this.#grant(grantee, 'PutItem');
   }
 
+  /** May keep the ledger of letters, and read the offices that they go to. */
+  grantKeepLetters(grantee: IGrantable): Grant {
+    return this.#grant(grantee, 'GetItem', 'PutItem', 'DeleteItem');
+  }
+
   /** May mark a run as failed. */
   grantMarkRun(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'UpdateItem');

@@ -15,7 +15,7 @@ const { context } = z
   .parse(JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')));
 // The functions' code is no matter of these packs.
 const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } });
-addStacks(app, deployments.prod);
+addStacks(app, { ...deployments.prod, mailFrom: deployments.local.mailFrom });
 
 for (const [name, pack] of [
   ['NIST 800-53 R5', new NIST80053R5Checks(app)],

@@ -20,6 +20,8 @@ export interface Engine {
   readonly url: string;
   /** Settles when it has ended, asked or not; never for one that was there before. */
   readonly ended: Promise<unknown>;
+  /** Its process, which leads a group of its own; undefined for one that was there before. */
+  readonly pid?: number | undefined;
   /** Stops it and everything that it started, and nothing else. */
   stop(): Promise<void>;
 }
@@ -38,15 +40,30 @@ export function awsEnvironment(url: string): NodeJS.ProcessEnv {
   };
 }
 
-/** Starts the engine on a port (0: any), with its log in `dir`; or uses the one that AWS_ENDPOINT_URL names. */
-export async function startEngine(options: { port: number; dir: string; signal: AbortSignal }): Promise<Engine> {
+interface Options {
+  /** Where it listens; 0: anywhere. */
+  readonly port: number;
+  /** For its log. */
+  readonly dir: string;
+  readonly signal: AbortSignal;
+  /** Where it keeps its state beyond its end, as engine.py says; nowhere unless given. */
+  readonly keptIn?: string | undefined;
+}
+
+/** Starts the engine; or uses the one that AWS_ENDPOINT_URL names, unless it is to keep its state. */
+export async function startEngine(options: Options): Promise<Engine> {
   const given = process.env.AWS_ENDPOINT_URL;
-  if (given) return engineAt(given.replace(/\/$/, ''));
+  if (given && options.keptIn === undefined) return engineAt(given.replace(/\/$/, ''));
 
   const port = await freePort(options.port);
   const log = join(options.dir, 'engine.log');
-  const child = spawnEngine(port, options.dir, log);
-  const engine = { url: `http://127.0.0.1:${port}`, ended: once(child, 'exit'), stop: () => stop(child) };
+  const child = spawnEngine(port, log, options);
+  const engine = {
+    url: `http://127.0.0.1:${port}`,
+    ended: once(child, 'exit'),
+    pid: child.pid,
+    stop: () => stop(child),
+  };
   engine.ended.catch(() => undefined);
   try {
     await untilHealthy(engine.url, child, log, options.signal);
@@ -65,7 +82,7 @@ async function engineAt(url: string): Promise<Engine> {
   );
 }
 
-function spawnEngine(port: number, dir: string, log: string): ChildProcess {
+function spawnEngine(port: number, log: string, { dir, keptIn }: Options): ChildProcess {
   mkdirSync(dir, { recursive: true });
   const output = openSync(log, 'w');
   const child = spawn(ENGINE_PYTHON, [join(import.meta.dirname, 'engine.py')], {
@@ -85,7 +102,7 @@ function spawnEngine(port: number, dir: string, log: string): ChildProcess {
       MINISTACK_ACCOUNT_ID: ACCOUNT,
       MINISTACK_REGION: REGION,
       IOT_MTLS_ENABLED: '0',
-      PERSIST_STATE: '0',
+      ...(keptIn === undefined ? { PERSIST_STATE: '0' } : { PERSIST_STATE: '1', STATE_DIR: keptIn }),
     },
   });
   closeSync(output);

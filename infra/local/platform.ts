@@ -34,15 +34,17 @@ interface Options {
   /** For what this platform writes; two that run at once must not share it. */
   readonly dir: string;
   readonly signal: AbortSignal;
+  /** Where the engine keeps its state beyond its end; nowhere unless given. */
+  readonly keptIn?: string;
   /** Told of every step that is done. */
   readonly say: (step: string) => void;
 }
 
 /** Brings up engine, stacks, people and examples. If one of them fails, whatever was started is stopped again. */
-export async function startPlatform({ port, dir, say, ...options }: Options): Promise<Platform> {
+export async function startPlatform({ port, dir, say, keptIn, ...options }: Options): Promise<Platform> {
   const failed = new AbortController();
   const signal = AbortSignal.any([options.signal, failed.signal]);
-  const engine = await startEngine({ port, dir, signal });
+  const engine = await startEngine({ port, dir, signal, keptIn });
   try {
     say(`local AWS engine at ${engine.url}`);
     const [assembly] = await Promise.all([synthesize(dir, signal), bootstrap(engine.url, dir, signal)]);

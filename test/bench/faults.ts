@@ -6,7 +6,11 @@ import { runCommand } from '../../infra/local/command.ts';
 import type { Figure } from './figures.ts';
 
 /** The tests that bring faults about, and how often the properties are tried, in thousands of scenarios. */
-const TESTS = ['test/faults', 'test/properties', 'test/e2e/faults.test.ts'];
+const TESTS = [
+  'test/faults',
+  'test/properties',
+  ...['faults', 'kills', 'properties', 'restart'].map((name) => `test/e2e/${name}.test.ts`),
+];
 const TIMES = 10;
 
 const report = z.object({

@@ -34,15 +34,19 @@ const nothingYet = (): Timed => ({ each: [], wallMs: 0, engineMs: 0 });
 type Clients = ReadonlyMap<string, ApiClient>;
 
 /**
- * Commitments taken from raised to closed by clients in parallel, on the engine; in turns with GET /health by the same
- * clients: the same gateway and function, without an authorizer, DynamoDB or Step Functions.
+ * Commitments taken from raised to closed by clients in parallel, on the engine; in turns with calls of the same clients
+ * that do nothing: the same gateway, authorizer and function, without a call to DynamoDB or Step Functions. There are two,
+ * for the engine waits 50 ms for the log of a function that logs nothing, as it does after GET /me, and not after a
+ * refusal or a move, which log a line; and it waits 150 ms before it begins an execution, which a raise starts.
  */
 export async function load(bench: Bench, signal: AbortSignal): Promise<readonly Figure[]> {
   const platform = await bench.platform();
   const clients = await signedIn(platform, signal);
   const forumId = await openForum(clients);
   const moves = nothingYet();
+  const raises: number[] = [];
   const empty = nothingYet();
+  const refused = nothingYet();
   const accepted: Accepted[] = [];
   const engine = (await engineProcesses()).find(({ args }) => args.includes('engine.py'));
   const during = async (into: Timed, times: number, work: (clock: Clock) => Promise<void>) => {
@@ -52,23 +56,23 @@ export async function load(bench: Bench, signal: AbortSignal): Promise<readonly 
   };
   const perSlice = COMMITMENTS / SLICES;
   // The first of each wake the function's processes up, and do not count.
-  await timed(nothingYet(), CLIENTS, (clock) => live(clients, forumId, clock, []));
+  await timed(nothingYet(), CLIENTS, (clock) => live(clients, forumId, clock, { accepted: [], raises: [] }));
   for (let slice = 0; slice < SLICES; slice += 1) {
-    await during(moves, perSlice, (clock) => live(clients, forumId, clock, accepted));
-    await during(empty, perSlice * (MOVES.length + 1), (clock) => clock(() => health(clients)));
+    await during(moves, perSlice, (clock) => live(clients, forumId, clock, { accepted, raises }));
+    await during(empty, perSlice * (MOVES.length + 1), (clock) => clock(() => asked(clients, 'GET', '/me', 200)));
+    await during(refused, perSlice * (MOVES.length + 1), (clock) => clock(() => asked(clients, 'POST', NO_MOVE, 400)));
   }
   const lost = (await inLanes(accepted, (move) => isFound(clients, move), CLIENTS)).filter((found) => !found);
-  const [moveP95, emptyP95] = [quantile(moves.each, 0.95), quantile(empty.each, 0.95)];
+  const [p95, emptyP95, refusedP95] = [moves, empty, refused].map(({ each }) => quantile(each, 0.95));
+  const byP95 = (bar: number | undefined) => round((p95 ?? Number.NaN) / (bar ?? Number.NaN));
   return [
     { what: 'moves per second', value: round((moves.each.length / moves.wallMs) * 1000) },
-    { what: 'GET /health in between: calls per second', value: round((empty.each.length / empty.wallMs) * 1000) },
-    { what: 'a move: milliseconds, p50 and p95', typical: round(quantile(moves.each, 0.5)), value: round(moveP95) },
-    {
-      what: 'GET /health: milliseconds, p50 and p95',
-      typical: round(quantile(empty.each, 0.5)),
-      value: round(emptyP95),
-    },
-    { what: 'p95 of a move by that of GET /health', value: round(moveP95 / emptyP95), bar: BARS.ratio },
+    latency('a move', moves.each),
+    latency('of these, raises', raises),
+    latency('GET /me in between', empty.each),
+    latency('a POST that is refused at the door, in between', refused.each),
+    { what: 'p95 of a move by that of GET /me', value: byP95(emptyP95), bar: BARS.ratio },
+    { what: 'p95 of a move by that of the refused POST', value: byP95(refusedP95) },
     {
       what: `202 answers, % of ${moves.each.length} moves`,
       value: round((accepted.length / moves.each.length) * 100),
@@ -76,9 +80,18 @@ export async function load(bench: Bench, signal: AbortSignal): Promise<readonly 
     },
     { what: '202 answers whose move was not found done', value: lost.length, bar: 0 },
     ...ofEngine('a move', moves),
-    ...ofEngine('GET /health', empty),
+    ...ofEngine('GET /me', empty),
+    ...ofEngine('the refused POST', refused),
     memory((await engineProcesses()).filter(({ args }) => args.includes(FUNCTION))),
   ];
+}
+
+function latency(what: string, each: readonly number[]): Figure {
+  return {
+    what: `${what}: milliseconds, p50 and p95`,
+    typical: round(quantile(each, 0.5)),
+    value: round(quantile(each, 0.95)),
+  };
 }
 
 const engineMs = (engine: EngineProcess | undefined) =>
@@ -145,7 +158,13 @@ async function openForum(clients: Clients): Promise<string> {
   return z.object({ forumId: z.string() }).parse(body).forumId;
 }
 
-async function live(clients: Clients, forumId: string, clock: Clock, accepted: Accepted[]): Promise<void> {
+interface Notes {
+  readonly accepted: Accepted[];
+  /** How long raises took, in milliseconds. */
+  readonly raises: number[];
+}
+
+async function live(clients: Clients, forumId: string, clock: Clock, { accepted, raises }: Notes): Promise<void> {
   const post = async (office: string, path: string, body: object, known = '') => {
     const answer = await clock(() => clientOf(clients, office).call('POST', path, body));
     if (answer.status > 202) throw new Error(`POST ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
@@ -157,15 +176,20 @@ async function live(clients: Clients, forumId: string, clock: Clock, accepted: A
     await isFound(clients, move);
     return commitmentId;
   };
+  const began = performance.now();
   const commitmentId = await post(BRANCH, `/forums/${forumId}/commitments`, RAISE);
+  raises.push(performance.now() - began);
   for (const [index, { as, ...move }] of MOVES.entries()) {
     await post(as, `/commitments/${commitmentId}/moves`, { ...move, version: index + 1 }, commitmentId);
   }
 }
 
-async function health(clients: Clients): Promise<void> {
-  const { status } = await clientOf(clients, BRANCH).call('GET', '/health');
-  if (status !== 200) throw new Error(`GET /health answered ${status}`);
+/** A move of no kind. */
+const NO_MOVE = '/commitments/7373-00000000000000000000/moves';
+
+async function asked(clients: Clients, method: string, path: string, expected: number): Promise<void> {
+  const { status } = await clientOf(clients, BRANCH).call(method, path, method === 'POST' ? {} : undefined);
+  if (status !== expected) throw new Error(`${method} ${path} answered ${status}`);
 }
 
 const eventsShape = z.object({ items: z.array(z.object({ moveId: z.string() })) });

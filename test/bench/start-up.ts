@@ -35,7 +35,7 @@ export async function startUp(signal: AbortSignal): Promise<readonly Figure[]> {
       const theirs = join(folder, 'theirs', name);
       buildSync(bundling(name, ours));
       buildSync(defaults(name, theirs));
-      figures.push(...(await compared(name, [`${ours}/index.mjs`, `${theirs}/index.cjs`], signal)));
+      figures.push(...(await compared(name, [`${ours}/index.js`, `${theirs}/index.cjs`], signal)));
     }
     return figures;
   } finally {
@@ -78,6 +78,7 @@ const FIRST_CALLS = {
   reconcileCommitments: { event: {}, outcome: 'InputRefusedError' },
   renewCommitments: { event: {}, outcome: 'InputRefusedError' },
   reviveExecution: { event: {}, outcome: 'InputRefusedError' },
+  recordDelivery: { event: {}, outcome: 'InputRefusedError' },
   countCommitments: { event: {}, outcome: 'InputRefusedError' },
   recountCommitments: { event: {}, outcome: 'InputRefusedError' },
 } as const satisfies Record<FunctionName, { event: object; outcome: unknown }>;

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import * as z from 'zod';
 import { PALOPO } from '../support/cast.ts';
 import { fault } from '../support/fault-table.ts';
-import { Faults, on } from '../support/faults.ts';
+import { denied, Faults, failBeforeSending, loseAnswer, on, throttled } from '../support/faults.ts';
 import { ASSIGN, type Journey, journeyTo, type Step, SUBMIT } from '../support/journey.ts';
 import { ableToWrite, expectSound } from '../support/soundness.ts';
 import { World } from '../support/world.ts';
@@ -172,6 +172,35 @@ describe('executions that replace each other', () => {
       return '200 at each of 41 moments';
     });
   }
+
+  for (const [what, met, times] of [
+    ['is throttled five times', failBeforeSending(throttled()), 5],
+    ['is answered, and the answer is lost', loseAnswer(), 1],
+  ] as const) {
+    fault(`renewal: its StartExecution ${what}`, 'the next generation listens within minutes', async () => {
+      const world = new World();
+      const journey = await journeyTo(world, 'assigned');
+      world.faults.plan = on('StartExecution', met, times);
+      renew(journey);
+      await world.clock.advance(10 * 60_000);
+      expect(world.runner.executions.map(({ status }) => status)).toEqual(['SUCCEEDED', 'RUNNING']);
+      await expectHeard(journey);
+      return `200 after ${world.faults.calls.filter(({ action }) => action === 'StartExecution').length} starts`;
+    });
+  }
+
+  fault('renewal: its StartExecution is denied for ever', 'nine tries, then it fails; nothing changed', async () => {
+    const world = new World();
+    const journey = await journeyTo(world, 'assigned');
+    world.faults.plan = on('StartExecution', failBeforeSending(denied()));
+    renew(journey);
+    await world.clock.advance(10 * 60_000);
+    expect(world.runner.executions.map(({ status }) => status)).toEqual(['FAILED']);
+    expect(journey.version).toBe(2);
+    const starts = world.faults.calls.filter(({ action }) => action === 'StartExecution');
+    expect(starts).toHaveLength(9);
+    return `FAILED after ${starts.length} tries`;
+  });
 
   fault('the next generation has a burnt name', 'the one after it is started, 200', async () => {
     const world = new World();

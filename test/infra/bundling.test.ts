@@ -1,13 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { openApi } from '../../functions/api/openapi.ts';
 import { environments } from '../../functions/runtime/environments.ts';
 import { bundling, type FunctionName } from '../../infra/constructs/bundling.ts';
+import { httpEvent } from '../support/http-event.ts';
+import { CONTEXT } from '../support/lambda-context.ts';
 
 const functionName = z.custom<FunctionName>((name) => typeof name === 'string' && name in environments);
+const handling = z.custom<(event: object, context: object) => Promise<unknown>>((of) => typeof of === 'function');
+const bundled = z.object({ handler: handling });
 const folder = mkdtempSync(join(tmpdir(), 'tuntas-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -33,8 +39,25 @@ describe('the bundle of the API function', () => {
     expect(Object.keys(metafile.inputs).filter((input) => unwanted.test(input))).toEqual([]);
   });
 
-  it('has one module as its only file', () => {
-    expect(Object.keys(metafile.outputs)).toHaveLength(1);
-    expect(output?.exports).toEqual(['handler']);
+  it('is one file, in CommonJS: an ES module would name what it exports', () => {
+    expect(Object.values(metafile.outputs).map(({ exports }) => exports)).toEqual([[]]);
+  });
+});
+
+describe('the bundle of the OpenAPI function', () => {
+  const own = join(folder, 'openapi');
+  const { metafile } = buildSync(bundling('serveOpenapi', own));
+
+  it('answers with the document that the sources make, once Lambda has loaded it by require', async () => {
+    const { handler } = bundled.parse(createRequire(import.meta.url)(join(own, 'index.js')));
+    const answer = await handler(httpEvent({ claims: {}, method: 'GET', path: '/openapi.json' }), CONTEXT);
+    expect(answer).toMatchObject({ statusCode: 200, body: JSON.stringify(openApi()) });
+  });
+
+  it('holds nothing that makes it: neither schemas nor the library for them', () => {
+    expect(Object.keys(metafile.inputs).length).toBeGreaterThan(10);
+    const weighing = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
+    const used = weighing.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([input]) => input);
+    expect(used.filter((input) => /node_modules\/zod|functions\/(api|domain\/(?!errors))/.test(input))).toEqual([]);
   });
 });

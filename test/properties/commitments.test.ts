@@ -1,39 +1,20 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { viewOf } from '../../functions/api/views.ts';
-import { commitmentAfter } from '../../functions/domain/events.ts';
 import { PALOPO } from '../support/cast.ts';
-import { type Asked, Play } from '../support/play.ts';
+import { Play } from '../support/play.ts';
 import { type Scenario, scenarios } from '../support/scenarios.ts';
 import { ableToWrite, expectSound } from '../support/soundness.ts';
 import { runs } from '../support/tries.ts';
-import type { World } from '../support/world.ts';
+import { expectTruthTold } from '../support/truth.ts';
 
 /** Whatever happens: moves of anybody, at once and repeated, faults in every call, executions stopped and replaced. */
 async function whateverHappens(check: (play: Play) => Promise<void> | void): Promise<void> {
   const property = fc.asyncProperty(scenarios(8), async (scenario: Scenario) => {
     const play = new Play(scenario);
-    await play.all(scenario.rounds);
+    await play.all(scenario);
     await check(play);
   });
   await fc.assert(property, { numRuns: runs(120), endOnFailure: true });
-}
-
-/** What callers were told that is the truth whatever happens later. */
-function expectTruthTold(world: World, id: string, { moveId, told }: Asked): void {
-  const events = world.events(id).map(({ event }) => event);
-  const index = events.findIndex((event) => event.moveId === moveId);
-  for (const { status, shown, code } of told) {
-    if (status === 200 || status === 201) {
-      expect(index, 'done, and not recorded').toBeGreaterThanOrEqual(0);
-      const then = commitmentAfter(events.slice(0, index + 1));
-      const { timeliness: _, ...view } = viewOf(then, new Date(world.clock.now()));
-      expect(shown).toMatchObject(view);
-    }
-    if (code === 'version-stale') expect(index, 'came too late, and recorded').toBe(-1);
-  }
-  const isRefusedOnly = told.every(({ status }) => status >= 400 && status < 500);
-  if (isRefusedOnly) expect(index, 'refused, and recorded').toBe(-1);
 }
 
 const TIME_LIMIT_MS = 60_000 * runs(1);
@@ -43,8 +24,9 @@ describe('whatever happens to a commitment', () => {
     const seen = new Map<string, number>();
     await whateverHappens((play) => {
       expectSound(play.world);
+      const events = play.world.events(play.id).map(({ event }) => event);
       for (const asked of play.asked.values()) {
-        expectTruthTold(play.world, play.id, asked);
+        expectTruthTold(events, new Date(play.world.clock.now()), asked);
         for (const { status } of asked.told) seen.set(String(status), (seen.get(String(status)) ?? 0) + 1);
       }
       const listening = ableToWrite(play.world, play.id);
@@ -53,6 +35,20 @@ describe('whatever happens to a commitment', () => {
     });
     // The property says something only if things went well, were refused and broke.
     for (const status of ['200', '409', '503', '0']) expect(seen.get(status) ?? 0, status).toBeGreaterThan(10);
+  });
+
+  it('a second reconciliation finds nothing and changes nothing', { timeout: TIME_LIMIT_MS }, async () => {
+    const acted = new Map<string, number>();
+    await whateverHappens(async (play) => {
+      for (const { done } of play.found) acted.set(String(done), (acted.get(String(done)) ?? 0) + 1);
+      const before = structuredClone(play.world.table.all());
+      const { length } = play.world.runner.executions;
+      expect(await play.reconcile()).toEqual([]);
+      expect(play.world.table.all()).toEqual(before);
+      expect(play.world.runner.executions).toHaveLength(length);
+    });
+    // The property says something only if there was something to do before.
+    for (const done of ['revived', 'raisedAgain', 'renewed']) expect(acted.get(done) ?? 0, done).toBeGreaterThan(0);
   });
 
   it('its next move is heard once everything has come to rest', { timeout: TIME_LIMIT_MS }, async () => {

@@ -115,6 +115,19 @@ describe('a reconciliation', () => {
     expect(await lookAgain(world)).toEqual(['itemUnreadable: reported', 'executionLost: revived']);
   });
 
+  it.each(['executionLost', 'raiseLost'])('notes nothing as done where the start of a %s fails', async (why) => {
+    const world = new KeptWorld();
+    if (why === 'raiseLost') world.end(RAISE.commitmentId, 1, 'FAILED', RAISE);
+    else world.end(world.addHealthy(1).commitmentId, 1);
+    await look(world);
+    const start = async () => {
+      throw new Error('Rate exceeded');
+    };
+    const throttled = new Reconciler({ commitments: world, executions: world, workflow: { start }, runs: world });
+    await expect(throttled.lookAgain('run', false, undefined, NOW)).rejects.toThrow('Rate exceeded');
+    expect([...world.findings.values()].map((finding) => [finding.why, finding.done])).toEqual([[why, undefined]]);
+  });
+
   it('keeps what it has done when a page is repeated', async () => {
     const world = new KeptWorld();
     const carried = world.addHealthy(1);

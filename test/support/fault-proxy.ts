@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 /** What happens to a request on its way to AWS and back. */
 export type OnTheWay =
   | { readonly what: 'breakBefore' }
-  | { readonly what: 'breakAfter' }
+  | { readonly what: 'breakAfter'; readonly onceDone?: () => void }
   | { readonly what: 'refuse'; readonly type: string; readonly more?: object };
 
 /** A request of an AWS API that came by, and whether it was the first, second ... of its action. */
@@ -68,7 +68,10 @@ export class FaultProxy {
     if (fault?.what === 'breakBefore') return void asked.socket.destroy();
     if (fault?.what === 'refuse') return refuse(answer, fault);
     const { statusCode, headers, content } = await this.#forward(asked, body);
-    if (fault?.what === 'breakAfter') return void asked.socket.destroy();
+    if (fault?.what === 'breakAfter') {
+      fault.onceDone?.();
+      return void asked.socket.destroy();
+    }
     answer.writeHead(statusCode, headers).end(content);
   }
 

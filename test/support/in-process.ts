@@ -85,7 +85,8 @@ async function furnish(world: World): Promise<void> {
   for (const { forum } of [PALOPO, GORONTALO]) await forums.open(forum);
 }
 
-function eventOf({ by, ...asking }: Asking) {
+/** A request as API Gateway hands it over. */
+export function eventOf({ by, ...asking }: Asking) {
   const claims = {
     token_use: 'id',
     sub: by.userId,

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Actor } from '../../functions/domain/actors.ts';
 import type { Commitment } from '../../functions/domain/commitments.ts';
+import type { Finding } from '../../functions/domain/revival.ts';
 import { PALOPO } from './cast.ts';
-import type { Told } from './desk.ts';
+import type { Desk, Told } from './desk.ts';
 import {
   conflict,
   connectionLost,
@@ -18,15 +19,10 @@ import {
 } from './faults.ts';
 import { RAISE, type Step } from './journey.ts';
 import { seeded } from './random.ts';
-import { type Mishap, type Round, requestFor, type Scenario } from './scenarios.ts';
-import { ableToWrite } from './soundness.ts';
+import { reconcile } from './reconciling.ts';
+import { type Meets, type Mishap, type Round, requestFor, type Scenario, type Turn } from './scenarios.ts';
+import type { Asked } from './truth.ts';
 import { World } from './world.ts';
-
-/** A request with everything that its caller was told, however often it was made. */
-export interface Asked {
-  readonly moveId: string;
-  readonly told: Told[];
-}
 
 interface Request {
   readonly by: Actor;
@@ -42,8 +38,11 @@ const DAY_MS = 86_400_000;
 export class Play {
   readonly world: World;
   readonly asked = new Map<string, Asked>();
+  /** What reconciliations found, and did. */
+  readonly found: Finding[] = [];
   #id = '';
   #requests: Request[] = [];
+  #reconciliations = 0;
 
   constructor({ seed, latency }: Scenario) {
     const random = seeded(seed);
@@ -55,20 +54,50 @@ export class Play {
   }
 
   /** Plays it to the end. */
-  async all(rounds: readonly Round[]): Promise<void> {
+  async all({ raise, rounds }: Scenario): Promise<void> {
     const { clock } = this.world;
-    const told = await clock.until(this.world.desk().raise(PALOPO.forum, RAISE, PALOPO.branch, 'raise'));
-    this.#id = told.commitmentId;
-    this.#note(told);
+    await this.#raise(raise);
     for (const round of rounds) await this.#round(round);
     this.world.faults.plan = () => undefined;
     // Longer than Rejoin tries.
     await clock.advance(10 * 60_000);
-    this.#revive();
+    await this.reconcile();
     await clock.advance(60_000);
   }
 
-  async #round({ acts, workflowMeets, after }: Round): Promise<void> {
+  /** Reconciles; says what was found and done, if nothing that the reconciler met ended it. */
+  async reconcile(meets: Meets = []): Promise<readonly Finding[]> {
+    this.#reconciliations += 1;
+    const faults = new Faults();
+    faults.plan = plansOf(meets, this.world);
+    try {
+      const found = await reconcile(this.world, `reconciliation-${this.#reconciliations}`, faults);
+      this.found.push(...found);
+      return found;
+    } catch (error) {
+      // Its run has failed. What it has left undone is for the next one.
+      if (meets.length > 0) return [];
+      throw error;
+    }
+  }
+
+  async #raise({ meets, workflowMeets }: Scenario['raise']): Promise<void> {
+    const { world } = this;
+    const faults = new Faults();
+    faults.plan = plansOf(meets, world);
+    world.faults.plan = plansOf(workflowMeets, world);
+    const raise = (desk: Desk) => world.clock.until(desk.raise(PALOPO.forum, RAISE, PALOPO.branch, 'raise'));
+    const told = await raise(world.desk(faults));
+    this.#id = told.commitmentId;
+    this.#note(told);
+    if (world.held(this.#id) !== undefined) return;
+    world.faults.plan = () => undefined;
+    await this.reconcile();
+    // Where nobody was told of it, and nothing was begun, its caller comes again.
+    if (world.held(this.#id) === undefined) this.#note(await raise(world.desk()));
+  }
+
+  async #round({ acts, workflowMeets, after, reconcilerMeets }: Round): Promise<void> {
     const { world } = this;
     const commitment = world.held(this.#id)?.commitment;
     if (commitment === undefined) throw new Error('the commitment is gone');
@@ -85,7 +114,7 @@ export class Play {
       return world.desk(faults).move(this.#id, { ...step, version }, by, key);
     });
     for (const answer of await world.clock.until(Promise.all(told))) this.#note(answer);
-    await this.#turn(after);
+    await this.#turn(after, reconcilerMeets);
   }
 
   #request(commitment: Commitment, act: Round['acts'][number], key: string): Request {
@@ -100,7 +129,7 @@ export class Play {
     this.asked.set(told.moveId, asked);
   }
 
-  async #turn(after: Round['after']): Promise<void> {
+  async #turn(after: Turn, reconcilerMeets: Meets): Promise<void> {
     const { world } = this;
     switch (after) {
       case 'nothing':
@@ -113,10 +142,16 @@ export class Play {
         return;
       case 'stop':
         for (const { name } of world.runner.executions) world.runner.stop(name);
-        this.#takeOver();
+        return;
+      case 'reconcile':
+        await this.reconcile(reconcilerMeets);
         return;
       case 'aDay':
         await world.clock.advance(DAY_MS);
+        return;
+      case 'tenMonths':
+        // Past the 300 days after which an execution is renewed.
+        await world.clock.advance(305 * DAY_MS);
         return;
       case 'aYear':
         await world.clock.advance(366 * DAY_MS);
@@ -131,15 +166,9 @@ export class Play {
     const input = { moveId: 'take over', commitmentId: this.#id, to: 'stay', version: 1, generation };
     runner.start(`${this.#id}-g${generation}`, JSON.stringify(input));
   }
-
-  /** In place of the reconciler: somebody listens again for an open commitment. A healthy one is left alone. */
-  #revive(): void {
-    const isOpen = this.world.held(this.#id)?.commitment.stage !== 'closed';
-    if (isOpen && ableToWrite(this.world, this.#id).length === 0) this.#takeOver();
-  }
 }
 
-function plansOf(meets: readonly { readonly call: number; readonly mishap: Mishap }[], world: World): Plan {
+function plansOf(meets: Meets, world: World): Plan {
   const plans = meets.map(({ call, mishap }) => planOf(call, mishap, world));
   return (call) => plans.map((plan) => plan(call)).find((fault) => fault !== undefined);
 }

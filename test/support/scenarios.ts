@@ -20,8 +20,23 @@ export const MISHAPS = [
 ] as const;
 export type Mishap = (typeof MISHAPS)[number];
 
+/** Which calls meet what. */
+export type Meets = readonly { readonly call: number; readonly mishap: Mishap }[];
+
 /** What happens to the workflow between requests. */
-export const TURNS = ['nothing', 'nothing', 'nothing', 'takeOver', 'renew', 'stop', 'aDay', 'aYear'] as const;
+export const TURNS = [
+  'nothing',
+  'nothing',
+  'nothing',
+  'takeOver',
+  'renew',
+  'stop',
+  'reconcile',
+  'reconcile',
+  'aDay',
+  'tenMonths',
+  'aYear',
+] as const;
 export type Turn = (typeof TURNS)[number];
 
 /** One request: by whom, of what, and what its calls meet. Which move it is depends on what is possible then. */
@@ -31,14 +46,16 @@ export interface Act {
   readonly stranger: number | undefined;
   /** Whether it repeats the request before with the same key. */
   readonly isRepeat: boolean;
-  readonly meets: readonly { readonly call: number; readonly mishap: Mishap }[];
+  readonly meets: Meets;
 }
 
 /** Requests made at once, with what the workflow's own calls meet meanwhile, and what happens after them. */
 export interface Round {
   readonly acts: readonly Act[];
-  readonly workflowMeets: readonly { readonly call: number; readonly mishap: Mishap }[];
+  readonly workflowMeets: Meets;
   readonly after: Turn;
+  /** What the reconciler's calls meet, if it comes after them. */
+  readonly reconcilerMeets: Meets;
 }
 
 /** What happens to one commitment. */
@@ -46,6 +63,8 @@ export interface Scenario {
   readonly seed: number;
   /** The longest that a call takes, in milliseconds. */
   readonly latency: number;
+  /** What its raise meets: the caller's process, and the workflow. */
+  readonly raise: { readonly meets: Meets; readonly workflowMeets: Meets };
   readonly rounds: readonly Round[];
 }
 
@@ -67,11 +86,13 @@ export function scenarios(rounds: number): fc.Arbitrary<Scenario> {
   return fc.record({
     seed: fc.nat(),
     latency: fc.constantFrom(0, 5, 40),
+    raise: fc.record({ meets: meeting(6, 2, MISHAPS), workflowMeets: meeting(4, 2, ofWorkflow) }),
     rounds: fc.array(
       fc.record({
         acts: fc.array(act, { minLength: 1, maxLength: 4 }),
         workflowMeets: meeting(4, 2, ofWorkflow),
         after: fc.constantFrom(...TURNS),
+        reconcilerMeets: meeting(20, 2, MISHAPS),
       }),
       { minLength: 1, maxLength: rounds },
     ),

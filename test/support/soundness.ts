@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import * as z from 'zod';
 import { keys } from '../../functions/adapters/keys.ts';
 import { seal } from '../../functions/adapters/seal.ts';
+import type { Commitment } from '../../functions/domain/commitments.ts';
 import { type CommitmentEvent, commitmentAfter, firstBrokenVersion } from '../../functions/domain/events.ts';
 import { MOVES } from '../../functions/domain/moves.ts';
 import type { Stage } from '../../functions/domain/stages.ts';
@@ -25,15 +26,21 @@ export function expectSound(world: World): void {
 
 /** Checks it of one commitment. */
 export function expectSoundCommitment(world: World, id: string): void {
-  const events = world.events(id).map(({ event }) => event);
-  const held = world.held(id);
+  expectSoundRecord(
+    world.held(id)?.commitment,
+    world.events(id).map(({ event }) => event),
+  );
+  expect(ableToWrite(world, id).length).toBeLessThanOrEqual(1);
+}
+
+/** Checks a commitment against its events, wherever both are kept. */
+export function expectSoundRecord(commitment: Commitment | undefined, events: readonly CommitmentEvent[]): void {
   expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1));
   expect(firstBrokenVersion(events, seal)).toBeUndefined();
-  expect(held?.commitment).toEqual(commitmentAfter(events));
+  expect(commitment).toEqual(commitmentAfter(events));
   expect(events.filter((event, index) => !isOfTable(event, events[index - 1]))).toEqual([]);
   const moveIds = events.map(({ moveId }) => moveId);
   expect(new Set(moveIds).size).toBe(moveIds.length);
-  expect(ableToWrite(world, id).length).toBeLessThanOrEqual(1);
 }
 
 /** Whether an event is a move of the table, from the stage that the one before it led to. */

@@ -3,10 +3,14 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { type Held, type RecordedEvent, toHeld, toRecordedEvent } from '../../functions/adapters/commitment-items.ts';
 import { TableCommitmentStore } from '../../functions/adapters/commitment-store.ts';
+import { StateMachineExecutions } from '../../functions/adapters/executions.ts';
 import { keys } from '../../functions/adapters/keys.ts';
+import { TableOpenCommitments } from '../../functions/adapters/open-commitments.ts';
+import { TableRunJournal } from '../../functions/adapters/run-journal.ts';
 import { type Item, Table } from '../../functions/adapters/table.ts';
 import { StateMachineWorkflow } from '../../functions/adapters/workflow.ts';
 import { Lifecycle } from '../../functions/runtime/lifecycle.ts';
+import { Reconciler } from '../../functions/runtime/reconciler.ts';
 import { type Definition, definitionOf } from './asl-runner/definition.ts';
 import { StateFailure } from './asl-runner/failures.ts';
 import { Runner } from './asl-runner/runner.ts';
@@ -55,6 +59,24 @@ export class World {
 
   /** A process of its own: with its own clients, and nothing kept from before. */
   desk(faults = new Faults()): Desk {
+    const { table, workflow } = this.#process(faults);
+    const commitments = new TableCommitmentStore(table);
+    const lifecycle = new Lifecycle(commitments, workflow, this.clock.sleep);
+    return new Desk(commitments, lifecycle, faults, () => new Date(this.clock.now()));
+  }
+
+  /** A reconciler in a process of its own, with the journal that it writes its findings to. */
+  reconciler(faults: Faults) {
+    const { table, sfn, workflow } = this.#process(faults);
+    const runs = new TableRunJournal(table);
+    const executions = new StateMachineExecutions(sfn, LIFECYCLE_ARN);
+    return {
+      runs,
+      reconciler: new Reconciler({ commitments: new TableOpenCommitments(table), executions, workflow, runs }),
+    };
+  }
+
+  #process(faults: Faults) {
     const dynamodb = dynamodbAnswering((action, input) =>
       faults.around({ service: 'dynamodb', action, input }, () =>
         this.#later(() => tableAnswer(this.table, action, input)),
@@ -65,9 +87,7 @@ export class World {
         this.#later(() => runnerAnswer(this.runner, action, input)),
       ),
     );
-    const commitments = new TableCommitmentStore(new Table(dynamodb, TABLE_NAME));
-    const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, LIFECYCLE_ARN), this.clock.sleep);
-    return new Desk(commitments, lifecycle, faults, () => new Date(this.clock.now()));
+    return { table: new Table(dynamodb, TABLE_NAME), sfn, workflow: new StateMachineWorkflow(sfn, LIFECYCLE_ARN) };
   }
 
   /** A commitment as the table has it, past every fault. */

@@ -18,6 +18,9 @@ export function answerOf(table: MemoryTable, action: string, input: unknown): ob
     case 'TransactWriteItems':
       table.transact(transactInput.parse(input));
       return {};
+    case 'PutItem':
+      table.put(putInput.parse(input));
+      return {};
     case 'UpdateItem':
       table.update(updateInput.parse(input));
       return {};

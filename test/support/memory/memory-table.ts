@@ -110,6 +110,14 @@ export class MemoryTable {
   }
 
   /** @throws ConditionalCheckFailedException the condition did not hold */
+  put(input: PutInput): void {
+    if (!this.#mayPut(input)) {
+      throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
+    }
+    this.#write(input.Item);
+  }
+
+  /** @throws ConditionalCheckFailedException the condition did not hold */
   update(input: UpdateInput): void {
     const expressions = new Expressions({
       names: input.ExpressionAttributeNames,

@@ -20,6 +20,7 @@ export const putInput = z.strictObject({
   ConditionExpression: z.string().optional(),
   ...expression,
 });
+export const putInput = put;
 const remove = z.strictObject({ TableName: name, Key: attributes });
 
 export const getInput = z.strictObject({ TableName: name, Key: attributes, ConsistentRead: z.boolean().optional() });

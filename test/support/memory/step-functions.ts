@@ -24,7 +24,7 @@ const successInput = z.strictObject({ taskToken: z.string(), output: z.string().
 const failureInput = z.strictObject({
   taskToken: z.string(),
   error: z.string().max(256),
-  cause: z.string().max(32_768),
+  cause: z.string().max(32_768).default(''),
 });
 const listInput = z.looseObject({ stateMachineArn: z.string(), statusFilter: z.string().optional() });
 

@@ -1,0 +1,55 @@
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { DELIVERIES } from '../../functions/domain/letter-events.ts';
+import type { Deployment } from '../config.ts';
+import { WINDOW } from './alarms.ts';
+import type { CommitmentsTable } from './commitments-table.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import type { OfficialMail } from './official-mail.ts';
+import { METRICS_NAMESPACE, ServiceFunction } from './service-function.ts';
+
+/** What deliveries are recorded with. */
+export interface DeliveryRecordsProps {
+  readonly deployment: Pick<Deployment, 'adminOffice' | 'logDays' | 'settleAfterSeconds'>;
+  readonly commitments: CommitmentsTable;
+  readonly mail: OfficialMail;
+  /** Address of the console, to which letters lead. */
+  readonly consoleUrl: string;
+  readonly deadLetters: DeadLetters;
+}
+
+/** Keeps what became of letters, and no longer writes to addresses that cannot be reached. */
+export class DeliveryRecords extends Construct {
+  readonly recordDelivery: ServiceFunction<'recordDelivery'>;
+
+  constructor(scope: Construct, id: string, props: DeliveryRecordsProps) {
+    super(scope, id);
+    const { deployment, commitments, mail, deadLetters } = props;
+    this.recordDelivery = new ServiceFunction(this, 'RecordDelivery', {
+      name: 'recordDelivery',
+      deployment,
+      environment: {
+        TABLE_NAME: commitments.tableName,
+        ...mail.environment(deployment.settleAfterSeconds),
+        CONSOLE_URL: props.consoleUrl,
+        ADMIN_OFFICE: deployment.adminOffice,
+      },
+      deadLetters,
+      errorImpact: 'Nobody learns that an office cannot be reached, and letters go on to addresses that bounce.',
+    });
+    commitments.grantKeepLetters(this.recordDelivery);
+    mail.grantSend(this.recordDelivery);
+    mail.tell(this.recordDelivery, deadLetters);
+  }
+
+  /** Addresses that letters were found not to reach. */
+  get unreachable(): Metric {
+    return new Metric({
+      namespace: METRICS_NAMESPACE,
+      metricName: DELIVERIES,
+      dimensionsMap: { service: 'recordDelivery', recording: 'suppressed' },
+      period: WINDOW,
+      statistic: 'Sum',
+    });
+  }
+}

@@ -1,0 +1,74 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { ApiClient } from '../../infra/local/api-client.ts';
+import { ACCOUNT, type Engine, REGION, SECRET, startEngine } from '../../infra/local/engine.ts';
+import { LOCAL_PASSWORD, People } from '../../infra/local/people.ts';
+import { type Platform, startPlatform } from '../../infra/local/platform.ts';
+
+const SAVED_WITHIN_MS = 30_000;
+
+/** A platform of a test's own, whose engine can be killed and started again with its state. */
+export class KeptPlatform {
+  readonly #platform: Platform;
+  readonly #folder: string;
+  #engine: Engine;
+
+  private constructor(platform: Platform, folder: string) {
+    this.#platform = platform;
+    this.#folder = folder;
+    this.#engine = platform.engine;
+  }
+
+  /** Brings one up, with the examples loaded. */
+  static async start(): Promise<KeptPlatform> {
+    // Outside the checkout, see engine.py.
+    const folder = mkdtempSync(join(tmpdir(), 'tuntas-kept-'));
+    const signal = new AbortController().signal;
+    const platform = await startPlatform({ port: 0, dir: folder, keptIn: folder, signal, say: () => undefined });
+    return new KeptPlatform(platform, folder);
+  }
+
+  /** The API, as whoever has that address. */
+  async as(email: string): Promise<ApiClient> {
+    const token = await new People(this.#engine.url, this.#platform.stacks).signIn(email, LOCAL_PASSWORD);
+    return new ApiClient(this.#platform.outputs.apiUrl, token, new AbortController().signal);
+  }
+
+  /** How many executions of the lifecycle are running. */
+  async executionsRunning(): Promise<number> {
+    const credentials = { accessKeyId: ACCOUNT, secretAccessKey: SECRET };
+    const sfn = new SFNClient({ endpoint: this.#engine.url, region: REGION, credentials });
+    const stateMachineArn = this.#platform.stacks.LifecycleArn;
+    const { executions } = await sfn.send(new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' }));
+    return executions?.length ?? 0;
+  }
+
+  /** Has the engine save its state, and kills it with all its processes as soon as it has, whatever they are at. */
+  async kill(): Promise<void> {
+    const { pid, ended } = this.#engine;
+    if (pid === undefined) throw new Error('the engine is not ours');
+    const saved = join(this.#folder, 'saved');
+    rmSync(saved, { force: true });
+    process.kill(pid, 'SIGUSR1');
+    for (const deadline = Date.now() + SAVED_WITHIN_MS; !existsSync(saved); await sleep(2)) {
+      if (Date.now() > deadline) throw new Error('the engine did not save its state');
+    }
+    process.kill(-pid, 'SIGKILL');
+    await ended;
+  }
+
+  /** Starts the engine again, with the state that it had saved. */
+  async restart(): Promise<void> {
+    const port = Number(new URL(this.#engine.url).port);
+    const signal = new AbortController().signal;
+    this.#engine = await startEngine({ port, dir: this.#folder, keptIn: this.#folder, signal });
+  }
+
+  async stop(): Promise<void> {
+    await this.#engine.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

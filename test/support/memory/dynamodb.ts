@@ -12,9 +12,6 @@ export function answerOf(table: MemoryTable, action: string, input: unknown): ob
       return { Responses: found(table, input), UnprocessedKeys: {} };
     case 'Query':
       return table.query(queryInput.parse(input));
-    case 'PutItem':
-      table.put(putInput.parse(input));
-      return {};
     case 'TransactWriteItems':
       table.transact(transactInput.parse(input));
       return {};

@@ -81,14 +81,6 @@ export class MemoryTable {
     this.#items.set(keyOf(item), structuredClone(item));
   }
 
-  /** @throws ConditionalCheckFailedException the condition did not hold */
-  put(input: PutInput): void {
-    if (!this.#mayPut(input)) {
-      throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
-    }
-    this.#write(input.Item);
-  }
-
   /** @throws TransactionCanceledException a condition did not hold; nothing was written */
   transact({ TransactItems }: TransactInput): void {
     const keys = TransactItems.map(({ Put, Delete }) => keyOf(Put?.Item ?? Delete?.Key ?? {}));

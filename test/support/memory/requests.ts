@@ -14,7 +14,7 @@ const expression = {
   ExpressionAttributeValues: attributes.optional(),
 };
 
-export const putInput = z.strictObject({
+const put = z.strictObject({
   TableName: name,
   Item: attributes,
   ConditionExpression: z.string().optional(),
@@ -42,7 +42,7 @@ export const queryInput = z.strictObject({
 });
 export const transactInput = z.strictObject({
   TransactItems: z
-    .array(z.strictObject({ Put: putInput.optional(), Delete: remove.optional() }))
+    .array(z.strictObject({ Put: put.optional(), Delete: remove.optional() }))
     .min(1)
     .max(100),
 });
@@ -54,7 +54,7 @@ export const updateInput = z.strictObject({
   ...expression,
 });
 
-export type PutInput = z.infer<typeof putInput>;
+export type PutInput = z.infer<typeof put>;
 export type QueryInput = z.infer<typeof queryInput>;
 export type TransactInput = z.infer<typeof transactInput>;
 export type UpdateInput = z.infer<typeof updateInput>;

@@ -1,3 +1,4 @@
+import { calendarEndpoints } from './api/calendar.ts';
 import { commitmentEndpoints } from './api/commitments.ts';
 import { evidenceEndpoints } from './api/evidence.ts';
 import { forumEndpoints } from './api/forums.ts';
@@ -16,4 +17,5 @@ export const handler = http([
   ...evidenceEndpoints,
   ...moveEndpoints,
   ...runEndpoints,
+  ...calendarEndpoints,
 ]);

@@ -30,6 +30,8 @@ export const deploymentSchema = z.strictObject({
   settleAfterSeconds: z.int().min(0),
   /** The office of the administrators, which is told what only they can mend. */
   adminOffice: z.string(),
+  /** Seconds from applying a calendar to counting dates again by it: longer than a process remembers the one before. */
+  calendarSettlesAfterSeconds: z.int().min(0),
   /** Where alarms are mailed to; given on the command line, for an operator's address is personal data. */
   alarmAddress: z.email().optional(),
 });
@@ -47,6 +49,7 @@ const onAws = {
   secondLookAfterSeconds: 600,
   settleAfterSeconds: 1800,
   adminOffice: 'bpjs-pusat',
+  calendarSettlesAfterSeconds: 90,
 } as const;
 
 /** The deployments there are, by name. */
@@ -62,6 +65,7 @@ export const deployments = {
     secondLookAfterSeconds: 0,
     settleAfterSeconds: 0,
     mailFrom: 'tuntas@example.org',
+    calendarSettlesAfterSeconds: 0,
   },
   dev: {
     ...onAws,

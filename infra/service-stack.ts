@@ -2,11 +2,13 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Deployment } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { CalendarWatch } from './constructs/calendar-watch.ts';
 import { CommitmentLifecycle } from './constructs/commitment-lifecycle.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { DeliveryRecords } from './constructs/delivery-records.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { OfficialMail } from './constructs/official-mail.ts';
+import { Recalculation } from './constructs/recalculation.ts';
 import { Reconciliation } from './constructs/reconciliation.ts';
 import { RegionalTallies } from './constructs/regional-tallies.ts';
 import { Renewal } from './constructs/renewal.ts';
@@ -37,6 +39,8 @@ export class ServiceStack extends Stack {
       deadLetters,
     });
     const renewal = new Renewal(this, 'Renewal', { deployment, commitments, lifecycle });
+    const recalculation = new Recalculation(this, 'Recalculation', { deployment, commitments });
+    const calendarWatch = new CalendarWatch(this, 'CalendarWatch', { deployment, commitments, deadLetters });
     new Revival(this, 'Revival', { deployment, commitments, lifecycle, deadLetters });
     const tallies = new RegionalTallies(this, 'Tallies', { deployment, commitments, deadLetters });
 
@@ -49,6 +53,7 @@ export class ServiceStack extends Stack {
         LIFECYCLE_ARN: lifecycle.arn,
         RECONCILIATION_ARN: reconciliation.run.arn,
         RENEWAL_ARN: renewal.run.arn,
+        RECALCULATION_ARN: recalculation.run.arn,
       },
       errorImpact: 'No office can read its commitments, move them or hand in evidence.',
     });
@@ -59,6 +64,7 @@ export class ServiceStack extends Stack {
     lifecycle.grantCarry(serveApi);
     reconciliation.run.grantStart(serveApi);
     renewal.run.grantStart(serveApi);
+    recalculation.run.grantStart(serveApi);
 
     const serveOpenapi = new ServiceFunction(this, 'ServeOpenapi', {
       name: 'serveOpenapi',
@@ -103,6 +109,18 @@ export class ServiceStack extends Stack {
       hours: 26,
       harm: 'No reconciliation has finished for 26 hours: a commitment that loses its workflow now stays unable to change its stage.',
       look: { what: 'Executions', at: `states/home#/statemachines/view/${reconciliation.run.arn}` },
+    });
+    alarms.add('RecalculationFailed', {
+      metric: recalculation.run.failed,
+      windows: 1,
+      harm: recalculation.errorImpact,
+      look: { what: 'Executions', at: `states/home#/statemachines/view/${recalculation.run.arn}` },
+    });
+    alarms.add('CalendarMissing', {
+      metric: calendarWatch.missing,
+      windows: 1,
+      harm: 'A year is without its decreed days off: dates in it are counted as if only weekends were free.',
+      look: { what: 'Log of the watch', at: calendarWatch.logPage },
     });
     alarms.add('DeadLetters', {
       metric: deadLetters.waiting,

@@ -4,7 +4,7 @@ import { covers, type Scope } from '../domain/scope.ts';
 import { type Held, type RecordedEvent, toEventItem, toHeld, toItem, toRecordedEvent } from './commitment-items.ts';
 import { keys, regionOfId } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
-import type { Item, Table } from './table.ts';
+import type { Item, Table, Write } from './table.ts';
 
 /** The commitments and their events. Whatever lies outside the scope does not exist, and is not read. */
 export interface CommitmentStore {
@@ -21,9 +21,15 @@ export interface CommitmentStore {
   /**
    * Writes a move that stays in its stage, on condition that neither the version nor the task token have changed since
    * `before` was read: it can neither lose a change nor put back a dead token.
+   * @param along what is written in the same transaction
    * @returns false if one of them has; then nothing was written
    */
-  moveInPlace(before: Held, after: Held['commitment'], recorded: RecordedEvent): Promise<boolean>;
+  moveInPlace(
+    before: Held,
+    after: Held['commitment'],
+    recorded: RecordedEvent,
+    along?: readonly Write[],
+  ): Promise<boolean>;
 }
 
 /** The commitments in the table. */
@@ -65,7 +71,12 @@ export class TableCommitmentStore implements CommitmentStore {
     return item === undefined ? undefined : toRecordedEvent(item);
   }
 
-  async moveInPlace(before: Held, after: Held['commitment'], recorded: RecordedEvent): Promise<boolean> {
+  async moveInPlace(
+    before: Held,
+    after: Held['commitment'],
+    recorded: RecordedEvent,
+    along: readonly Write[] = [],
+  ): Promise<boolean> {
     const { task, generation } = before.thread;
     return await this.#table.write([
       {
@@ -74,6 +85,7 @@ export class TableCommitmentStore implements CommitmentStore {
         values: { ':version': before.commitment.version, ...(task === undefined ? {} : { ':task': task }) },
       },
       { put: toEventItem(after.commitmentId, recorded), condition: 'attribute_not_exists(pk)' },
+      ...along,
     ]);
   }
 }

@@ -13,6 +13,8 @@
  * | a repeated request of no commitment|         | REQUEST#id           | REQUEST                             |
  * | a run                              |         | RUN#id               | RUN                                 |
  * | what a run found, by commitment    |         | RUN#id               | FINDING#commitment id               |
+ * | dates that a run moved, by office   |         | RUN#id               | MOVED#office#commitment id#due      |
+ * | offices that a run has to tell     |         | RUN#id               | TELL#office                         |
  * | letters to an office, by day       |         | LETTERS#office       | 2026-01-31-digest                   |
  * | letters of a dry run               |         | RUN#id               | LETTER#office                       |
  * | what is new for an office          |         | NEWS#office          | commitment id#000001                |
@@ -61,6 +63,11 @@ export const keys = {
   request: (id: string): Key => ({ pk: `REQUEST#${id}`, sk: 'REQUEST' }),
   run: (id: string): Key => ({ pk: `RUN#${id}`, sk: 'RUN' }),
   finding: (run: string, commitmentId: string): Key => ({ pk: `RUN#${run}`, sk: `FINDING#${commitmentId}` }),
+  moved: (run: string, office: string, commitmentId: string, what: string): Key => ({
+    pk: `RUN#${run}`,
+    sk: `MOVED#${office}#${commitmentId}#${what}`,
+  }),
+  tell: (run: string, office: string): Key => ({ pk: `RUN#${run}`, sk: `TELL#${office}` }),
   letter: (office: string, name: string): Key => ({ pk: `LETTERS#${office}`, sk: name }),
   letterOfDryRun: (run: string, office: string): Key => ({ pk: `RUN#${run}`, sk: `LETTER#${office}` }),
   news: (office: string, commitmentId: string, version: number): Key => ({

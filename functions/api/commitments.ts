@@ -6,7 +6,7 @@ import { json } from '../runtime/http.ts';
 import { services } from '../runtime/services.ts';
 import { countingMove, logger } from '../runtime/telemetry.ts';
 import { endpoint } from './endpoint.ts';
-import { factsFor } from './facts.ts';
+import { factsFor, shown } from './facts.ts';
 import { checkPlace } from './reference.ts';
 import { priorAnswer } from './repetition.ts';
 import { ROUTES } from './routes.ts';
@@ -19,13 +19,13 @@ export const commitmentEndpoints = [
     const commitmentId = idInRegion(forum.region, identity.moveId);
     if (identity.hasKey) {
       const prior = priorAnswer(await services.commitments.eventsOf(commitmentId, actor.scope), identity);
-      if (prior !== undefined) return json(201, viewOf(prior, now));
+      if (prior !== undefined) return json(201, await shown(prior, now));
     }
     return await countingMove('raise', async () => {
       const facts = await factsFor(body.coOwners ?? [], identity, now);
       const decision = decideRaise(forum, commitmentId, body, actor, facts);
       const outcome = await services.lifecycle.raise(decision, identity.hash);
-      if (outcome.done) return json(201, viewOf(outcome.commitment, now));
+      if (outcome.done) return json(201, await shown(outcome.commitment, now));
       return json(202, { commitmentId, moveId: identity.moveId }, { location: `/commitments/${commitmentId}/events` });
     });
   }),
@@ -33,22 +33,23 @@ export const commitmentEndpoints = [
   endpoint(ROUTES.listCommitments, async ({ query, actor, now }) => {
     checkPlace(query.region, actor.scope);
     if (query.forum !== undefined) await services.forums.get(query.forum, actor.scope);
+    const calendar = await services.calendars.current();
     const matches = (commitment: Commitment) =>
       (query.stage === undefined || commitment.stage === query.stage) &&
       (query.office === undefined || concerns(commitment, query.office)) &&
       (query.forum === undefined || commitment.forumId === query.forum) &&
-      (query.overdue === undefined || viewOf(commitment, now).timeliness === 'overdue');
+      (query.overdue === undefined || viewOf(commitment, now, calendar).timeliness === 'overdue');
     const waitingFor = query.turn === 'mine' ? actor.office : undefined;
     const filter = { forum: query.forum, region: query.region, waitingFor };
     const page = await listCommitments(services.table, filter, matches, query.cursor, actor.scope, (error) =>
       logger.error('commitment left out of a list', error),
     );
-    return json(200, { ...page, items: page.items.map((commitment) => viewOf(commitment, now)) });
+    return json(200, { ...page, items: page.items.map((commitment) => viewOf(commitment, now, calendar)) });
   }),
 
   endpoint(ROUTES.getCommitment, async ({ id, actor, now }) => {
     const { commitment } = await services.commitments.get(id('commitmentId'), actor.scope);
-    return json(200, viewOf(commitment, now));
+    return json(200, await shown(commitment, now));
   }),
 
   endpoint(ROUTES.listEvents, async ({ id, query, actor }) =>

@@ -1,9 +1,10 @@
 import { seal } from '../adapters/seal.ts';
-import { DECREED_CALENDAR } from '../domain/calendar.ts';
+import type { Commitment } from '../domain/commitments.ts';
 import type { Facts } from '../domain/decisions.ts';
 import type { OfficeId } from '../domain/offices.ts';
 import { services } from '../runtime/services.ts';
 import type { RequestIdentity } from './endpoint.ts';
+import { type CommitmentView, viewOf } from './views.ts';
 
 /** Gathers what a decision rests on: the offices it names with those above them, and which evidence has arrived. */
 export async function factsFor(
@@ -12,6 +13,11 @@ export async function factsFor(
   now: Date,
   evidence: Facts['evidence'] = new Map(),
 ): Promise<Facts> {
-  const offices = await services.offices.getLines(named);
-  return { now, moveId: identity.moveId, calendar: DECREED_CALENDAR, seal, offices, evidence };
+  const [offices, calendar] = await Promise.all([services.offices.getLines(named), services.calendars.current()]);
+  return { now, moveId: identity.moveId, calendar, seal, offices, evidence };
+}
+
+/** Shows a commitment as of a moment, by the present calendar. */
+export async function shown(commitment: Commitment, now: Date): Promise<CommitmentView> {
+  return viewOf(commitment, now, await services.calendars.current());
 }

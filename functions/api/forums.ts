@@ -35,7 +35,8 @@ export const forumEndpoints = [
   endpoint(ROUTES.getForum, async ({ id, actor, now }) => {
     const forum = await services.forums.get(id('forumId'), actor.scope);
     const commitments = await commitmentsOf(forum.forumId, actor.scope);
-    return json(200, { ...forum, score: scoreOf(commitments.map((commitment) => viewOf(commitment, now))) });
+    const calendar = await services.calendars.current();
+    return json(200, { ...forum, score: scoreOf(commitments.map((each) => viewOf(each, now, calendar))) });
   }),
 ];
 

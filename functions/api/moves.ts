@@ -8,10 +8,9 @@ import { services } from '../runtime/services.ts';
 import { countingMove } from '../runtime/telemetry.ts';
 import { endpoint } from './endpoint.ts';
 import { arrivalsOf } from './evidence.ts';
-import { factsFor } from './facts.ts';
+import { factsFor, shown } from './facts.ts';
 import { priorAnswer } from './repetition.ts';
 import { ROUTES } from './routes.ts';
-import { viewOf } from './views.ts';
 
 /** The route by which every move is made. */
 export const moveEndpoints = [
@@ -21,7 +20,7 @@ export const moveEndpoints = [
     if (identity.hasKey) {
       const read = await services.commitments.getWithEvents(commitmentId, actor.scope);
       const prior = priorAnswer(read.events, identity);
-      if (prior !== undefined) return json(200, viewOf(prior, now));
+      if (prior !== undefined) return json(200, await shown(prior, now));
       held = read;
     } else held = await services.commitments.get(commitmentId, actor.scope);
 
@@ -33,7 +32,7 @@ export const moveEndpoints = [
       const facts = await factsFor(officesNamed(body, held), identity, now, evidence);
       const decision = decideMove(held.commitment, body, actor, facts);
       const outcome = await services.lifecycle.carryOut(decision, held, identity.hash);
-      if (outcome.done) return json(200, viewOf(outcome.commitment, now));
+      if (outcome.done) return json(200, await shown(outcome.commitment, now));
       return json(202, { moveId: identity.moveId }, { location: `/commitments/${commitmentId}/events` });
     });
   }),

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import type { Role } from '../domain/actors.ts';
 import { ROLES } from '../domain/actors.ts';
+import { calendarInput } from '../domain/calendar-versions.ts';
+import { calendarYear } from '../domain/calendar-years.ts';
 import { stage } from '../domain/commitments.ts';
 import { commitmentEvent } from '../domain/events.ts';
 import { evidenceFile } from '../domain/evidence.ts';
@@ -8,6 +10,7 @@ import { forum, forumInput } from '../domain/forums.ts';
 import { instant } from '../domain/local-date.ts';
 import { moveInput, raiseInput } from '../domain/moves.ts';
 import { holder, office, officeId } from '../domain/offices.ts';
+import { movedDate } from '../domain/recalculation.ts';
 import { region } from '../domain/regions.ts';
 import { RUN_WORKFLOWS, run, runInput } from '../domain/runs.ts';
 import type { environments } from '../runtime/environments.ts';
@@ -35,6 +38,7 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends
 
 const noBody = z.undefined();
 const noQuery = z.strictObject({});
+const cursor = { cursor: z.optional(z.string().check(z.maxLength(2_000))) };
 
 function get(path: `/${string}`, who: Who, title: string, answer: z.ZodMiniType): Route<typeof noBody, typeof noQuery> {
   return {
@@ -50,9 +54,11 @@ function get(path: `/${string}`, who: Who, title: string, answer: z.ZodMiniType)
 }
 
 function list<Query extends z.core.$ZodShape>(path: `/${string}`, title: string, filters: Query, item: z.ZodMiniType) {
-  const query = z.strictObject({ ...filters, cursor: z.optional(z.string().check(z.maxLength(2_000))) });
-  const page = z.object({ items: z.array(item), cursor: z.optional(z.string()) });
-  return { ...get(path, 'signedIn', title, page), query };
+  return { ...get(path, 'signedIn', title, pageOf(item)), query: z.strictObject({ ...filters, ...cursor }) };
+}
+
+function pageOf<Item extends z.ZodMiniType>(item: Item) {
+  return z.object({ items: z.array(item), cursor: z.optional(z.string()) });
 }
 
 function take<Body extends z.ZodMiniType>(
@@ -82,6 +88,8 @@ const me = z.object({
   groups: z.array(z.enum(ROLES)),
   serves: z.array(z.string()),
 });
+
+const calendarView = z.extend(calendarYear, { isProvisional: z.boolean() });
 
 const commitmentFilters = {
   region: code,
@@ -149,6 +157,16 @@ export const ROUTES = {
     who: KEEPING,
   },
   getRun: get('/runs/{runId}', KEEPING, 'A run and what came of it', run),
+  getCalendar: get('/calendar/{year}', 'signedIn', 'The decreed days off of a year', calendarView),
+  applyCalendar: take('PUT', '/calendar/{year}', KEEPING, 'Apply a new version of a year', calendarInput, {
+    200: calendarView,
+  }),
+  previewCalendar: {
+    ...take('POST', '/calendar/{year}/preview', KEEPING, 'What a new version would move', calendarInput, {
+      200: pageOf(movedDate),
+    }),
+    query: z.strictObject(cursor),
+  },
 } as const;
 
 /** Name of a route. */

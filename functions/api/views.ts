@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DECREED_CALENDAR } from '../domain/calendar.ts';
+import type { Calendar } from '../domain/calendar.ts';
 import { category } from '../domain/categories.ts';
 import { basis, type Commitment, finding, keptCriterion, resolution, stage, turn } from '../domain/commitments.ts';
 import { localDate, localDateIn } from '../domain/local-date.ts';
@@ -35,11 +35,11 @@ export const commitmentView = z.object({
 export type CommitmentView = z.infer<typeof commitmentView>;
 
 /** Shows a commitment as of a moment; what is internal to the platform is left out. */
-export function viewOf(commitment: Commitment, now: Date): CommitmentView {
+export function viewOf(commitment: Commitment, now: Date, calendar: Calendar): CommitmentView {
   const today = localDateIn(timeZoneOf(commitment.region), now);
   return commitmentView.parse({
     ...commitment,
-    timeliness: timelinessOf(commitment, today, DECREED_CALENDAR),
+    timeliness: timelinessOf(commitment, today, calendar),
   });
 }
 

@@ -1,15 +1,5 @@
-import * as z from 'zod/mini';
-import shipped from './data/holidays.json' with { type: 'json' };
-import { addDays, type LocalDate, localDate, weekdayOf } from './local-date.ts';
-
-/** A decreed day off: national holiday or collective leave (cuti bersama), in the whole nation unless regions are named. */
-export interface DayOff {
-  readonly date: LocalDate;
-  readonly kind: 'national' | 'collective';
-  /** Id of the decree that decided it. */
-  readonly decree: string;
-  readonly regions?: readonly string[];
-}
+import { type CalendarYear, type DayOff, SHIPPED_YEARS } from './calendar-years.ts';
+import { addDays, type LocalDate, weekdayOf } from './local-date.ts';
 
 /** The decreed days off by date. A year without any counts weekends only. */
 export type Calendar = ReadonlyMap<LocalDate, DayOff>;
@@ -19,19 +9,20 @@ export function calendarOf(days: readonly DayOff[]): Calendar {
   return new Map(days.map((day) => [day.date, day]));
 }
 
-const decrees = z.array(
-  z.object({ id: z.string(), national: z.optional(z.array(localDate)), collective: z.optional(z.array(localDate)) }),
-);
+/** The calendar of all years: those that were applied, and where none was, those that come with the product. */
+export function calendarOver(applied: readonly CalendarYear[]): Calendar {
+  const years = new Map([...SHIPPED_YEARS, ...applied].map((row) => [row.year, row]));
+  return calendarOf([...years.values()].flatMap(({ days }) => days));
+}
 
-/** The calendar that ships with the product: joint ministerial decrees for 2025 and 2026, each day with its decree. */
-export const DECREED_CALENDAR: Calendar = calendarOf(
-  decrees
-    .parse(shipped.decrees)
-    .flatMap(({ id, national = [], collective = [] }) => [
-      ...national.map((date) => ({ date, kind: 'national' as const, decree: id })),
-      ...collective.map((date) => ({ date, kind: 'collective' as const, decree: id })),
-    ]),
-);
+/** The calendar as long as nobody has applied another: what comes with the product. */
+export const DECREED_CALENDAR: Calendar = calendarOver([]);
+
+/** Whether no decree covers the year yet: it has weekends alone, and what falls in it may still move. */
+export function isProvisional(year: number, calendar: Calendar): boolean {
+  for (const date of calendar.keys()) if (date.startsWith(`${year}-`)) return false;
+  return true;
+}
 
 /**
  * Whether offices of the region work on that day: Monday to Friday, no national holiday, no collective leave.
@@ -57,4 +48,14 @@ export function addWorkingDays(from: LocalDate, workingDays: number, region: str
   let day = from;
   for (let left = workingDays; left > 0; left -= 1) day = nextWorkingDay(day, region, calendar);
   return day;
+}
+
+/** The working days after `from` up to `to`; negative if `to` lies before `from`. */
+export function workingDaysBetween(from: LocalDate, to: LocalDate, region: string, calendar: Calendar): number {
+  if (to < from) return -workingDaysBetween(to, from, region, calendar);
+  let count = 0;
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
+    if (isWorkingDay(day, region, calendar)) count += 1;
+  }
+  return count;
 }

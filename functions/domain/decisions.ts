@@ -20,6 +20,9 @@ export interface Facts {
   readonly evidence: ReadonlyMap<string, { readonly hasArrived: boolean }>;
 }
 
+/** What a decision is concluded with, whatever it was about. */
+export type Circumstances = Pick<Facts, 'now' | 'moveId' | 'calendar' | 'seal'>;
+
 /** A move decided: the commitment after it, and the event that records it. */
 export interface Decision {
   readonly commitment: Commitment;
@@ -42,8 +45,8 @@ export function conclude(
   move: (typeof EVENT_MOVES)[number],
   before: Commitment | undefined,
   draft: Draft,
-  by: Actor,
-  facts: Facts,
+  by: Pick<Actor, 'office' | 'userId'>,
+  facts: Circumstances,
   said: Said = {},
 ): Decision {
   const version = (before?.version ?? 0) + 1;

@@ -24,13 +24,13 @@ export class NotFoundError extends Error {
   override readonly name = 'NotFoundError';
 }
 
-/** The commitment has moved on since the caller saw it. */
+/** The commitment, or what else the caller saw, has moved on since. */
 export class VersionPassedError extends Error {
   override readonly name = 'VersionPassedError';
-  /** The commitment's present version. */
+  /** Its present version. */
   readonly version: number;
-  constructor(version: number) {
-    super(`Komitmen ini sudah berubah dan kini pada versi ${version}. Muat ulang, lalu ulangi tindakan Anda.`);
+  constructor(version: number, what = 'Komitmen ini') {
+    super(`${what} sudah berubah dan kini pada versi ${version}. Muat ulang, lalu ulangi tindakan Anda.`);
     this.version = version;
   }
 }

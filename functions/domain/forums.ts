@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type LocalDate, lastDayOfMonth, localDate } from './local-date.ts';
-import { officeId } from './offices.ts';
+import { officeId } from './office-id.ts';
 import { findRegion } from './regions.ts';
 import { source, text } from './text.ts';
 

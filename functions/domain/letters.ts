@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { instant, type LocalDate, localDate } from './local-date.ts';
-import { type OfficeId, officeId } from './offices.ts';
+import { type OfficeId, officeId } from './office-id.ts';
 
 /** The letters that an office can get. */
 export const LETTER_KINDS = [

@@ -118,5 +118,5 @@ export type RaiseInput = z.infer<typeof raiseInput>;
 /** The names of all moves but the raise. */
 export const MOVE_NAMES = moveInput.def.options.flatMap((option) => option.def.shape.move.def.values);
 
-/** The names of all moves that an event can record. */
-export const EVENT_MOVES = ['raise', ...MOVE_NAMES] as const;
+/** The names of all moves that an event can record; nobody can ask for a recalculation, which a calendar brings. */
+export const EVENT_MOVES = ['raise', ...MOVE_NAMES, 'recalculate'] as const;

@@ -5,8 +5,7 @@ import { findRegion } from './regions.ts';
 import { covers } from './scope.ts';
 import { LANGUAGES, text } from './text.ts';
 
-// Apart, so that what reads ids alone does without the regions.
-export { type OfficeId, officeId };
+export { type OfficeId, officeId } from './office-id.ts';
 
 const regionCode = z
   .string()

@@ -1,3 +1,5 @@
+import type { MovedDate } from './recalculation.ts';
+import type { Tell } from './recalculation-letters.ts';
 import type { Finding } from './revival.ts';
 
 /** Rows that a run's result holds at most; the counts beside them are of all. */
@@ -49,4 +51,33 @@ export interface RenewalResult extends Record<string, unknown> {
   readonly waiting: number;
   readonly renewed: number;
   readonly rows: readonly NotRenewed[];
+}
+
+/** What came of a recalculation; in a dry run nothing was moved, and nobody is told. */
+export interface RecalculationResult extends Record<string, unknown> {
+  /** Open commitments looked at. */
+  readonly looked: number;
+  /** Dates that were moved. */
+  readonly moved: number;
+  readonly rows: readonly MovedDate[];
+  /** The offices that have to keep them, with how many, and what became of the letter to each once that is known. */
+  readonly letters: readonly Pick<Tell, 'office' | 'dates' | 'outcome'>[];
+}
+
+/** Sums up a recalculation. */
+export function recalculationResult(
+  looked: number,
+  moved: readonly MovedDate[],
+  tells: readonly Tell[],
+): RecalculationResult {
+  return {
+    looked,
+    moved: moved.length,
+    rows: moved.slice(0, ROWS_LIMIT),
+    letters: tells.map(({ office, dates, outcome }) => ({
+      office,
+      dates,
+      ...(outcome === undefined ? {} : { outcome }),
+    })),
+  };
 }

@@ -7,8 +7,15 @@ function row<Name extends string, Input extends z.ZodMiniType>(workflow: Name, i
   return z.strictObject({ workflow: z.literal(workflow), input, dryRun: z.boolean() });
 }
 
+/** The year whose calendar was changed; years as in a local date. */
+export const recalculationInput = z.strictObject({ year: z.int().check(z.minimum(1900), z.maximum(2199)) });
+
 /** What an administrator can have run: a row per workflow, with what it is given. */
-export const RUNS = [row('reconciliation', nothing), row('renewal', nothing)] as const;
+export const RUNS = [
+  row('reconciliation', nothing),
+  row('renewal', nothing),
+  row('recalculation', recalculationInput),
+] as const;
 
 /** A run as the API takes it. */
 export const runInput = z.discriminatedUnion('workflow', RUNS);

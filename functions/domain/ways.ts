@@ -11,6 +11,7 @@ export type Way = 'advance' | 'redirect' | 'inPlace' | 'restart';
 
 /** The way of a move from the commitment as it was before. A raise, which has no before, starts the workflow. */
 export function wayOf(before: Commitment, event: CommitmentEvent): Way {
+  if (event.move === 'recalculate') return 'inPlace';
   if (event.move !== 'raise' && MOVES[event.move].to === 'stay') return 'inPlace';
   if (before.stage === 'closed') return 'restart';
   return STAGES[before.stage].next === event.to ? 'advance' : 'redirect';

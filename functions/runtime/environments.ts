@@ -28,6 +28,7 @@ export const environments = {
     /** ARNs of the state machines that runs start. */
     RECONCILIATION_ARN: given,
     RENEWAL_ARN: given,
+    RECALCULATION_ARN: given,
   }),
   serveOpenapi: z.object({}),
   reconcileCommitments: z.object({
@@ -38,6 +39,13 @@ export const environments = {
   renewCommitments: z.object(keeper),
   reviveExecution: z.object(keeper),
   recordDelivery: z.object({ TABLE_NAME: given, ...sender, ADMIN_OFFICE: given }),
+  /** Name of the one table. */
+  watchCalendar: z.object({ TABLE_NAME: given }),
+  recalculateDeadlines: z.object({
+    TABLE_NAME: given,
+    /** Seconds after which every process that decides has read a calendar that was applied. */
+    CALENDAR_SETTLES_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
+  }),
   countCommitments: z.object({ TABLE_NAME: given }),
   recountCommitments: z.object({
     TABLE_NAME: given,

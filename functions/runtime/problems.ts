@@ -25,7 +25,7 @@ export const PROBLEMS = {
   unauthorized: { status: 401, title: 'Belum masuk' },
   forbidden: { status: 403, title: 'Tidak berwenang' },
   'not-found': { status: 404, title: 'Tidak ditemukan' },
-  'version-stale': { status: 409, title: 'Komitmen sudah berubah' },
+  'version-stale': { status: 409, title: 'Sudah berubah' },
   'move-not-allowed': { status: 409, title: 'Tindakan tidak dapat dilakukan' },
   'too-large': { status: 413, title: 'Terlalu besar' },
   'not-verifiable': { status: 422, title: 'Belum dapat diverifikasi' },

@@ -1,3 +1,4 @@
+import { TableCalendarStore } from '../adapters/calendar-store.ts';
 import { dynamodb, sfn } from '../adapters/clients.ts';
 import { TableCommitmentStore } from '../adapters/commitment-store.ts';
 import { BucketEvidenceFiles } from '../adapters/evidence-files.ts';
@@ -28,6 +29,8 @@ export const services = {
   machines: new StateMachineRuns(sfn, {
     reconciliation: environment.RECONCILIATION_ARN,
     renewal: environment.RENEWAL_ARN,
+    recalculation: environment.RECALCULATION_ARN,
   }),
+  calendars: new TableCalendarStore(table, () => Date.now()),
   lifecycle: new Lifecycle(commitments, new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN)),
 } as const;

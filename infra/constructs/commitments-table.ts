@@ -94,6 +94,11 @@ export class CommitmentsTable extends Construct {
     return this.#grant(grantee, 'GetItem');
   }
 
+  /** May read the items of a partition, which it names. */
+  grantReadPartition(grantee: IGrantable): Grant {
+    return this.#grant(grantee, 'Query');
+  }
+
   /** May put the record of a run and what it found. */
   grantRecordRun(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'PutItem');
@@ -112,6 +117,11 @@ export class CommitmentsTable extends Construct {
   /** May write outside the lifecycle: forums, offices, evidence, and the moves that leave the stage as it is. */
   grantRecord(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'PutItem', 'DeleteItem');
+  }
+
+  /** May make a move that leaves the stage as it is: put a commitment with its event. */
+  grantMoveInPlace(grantee: IGrantable): Grant {
+    return this.#grant(grantee, 'PutItem');
   }
 
   /** May carry a commitment from stage to stage: put it with its event (a transaction of two puts), or renew its token. */

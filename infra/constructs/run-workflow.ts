@@ -1,6 +1,8 @@
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
+import { WINDOW } from './alarms.ts';
 import type { FunctionName } from './bundling.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -8,7 +10,7 @@ import { Workflow } from './workflow.ts';
 
 /** What a run's workflow is made of. */
 export interface RunWorkflowProps<Name extends FunctionName> {
-  /** Name of its definition in workflows/, and of the run in functions/domain/runs.ts. */
+  /** Name of its definition in workflows/. */
   readonly definition: string;
   /** The function that does its steps, by the name of its place in the definition. */
   readonly steps: { readonly place: string; readonly function: ServiceFunction<Name> };
@@ -20,6 +22,8 @@ export interface RunWorkflowProps<Name extends FunctionName> {
 export class RunWorkflow<Name extends FunctionName> extends Construct {
   /** ARN of the state machine. */
   readonly arn: string;
+  /** Runs that came to no good end. */
+  readonly failed: Metric;
 
   constructor(scope: Construct, id: string, props: RunWorkflowProps<Name>) {
     super(scope, id);
@@ -30,6 +34,7 @@ export class RunWorkflow<Name extends FunctionName> extends Construct {
       deployment: props.deployment,
     });
     this.arn = machine.stateMachineArn;
+    this.failed = machine.metricFailed({ period: WINDOW });
     steps.function.grantInvoke(machine);
     commitments.grantMarkRun(machine);
   }

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { openApi } from '../../functions/api/openapi.ts';
 import { ROUTES } from '../../functions/api/routes.ts';
 import { viewOf } from '../../functions/api/views.ts';
+import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
 import { ROWS } from '../domain/move-table.ts';
 import { FORUM, RAISE, SITUATION_NAMES, SITUATIONS } from '../support/decided.ts';
 import { OFFICES } from '../support/palopo.ts';
@@ -142,7 +143,7 @@ describe('what is described fits what is sent', () => {
   it.each(SITUATION_NAMES)('a commitment that is %s, and its events', (situation) => {
     const { commitment, events } = SITUATIONS[situation]();
     const now = new Date('2025-07-14T02:00:00.000Z');
-    expect(misfits(answered('getCommitment', 200), viewOf(commitment, now))).toEqual([]);
+    expect(misfits(answered('getCommitment', 200), viewOf(commitment, now, DECREED_CALENDAR))).toEqual([]);
     expect(misfits(answered('listEvents', 200), { items: events, cursor: 'x' })).toEqual([]);
   });
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { scoreOf, viewOf } from '../../functions/api/views.ts';
+import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
 import { type Body, make, SITUATION_NAMES, SITUATIONS } from '../support/decided.ts';
 import { holderOf, PALOPO } from '../support/palopo.ts';
 
 const NOW = new Date('2025-07-09T02:00:00.000Z');
 
 describe.each(SITUATION_NAMES)('what the API shows of a commitment that is %s', (situation) => {
-  const shown = JSON.stringify(viewOf(SITUATIONS[situation]().commitment, NOW));
+  const shown = JSON.stringify(viewOf(SITUATIONS[situation]().commitment, NOW, DECREED_CALENDAR));
 
   it('says nothing of people', () => {
     expect(shown).not.toContain('holder-of');
@@ -30,7 +31,7 @@ describe('the score of a forum', () => {
   const merged = make(SITUATIONS.inProgress(), holderOf(PALOPO.branch), body, '2025-07-09');
   const all = [...SITUATION_NAMES.map((name) => SITUATIONS[name]()), merged];
   const on = (day: string) =>
-    scoreOf(all.map(({ commitment }) => viewOf(commitment, new Date(`${day}T02:00:00.000Z`))));
+    scoreOf(all.map(({ commitment }) => viewOf(commitment, new Date(`${day}T02:00:00.000Z`), DECREED_CALENDAR)));
 
   it('counts by stage, what is open, and how it was closed', () => {
     expect(on('2025-07-09')).toMatchObject({

@@ -79,6 +79,8 @@ const FIRST_CALLS = {
   renewCommitments: { event: {}, outcome: 'InputRefusedError' },
   reviveExecution: { event: {}, outcome: 'InputRefusedError' },
   recordDelivery: { event: {}, outcome: 'InputRefusedError' },
+  recalculateDeadlines: { event: {}, outcome: 'InputRefusedError' },
+  watchCalendar: { event: {}, outcome: 'InputRefusedError' },
   countCommitments: { event: {}, outcome: 'InputRefusedError' },
   recountCommitments: { event: {}, outcome: 'InputRefusedError' },
 } as const satisfies Record<FunctionName, { event: object; outcome: unknown }>;
@@ -98,7 +100,9 @@ const ENVIRONMENT = {
   LIFECYCLE_ARN: 'none',
   RECONCILIATION_ARN: 'none',
   RENEWAL_ARN: 'none',
+  RECALCULATION_ARN: 'none',
   SECOND_LOOK_AFTER_SECONDS: '0',
+  CALENDAR_SETTLES_AFTER_SECONDS: '0',
   POWERTOOLS_SERVICE_NAME: 'bench',
   POWERTOOLS_METRICS_NAMESPACE: 'bench',
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { viewOf } from '../../functions/api/views.ts';
+import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
 import { submissionsOf } from '../../functions/domain/events.ts';
 import { ARRIVED, AWAITED, type Body, factsOn, LETTER, make, SITUATIONS, type Told } from '../support/decided.ts';
 import { holderOf, PALOPO } from '../support/palopo.ts';
@@ -96,7 +97,10 @@ describe('what is sent back', () => {
 
   it('after the verification loses its finding', () => {
     const after = sendBack('2025-07-10', SITUATIONS.verified(), holderOf(PALOPO.sekda));
-    expect(viewOf(after, new Date('2025-07-10T02:00:00Z'))).not.toHaveProperty('finding', expect.anything());
+    expect(viewOf(after, new Date('2025-07-10T02:00:00Z'), DECREED_CALENDAR)).not.toHaveProperty(
+      'finding',
+      expect.anything(),
+    );
     expect(after).toMatchObject({ stage: 'inProgress', turn: { dueOn: '2025-07-17' } });
   });
 
@@ -115,7 +119,10 @@ describe('a verification', () => {
 
   it.each(['fulfilled', 'partlyFulfilled', 'cannotBeFulfilled'])('finds %s and shows it', (finding) => {
     const { commitment } = verify({ finding });
-    expect(viewOf(commitment, new Date('2025-07-08T02:00:00Z'))).toMatchObject({ stage: 'verified', finding });
+    expect(viewOf(commitment, new Date('2025-07-08T02:00:00Z'), DECREED_CALENDAR)).toMatchObject({
+      stage: 'verified',
+      finding,
+    });
   });
 
   it.each(['notYet', 'withdrawn', 'merged', ''])('does not find %s', (finding) => {

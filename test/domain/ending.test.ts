@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { viewOf } from '../../functions/api/views.ts';
+import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
 import { type Body, make, raise, SITUATIONS, type Told } from '../support/decided.ts';
 import { holderOf, PALOPO } from '../support/palopo.ts';
 import { refusal, refusedAt } from '../support/refusals.ts';
 
 const secretariat = holderOf(PALOPO.branch);
-const shown = ({ commitment }: Told) => viewOf(commitment, new Date('2025-07-14T02:00:00.000Z'));
+const shown = ({ commitment }: Told) => viewOf(commitment, new Date('2025-07-14T02:00:00.000Z'), DECREED_CALENDAR);
 
 describe('a close', () => {
   const close = (resolution: string, more: object = {}) =>

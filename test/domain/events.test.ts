@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { seal } from '../../functions/adapters/seal.ts';
 import { viewOf } from '../../functions/api/views.ts';
+import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
 import {
   type CommitmentEvent,
   commitmentAfter,
@@ -85,7 +86,7 @@ describe('what a move takes away', () => {
 
   it('is gone for whoever repeats the request', () => {
     const { events } = make(SITUATIONS.awaitingAnswer(), holderOf(PALOPO.branch), refuse, '2025-06-26');
-    const again = viewOf(commitmentAfter(stored(events)), new Date('2025-06-26T02:00:00.000Z'));
+    const again = viewOf(commitmentAfter(stored(events)), new Date('2025-06-26T02:00:00.000Z'), DECREED_CALENDAR);
     expect(again).not.toHaveProperty('extensionRequested', expect.anything());
   });
 

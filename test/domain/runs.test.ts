@@ -1,16 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { PROVINCES } from '../../functions/domain/provinces.ts';
 import { REGIONS } from '../../functions/domain/regions.ts';
-import { RUN_WORKFLOWS, runInput } from '../../functions/domain/runs.ts';
+import { RUN_WORKFLOWS, type RunInput, type RunWorkflow, runInput } from '../../functions/domain/runs.ts';
+
+/** What each workflow is given. */
+const INPUTS: { readonly [W in RunWorkflow]: Extract<RunInput, { workflow: W }>['input'] } = {
+  reconciliation: {},
+  renewal: {},
+  recalculation: { year: 2026 },
+};
 
 describe('a run', () => {
   it.each(RUN_WORKFLOWS)('of %s says that it is dry, or that it is not', (workflow) => {
-    expect(runInput.safeParse({ workflow, input: {}, dryRun: false }).success).toBe(true);
-    expect(runInput.safeParse({ workflow, input: {} }).success).toBe(false);
+    const input = INPUTS[workflow];
+    expect(runInput.safeParse({ workflow, input, dryRun: false }).success).toBe(true);
+    expect(runInput.safeParse({ workflow, input }).success).toBe(false);
     expect(runInput.safeParse({ workflow, dryRun: true }).success).toBe(false);
-    expect(runInput.safeParse({ workflow, input: { force: true }, dryRun: true }).success).toBe(false);
-    expect(runInput.safeParse({ workflow, input: {}, dryRun: true, force: true }).success).toBe(false);
+    expect(runInput.safeParse({ workflow, input: { ...input, force: true }, dryRun: true }).success).toBe(false);
+    expect(runInput.safeParse({ workflow, input, dryRun: true, force: true }).success).toBe(false);
   });
+
+  it.each([{}, { year: '2026' }, { year: 1899 }, { year: 2200 }, { year: 2026.5 }])(
+    'of recalculation is refused with %j: it is of a year',
+    (input) => {
+      expect(runInput.safeParse({ workflow: 'recalculation', input, dryRun: true }).success).toBe(false);
+    },
+  );
 });
 
 it('the provinces that lists go through are those of the regions', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { viewOf } from '../../functions/api/views.ts';
-import { type Calendar, type DayOff, DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
+import { type Calendar, DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
+import type { DayOff } from '../../functions/domain/calendar-years.ts';
 import { timelinessOf } from '../../functions/domain/turns.ts';
 import { type Body, make, SITUATIONS, type Situation } from '../support/decided.ts';
 import { holderOf, PALOPO } from '../support/palopo.ts';
@@ -26,7 +27,7 @@ describe('what is to be delivered by 10 July 2025', () => {
     ${'2025-07-10T15:59:59.999Z'} | ${'dueSoon'} | ${'it is a second to midnight in Palopo'}
     ${'2025-07-10T16:00:00.000Z'} | ${'overdue'} | ${'it is midnight in Palopo'}
   `('is $timeliness at $at: $because', ({ at, timeliness }) => {
-    expect(viewOf(of('inProgress'), new Date(at))).toMatchObject({ timeliness });
+    expect(viewOf(of('inProgress'), new Date(at), DECREED_CALENDAR)).toMatchObject({ timeliness });
   });
 });
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ROUTES, type Route } from '../../functions/api/routes.ts';
 import { ROLES, type Role } from '../../functions/domain/actors.ts';
 import { type Answer, as, refusal, withToken } from '../support/api.ts';
-import { BODIES, FILE, OFFICE } from '../support/bodies.ts';
+import { BODIES, CALENDAR, FAR_YEAR, FILE, OFFICE } from '../support/bodies.ts';
 import { commitmentAt, forumBody, GORONTALO, PALOPO } from '../support/commitments.ts';
 import { announce, upload } from '../support/files.ts';
 import { run } from '../support/runs.ts';
@@ -36,8 +36,8 @@ const CALLERS: readonly Caller[] = ROLES.flatMap((role) => [
 const nameOf = ({ role, place }: Caller) => `${role} of an office that is ${place}`;
 const sees = ({ role, place }: Caller) => role === 'admin' || PLACES[place].sees;
 
-/** What is asked for, by the names that paths and filters have for it; all but offices and runs lies in Gorontalo. */
-const target: Record<string, string> = { region: GORONTALO.region };
+/** What is asked for, by the names that paths and filters have for it; all but offices, runs and the year lies in Gorontalo. */
+const target: Record<string, string> = { region: GORONTALO.region, year: String(FAR_YEAR) };
 
 interface Request {
   readonly body: (caller: Caller) => object;
@@ -57,6 +57,7 @@ const REQUESTS: Readonly<Record<string, Request>> = {
   // The commitment is closed.
   addEvidence: { body: () => FILE, refused: '409 move-not-allowed' },
   moveCommitment: { body: () => ({ move: 'note', text: 'catatan', version: 999 }), refused: '409 version-stale' },
+  applyCalendar: { body: () => ({ ...CALENDAR, version: 999 }), refused: '409 version-stale' },
 };
 
 const ROWS = Object.entries(ROUTES).map(([name, route]: [string, Route]) => {

@@ -45,6 +45,7 @@ describe('the role of the API function', () => {
       'states:SendTaskFailure <LifecycleWorkflowMachine>',
       'states:SendTaskSuccess <LifecycleWorkflowMachine>',
       'states:StartExecution <LifecycleWorkflowMachine>',
+      'states:StartExecution <RecalculationRunWorkflowMachine>',
       'states:StartExecution <ReconciliationRunWorkflowMachine>',
       'states:StartExecution <RenewalRunWorkflowMachine>',
     ]);
@@ -98,6 +99,30 @@ describe('what keeps the lifecycle may do no more than', () => {
         'sqs:SendMessage <DeadLettersQueue.Arn>',
         `states:DescribeExecution ${EXECUTIONS}`,
         'states:StartExecution <LifecycleWorkflowMachine>',
+      ],
+    ],
+    [
+      'count dates again',
+      '<RecalculationRecalculateDeadlinesRole>',
+      [
+        'dynamodb:BatchGetItem CommitmentsTableArn',
+        'dynamodb:GetItem CommitmentsTableArn',
+        'dynamodb:PutItem CommitmentsTableArn',
+        'dynamodb:Query CommitmentsTableArn',
+        'dynamodb:Query CommitmentsTableArn/index/byPlace',
+      ],
+    ],
+    [
+      'look for a calendar',
+      '<CalendarWatchWatchCalendarRole>',
+      ['dynamodb:Query CommitmentsTableArn', 'sqs:SendMessage <DeadLettersQueue.Arn>'],
+    ],
+    [
+      'take the steps of a recalculation',
+      '<RecalculationRunWorkflowMachineRole>',
+      [
+        'dynamodb:UpdateItem CommitmentsTableArn',
+        'lambda:InvokeFunction <RecalculationRecalculateDeadlinesFunction.Arn>',
       ],
     ],
     [

@@ -26,6 +26,14 @@ const { officeId: _, ...CHANGED } = OFFICE;
 
 export const HOLDER = { name: 'Pelaksana Tugas Kepala Dinas', email: 'kepala-dinas@example.org', from: '2026-01-05' };
 
+/** A year that no test's dates lie in, and its first calendar. */
+export const FAR_YEAR = 2187;
+export const CALENDAR = {
+  version: 0,
+  decrees: [{ id: 'SKB-2187', reference: 'SKB 1 of 2186', decidedOn: '2186-09-19' }],
+  days: [{ date: '2187-01-01', kind: 'national', decree: 'SKB-2187' }],
+};
+
 /** A fit body for each route that takes one. */
 export const BODIES: Readonly<Partial<Record<RouteName, object>>> = {
   createOffice: OFFICE,
@@ -35,5 +43,7 @@ export const BODIES: Readonly<Partial<Record<RouteName, object>>> = {
   raiseCommitment: RAISE,
   addEvidence: FILE,
   moveCommitment: { ...assignment(), version: 1 },
+  applyCalendar: CALENDAR,
+  previewCalendar: CALENDAR,
   startRun: { workflow: 'reconciliation', input: {}, dryRun: true },
 };

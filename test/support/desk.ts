@@ -81,7 +81,7 @@ export class Desk {
     try {
       const outcome = await make();
       if (!outcome.done) return { ...about, status: 202 };
-      return { ...about, status: done, shown: viewOf(outcome.commitment, this.now()) };
+      return { ...about, status: done, shown: viewOf(outcome.commitment, this.now(), DECREED_CALENDAR) };
     } catch (error) {
       if (error instanceof KilledError) return { ...about, status: 0 };
       const { status, code } = problemOf(error);

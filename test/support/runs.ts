@@ -2,19 +2,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import * as z from 'zod';
 import { as } from './api.ts';
+import { movedShape } from './shapes.ts';
 
-const row = z.strictObject({
-  commitmentId: z.string(),
-  generation: z.int(),
-  why: z.string(),
-  done: z.string().optional(),
-});
+const row = z.union([
+  z.strictObject({
+    commitmentId: z.string(),
+    generation: z.int(),
+    why: z.string(),
+    done: z.string().optional(),
+  }),
+  movedShape,
+]);
 
 /** A run as the API shows it. */
 export const runShape = z.strictObject({
   runId: z.string(),
   workflow: z.string(),
-  input: z.strictObject({}),
+  input: z.record(z.string(), z.unknown()),
   dryRun: z.boolean(),
   status: z.enum(['running', 'succeeded', 'failed']),
   startedBy: z.string(),
@@ -30,8 +34,8 @@ export const failedShape = runShape.extend({ result: z.strictObject({ error: z.s
 export const listedShape = z.union([runShape, failedShape]);
 
 /** Starts a run as the admin and waits for its end, which must be a success. */
-export async function run(workflow: string, { dryRun }: { dryRun: boolean }) {
-  const started = await as('admin').post('/runs', { workflow, input: {}, dryRun }, [202, runShape]);
+export async function run(workflow: string, { dryRun, input = {} }: { dryRun: boolean; input?: object }) {
+  const started = await as('admin').post('/runs', { workflow, input, dryRun }, [202, runShape]);
   return await ended(started.runId);
 }
 

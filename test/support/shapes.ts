@@ -63,6 +63,7 @@ const move = z.enum([
   'reassign',
   'correct',
   'note',
+  'recalculate',
 ]);
 
 export const eventShape = z.strictObject({
@@ -146,6 +147,30 @@ export const meShape = z.strictObject({
 
 export const pendingShape = z.strictObject({ moveId: z.string() });
 export const pendingRaiseShape = z.strictObject({ commitmentId: z.string(), moveId: z.string() });
+
+export const calendarShape = z.strictObject({
+  year: z.int(),
+  version: z.int(),
+  isProvisional: z.boolean(),
+  decrees: z.array(z.strictObject({ id: z.string(), reference: z.string().optional(), decidedOn: date })),
+  days: z.array(
+    z.strictObject({
+      date,
+      kind: z.enum(['national', 'collective']),
+      decree: z.string(),
+      regions: z.array(z.string()).optional(),
+    }),
+  ),
+  applied: z.strictObject({ office: z.string(), userId: z.string(), at: z.iso.datetime() }).optional(),
+});
+
+export const movedShape = z.strictObject({
+  commitmentId: z.string(),
+  office: z.string(),
+  what: z.enum(['due', 'turn']),
+  from: date,
+  to: date,
+});
 
 /** A page of a list. */
 export function listShape<Item extends z.ZodType>(item: Item) {

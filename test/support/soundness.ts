@@ -46,7 +46,7 @@ export function expectSoundRecord(commitment: Commitment | undefined, events: re
 /** Whether an event is a move of the table, from the stage that the one before it led to. */
 function isOfTable({ move, from, to }: CommitmentEvent, before: CommitmentEvent | undefined): boolean {
   if (move === 'raise') return before === undefined && from === undefined && to === 'raised';
-  const rule = MOVES[move];
+  const rule = move === 'recalculate' ? MOVES.note : MOVES[move];
   const origins: readonly Stage[] = rule.from;
   return (
     from !== undefined && from === before?.to && origins.includes(from) && to === (rule.to === 'stay' ? from : rule.to)

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { viewOf } from '../../functions/api/views.ts';
+import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
 import { type CommitmentEvent, commitmentAfter } from '../../functions/domain/events.ts';
 import type { Told } from './desk.ts';
 
@@ -16,7 +17,7 @@ export function expectTruthTold(events: readonly CommitmentEvent[], now: Date, {
     if (status === 200 || status === 201) {
       expect(index, 'done, and not recorded').toBeGreaterThanOrEqual(0);
       const then = commitmentAfter(events.slice(0, index + 1));
-      const { timeliness: _, ...view } = viewOf(then, now);
+      const { timeliness: _, ...view } = viewOf(then, now, DECREED_CALENDAR);
       expect(shown).toMatchObject(view);
     }
     if (code === 'version-stale') expect(index, 'came too late, and recorded').toBe(-1);

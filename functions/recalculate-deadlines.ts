@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import { TableCalendarStore } from './adapters/calendar-store.ts';
+import { dynamodb } from './adapters/clients.ts';
+import { listCommitments } from './adapters/commitment-lists.ts';
+import { TableCommitmentStore } from './adapters/commitment-store.ts';
+import { TableRecalculationJournal } from './adapters/recalculation-journal.ts';
+import { TableRunJournal } from './adapters/run-journal.ts';
+import { Table } from './adapters/table.ts';
+import { tellsOf } from './domain/recalculation-letters.ts';
+import { recalculationResult } from './domain/run-results.ts';
+import { recalculationInput } from './domain/runs.ts';
+import { NATION } from './domain/scope.ts';
+import { environments } from './runtime/environments.ts';
+import { Recalculator } from './runtime/recalculator.ts';
+import { runOf, runStep } from './runtime/run-steps.ts';
+import { task } from './runtime/task.ts';
+import { taskLogger } from './runtime/task-telemetry.ts';
+
+const environment = environments.recalculateDeadlines.parse(process.env);
+const table = new Table(dynamodb, environment.TABLE_NAME);
+const calendars = new TableCalendarStore(table, () => Date.now());
+const runs = new TableRunJournal(table);
+const journal = new TableRecalculationJournal(table);
+const recalculator = new Recalculator({
+  listOpen: (cursor) =>
+    listCommitments(
+      table,
+      {},
+      ({ stage }) => stage !== 'closed',
+      cursor,
+      NATION,
+      (error) => taskLogger.error('commitment left out of a recalculation', error),
+    ),
+  commitments: new TableCommitmentStore(table),
+  calendars,
+  journal,
+});
+
+const looked = z._default(z.int(), 0);
+const given = { ...runStep, input: recalculationInput };
+const step = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('begin'), ...given }),
+  z.object({ step: z.literal('look'), ...given, cursor: z.optional(z.string()), looked }),
+  z.object({ step: z.literal('conclude'), ...given, looked }),
+]);
+
+/** A step of workflows/recalculate-deadlines.asl.json; what it returns is what the next one is given. */
+export const handler = task(step, async (asked, now) => {
+  const { runId, startedBy, dryRun, input } = asked;
+  const going = { startedBy, dryRun, input };
+  switch (asked.step) {
+    case 'begin': {
+      await runs.beginUnlessBegun(runOf(asked, { workflow: 'recalculation', input, dryRun }));
+      const { applied } = await calendars.ofYear(input.year);
+      const settles = Number(environment.CALENDAR_SETTLES_AFTER_SECONDS) * 1_000;
+      return { ...going, settledAt: new Date(Date.parse(applied?.at ?? asked.startedAt) + settles).toISOString() };
+    }
+    case 'look': {
+      const page = await recalculator.look({ runId, startedBy, dryRun, year: input.year }, asked.cursor, now);
+      return { ...going, looked: asked.looked + page.looked, cursor: page.cursor };
+    }
+    case 'conclude': {
+      const moved = await journal.moved(runId);
+      const tells = tellsOf(moved);
+      await runs.succeed(runId, recalculationResult(asked.looked, moved, tells), now);
+      return { ...going, looked: asked.looked };
+    }
+  }
+});

@@ -107,7 +107,7 @@ describe('the engine is killed and started again with its state', () => {
       const answered = new Map<Request, number>();
       const all = Promise.all(requests.map(async (request) => answered.set(request, await told(request))));
       // In the middle: some have been told, others have not.
-      await expect.poll(() => answered.size, { interval: 2 }).toBeGreaterThan(2);
+      await expect.poll(() => answered.size, { interval: 2, timeout: 30_000 }).toBeGreaterThan(2);
       const early = [...answered];
       await platform.kill();
       await all;
@@ -141,7 +141,7 @@ describe('the engine is killed and started again with its state', () => {
       await platform.restart();
       const run = { workflow: 'reconciliation', input: {}, dryRun: false };
       expect((await admin.call('POST', '/runs', run)).status).toBe(202);
-      await expect.poll(() => platform.executionsRunning(), { interval: 2 }).toBeGreaterThan(0);
+      await expect.poll(() => platform.executionsRunning(), { interval: 2, timeout: 30_000 }).toBeGreaterThan(0);
       await platform.kill();
       await platform.restart();
       const rows = await reconciled();

@@ -4,6 +4,7 @@ import type { Deployment } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { CalendarWatch } from './constructs/calendar-watch.ts';
 import { CommitmentLifecycle } from './constructs/commitment-lifecycle.ts';
+import { Console } from './constructs/console.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { DeliveryRecords } from './constructs/delivery-records.ts';
 import { HttpApi } from './constructs/http-api.ts';
@@ -74,13 +75,14 @@ export class ServiceStack extends Stack {
     });
 
     const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi } });
+    new Console(this, 'Console', { deployment, api, users, commitments });
 
     const mail = new OfficialMail(this, 'Mail', deployment);
     const deliveries = new DeliveryRecords(this, 'Deliveries', {
       deployment,
       commitments,
       mail,
-      consoleUrl: `${api.url}console`,
+      consoleUrl: api.consoleUrl,
       deadLetters,
     });
 
@@ -157,6 +159,7 @@ export class ServiceStack extends Stack {
 
     new CfnOutput(this, 'ApiId', { value: api.id });
     new CfnOutput(this, 'ApiUrl', { value: api.url });
+    new CfnOutput(this, 'ConsoleUrl', { value: api.consoleUrl });
     new CfnOutput(this, 'LifecycleArn', { value: lifecycle.arn });
   }
 }

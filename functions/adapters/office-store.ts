@@ -9,7 +9,7 @@ import { checkSchema, SCHEMA_VERSION } from './item-schema.ts';
 import { keys, officesIn } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
 import { NOT_YET, type RepeatableRequest, requestItem } from './requests.ts';
-import type { Item, Range, Table, Write } from './table.ts';
+import type { Item, Range, TableAccess, Write } from './table.ts';
 
 /** The offices and who holds them. */
 export interface OfficeStore {
@@ -58,10 +58,10 @@ const CHANGES_TRIED = 3;
 
 /** The offices in the table; single offices are kept in memory for a minute. */
 export class TableOfficeStore implements OfficeStore {
-  readonly #table: Table;
+  readonly #table: TableAccess;
   readonly #clock: () => number;
   readonly #read = new Map<OfficeId, { readonly office: Office; readonly at: number }>();
-  constructor(table: Table, clock: () => number) {
+  constructor(table: TableAccess, clock: () => number) {
     this.#table = table;
     this.#clock = clock;
   }

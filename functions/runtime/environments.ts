@@ -31,6 +31,16 @@ export const environments = {
     RECALCULATION_ARN: given,
   }),
   serveOpenapi: z.object({}),
+  serveConsole: z.object({
+    TABLE_NAME: given,
+    /** Where people reach the console, without a slash at its end. */
+    CONSOLE_URL: z.url(),
+    /** Where people sign in: the domain of the user pool, without a slash at its end. */
+    SIGN_IN_URL: z.url(),
+    USER_POOL_ID: given,
+    /** Id of the console's own client of the user pool. */
+    USER_POOL_CLIENT_ID: given,
+  }),
   reconcileCommitments: z.object({
     ...keeper,
     /** Seconds between the two looks of a reconciliation. */

@@ -75,6 +75,7 @@ async function compared(
 const FIRST_CALLS = {
   serveApi: { event: eventOf('/health'), outcome: 200 },
   serveOpenapi: { event: eventOf('/openapi.json'), outcome: 200 },
+  serveConsole: { event: eventOf('/console/signed-out'), outcome: 200 },
   reconcileCommitments: { event: {}, outcome: 'InputRefusedError' },
   renewCommitments: { event: {}, outcome: 'InputRefusedError' },
   reviveExecution: { event: {}, outcome: 'InputRefusedError' },
@@ -100,6 +101,10 @@ const ENVIRONMENT = {
   LIFECYCLE_ARN: 'none',
   RECONCILIATION_ARN: 'none',
   RENEWAL_ARN: 'none',
+  CONSOLE_URL: 'https://none.example.org/console',
+  SIGN_IN_URL: 'https://none.example.org',
+  USER_POOL_ID: 'none',
+  USER_POOL_CLIENT_ID: 'none',
   RECALCULATION_ARN: 'none',
   SECOND_LOOK_AFTER_SECONDS: '0',
   CALENDAR_SETTLES_AFTER_SECONDS: '0',

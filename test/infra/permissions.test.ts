@@ -60,6 +60,21 @@ describe('the role of the API function', () => {
   });
 });
 
+describe('the role of the console function', () => {
+  it('reads the table and its three indexes, writes to its own log, and has no other permission', () => {
+    expect(of('<ConsoleServeConsoleRole>')).toEqual([
+      'dynamodb:BatchGetItem CommitmentsTableArn',
+      'dynamodb:GetItem CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn/index/byForum',
+      'dynamodb:Query CommitmentsTableArn/index/byPlace',
+      'dynamodb:Query CommitmentsTableArn/index/byTurn',
+      'logs:CreateLogStream <ConsoleServeConsoleLog.Arn>',
+      'logs:PutLogEvents <ConsoleServeConsoleLog.Arn>',
+    ]);
+  });
+});
+
 const EXECUTIONS = 'arn:aws:states:ap-southeast-3:<AWS::AccountId>:execution:<LifecycleWorkflowMachine.Name>:*';
 
 describe('what keeps the lifecycle may do no more than', () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Table } from '../../functions/adapters/table.ts';
+import type { TableAccess } from '../../functions/adapters/table.ts';
 
 const BY_PLACE = { name: 'byPlace', partition: 'place', sort: 'placeSort' } as const;
 const BY_FORUM = { name: 'byForum', partition: 'forumId', sort: 'pk' } as const;
@@ -10,8 +10,8 @@ const NOT_YET = 'attribute_not_exists(pk)';
  * What the stores rely on in a table: the same cases for the one in memory and for the engine's.
  * @param tableFor a table for a test. It may hold other items, so tests keep to keys that begin with the name given
  */
-export function tableContract(tableFor: () => Table): void {
-  let table: Table;
+export function tableContract(tableFor: () => TableAccess): void {
+  let table: TableAccess;
   let name = '';
   let tests = 0;
   beforeEach(() => {

@@ -8,6 +8,7 @@ import { Console } from './constructs/console.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { DeliveryRecords } from './constructs/delivery-records.ts';
 import { HttpApi } from './constructs/http-api.ts';
+import { Importing } from './constructs/importing.ts';
 import { OfficialMail } from './constructs/official-mail.ts';
 import { Recalculation } from './constructs/recalculation.ts';
 import { Reconciliation } from './constructs/reconciliation.ts';
@@ -45,6 +46,8 @@ export class ServiceStack extends Stack {
     new Revival(this, 'Revival', { deployment, commitments, lifecycle, deadLetters });
     const tallies = new RegionalTallies(this, 'Tallies', { deployment, commitments, deadLetters });
 
+    const importing = new Importing(this, 'Importing', { deployment, commitments, evidence, lifecycle });
+
     const serveApi = new ServiceFunction(this, 'ServeApi', {
       name: 'serveApi',
       deployment,
@@ -54,6 +57,7 @@ export class ServiceStack extends Stack {
         LIFECYCLE_ARN: lifecycle.arn,
         RECONCILIATION_ARN: reconciliation.run.arn,
         RENEWAL_ARN: renewal.run.arn,
+        IMPORT_ARN: importing.run.arn,
         RECALCULATION_ARN: recalculation.run.arn,
       },
       errorImpact: 'No office can read its commitments, move them or hand in evidence.',
@@ -65,6 +69,7 @@ export class ServiceStack extends Stack {
     lifecycle.grantCarry(serveApi);
     reconciliation.run.grantStart(serveApi);
     renewal.run.grantStart(serveApi);
+    importing.run.grantStart(serveApi);
     recalculation.run.grantStart(serveApi);
 
     const serveOpenapi = new ServiceFunction(this, 'ServeOpenapi', {
@@ -74,7 +79,17 @@ export class ServiceStack extends Stack {
       errorImpact: 'Nobody can read how the API is to be called; the API itself goes on.',
     });
 
-    const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi } });
+    const serveRegisters = new ServiceFunction(this, 'ServeRegisters', {
+      name: 'serveRegisters',
+      deployment,
+      environment: { TABLE_NAME: commitments.tableName, IMPORT_BUCKET: evidence.bucketName },
+      errorImpact: 'Nobody can read or record indicators, upload a file for an import, or export open data.',
+    });
+    commitments.grantRead(serveRegisters);
+    commitments.grantEnter(serveRegisters);
+    evidence.grantUploadImports(serveRegisters);
+
+    const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi, serveRegisters } });
     new Console(this, 'Console', { deployment, api, users, commitments });
 
     const mail = new OfficialMail(this, 'Mail', deployment);

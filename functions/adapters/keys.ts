@@ -27,6 +27,8 @@
  * | forums of a region                 |         | TALLY#region#73.73   | FORUM#id                            |
  * | tally of a place at a day's end    |         | SNAPSHOT#region#73.73| 2026-01-31                          |
  * | the day up to which there are those|         | SNAPSHOT#region#73.73| THROUGH                             |
+ * | indicator readings of a region     |         | READINGS#code        | indicator#2026-01-31#id             |
+ * | a file that is to be imported      |         | UPLOAD#id            | UPLOAD                              |
  * | commitments of a province, region  | byPlace | province             | C#73.73#2026-01-31                  |
  * | forums of a province, region       | byPlace | province             | FORUM#73.73#2025-06-19              |
  * | runs of a workflow, newest first   | byPlace | RUNS#workflow        | 2026-01-31T19:00:00.000Z            |
@@ -85,7 +87,17 @@ export const keys = {
   tallied: (id: string): Key => ({ pk: `C#${id}`, sk: 'TALLIED' }),
   tally: ({ kind, code }: Place, part: string): Key => ({ pk: `TALLY#${kind}#${code}`, sk: part }),
   snapshot: ({ kind, code }: Place, day: string): Key => ({ pk: `SNAPSHOT#${kind}#${code}`, sk: day }),
+  reading: (region: string, indicator: string, asOf: string, id: string): Key => ({
+    pk: readingsOf(region),
+    sk: `${indicator}#${asOf}#${id}`,
+  }),
+  upload: (id: string): Key => ({ pk: `UPLOAD#${id}`, sk: 'UPLOAD' }),
 } as const;
+
+/** The partition in which the indicator readings of a region are kept. */
+export function readingsOf(region: string): string {
+  return `READINGS#${region}`;
+}
 
 /** The attributes by which a commitment or forum is listed in its province and region, oldest first. */
 export function placeOf(kind: 'C' | 'FORUM', region: string, day: string) {

@@ -54,7 +54,9 @@ function operation(operationId: string, route: Route): object {
           requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
         }),
     responses: {
-      ...Object.fromEntries(Object.entries(route.answers).map(([status, schema]) => [status, answer(schema)])),
+      ...Object.fromEntries(
+        Object.entries(route.answers).map(([status, schema]) => [status, answer(schema, route.files)]),
+      ),
       default: {
         description: 'A problem (RFC 9457)',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -63,8 +65,9 @@ function operation(operationId: string, route: Route): object {
   };
 }
 
-function answer(schema: z.ZodMiniType): object {
-  return { description: 'Done', content: { 'application/json': { schema: schemaOf(schema, 'output') } } };
+function answer(schema: z.ZodMiniType, types: readonly string[] = ['application/json']): object {
+  const described = { schema: schemaOf(schema, 'output') };
+  return { description: 'Done', content: Object.fromEntries(types.map((type) => [type, described])) };
 }
 
 function pathParameters(route: Route): readonly object[] {

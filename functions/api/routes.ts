@@ -10,9 +10,11 @@ import { forum, forumInput } from '../domain/forums.ts';
 import { instant } from '../domain/local-date.ts';
 import { moveInput, raiseInput } from '../domain/moves.ts';
 import { holder, office, officeId } from '../domain/offices.ts';
+import { indicatorReading, readingInput } from '../domain/readings.ts';
 import { movedDate } from '../domain/recalculation.ts';
 import { region } from '../domain/regions.ts';
 import { RUN_WORKFLOWS, run, runInput } from '../domain/runs.ts';
+import { CONTENT_TYPES, FORMATS, TABLE_NAMES, uploadFile } from '../domain/transfers.ts';
 import type { environments } from '../runtime/environments.ts';
 import { commitmentView, score } from './views.ts';
 
@@ -20,7 +22,7 @@ import { commitmentView, score } from './views.ts';
 export type Who = 'open' | 'signedIn' | readonly Role[];
 
 /** The Lambda functions that answer requests of the API. */
-export type Server = Extract<keyof typeof environments, 'serveApi' | 'serveOpenapi'>;
+export type Server = Exclude<Extract<keyof typeof environments, `serve${string}`>, 'serveConsole'>;
 
 /** A route: where it is, who may call it, what it takes, and what it answers by status. */
 export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends z.ZodMiniType = z.ZodMiniType> {
@@ -34,6 +36,8 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends
   readonly body: Body;
   readonly query: Query;
   readonly answers: Readonly<Record<number, z.ZodMiniType>>;
+  /** Content types of what is answered with 200, where that is a file and not JSON. */
+  readonly files?: readonly string[];
 }
 
 const noBody = z.undefined();
@@ -157,6 +161,38 @@ export const ROUTES = {
     who: KEEPING,
   },
   getRun: get('/runs/{runId}', KEEPING, 'A run and what came of it', run),
+  listReadings: {
+    ...list('/regions/{code}/indicators', 'Readings of the indicators of a region', {}, indicatorReading),
+    servedBy: 'serveRegisters',
+  },
+  recordReading: {
+    ...take('POST', '/regions/{code}/indicators', ACTING, 'Record a reading of an indicator', readingInput, {
+      201: indicatorReading,
+    }),
+    servedBy: 'serveRegisters',
+  },
+  announceUpload: {
+    ...take(
+      'POST',
+      '/uploads',
+      KEEPING,
+      'Announce a file for an import and get an address to upload it to',
+      uploadFile,
+      {
+        201: z.object({ uploadId: z.string(), upload }),
+      },
+    ),
+    servedBy: 'serveRegisters',
+  },
+  exportRegion: {
+    ...get('/regions/{code}/export', 'signedIn', 'What is known of a region as a file of open data', z.string()),
+    query: z.strictObject({
+      what: z._default(z.enum(TABLE_NAMES), 'commitments'),
+      format: z._default(z.enum(FORMATS), 'csv'),
+    }),
+    files: Object.values(CONTENT_TYPES),
+    servedBy: 'serveRegisters',
+  },
   getCalendar: get('/calendar/{year}', 'signedIn', 'The decreed days off of a year', calendarView),
   applyCalendar: take('PUT', '/calendar/{year}', KEEPING, 'Apply a new version of a year', calendarInput, {
     200: calendarView,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { instant } from './local-date.ts';
+import { importInput } from './transfers.ts';
 
 const nothing = z.strictObject({});
 
@@ -15,6 +16,7 @@ export const RUNS = [
   row('reconciliation', nothing),
   row('renewal', nothing),
   row('recalculation', recalculationInput),
+  row('import', importInput),
 ] as const;
 
 /** A run as the API takes it. */

@@ -28,6 +28,7 @@ export const environments = {
     /** ARNs of the state machines that runs start. */
     RECONCILIATION_ARN: given,
     RENEWAL_ARN: given,
+    IMPORT_ARN: given,
     RECALCULATION_ARN: given,
   }),
   serveOpenapi: z.object({}),
@@ -41,6 +42,11 @@ export const environments = {
     /** Id of the console's own client of the user pool. */
     USER_POOL_CLIENT_ID: given,
   }),
+  serveRegisters: z.object({
+    TABLE_NAME: given,
+    /** Name of the bucket that files for imports are uploaded to. */
+    IMPORT_BUCKET: given,
+  }),
   reconcileCommitments: z.object({
     ...keeper,
     /** Seconds between the two looks of a reconciliation. */
@@ -48,6 +54,7 @@ export const environments = {
   }),
   renewCommitments: z.object(keeper),
   reviveExecution: z.object(keeper),
+  importRecords: z.object({ ...keeper, IMPORT_BUCKET: given }),
   recordDelivery: z.object({ TABLE_NAME: given, ...sender, ADMIN_OFFICE: given }),
   /** Name of the one table. */
   watchCalendar: z.object({ TABLE_NAME: given }),

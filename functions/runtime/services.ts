@@ -7,6 +7,7 @@ import { TableForumStore } from '../adapters/forum-store.ts';
 import { TableOfficeStore } from '../adapters/office-store.ts';
 import { StateMachineRuns } from '../adapters/run-machines.ts';
 import { TableRunStore } from '../adapters/run-store.ts';
+import { SignedAddresses } from '../adapters/signed-addresses.ts';
 import { Table } from '../adapters/table.ts';
 import { StateMachineWorkflow } from '../adapters/workflow.ts';
 import { environments, lambdaEnvironment } from './environments.ts';
@@ -24,11 +25,12 @@ export const services = {
   forums: new TableForumStore(table),
   offices: new TableOfficeStore(table, () => Date.now()),
   evidence: new TableEvidenceStore(table),
-  files: new BucketEvidenceFiles(environment.EVIDENCE_BUCKET, AWS_REGION, AWS_ENDPOINT_URL),
+  files: new BucketEvidenceFiles(new SignedAddresses(environment.EVIDENCE_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
   runs: new TableRunStore(table),
   machines: new StateMachineRuns(sfn, {
     reconciliation: environment.RECONCILIATION_ARN,
     renewal: environment.RENEWAL_ARN,
+    import: environment.IMPORT_ARN,
     recalculation: environment.RECALCULATION_ARN,
   }),
   calendars: new TableCalendarStore(table, () => Date.now()),

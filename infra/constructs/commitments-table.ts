@@ -104,6 +104,11 @@ export class CommitmentsTable extends Construct {
     return this.#grant(grantee, 'PutItem');
   }
 
+  /** May put what an import enters (forums, offices, readings), and the record of its run. */
+  grantEnter(grantee: IGrantable): Grant {
+    return this.#grant(grantee, 'PutItem');
+  }
+
   /** May keep the ledger of letters, and read the offices that they go to. */
   grantKeepLetters(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'GetItem', 'PutItem', 'DeleteItem');

@@ -57,14 +57,15 @@ export class HttpApi extends Construct {
     const authorizer = new HttpUserPoolAuthorizer('IdToken', props.users.pool, {
       userPoolClients: [props.users.client],
     });
-    // One permission for each function: it is the same whatever the route.
-    const integrations = {
-      serveApi: new HttpLambdaIntegration('ServeApi', props.handlers.serveApi.function, {
-        scopePermissionToRoute: false,
-      }),
-      serveOpenapi: new HttpLambdaIntegration('ServeOpenapi', props.handlers.serveOpenapi.function, {
-        scopePermissionToRoute: false,
-      }),
+    const integrations = new Map<string, HttpLambdaIntegration>();
+    const integrationWith = (server: Server) => {
+      const handler = props.handlers[server];
+      // One integration and permission for each function, named as it is: they are the same whatever the route.
+      const integration =
+        integrations.get(server) ??
+        new HttpLambdaIntegration(handler.node.id, handler.function, { scopePermissionToRoute: false });
+      integrations.set(server, integration);
+      return integration;
     };
     const nobody = new gateway.HttpNoneAuthorizer();
     // What no row names reaches the API function, which answers 404 in the form of every other problem. It comes first,
@@ -72,13 +73,13 @@ export class HttpApi extends Construct {
     const unknown = new gateway.HttpRoute(this, 'Unknown', {
       httpApi: api,
       routeKey: gateway.HttpRouteKey.DEFAULT,
-      integration: integrations.serveApi,
+      integration: integrationWith('serveApi'),
       authorizer: nobody,
     });
     acknowledgeOpen(unknown, 'It answers 404 whatever is asked.');
     for (const { method, path, who, servedBy } of Object.values(ROUTES)) {
       const methods = [gateway.HttpMethod[method]];
-      const integration = integrations[servedBy];
+      const integration = integrationWith(servedBy);
       const routes = api.addRoutes({ path, methods, integration, authorizer: who === 'open' ? nobody : authorizer });
       if (who === 'open') for (const route of routes) acknowledgeOpen(route, 'The route table says that it is open.');
     }

@@ -8,6 +8,7 @@ const INPUTS: { readonly [W in RunWorkflow]: Extract<RunInput, { workflow: W }>[
   reconciliation: {},
   renewal: {},
   recalculation: { year: 2026 },
+  import: { what: 'forums', uploadId: '0123456789abcdef0123' },
 };
 
 describe('a run', () => {

@@ -32,6 +32,7 @@ beforeAll(async () => {
     // No run is started here.
     RECONCILIATION_ARN: LifecycleArn,
     RENEWAL_ARN: LifecycleArn,
+    IMPORT_ARN: LifecycleArn,
     RECALCULATION_ARN: LifecycleArn,
   };
   ({ ask } = await apiFunction({ ...awsEnvironment(url), ...names }));

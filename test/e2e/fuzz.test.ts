@@ -9,8 +9,8 @@ import { fitting, type Likely, mutated, ODD } from '../support/arbitraries.ts';
 import { BODIES, OFFICE } from '../support/bodies.ts';
 import { commitmentAt, GORONTALO, PALOPO } from '../support/commitments.ts';
 import { announce, upload } from '../support/files.ts';
-import { ended, listedShape, run } from '../support/runs.ts';
-import { officeShape } from '../support/shapes.ts';
+import { finished, listedShape, run } from '../support/runs.ts';
+import { officeShape, uploadShape } from '../support/shapes.ts';
 import { runs } from '../support/tries.ts';
 
 const { branch, sekda, owner, verifier, support, region } = GORONTALO;
@@ -70,6 +70,7 @@ beforeAll(async () => {
   const office = { ...OFFICE, officeId: newOffice(), region, serves: [region], escalatesTo: sekda };
   const { officeId } = await as('admin').post('/offices', office, [201, officeShape]);
   const { runId } = await run('reconciliation', { dryRun: true });
+  const { uploadId } = await as('admin').post('/uploads', BODIES.announceUpload, [201, uploadShape]);
 
   const commitments = [started, ...others];
   const forums = commitments.map(({ view }) => view.forumId);
@@ -91,6 +92,8 @@ beforeAll(async () => {
     escalatesTo: [null, sekda, officeId],
     version: [PRESENT, PRESENT, 1, 2, 3],
     region: [region, region, region, PALOPO.region],
+    code: [region, region, region, PALOPO.region],
+    uploadId: [uploadId],
     // Nobody knows one by heart.
     cursor: [undefined],
     serves: [region, '75'],
@@ -104,7 +107,7 @@ beforeAll(async () => {
 // Runs that were started here are not to go on beside what other tests do.
 afterAll(async () => {
   const all = await as('admin').all('/runs', listedShape);
-  for (const { runId } of all.filter(({ status }) => status === 'running')) await ended(runId);
+  for (const { runId } of all.filter(({ status }) => status === 'running')) await finished(runId, listedShape);
 });
 
 /** Requests of a route: those that fit or nearly do, and those that went wrong somewhere. */
@@ -171,8 +174,8 @@ async function send({ method, path }: Row, { who, ids, query, body, key }: Tried
 function check({ method, path, answers }: Row, { status, headers, text }: Answer): void {
   expect(status, text).toBeLessThan(500);
   expect(headers.get('x-request-id')).toMatch(/\S/);
-  const type = headers.get('content-type') ?? '';
-  const value: unknown = JSON.parse(text);
+  const [type = ''] = (headers.get('content-type') ?? '').split(';');
+  const value: unknown = type.endsWith('json') ? JSON.parse(text) : text;
   if (status < 300) {
     seen.accepted += 1;
     const told = openApi.paths[path]?.[method.toLowerCase()]?.responses[status]?.content[type]?.schema;

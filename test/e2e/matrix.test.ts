@@ -37,7 +37,7 @@ const nameOf = ({ role, place }: Caller) => `${role} of an office that is ${plac
 const sees = ({ role, place }: Caller) => role === 'admin' || PLACES[place].sees;
 
 /** What is asked for, by the names that paths and filters have for it; all but offices, runs and the year lies in Gorontalo. */
-const target: Record<string, string> = { region: GORONTALO.region, year: String(FAR_YEAR) };
+const target: Record<string, string> = { region: GORONTALO.region, code: GORONTALO.region, year: String(FAR_YEAR) };
 
 interface Request {
   readonly body: (caller: Caller) => object;
@@ -64,7 +64,7 @@ const ROWS = Object.entries(ROUTES).map(([name, route]: [string, Route]) => {
   const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, id]) => id ?? '');
   const { properties = {} } = z.toJSONSchema(route.query, { io: 'input' });
   const inQuery = Object.keys(properties).filter((filter) => ['region', 'forum'].includes(filter));
-  const isInRegion = [...inPath, ...inQuery].some((id) => ['forumId', 'commitmentId', 'region'].includes(id));
+  const isInRegion = [...inPath, ...inQuery].some((id) => ['forumId', 'commitmentId', 'region', 'code'].includes(id));
   return { name, ...route, inQuery, isInRegion };
 });
 type Row = (typeof ROWS)[number];
@@ -164,7 +164,7 @@ describe.each(ROWS.filter(({ isInRegion }) => isInRegion))('$method $path', (row
       // One that would lie in the caller's own region, and one in the target's.
       const nobodys = [PLACES[caller.place].region, GORONTALO.region].map((region) => {
         const id = `${region.replace('.', '')}-00000000000000000000`;
-        return { ...target, region: '99.99', forumId: id, forum: id, commitmentId: id, evidenceId: 'a' };
+        return { ...target, region: '99.99', code: '99.99', forumId: id, forum: id, commitmentId: id, evidenceId: 'a' };
       });
       const answers = await Promise.all([target, ...nobodys].map((wanted) => ask(row, caller, 'valid', wanted)));
       const texts = answers.map((answer) => {

@@ -47,6 +47,7 @@ export async function serveInProcess(world: World): Promise<ApiInProcess> {
     LIFECYCLE_ARN,
     RECONCILIATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reconciliation'),
     RENEWAL_ARN: LIFECYCLE_ARN.replace('lifecycle', 'renewal'),
+    IMPORT_ARN: LIFECYCLE_ARN.replace('lifecycle', 'import'),
     RECALCULATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'recalculation'),
     AWS_REGION: 'xx-nowhere-1',
     AWS_ACCESS_KEY_ID: 'none',

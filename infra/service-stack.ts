@@ -12,6 +12,7 @@ import { Importing } from './constructs/importing.ts';
 import { OfficialMail } from './constructs/official-mail.ts';
 import { Recalculation } from './constructs/recalculation.ts';
 import { Reconciliation } from './constructs/reconciliation.ts';
+import { RegionalReports } from './constructs/regional-reports.ts';
 import { RegionalTallies } from './constructs/regional-tallies.ts';
 import { Renewal } from './constructs/renewal.ts';
 import { Revival } from './constructs/revival.ts';
@@ -90,7 +91,8 @@ export class ServiceStack extends Stack {
     evidence.grantUploadImports(serveRegisters);
 
     const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi, serveRegisters } });
-    new Console(this, 'Console', { deployment, api, users, commitments });
+    const console = new Console(this, 'Console', { deployment, api, users, commitments });
+    new RegionalReports(this, 'Reports', { deployment, api, users, console, commitments });
 
     const mail = new OfficialMail(this, 'Mail', deployment);
     const deliveries = new DeliveryRecords(this, 'Deliveries', {

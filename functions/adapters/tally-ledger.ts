@@ -9,7 +9,7 @@ import { BY_PLACE } from './commitment-lists.ts';
 import { checkSchema, SCHEMA_VERSION } from './item-schema.ts';
 import { commitmentIdOf, keys, placePrefix } from './keys.ts';
 import { NOT_YET } from './requests.ts';
-import { type Item, isConflict, type Table, type Write } from './table.ts';
+import { type Item, isConflict, type TableAccess, type Write } from './table.ts';
 import { ADDED_UP, fromParts, PARTS, parsed, toParts } from './tally-items.ts';
 
 /** What was counted of a commitment, and how often that was changed. */
@@ -94,8 +94,8 @@ const revisionForm = z.int();
 
 /** The tallies in the table. */
 export class TableTallyLedger implements TallyLedger {
-  readonly #table: Table;
-  constructor(table: Table) {
+  readonly #table: TableAccess;
+  constructor(table: TableAccess) {
     this.#table = table;
   }
 

@@ -4,7 +4,7 @@ import type { Place } from '../domain/places.ts';
 import type { DatedTally } from '../domain/tallies.ts';
 import { checkSchema, SCHEMA_VERSION } from './item-schema.ts';
 import { keys } from './keys.ts';
-import type { Item, Table } from './table.ts';
+import type { Item, TableAccess } from './table.ts';
 import { fromParts, parsed, toParts } from './tally-items.ts';
 
 /** Tallies of past days: one for each day that changed something in the place, as it was at the day's end. */
@@ -30,8 +30,8 @@ const snapshotForm = z.object({
 
 /** The snapshots in the table. */
 export class TableTallySnapshots implements TallySnapshots {
-  readonly #table: Table;
-  constructor(table: Table) {
+  readonly #table: TableAccess;
+  constructor(table: TableAccess) {
     this.#table = table;
   }
 

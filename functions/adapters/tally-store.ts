@@ -16,7 +16,7 @@ import {
   tallyOf,
 } from '../domain/tallies.ts';
 import { keys } from './keys.ts';
-import type { Table } from './table.ts';
+import type { TableAccess } from './table.ts';
 import { PARTS } from './tally-items.ts';
 import { type TallyLedger, toPage } from './tally-ledger.ts';
 import type { TallySnapshots } from './tally-snapshots.ts';
@@ -34,6 +34,8 @@ export interface TallyStore {
    * events. On a day before the first commitment nothing is counted. @throws NotFoundError out of scope
    */
   asOf(place: Place, day: LocalDate, scope: Scope): Promise<DatedTally>;
+  /** The codes of all that was ever added up in a place, also of what a decree has done away with. @throws NotFoundError */
+  parts(place: Place, scope: Scope): Promise<readonly string[]>;
 }
 
 /** Places whose headlines, two items each, are read in one call. */
@@ -49,10 +51,10 @@ const NOTHING_YET: DatedTally = { ...NOTHING_COUNTED, at: undefined };
 
 /** The tallies in the table. */
 export class TableTallyStore implements TallyStore {
-  readonly #table: Table;
+  readonly #table: TableAccess;
   readonly #ledger: Pick<TallyLedger, 'countable' | 'commitmentsIn'>;
   readonly #snapshots: TallySnapshots;
-  constructor(table: Table, ledger: Pick<TallyLedger, 'countable' | 'commitmentsIn'>, snapshots: TallySnapshots) {
+  constructor(table: TableAccess, ledger: Pick<TallyLedger, 'countable' | 'commitmentsIn'>, snapshots: TallySnapshots) {
     this.#table = table;
     this.#ledger = ledger;
     this.#snapshots = snapshots;
@@ -84,6 +86,12 @@ export class TableTallyStore implements TallyStore {
   async asOf(place: Place, day: LocalDate, scope: Scope): Promise<DatedTally> {
     checkScope([place], scope);
     return await this.#asOf(place, day);
+  }
+
+  async parts(place: Place, scope: Scope): Promise<readonly string[]> {
+    checkScope([place], scope);
+    const head = await this.#table.get(keys.tally(place, PARTS.headline));
+    return head === undefined ? [] : toPage(place, [head]).parts.filter((code) => isPartOf(place, code));
   }
 
   async #asOf(place: Place, day: LocalDate): Promise<DatedTally> {

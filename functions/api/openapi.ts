@@ -54,9 +54,7 @@ function operation(operationId: string, route: Route): object {
           requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
         }),
     responses: {
-      ...Object.fromEntries(
-        Object.entries(route.answers).map(([status, schema]) => [status, answer(schema, route.files)]),
-      ),
+      ...Object.fromEntries(Object.entries(route.answers).map(([status, schema]) => [status, answer(schema, route)])),
       default: {
         description: 'A problem (RFC 9457)',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -65,9 +63,11 @@ function operation(operationId: string, route: Route): object {
   };
 }
 
-function answer(schema: z.ZodMiniType, types: readonly string[] = ['application/json']): object {
+function answer(schema: z.ZodMiniType, { files = ['application/json'], alsoAs = [] }: Route): object {
   const described = { schema: schemaOf(schema, 'output') };
-  return { description: 'Done', content: Object.fromEntries(types.map((type) => [type, described])) };
+  const inWords = { schema: { type: 'string' } };
+  const content = [...files.map((type) => [type, described]), ...alsoAs.map((type) => [type, inWords])];
+  return { description: 'Done', content: Object.fromEntries(content) };
 }
 
 function pathParameters(route: Route): readonly object[] {

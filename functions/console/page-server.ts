@@ -75,13 +75,15 @@ export function page({ method, path }: Page, show: (visit: Visit) => Promise<Htt
   return { method, path, handler };
 }
 
-async function beginSignIn({ rawPath, rawQueryString }: HttpEvent): Promise<HttpResult> {
+/** Sends a visitor to sign in, and remembers which page was asked for. */
+export async function beginSignIn({ rawPath, rawQueryString }: HttpEvent): Promise<HttpResult> {
   const { address, ...begun } = await services.signIn.begin();
   const path = rawQueryString === '' ? rawPath : `${rawPath}?${rawQueryString}`;
   return redirect(address, [cookies.forgetSession(), cookies.keepBegun({ ...begun, path })]);
 }
 
-function idIn(event: HttpEvent, name: string): string {
+/** The id of that name in the path. @throws NotFoundError there is none */
+export function idIn(event: HttpEvent, name: string): string {
   const value = event.pathParameters?.[name];
   if (value === undefined) throw new NotFoundError('Alamat ini tidak ada.');
   return value;

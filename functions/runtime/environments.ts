@@ -13,6 +13,18 @@ const sender = {
   CONSOLE_URL: z.url(),
 };
 
+/** What a function stands on that people visit in a browser, signed in. */
+const visited = {
+  TABLE_NAME: given,
+  /** Where people reach the console, without a slash at its end. */
+  CONSOLE_URL: z.url(),
+  /** Where people sign in: the domain of the user pool, without a slash at its end. */
+  SIGN_IN_URL: z.url(),
+  USER_POOL_ID: given,
+  /** Id of the console's own client of the user pool. */
+  USER_POOL_CLIENT_ID: given,
+};
+
 /**
  * The environment of each Lambda function, by the name of its file in camel case. The construct that deploys a function
  * and the function itself read the same schema, so that neither can name a variable the other does not know.
@@ -32,15 +44,11 @@ export const environments = {
     RECALCULATION_ARN: given,
   }),
   serveOpenapi: z.object({}),
-  serveConsole: z.object({
-    TABLE_NAME: given,
-    /** Where people reach the console, without a slash at its end. */
-    CONSOLE_URL: z.url(),
-    /** Where people sign in: the domain of the user pool, without a slash at its end. */
-    SIGN_IN_URL: z.url(),
-    USER_POOL_ID: given,
-    /** Id of the console's own client of the user pool. */
-    USER_POOL_CLIENT_ID: given,
+  serveConsole: z.object(visited),
+  serveReports: z.object({
+    ...visited,
+    /** Id of the client of the user pool that programs sign in with. */
+    API_CLIENT_ID: given,
   }),
   serveRegisters: z.object({
     TABLE_NAME: given,

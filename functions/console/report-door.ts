@@ -2,13 +2,14 @@ import type * as z from 'zod/mini';
 import type { ROUTES, Route } from '../api/routes.ts';
 import type { Actor } from '../domain/actors.ts';
 import { parsed } from '../domain/parsed.ts';
-import type { ReportFormat } from '../domain/report-form.ts';
 import { services } from '../runtime/console-services.ts';
 import { type HttpEvent, type HttpResult, type HttpRoute, type ProblemAnswer, problemAnswer } from '../runtime/http.ts';
 import { NotSignedInError } from '../runtime/problems.ts';
+import type { ReadReport } from '../runtime/report-reader.ts';
 import { apiClientId } from '../runtime/report-services.ts';
 import { signedIn } from '../runtime/sign-in.ts';
 import { beginSignIn, cookies, idIn, problemPage } from './page-server.ts';
+import { reportAnswer } from './report-answers.ts';
 
 /** What every report is asked by. */
 export type ReportQuery = z.output<typeof ROUTES.reportNation.query>;
@@ -18,19 +19,17 @@ export interface ReportRequest {
   readonly actor: Actor;
   readonly now: Date;
   readonly query: ReportQuery;
-  /** The format that is asked for; unless stated, a page for browsers and JSON for programs. */
-  readonly format: ReportFormat;
   /** The id in the path. @throws NotFoundError there is none of that name */
   readonly id: (name: string) => string;
 }
 
 /**
- * A handler for a report: for programs by the API's token, for people by the session of the console, and both at the same
+ * A handler for a report, in the format that is asked for, or else a page for browsers and JSON for programs: for programs by the API's token, for people by the session of the console, and both at the same
  * address. Whoever has neither is sent to sign in if it is a browser.
  */
 export function reportEndpoint(
   route: Route<z.ZodMiniType, typeof ROUTES.reportNation.query>,
-  answer: (request: ReportRequest) => Promise<HttpResult>,
+  read: (request: ReportRequest) => Promise<ReadReport>,
 ): HttpRoute {
   const handler = async (event: HttpEvent) => {
     const bearer = /^Bearer +(\S+)$/i.exec(event.headers.authorization ?? '')?.[1];
@@ -40,7 +39,8 @@ export function reportEndpoint(
     const actor = await signedIn(claims, services.offices);
     const query = parsed(route.query, event.queryStringParameters ?? {});
     const format = query.format ?? (isBrowser(event) ? 'html' : 'json');
-    return await answer({ actor, now: new Date(), query, format, id: (name) => idIn(event, name) });
+    const found = await read({ actor, now: new Date(), query, id: (name) => idIn(event, name) });
+    return reportAnswer(found, format, event.rawPath);
   };
   return { method: route.method, path: route.path, handler };
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { finding, keptCriterion, resolution, stage, turn } from './commitments.ts';
 import { instant, localDate } from './local-date.ts';
 import { indicatorReading } from './readings.ts';
+import { keptWords } from './text.ts';
 
 /** The formats of a report, by their content types. */
 export const REPORT_TYPES = {
@@ -62,6 +64,27 @@ const uhcTier = z.object({
   ),
 });
 
+/** A commitment as it stood on the day, in a row of the follow-up matrix. */
+const followUp = z.object({
+  commitmentId: z.string(),
+  forumId: z.string(),
+  statement: keptWords,
+  category: z.string(),
+  stage,
+  ownerOffice: z.optional(z.string()),
+  coOwners: z.array(z.string()),
+  verifierOffice: z.optional(z.string()),
+  criterion: z.optional(keptCriterion),
+  due: z.optional(z.object({ on: localDate, first: localDate, extensions: count })),
+  turn: z.optional(turn),
+  /** Calendar days since the delivery was due, where it is overdue. */
+  daysOverdue: z.optional(count),
+  finding: z.optional(finding),
+  resolution: z.optional(resolution),
+  closedOn: z.optional(localDate),
+});
+export type FollowUp = z.infer<typeof followUp>;
+
 /**
  * A report: how the commitments of a place, an office or a forum stood at the end of a local day, or stand now. Counts are
  * of commitments unless said otherwise, days are calendar days, and what is not known is absent, never 0.
@@ -114,6 +137,14 @@ export const report = z.object({
   recurring: z.array(z.object({ code: z.string(), name: z.string(), commitments: count })),
   indicators: z.array(indicatorReading),
   uhc: z.array(uhcTier),
+  /** Of a region and a forum, what has happened in the region since the forum before; absent without one. */
+  sinceLastForum: z.optional(
+    z.object({ forumId: z.string(), name: z.string(), on: localDate, raised: count, closed: count }),
+  ),
+  /** Of a forum: what was open of earlier forums of the region. The rows are limited, the total is not. */
+  carriedOver: z.optional(z.object({ total: count, rows: z.array(followUp) })),
+  /** Of a forum: the follow-up matrix, all its commitments in the order in which they were raised. */
+  matrix: z.optional(z.array(followUp)),
 });
 export type Report = z.infer<typeof report>;
 export type ReportScope = Report['scope'];

@@ -5,7 +5,7 @@ import { NO_OFFICE } from './measures.ts';
 import type { IndicatorReading } from './readings.ts';
 import type { Group, Part, Report, ReportScope } from './report-form.ts';
 import { STAGE_NAMES } from './stages.ts';
-import type { DatedTally, Sheet, Tally } from './tallies.ts';
+import { type DatedTally, NOTHING_COUNTED, type Sheet, sumOf, type Tally } from './tallies.ts';
 import {
   countOf,
   daysOverdueOn,
@@ -70,14 +70,14 @@ export function reportOf(scope: ReportScope, tally: DatedTally, of: ReportParts,
 /** What stands in place of an owner where there is none yet. */
 const NO_OWNER = 'Belum ada penanggung jawab';
 
-/** The report of an office, whose turns, stays and months are not counted apart: what its sheets hold. */
+/** The report of an office, whose turns, stays and months are not counted apart: what its sheets in regions hold. */
 export function officeReport(
   scope: ReportScope,
-  sheet: Sheet,
-  dataAt: string | undefined,
   parts: readonly CountedPart[],
+  dataAt: string | undefined,
   day: ReportDay,
 ): Report {
+  const sheet = sumOf(parts.map((part) => ({ ...NOTHING_COUNTED, ...part.sheet })));
   return {
     ...sheetReport(scope, sheet, day),
     ...(dataAt === undefined ? {} : { dataAt }),

@@ -4,13 +4,14 @@ import type { OfficeStore } from '../adapters/office-store.ts';
 import type { ReadingStore } from '../adapters/reading-store.ts';
 import type { TallyStore } from '../adapters/tally-store.ts';
 import { InputRefusedError } from '../domain/errors.ts';
+import { lastForumBy, sinceForum } from '../domain/forum-reports.ts';
 import type { Forum } from '../domain/forums.ts';
 import { inLanes } from '../domain/lanes.ts';
 import { dayInWords, type LocalDate } from '../domain/local-date.ts';
 import { NO_OFFICE } from '../domain/measures.ts';
 import { type Place, partsOf } from '../domain/places.ts';
 import type { Report } from '../domain/report-form.ts';
-import { placeName, placeToday } from '../domain/report-places.ts';
+import { placeName, placeToday, placeZone } from '../domain/report-places.ts';
 import { type CountedPart, type Names, type ReportDay, reportOf } from '../domain/reports.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { DatedTally } from '../domain/tallies.ts';
@@ -22,6 +23,13 @@ export interface ReportSources {
   readonly forums: Pick<ForumStore, 'get' | 'list'>;
   readonly readings: Pick<ReadingStore, 'all'>;
   readonly calendars: Pick<CalendarStore, 'current'>;
+}
+
+/** A report with what its offices and forums are called, and the IANA zone of its days. */
+export interface ReadReport {
+  readonly report: Report;
+  readonly names: Names;
+  readonly timeZone: string;
 }
 
 /** Which day is asked for, by whom, and when. */
@@ -44,7 +52,7 @@ export class ReportReader {
    * @throws NotFoundError it lies outside the scope
    * @throws InputRefusedError the day has not come
    */
-  async ofPlace(place: Place, asked: Asked): Promise<Report> {
+  async ofPlace(place: Place, asked: Asked): Promise<ReadReport> {
     const today = placeToday(place, asked.now);
     const asOf = checkedDay(asked.asOf, today);
     const isPast = asOf < today;
@@ -63,7 +71,10 @@ export class ReportReader {
         ? [...tally.forums].map(([code, sheet]) => ({ code, name: names.forums.get(code) ?? code, sheet }))
         : await this.#partsOf(place, isPast ? asOf : undefined, asked.scope);
     const day: ReportDay = { asOf, region: place.code, calendar };
-    return reportOf({ ...place, name: placeName(place) }, tally, { names, parts, readings }, day);
+    const report = reportOf({ ...place, name: placeName(place) }, tally, { names, parts, readings }, day);
+    const last = lastForumBy(asOf, forums);
+    const since = last === undefined ? {} : { sinceLastForum: sinceForum(last, tally, asOf) };
+    return { report: { ...report, ...since }, names, timeZone: placeZone(place) };
   }
 
   /** What is counted of a place now, or was at the end of a day. */

@@ -37,7 +37,7 @@ export class ForumReportReader {
    * @throws NotFoundError there is none in the scope
    * @throws InputRefusedError the day has not come
    */
-  async ofForum(forumId: string, asked: Asked): Promise<ReadReport & { readonly forum: Forum }> {
+  async ofForum(forumId: string, asked: Asked): Promise<ReadReport> {
     const { scope } = asked;
     const forum = await this.#from.forums.get(forumId, scope);
     const place: Place = { kind: 'region', code: forum.region };

@@ -30,6 +30,8 @@ export interface ReadReport {
   readonly report: Report;
   readonly names: Names;
   readonly timeZone: string;
+  /** Of the report of a forum. */
+  readonly forum?: Forum;
 }
 
 /** Which day is asked for, by whom, and when. */

@@ -1,14 +1,14 @@
 import type * as z from 'zod/mini';
-import type { ROUTES, Route } from '../api/routes.ts';
-import type { Actor } from '../domain/actors.ts';
-import { parsed } from '../domain/parsed.ts';
-import { services } from '../runtime/console-services.ts';
-import { type HttpEvent, type HttpResult, type HttpRoute, type ProblemAnswer, problemAnswer } from '../runtime/http.ts';
-import { NotSignedInError } from '../runtime/problems.ts';
-import type { ReadReport } from '../runtime/report-reader.ts';
-import { apiClientId } from '../runtime/report-services.ts';
-import { signedIn } from '../runtime/sign-in.ts';
-import { beginSignIn, cookies, idIn, problemPage } from './page-server.ts';
+import type { ROUTES, Route } from '../../api/routes.ts';
+import type { Actor } from '../../domain/actors.ts';
+import { parsed } from '../../domain/parsed.ts';
+import { services } from '../../runtime/console-services.ts';
+import { type HttpEvent, type HttpRoute, type ProblemAnswer, problemAnswer } from '../../runtime/http.ts';
+import { NotSignedInError } from '../../runtime/problems.ts';
+import type { ReadReport } from '../../runtime/report-reader.ts';
+import { apiClientId } from '../../runtime/report-services.ts';
+import { signedIn } from '../../runtime/sign-in.ts';
+import { beginSignIn, cookies, idIn, problemPage } from '../page-server.ts';
 import { reportAnswer } from './report-answers.ts';
 
 /** What every report is asked by. */

@@ -1,8 +1,7 @@
-import { ROUTES } from '../api/routes.ts';
-import { NATIONWIDE } from '../domain/places.ts';
-import { kedeputianPlace, regionalPlace } from '../domain/report-places.ts';
-import { json } from '../runtime/http.ts';
-import { reports } from '../runtime/report-services.ts';
+import { ROUTES } from '../../api/routes.ts';
+import { NATIONWIDE } from '../../domain/places.ts';
+import { kedeputianPlace, regionalPlace } from '../../domain/report-places.ts';
+import { reports } from '../../runtime/report-services.ts';
 import { type ReportRequest, reportEndpoint } from './report-door.ts';
 
 const { places, offices, forums } = reports;

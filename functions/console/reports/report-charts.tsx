@@ -31,13 +31,21 @@ export function TrendChart({ trend }: Pick<Report, 'trend'>) {
 /** How open commitments stand to their dates, and whether closed ones came in time. */
 export function TimelinessChart({ report }: { readonly report: Report }) {
   const rows = timelinessRows(report);
+  const series = [
+    { name: 'Terlambat', tone: 'late' },
+    { name: measures.dueSoon, tone: 'soon' },
+    { name: 'Belum atau tepat waktu', tone: 'done' },
+  ] as const;
   return (
     <BarChart
       id="ketepatan"
       title={sections.timeliness}
       description={`${rows.map(([name, count]) => `${name}: ${numbers(count)}`).join('; ')}.`}
-      series={[{ name: sections.timeliness, tone: 'calm' }]}
-      rows={rows.map(([label, count]) => ({ label, values: [count] }))}
+      series={series}
+      rows={rows.map(([label, count, tone]) => ({
+        label,
+        values: series.map((one) => (one.tone === tone ? count : 0)),
+      }))}
       write={numbers}
     />
   );
@@ -46,11 +54,11 @@ export function TimelinessChart({ report }: { readonly report: Report }) {
 /** Counts by timeliness: of what is open, and of what was closed after it was verified. */
 export function timelinessRows({ open, overdue, dueSoon, closed }: Report) {
   return [
-    [measures.overdue, overdue],
-    [measures.dueSoon, dueSoon],
-    [measures.notDue, open - overdue - dueSoon],
-    [measures.onTime, closed.onTime],
-    [measures.late, closed.late],
+    [measures.overdue, overdue, 'late'],
+    [measures.dueSoon, dueSoon, 'soon'],
+    [measures.notDue, open - overdue - dueSoon, 'done'],
+    [measures.onTime, closed.onTime, 'done'],
+    [measures.late, closed.late, 'late'],
   ] as const;
 }
 

@@ -1,5 +1,6 @@
 import { dayInWords } from '../../domain/local-date.ts';
 import type { Group, Report } from '../../domain/report-form.ts';
+import { STAGE_NAMES } from '../../domain/stages.ts';
 import type { ReadReport } from '../../runtime/report-reader.ts';
 import { momentInWords } from '../moments.ts';
 import { PageFrame } from '../page-frame.tsx';
@@ -8,7 +9,7 @@ import { IndicatorSection } from './indicator-section.tsx';
 import { FollowUpTable, MatrixSection } from './matrix-section.tsx';
 import { OverdueDaysChart, PartsChart, TimelinessChart, TrendChart, timelinessRows } from './report-charts.tsx';
 import { monthInWords, numbers } from './report-numbers.ts';
-import { closedMeasures, headlineMeasures, stageMeasures } from './report-rows.ts';
+import { capital, closedMeasures, headlineMeasures, punctualityMeasures } from './report-rows.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import { DataTable } from './report-tables.tsx';
 import { reportTexts as texts } from './report-texts.ts';
@@ -37,12 +38,17 @@ export function ReportPage({ found, path }: Props) {
       <Headline report={report} />
       <Stages report={report} />
       <h2>{sections.timeliness}</h2>
-      <TimelinessChart report={report} />
-      <DataTable
-        caption={sections.timeliness}
-        heading={[columns.measure, columns.value]}
-        rows={[...timelinessRows(report), ...closedMeasures(report).slice(-2)]}
-      />
+      <div class="pair">
+        <TimelinessChart report={report} />
+        <DataTable
+          caption={sections.timeliness}
+          heading={[columns.measure, columns.value]}
+          rows={[
+            ...timelinessRows(report).map(([label, count]) => [label, count]),
+            ...punctualityMeasures(report).slice(-2),
+          ]}
+        />
+      </div>
       <Trend report={report} />
       <OverdueDays report={report} />
       <Groups title={sections.offices} rows={report.byOffice} />
@@ -125,12 +131,25 @@ function Headline({ report }: { readonly report: Report }) {
 }
 
 function Stages({ report }: { readonly report: Report }) {
-  const heading = [columns.measure, columns.value];
   return (
-    <>
-      <DataTable caption={sections.stages} heading={heading} rows={stageMeasures(report)} />
-      <DataTable caption={sections.closed} heading={heading} rows={closedMeasures(report)} />
-    </>
+    <div class="pair">
+      <DataTable
+        caption={sections.stages}
+        heading={[columns.stage, columns.value, columns.median]}
+        rows={STAGE_NAMES.map((stage) => [
+          capital(texts.stages[stage]),
+          report.byStage[stage],
+          stage === 'closed' ? undefined : report.medianDaysInStage[stage],
+        ])}
+        isTitled={false}
+      />
+      <DataTable
+        caption={sections.closed}
+        heading={[columns.measure, columns.value]}
+        rows={closedMeasures(report)}
+        isTitled={false}
+      />
+    </div>
   );
 }
 
@@ -139,12 +158,14 @@ function Trend({ report: { trend } }: { readonly report: Report }) {
   return (
     <>
       <h2>{sections.trend}</h2>
-      <TrendChart trend={trend} />
-      <DataTable
-        caption={sections.trend}
-        heading={[columns.month, measures.raisedIn, measures.closed, measures.overdueAtEnd]}
-        rows={trend.map(({ month, raised, closed, overdue }) => [monthInWords(month), raised, closed, overdue])}
-      />
+      <div class="pair">
+        <TrendChart trend={trend} />
+        <DataTable
+          caption={sections.trend}
+          heading={[columns.month, measures.raisedIn, measures.closed, measures.overdueAtEnd]}
+          rows={trend.map(({ month, raised, closed, overdue }) => [monthInWords(month), raised, closed, overdue])}
+        />
+      </div>
     </>
   );
 }
@@ -155,12 +176,14 @@ function OverdueDays({ report: { byOffice } }: { readonly report: Report }) {
   return (
     <>
       <h2>{sections.overdueDays}</h2>
-      <OverdueDaysChart byOffice={late} />
-      <DataTable
-        caption={sections.overdueDays}
-        heading={[columns.office, columns.oldest, columns.median, measures.overdue]}
-        rows={late.map(({ name, daysOverdue, overdue }) => [name, daysOverdue.oldest, daysOverdue.median, overdue])}
-      />
+      <div class="pair">
+        <OverdueDaysChart byOffice={late} />
+        <DataTable
+          caption={sections.overdueDays}
+          heading={[columns.office, columns.oldest, columns.median, measures.overdue]}
+          rows={late.map(({ name, daysOverdue, overdue }) => [name, daysOverdue.oldest, daysOverdue.median, overdue])}
+        />
+      </div>
     </>
   );
 }
@@ -175,6 +198,7 @@ function Groups({ title, rows }: { readonly title: string; readonly rows: readon
         caption={title}
         heading={heading}
         rows={rows.map((of) => [of.name, of.open, of.overdue, of.dueSoon, of.closed, of.fulfilled])}
+        isWide
       />
     </>
   );
@@ -199,12 +223,14 @@ function Parts({ report }: { readonly report: Report }) {
   return (
     <>
       <h2>{title}</h2>
-      <PartsChart report={report} />
-      <DataTable
-        caption={title}
-        heading={[columns.name, measures.open, measures.overdue, measures.closed]}
-        rows={report.parts.map(({ name, open, overdue, closed }) => [name, open, overdue, closed])}
-      />
+      <div class="pair">
+        <PartsChart report={report} />
+        <DataTable
+          caption={title}
+          heading={[columns.name, measures.open, measures.overdue, measures.closed]}
+          rows={report.parts.map(({ name, open, overdue, closed }) => [name, open, overdue, closed])}
+        />
+      </div>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { Cell } from '../../domain/cells.ts';
 import type { FollowUp, Report } from '../../domain/report-form.ts';
 import { STAGE_NAMES } from '../../domain/stages.ts';
+import { numbers } from './report-numbers.ts';
 import { reportTexts as texts } from './report-texts.ts';
 
 /** A measure of the headline: what it is called, and its number; undefined where there is none. */
@@ -15,7 +16,7 @@ export function stageMeasures({ byStage }: Report): readonly Measure[] {
 
 /** The numbers at the head of a report, in the order in which they are read. */
 export function headlineMeasures(report: Report): readonly Measure[] {
-  const { daysOverdue, medianDaysInStage, sinceLastForum } = report;
+  const { daysOverdue, sinceLastForum } = report;
   return [
     [measures.open, report.open],
     [measures.overdue, report.overdue],
@@ -25,10 +26,6 @@ export function headlineMeasures(report: Report): readonly Measure[] {
     [measures.fulfilledShare, fulfilledPercent(report)],
     [measures.oldestOverdue, daysOverdue.oldest],
     [measures.medianOverdue, daysOverdue.median],
-    ...STAGE_NAMES.flatMap((stage): Measure[] => {
-      if (stage === 'closed' || medianDaysInStage[stage] === undefined) return [];
-      return [[measures.medianIn(texts.stages[stage]), medianDaysInStage[stage]]];
-    }),
     [measures.extensions, report.extensions],
     [measures.reopened, report.reopened],
     [measures.withEvidence, report.withEvidence],
@@ -41,7 +38,14 @@ export function headlineMeasures(report: Report): readonly Measure[] {
   ];
 }
 
-/** How what was closed ended, and whether it came in time. */
+/** For how many days commitments stayed in each stage. */
+export function medianMeasures({ medianDaysInStage: medians }: Report): readonly Measure[] {
+  return STAGE_NAMES.flatMap((stage): Measure[] =>
+    stage === 'closed' ? [] : [[measures.medianIn(texts.stages[stage]), medians[stage]]],
+  );
+}
+
+/** How what was closed ended. */
 export function closedMeasures({ closed }: Report): readonly Measure[] {
   const { resolutions } = texts;
   return [
@@ -50,6 +54,12 @@ export function closedMeasures({ closed }: Report): readonly Measure[] {
     [capital(resolutions.cannotBeFulfilled), closed.cannotBeFulfilled],
     [capital(resolutions.withdrawn), closed.withdrawn],
     [capital(resolutions.merged), closed.merged],
+  ];
+}
+
+/** Whether what was closed after a verification had come in time. */
+export function punctualityMeasures({ closed }: Report): readonly Measure[] {
+  return [
     [measures.onTime, closed.onTime],
     [measures.late, closed.late],
     [measures.onTimeAtFirst, closed.onTimeAtFirst],
@@ -63,11 +73,13 @@ export function fulfilledPercent({ closed: { fulfilled, partlyFulfilled, cannotB
   return judged === 0 ? undefined : Math.round((1000 * fulfilled) / judged) / 10;
 }
 
+const COMPARATORS = { '<=': '≤', '>=': '≥', '=': '=' } as const;
+
 /** How a commitment is to be seen to be kept, in a line. */
 export function criterionOf({ criterion }: FollowUp): string | undefined {
   if (criterion === undefined) return undefined;
   const { evidence, target } = criterion;
-  const measured = target && `${target.comparator} ${target.value.toLocaleString('id-ID')} ${target.unit.id}`;
+  const measured = target && `${COMPARATORS[target.comparator]} ${numbers(target.value)} ${target.unit.id}`;
   return [evidence?.id, measured].filter((part) => part !== undefined).join('; ') || undefined;
 }
 

@@ -6,7 +6,16 @@ import type { FollowUp, Group, Report } from '../../domain/report-form.ts';
 import type { Names } from '../../domain/reports.ts';
 import type { ReadReport } from '../../runtime/report-reader.ts';
 import { momentInWords } from '../moments.ts';
-import { closedMeasures, criterionOf, dayCell, headlineMeasures, outcomeOf, stageMeasures } from './report-rows.ts';
+import {
+  closedMeasures,
+  criterionOf,
+  dayCell,
+  headlineMeasures,
+  medianMeasures,
+  outcomeOf,
+  punctualityMeasures,
+  stageMeasures,
+} from './report-rows.ts';
 import { reportTexts as texts } from './report-texts.ts';
 import { conditionInWords, uhcRows } from './uhc-words.ts';
 
@@ -78,7 +87,9 @@ function headline(report: Report, timeZone: string): Table {
       ...(sinceLastForum === undefined ? [] : [[texts.since(sinceLastForum.name, ''), { day: sinceLastForum.on }]]),
       ...headlineMeasures(report),
       ...stageMeasures(report),
+      ...medianMeasures(report),
       ...closedMeasures(report),
+      ...punctualityMeasures(report),
     ],
   );
 }

@@ -10,17 +10,23 @@ interface TableProps {
   readonly rows: readonly (readonly TableCell[])[];
   /** One cell a line on narrow screens, each with its heading before it. */
   readonly isWide?: boolean;
+  /** What the caption says stands above it anyway: it is there for whoever does not see that. */
+  readonly isTitled?: boolean;
 }
 
 /** A table of a report; the first cell of each row names it. */
-export function DataTable({ caption, heading, rows, isWide = false }: TableProps) {
+export function DataTable({ caption, heading, rows, isWide = false, isTitled = true }: TableProps) {
   return (
-    <table class={isWide ? 'wide' : 'data'}>
-      <caption>{caption}</caption>
+    <table class={isWide ? 'wide' : undefined}>
+      <caption class={isTitled ? 'unseen' : undefined}>{caption}</caption>
       <thead>
         <tr>
-          {heading.map((title) => (
-            <th key={title} scope="col">
+          {heading.map((title, index) => (
+            <th
+              key={title}
+              scope="col"
+              class={rows.some((row) => typeof row[index] === 'number') ? 'number' : undefined}
+            >
               {title}
             </th>
           ))}

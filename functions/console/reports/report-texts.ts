@@ -158,6 +158,7 @@ export const reportTexts = {
   no: 'belum',
   waived: 'tidak disyaratkan',
   assumed: 'penyebut tidak disebut sumber; diperkirakan',
+  alternative: (tier: string, number: number) => `${tier} (cara ${number})`,
   atLeast: (percent: string) => `sekurang-kurangnya ${percent} persen`,
   above: (percent: string) => `di atas ${percent} persen`,
 

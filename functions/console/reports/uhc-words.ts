@@ -9,6 +9,7 @@ export type Condition = Outcome['alternatives'][number][number];
 
 /** A condition of a tier by one set of figures, with whoever the figures are by. */
 export interface UhcRow {
+  /** Its name; where there are several ways to it, with the number of the way. */
   readonly tier: string;
   readonly condition: Condition;
   readonly source: string;
@@ -18,7 +19,13 @@ export interface UhcRow {
 export function uhcRows(tiers: Report['uhc']): readonly UhcRow[] {
   return tiers.flatMap(({ tier, outcomes }) =>
     outcomes.flatMap((outcome) =>
-      outcome.alternatives.flat().map((condition) => ({ tier, condition, source: sourcesOf(outcome) })),
+      outcome.alternatives.flatMap((conditions, index, { length }) =>
+        conditions.map((condition) => ({
+          tier: length === 1 ? tier : texts.alternative(tier, index + 1),
+          condition,
+          source: sourcesOf(outcome),
+        })),
+      ),
     ),
   );
 }

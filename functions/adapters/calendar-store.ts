@@ -4,7 +4,7 @@ import { KeyAlreadyUsedError } from '../domain/errors.ts';
 import { checkSchema, SCHEMA_VERSION } from './item-schema.ts';
 import { keys } from './keys.ts';
 import { NOT_YET, type RepeatableRequest, requestItem } from './requests.ts';
-import type { Item, Table, Write } from './table.ts';
+import type { Item, TableAccess, Write } from './table.ts';
 
 /** The decreed days off, by year and version. */
 export interface CalendarStore {
@@ -32,10 +32,10 @@ export const CALENDAR_FRESH_MS = 60_000;
 
 /** The calendar in the table. */
 export class TableCalendarStore implements CalendarStore {
-  readonly #table: Table;
+  readonly #table: TableAccess;
   readonly #clock: () => number;
   #read: { readonly calendar: Calendar; readonly at: number } | undefined;
-  constructor(table: Table, clock: () => number) {
+  constructor(table: TableAccess, clock: () => number) {
     this.#table = table;
     this.#clock = clock;
   }
@@ -76,7 +76,7 @@ export class TableCalendarStore implements CalendarStore {
     const isWritten = await this.#table.write([
       ...(request === undefined ? [] : [{ put: requestItem(request), condition: NOT_YET }]),
       current,
-      { put: { ...toItem(after), ...keys.calendarVersion(year, version) }, condition: NOT_YET },
+      { put: { ...toItem(after), ...keys.calendarVersion(year, version) } },
       ...(isFirst && before.version > 0
         ? [{ put: { ...toItem(before), ...keys.calendarVersion(year, before.version) } }]
         : []),

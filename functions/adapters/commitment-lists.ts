@@ -7,7 +7,7 @@ import { toHeld } from './commitment-items.ts';
 import { ItemUnreadableError } from './item-schema.ts';
 import { type Key, placePrefix } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
-import type { Item, Range, Table } from './table.ts';
+import type { Item, Range, TableAccess } from './table.ts';
 
 export const BY_PLACE = { name: 'byPlace', partition: 'place', sort: 'placeSort' } as const;
 const BY_FORUM = { name: 'byForum', partition: 'forumId', sort: 'pk' } as const;
@@ -35,7 +35,7 @@ export function rangesOf(kind: 'C' | 'FORUM', places: Scope): readonly Range[] {
  * @param onUnreadable told of an item that this code cannot read, which is then left out; without it the list is refused
  */
 export async function listCommitments(
-  table: Table,
+  table: TableAccess,
   filter: CommitmentFilter,
   matches: (commitment: Commitment) => boolean,
   cursor: string | undefined,

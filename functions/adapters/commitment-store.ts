@@ -4,7 +4,7 @@ import { covers, type Scope } from '../domain/scope.ts';
 import { type Held, type RecordedEvent, toEventItem, toHeld, toItem, toRecordedEvent } from './commitment-items.ts';
 import { keys, regionOfId } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
-import type { Item, Table, Write } from './table.ts';
+import type { Item, TableAccess, Write } from './table.ts';
 
 /** The commitments and their events. Whatever lies outside the scope does not exist, and is not read. */
 export interface CommitmentStore {
@@ -34,8 +34,8 @@ export interface CommitmentStore {
 
 /** The commitments in the table. */
 export class TableCommitmentStore implements CommitmentStore {
-  readonly #table: Table;
-  constructor(table: Table) {
+  readonly #table: TableAccess;
+  constructor(table: TableAccess) {
     this.#table = table;
   }
 

@@ -7,7 +7,7 @@ import { checkSchema, SCHEMA_VERSION } from './item-schema.ts';
 import { keys, placeOf, regionOfId } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
 import { NOT_YET, type RepeatableRequest, requestItem } from './requests.ts';
-import type { Item, Table } from './table.ts';
+import type { Item, TableAccess } from './table.ts';
 
 /** The forums. Whatever lies outside the scope does not exist, and is not read. */
 export interface ForumStore {
@@ -24,8 +24,8 @@ export interface ForumStore {
 
 /** The forums in the table. */
 export class TableForumStore implements ForumStore {
-  readonly #table: Table;
-  constructor(table: Table) {
+  readonly #table: TableAccess;
+  constructor(table: TableAccess) {
     this.#table = table;
   }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { InputRefusedError } from '../domain/errors.ts';
-import type { Item, Page, Range, Table } from './table.ts';
+import type { Item, Page, Range, TableAccess } from './table.ts';
 
 /** A page of a list: at most 100 items, and where to go on. */
 export interface List<T> {
@@ -25,7 +25,7 @@ const position = z.object({ range: z.int().check(z.minimum(0)), key: z.optional(
  * @throws InputRefusedError the cursor is not of this list
  */
 export async function listRanges<T>(
-  table: Table,
+  table: TableAccess,
   ranges: readonly Range[],
   cursor: string | undefined,
   toRows: (items: readonly Item[]) => Promise<readonly T[]>,

@@ -1,6 +1,7 @@
 import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -12,6 +13,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Key } from './keys.ts';
+import { queryOf } from './table-queries.ts';
 
 /** An item as plain values; it is parsed by whoever knows its kind. */
 export type Item = Readonly<Record<string, unknown>>;
@@ -39,8 +41,10 @@ export type Write =
   | { readonly put: Item; readonly condition?: string; readonly values?: Item }
   | { readonly remove: Key };
 
-const TABLE_KEYS = { partition: 'pk', sort: 'sk' } as const;
 const MARSHALL = { removeUndefinedValues: true } as const;
+
+/** What the stores need of a table. */
+export type TableAccess = Pick<Table, keyof Table>;
 
 /** The table, in plain values. */
 export class Table {
@@ -83,21 +87,8 @@ export class Table {
 
   /** Reads a page of a range, in the order of its sort keys or backwards; of the table itself strongly consistent. */
   async query(range: Range, limit?: number, after?: Page['last']): Promise<Page> {
-    const { partition, sort } = range.index ?? TABLE_KEYS;
-    const condition = range.between ? ' AND #s BETWEEN :s AND :t' : range.prefix ? ' AND begins_with(#s, :s)' : '';
-    const [from, to] = range.between ?? [range.prefix];
     const { Items, LastEvaluatedKey } = await this.#client.send(
-      new QueryCommand({
-        TableName: this.#name,
-        IndexName: range.index?.name,
-        ConsistentRead: range.index === undefined && range.isEventual !== true,
-        KeyConditionExpression: `#p = :p${condition}`,
-        ExpressionAttributeNames: { '#p': partition, ...(condition === '' ? {} : { '#s': sort }) },
-        ExpressionAttributeValues: marshall({ ':p': range.value, ':s': from, ':t': to }, MARSHALL),
-        ScanIndexForward: range.backwards !== true,
-        Limit: limit,
-        ExclusiveStartKey: after === undefined ? undefined : marshall(after),
-      }),
+      new QueryCommand(queryOf(this.#name, range, limit, after)),
     );
     const items = (Items ?? []).map((raw) => unmarshall(raw));
     return LastEvaluatedKey === undefined ? { items } : { items, last: unmarshall(LastEvaluatedKey) };
@@ -138,20 +129,18 @@ export class Table {
    * @returns false if the condition did not hold, in which case nothing was written
    */
   async put(item: Item, condition?: string, values?: Item): Promise<boolean> {
-    try {
-      await this.#client.send(
-        new PutItemCommand({
-          TableName: this.#name,
-          Item: marshall(item, MARSHALL),
-          ConditionExpression: condition,
-          ExpressionAttributeValues: values === undefined ? undefined : marshall(values),
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    const Item = marshall(item, MARSHALL);
+    return await happens(
+      this.#client.send(new PutItemCommand({ TableName: this.#name, Item, ...conditionOf(condition, values) })),
+    );
+  }
+
+  /** Removes one item. @returns false if the condition did not hold, in which case it is left as it is */
+  async remove(key: Key, condition?: string, values?: Item): Promise<boolean> {
+    const Key = marshall(key);
+    return await happens(
+      this.#client.send(new DeleteItemCommand({ TableName: this.#name, Key, ...conditionOf(condition, values) })),
+    );
   }
 
   #toAws(write: Write): TransactWriteItem {
@@ -164,6 +153,23 @@ export class Table {
         ExpressionAttributeValues: write.values === undefined ? undefined : marshall(write.values),
       },
     };
+  }
+}
+
+function conditionOf(condition: string | undefined, values: Item | undefined) {
+  return {
+    ConditionExpression: condition,
+    ExpressionAttributeValues: values === undefined ? undefined : marshall(values),
+  };
+}
+
+async function happens(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
   }
 }
 

@@ -19,8 +19,8 @@ import { commitmentView, score } from './views.ts';
 /** Who may call a route: anybody without signing in, everybody who is signed in, or the groups named. */
 export type Who = 'open' | 'signedIn' | readonly Role[];
 
-/** The Lambda functions that answer requests. */
-export type Server = Extract<keyof typeof environments, `serve${string}`>;
+/** The Lambda functions that answer requests of the API. */
+export type Server = Extract<keyof typeof environments, 'serveApi' | 'serveOpenapi'>;
 
 /** A route: where it is, who may call it, what it takes, and what it answers by status. */
 export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends z.ZodMiniType = z.ZodMiniType> {

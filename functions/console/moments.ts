@@ -1,7 +1,7 @@
 import { dayInWords, localDateIn } from '../domain/local-date.ts';
 import type { Language } from '../domain/text.ts';
 import { ZONES } from '../domain/zones.ts';
-import { TEXTS } from './texts.ts';
+import { sharedTexts } from './shared-texts.ts';
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
@@ -14,7 +14,7 @@ export function momentInWords(instant: string, timeZone: string, language: Langu
     new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
   clocks.set(key, clock);
   const day = dayInWords(localDateIn(timeZone, at), language);
-  return TEXTS[language].moment(day, clock.format(at), abbreviationOf(timeZone));
+  return sharedTexts[language].moment(day, clock.format(at), abbreviationOf(timeZone));
 }
 
 function abbreviationOf(timeZone: string): string {

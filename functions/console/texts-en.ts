@@ -1,3 +1,4 @@
+import { sharedTexts } from './shared-texts.ts';
 import type { Texts } from './texts.ts';
 import type { Fact } from './texts-id.ts';
 
@@ -12,28 +13,15 @@ const overdue: Fact = (count, where, { days }) =>
 
 /** The texts of letters in English. */
 export const en: Texts = {
-  brand: 'Tuntas',
-  about: 'Follow-up of commitments made in BPJS Kesehatan partnership forums',
+  ...sharedTexts.en,
   inRegion: (name) => `in ${name}`,
   inRegions: (count) => `in ${counted(count, 'region')}`,
   to: (name) => `To: ${name}`,
-  moment: (day, time, zone) => `${day} at ${time} ${zone}`,
   due: (date) => `due ${date}`,
   provisional: '(provisional)',
   late: (days) => `${workingDays(days)} late`,
   dueToday: 'Due today',
   dueIn: (days) => `${workingDays(days)} left`,
-  turns: {
-    assign: { role: 'the forum’s secretariat', task: 'determine owner, verifier, due date and criterion' },
-    start: { role: 'owner', task: 'start the work, or decline the commitment if it lies outside its authority' },
-    deliver: { role: 'owner', task: 'submit evidence, or request an extension' },
-    verify: { role: 'verifier', task: 'verify the evidence, or send it back' },
-    close: {
-      role: 'the forum’s secretariat',
-      task: 'close the commitment, or send it back',
-    },
-    answerExtension: { role: 'the forum’s secretariat', task: 'answer the request for an extension' },
-  },
   own: (role, task) => `As ${role}, please ${task}.`,
   others: (office, role, task) => `Waiting for ${office} (${role}) to ${task}.`,
   more: (count) => `and ${counted(count, 'further commitment')}: the whole list`,
@@ -99,6 +87,10 @@ export const en: Texts = {
       decline: 'Declined (outside its authority)',
       verify: 'Verified',
       reopen: 'Reopened',
+    },
+    beside: {
+      supporting: (move) => `${move}, with your office in support`,
+      former: (move) => `${move}: your office has no part in this commitment any more`,
     },
     section: 'What is new',
     one: (move, statement) => `${move}: ${statement}`,

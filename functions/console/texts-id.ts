@@ -1,6 +1,6 @@
 import type { Suppression } from '../domain/addressees.ts';
 import type { DigestReason, NewsMove, SectionName } from '../domain/digests.ts';
-import type { TurnAction } from '../domain/stages.ts';
+import { sharedTexts } from './shared-texts.ts';
 
 /** What a section comes down to: how many lines, where, and its latest (working days) and nearest (date) one. */
 export type Fact = (count: number, where: string, most: { readonly days: number; readonly date: string }) => string;
@@ -9,31 +9,6 @@ const format = new Intl.NumberFormat('id-ID');
 const number = (value: number) => format.format(value);
 const commitments = (count: number) => `${number(count)} komitmen`;
 const workingDays = (days: number) => `${number(days)} hari kerja`;
-
-/** What the office whose turn it is has to do, and as what. */
-const turns: Readonly<Record<TurnAction, { readonly role: string; readonly task: string }>> = {
-  assign: {
-    role: 'sekretariat forum',
-    task: 'menetapkan penanggung jawab, verifikator, tenggat, dan ukuran keberhasilan',
-  },
-  start: {
-    role: 'penanggung jawab',
-    task: 'memulai tindak lanjut, atau mengembalikan komitmen bila bukan kewenangannya',
-  },
-  deliver: {
-    role: 'penanggung jawab',
-    task: 'menyampaikan bukti tindak lanjut, atau mengajukan perpanjangan tenggat',
-  },
-  verify: {
-    role: 'verifikator',
-    task: 'memverifikasi bukti tindak lanjut, atau mengembalikannya untuk dilengkapi',
-  },
-  close: {
-    role: 'sekretariat forum',
-    task: 'menutup komitmen, atau mengembalikannya untuk dilengkapi',
-  },
-  answerExtension: { role: 'sekretariat forum', task: 'menjawab pengajuan perpanjangan tenggat' },
-};
 
 const sections: Readonly<Record<SectionName, string>> = {
   overdue: 'Lewat tenggat',
@@ -87,18 +62,15 @@ const because: Readonly<Record<Suppression['because'], string>> = {
 
 /** The texts of letters in Bahasa Indonesia: formal and short, in the words of the audit board and of civil service. */
 export const id = {
-  brand: 'Tuntas',
-  about: 'Pemantauan komitmen Forum Kemitraan BPJS Kesehatan',
+  ...sharedTexts.id,
   inRegion: (name: string) => `di ${name}`,
   inRegions: (count: number) => `di ${number(count)} daerah`,
   to: (name: string) => `Yth. ${name}`,
-  moment: (day: string, time: string, zone: string) => `${day} pukul ${time} ${zone}`,
   due: (date: string) => `tenggat ${date}`,
   provisional: '(sementara)',
   late: (days: number) => `Lewat ${workingDays(days)}`,
   dueToday: 'Tenggat hari ini',
   dueIn: (days: number) => `${workingDays(days)} lagi`,
-  turns,
   own: (role: string, task: string) => `Selaku ${role}, mohon ${task}.`,
   others: (office: string, role: string, task: string) => `Menunggu ${office} (${role}) untuk ${task}.`,
   more: (count: number) => `dan ${commitments(count)} lainnya: daftar selengkapnya`,
@@ -129,6 +101,10 @@ export const id = {
   },
   moves: {
     happened: moves,
+    beside: {
+      supporting: (move: string) => `${move}, dengan kantor Anda sebagai instansi pendukung`,
+      former: (move: string) => `${move}: kantor Anda tidak lagi terkait dengan komitmen ini`,
+    },
     section: 'Yang baru',
     one: (move: string, statement: string) => `${move}: ${statement}`,
     many: (count: number, where: string) => `${commitments(count)} ${where} baru saja berubah`,

@@ -29,8 +29,21 @@ export const environments = {
     RECONCILIATION_ARN: given,
     RENEWAL_ARN: given,
     RECALCULATION_ARN: given,
+    REMINDERS_ARN: given,
+    /** Whether real letters may be sent for any day: `true` or `false`. */
+    REMINDS_ANY_DAY: z.enum(['true', 'false']),
   }),
   serveOpenapi: z.object({}),
+  serveConsole: z.object({
+    TABLE_NAME: given,
+    /** Where people reach the console, without a slash at its end. */
+    CONSOLE_URL: z.url(),
+    /** Where people sign in: the domain of the user pool, without a slash at its end. */
+    SIGN_IN_URL: z.url(),
+    USER_POOL_ID: given,
+    /** Id of the console's own client of the user pool. */
+    USER_POOL_CLIENT_ID: given,
+  }),
   reconcileCommitments: z.object({
     ...keeper,
     /** Seconds between the two looks of a reconciliation. */
@@ -38,13 +51,32 @@ export const environments = {
   }),
   renewCommitments: z.object(keeper),
   reviveExecution: z.object(keeper),
+  remindOffices: z.object({ TABLE_NAME: given, ...sender }),
   recordDelivery: z.object({ TABLE_NAME: given, ...sender, ADMIN_OFFICE: given }),
   /** Name of the one table. */
   watchCalendar: z.object({ TABLE_NAME: given }),
   recalculateDeadlines: z.object({
     TABLE_NAME: given,
+    /** The office that keeps the calendar, where no administrator has applied a version. */
+    ADMIN_OFFICE: given,
     /** Seconds after which every process that decides has read a calendar that was applied. */
     CALENDAR_SETTLES_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
+  }),
+  gatherNews: z.object({
+    TABLE_NAME: given,
+    /** ARN of the early-letter state machine. */
+    EARLY_LETTER_ARN: given,
+    /** Seconds for which news is gathered; a multiple of 6. */
+    GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
+  }),
+  tellRecalculation: z.object({ TABLE_NAME: given, ...sender }),
+  tellNews: z.object({
+    TABLE_NAME: given,
+    ...sender,
+    /** Seconds for which news is gathered; a multiple of 6. */
+    GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
+    /** Whether letters of news go out in office hours alone. */
+    IN_OFFICE_HOURS: z.enum(['true', 'false']),
   }),
   countCommitments: z.object({ TABLE_NAME: given }),
   recountCommitments: z.object({

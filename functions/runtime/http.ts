@@ -4,7 +4,7 @@ import jsonBodyParser from '@middy/http-json-body-parser';
 import httpRouter, { type Route } from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { InputRefusedError, NotFoundError, TooLargeError } from '../domain/errors.ts';
-import { PROBLEMS, problemOf } from './problems.ts';
+import { PROBLEMS, type Problem, problemOf } from './problems.ts';
 import { logger } from './telemetry.ts';
 
 /** The longest body of a request, in bytes. */
@@ -47,8 +47,11 @@ export function withBody(handle: HttpHandler) {
     .handler(handle);
 }
 
-/** The bundle for HTTP: log context, routes, and every error as a problem with the request's id. */
-export function http(routes: HttpRoute[]) {
+/**
+ * The bundle for HTTP: log context, routes, and every error as a problem with the request's id.
+ * @param answer how a problem is answered; in the form of RFC 9457 unless given
+ */
+export function http(routes: HttpRoute[], answer = problemAnswer) {
   return middy<HttpEvent, HttpResult>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use({
@@ -61,17 +64,22 @@ export function http(routes: HttpRoute[]) {
         };
       },
       onError: (request) => {
-        request.response = problemAnswer(request.error, request.event);
+        const { requestId } = request.event.requestContext;
+        const response = answer(logged(problemOf(translated(request.error)), request.error), requestId);
+        request.response = { ...response, headers: { ...response.headers, 'x-request-id': requestId } };
       },
     })
     .handler(httpRouter<HttpEvent, HttpResult>(routes));
 }
 
-function problemAnswer(error: unknown, event: HttpEvent): HttpResult {
-  const { status, code, title, detail, more } = problemOf(translated(error));
-  const { requestId } = event.requestContext;
+function logged(problem: Problem, error: unknown): Problem {
+  const { status, code } = problem;
   if (status >= 500) logger.error('request failed', error instanceof Error ? error : String(error));
   else logger.info('request refused', { status, code });
+  return problem;
+}
+
+function problemAnswer({ status, code, title, detail, more }: Problem, requestId: string): HttpResult {
   const body = {
     type: `urn:tuntas:problem:${code}`,
     title,
@@ -81,7 +89,7 @@ function problemAnswer(error: unknown, event: HttpEvent): HttpResult {
     instance: requestId,
     ...more,
   };
-  const headers = { 'content-type': 'application/problem+json', 'x-request-id': requestId };
+  const headers = { 'content-type': 'application/problem+json' };
   const wait = { ...headers, 'retry-after': String(RETRY_AFTER_SECONDS) };
   return json(status, body, code === 'unavailable' ? wait : headers);
 }

@@ -4,9 +4,11 @@ import { TableCommitmentStore } from '../adapters/commitment-store.ts';
 import { BucketEvidenceFiles } from '../adapters/evidence-files.ts';
 import { TableEvidenceStore } from '../adapters/evidence-store.ts';
 import { TableForumStore } from '../adapters/forum-store.ts';
+import { TableLetterLedger } from '../adapters/letter-ledger.ts';
 import { TableOfficeStore } from '../adapters/office-store.ts';
 import { StateMachineRuns } from '../adapters/run-machines.ts';
 import { TableRunStore } from '../adapters/run-store.ts';
+import { TableSweepLedger } from '../adapters/sweep-ledger.ts';
 import { Table } from '../adapters/table.ts';
 import { StateMachineWorkflow } from '../adapters/workflow.ts';
 import { environments, lambdaEnvironment } from './environments.ts';
@@ -30,7 +32,12 @@ export const services = {
     reconciliation: environment.RECONCILIATION_ARN,
     renewal: environment.RENEWAL_ARN,
     recalculation: environment.RECALCULATION_ARN,
+    reminders: environment.REMINDERS_ARN,
   }),
   calendars: new TableCalendarStore(table, () => Date.now()),
+  sweeps: new TableSweepLedger(table),
+  /** Whether real letters may be sent for any day. */
+  remindsAnyDay: environment.REMINDS_ANY_DAY === 'true',
+  letters: new TableLetterLedger(table, Number.POSITIVE_INFINITY),
   lifecycle: new Lifecycle(commitments, new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN)),
 } as const;

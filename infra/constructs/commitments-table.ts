@@ -109,6 +109,16 @@ export class CommitmentsTable extends Construct {
     return this.#grant(grantee, 'GetItem', 'PutItem', 'DeleteItem');
   }
 
+  /** May sweep a zone: read its offices, what waits for them, and the commitments concerned; keep letters and word of them. */
+  grantSweep(grantee: IGrantable): Grant {
+    const lists = Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [this.#table.tableArn, this.#indexArn('byPlace'), this.#indexArn('byTurn')],
+    });
+    return this.#grant(grantee, 'GetItem', 'PutItem', 'DeleteItem').combine(lists);
+  }
+
   /** May mark a run as failed. */
   grantMarkRun(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'UpdateItem');
@@ -141,6 +151,11 @@ export class CommitmentsTable extends Construct {
   /** May gather news: read the events of a commitment, and keep what they are news for. */
   grantGatherNews(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'GetItem', 'Query', 'PutItem');
+  }
+
+  /** May tell news: read it with its commitments and offices, keep the ledger of letters, and mark what was told. */
+  grantTellNews(grantee: IGrantable): Grant {
+    return this.grantKeepLetters(grantee).combine(this.#grant(grantee, 'Query'));
   }
 
   /** May count: read commitments and tallies by their keys, and write what was counted. */

@@ -7,6 +7,7 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ROUTES, type Server } from '../../functions/api/routes.ts';
+import { PAGES } from '../../functions/console/pages.ts';
 import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -20,18 +21,25 @@ export interface HttpApiProps {
   readonly handlers: { readonly [Name in Server]: ServiceFunction<Name> };
 }
 
-/** The HTTP API: a gateway route per row of the route table, signed in by an ID token unless the row is open. */
+/**
+ * The HTTP API: a gateway route per row of the route table, signed in by an ID token unless the row is open. Beside it
+ * stand the pages for people, which look at their visitors themselves.
+ */
 export class HttpApi extends Construct {
+  readonly #api: gateway.HttpApi;
   /** Id of the API. */
   readonly id: string;
   /** Where it answers. */
   readonly url: string;
+  /** Where people reach the console, without a slash at its end. */
+  readonly consoleUrl: string;
   /** Answers with a status of 500 and above: what is our own fault. */
   readonly serverErrors: Metric;
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
     const api = new gateway.HttpApi(this, 'Gateway', { createDefaultStage: false });
+    this.#api = api;
     const stage = api.addStage('Stage', {
       stageName: '$default',
       autoDeploy: true,
@@ -76,7 +84,23 @@ export class HttpApi extends Construct {
     }
     this.id = api.apiId;
     this.url = stage.url;
+    // As the API itself says, which on the local engine has another name and a port.
+    this.consoleUrl = `${api.apiEndpoint}/console`;
     this.serverErrors = stage.metricServerError({ period: WINDOW, statistic: 'Sum' });
+  }
+
+  /** Has the function answer for every page of the console. */
+  addPages(serveConsole: ServiceFunction<'serveConsole'>): void {
+    const integration = new HttpLambdaIntegration('ServeConsole', serveConsole.function, {
+      scopePermissionToRoute: false,
+    });
+    const authorizer = new gateway.HttpNoneAuthorizer();
+    for (const { method, path } of Object.values(PAGES)) {
+      const methods = [gateway.HttpMethod[method]];
+      const routes = this.#api.addRoutes({ path, methods, integration, authorizer });
+      const reason = 'The function verifies the token in the cookie, and sends who has none to sign in.';
+      for (const route of routes) acknowledgeOpen(route, reason);
+    }
   }
 }
 

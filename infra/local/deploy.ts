@@ -7,6 +7,7 @@ import { ACCOUNT, awsEnvironment, REGION } from './engine.ts';
 /** What the stacks tell about themselves; infra/app.ts names these outputs. */
 const stackOutputs = z.object({
   ApiId: z.string(),
+  ConsoleUrl: z.url(),
   UserPoolId: z.string(),
   UserPoolClientId: z.string(),
   TableName: z.string(),

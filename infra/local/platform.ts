@@ -73,8 +73,7 @@ function outputsOf(engine: Engine, stacks: StackOutputs): Outputs {
     deployment: 'local',
     region: REGION,
     apiUrl,
-    // Until there are pages, the description of the API is what a browser can show.
-    consoleUrl: `${apiUrl}/openapi.json`,
+    consoleUrl: stacks.ConsoleUrl,
     mailInboxUrl: `${address}/_ministack/ses/messages`,
     userPoolId: stacks.UserPoolId,
     userPoolClientId: stacks.UserPoolClientId,

@@ -3,11 +3,12 @@ import type { Outputs } from './platform.ts';
 
 /** What `npm start` prints when everything is up: where to look, who may sign in, and a first request to copy. */
 export function welcome(outputs: Outputs, seconds: string): string {
-  const { apiUrl, mailInboxUrl, userPoolClientId } = outputs;
+  const { apiUrl, consoleUrl, mailInboxUrl, userPoolClientId } = outputs;
   const address = new URL(apiUrl).origin;
   return `
 Tuntas is ready after ${seconds} s. Ctrl-C stops it.
 
+  Console      ${consoleUrl}
   API          ${apiUrl}
   OpenAPI      ${apiUrl}/openapi.json
   Mail inbox   ${mailInboxUrl}

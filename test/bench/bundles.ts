@@ -4,11 +4,8 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { environments } from '../../functions/runtime/environments.ts';
 import { bundling, type FunctionName, sourceOf } from '../../infra/constructs/bundling.ts';
+import { bundleBar } from '../support/bundle-bars.ts';
 import type { Figure } from './figures.ts';
-
-/** What a function's bundle may weigh, in KB of 1,000 bytes, SDK included. */
-const BAR_KB = 260;
-const BAR_API_KB = 380;
 
 /** What must not come along: tracing that nobody reads, and zod whole (see infra/decisions/0006). */
 const UNWANTED = /aws-xray|node_modules\/zod\/v4\/classic/;
@@ -22,7 +19,7 @@ export async function bundles(): Promise<readonly Figure[]> {
       const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
       const file = sourceOf(name);
       return [
-        { what: `${file}: KB`, value: bytes / 1000, bar: name === 'serveApi' ? BAR_API_KB : BAR_KB },
+        { what: `${file}: KB`, value: bytes / 1000, bar: bundleBar(name, metafile) },
         {
           what: `${file}: modules of the X-Ray SDK or all of zod`,
           value: Object.keys(metafile.inputs).filter((input) => UNWANTED.test(input)).length,

@@ -34,7 +34,8 @@ const nothingYet = (): Timed => ({ each: [], wallMs: 0, engineMs: 0 });
 type Clients = ReadonlyMap<string, ApiClient>;
 
 /**
- * Commitments taken from raised to closed by clients in parallel, on the engine; in turns with calls of the same clients
+ * Commitments taken from raised to closed by clients in parallel, on the engine, having been raised before, which is
+ * timed by itself; in turns with calls of the same clients
  * that do nothing: the same gateway, authorizer and function, without a call to DynamoDB or Step Functions. There are two,
  * for the engine waits 50 ms for the log of a function that logs nothing, as it does after GET /me, and not after a
  * refusal or a move, which log a line; and it waits 150 ms before it begins an execution, which a raise starts.
@@ -44,7 +45,7 @@ export async function load(bench: Bench, signal: AbortSignal): Promise<readonly 
   const clients = await signedIn(platform, signal);
   const forumId = await openForum(clients);
   const moves = nothingYet();
-  const raises: number[] = [];
+  const raises = nothingYet();
   const empty = nothingYet();
   const refused = nothingYet();
   const accepted: Accepted[] = [];
@@ -56,11 +57,15 @@ export async function load(bench: Bench, signal: AbortSignal): Promise<readonly 
   };
   const perSlice = COMMITMENTS / SLICES;
   // The first of each wake the function's processes up, and do not count.
-  await timed(nothingYet(), CLIENTS, (clock) => live(clients, forumId, clock, { accepted: [], raises: [] }));
+  const first: string[] = [];
+  await timed(nothingYet(), CLIENTS, async (clock) => void first.push(await raised(clients, forumId, clock, [])));
+  await timed(nothingYet(), CLIENTS, (clock) => carried(clients, first.pop() ?? '', clock, []));
   for (let slice = 0; slice < SLICES; slice += 1) {
-    await during(moves, perSlice, (clock) => live(clients, forumId, clock, { accepted, raises }));
-    await during(empty, perSlice * (MOVES.length + 1), (clock) => clock(() => asked(clients, 'GET', '/me', 200)));
-    await during(refused, perSlice * (MOVES.length + 1), (clock) => clock(() => asked(clients, 'POST', NO_MOVE, 400)));
+    const ids: string[] = [];
+    await timed(raises, perSlice, async (clock) => void ids.push(await raised(clients, forumId, clock, accepted)));
+    await during(moves, perSlice, (clock) => carried(clients, ids.pop() ?? '', clock, accepted));
+    await during(empty, perSlice * MOVES.length, (clock) => clock(() => asked(clients, 'GET', '/me', 200)));
+    await during(refused, perSlice * MOVES.length, (clock) => clock(() => asked(clients, 'POST', NO_MOVE, 400)));
   }
   const lost = (await inLanes(accepted, (move) => isFound(clients, move), CLIENTS)).filter((found) => !found);
   const [p95, emptyP95, refusedP95] = [moves, empty, refused].map(({ each }) => quantile(each, 0.95));
@@ -68,14 +73,14 @@ export async function load(bench: Bench, signal: AbortSignal): Promise<readonly 
   return [
     { what: 'moves per second', value: round((moves.each.length / moves.wallMs) * 1000) },
     latency('a move', moves.each),
-    latency('of these, raises', raises),
+    latency('the raise before them', raises.each),
     latency('GET /me in between', empty.each),
     latency('a POST that is refused at the door, in between', refused.each),
     { what: 'p95 of a move by that of GET /me', value: byP95(emptyP95), bar: BARS.ratio },
     { what: 'p95 of a move by that of the refused POST', value: byP95(refusedP95) },
     {
-      what: `202 answers, % of ${moves.each.length} moves`,
-      value: round((accepted.length / moves.each.length) * 100),
+      what: `202 answers, % of ${moves.each.length + raises.each.length} raises and moves`,
+      value: round((accepted.length / (moves.each.length + raises.each.length)) * 100),
       bar: BARS.acceptedPercent,
     },
     { what: '202 answers whose move was not found done', value: lost.length, bar: 0 },
@@ -158,30 +163,36 @@ async function openForum(clients: Clients): Promise<string> {
   return z.object({ forumId: z.string() }).parse(body).forumId;
 }
 
-interface Notes {
-  readonly accepted: Accepted[];
-  /** How long raises took, in milliseconds. */
-  readonly raises: number[];
+async function raised(clients: Clients, forumId: string, clock: Clock, accepted: Accepted[]): Promise<string> {
+  return await post(clients, clock, accepted, BRANCH, `/forums/${forumId}/commitments`, RAISE);
 }
 
-async function live(clients: Clients, forumId: string, clock: Clock, { accepted, raises }: Notes): Promise<void> {
-  const post = async (office: string, path: string, body: object, known = '') => {
-    const answer = await clock(() => clientOf(clients, office).call('POST', path, body));
-    if (answer.status > 202) throw new Error(`POST ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-    const { commitmentId = known, moveId = '' } = answerShape.parse(answer.body);
-    if (answer.status !== 202) return commitmentId;
-    const move = { commitmentId, moveId };
-    accepted.push(move);
-    // What follows needs it done.
-    await isFound(clients, move);
-    return commitmentId;
-  };
-  const began = performance.now();
-  const commitmentId = await post(BRANCH, `/forums/${forumId}/commitments`, RAISE);
-  raises.push(performance.now() - began);
+/** Takes a commitment that was raised along the line until it is closed. */
+async function carried(clients: Clients, commitmentId: string, clock: Clock, accepted: Accepted[]): Promise<void> {
+  const path = `/commitments/${commitmentId}/moves`;
   for (const [index, { as, ...move }] of MOVES.entries()) {
-    await post(as, `/commitments/${commitmentId}/moves`, { ...move, version: index + 1 }, commitmentId);
+    await post(clients, clock, accepted, as, path, { ...move, version: index + 1 }, commitmentId);
   }
+}
+
+async function post(
+  clients: Clients,
+  clock: Clock,
+  accepted: Accepted[],
+  office: string,
+  path: string,
+  body: object,
+  known = '',
+): Promise<string> {
+  const answer = await clock(() => clientOf(clients, office).call('POST', path, body));
+  if (answer.status > 202) throw new Error(`POST ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  const { commitmentId = known, moveId = '' } = answerShape.parse(answer.body);
+  if (answer.status !== 202) return commitmentId;
+  const move = { commitmentId, moveId };
+  accepted.push(move);
+  // What follows needs it done.
+  await isFound(clients, move);
+  return commitmentId;
 }
 
 /** A move of no kind. */

@@ -8,6 +8,7 @@ const INPUTS: { readonly [W in RunWorkflow]: Extract<RunInput, { workflow: W }>[
   reconciliation: {},
   renewal: {},
   recalculation: { year: 2026 },
+  reminders: { zone: 'Asia/Makassar' },
 };
 
 describe('a run', () => {

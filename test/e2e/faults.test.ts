@@ -33,6 +33,8 @@ beforeAll(async () => {
     RECONCILIATION_ARN: LifecycleArn,
     RENEWAL_ARN: LifecycleArn,
     RECALCULATION_ARN: LifecycleArn,
+    REMINDERS_ARN: LifecycleArn,
+    REMINDS_ANY_DAY: 'true',
   };
   ({ ask } = await apiFunction({ ...awsEnvironment(url), ...names }));
 });

@@ -58,6 +58,7 @@ const REQUESTS: Readonly<Record<string, Request>> = {
   addEvidence: { body: () => FILE, refused: '409 move-not-allowed' },
   moveCommitment: { body: () => ({ move: 'note', text: 'catatan', version: 999 }), refused: '409 version-stale' },
   applyCalendar: { body: () => ({ ...CALENDAR, version: 999 }), refused: '409 version-stale' },
+  previewCalendar: { body: () => ({ ...CALENDAR, version: 999 }), refused: '409 version-stale' },
 };
 
 const ROWS = Object.entries(ROUTES).map(([name, route]: [string, Route]) => {

@@ -1,8 +1,26 @@
-import { describe, inject } from 'vitest';
+import { beforeAll, describe, inject, vi } from 'vitest';
+import { ReadOnlyTable } from '../../functions/adapters/read-only-table.ts';
 import { Table } from '../../functions/adapters/table.ts';
+import { ACCOUNT, REGION, SECRET } from '../../infra/local/engine.ts';
 import { dynamodb } from '../support/aws.ts';
 import { tableContract } from '../support/table-contract.ts';
 
+const table = () => new Table(dynamodb, inject('platform').tableName);
+
 describe("the engine's table", () => {
-  tableContract(() => new Table(dynamodb, inject('platform').tableName));
+  tableContract(table);
+});
+
+describe("the engine's table for whoever only reads it", () => {
+  beforeAll(() => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', ACCOUNT);
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', SECRET);
+    return () => vi.unstubAllEnvs();
+  });
+
+  tableContract(() => {
+    const writer = table();
+    const reader = new ReadOnlyTable(inject('platform').tableName, REGION, inject('stacks').engineUrl);
+    return Object.assign(reader, { write: writer.write.bind(writer), put: writer.put.bind(writer) });
+  });
 });

@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../../functions/api/routes.ts';
+import { PAGES } from '../../functions/console/pages.ts';
 import { resources, synthesized } from '../support/synthesized.ts';
 
 const { service } = synthesized('prod');
@@ -16,9 +17,14 @@ describe('the gateway', () => {
     );
   });
 
+  it.each(Object.values(PAGES))('has a page $method $path, whose visitor the function itself looks at', (page) => {
+    const route = routes.find((candidate) => candidate.RouteKey === `${page.method} ${page.path}`);
+    expect(route).toMatchObject({ AuthorizationType: 'NONE' });
+  });
+
   it('has no other route but the one that answers 404', () => {
     const keys = routes.map((route) => route.RouteKey);
-    const rows = Object.values(ROUTES).map(({ method, path }) => `${method} ${path}`);
+    const rows = [...Object.values(ROUTES), ...Object.values(PAGES)].map(({ method, path }) => `${method} ${path}`);
     expect(keys.sort()).toEqual([...rows, '$default'].sort());
   });
 
@@ -31,7 +37,7 @@ describe('the gateway', () => {
   });
 
   it('reaches each function by one integration and one permission', () => {
-    const functions = new Set(Object.values(ROUTES).map((route) => route.servedBy));
+    const functions = new Set([...Object.values(ROUTES).map((route) => route.servedBy), 'serveConsole']);
     service.resourceCountIs('AWS::ApiGatewayV2::Integration', functions.size);
     const permissions = Object.values(resources('AWS::Lambda::Permission', service)).filter(
       (permission) => permission.Properties.Principal === 'apigateway.amazonaws.com',

@@ -56,6 +56,7 @@ const ROLES: Readonly<Record<string, string>> = {
   'commitment-lifecycle': '<LifecycleWorkflowMachineRole>',
   reconciliation: '<ReconciliationRunWorkflowMachineRole>',
   renewal: '<RenewalRunWorkflowMachineRole>',
+  'early-letter': '<EarlyLettersWorkflowMachineRole>',
   'recalculate-deadlines': '<RecalculationRunWorkflowMachineRole>',
 };
 

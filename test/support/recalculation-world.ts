@@ -81,6 +81,7 @@ export class RecalculationWorld {
       commitments: new TableCommitmentStore(table),
       calendars: new TableCalendarStore(table, () => 0),
       journal: new TableRecalculationJournal(table),
+      adminOffice: 'bpjs-pusat',
     });
   }
 

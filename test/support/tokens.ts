@@ -10,8 +10,11 @@ export function forged(token: string, claims: object): string {
 }
 
 /** Does something while ID tokens are given out for one second only: whoever signs in then has soon been signed in. */
-export async function whileShortLived<Done>(signIn: () => Promise<Done>): Promise<Done> {
-  const client = { UserPoolId: inject('platform').userPoolId, ClientId: inject('platform').userPoolClientId };
+export async function whileShortLived<Done>(
+  signIn: () => Promise<Done>,
+  ClientId = inject('platform').userPoolClientId,
+): Promise<Done> {
+  const client = { UserPoolId: inject('platform').userPoolId, ClientId };
   const validFor = (IdTokenValidity: number, IdToken: 'seconds' | 'hours') =>
     cognito.send(new UpdateUserPoolClientCommand({ ...client, IdTokenValidity, TokenValidityUnits: { IdToken } }));
   await validFor(1, 'seconds');

@@ -4,7 +4,7 @@ import {
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
 import { type Attributes, Expressions, orderOf, tokensOf, ValidationException } from './conditions.ts';
-import type { PutInput, QueryInput, TransactInput, UpdateInput } from './requests.ts';
+import type { DeleteInput, PutInput, QueryInput, TransactInput, UpdateInput } from './requests.ts';
 
 /** An index by its keys. All attributes are read through it, though the real ones project fewer. */
 interface Index {
@@ -86,7 +86,7 @@ export class MemoryTable {
     const keys = TransactItems.map(({ Put, Delete }) => keyOf(Put?.Item ?? Delete?.Key ?? {}));
     if (new Set(keys).size < keys.length) throw new ValidationException('several operations on one item');
     const reasons = TransactItems.map(({ Put }) =>
-      Put === undefined || this.#mayPut(Put) ? 'None' : 'ConditionalCheckFailed',
+      Put === undefined || this.#mayWrite(Put, Put.Item) ? 'None' : 'ConditionalCheckFailed',
     );
     if (reasons.some((reason) => reason !== 'None')) {
       throw new TransactionCanceledException({
@@ -103,10 +103,14 @@ export class MemoryTable {
 
   /** @throws ConditionalCheckFailedException the condition did not hold */
   put(input: PutInput): void {
-    if (!this.#mayPut(input)) {
-      throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
-    }
+    if (!this.#mayWrite(input, input.Item)) throw conditionFailed();
     this.#write(input.Item);
+  }
+
+  /** @throws ConditionalCheckFailedException the condition did not hold */
+  delete(input: DeleteInput): void {
+    if (!this.#mayWrite(input, input.Key)) throw conditionFailed();
+    this.#remove(input.Key);
   }
 
   /** @throws ConditionalCheckFailedException the condition did not hold */
@@ -119,16 +123,14 @@ export class MemoryTable {
     const mayWrite = input.ConditionExpression === undefined || expressions.holds(input.ConditionExpression, before);
     const changes = assignmentsOf(input.UpdateExpression, expressions);
     expressions.checkAllUsed();
-    if (!mayWrite) {
-      throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
-    }
+    if (!mayWrite) throw conditionFailed();
     this.#write({ ...input.Key, ...before, ...changes });
   }
 
-  #mayPut(put: PutInput): boolean {
-    if (put.ConditionExpression === undefined) return true;
-    const expressions = new Expressions({ names: put.ExpressionAttributeNames, values: put.ExpressionAttributeValues });
-    const holds = expressions.holds(put.ConditionExpression, this.#items.get(keyOf(put.Item)));
+  #mayWrite(on: Omit<DeleteInput, 'Key'>, key: Attributes): boolean {
+    if (on.ConditionExpression === undefined) return true;
+    const expressions = new Expressions({ names: on.ExpressionAttributeNames, values: on.ExpressionAttributeValues });
+    const holds = expressions.holds(on.ConditionExpression, this.#items.get(keyOf(key)));
     expressions.checkAllUsed();
     return holds;
   }
@@ -149,6 +151,10 @@ export class MemoryTable {
     this.#items.delete(keyOf(key));
     this.onTouch({ how: 'written', pk: key.pk?.S ?? '' });
   }
+}
+
+function conditionFailed(): Error {
+  return new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
 }
 
 function keyOf({ pk, sk }: Attributes): string {

@@ -1,0 +1,44 @@
+import type { Problem } from '../runtime/problems.ts';
+import { PageFrame, type Reader } from './page-frame.tsx';
+import { openTexts } from './page-texts-id.ts';
+
+/** Nobody yet: these pages are in Bahasa Indonesia. */
+const NOBODY: Reader = { language: 'id' };
+
+/** What went wrong, in words for people; the log knows the rest by the number of the request. */
+export function ProblemPage({ problem, requestId }: { readonly problem: Problem; readonly requestId: string }) {
+  const { title, detail, status } = problem;
+  return (
+    <PageFrame title={title} reader={NOBODY}>
+      <h1>{title}</h1>
+      <p>{detail}</p>
+      <p>
+        <a href="/console/commitments">{status === 401 ? openTexts.signIn : openTexts.back}</a>
+      </p>
+      {status === 403 && <SignOut />}
+      <p class="who">{openTexts.request(requestId)}</p>
+    </PageFrame>
+  );
+}
+
+/** Whoever is signed in with an account that may not come in, can only come in with another. */
+function SignOut() {
+  return (
+    <form method="post" action="/console/sign-out">
+      <button type="submit">{openTexts.signOut}</button>
+    </form>
+  );
+}
+
+/** The end of a session. */
+export function SignedOutPage() {
+  return (
+    <PageFrame title={openTexts.signedOut.title} reader={NOBODY}>
+      <h1>{openTexts.signedOut.title}</h1>
+      <p>{openTexts.signedOut.text}</p>
+      <p>
+        <a href="/console/commitments">{openTexts.signIn}</a>
+      </p>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,88 @@
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { Actor } from '../domain/actors.ts';
+import { NotFoundError } from '../domain/errors.ts';
+import { consoleUrl, services, signInUrl } from '../runtime/console-services.ts';
+import type { HttpEvent, HttpResult, HttpRoute } from '../runtime/http.ts';
+import type { Problem } from '../runtime/problems.ts';
+import { signedIn } from '../runtime/sign-in.ts';
+import { Cookies } from './cookies.ts';
+import { ProblemPage } from './open-pages.tsx';
+import { PAGE_STYLE_HASH } from './page-style.ts';
+import type { Page } from './pages.ts';
+
+/** A request for a page by somebody who is signed in. */
+export interface Visit {
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly event: HttpEvent;
+  /** The id in the path. @throws NotFoundError there is none of that name */
+  readonly id: (name: string) => string;
+}
+
+export const cookies = new Cookies(consoleUrl.startsWith('https:'));
+
+// Nothing but the style that the page carries; forms lead to us, and from signing out on to where one signs in.
+const POLICY = [
+  "default-src 'none'",
+  `style-src '${PAGE_STYLE_HASH}'`,
+  `form-action 'self' ${new URL(signInUrl).origin}`,
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': POLICY,
+  'cross-origin-opener-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/** A page as an answer: never cached, and allowed to load nothing. */
+export function html(status: number, page: VNode): HttpResult {
+  return {
+    statusCode: status,
+    headers: { ...HEADERS, 'content-type': 'text/html; charset=utf-8' },
+    body: `<!doctype html>${renderToString(page)}`,
+  };
+}
+
+/** Sends the browser to another address, by GET. */
+export function redirect(address: string, kept: string[] = []): HttpResult {
+  return { statusCode: 303, headers: { ...HEADERS, location: address }, cookies: kept };
+}
+
+/** What a problem looks like to people. */
+export function problemPage(problem: Problem, requestId: string): HttpResult {
+  return html(problem.status, ProblemPage({ problem, requestId }));
+}
+
+/** A handler for a page that is open to all. */
+export function openPage(page: Page, answer: (event: HttpEvent) => Promise<HttpResult>): HttpRoute {
+  return { method: page.method, path: page.path, handler: answer };
+}
+
+/** A handler for a page that shows something: whoever is not signed in, or no longer, does that first. */
+export function page({ method, path }: Page, show: (visit: Visit) => Promise<HttpResult>): HttpRoute {
+  const handler = async (event: HttpEvent) => {
+    const token = cookies.session(event);
+    const claims = token === undefined ? undefined : await services.signIn.claimsOf(token);
+    if (claims === undefined) return await beginSignIn(event);
+    const actor = await signedIn(claims, services.offices);
+    return await show({ actor, now: new Date(), event, id: (name) => idIn(event, name) });
+  };
+  return { method, path, handler };
+}
+
+async function beginSignIn({ rawPath, rawQueryString }: HttpEvent): Promise<HttpResult> {
+  const { address, ...begun } = await services.signIn.begin();
+  const path = rawQueryString === '' ? rawPath : `${rawPath}?${rawQueryString}`;
+  return redirect(address, [cookies.forgetSession(), cookies.keepBegun({ ...begun, path })]);
+}
+
+function idIn(event: HttpEvent, name: string): string {
+  const value = event.pathParameters?.[name];
+  if (value === undefined) throw new NotFoundError('Alamat ini tidak ada.');
+  return value;
+}

@@ -1,0 +1,114 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { renderDigest } from '../../functions/console/letters/digest.ts';
+import { dayInWords } from '../../functions/domain/local-date.ts';
+import { as } from '../support/api.ts';
+import { startBrowser } from '../support/browser.ts';
+import { digest, line } from '../support/letters.ts';
+import { commitmentShape } from '../support/shapes.ts';
+import { Visitor, WIDTHS } from '../support/visitor.ts';
+
+const OWNER = 'dinkes.7373@example.org';
+const own = as('73.73-dinkes');
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(async () => await browser.close());
+
+/** A commitment that waits for the health office of Palopo. */
+async function waiting() {
+  const [first] = await own.all('/commitments?turn=mine', commitmentShape);
+  if (first === undefined) throw new Error('nothing waits for the health office of Palopo');
+  return first;
+}
+
+/** A letter about a commitment, as it is read: in the same browser as the pages. */
+async function letterAbout(commitmentId: string): Promise<Visitor> {
+  const { html } = renderDigest(digest([{ name: 'overdue', lines: [line({ commitmentId })] }]), {
+    consoleUrl: inject('platform').consoleUrl,
+  });
+  const visitor = await Visitor.at(browser);
+  await visitor.page.setContent(html);
+  return visitor;
+}
+
+describe('a letter’s link', () => {
+  it('leads through the sign-in to the page of its commitment, and changes nothing', async () => {
+    const commitment = await waiting();
+    const before = await own.events(commitment.commitmentId);
+    const visitor = await letterAbout(commitment.commitmentId);
+    await visitor.page.click('ol a');
+    await visitor.signIn(OWNER);
+    expect(visitor.page.url()).toBe(`${inject('platform').consoleUrl}/commitments/${commitment.commitmentId}`);
+    expect(await visitor.heading()).toBe(commitment.statement.id);
+    const seen = await visitor.seen();
+    for (const words of [
+      'Menunggu tindakan Dinas Kesehatan Kota Palopo',
+      `Paling lambat ${dayInWords(commitment.turn?.dueOn ?? '')}`,
+      'Penanggung jawab Dinas Kesehatan Kota Palopo',
+      'Verifikator Sekretaris Daerah Kota Palopo',
+      'Kota Palopo',
+      'Dicatat BPJS Kesehatan Cabang Palopo',
+    ]) {
+      expect(seen).toContain(words);
+    }
+    expect(seen).toMatch(/pukul \d\d\.\d\d WITA/);
+    expect(visitor.complaints).toEqual([]);
+    expect(await own.events(commitment.commitmentId)).toEqual(before);
+  });
+});
+
+describe('the pages', () => {
+  const paths = async () =>
+    [
+      ['the list', '/commitments'],
+      ['the list of what is overdue', '/commitments?overdue=true'],
+      ['a commitment', `/commitments/${(await waiting()).commitmentId}`],
+      ['an address that is none', '/tidak-ada'],
+    ] as const;
+
+  it.each(['light', 'dark'] as const)('are narrow enough and without barriers, in %s', async (scheme) => {
+    const visitor = await Visitor.at(browser, scheme);
+    await visitor.open('/commitments', OWNER);
+    for (const [name, path] of await paths()) {
+      await visitor.page.goto(`${inject('platform').consoleUrl}${path}`);
+      for (const width of WIDTHS) expect(await visitor.overhang(width), `${name} at ${width}`).toBe(0);
+      expect(await visitor.barriers(), name).toEqual([]);
+    }
+  });
+
+  it('list what waits for the visitor’s office, and what is overdue where it serves', async () => {
+    const visitor = await Visitor.at(browser);
+    await visitor.open('/commitments', OWNER);
+    const mine = await own.all('/commitments?turn=mine', commitmentShape);
+    const listed = async () => await visitor.page.locator('.list .what').allInnerTexts();
+    expect((await listed()).toSorted()).toEqual(mine.map(({ statement }) => statement.id).toSorted());
+    await visitor.page.click('text=Lihat yang lewat tenggat di wilayah Anda');
+    const overdue = await own.all('/commitments?overdue=true', commitmentShape);
+    expect((await listed()).toSorted()).toEqual(overdue.map(({ statement }) => statement.id).toSorted());
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('end with the session: after signing out one signs in again', async () => {
+    const visitor = await Visitor.at(browser);
+    await visitor.open('/commitments', OWNER);
+    await visitor.page.click('text=Keluar');
+    await expect.poll(() => visitor.heading()).toBe('Anda telah keluar');
+    expect(await visitor.page.context().cookies(inject('platform').consoleUrl)).toEqual([]);
+    await visitor.page.click('main a');
+    await expect.poll(() => new URL(visitor.page.url()).pathname).toBe('/oauth2/authorize');
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('show another region’s commitment to nobody: it is as if there were none', async () => {
+    const [foreign] = await as('75.71-sekda').all('/commitments?region=75.71', commitmentShape);
+    if (foreign === undefined) throw new Error('Gorontalo has no commitment');
+    const visitor = await Visitor.at(browser);
+    await visitor.open(`/commitments/${foreign.commitmentId}`, OWNER);
+    const seen = await visitor.seen();
+    expect(seen).toContain('Tidak ditemukan Komitmen tidak ditemukan.');
+    expect(seen).not.toContain(foreign.statement.id);
+  });
+});

@@ -2,8 +2,11 @@ import * as z from 'zod/mini';
 import { category } from './categories.ts';
 import { localDate } from './local-date.ts';
 import { officeId } from './office-id.ts';
-import { STAGE_NAMES, TURN_ACTIONS } from './stages.ts';
+import { finding, resolution } from './outcomes.ts';
+import { TURN_ACTIONS } from './stages.ts';
 import { bilingual, keptSource, keptWords, text } from './text.ts';
+
+export { FINDINGS, finding, resolution, stage } from './outcomes.ts';
 
 /** Larger numbers than of 15 digits lose some on the way, and the table refuses them, as it does the smallest ones. */
 const LARGEST = 999_999_999_999_999;
@@ -55,13 +58,6 @@ export const evidencePiece = z.union([
   z.string().check(z.minLength(1), z.maxLength(64)),
   z.strictObject({ letter: z.strictObject({ number: text(100), date: localDate }) }),
 ]);
-
-export const FINDINGS = ['fulfilled', 'partlyFulfilled', 'cannotBeFulfilled'] as const;
-/** What the verifier found. */
-export const finding = z.enum(FINDINGS);
-
-/** How a commitment ended. */
-export const resolution = z.enum([...FINDINGS, 'withdrawn', 'merged']);
 
 /** Whether the forum stated it, it follows from a stated problem, or the secretariat worded it. */
 export const basis = z.enum(['stated', 'derived', 'inferred']);
@@ -155,6 +151,3 @@ export type Assigned = z.infer<typeof assigned>;
 export type InProgress = z.infer<typeof inProgress>;
 export type Verified = z.infer<typeof verified>;
 export type Closed = z.infer<typeof closed>;
-
-/** A stage's name, as in the API. */
-export const stage = z.enum(STAGE_NAMES);

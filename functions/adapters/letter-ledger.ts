@@ -3,11 +3,9 @@ import { afterEvent, type Delivered, isClaimable } from '../domain/letter-events
 import { type Composed, type Letter, type LetterKey, letterId, letterKeyOf, letterNamed } from '../domain/letters.ts';
 import type { LocalDate } from '../domain/local-date.ts';
 import type { OfficeId } from '../domain/offices.ts';
-import { BY_PLACE, keyOf } from './commitment-lists.ts';
-import { keys, lettersOf } from './keys.ts';
+import { keys } from './keys.ts';
 import { type KeptLetter, keyOfLetter, toKeptLetter, toLetterItem, toRehearsedItem } from './letter-items.ts';
-import { type List, listRanges } from './lists.ts';
-import type { Range, Table } from './table.ts';
+import type { Table } from './table.ts';
 
 /** A letter that is ours to send, until it is recorded what became of it. */
 export interface Claim {
@@ -51,10 +49,6 @@ export interface LetterLedger {
   lastDigest(office: OfficeId, from: LocalDate, to: LocalDate): Promise<LocalDate | undefined>;
   /** Keeps what a dry run would have sent. */
   rehearse(key: LetterKey, runId: string, content: Content, now: Date): Promise<void>;
-  /** A page of the letters to an office, the latest first. */
-  listOfOffice(office: string, cursor: string | undefined): Promise<List<Letter>>;
-  /** All letters of a run, sent or rehearsed, by office. */
-  allOfRun(runId: string): Promise<readonly Letter[]>;
 }
 
 const NOT_YET = 'attribute_not_exists(pk)';
@@ -150,28 +144,6 @@ export class TableLetterLedger implements LetterLedger {
   async rehearse(key: LetterKey, runId: string, content: Content, now: Date): Promise<void> {
     const row = { ...claimed(key, undefined, 0, now), ...detailsOf(content) };
     await this.#table.write([{ put: toRehearsedItem(runId, row) }]);
-  }
-
-  async listOfOffice(office: string, cursor: string | undefined): Promise<List<Letter>> {
-    const range = { value: keys.letter(office, '').pk, backwards: true };
-    return await listRanges(this.#table, [range], cursor, async (items) =>
-      items.map((item) => toKeptLetter(item).letter),
-    );
-  }
-
-  async allOfRun(runId: string): Promise<readonly Letter[]> {
-    const rehearsed = await this.#table.queryAll({ value: keys.run(runId).pk, prefix: 'LETTER#' });
-    const letters = rehearsed.map((item) => toKeptLetter(item).letter);
-    const sent: Range = { index: BY_PLACE, value: lettersOf(runId) };
-    let cursor: string | undefined;
-    do {
-      const page = await listRanges(this.#table, [sent], cursor, async (keyed) =>
-        (await this.#table.getAll(keyed.map(keyOf))).map((item) => toKeptLetter(item).letter),
-      );
-      letters.push(...page.items);
-      cursor = page.cursor;
-    } while (cursor !== undefined);
-    return letters;
   }
 
   async #read(key: LetterKey): Promise<KeptLetter | undefined> {

@@ -54,7 +54,12 @@ export function endpoint<Body extends z.ZodMiniType, Query extends z.ZodMiniType
       identity: identityOf(event, actor),
     });
   };
-  return { method: route.method, path: route.path, handler: route.method === 'GET' ? handler : withBody(handler) };
+  return { method: route.method, path: route.path, handler: takesBody(route) ? withBody(handler) : handler };
+}
+
+/** Whether requests of the route have a body. */
+export function takesBody({ method }: Pick<Route, 'method'>): boolean {
+  return method === 'POST' || method === 'PUT';
 }
 
 function claimsOf(event: HttpEvent): unknown {

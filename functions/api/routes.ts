@@ -14,6 +14,7 @@ import { movedDate } from '../domain/recalculation.ts';
 import { region } from '../domain/regions.ts';
 import { RUN_WORKFLOWS, run, runInput } from '../domain/runs.ts';
 import type { environments } from '../runtime/environments.ts';
+import { letterView } from './letter-views.ts';
 import { commitmentView, score } from './views.ts';
 
 /** Who may call a route: anybody without signing in, everybody who is signed in, or the groups named. */
@@ -24,7 +25,7 @@ export type Server = Extract<keyof typeof environments, 'serveApi' | 'serveOpena
 
 /** A route: where it is, who may call it, what it takes, and what it answers by status. */
 export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends z.ZodMiniType = z.ZodMiniType> {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: `/${string}`;
   readonly who: Who;
   /** The Lambda function that answers. */
@@ -70,6 +71,20 @@ function take<Body extends z.ZodMiniType>(
   answers: Route['answers'],
 ): Route<Body, typeof noQuery> {
   return { method, path, who, servedBy: 'serveApi', title, body, query: noQuery, answers };
+}
+
+/** Takes something away, and has nothing more to say about it. */
+function takeAway(path: `/${string}`, who: Who, title: string): Route<typeof noBody, typeof noQuery> {
+  return {
+    method: 'DELETE',
+    path,
+    who,
+    servedBy: 'serveApi',
+    title,
+    body: noBody,
+    query: noQuery,
+    answers: { 204: noBody },
+  };
 }
 
 const ACTING = ['official', 'admin'] as const;
@@ -156,6 +171,15 @@ export const ROUTES = {
     ...list('/runs', 'Runs, the latest first', { workflow: z.optional(z.enum(RUN_WORKFLOWS)) }, run),
     who: KEEPING,
   },
+  listLetters: {
+    ...list('/offices/{officeId}/letters', 'What an office was written, the latest first', {}, letterView),
+    who: ACTING,
+  },
+  liftSuppression: takeAway(
+    '/offices/{officeId}/suppression',
+    KEEPING,
+    'Write again to the addresses of an office that letters came back from',
+  ),
   getRun: get('/runs/{runId}', KEEPING, 'A run and what came of it', run),
   getCalendar: get('/calendar/{year}', 'signedIn', 'The decreed days off of a year', calendarView),
   applyCalendar: take('PUT', '/calendar/{year}', KEEPING, 'Apply a new version of a year', calendarInput, {

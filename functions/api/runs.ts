@@ -33,6 +33,6 @@ async function checkDay(asked: RunInput, runId: string, now: Date): Promise<void
 /** A run with all the letters that it sent, or would have sent. */
 async function withLetters(run: Run): Promise<Run> {
   if (run.workflow !== 'reminders' || run.status === 'running') return run;
-  const letters = lettersShown(await services.letters.allOfRun(run.runId), run.dryRun);
+  const letters = lettersShown(await services.letters.ofRun(run.runId), run.dryRun);
   return { ...run, result: { ...run.result, letters } };
 }

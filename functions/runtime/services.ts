@@ -4,7 +4,7 @@ import { TableCommitmentStore } from '../adapters/commitment-store.ts';
 import { BucketEvidenceFiles } from '../adapters/evidence-files.ts';
 import { TableEvidenceStore } from '../adapters/evidence-store.ts';
 import { TableForumStore } from '../adapters/forum-store.ts';
-import { TableLetterLedger } from '../adapters/letter-ledger.ts';
+import { TableLetterLists } from '../adapters/letter-lists.ts';
 import { TableOfficeStore } from '../adapters/office-store.ts';
 import { StateMachineRuns } from '../adapters/run-machines.ts';
 import { TableRunStore } from '../adapters/run-store.ts';
@@ -27,6 +27,7 @@ export const services = {
   offices: new TableOfficeStore(table, () => Date.now()),
   evidence: new TableEvidenceStore(table),
   files: new BucketEvidenceFiles(environment.EVIDENCE_BUCKET, AWS_REGION, AWS_ENDPOINT_URL),
+  letters: new TableLetterLists(table),
   runs: new TableRunStore(table),
   machines: new StateMachineRuns(sfn, {
     reconciliation: environment.RECONCILIATION_ARN,
@@ -38,6 +39,5 @@ export const services = {
   sweeps: new TableSweepLedger(table),
   /** Whether real letters may be sent for any day. */
   remindsAnyDay: environment.REMINDS_ANY_DAY === 'true',
-  letters: new TableLetterLedger(table, Number.POSITIVE_INFINITY),
   lifecycle: new Lifecycle(commitments, new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN)),
 } as const;

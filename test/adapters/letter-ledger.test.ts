@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keys } from '../../functions/adapters/keys.ts';
 import type { Claim, TableLetterLedger } from '../../functions/adapters/letter-ledger.ts';
+import { TableLetterLists } from '../../functions/adapters/letter-lists.ts';
 import type { Delivered } from '../../functions/domain/letter-events.ts';
 import { type Composed, letterId } from '../../functions/domain/letters.ts';
 import { DIGEST, digestOf, LetterWorld, SETTLE_AFTER_SECONDS } from '../support/letter-world.ts';
@@ -13,9 +14,11 @@ const detailsOf = ({ addresses, reasons, commitments }: Composed) => ({ addresse
 
 let world: LetterWorld;
 let ledger: TableLetterLedger;
+let lists: TableLetterLists;
 beforeEach(() => {
   world = new LetterWorld();
   ledger = world.ledger();
+  lists = new TableLetterLists(world.table());
 });
 
 async function claimed(now = START, runId = 'run-1'): Promise<Claim> {
@@ -44,7 +47,7 @@ describe('a letter', () => {
     const first = await claimed();
     expect(await ledger.claim(DIGEST, 'run-2', later(SETTLE_AFTER_SECONDS + 1))).toMatchObject({ isAgain: true });
     expect(await ledger.find(ID)).toMatchObject({ status: 'claimed', sends: 2, runId: 'run-2' });
-    expect(await ledger.allOfRun('run-1')).toEqual([]);
+    expect(await lists.ofRun('run-1')).toEqual([]);
     await ledger.recordSent(first, digestOf(), 'ses-old', later(3_000));
     expect(await ledger.find(ID)).toMatchObject({ status: 'claimed', commitments: [] });
   });
@@ -135,11 +138,11 @@ describe('the lists', () => {
       await ledger.claim({ ...DIGEST, day }, day === '2026-11-23' ? undefined : 'run-1', START);
     }
     await ledger.claim({ ...DIGEST, office: '73.73-sekda' }, 'run-1', START);
-    const office = await ledger.listOfOffice(DIGEST.office, undefined);
+    const office = await lists.ofOffice(DIGEST.office, undefined);
     expect(office.items.map(({ day }) => day)).toEqual(['2026-11-25', '2026-11-24', '2026-11-23']);
     await ledger.rehearse({ ...DIGEST, office: '73.73-sekda' }, 'run-dry', digestOf(2), START);
-    expect(await ledger.allOfRun('run-dry')).toMatchObject([{ office: '73.73-sekda', ...detailsOf(digestOf(2)) }]);
-    const run = await ledger.allOfRun('run-1');
+    expect(await lists.ofRun('run-dry')).toMatchObject([{ office: '73.73-sekda', ...detailsOf(digestOf(2)) }]);
+    const run = await lists.ofRun('run-1');
     expect(run.map(({ office, day }) => `${office} ${day}`)).toEqual([
       '73.73-dinkes 2026-11-24',
       '73.73-dinkes 2026-11-25',

@@ -163,6 +163,16 @@ export class CommitmentsTable extends Construct {
     return this.#grant(grantee, 'BatchGetItem', 'Query', 'PutItem');
   }
 
+  /** May recount: count, read how days ended, and list the commitments of a place. */
+  grantRecount(grantee: IGrantable): Grant {
+    const lists = Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [this.#indexArn('byPlace')],
+    });
+    return this.grantCount(grantee).combine(this.#grant(grantee, 'GetItem')).combine(lists);
+  }
+
   #grant(grantee: IGrantable, ...actions: string[]): Grant {
     return Grant.addToPrincipal({
       grantee,

@@ -69,8 +69,7 @@ export class RegionalTallies extends Construct {
       timeout: Duration.minutes(15),
       errorImpact: 'Tallies that have drifted stay so, and reports of past days are worked out from events, slowly.',
     });
-    commitments.grantReadPlaces(this.recountCommitments);
-    commitments.grantCount(this.recountCommitments);
+    commitments.grantRecount(this.recountCommitments);
     const { machine } = new Workflow(this, 'Recount', {
       definition: 'recount',
       substitutions: { RecountCommitments: this.recountCommitments.arn },

@@ -58,6 +58,7 @@ const ROLES: Readonly<Record<string, string>> = {
   renewal: '<RenewalRunWorkflowMachineRole>',
   'early-letter': '<EarlyLettersWorkflowMachineRole>',
   'recalculate-deadlines': '<RecalculationRunWorkflowMachineRole>',
+  recount: '<TalliesRecountMachineRole>',
 };
 
 const all = grants(synthesized('prod').service);

@@ -142,13 +142,11 @@ describe('an office that no letter reaches', () => {
 
   it('is told of on the next day to who was written to before', async () => {
     const world = await worldOn('2026-07-16', waiting({ office: branch, secretariat: [branch, sekda] }));
-    await world
-      .offices()
-      .suppress(branch, {
-        address: 'bpjs-cabang-palopo@example.org',
-        because: 'complaint',
-        at: '2026-07-01T00:00:00Z',
-      });
+    await world.offices().suppress(branch, {
+      address: 'bpjs-cabang-palopo@example.org',
+      because: 'complaint',
+      at: '2026-07-01T00:00:00Z',
+    });
     expect(await lettersOf(world)).toEqual([]);
     await world.clock.advance(DAY_MS);
     expect(await lettersOf(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);

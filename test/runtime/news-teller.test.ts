@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { MailRefusedError } from '../../functions/adapters/mailer.ts';
-import type { Facts } from '../../functions/domain/decisions.ts';
 import type { Office, OfficeId } from '../../functions/domain/offices.ts';
-import { ASSIGN, type Body, make, raise, type Told } from '../support/decided.ts';
-import { killedAtEveryCall } from '../support/every-call.ts';
-import { connectionLost, failBeforeSending, loseAnswer, on } from '../support/faults.ts';
-import { NewsWorld } from '../support/news-world.ts';
+import { ASSIGN, make, raise } from '../support/decided.ts';
+import { on } from '../support/faults.ts';
+import { movesTo, NewsWorld } from '../support/news-world.ts';
 import { holderOf, OFFICES, PALOPO } from '../support/palopo.ts';
 
 const { branch, hospital, puskesmas, registry } = PALOPO;
@@ -15,24 +12,13 @@ const HOUR = 60 * MINUTE;
 /** Tuesday 24 June 2025, 10:00 in Palopo. */
 const TUESDAY = '2025-06-24T02:00:00.000Z';
 
-/** A move made now, written and gathered. */
-async function move(world: NewsWorld, told: Told, by: OfficeId, body: Body, more: Partial<Facts> = {}): Promise<Told> {
-  const now = new Date(world.clock.now());
-  const after = make(told, holderOf(by), body, '2025-06-24', { now, moveId: `move ${told.events.length}`, ...more });
-  world.write(after);
-  await world.gather(after);
-  return after;
-}
-
 const WITHDRAW = { move: 'withdraw', resolution: 'withdrawn', reason: 'dibatalkan' } as const;
 const another = () => raise({ id: '7373-00000000000000000002' });
-const movesTo = (world: NewsWorld, office: OfficeId) =>
-  world.sent(office).map(({ letter }) => letter.lines.map((line) => line.move));
 
 describe('a move', () => {
   it('is told after half an hour to the office whose turn it has become, with what it is to do', async () => {
     const world = await NewsWorld.at(TUESDAY);
-    await move(world, raise(), branch, ASSIGN);
+    await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(34 * MINUTE);
     expect(world.sent()).toEqual([]);
     await world.clock.advance(2 * MINUTE);
@@ -55,7 +41,7 @@ describe('a move', () => {
 
   it('is told once, however often its event comes', async () => {
     const world = await NewsWorld.at(TUESDAY);
-    const assigned = await move(world, raise(), branch, ASSIGN);
+    const assigned = await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(HOUR);
     for (let hours = 0; hours < 4; hours += 1) {
       expect(await world.gather(assigned)).toBe(0);
@@ -67,12 +53,12 @@ describe('a move', () => {
 
   it('is one letter with all others of the half hour; the next begins another', async () => {
     const world = await NewsWorld.at(TUESDAY);
-    const first = await move(world, raise(), branch, ASSIGN);
+    const first = await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(29 * MINUTE);
-    await move(world, another(), branch, ASSIGN);
+    await world.move(another(), branch, ASSIGN);
     await world.clock.advance(7 * MINUTE);
     expect(movesTo(world, hospital)).toEqual([['assign', 'assign']]);
-    await move(world, first, branch, { move: 'extend', due: { on: '2025-08-29' }, reason: 'pengadaan' });
+    await world.move(first, branch, { move: 'extend', due: { on: '2025-08-29' }, reason: 'pengadaan' });
     await world.clock.advance(2 * HOUR);
     const [one, other, ...more] = world.sent(hospital);
     expect([other?.letter.lines.map((line) => line.move), more]).toEqual([['extend'], []]);
@@ -81,7 +67,7 @@ describe('a move', () => {
 
   it('is told to an office that supports another, with whose turn it is', async () => {
     const world = await NewsWorld.at(TUESDAY);
-    await move(world, raise(), branch, ASSIGN);
+    await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(HOUR);
     expect(world.sent(puskesmas)[0]?.letter.lines).toMatchObject([
       { move: 'assign', part: 'supporting', office: { officeId: hospital, name: 'RSUD Kota Palopo' } },
@@ -97,8 +83,7 @@ describe('a move', () => {
     const world = await NewsWorld.at(TUESDAY, offices);
     for (const [number, first] of [0, 20].entries()) {
       const coOwners = clinics.slice(first, first + 20);
-      await move(
-        world,
+      await world.move(
         raise({ id: `7373-0000000000000000001${number}` }),
         branch,
         { ...ASSIGN, coOwners },
@@ -116,8 +101,8 @@ describe('a move', () => {
 describe('what is no longer so is not told', () => {
   it('to an office that has done it already', async () => {
     const world = await NewsWorld.at(TUESDAY);
-    const assigned = await move(world, raise(), branch, ASSIGN);
-    await move(world, assigned, hospital, { move: 'start' });
+    const assigned = await world.move(raise(), branch, ASSIGN);
+    await world.move(assigned, hospital, { move: 'start' });
     await world.clock.advance(HOUR);
     expect(movesTo(world, hospital)).toEqual([]);
     expect(await world.untold(hospital)).toEqual([]);
@@ -125,16 +110,16 @@ describe('what is no longer so is not told', () => {
 
   it('of a commitment that was closed', async () => {
     const world = await NewsWorld.at(TUESDAY);
-    const assigned = await move(world, raise(), branch, ASSIGN);
-    await move(world, assigned, branch, WITHDRAW);
+    const assigned = await world.move(raise(), branch, ASSIGN);
+    await world.move(assigned, branch, WITHDRAW);
     await world.clock.advance(HOUR);
     expect(world.sent()).toEqual([]);
   });
 
   it('to the previous owner, who hears that it is gone and to whom, and nothing else', async () => {
     const world = await NewsWorld.at(TUESDAY);
-    const assigned = await move(world, raise(), branch, ASSIGN);
-    await move(world, assigned, branch, { move: 'reassign', ownerOffice: registry, coOwners: [], reason: 'keliru' });
+    const assigned = await world.move(raise(), branch, ASSIGN);
+    await world.move(assigned, branch, { move: 'reassign', ownerOffice: registry, coOwners: [], reason: 'keliru' });
     await world.clock.advance(HOUR);
     const lost = { move: 'reassign', part: 'former', office: { officeId: registry } };
     expect(world.sent(hospital).map(({ letter }) => letter.lines)).toMatchObject([[lost]]);
@@ -144,7 +129,7 @@ describe('what is no longer so is not told', () => {
 
   it('where it was changed between the look and the letter', async () => {
     const world = await NewsWorld.at(TUESDAY);
-    const assigned = await move(world, raise(), branch, ASSIGN);
+    const assigned = await world.move(raise(), branch, ASSIGN);
     const withdrawn = make(assigned, holderOf(branch), WITHDRAW, '2025-06-24');
     world.faults.plan = on('GetAccount', async (send) => {
       world.write(withdrawn);
@@ -177,7 +162,7 @@ describe('letters go out in office hours', () => {
     ${'2025-06-28T02:00:00.000Z'} | ${'Asia/Makassar'}  | ${false} | ${'it is Saturday'}
   `('$zone, a move at $moved: $isTold, for $because', async ({ moved, zone, isTold }) => {
     const world = await NewsWorld.at(moved, at(zone));
-    await move(world, raise(), branch, ASSIGN);
+    await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(HOUR);
     expect(movesTo(world, hospital)).toEqual(isTold ? [['assign']] : []);
     expect(await world.untold(hospital)).toHaveLength(isTold ? 0 : 1);
@@ -185,9 +170,9 @@ describe('letters go out in office hours', () => {
 
   it('and what was left is told with the next news, unless the digest has told it', async () => {
     const world = await NewsWorld.at('2025-06-26T09:00:00.000Z');
-    const assigned = await move(world, raise(), branch, ASSIGN);
+    const assigned = await world.move(raise(), branch, ASSIGN);
     await world.clock.advance((3 * 24 + 17) * HOUR);
-    await move(world, another(), branch, ASSIGN);
+    await world.move(another(), branch, ASSIGN);
     await world.clock.advance(24 * HOUR);
     expect(movesTo(world, hospital)).toEqual([['assign', 'assign']]);
     expect(assigned.events).toHaveLength(2);
@@ -198,7 +183,7 @@ describe('an office', () => {
   it('that no letter reaches has no news any more', async () => {
     const world = await NewsWorld.at(TUESDAY);
     world.suppress(hospital);
-    await move(world, raise(), branch, ASSIGN);
+    await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(HOUR);
     expect([movesTo(world, hospital), await world.untold(hospital)]).toEqual([[], []]);
     expect(movesTo(world, puskesmas)).toEqual([['assign']]);
@@ -206,8 +191,8 @@ describe('an office', () => {
 
   it('hears of all others where one commitment cannot be read, and of that one when it can', async () => {
     const world = await NewsWorld.at(TUESDAY);
-    const broken = await move(world, raise(), branch, ASSIGN);
-    await move(world, another(), branch, ASSIGN);
+    const broken = await world.move(raise(), branch, ASSIGN);
+    await world.move(another(), branch, ASSIGN);
     world.garble(broken);
     await world.clock.advance(HOUR);
     expect(movesTo(world, hospital)).toEqual([['assign']]);
@@ -215,53 +200,5 @@ describe('an office', () => {
     await world.gather(broken);
     await world.clock.advance(HOUR);
     expect(movesTo(world, hospital)).toEqual([['assign'], ['assign']]);
-  });
-});
-
-describe('a letter that SES refuses', () => {
-  it('leaves the news, to be told with the next', async () => {
-    const world = await NewsWorld.at(TUESDAY);
-    await move(world, raise(), branch, { ...ASSIGN, coOwners: [] });
-    world.faults.plan = on('SendEmail', failBeforeSending(new MailRefusedError('rejected')), 1);
-    await world.clock.advance(HOUR);
-    expect(await world.untold(hospital)).toHaveLength(1);
-    await move(world, another(), branch, { ...ASSIGN, coOwners: [] });
-    await world.clock.advance(HOUR);
-    expect(movesTo(world, hospital)).toEqual([['assign', 'assign']]);
-  });
-});
-
-describe('an answer of SES that is lost', () => {
-  it('leaves the news until it is known; then it was told, once', async () => {
-    const world = await NewsWorld.at(TUESDAY);
-    const assigned = await move(world, raise(), branch, ASSIGN);
-    world.faults.plan = on('SendEmail', loseAnswer(connectionLost()), 2);
-    await world.clock.advance(40 * MINUTE);
-    expect(await world.untold(hospital)).toHaveLength(1);
-    await world.deliver();
-    await move(world, assigned, branch, { move: 'extend', due: { on: '2025-08-29' }, reason: 'pengadaan' });
-    await world.clock.advance(2 * HOUR);
-    expect(movesTo(world, hospital)).toEqual([['assign'], ['extend']]);
-    expect(await world.untold(hospital)).toEqual([]);
-  });
-});
-
-describe('telling that is killed', () => {
-  it('at any of its calls tells an office once, and loses nothing', async () => {
-    const calls = await killedAtEveryCall(async (faults) => {
-      const world = await NewsWorld.at(TUESDAY);
-      const assigned = await move(world, raise(), branch, { ...ASSIGN, coOwners: [] });
-      world.next.push(faults);
-      await world.clock.advance(40 * MINUTE);
-      const isDone = world.runner.executions.every(({ entered }) => entered.join() === 'Gather,Tell,Told all,Done');
-      // SES tells what became of what it had taken, and something else comes for the office.
-      await world.deliver();
-      await move(world, assigned, branch, { move: 'extend', due: { on: '2025-08-29' }, reason: 'pengadaan' });
-      await world.clock.advance(HOUR);
-      expect(movesTo(world, hospital).flat()).toEqual(['assign', 'extend']);
-      expect(await world.untold(hospital)).toEqual([]);
-      return isDone && faults.calls.length > 0;
-    });
-    expect(calls).toBeGreaterThan(12);
   });
 });

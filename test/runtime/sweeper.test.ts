@@ -127,7 +127,7 @@ describe('a sweep', () => {
     expect(await world.sweep(late)).toMatchObject({ day: DUE, idle: 'tooLate', sent: 0 });
     await world.clock.advance(7 * 3_600_000);
     expect(await world.sweep({ isScheduled: true })).toMatchObject({ day: '2026-07-17', after: '2026-07-15', sent: 1 });
-    expect((await world.ledger().listOfOffice(dinkes, undefined)).items[0]?.reasons).toEqual(['onTheDay', 'oneAfter']);
+    expect((await world.letters().ofOffice(dinkes, undefined)).items[0]?.reasons).toEqual(['onTheDay', 'oneAfter']);
   });
 
   it('catches up what was missed, once', async () => {

@@ -12,7 +12,9 @@ import type { Mail, Mailer } from '../../functions/adapters/mailer.ts';
 import { type KeptNews, TableNewsStore } from '../../functions/adapters/news-store.ts';
 import { TableOfficeStore } from '../../functions/adapters/office-store.ts';
 import { Table } from '../../functions/adapters/table.ts';
+import type { Facts } from '../../functions/domain/decisions.ts';
 import type { MovesLetter } from '../../functions/domain/digests.ts';
+import { localDateIn } from '../../functions/domain/local-date.ts';
 import type { OfficeId, Offices } from '../../functions/domain/offices.ts';
 import { NewsGatherer } from '../../functions/runtime/news-gatherer.ts';
 import { NewsTeller } from '../../functions/runtime/news-teller.ts';
@@ -20,13 +22,13 @@ import { Postman } from '../../functions/runtime/postman.ts';
 import { definitionOf } from './asl-runner/definition.ts';
 import { StateFailure } from './asl-runner/failures.ts';
 import { Runner } from './asl-runner/runner.ts';
-import type { Told } from './decided.ts';
+import { type Body, make, type Told } from './decided.ts';
 import { Faults } from './faults.ts';
 import { dynamodbAnswering, stepFunctionsAnswering } from './memory/clients.ts';
 import { answerOf as tableAnswer } from './memory/dynamodb.ts';
 import { MemoryTable } from './memory/memory-table.ts';
 import { answerOf as runnerAnswer } from './memory/step-functions.ts';
-import { OFFICES } from './palopo.ts';
+import { holderOf, OFFICES } from './palopo.ts';
 import { seeded } from './random.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -105,6 +107,16 @@ export class NewsWorld {
       ...events.map((event) => toEventItem(commitment.commitmentId, { event, requestHash: 'hash' })),
     ];
     for (const item of items) this.table.tamper(marshall(item, { removeUndefinedValues: true }));
+  }
+
+  /** Has a move made now, written and gathered. */
+  async move(told: Told, by: OfficeId, body: Body, more: Partial<Facts> = {}): Promise<Told> {
+    const now = new Date(this.clock.now());
+    const moveId = `move ${told.events.length}`;
+    const after = make(told, holderOf(by), body, localDateIn('Asia/Makassar', now), { now, moveId, ...more });
+    this.write(after);
+    await this.gather(after);
+    return after;
   }
 
   /** Lets a process gather the news of an event. */
@@ -198,4 +210,9 @@ export class NewsWorld {
     this.#drafts.set(text, letter);
     return { subject: text, html: text, text };
   }
+}
+
+/** What the letters to an office told, letter by letter. */
+export function movesTo(world: NewsWorld, office: OfficeId): readonly (readonly string[])[] {
+  return world.sent(office).map(({ letter }) => letter.lines.map(({ move }) => move));
 }

@@ -1,6 +1,7 @@
 import { toAttributes, toItem } from '../../functions/adapters/commitment-items.ts';
 import { TableCommitmentStore } from '../../functions/adapters/commitment-store.ts';
 import { TableLetterLedger } from '../../functions/adapters/letter-ledger.ts';
+import { TableLetterLists } from '../../functions/adapters/letter-lists.ts';
 import { TableNewsStore } from '../../functions/adapters/news-store.ts';
 import { TableOfficeStore } from '../../functions/adapters/office-store.ts';
 import { TablePointers } from '../../functions/adapters/pointers.ts';
@@ -90,6 +91,11 @@ export class SweepWorld {
     return new TableNewsStore(this.table(), () => this.clock.now());
   }
 
+  /** What was sent, for those who ask. */
+  letters(): TableLetterLists {
+    return new TableLetterLists(this.table());
+  }
+
   ledger(faults?: Faults): TableLetterLedger {
     return new TableLetterLedger(this.table(faults), SETTLE_AFTER_SECONDS);
   }
@@ -167,6 +173,6 @@ export class SweepWorld {
 
   /** The letters of a run. */
   async lettersOf(runId: string): Promise<readonly Letter[]> {
-    return await this.ledger().allOfRun(runId);
+    return await this.letters().ofRun(runId);
   }
 }

@@ -17,9 +17,9 @@ const rollUps = new RollUps(ledger, pause);
  * Counts the commitments of a batch in their regions, and adds these up in the places above. That is done for every
  * region of the batch, also where nothing had to be counted: whoever counted it may not have come to adding up.
  */
-export const handler = streamed(async (commitmentIds, now) => {
+export const handler = streamed(async (commitmentIds) => {
   const failures = await counter.count(commitmentIds);
   const regions = commitmentIds.map(regionOfId).filter((region) => region !== undefined);
-  await rollUps.addUpFrom(regions, now);
+  await rollUps.addUpFrom(regions);
   return failures;
 });

@@ -18,6 +18,7 @@ import { taskLogger } from './runtime/task-telemetry.ts';
 
 const environment = environments.recalculateDeadlines.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
+const commitments = new TableCommitmentStore(table);
 const calendars = new TableCalendarStore(table, () => Date.now());
 const runs = new TableRunJournal(table);
 const journal = new TableRecalculationJournal(table);
@@ -31,9 +32,10 @@ const recalculator = new Recalculator({
       NATION,
       (error) => taskLogger.error('commitment left out of a recalculation', error),
     ),
-  commitments: new TableCommitmentStore(table),
+  commitments,
   calendars,
   journal,
+  adminOffice: environment.ADMIN_OFFICE,
 });
 
 const looked = z._default(z.int(), 0);
@@ -62,8 +64,10 @@ export const handler = task(step, async (asked, now) => {
     case 'conclude': {
       const moved = await journal.moved(runId);
       const tells = tellsOf(moved);
+      if (!dryRun) for (const expected of tells) await journal.expect(runId, expected);
       await runs.succeed(runId, recalculationResult(asked.looked, moved, tells), now);
-      return { ...going, looked: asked.looked };
+      const isDone = dryRun || tells.length === 0;
+      return { ...going, looked: asked.looked, ...(isDone ? {} : { at: now.toISOString() }) };
     }
   }
 });

@@ -38,7 +38,7 @@ export const handler = task(step, async ({ step: name, ...state }, now) => {
     case 'look':
       return { ...(await run.look(state, now)), waitSeconds: Number(environment.SECOND_LOOK_AFTER_SECONDS) };
     case 'lookAgain':
-      return await run.lookAgain(state, now);
+      return await run.lookAgain(state);
     case 'conclude': {
       await run.conclude(state, now);
       for (const drift of state.drifts) taskLogger.warn('tally drifted', { drift });

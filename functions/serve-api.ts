@@ -2,6 +2,7 @@ import { calendarEndpoints } from './api/calendar.ts';
 import { commitmentEndpoints } from './api/commitments.ts';
 import { evidenceEndpoints } from './api/evidence.ts';
 import { forumEndpoints } from './api/forums.ts';
+import { letterEndpoints } from './api/letters.ts';
 import { moveEndpoints } from './api/moves.ts';
 import { officeEndpoints } from './api/offices.ts';
 import { referenceEndpoints } from './api/reference.ts';
@@ -17,5 +18,6 @@ export const handler = http([
   ...evidenceEndpoints,
   ...moveEndpoints,
   ...runEndpoints,
+  ...letterEndpoints,
   ...calendarEndpoints,
 ]);

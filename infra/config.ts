@@ -22,12 +22,16 @@ export const deploymentSchema = z.strictObject({
   taskTokensOn: z.enum(['machine', 'anything']),
   /** Seconds between the two looks of a reconciliation: longer than an execution takes to hand over to the next. */
   secondLookAfterSeconds: z.int().min(0),
+  /** What is told before the next digest: the seconds for which it is gathered, and whether in office hours alone. */
+  earlyLetters: z.strictObject({ gatherSeconds: z.int().positive().multipleOf(6), inOfficeHours: z.boolean() }),
   /** The resources that `ses:SendEmail` is granted on. */
   sendsMailOn: z.enum(['sender', 'anything']),
   /** The address that letters come from; its domain is the deployer's, so it is given on the command line. */
   mailFrom: z.email(),
   /** Seconds that an event of SES is waited for before a letter is sent again whose answer was lost. */
   settleAfterSeconds: z.int().min(0),
+  /** Whether letters may be sent for any day, and not for today and missed days alone. */
+  remindsAnyDay: z.boolean(),
   /** The office of the administrators, which is told what only they can mend. */
   adminOffice: z.string(),
   /** Seconds from applying a calendar to counting dates again by it: longer than a process remembers the one before. */
@@ -47,7 +51,9 @@ const onAws = {
   taskTokensOn: 'machine',
   sendsMailOn: 'sender',
   secondLookAfterSeconds: 600,
+  earlyLetters: { gatherSeconds: 1800, inOfficeHours: true },
   settleAfterSeconds: 1800,
+  remindsAnyDay: false,
   adminOffice: 'bpjs-pusat',
   calendarSettlesAfterSeconds: 90,
 } as const;
@@ -63,7 +69,12 @@ export const deployments = {
     throttle: { rate: 1000, burst: 1000 },
     passwordSignIn: true,
     secondLookAfterSeconds: 0,
-    settleAfterSeconds: 0,
+    // Whoever tries it out does so at any hour, and waits no half hour for a letter.
+    earlyLetters: { gatherSeconds: 6, inOfficeHours: false },
+    // Longer than two runs at once take for a letter; whoever tries it out waits no half hour.
+    settleAfterSeconds: 5,
+    // So that a month can be seen to pass.
+    remindsAnyDay: true,
     mailFrom: 'tuntas@example.org',
     calendarSettlesAfterSeconds: 0,
   },

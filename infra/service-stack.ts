@@ -1,5 +1,6 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Lazy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { ZONE_NAMES, ZONES } from '../functions/domain/zones.ts';
 import type { Deployment } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { CalendarWatch } from './constructs/calendar-watch.ts';
@@ -7,6 +8,7 @@ import { CommitmentLifecycle } from './constructs/commitment-lifecycle.ts';
 import { Console } from './constructs/console.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { DeliveryRecords } from './constructs/delivery-records.ts';
+import { EarlyLetters } from './constructs/early-letters.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { Importing } from './constructs/importing.ts';
 import { OfficialMail } from './constructs/official-mail.ts';
@@ -14,6 +16,7 @@ import { Recalculation } from './constructs/recalculation.ts';
 import { Reconciliation } from './constructs/reconciliation.ts';
 import { RegionalReports } from './constructs/regional-reports.ts';
 import { RegionalTallies } from './constructs/regional-tallies.ts';
+import { Reminders } from './constructs/reminders.ts';
 import { Renewal } from './constructs/renewal.ts';
 import { Revival } from './constructs/revival.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
@@ -42,7 +45,10 @@ export class ServiceStack extends Stack {
       deadLetters,
     });
     const renewal = new Renewal(this, 'Renewal', { deployment, commitments, lifecycle });
-    const recalculation = new Recalculation(this, 'Recalculation', { deployment, commitments });
+    const mail = new OfficialMail(this, 'Mail', deployment);
+    // The API starts runs whose letters lead to the API's own pages: its address is known once everything is there.
+    const consoleUrl = Lazy.string({ produce: () => api.consoleUrl });
+    const recalculation = new Recalculation(this, 'Recalculation', { deployment, commitments, mail, consoleUrl });
     const calendarWatch = new CalendarWatch(this, 'CalendarWatch', { deployment, commitments, deadLetters });
     new Revival(this, 'Revival', { deployment, commitments, lifecycle, deadLetters });
     const tallies = new RegionalTallies(this, 'Tallies', { deployment, commitments, deadLetters });
@@ -60,6 +66,9 @@ export class ServiceStack extends Stack {
         RENEWAL_ARN: renewal.run.arn,
         IMPORT_ARN: importing.run.arn,
         RECALCULATION_ARN: recalculation.run.arn,
+        // Letters lead to the API, and the API starts them.
+        REMINDERS_ARN: Lazy.string({ produce: () => reminders.run.arn }),
+        REMINDS_ANY_DAY: deployment.remindsAnyDay ? 'true' : 'false',
       },
       errorImpact: 'No office can read its commitments, move them or hand in evidence.',
     });
@@ -94,12 +103,27 @@ export class ServiceStack extends Stack {
     const console = new Console(this, 'Console', { deployment, api, users, commitments });
     new RegionalReports(this, 'Reports', { deployment, api, users, console, commitments });
 
-    const mail = new OfficialMail(this, 'Mail', deployment);
     const deliveries = new DeliveryRecords(this, 'Deliveries', {
       deployment,
       commitments,
       mail,
-      consoleUrl: api.consoleUrl,
+      consoleUrl,
+      deadLetters,
+    });
+
+    const reminders = new Reminders(this, 'Reminders', {
+      deployment,
+      commitments,
+      mail,
+      consoleUrl,
+      deadLetters,
+    });
+    reminders.run.grantStart(serveApi);
+    const earlyLetters = new EarlyLetters(this, 'EarlyLetters', {
+      deployment,
+      commitments,
+      mail,
+      consoleUrl,
       deadLetters,
     });
 
@@ -144,14 +168,14 @@ export class ServiceStack extends Stack {
     alarms.add('DeadLetters', {
       metric: deadLetters.waiting,
       windows: 1,
-      harm: 'An execution that failed was not revived, or a daily run was not started.',
+      harm: 'An execution that failed was not revived, a daily run was not started, or news of a move was not gathered.',
       look: { what: 'Queues', at: deadLetters.page },
     });
 
     alarms.add('OfficeUnreachable', {
       metric: deliveries.unreachable,
       windows: 1,
-      harm: 'Letters do not reach an office: it is not told what is overdue.',
+      harm: 'A letter has not reached an office, or whoever holds it: it may not know what is overdue.',
       look: { what: 'Log of the deliveries', at: deliveries.recordDelivery.logPage },
     });
     alarms.add('TalliesBehind', {
@@ -172,6 +196,42 @@ export class ServiceStack extends Stack {
       hours: 26,
       harm: 'No recount has finished for 26 hours: a tally that drifts now stays so, and past days are worked out slowly.',
       look: { what: 'Executions', at: `states/home#/statemachines/view/${tallies.recountArn}` },
+    });
+
+    for (const zone of ZONE_NAMES) {
+      const { abbreviation } = ZONES[zone];
+      alarms.addSilence(`NoReminderRun${abbreviation}`, {
+        section: 'no-reminder-run',
+        metric: reminders.finished(zone),
+        hours: 25,
+        harm: `Offices in ${abbreviation} were not reminded this morning (no finished run for 25 hours).`,
+        look: { what: 'Executions', at: `states/home#/statemachines/view/${reminders.run.arn}` },
+      });
+    }
+    alarms.add('SweepDayMissed', {
+      metric: reminders.missed,
+      windows: 1,
+      harm: 'Offices were not reminded on a working day: they have been told of it later, with the next letter.',
+      look: { what: 'Executions', at: `states/home#/statemachines/view/${reminders.run.arn}` },
+    });
+    alarms.add('LettersRefused', {
+      metric: reminders.refused,
+      windows: 1,
+      harm: 'SES would not send letters: their offices were not reminded today.',
+      look: { what: 'Log of the reminders', at: reminders.remindOffices.logPage },
+    });
+    alarms.add('EarlyLettersFailed', {
+      metric: earlyLetters.failed,
+      windows: 1,
+      harm: 'Offices are not told of moves before their next digest.',
+      look: { what: 'Executions', at: `states/home#/statemachines/view/${earlyLetters.arn}` },
+    });
+    alarms.add('NewsDelayed', {
+      metric: earlyLetters.delay,
+      from: Duration.minutes(15).toMilliseconds(),
+      windows: 2,
+      harm: earlyLetters.gatherNews.errorImpact,
+      look: { what: 'Log of what gathers news', at: earlyLetters.gatherNews.logPage },
     });
 
     new CfnOutput(this, 'ApiId', { value: api.id });

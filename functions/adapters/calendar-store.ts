@@ -76,7 +76,7 @@ export class TableCalendarStore implements CalendarStore {
     const isWritten = await this.#table.write([
       ...(request === undefined ? [] : [{ put: requestItem(request), condition: NOT_YET }]),
       current,
-      { put: { ...toItem(after), ...keys.calendarVersion(year, version) }, condition: NOT_YET },
+      { put: { ...toItem(after), ...keys.calendarVersion(year, version) } },
       ...(isFirst && before.version > 0
         ? [{ put: { ...toItem(before), ...keys.calendarVersion(year, before.version) } }]
         : []),

@@ -16,9 +16,12 @@
  * | dates that a run moved, by office   |         | RUN#id               | MOVED#office#commitment id#due      |
  * | offices that a run has to tell     |         | RUN#id               | TELL#office                         |
  * | letters to an office, by day       |         | LETTERS#office       | 2026-01-31-digest                   |
- * | letters of a dry run               |         | RUN#id               | LETTER#office                       |
+ * | letters of a dry run               |         | RUN#id               | LETTER#letter id                    |
  * | what is new for an office          |         | NEWS#office          | commitment id#000001                |
+ * | who has news to be told at a moment|         | GATHERING#instant    | office id                           |
  * | offices whose lateness it is told  |         | BELOW#office         | office id                           |
+ * | offices that it is told not reached|         | UNREACHED#office     | office id                           |
+ * | that its letter was not sent       |         | UNSENT#office        | office id                           |
  * | days that a zone was swept         |         | SWEEP#zone           | 2026-01-31                          |
  * | the calendar, by year              |         | CALENDAR             | 2026                                |
  * | its versions                       |         | CALENDAR#2026        | V#000001                            |
@@ -37,6 +40,7 @@
  * | commitments of a forum             | byForum | forum id             | C#id                                |
  * | what waits for an office, by date  | byTurn  | office id            | 2026-01-31                          |
  * | what is new for it; whose lateness | byTurn  | office id            | NEWS#2026-01-31T...; BELOW#office id|
+ * | what it was not reached with       | byTurn  | office id            | UNREACHED#office id; UNSENT#office id|
  *
  * Neither stage nor task token is in an index, and no index but byTurn changes when a commitment moves: a move writes
  * the commitment, its event and the row of byTurn.
@@ -71,12 +75,15 @@ export const keys = {
   }),
   tell: (run: string, office: string): Key => ({ pk: `RUN#${run}`, sk: `TELL#${office}` }),
   letter: (office: string, name: string): Key => ({ pk: `LETTERS#${office}`, sk: name }),
-  letterOfDryRun: (run: string, office: string): Key => ({ pk: `RUN#${run}`, sk: `LETTER#${office}` }),
+  letterOfDryRun: (run: string, letter: string): Key => ({ pk: `RUN#${run}`, sk: `LETTER#${letter}` }),
   news: (office: string, commitmentId: string, version: number): Key => ({
     pk: `NEWS#${office}`,
     sk: `${commitmentId}#${String(version).padStart(6, '0')}`,
   }),
+  gathering: (tellAt: string, office: string): Key => ({ pk: `GATHERING#${tellAt}`, sk: office }),
   below: (superior: string, office: string): Key => ({ pk: `BELOW#${superior}`, sk: office }),
+  unreached: (told: string, office: string): Key => ({ pk: `UNREACHED#${told}`, sk: office }),
+  unsent: (office: string): Key => ({ pk: `UNSENT#${office}`, sk: office }),
   sweep: (zone: string, day: string): Key => ({ pk: `SWEEP#${zone}`, sk: day }),
   calendar: (year: number): Key => ({ pk: 'CALENDAR', sk: String(year) }),
   calendarVersion: (year: number, version: number): Key => ({
@@ -112,6 +119,11 @@ export function placePrefix(kind: 'C' | 'FORUM', region: string): string {
 /** The id of the commitment that a key is of. */
 export function commitmentIdOf(pk: string): string {
   return pk.slice('C#'.length);
+}
+
+/** The commitment and version that an event's key names. */
+export function eventNamed({ pk, sk }: Key): { readonly commitmentId: string; readonly version: number } {
+  return { commitmentId: commitmentIdOf(pk), version: Number(sk.slice('EVENT#'.length)) };
 }
 
 /** The partition in which the offices are listed that are swept in a zone. */

@@ -16,14 +16,20 @@ export interface Mail {
 
 /** Why SES has surely not taken a mail. */
 export type Refusal =
-  /** Too many at once, or on this day. */
+  /** Too many at once: a moment later it may be taken. */
   | 'throttled'
+  /** As many as the account may send on a day have been sent. */
+  | 'quotaSpent'
   /** Sending is switched off for the account or the configuration set. */
   | 'paused'
   /** The sender, or in SES's sandbox the receiver, is not verified. */
   | 'unverified'
   /** The message is not accepted as it is. */
-  | 'rejected';
+  | 'rejected'
+  /** The function may not send, or not from this address. */
+  | 'denied'
+  /** There was no connection over which it could have been sent. */
+  | 'notReached';
 
 /** SES has answered that it does not send the mail: it was not sent, and may be tried again. */
 export class MailRefusedError extends Error {
@@ -38,16 +44,18 @@ export class MailRefusedError extends Error {
 /** Whoever hands mails over to be delivered. */
 export interface Mailer {
   /**
-   * Sends a mail, in one attempt. Any error but a refusal leaves open whether it was sent.
+   * Sends a mail, in one attempt, and returns what SES calls it. Any error but a refusal leaves open whether it was sent.
    * @throws MailRefusedError it was surely not sent
    */
-  send(mail: Mail): Promise<void>;
-  /** Mails a second that the account may send. @throws MailRefusedError sending is paused */
+  send(mail: Mail): Promise<string>;
+  /** Mails a second that the account may send. @throws MailRefusedError it may send none, or that cannot be told */
   sendRate(): Promise<number>;
 }
 
 /** How long SES is waited for, in milliseconds. */
 const TIMEOUT_MS = 10_000;
+
+const taken = z.object({ MessageId: z.string() });
 
 const account = z.object({
   SendingEnabled: z.optional(z.boolean()),
@@ -71,15 +79,16 @@ export class SesMailer implements Mailer {
     this.#signer = new SignatureV4({ credentials: fromEnv(), region, service: 'ses', sha256: Sha256 });
   }
 
-  async send({ letterId, to, cc, subject, html, text }: Mail): Promise<void> {
+  async send({ letterId, to, cc, subject, html, text }: Mail): Promise<string> {
     const part = (Data: string) => ({ Data, Charset: 'UTF-8' });
-    await this.#call('POST', '/v2/email/outbound-emails', {
+    const answer = await this.#call('POST', '/v2/email/outbound-emails', {
       FromEmailAddress: this.#from,
       Destination: { ToAddresses: [to], CcAddresses: cc },
       Content: { Simple: { Subject: part(inOneLine(subject)), Body: { Html: part(html), Text: part(text) } } },
       EmailTags: [{ Name: 'letter', Value: letterId }],
       ConfigurationSetName: this.#configurationSet,
     });
+    return taken.parse(answer).MessageId;
   }
 
   async sendRate(): Promise<number> {
@@ -95,21 +104,37 @@ export class SesMailer implements Mailer {
     const headers = { host, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
     const request = { method, protocol, hostname: host, path, query: {}, headers, body };
     const signed = await this.#signer.sign(request);
-    const answer = await fetch(`${this.#base}${path}`, {
+    const answer = await sentOnce(`${this.#base}${path}`, {
       method,
       headers: signed.headers,
       ...(body === undefined ? {} : { body }),
+      redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const said = await answer.text();
-    if (answer.ok) return said === '' ? {} : JSON.parse(said);
+    if (answer.ok) return JSON.parse(said);
     // 4xx: SES has looked at it and declined. 5xx: nobody knows how far it came.
     if (answer.status < 500) throw new MailRefusedError(refusalIn(answer.headers.get('x-amzn-errortype') ?? '', said));
     throw new Error(`SES answered ${answer.status}`);
   }
 }
 
-/** Errors of SendEmail (SES API v2 reference). What has no row is declined for what the mail is. */
+// Codes of errors before anything is sent: no name, no address, nobody there.
+const NOT_CONNECTED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** `fetch` makes one attempt at a request with a body: it cannot know that it may be repeated. */
+async function sentOnce(url: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, request);
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    if (NOT_CONNECTED.has(code)) throw new MailRefusedError('notReached');
+    throw error;
+  }
+}
+
+/** Errors of SendEmail and of every AWS API (SES API v2 reference). What has no row is declined for what the mail is. */
 const REFUSALS: Readonly<Record<string, Refusal>> = {
   TooManyRequestsException: 'throttled',
   LimitExceededException: 'throttled',
@@ -117,15 +142,23 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   SendingPausedException: 'paused',
   AccountSuspendedException: 'paused',
   MailFromDomainNotVerifiedException: 'unverified',
+  AccessDeniedException: 'denied',
+  ExpiredTokenException: 'denied',
+  InvalidSignatureException: 'denied',
+  UnrecognizedClientException: 'denied',
 };
 
 function refusalIn(errorType: string, said: string): Refusal {
-  const name = /^\w+/.exec(errorType)?.[0] ?? '';
-  if (said.includes('not verified')) return 'unverified';
-  return REFUSALS[name] ?? 'rejected';
+  const refusal = REFUSALS[/^\w+/.exec(errorType)?.[0] ?? ''] ?? 'rejected';
+  // The same error tells of too many a second and of too many a day; an unverified receiver has none of its own.
+  if (refusal === 'throttled' && /daily/i.test(said)) return 'quotaSpent';
+  return /not verified/i.test(said) ? 'unverified' : refusal;
 }
 
 /** A header is one line; marks that turn the reading direction would show another subject than was written. */
 function inOneLine(subject: string): string {
-  return subject.replaceAll(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+  return subject
+    .replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
+    .replaceAll(/[\p{Cc}\u2028\u2029 ]+/gu, ' ')
+    .trim();
 }

@@ -4,7 +4,8 @@ import { KeyAlreadyUsedError, NotReachedError } from '../domain/errors.ts';
 import { type Holder, type Office, type OfficeId, type Offices, office } from '../domain/offices.ts';
 import { provinceOf } from '../domain/provinces.ts';
 import type { Scope } from '../domain/scope.ts';
-import { zoneOf } from '../domain/zones.ts';
+import { type Zone, zoneOf } from '../domain/zones.ts';
+import { BY_PLACE } from './commitment-lists.ts';
 import { checkSchema, SCHEMA_VERSION } from './item-schema.ts';
 import { keys, officesIn } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
@@ -37,8 +38,8 @@ export interface OfficeStore {
    */
   setHolder(id: OfficeId, holder: Holder): Promise<void>;
   /**
-   * Keeps mail from an address of the office.
-   * @returns false if that was so before, or there is no such office
+   * Keeps mail from an address of the office. The same address again changes nothing.
+   * @returns false if there is no such office
    * @throws NotReachedError others kept changing the office at the same time
    */
   suppress(id: OfficeId, suppression: Suppression): Promise<boolean>;
@@ -48,6 +49,8 @@ export interface OfficeStore {
   addressee(id: OfficeId): Promise<Addressee | undefined>;
   /** The offices with ids from the first to the last, as mail reaches them, eventually consistent. */
   addressees(first: OfficeId, last: OfficeId): Promise<readonly Addressee[]>;
+  /** The ids of the offices that are swept in a zone, in their order, eventually consistent. */
+  idsIn(zone: Zone): Promise<readonly OfficeId[]>;
 }
 
 /** How long an office that was read is taken to be as it was, in milliseconds. */
@@ -127,9 +130,10 @@ export class TableOfficeStore implements OfficeStore {
   }
 
   async suppress(id: OfficeId, added: Suppression): Promise<boolean> {
-    const before = await this.addressee(id);
-    if (before === undefined || before.suppressed.some(({ address }) => address === added.address)) return false;
-    return await this.#change(id, (present) => ({ ...present, suppressed: [...present.suppressed, added] }));
+    return await this.#change(id, (before) => {
+      if (before.suppressed.some(({ address }) => address === added.address)) return before;
+      return { ...before, suppressed: [...before.suppressed, added] };
+    });
   }
 
   async liftSuppressions(id: OfficeId): Promise<boolean> {
@@ -146,12 +150,19 @@ export class TableOfficeStore implements OfficeStore {
     return items.map(toAddressee);
   }
 
+  async idsIn(zone: Zone): Promise<readonly OfficeId[]> {
+    const items = await this.#table.queryAll({ index: BY_PLACE, value: officesIn(zone) });
+    return items.map((item) => String(item.sk));
+  }
+
   async #change(id: OfficeId, change: (before: Addressee) => Addressee): Promise<boolean> {
     for (let tries = 0; tries < CHANGES_TRIED; tries += 1) {
       const item = await this.#table.get(keys.office(id));
       if (item === undefined) return false;
       const before = toAddressee(item);
-      if (await this.#table.write(replacement(before, change(before), revisionOf(item)))) {
+      const after = change(before);
+      if (after === before) return true;
+      if (await this.#table.write(replacement(before, after, revisionOf(item)))) {
         this.#read.delete(id);
         return true;
       }

@@ -43,7 +43,7 @@ const refusal = z.object({ __type: z.string(), message: z.optional(z.string()) }
 
 /**
  * The table for whoever only reads it: by signed requests instead of the SDK's client, which weighs more than the pages
- * with all else that they need (infra/decisions/0015). A read changes nothing, so that repeating it is always safe.
+ * with all else that they need (infra/decisions/0016). A read changes nothing, so that repeating it is always safe.
  */
 export class ReadOnlyTable implements TableAccess {
   readonly #name: string;
@@ -100,6 +100,10 @@ export class ReadOnlyTable implements TableAccess {
   }
 
   async put(): Promise<never> {
+    throw new WriteRefusedError();
+  }
+
+  async remove(): Promise<never> {
     throw new WriteRefusedError();
   }
 

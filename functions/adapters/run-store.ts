@@ -16,6 +16,8 @@ export interface RunStore {
    * @throws KeyAlreadyUsedError the id was given to another request
    */
   begin(begun: Run, requestHash: string): Promise<Run>;
+  /** Whether a run of that id has begun. */
+  isBegun(runId: string): Promise<boolean>;
   /** @throws NotFoundError there is none */
   get(runId: string): Promise<Run>;
   /** A page of the runs of a workflow, or of all, workflow by workflow; the latest first. */
@@ -35,6 +37,10 @@ export class TableRunStore implements RunStore {
     const existing = await this.#table.get(keys.run(begun.runId));
     if (existing?.requestHash !== requestHash) throw new KeyAlreadyUsedError();
     return toRun({ ...existing, status: 'running', endedAt: undefined, result: undefined });
+  }
+
+  async isBegun(runId: string): Promise<boolean> {
+    return (await this.#table.get(keys.run(runId))) !== undefined;
   }
 
   async get(runId: string): Promise<Run> {

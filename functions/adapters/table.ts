@@ -1,6 +1,7 @@
 import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -132,20 +133,18 @@ export class Table {
    * @returns false if the condition did not hold, in which case nothing was written
    */
   async put(item: Item, condition?: string, values?: Item): Promise<boolean> {
-    try {
-      await this.#client.send(
-        new PutItemCommand({
-          TableName: this.#name,
-          Item: marshall(item, MARSHALL),
-          ConditionExpression: condition,
-          ExpressionAttributeValues: values === undefined ? undefined : marshall(values),
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    const Item = marshall(item, MARSHALL);
+    return await happens(
+      this.#client.send(new PutItemCommand({ TableName: this.#name, Item, ...conditionOf(condition, values) })),
+    );
+  }
+
+  /** Removes one item. @returns false if the condition did not hold, in which case it is left as it is */
+  async remove(key: Key, condition?: string, values?: Item): Promise<boolean> {
+    const Key = marshall(key);
+    return await happens(
+      this.#client.send(new DeleteItemCommand({ TableName: this.#name, Key, ...conditionOf(condition, values) })),
+    );
   }
 
   #toAws(write: Write): TransactWriteItem {
@@ -158,6 +157,23 @@ export class Table {
         ExpressionAttributeValues: write.values === undefined ? undefined : marshall(write.values),
       },
     };
+  }
+}
+
+function conditionOf(condition: string | undefined, values: Item | undefined) {
+  return {
+    ConditionExpression: condition,
+    ExpressionAttributeValues: values === undefined ? undefined : marshall(values),
+  };
+}
+
+async function happens(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
   }
 }
 

@@ -85,16 +85,18 @@ const form = z.object({
   themes: z._default(z.record(z.string(), z.tuple([z.string(), z.string(), z.string(), z.string()])), {}),
   offices: z._default(z.record(z.string(), sheetForm), {}),
 });
-const forumForm = z.object({ sheet: sheetForm });
+const forumForm = z.object({ sheet: z.optional(sheetForm) });
 
 /** The tally that is made of parts, by their sort keys. @throws ItemUnreadableError one is not of the form */
 export function fromParts(parts: Iterable<readonly [string, Item]>): Tally {
   const forums = new Map<string, Sheet>();
   let rest: Item = {};
   for (const [key, body] of parts) {
-    if (key.startsWith(FORUM_PREFIX))
-      forums.set(key.slice(FORUM_PREFIX.length), toSheet(parsed(forumForm, body).sheet));
-    else rest = { ...rest, ...body };
+    if (key.startsWith(FORUM_PREFIX)) {
+      const { sheet: of } = parsed(forumForm, body);
+      // Nothing is left in one whose commitments were all taken away again.
+      if (of !== undefined) forums.set(key.slice(FORUM_PREFIX.length), toSheet(of));
+    } else rest = { ...rest, ...body };
   }
   const { counts, due, turns, stays, months, themes, offices } = parsed(form, rest);
   const [raised, closed, overdue] = months;

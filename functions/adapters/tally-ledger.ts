@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { stage } from '../domain/commitments.ts';
 import { instant } from '../domain/local-date.ts';
 import { type Contribution, type CountedEvent, contribution } from '../domain/measures.ts';
+import { stage } from '../domain/outcomes.ts';
 import type { Place } from '../domain/places.ts';
 import { provinceOf } from '../domain/provinces.ts';
 import type { Tally } from '../domain/tallies.ts';

@@ -104,7 +104,7 @@ export class TableTallyStore implements TallyStore {
     const kind = place.kind === 'province' ? 'region' : 'province';
     const codes = page.parts.filter((code) => isPartOf(place, code));
     const parts = await inLanes(codes, (code) => this.#asOf({ kind, code }, day), LANES);
-    return addedUp(parts, day);
+    return addedUp(parts);
   }
 
   async #page(place: Place) {

@@ -58,8 +58,13 @@ export function doorOf(offices: Pick<OfficeStore, 'get'>) {
         identity: identityOf(event, actor),
       });
     };
-    return { method: route.method, path: route.path, handler: route.method === 'GET' ? handler : withBody(handler) };
+    return { method: route.method, path: route.path, handler: takesBody(route) ? withBody(handler) : handler };
   };
+}
+
+/** Whether requests of the route have a body. */
+function takesBody({ method }: Pick<Route, 'method'>): boolean {
+  return method === 'POST' || method === 'PUT';
 }
 
 function claimsOf(event: HttpEvent): unknown {

@@ -36,7 +36,8 @@ export const officeEndpoints = [
   }),
 ];
 
-async function officeNamed(id: string): Promise<Office> {
+/** The office of an id in a path. @throws NotFoundError there is none of that name */
+export async function officeNamed(id: string): Promise<Office> {
   const known = officeId.safeParse(id).success ? await services.offices.get(id) : undefined;
   if (known === undefined) throw new NotFoundError('Kantor tidak ditemukan.');
   return known;

@@ -48,13 +48,15 @@ function operation(operationId: string, route: Route): object {
     ...who,
     ...(isOpen ? {} : { security: [{ idToken: [] }] }),
     parameters: [...pathParameters(route), ...queryParameters(route), ...keyParameter(route)],
-    ...(route.method === 'GET'
-      ? {}
-      : {
+    ...(route.method === 'POST' || route.method === 'PUT'
+      ? {
           requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
-        }),
+        }
+      : {}),
     responses: {
-      ...Object.fromEntries(Object.entries(route.answers).map(([status, schema]) => [status, answer(schema, route)])),
+      ...Object.fromEntries(
+        Object.entries(route.answers).map(([status, schema]) => [status, answer(status, schema, route)]),
+      ),
       default: {
         description: 'A problem (RFC 9457)',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -63,7 +65,8 @@ function operation(operationId: string, route: Route): object {
   };
 }
 
-function answer(schema: z.ZodMiniType, { files = ['application/json'], alsoAs = [] }: Route): object {
+function answer(status: string, schema: z.ZodMiniType, { files = ['application/json'], alsoAs = [] }: Route): object {
+  if (status === '204') return { description: 'Done, and nothing more to say' };
   const described = { schema: schemaOf(schema, 'output') };
   const inWords = { schema: { type: 'string' } };
   const content = [...files.map((type) => [type, described]), ...alsoAs.map((type) => [type, inWords])];

@@ -17,6 +17,7 @@ import { REPORT_FORMATS, REPORT_TYPES, report } from '../domain/report-form.ts';
 import { RUN_WORKFLOWS, run, runInput } from '../domain/runs.ts';
 import { CONTENT_TYPES, FORMATS, TABLE_NAMES, uploadFile } from '../domain/transfers.ts';
 import type { environments } from '../runtime/environments.ts';
+import { letterView } from './letter-views.ts';
 import { commitmentView, score } from './views.ts';
 
 /** Who may call a route: anybody without signing in, everybody who is signed in, or the groups named. */
@@ -30,7 +31,7 @@ export type ApiServer = Exclude<Server, 'serveReports'>;
 
 /** A route: where it is, who may call it, what it takes, and what it answers by status. */
 export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends z.ZodMiniType = z.ZodMiniType> {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: `/${string}`;
   readonly who: Who;
   /** The Lambda function that answers. */
@@ -93,6 +94,20 @@ function take<Body extends z.ZodMiniType>(
   answers: Route['answers'],
 ): Route<Body, typeof noQuery> {
   return { method, path, who, servedBy: 'serveApi', title, body, query: noQuery, answers };
+}
+
+/** Takes something away, and has nothing more to say about it. */
+function takeAway(path: `/${string}`, who: Who, title: string): Route<typeof noBody, typeof noQuery> {
+  return {
+    method: 'DELETE',
+    path,
+    who,
+    servedBy: 'serveApi',
+    title,
+    body: noBody,
+    query: noQuery,
+    answers: { 204: noBody },
+  };
 }
 
 const ACTING = ['official', 'admin'] as const;
@@ -179,6 +194,15 @@ export const ROUTES = {
     ...list('/runs', 'Runs, the latest first', { workflow: z.optional(z.enum(RUN_WORKFLOWS)) }, run),
     who: KEEPING,
   },
+  listLetters: {
+    ...list('/offices/{officeId}/letters', 'What an office was written, the latest first', {}, letterView),
+    who: ACTING,
+  },
+  liftSuppression: takeAway(
+    '/offices/{officeId}/suppression',
+    KEEPING,
+    'Write again to the addresses of an office that letters came back from',
+  ),
   getRun: get('/runs/{runId}', KEEPING, 'A run and what came of it', run),
   listReadings: {
     ...list('/regions/{code}/indicators', 'Readings of the indicators of a region', {}, indicatorReading),

@@ -1,4 +1,7 @@
+import type { Run, RunInput } from '../domain/runs.ts';
 import { startedRun } from '../domain/started-run.ts';
+import { lettersShown } from '../domain/sweep-results.ts';
+import { checkSweepDay } from '../domain/sweeps.ts';
 import { json } from '../runtime/http.ts';
 import { services } from '../runtime/services.ts';
 import { endpoint } from './endpoint.ts';
@@ -7,6 +10,7 @@ import { ROUTES } from './routes.ts';
 /** The routes by which administrators have workflows run, and see what came of it. */
 export const runEndpoints = [
   endpoint(ROUTES.startRun, async ({ body, actor, identity, now }) => {
+    await checkDay(body, identity.moveId, now);
     const run = await services.runs.begin(startedRun(identity.moveId, body, actor.userId, now), identity.hash);
     // Also for a repeated request: the first may have been cut off between the two.
     await services.machines.start(run, actor.office);
@@ -15,5 +19,20 @@ export const runEndpoints = [
 
   endpoint(ROUTES.listRuns, async ({ query }) => json(200, await services.runs.list(query.workflow, query.cursor))),
 
-  endpoint(ROUTES.getRun, async ({ id }) => json(200, await services.runs.get(id('runId')))),
+  endpoint(ROUTES.getRun, async ({ id }) => json(200, await withLetters(await services.runs.get(id('runId'))))),
 ];
+
+/** Refuses to send letters for a day that it is not, unless the same request has done so before. */
+async function checkDay(asked: RunInput, runId: string, now: Date): Promise<void> {
+  if (asked.workflow !== 'reminders' || (await services.runs.isBegun(runId))) return;
+  const { sweeps, calendars, remindsAnyDay: isAnyDay } = services;
+  const last = await sweeps.last(asked.input.zone);
+  checkSweepDay(asked.input, asked.dryRun, { now, calendar: await calendars.current(), last, isAnyDay });
+}
+
+/** A run with all the letters that it sent, or would have sent. */
+async function withLetters(run: Run): Promise<Run> {
+  if (run.workflow !== 'reminders' || run.status === 'running') return run;
+  const letters = lettersShown(await services.letters.ofRun(run.runId), run.dryRun);
+  return { ...run, result: { ...run.result, letters } };
+}

@@ -88,6 +88,10 @@ export const en: Texts = {
       verify: 'Verified',
       reopen: 'Reopened',
     },
+    beside: {
+      supporting: (move) => `${move}, with your office in support`,
+      former: (move) => `${move}: your office has no part in this commitment any more`,
+    },
     section: 'What is new',
     one: (move, statement) => `${move}: ${statement}`,
     many: (count, where) => `${commitments(count)} ${where} just changed`,

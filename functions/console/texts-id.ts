@@ -101,6 +101,10 @@ export const id = {
   },
   moves: {
     happened: moves,
+    beside: {
+      supporting: (move: string) => `${move}, dengan kantor Anda sebagai instansi pendukung`,
+      former: (move: string) => `${move}: kantor Anda tidak lagi terkait dengan komitmen ini`,
+    },
     section: 'Yang baru',
     one: (move: string, statement: string) => `${move}: ${statement}`,
     many: (count: number, where: string) => `${commitments(count)} ${where} baru saja berubah`,

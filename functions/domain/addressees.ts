@@ -47,7 +47,9 @@ export function holderOn(addressee: Pick<Addressee, 'holders'>, day: LocalDate):
  */
 export function addressesOf(addressee: Addressee, day: LocalDate): Addresses | undefined {
   const isUsable = (address: string | undefined) =>
-    address !== undefined && !addressee.suppressed.some((row) => row.address === address);
+    address !== undefined &&
+    // SES may write an address otherwise than it was given.
+    !addressee.suppressed.some((row) => row.address.toLowerCase() === address.toLowerCase());
   const [to, cc] = [addressee.office.email, holderOn(addressee, day)?.email].filter(isUsable);
   if (to === undefined) return undefined;
   return cc === undefined || cc === to ? { to } : { to, cc };

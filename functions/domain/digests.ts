@@ -1,6 +1,7 @@
 import type { Suppression } from './addressees.ts';
 import type { LocalDate } from './local-date.ts';
 import type { Office, OfficeId } from './offices.ts';
+import { RUNGS } from './reminders.ts';
 import type { TurnAction } from './stages.ts';
 
 /** A commitment that waits for somebody, as a letter tells of it. */
@@ -19,6 +20,8 @@ export interface Line {
   readonly isProvisional: boolean;
   /** The office whose turn it is, where that is not the reader. */
   readonly office?: { readonly officeId: OfficeId; readonly name: string };
+  /** The reader's part, where it was not made to act: it supports the owner, or has just lost the commitment to others. */
+  readonly part?: 'supporting' | 'former';
   /** The move that has just brought it here, where that is why it is told. */
   readonly move?: NewsMove;
 }
@@ -63,14 +66,7 @@ export interface Section {
 
 /** The rules by which a digest goes out: what stands on a rung today, and what else has to be told. */
 export const DIGEST_REASONS = [
-  /** A long turn ends in seven working days. */
-  'sevenBefore',
-  'oneBefore',
-  'onTheDay',
-  'oneAfter',
-  'threeAfter',
-  /** The first working day of a week, for what is later than that. */
-  'weekly',
+  ...RUNGS,
   /** An office below is late by three working days and more. */
   'below',
   /** A move came too late for a letter of its own. */

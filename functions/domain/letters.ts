@@ -17,6 +17,9 @@ export const LETTER_KINDS = [
 ] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
+/** Name of the metric of letters, by kind and by what became of them when they were delivered. */
+export const LETTERS = 'Letters';
+
 /** Name of the metric of letters that were sent again, since nothing was heard of the first one. */
 export const LETTERS_SENT_AGAIN = 'LettersSentAgain';
 
@@ -53,6 +56,12 @@ export const letter = z.object({
   settledAt: z.optional(instant),
   /** Why it bounced or failed, in a word. */
   failure: z.optional(z.string()),
+  /** What SES calls it; there as soon as SES is known to have taken it. */
+  messageId: z.optional(z.string()),
+  /** How often it may have been sent: more than once where SES has never told what became of it. */
+  sends: z.int(),
+  /** Addresses that letters no longer go to because of this one. */
+  spared: z.optional(z.array(z.string())),
 });
 export type Letter = z.infer<typeof letter>;
 
@@ -80,4 +89,12 @@ export function letterId(key: LetterKey): string {
 export function letterNamed(id: string): { readonly office: OfficeId; readonly name: string } | undefined {
   const [, office, name] = /^([a-z0-9_-]+)_(\d{4}-\d\d-\d\d-[a-z0-9-]+)$/.exec(id) ?? [];
   return office === undefined || name === undefined ? undefined : { office: office.replaceAll('_', '.'), name };
+}
+
+/** What the name of a letter of the office says; undefined if it is none. */
+export function letterKeyOf(office: OfficeId, name: string): LetterKey | undefined {
+  const [, day = '', kind, occasion] = /^(\d{4}-\d\d-\d\d)-([a-z]+)(?:-(.+))?$/.exec(name) ?? [];
+  const known = LETTER_KINDS.find((candidate) => candidate === kind);
+  if (known === undefined) return undefined;
+  return { office, day, kind: known, ...(occasion === undefined ? {} : { occasion }) };
 }

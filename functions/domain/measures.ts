@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { category } from './categories.ts';
-import { resolution, stage } from './commitments.ts';
 import type { CommitmentEvent } from './events.ts';
 import { addDays, type LocalDate, localDate, localDateIn } from './local-date.ts';
+import { resolution, stage } from './outcomes.ts';
 import { provincialZoneOf } from './provinces.ts';
 
 /** Instead of an owner, where a commitment has none: so that the offices add up to the whole. */

@@ -34,7 +34,7 @@ function opening(day: LocalDate, timeZone: string, now: Date): Date {
 }
 
 /** The time of day by the clock of a zone, as `07:30`. */
-function timeIn(timeZone: string, now: Date): string {
+export function timeIn(timeZone: string, now: Date): string {
   // Swedish writes times as ISO 8601 does.
   return new Intl.DateTimeFormat('sv-SE', { timeZone, hour: '2-digit', minute: '2-digit' }).format(now);
 }

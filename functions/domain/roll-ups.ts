@@ -1,5 +1,5 @@
 import { type Counts, howMany } from './counts.ts';
-import type { LocalDate } from './local-date.ts';
+import { type LocalDate, localDateIn } from './local-date.ts';
 import { type DatedTally, latestOf, NOTHING_COUNTED, sumOf, type Tally, type Theme } from './tallies.ts';
 import { recurrencesOf } from './tally-figures.ts';
 
@@ -14,18 +14,23 @@ function withRecurrence(theme: Theme): Theme {
   return recurring === 0 ? theme : { ...theme, counts: new Map([...theme.counts, ['recurring', recurring]]) };
 }
 
+/** The zone in which a day begins last: what is past there is past everywhere. */
+export const LAST_ZONE = 'Asia/Jakarta';
+
 /**
- * The tally of a place, from those of its parts: without offices and forums, which are looked up in the regions.
- * @param day on this day and later ones the themes' deliveries are looked at
+ * The tally of a place, from those of its parts: without offices and forums, which are looked up in the regions. The
+ * deliveries of its themes are told apart from the day of the latest event on: nobody asks it about an earlier day.
  */
-export function addedUp(parts: readonly DatedTally[], day: LocalDate): DatedTally {
+export function addedUp(parts: readonly DatedTally[]): DatedTally {
+  const at = latestOf(parts.map((part) => part.at));
+  const day = at === undefined ? LONG_AGO : localDateIn(LAST_ZONE, new Date(at));
   const { offices, forums } = NOTHING_COUNTED;
   const sum = sumOf(parts.map((part) => ({ ...withRecurrences(part), offices, forums })));
   const themes = [...sum.themes].map(([category, { counts, due }]): [string, Theme] => [
     category,
     { counts, due: shortenedTo(day, due), raised: new Map(), closed: new Map() },
   ]);
-  return { ...sum, themes: new Map(themes), at: latestOf(parts.map(({ at }) => at)) };
+  return { ...sum, themes: new Map(themes), at };
 }
 
 /** Stands for all the days before the one that counts by day were shortened to. */

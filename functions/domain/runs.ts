@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { instant } from './local-date.ts';
+import { instant, localDate } from './local-date.ts';
 import { importInput } from './transfers.ts';
+import { ZONE_NAMES } from './zones.ts';
 
 const nothing = z.strictObject({});
 
@@ -11,12 +12,16 @@ function row<Name extends string, Input extends z.ZodMiniType>(workflow: Name, i
 /** The year whose calendar was changed; years as in a local date. */
 export const recalculationInput = z.strictObject({ year: z.int().check(z.minimum(1900), z.maximum(2199)) });
 
+/** The zone that is swept, and for which local day; today unless given. */
+export const remindersInput = z.strictObject({ zone: z.enum(ZONE_NAMES), day: z.optional(localDate) });
+
 /** What an administrator can have run: a row per workflow, with what it is given. */
 export const RUNS = [
   row('reconciliation', nothing),
   row('renewal', nothing),
   row('recalculation', recalculationInput),
   row('import', importInput),
+  row('reminders', remindersInput),
 ] as const;
 
 /** A run as the API takes it. */

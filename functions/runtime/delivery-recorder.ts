@@ -1,16 +1,17 @@
+import { derivedId } from '../adapters/keys.ts';
 import type { LetterLedger } from '../adapters/letter-ledger.ts';
 import type { OfficeStore } from '../adapters/office-store.ts';
-import { addressesOf } from '../domain/addressees.ts';
+import { addressesOf, type Suppression } from '../domain/addressees.ts';
 import type { UnreachableLetter } from '../domain/digests.ts';
-import { type Delivered, suppressionsBy } from '../domain/letter-events.ts';
-import type { Composed, Letter } from '../domain/letters.ts';
+import { afterEvent, type Delivered, suppressionsBy } from '../domain/letter-events.ts';
+import type { Composed } from '../domain/letters.ts';
 import { localDateIn } from '../domain/local-date.ts';
 import type { OfficeId } from '../domain/offices.ts';
 import type { Post } from './postman.ts';
 
 /** What deliveries are recorded with. */
 export interface Recorded {
-  readonly letters: Pick<LetterLedger, 'settle'>;
+  readonly letters: Pick<LetterLedger, 'find' | 'settle'>;
   readonly offices: Pick<OfficeStore, 'suppress' | 'addressee'>;
   readonly post: Post;
   /** The office of the administrators. */
@@ -19,7 +20,12 @@ export interface Recorded {
 }
 
 /** What an event of SES led to. */
-export type Recording = 'unknownLetter' | 'settled' | 'suppressed';
+export type Recording = 'unknownLetter' | 'noNews' | 'settled' | 'suppressed';
+
+/** The letter that tells the administrators was refused: whoever hands over the event does so again. */
+export class AdministratorsNotToldError extends Error {
+  override readonly name = 'AdministratorsNotToldError';
+}
 
 /** Records what became of letters; an address that cannot be reached is spared, and the administrators are told. */
 export class DeliveryRecorder {
@@ -28,30 +34,37 @@ export class DeliveryRecorder {
     this.#with = recorded;
   }
 
-  /** Records an event. The same one again changes nothing, and tells nobody twice. */
-  async record(letterId: string, event: Delivered, now: Date): Promise<Recording> {
-    const settled = await this.#with.letters.settle(letterId, event);
-    if (settled === undefined) return 'unknownLetter';
-    const suppressions = suppressionsBy(event);
-    // An event of SES may come again after the process that handled it was cut off: all that follows is done again.
+  /**
+   * Records an event. The same one again changes nothing, and tells nobody twice.
+   * @throws AdministratorsNotToldError nothing is recorded then: the event has to come again
+   */
+  async record(letterId: string, event: Delivered): Promise<Recording> {
+    const { letters, offices } = this.#with;
+    const before = await letters.find(letterId);
+    if (before === undefined) return 'unknownLetter';
+    if (afterEvent(before, event) === before) return 'noNews';
+    const suppressions = suppressionsBy(event, before);
+    // The letter is written last: where this is cut off, the event comes again, and all of it is done again.
     for (const suppression of suppressions) {
-      await this.#with.offices.suppress(settled.after.office, suppression);
-      await this.#tellAdministrators(settled.after, suppression.because, now);
+      await offices.suppress(before.office, suppression);
+      await this.#tellAdministrators(before.office, suppression);
     }
+    await letters.settle(letterId, event);
     return suppressions.length > 0 ? 'suppressed' : 'settled';
   }
 
-  async #tellAdministrators({ office }: Letter, because: UnreachableLetter['because'], now: Date): Promise<void> {
+  async #tellAdministrators(office: OfficeId, { because, at }: Suppression): Promise<void> {
     const { offices, adminOffice, post, render } = this.#with;
     const [about, admin] = await Promise.all([offices.addressee(office), offices.addressee(adminOffice)]);
     if (about === undefined || admin === undefined) return;
-    const day = localDateIn(admin.office.timeZone, now);
-    const key = { office: adminOffice, kind: 'unreachable', day, occasion: office.replaceAll('.', '-') } as const;
-    await post.deliver(key, undefined, async () => {
+    // Of the day on which it happened, so that an event that comes again after midnight is the same letter.
+    const day = localDateIn(admin.office.timeZone, new Date(at));
+    const key = { office: adminOffice, kind: 'unreachable', day, occasion: derivedId(office) } as const;
+    const delivery = await post.deliver(key, undefined, async () => {
       const addresses = addressesOf(admin, day);
       if (addresses === undefined) return undefined;
       const { to, cc } = addresses;
-      const content = { office: admin.office, about: about.office.name, because, at: now.toISOString() };
+      const content = { office: admin.office, about: about.office.name, because, at };
       return {
         ...render(content),
         addresses: cc === undefined ? [to] : [to, cc],
@@ -59,5 +72,6 @@ export class DeliveryRecorder {
         commitments: [],
       };
     });
+    if (delivery === 'refused') throw new AdministratorsNotToldError(`of ${office}`);
   }
 }

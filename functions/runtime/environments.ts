@@ -42,6 +42,9 @@ export const environments = {
     RENEWAL_ARN: given,
     IMPORT_ARN: given,
     RECALCULATION_ARN: given,
+    REMINDERS_ARN: given,
+    /** Whether real letters may be sent for any day: `true` or `false`. */
+    REMINDS_ANY_DAY: z.enum(['true', 'false']),
   }),
   serveOpenapi: z.object({}),
   serveConsole: z.object(visited),
@@ -63,13 +66,32 @@ export const environments = {
   renewCommitments: z.object(keeper),
   reviveExecution: z.object(keeper),
   importRecords: z.object({ ...keeper, IMPORT_BUCKET: given }),
+  remindOffices: z.object({ TABLE_NAME: given, ...sender }),
   recordDelivery: z.object({ TABLE_NAME: given, ...sender, ADMIN_OFFICE: given }),
   /** Name of the one table. */
   watchCalendar: z.object({ TABLE_NAME: given }),
   recalculateDeadlines: z.object({
     TABLE_NAME: given,
+    /** The office that keeps the calendar, where no administrator has applied a version. */
+    ADMIN_OFFICE: given,
     /** Seconds after which every process that decides has read a calendar that was applied. */
     CALENDAR_SETTLES_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
+  }),
+  gatherNews: z.object({
+    TABLE_NAME: given,
+    /** ARN of the early-letter state machine. */
+    EARLY_LETTER_ARN: given,
+    /** Seconds for which news is gathered; a multiple of 6. */
+    GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
+  }),
+  tellRecalculation: z.object({ TABLE_NAME: given, ...sender }),
+  tellNews: z.object({
+    TABLE_NAME: given,
+    ...sender,
+    /** Seconds for which news is gathered; a multiple of 6. */
+    GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
+    /** Whether letters of news go out in office hours alone. */
+    IN_OFFICE_HOURS: z.enum(['true', 'false']),
   }),
   countCommitments: z.object({ TABLE_NAME: given }),
   recountCommitments: z.object({

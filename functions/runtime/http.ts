@@ -34,6 +34,11 @@ export function json(status: number, body: unknown, headers: Readonly<Record<str
   };
 }
 
+/** An answer that says nothing but that it is done. */
+export function nothing(): HttpResult {
+  return { statusCode: 204, headers: { 'cache-control': 'no-store' } };
+}
+
 /** The bundle for a route that takes a body: JSON, within the limit, without keys that reach into prototypes. */
 export function withBody(handle: HttpHandler) {
   return middy<HttpEvent, HttpResult>()

@@ -26,9 +26,9 @@ export class PastRollUps {
       const before = await this.#snapshots.latest(part, through);
       const since = await this.#snapshots.between(part, through, until);
       const all = before === undefined ? [...since] : [[through, before] as const, ...since];
-      changes.add(all.map(([day, tally]) => ({ day, tally: () => addedUp([tally], day) })));
+      changes.add(all.map(([day, tally]) => ({ day, tally: () => addedUp([tally]) })));
     }
-    const taken = [...changes.snapshots()].map(([day, tally]) => [day, addedUp([tally], day)] as const);
+    const taken = [...changes.snapshots()].map(([day, tally]) => [day, addedUp([tally])] as const);
     await this.#snapshots.keep(place, new Map(taken), until);
     return true;
   }

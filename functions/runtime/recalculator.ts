@@ -20,6 +20,8 @@ export interface Recalculated {
   readonly commitments: Pick<CommitmentStore, 'get' | 'moveInPlace'>;
   readonly calendars: Pick<CalendarStore, 'applied' | 'ofYear'>;
   readonly journal: RecalculationJournal;
+  /** The office that keeps the calendar, where no administrator has applied the version. */
+  readonly adminOffice: OfficeId;
 }
 
 /** The run that a page belongs to. */
@@ -35,9 +37,6 @@ const LANES = 8;
 
 /** How often a commitment is read again because it has changed meanwhile. */
 const TRIES = 5;
-
-/** Where no administrator has applied the version, it is the head office's that keeps the calendar. */
-const KEEPER: OfficeId = 'bpjs-pusat';
 
 /** Counts the dates of open commitments again, by the calendar as it is now. */
 export class Recalculator {
@@ -71,7 +70,7 @@ export class Recalculator {
     { runId, startedBy }: RecalculationRun,
     { calendar, year, now }: { readonly calendar: Calendar; readonly year: CalendarYear; readonly now: Date },
   ): Promise<void> {
-    const by = year.applied ?? { office: KEEPER, userId: startedBy };
+    const by = year.applied ?? { office: this.#with.adminOffice, userId: startedBy };
     for (let tries = 0; tries < TRIES; tries += 1) {
       const held = await this.#with.commitments.get(commitmentId, NATION);
       const moveId = derivedId(`${runId} ${commitmentId} ${held.commitment.version}`);

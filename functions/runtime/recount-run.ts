@@ -5,9 +5,10 @@ import { addDays, localDateIn } from '../domain/local-date.ts';
 import { NATIONWIDE, type Place, place } from '../domain/places.ts';
 import { KEDEPUTIAN, kedeputianOf, PROVINCES } from '../domain/provinces.ts';
 import { isDrift, type Recounted, recounted } from '../domain/recounts.ts';
+import { LAST_ZONE } from '../domain/roll-ups.ts';
 import type { PastRollUps } from './past-roll-ups.ts';
 import type { Recounter } from './recounter.ts';
-import { LAST_ZONE, type RollUps } from './roll-ups.ts';
+import type { RollUps } from './roll-ups.ts';
 
 /** What a recount hands on from step to step. */
 export const recountState = z.object({
@@ -50,15 +51,15 @@ export class RecountRun {
       ...(next === undefined ? aboveProvinces(provinces) : []),
     ];
     for (const { place: above, parts } of rollUps) {
-      if (!(await this.#with.rollUps.isRight(above, parts, now))) suspects.push(above);
+      if (!(await this.#with.rollUps.isRight(above, parts))) suspects.push(above);
     }
     return { ...state, province: next, provinces, suspects };
   }
 
   /** Looks again at the first of the suspects, and mends it if it is still wrong. */
-  async lookAgain(state: RecountState, now: Date): Promise<RecountState> {
+  async lookAgain(state: RecountState): Promise<RecountState> {
     const [suspect, ...suspects] = state.suspects;
-    const found = suspect === undefined ? undefined : await this.#mend(suspect, state.provinces, now);
+    const found = suspect === undefined ? undefined : await this.#mend(suspect, state.provinces);
     return { ...state, suspects, drifts: found === undefined ? state.drifts : [...state.drifts, found] };
   }
 
@@ -74,20 +75,20 @@ export class RecountRun {
     }
   }
 
-  async #mend(suspect: Place, provinces: readonly string[], now: Date): Promise<Recounted | undefined> {
+  async #mend(suspect: Place, provinces: readonly string[]): Promise<Recounted | undefined> {
     const { recounter, rollUps } = this.#with;
     if (suspect.kind === 'region') {
       const found = await recounter.mend(suspect.code);
       if (!isDrift(found)) return undefined;
-      await rollUps.addUpFrom([suspect.code], now);
+      await rollUps.addUpFrom([suspect.code]);
       return found;
     }
     const parts =
       suspect.kind === 'province'
         ? await this.#regionsOf(suspect.code)
         : provinces.filter((code) => suspect.kind === 'nation' || kedeputianOf(code) === suspect.code);
-    if (await rollUps.isRight(suspect, parts, now)) return undefined;
-    await rollUps.addUp(suspect, parts, now);
+    if (await rollUps.isRight(suspect, parts)) return undefined;
+    await rollUps.addUp(suspect, parts);
     return { place: suspect, commitments: 0, isSumRight: false, unreadable: 0 };
   }
 

@@ -11,7 +11,15 @@ import type { Place } from '../domain/places.ts';
 import { provincialZoneOf } from '../domain/provinces.ts';
 import type { Recounted } from '../domain/recounts.ts';
 import { LONG_AGO } from '../domain/roll-ups.ts';
-import { isSameTally, NOTHING_COUNTED, plusTally, sumOf, type Tally, tallyOf } from '../domain/tallies.ts';
+import {
+  type DatedTally,
+  isSameTally,
+  latestOf,
+  NOTHING_COUNTED,
+  plusTally,
+  sumOf,
+  tallyOf,
+} from '../domain/tallies.ts';
 import { type Counter, changeIn, type Pause, TallyContendedError, TRIES } from './counter.ts';
 
 /** Commitments read side by side, and between two sums. */
@@ -31,7 +39,7 @@ interface Look {
   readonly found: Recounted;
   readonly stale: readonly string[];
   readonly page: Page;
-  readonly sum: Tally;
+  readonly sum: DatedTally;
 }
 
 /** Recounts regions from the events of their commitments, and mends what was counted otherwise. */
@@ -68,7 +76,7 @@ export class Recounter {
     const { found, stale, page, sum } = await this.#lookAt(place, await this.#with.ledger.commitmentsIn(region));
     // What cannot be read is counted as it was; who left it out of the sum would lose it.
     if (!found.isSumRight && found.unreadable === 0) {
-      await this.#with.ledger.enter(page, { tally: sum, at: page.at, parts: [] }, []);
+      await this.#with.ledger.enter(page, { tally: sum, at: latestOf([page.at, sum.at]), parts: [] }, []);
     }
     for (let from = 0; from < stale.length; from += SUMMED_AT_ONCE) {
       const [failure] = (await this.#with.counter.count(stale.slice(from, from + SUMMED_AT_ONCE))).values();
@@ -94,7 +102,7 @@ export class Recounter {
   async #readAll(ids: readonly string[], onEach: ((countable: Countable) => void) | undefined) {
     const stale: string[] = [];
     let unreadable = 0;
-    let sum: Tally = NOTHING_COUNTED;
+    let sum: DatedTally = { ...NOTHING_COUNTED, at: undefined };
     for (let from = 0; from < ids.length; from += SUMMED_AT_ONCE) {
       const read = await inLanes(ids.slice(from, from + SUMMED_AT_ONCE), (id) => this.#countable(id), LANES);
       const readable = read.filter((countable) => countable !== undefined);
@@ -104,7 +112,8 @@ export class Recounter {
         if (changeIn(countable) !== undefined) stale.push(countable.commitmentId);
       }
       const counted = readable.map(({ counted }) => counted).filter((was) => was !== undefined);
-      sum = plusTally(sum, sumOf(counted.map(({ contribution }) => tallyOf(contribution))));
+      const some = counted.map(({ contribution }) => contribution);
+      sum = { ...plusTally(sum, sumOf(some.map(tallyOf))), at: latestOf([sum.at, ...some.map(({ at }) => at)]) };
     }
     return { stale, unreadable, sum };
   }

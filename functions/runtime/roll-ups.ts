@@ -1,6 +1,5 @@
 import type { Entry, Page, TallyLedger } from '../adapters/tally-ledger.ts';
 import { inLanes } from '../domain/lanes.ts';
-import { type LocalDate, localDateIn } from '../domain/local-date.ts';
 import { isPartOf, NATIONWIDE, type Place } from '../domain/places.ts';
 import { kedeputianOf, provinceOf } from '../domain/provinces.ts';
 import { addedUp } from '../domain/roll-ups.ts';
@@ -9,9 +8,6 @@ import { type Pause, TallyContendedError, TRIES } from './counter.ts';
 
 /** Places whose tallies are read in one call. */
 const PLACES_AT_ONCE = 25;
-
-/** The zone in which a day begins last: what is past there is past everywhere. */
-export const LAST_ZONE = 'Asia/Jakarta';
 
 /**
  * Adds up the tallies of regions in their provinces, Kedeputian and the nation. A sum is made of what its parts are, read
@@ -27,38 +23,36 @@ export class RollUps {
   }
 
   /** Adds up every place above the regions, once each. @throws TallyContendedError others kept changing one of them */
-  async addUpFrom(regions: readonly string[], now: Date): Promise<void> {
+  async addUpFrom(regions: readonly string[]): Promise<void> {
     const byProvince = Map.groupBy(new Set(regions), provinceOf);
-    await inLanes([...byProvince], ([code, parts]) => this.addUp({ kind: 'province', code }, parts, now));
+    await inLanes([...byProvince], ([code, parts]) => this.addUp({ kind: 'province', code }, parts));
     const provinces = [...byProvince.keys()];
     const byKedeputian = [...Map.groupBy(provinces, kedeputianOf)].map(([code, parts]) => ({
       place: { kind: 'kedeputian' as const, code },
       parts,
     }));
     const above = [...byKedeputian, { place: NATIONWIDE, parts: provinces }];
-    await inLanes(above, ({ place, parts }) => this.addUp(place, parts, now));
+    await inLanes(above, ({ place, parts }) => this.addUp(place, parts));
   }
 
   /** Whether what is counted of a place is what its parts add up to. */
-  async isRight(place: Place, parts: readonly string[], now: Date): Promise<boolean> {
-    const day = localDateIn(LAST_ZONE, now);
+  async isRight(place: Place, parts: readonly string[]): Promise<boolean> {
     const [before] = await this.#ledger.summands([place]);
     if (before === undefined) return true;
-    const { tally } = await this.#sumFor(before, parts, day);
-    return isSameTally(addedUp([{ ...before.tally, at: before.at }], day), tally);
+    const { tally } = await this.#sumFor(before, parts);
+    return isSameTally(addedUp([{ ...before.tally, at: before.at }]), tally);
   }
 
   /**
    * Adds up a place.
    * @param parts codes of regions, or for a Kedeputian and the nation of provinces: in addition to those known before
    */
-  async addUp(place: Place, parts: readonly string[], now: Date): Promise<void> {
-    const day = localDateIn(LAST_ZONE, now);
+  async addUp(place: Place, parts: readonly string[]): Promise<void> {
     for (let tries = 0; tries < TRIES; tries += 1) {
       if (tries > 0) await this.#pause(tries);
       const [before] = await this.#ledger.summands([place]);
       if (before === undefined) return;
-      const after = await this.#sumFor(before, parts, day);
+      const after = await this.#sumFor(before, parts);
       if (await this.#ledger.replace(before, after)) return;
     }
     throw new TallyContendedError(`${place.kind} ${place.code}`);
@@ -69,7 +63,7 @@ export class RollUps {
    * @param before its tally, which knows its parts; those that by now belong elsewhere are left to be counted there
    * @param more codes of further parts
    */
-  async #sumFor(before: Page, more: readonly string[], day: LocalDate): Promise<Entry> {
+  async #sumFor(before: Page, more: readonly string[]): Promise<Entry> {
     const known = before.parts.filter((code) => isPartOf(before.place, code));
     const codes = [...new Set([...known, ...more])].toSorted();
     const kind = before.place.kind === 'province' ? 'region' : 'province';
@@ -78,10 +72,7 @@ export class RollUps {
     for (let from = 0; from < places.length; from += PLACES_AT_ONCE) {
       pages.push(...(await this.#ledger.summands(places.slice(from, from + PLACES_AT_ONCE))));
     }
-    const { at, ...tally } = addedUp(
-      pages.map((page) => ({ ...page.tally, at: page.at })),
-      day,
-    );
+    const { at, ...tally } = addedUp(pages.map((page) => ({ ...page.tally, at: page.at })));
     return { tally, at, parts: codes };
   }
 }

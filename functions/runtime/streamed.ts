@@ -31,12 +31,10 @@ const OPTIONS = { throwOnFullBatchFailure: false } as const;
  * @param consume does the work for the commitments of a batch, each once, and says which of them failed; what it throws
  *   fails the whole batch
  */
-export function streamed(
-  consume: (commitmentIds: readonly string[], now: Date) => Promise<ReadonlyMap<string, Error>>,
-) {
-  return task(batch, async ({ Records }, now) => {
+export function streamed(consume: (commitmentIds: readonly string[]) => Promise<ReadonlyMap<string, Error>>) {
+  return task(batch, async ({ Records }) => {
     const ids = Records.map(commitmentOf).filter((id) => id !== undefined);
-    const failures = await consume([...new Set(ids)], now);
+    const failures = await consume([...new Set(ids)]);
     const settle = async (record: unknown) => {
       const id = commitmentOf(record);
       const failure = id === undefined ? new RecordUnreadableError('its key is none of an event') : failures.get(id);

@@ -17,6 +17,8 @@ import type { Deployment } from '../config.ts';
 interface Message {
   /** Who is hurt, and how, in a sentence. */
   readonly harm: string;
+  /** Its section in the runbook, where it shares one; its own name unless given. */
+  readonly section?: string;
   /** Where to look first: what it is, and its address in the AWS console. */
   readonly look: { readonly what: string; readonly at: string };
 }
@@ -88,8 +90,11 @@ export class Alarms extends Construct {
     });
   }
 
-  #add(id: string, { harm, look }: Message, props: Omit<CdkAlarmProps, 'alarmDescription'>): void {
-    const section = id.replaceAll(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+  #add(
+    id: string,
+    { harm, look, section = sectionOf(id) }: Message,
+    props: Omit<CdkAlarmProps, 'alarmDescription'>,
+  ): void {
     const alarm = new Alarm(this, id, {
       ...props,
       alarmDescription: [
@@ -100,4 +105,9 @@ export class Alarms extends Construct {
     });
     alarm.addAlarmAction(new SnsAction(this.#topic));
   }
+}
+
+/** The section of the runbook that has the name of an alarm. */
+function sectionOf(id: string): string {
+  return id.replaceAll(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 }

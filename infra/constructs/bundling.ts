@@ -31,6 +31,7 @@ export function bundling(name: FunctionName, folder: string) {
     // Packages that offer both are smaller as modules: what is not used is left out.
     mainFields: ['module', 'main'],
     external: NEVER_LOADED,
+    alias: { '@aws-sdk/endpoint-cache': `${import.meta.dirname}/no-endpoint-cache.ts` },
     define: CONSTANTS[name] ?? {},
   } as const satisfies BuildOptions;
 }

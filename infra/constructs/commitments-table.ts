@@ -114,6 +114,16 @@ export class CommitmentsTable extends Construct {
     return this.#grant(grantee, 'GetItem', 'PutItem', 'DeleteItem');
   }
 
+  /** May sweep a zone: read its offices, what waits for them, and the commitments concerned; keep letters and word of them. */
+  grantSweep(grantee: IGrantable): Grant {
+    const lists = Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [this.#table.tableArn, this.#indexArn('byPlace'), this.#indexArn('byTurn')],
+    });
+    return this.#grant(grantee, 'GetItem', 'PutItem', 'DeleteItem').combine(lists);
+  }
+
   /** May mark a run as failed. */
   grantMarkRun(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'UpdateItem');
@@ -148,9 +158,24 @@ export class CommitmentsTable extends Construct {
     return this.#grant(grantee, 'GetItem', 'Query', 'PutItem');
   }
 
+  /** May tell news: read it with its commitments and offices, keep the ledger of letters, and mark what was told. */
+  grantTellNews(grantee: IGrantable): Grant {
+    return this.grantKeepLetters(grantee).combine(this.#grant(grantee, 'Query'));
+  }
+
   /** May count: read commitments and tallies by their keys, and write what was counted. */
   grantCount(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'BatchGetItem', 'Query', 'PutItem');
+  }
+
+  /** May recount: count, read how days ended, and list the commitments of a place. */
+  grantRecount(grantee: IGrantable): Grant {
+    const lists = Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [this.#indexArn('byPlace')],
+    });
+    return this.grantCount(grantee).combine(this.#grant(grantee, 'GetItem')).combine(lists);
   }
 
   #grant(grantee: IGrantable, ...actions: string[]): Grant {

@@ -11,7 +11,11 @@ import type { RunWorkflow } from './run-workflow.ts';
 export interface DailyScheduleProps<Name extends FunctionName> {
   readonly run: Pick<RunWorkflow<Name>, 'arn' | 'grantStart'>;
   readonly hour: number;
+  /** On the hour unless given. */
+  readonly minute?: number;
   readonly timeZone: TimeZone;
+  /** What the run is given; nothing unless given. */
+  readonly input?: Readonly<Record<string, string>>;
   /** Where a start goes that could not be made. */
   readonly deadLetters: DeadLetters;
 }
@@ -36,11 +40,15 @@ export class DailySchedule<Name extends FunctionName> extends Construct {
         role,
         deadLetterConfig: { arn: props.deadLetters.queue.queueArn },
         retryPolicy: RETRIES,
-        input: ScheduleTargetInput.fromObject({ startedBy: SCHEDULE, dryRun: false, input: {} }),
+        input: ScheduleTargetInput.fromObject({ startedBy: SCHEDULE, dryRun: false, input: props.input ?? {} }),
       }),
     };
     new Schedule(this, 'Schedule', {
-      schedule: ScheduleExpression.cron({ hour: String(props.hour), minute: '0', timeZone: props.timeZone }),
+      schedule: ScheduleExpression.cron({
+        hour: String(props.hour),
+        minute: String(props.minute ?? 0),
+        timeZone: props.timeZone,
+      }),
       target,
     });
   }

@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { DELIVERIES } from '../../functions/domain/letter-events.ts';
@@ -34,6 +35,8 @@ export class DeliveryRecords extends Construct {
         CONSOLE_URL: props.consoleUrl,
         ADMIN_OFFICE: deployment.adminOffice,
       },
+      // The letter to the administrators waits for its place, and longer where SES answers that it is asked too often.
+      timeout: Duration.seconds(30),
       deadLetters,
       errorImpact: 'Nobody learns that an office cannot be reached, and letters go on to addresses that bounce.',
     });

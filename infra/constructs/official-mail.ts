@@ -27,7 +27,12 @@ export class OfficialMail extends Construct {
     this.#identity = new EmailIdentity(this, 'Identity', {
       identity: Identity.domain(props.mailFrom.slice(props.mailFrom.indexOf('@') + 1)),
     });
-    const configuration = new ConfigurationSet(this, 'Configuration', { reputationMetrics: true });
+    const configuration = new ConfigurationSet(this, 'Configuration', {
+      reputationMetrics: true,
+      // Addresses that bounce are kept with their office, where an administrator sees and lifts it. What the account keeps
+      // beside that would stay when it is lifted.
+      disableSuppressionList: true,
+    });
     this.#configurationSet = configuration.configurationSetName;
     this.#configurationSetArn = Stack.of(this).formatArn({
       service: 'ses',

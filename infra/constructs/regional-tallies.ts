@@ -21,8 +21,8 @@ export interface RegionalTalliesProps {
 /** A hundred events cost little more than one: a region's tally, and those above it, are written once for a batch. */
 const BATCHES = { batchSize: 100, maxBatchingWindow: Duration.seconds(5) };
 
-/** What passes by itself has passed within six hours; a broken record holds up those of its shard no longer. */
-const REPETITIONS = { retryAttempts: 100, maxRecordAge: Duration.hours(6), bisectBatchOnError: true };
+/** What passes by itself has passed within the hour; what is given up then, the recount of the night counts. */
+const REPETITIONS = { retryAttempts: 10, maxRecordAge: Duration.hours(1), bisectBatchOnError: true };
 
 /** At night, when little is counted: after midnight in every zone, so that yesterday is over. */
 const HOUR = 3;
@@ -65,12 +65,11 @@ export class RegionalTallies extends Construct {
         TABLE_NAME: commitments.tableName,
         SECOND_LOOK_AFTER_SECONDS: String(deployment.secondLookAfterSeconds),
       },
-      // A province of a hundred thousand commitments takes three minutes; the first recount also counts them all.
+      // All that Lambda gives: a step is a whole province, and of the first recount also counts it.
       timeout: Duration.minutes(15),
       errorImpact: 'Tallies that have drifted stay so, and reports of past days are worked out from events, slowly.',
     });
-    commitments.grantReadPlaces(this.recountCommitments);
-    commitments.grantCount(this.recountCommitments);
+    commitments.grantRecount(this.recountCommitments);
     const { machine } = new Workflow(this, 'Recount', {
       definition: 'recount',
       substitutions: { RecountCommitments: this.recountCommitments.arn },

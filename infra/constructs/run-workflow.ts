@@ -14,6 +14,8 @@ export interface RunWorkflowProps<Name extends FunctionName> {
   readonly definition: string;
   /** The function that does its steps, by the name of its place in the definition. */
   readonly steps: { readonly place: string; readonly function: ServiceFunction<Name> };
+  /** Functions that do steps beside it, by the names of their places. */
+  readonly furtherSteps?: Readonly<Record<string, ServiceFunction<FunctionName>>>;
   readonly commitments: CommitmentsTable;
   readonly deployment: Pick<Deployment, 'logDays'>;
 }
@@ -27,15 +29,17 @@ export class RunWorkflow<Name extends FunctionName> extends Construct {
 
   constructor(scope: Construct, id: string, props: RunWorkflowProps<Name>) {
     super(scope, id);
-    const { steps, commitments } = props;
+    const { commitments } = props;
+    const steps = { [props.steps.place]: props.steps.function, ...props.furtherSteps };
+    const arns = Object.entries(steps).map(([place, step]): [string, string] => [place, step.arn]);
     const { machine } = new Workflow(this, 'Workflow', {
       definition: props.definition,
-      substitutions: { [steps.place]: steps.function.arn, CommitmentsTable: commitments.tableName },
+      substitutions: { ...Object.fromEntries(arns), CommitmentsTable: commitments.tableName },
       deployment: props.deployment,
     });
     this.arn = machine.stateMachineArn;
     this.failed = machine.metricFailed({ period: WINDOW });
-    steps.function.grantInvoke(machine);
+    for (const step of Object.values(steps)) step.grantInvoke(machine);
     commitments.grantMarkRun(machine);
   }
 

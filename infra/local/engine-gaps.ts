@@ -24,6 +24,8 @@ export const ENGINE_GAPS = {
 // - A move sent to the task token of a stopped execution is taken, and lost. AWS answers that the task has timed out.
 // - Nothing that failed asynchronously reaches a dead-letter queue: see functions.test.ts for what is configured.
 // - A function's error arrives under the name Runtime.HandlerError; on AWS under its own, which workflows match.
+// - A function that names records of a stream that failed is not given them again, nor does it wait for a batch to fill:
+//   see functions.test.ts for what is configured.
 // - Executions are always young: renewal at 300 days and revival after ten minutes are shown by the unit tests, and by
 //   calling the function with the event that AWS documents.
 // - Killed, it keeps what it saved last, not what it last answered; started again, it takes executions that were running

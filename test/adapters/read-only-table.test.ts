@@ -114,7 +114,8 @@ describe('a read', () => {
 });
 
 it('nothing is ever written', async () => {
-  await expect(table().write()).rejects.toMatchObject({ name: 'WriteRefusedError' });
-  await expect(table().put()).rejects.toMatchObject({ name: 'WriteRefusedError' });
+  for (const write of [() => table().write(), () => table().put(), () => table().remove()]) {
+    await expect(write()).rejects.toMatchObject({ name: 'WriteRefusedError' });
+  }
   expect(asked).toEqual([]);
 });

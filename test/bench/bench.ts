@@ -8,6 +8,7 @@ import { cost } from './cost.ts';
 import { faults } from './faults.ts';
 import { type Figure, isMissed, tableOf } from './figures.ts';
 import { load } from './load.ts';
+import { pacing } from './pacing.ts';
 import { startUp } from './start-up.ts';
 import { transitions } from './transitions.ts';
 import { writeUnits } from './write-units.ts';
@@ -48,6 +49,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     title: '200 commitments from raised to closed by 8 clients at once',
     measure: (all) => load(all, asked.signal),
   },
+  pacing: { title: 'Pacing of letters by the send rate of SES, in virtual time', measure: pacing },
   faults: { title: 'Faults: what | what must happen', byNameOnly: true, measure: () => faults(asked.signal) },
 };
 

@@ -38,6 +38,8 @@ export async function countedLife(bench: Bench): Promise<readonly Counted[]> {
     RENEWAL_ARN: 'none',
     IMPORT_ARN: 'none',
     RECALCULATION_ARN: 'none',
+    REMINDERS_ARN: 'none',
+    REMINDS_ANY_DAY: 'false',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     POWERTOOLS_METRICS_DISABLED: 'true',
   });

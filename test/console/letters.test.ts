@@ -106,6 +106,33 @@ const SITUATIONS: readonly (readonly [string, Rendered, string, readonly string[
     ['hari kerja lagi;'],
   ],
   [
+    'a commitment that another office has got',
+    moved({ office: HOSPITAL, action: 'start', part: 'former' }, 'reassign'),
+    'Penetapan diubah: Menambah loket pendaftaran agar antrean pasien JKN berkurang',
+    [
+      'Penetapan diubah: kantor Anda tidak lagi terkait dengan komitmen ini; tenggat',
+      'Menunggu RSUD Kota Palopo (penanggung jawab) untuk memulai tindak lanjut',
+    ],
+    ['Selaku'],
+  ],
+  [
+    'a commitment that the office is to support',
+    moved({ office: HOSPITAL, action: 'start', part: 'supporting' }, 'assign'),
+    'Ditetapkan: Menambah loket pendaftaran agar antrean pasien JKN berkurang',
+    ['Ditetapkan, dengan kantor Anda sebagai instansi pendukung; tenggat', 'Menunggu RSUD Kota Palopo'],
+    ['Selaku'],
+  ],
+  [
+    'more time that was asked for, to be answered today',
+    moved({ daysLate: 0, dueOn: '2026-09-03', action: 'answerExtension' }, 'requestExtension'),
+    'Perpanjangan tenggat diajukan: Menambah loket pendaftaran agar antrean pasien JKN berkurang',
+    [
+      'Perpanjangan tenggat diajukan; tenggat Kamis, 3 September 2026',
+      'Selaku sekretariat forum, mohon menjawab pengajuan perpanjangan tenggat.',
+    ],
+    ['Tenggat hari ini'],
+  ],
+  [
     'several moves',
     renderMoves({ ...toReader(), lines: lines(2).map((row) => ({ ...row, move: 'submit' as const })) }, LINKS),
     '2 komitmen di Kota Palopo baru saja berubah',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { calendarOver, DECREED_CALENDAR, isProvisional } from '../../functions/domain/calendar.ts';
 import { isCalendarMissing } from '../../functions/domain/calendar-missing.ts';
 import { calendarInput, decideCalendar } from '../../functions/domain/calendar-versions.ts';
-import { type CalendarYear, SHIPPED_YEARS } from '../../functions/domain/calendar-years.ts';
+import { type CalendarYear, calendarYear, SHIPPED_YEARS } from '../../functions/domain/calendar-years.ts';
 import { ADMIN } from '../support/palopo.ts';
 import { underEachZone } from '../support/process-zone.ts';
 import { refusal, refusedAt } from '../support/refusals.ts';
@@ -49,8 +49,10 @@ describe('a new version of a year', () => {
     expect(decide({ days: [...before.days.slice(0, 2), day('2026-08-17', { regions: ['73'] })] }).days).toHaveLength(3);
   });
 
-  it('may add the present day', () => {
+  it('may add the present day, and take it back', () => {
     expect(decide(withDays(day(TODAY))).days).toHaveLength(4);
+    const withToday = { ...before, ...withDays(day(TODAY)) };
+    expect(decideCalendar(calendarYear.parse(withToday), calendarInput.parse(base), ADMIN, NOW).days).toHaveLength(3);
   });
 
   it('may name the regions of a passed day in another order', () => {

@@ -9,6 +9,7 @@ const INPUTS: { readonly [W in RunWorkflow]: Extract<RunInput, { workflow: W }>[
   renewal: {},
   recalculation: { year: 2026 },
   import: { what: 'forums', uploadId: '0123456789abcdef0123' },
+  reminders: { zone: 'Asia/Makassar' },
 };
 
 describe('a run', () => {

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { addWorkingDays, DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
+import { isInOfficeHours } from '../../functions/domain/office-hours.ts';
 import { as, read, refusal, refusedPaths } from '../support/api.ts';
+import { runBroken } from '../support/broken-machine.ts';
 import { GORONTALO, type MoveBody, PALOPO, raise, type Tracked } from '../support/commitments.ts';
-import { ended, run } from '../support/runs.ts';
+import { mailsTo } from '../support/inbox.ts';
+import { ended, failedShape, run } from '../support/runs.ts';
 import { calendarShape, listShape, movedShape } from '../support/shapes.ts';
+import { until } from '../support/until.ts';
 
 const admin = as('admin');
 const calendarOf = (year: number, who = PALOPO.owner) => as(who).get(`/calendar/${year}`, calendarShape);
@@ -99,6 +104,27 @@ async function inProgress(due: Extract<MoveBody, { move: 'assign' }>['due']): Pr
   return commitment;
 }
 
+const told = z.object({
+  result: z.object({
+    letters: z.array(z.object({ office: z.string(), dates: z.int(), outcome: z.string().optional() })),
+  }),
+});
+
+/** The owner gets one letter, at once in its office hours, else when they next begin. */
+async function expectTold(runId: string): Promise<void> {
+  const letters = async () => told.parse(await admin.get(`/runs/${runId}`, z.unknown())).result.letters;
+  const letter = { office: GORONTALO.owner, dates: 1 };
+  if (!isInOfficeHours(new Date(), 'Asia/Makassar', GORONTALO.region, DECREED_CALENDAR)) {
+    expect(await letters()).toEqual([letter]);
+    return;
+  }
+  await until(async () => (await letters())[0]?.outcome, 'sent');
+  const [mail, ...more] = await mailsTo('dinkes.7571@example.org', `SKB-${YEAR}`);
+  expect(more).toEqual([]);
+  expect(mail?.Subject).toMatch(/^\[Tuntas\] /);
+  expect(mail?.BodyText).toContain('Menambah loket pendaftaran');
+}
+
 describe('a version that is applied', () => {
   it('moves what was counted, visibly and once, and leaves what a person set', async () => {
     const due = (days: number) => addWorkingDays(FROM, days, GORONTALO.region, DECREED_CALENDAR);
@@ -136,6 +162,7 @@ describe('a version that is applied', () => {
       changes: { due: { on: due(6) }, turn: { dueOn: due(6) } },
     });
     await counted.isWhole();
+    await expectTold(applied.runId);
 
     for (const dryRun of [true, false]) {
       expect(await run('recalculation', { dryRun, input: { year: YEAR } })).toMatchObject({ counts: { moved: 0 } });
@@ -148,5 +175,13 @@ describe('a version that is applied', () => {
 
     const back = read(await put(YEAR, decreed(YEAR, version, [`${YEAR}-12-31`])), 200, calendarShape);
     expect(back.version).toBe(version + 1);
+  });
+
+  it('is marked as failed when its steps fail', async () => {
+    const { runId } = await run('recalculation', { dryRun: true, input: { year: YEAR } });
+    const input = { startedBy: 'test', dryRun: true, input: { year: YEAR } };
+    expect(await runBroken('recalculate-deadlines', runId, input)).toBe('FAILED');
+    const failed = { status: 'failed', result: { error: 'Lambda.ResourceNotFoundException' } };
+    expect(await admin.get(`/runs/${runId}`, failedShape)).toMatchObject(failed);
   });
 });

@@ -34,6 +34,8 @@ beforeAll(async () => {
     RENEWAL_ARN: LifecycleArn,
     IMPORT_ARN: LifecycleArn,
     RECALCULATION_ARN: LifecycleArn,
+    REMINDERS_ARN: LifecycleArn,
+    REMINDS_ANY_DAY: 'true',
   };
   ({ ask } = await apiFunction({ ...awsEnvironment(url), ...names }));
 });

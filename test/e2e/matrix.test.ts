@@ -58,6 +58,7 @@ const REQUESTS: Readonly<Record<string, Request>> = {
   addEvidence: { body: () => FILE, refused: '409 move-not-allowed' },
   moveCommitment: { body: () => ({ move: 'note', text: 'catatan', version: 999 }), refused: '409 version-stale' },
   applyCalendar: { body: () => ({ ...CALENDAR, version: 999 }), refused: '409 version-stale' },
+  previewCalendar: { body: () => ({ ...CALENDAR, version: 999 }), refused: '409 version-stale' },
 };
 
 const ROWS = Object.entries(ROUTES).map(([name, route]: [string, Route]) => {
@@ -76,6 +77,8 @@ function ruled({ name, who, answers, isInRegion }: Row, caller: Caller, token: T
   if (token !== 'valid') return '401';
   if (who !== 'signedIn' && !who.includes(caller.role)) return '403 forbidden';
   if (isInRegion && !sees(caller)) return '404 not-found';
+  // The office lies in Palopo, where the Sekda is secretariat of forums.
+  if (name === 'listLetters' && caller.role !== 'admin' && caller.place !== 'foreign') return '404 not-found';
   return REQUESTS[name]?.refused ?? answered;
 }
 

@@ -21,6 +21,10 @@ describe("the engine's table for whoever only reads it", () => {
   tableContract(() => {
     const writer = table();
     const reader = new ReadOnlyTable(inject('platform').tableName, REGION, inject('stacks').engineUrl);
-    return Object.assign(reader, { write: writer.write.bind(writer), put: writer.put.bind(writer) });
+    return Object.assign(reader, {
+      write: writer.write.bind(writer),
+      put: writer.put.bind(writer),
+      remove: writer.remove.bind(writer),
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../infra/constructs/bundling.ts';
 import { plain } from '../support/grants.ts';
@@ -8,6 +9,11 @@ const prod = synthesized('prod');
 const alarms = Object.values(resources('AWS::CloudWatch::Alarm', prod.data, prod.service));
 const descriptions = alarms.map((alarm) => plain(alarm.Properties.AlarmDescription));
 const headings = [...readFileSync(`${ROOT}/infra/RUNBOOK.md`, 'utf8').matchAll(/^## (.+)$/gm)].map(([, name]) => name);
+
+const mailed = (service: Template) =>
+  Object.values(resources('AWS::SNS::Subscription', service))
+    .map(({ Properties }) => Properties)
+    .filter(({ Protocol }) => Protocol === 'email');
 
 describe('alarms and the runbook', () => {
   it('every alarm has its section, and every section its alarm', () => {
@@ -23,9 +29,9 @@ describe('alarms and the runbook', () => {
 
   it('an alarm reaches the topic, and the topic the address that was given', () => {
     for (const alarm of alarms) expect(alarm.Properties.AlarmActions).toHaveLength(1);
-    expect(resources('AWS::SNS::Subscription', prod.service)).toEqual({});
+    expect(mailed(prod.service)).toEqual([]);
     const { service } = synthesized('prod', { alarmAddress: 'piket@example.go.id' });
-    service.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'piket@example.go.id' });
+    expect(mailed(service)).toMatchObject([{ Endpoint: 'piket@example.go.id' }]);
   });
 
   it('CloudWatch may publish to the topic, whose policy has replaced the default one', () => {

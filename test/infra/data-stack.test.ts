@@ -24,6 +24,13 @@ describe('the table', () => {
     });
   });
 
+  it('tells of every change in a stream, and forgets what has expired', () => {
+    prod.data.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+    });
+  });
+
   it('can be restored to any point in time, in every deployment', () => {
     for (const name of ['local', 'dev', 'prod'] as const) {
       const recovery = { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } };

@@ -11,6 +11,12 @@ import { resources, synthesized } from '../support/synthesized.ts';
 const { data, service } = synthesized('prod');
 const target = z.object({ Arn: z.unknown(), DeadLetterConfig: z.object({ Arn: z.unknown() }).optional() });
 const targetsOf = z.object({ Targets: z.array(target) });
+const subscribed = z
+  .object({ Endpoint: z.unknown(), RedrivePolicy: z.object({ deadLetterTargetArn: z.unknown() }).optional() })
+  .transform(({ Endpoint, RedrivePolicy }) => ({
+    Arn: Endpoint,
+    DeadLetterConfig: RedrivePolicy && { Arn: RedrivePolicy.deadLetterTargetArn },
+  }));
 const targetOf = z.object({ Target: target });
 const names = z.array(z.custom<FunctionName>((name) => typeof name === 'string' && name in environments));
 const variables = z.object({ Variables: z.looseObject({ POWERTOOLS_SERVICE_NAME: z.string() }) });
@@ -55,7 +61,11 @@ describe('every function', () => {
   it('that is called asynchronously leaves what it gave up on where a person finds it', () => {
     const rules = Object.values(resources('AWS::Events::Rule', data, service));
     const schedules = Object.values(resources('AWS::Scheduler::Schedule', data, service));
+    const subscriptions = Object.values(resources('AWS::SNS::Subscription', data, service)).filter(
+      ({ Properties }) => Properties.Protocol === 'lambda',
+    );
     const targets = [
+      ...subscriptions.map(({ Properties }) => subscribed.parse(Properties)),
       ...rules.flatMap((rule) => targetsOf.parse(rule.Properties).Targets),
       ...schedules.map((schedule) => targetOf.parse(schedule.Properties).Target),
     ];
@@ -66,7 +76,21 @@ describe('every function', () => {
     for (const config of configs) {
       expect(config).toMatchObject({ DestinationConfig: { OnFailure: { Destination: expect.anything() } } });
     }
-    expect(Object.keys(resources('AWS::Lambda::EventSourceMapping', data, service))).toEqual([]);
+  });
+
+  it('that is given records of a stream is told which failed, gives them up in the end, and says where they are', () => {
+    const mappings = Object.values(resources('AWS::Lambda::EventSourceMapping', data, service));
+    expect(mappings).not.toHaveLength(0);
+    for (const mapping of mappings) {
+      expect(mapping.Properties).toMatchObject({
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        BisectBatchOnFunctionError: true,
+        MaximumRetryAttempts: 10,
+        MaximumRecordAgeInSeconds: 3600,
+        StartingPosition: 'TRIM_HORIZON',
+        DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+      });
+    }
   });
 });
 

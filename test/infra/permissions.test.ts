@@ -113,7 +113,7 @@ describe('what imports may do no more than', () => {
   });
 });
 
-describe('what keeps the lifecycle may do no more than', () => {
+describe('what works in the background may do no more than', () => {
   it.each([
     [
       'reconcile',
@@ -164,6 +164,19 @@ describe('what keeps the lifecycle may do no more than', () => {
       ],
     ],
     [
+      'tell of dates that have moved',
+      '<RecalculationTellRecalculationRole>',
+      [
+        'dynamodb:DeleteItem CommitmentsTableArn',
+        'dynamodb:GetItem CommitmentsTableArn',
+        'dynamodb:PutItem CommitmentsTableArn',
+        'dynamodb:Query CommitmentsTableArn',
+        'ses:GetAccount *',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/<MailIdentity>',
+      ],
+    ],
+    [
       'look for a calendar',
       '<CalendarWatchWatchCalendarRole>',
       ['dynamodb:Query CommitmentsTableArn', 'sqs:SendMessage <DeadLettersQueue.Arn>'],
@@ -174,7 +187,54 @@ describe('what keeps the lifecycle may do no more than', () => {
       [
         'dynamodb:UpdateItem CommitmentsTableArn',
         'lambda:InvokeFunction <RecalculationRecalculateDeadlinesFunction.Arn>',
+        'lambda:InvokeFunction <RecalculationTellRecalculationFunction.Arn>',
       ],
+    ],
+    [
+      'record deliveries',
+      '<DeliveriesRecordDeliveryRole>',
+      [
+        'dynamodb:DeleteItem CommitmentsTableArn',
+        'dynamodb:GetItem CommitmentsTableArn',
+        'dynamodb:PutItem CommitmentsTableArn',
+        'ses:GetAccount *',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/<MailIdentity>',
+        'sqs:SendMessage <DeadLettersQueue.Arn>',
+      ],
+    ],
+    [
+      'gather news',
+      '<EarlyLettersGatherNewsRole>',
+      [
+        'dynamodb:DescribeStream CommitmentsTableStreamArn',
+        'dynamodb:GetItem CommitmentsTableArn',
+        'dynamodb:GetRecords CommitmentsTableStreamArn',
+        'dynamodb:GetShardIterator CommitmentsTableStreamArn',
+        'dynamodb:ListStreams *',
+        'dynamodb:PutItem CommitmentsTableArn',
+        'dynamodb:Query CommitmentsTableArn',
+        'sqs:SendMessage <DeadLettersQueue.Arn>',
+        'states:StartExecution <EarlyLettersWorkflowMachine>',
+      ],
+    ],
+    [
+      'tell news',
+      '<EarlyLettersTellNewsRole>',
+      [
+        'dynamodb:DeleteItem CommitmentsTableArn',
+        'dynamodb:GetItem CommitmentsTableArn',
+        'dynamodb:PutItem CommitmentsTableArn',
+        'dynamodb:Query CommitmentsTableArn',
+        'ses:GetAccount *',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/<MailIdentity>',
+      ],
+    ],
+    [
+      'take the steps of an early letter',
+      '<EarlyLettersWorkflowMachineRole>',
+      ['lambda:InvokeFunction <EarlyLettersTellNewsFunction.Arn>'],
     ],
     [
       'take the steps of a reconciliation',
@@ -200,16 +260,24 @@ describe('what keeps the lifecycle may do no more than', () => {
 });
 
 describe('in production', () => {
-  it('nobody may do anything on every resource, but deliver a log, which has no resource', () => {
+  it('nobody may do anything on every resource, but what has no resource: deliver a log, list streams, ask for a quota', () => {
     const LOG_DELIVERY =
       /^logs:((Create|Delete|Get|List|Update)LogDeliver(y|ies)|PutResourcePolicy|DescribeResourcePolicies|DescribeLogGroups)$/;
-    const everywhere = prod.filter((grant) => grant.on === '*' && !LOG_DELIVERY.test(grant.action));
+    const OF_NO_RESOURCE = ['dynamodb:ListStreams', 'ses:GetAccount'];
+    const everywhere = prod.filter(
+      ({ on, action }) => on === '*' && !OF_NO_RESOURCE.includes(action) && !LOG_DELIVERY.test(action),
+    );
     expect(everywhere).toEqual([]);
   });
 
   it('no action is granted by a wildcard', () => {
     expect(prod.filter((grant) => grant.action.includes('*'))).toEqual([]);
   });
+});
+
+it('locally letters are sent from anything, since the engine matches that on nothing less', () => {
+  const sending = grants(synthesized('local').service).filter((grant) => grant.action === 'ses:SendEmail');
+  expect(new Set(sending.map((grant) => grant.on))).toEqual(new Set(['*']));
 });
 
 it('locally task tokens are granted on everything, since the engine matches them on nothing less', () => {

@@ -57,7 +57,9 @@ const ROLES: Readonly<Record<string, string>> = {
   reconciliation: '<ReconciliationRunWorkflowMachineRole>',
   renewal: '<RenewalRunWorkflowMachineRole>',
   import: '<ImportingRunWorkflowMachineRole>',
+  'early-letter': '<EarlyLettersWorkflowMachineRole>',
   'recalculate-deadlines': '<RecalculationRunWorkflowMachineRole>',
+  recount: '<TalliesRecountMachineRole>',
 };
 
 const all = grants(synthesized('prod').service);

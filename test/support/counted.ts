@@ -8,9 +8,12 @@ import { TableTallyStore } from '../../functions/adapters/tally-store.ts';
 import type { CommitmentEvent } from '../../functions/domain/events.ts';
 import type { LocalDate } from '../../functions/domain/local-date.ts';
 import { contributionAsOf } from '../../functions/domain/measures.ts';
-import { withRecurrences } from '../../functions/domain/roll-ups.ts';
-import { sumOf, type Tally, tallyOf } from '../../functions/domain/tallies.ts';
+import { addedUp, withRecurrences } from '../../functions/domain/roll-ups.ts';
+import { type DatedTally, latestOf, sumOf, type Tally, tallyOf } from '../../functions/domain/tallies.ts';
 import { Counter } from '../../functions/runtime/counter.ts';
+import { PastRollUps } from '../../functions/runtime/past-roll-ups.ts';
+import { RecountRun } from '../../functions/runtime/recount-run.ts';
+import { Recounter } from '../../functions/runtime/recounter.ts';
 import { RollUps } from '../../functions/runtime/roll-ups.ts';
 import { Faults } from './faults.ts';
 import { dynamodbAnswering } from './memory/clients.ts';
@@ -36,9 +39,9 @@ export function lifeIn(region: string, number: number, events: readonly Commitme
 }
 
 /** What those lives count, from their events alone: as they are, or as they were at the end of a day. */
-export function recounted(lives: readonly Life[], day: LocalDate = '2199-12-31'): Tally {
+export function recounted(lives: readonly Life[], day: LocalDate = '2199-12-31'): DatedTally {
   const contributions = lives.flatMap(({ events }) => contributionAsOf(events, day) ?? []);
-  return withRecurrences(sumOf(contributions.map(tallyOf)));
+  return withRecurrences({ ...sumOf(contributions.map(tallyOf)), at: latestOf(contributions.map(({ at }) => at)) });
 }
 
 /** A tally in the order of its keys, without what does not belong to the numbers: equal tallies are equal so. */
@@ -54,6 +57,11 @@ export function plain(value: unknown): unknown {
   );
 }
 
+/** The tally of a place above regions, as far as it is asked from a day on that lies behind all of it. */
+export function fromNowOn(tally: Tally): unknown {
+  return plain(addedUp([{ ...tally, at: '2199-12-31T00:00:00.000Z' }]));
+}
+
 /** A process that counts, with its own client, over a table in memory. */
 export function counting(memory: MemoryTable, faults = new Faults()) {
   const client = dynamodbAnswering((action, input) =>
@@ -67,15 +75,20 @@ export function counting(memory: MemoryTable, faults = new Faults()) {
   const rollUps = new RollUps(ledger, pause);
   const store = new TableTallyStore(table, ledger, snapshots);
   /** What the consumer does with a batch. */
-  const consume = async (commitmentIds: readonly string[], now: Date) => {
+  const consume = async (commitmentIds: readonly string[]) => {
     const failures = await counter.count(commitmentIds);
-    await rollUps.addUpFrom(
-      commitmentIds.map((id) => regionOfId(id) ?? ''),
-      now,
-    );
+    await rollUps.addUpFrom(commitmentIds.map((id) => regionOfId(id) ?? ''));
     return failures;
   };
   return { table, ledger, snapshots, counter, rollUps, store, consume, faults };
+}
+
+/** The steps of a recount, over a table in memory. */
+export function recounting(memory: MemoryTable): RecountRun {
+  const { ledger, snapshots, counter, rollUps } = counting(memory);
+  const pause = async () => undefined;
+  const recounter = new Recounter({ ledger, snapshots, counter, pause });
+  return new RecountRun({ ledger, recounter, rollUps, past: new PastRollUps(snapshots) });
 }
 
 /** Writes the first events of a life, as the lifecycle does: the commitment's item as far as lists need it, and events. */

@@ -62,6 +62,7 @@ export const RAISE = {
 };
 
 interface Raising {
+  readonly id?: string;
   readonly on?: LocalDate;
   readonly by?: Actor;
   readonly at?: Forum;
@@ -69,9 +70,15 @@ interface Raising {
 }
 
 /** A commitment raised by the branch on the day after the forum, unless stated otherwise. */
-export function raise({ on = '2025-06-20', by = holderOf(PALOPO.branch), at = FORUM, body = {} }: Raising = {}): Told {
+export function raise({
+  id = '7373-abcdefabcdefabcdef01',
+  on = '2025-06-20',
+  by = holderOf(PALOPO.branch),
+  at = FORUM,
+  body = {},
+}: Raising = {}): Told {
   const input = raiseInput.parse({ ...RAISE, ...body });
-  const { commitment, event } = decideRaise(at, '7373-abcdefabcdefabcdef01', input, by, factsOn(on));
+  const { commitment, event } = decideRaise(at, id, input, by, factsOn(on));
   return { commitment, events: [event] };
 }
 

@@ -1,7 +1,7 @@
 import { Faults, killAt } from './faults.ts';
 
-/** More calls than any request or step makes when nothing goes wrong; a list goes through 38 provinces. */
-const FAR = 60;
+/** More calls than any request or step makes when nothing goes wrong. */
+const FAR = 30;
 
 /**
  * Kills a caller at its k-th call, before it is sent and after it is carried out, for every k that there is.

@@ -49,6 +49,8 @@ export async function serveInProcess(world: World): Promise<ApiInProcess> {
     RENEWAL_ARN: LIFECYCLE_ARN.replace('lifecycle', 'renewal'),
     IMPORT_ARN: LIFECYCLE_ARN.replace('lifecycle', 'import'),
     RECALCULATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'recalculation'),
+    REMINDERS_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reminders'),
+    REMINDS_ANY_DAY: 'false',
     AWS_REGION: 'xx-nowhere-1',
     AWS_ACCESS_KEY_ID: 'none',
     AWS_SECRET_ACCESS_KEY: 'none',

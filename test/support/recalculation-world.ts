@@ -69,10 +69,11 @@ export class RecalculationWorld {
   recalculator(faults = new Faults()): Recalculator {
     const table = this.tableMeeting(faults);
     return new Recalculator({
+      // Of one city, for the nation's list goes through 38 provinces.
       listOpen: (cursor) =>
         listCommitments(
           table,
-          {},
+          { region: '73.73' },
           ({ stage }) => stage !== 'closed',
           cursor,
           NATION,
@@ -81,6 +82,7 @@ export class RecalculationWorld {
       commitments: new TableCommitmentStore(table),
       calendars: new TableCalendarStore(table, () => 0),
       journal: new TableRecalculationJournal(table),
+      adminOffice: 'bpjs-pusat',
     });
   }
 

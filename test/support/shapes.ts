@@ -126,6 +126,7 @@ export const officeShape = z.strictObject({
   escalatesTo: z.string().nullable(),
   email: z.email(),
   kedeputian: z.string().optional(),
+  language: z.enum(['id', 'en']).optional(),
   aliases: z.array(z.string()).optional(),
 });
 

@@ -6,6 +6,9 @@ const BY_FORUM = { name: 'byForum', partition: 'forumId', sort: 'pk' } as const;
 const BY_TURN = { name: 'byTurn', partition: 'turnOffice', sort: 'turnDue' } as const;
 const NOT_YET = 'attribute_not_exists(pk)';
 
+/** How many tests have begun, whatever table they are for: two may be the same one. */
+let tests = 0;
+
 /**
  * What the stores rely on in a table: the same cases for the one in memory and for the engine's.
  * @param tableFor a table for a test. It may hold other items, so tests keep to keys that begin with the name given
@@ -13,7 +16,6 @@ const NOT_YET = 'attribute_not_exists(pk)';
 export function tableContract(tableFor: () => TableAccess): void {
   let table: TableAccess;
   let name = '';
-  let tests = 0;
   beforeEach(() => {
     table = tableFor();
     tests += 1;
@@ -137,6 +139,26 @@ export function tableContract(tableFor: () => TableAccess): void {
       ['a number as the key of an index', () => [{ put: { ...key('a'), place: 73, placeSort: 'x' } }]],
     ])('is refused with an error: %s', async (_, writes) => {
       await expect(table.write(writes())).rejects.toThrow();
+    });
+  });
+
+  describe('a write of one item', () => {
+    it('puts where its condition holds, and says whether it did', async () => {
+      expect(await table.put({ ...key('a'), n: 1, left: undefined }, NOT_YET)).toBe(true);
+      expect(await table.put({ ...key('a'), n: 2 }, NOT_YET)).toBe(false);
+      expect(await table.put({ ...key('a'), n: 3 }, 'n = :n', { ':n': 2 })).toBe(false);
+      expect(await table.get(key('a'))).toEqual({ ...key('a'), n: 1 });
+      expect(await table.put({ ...key('a'), m: 2 }, 'n = :n', { ':n': 1 })).toBe(true);
+      expect(await table.get(key('a'))).toEqual({ ...key('a'), m: 2 });
+    });
+
+    it('removes where its condition holds, and says whether it did', async () => {
+      await put('a', { n: 1 });
+      expect(await table.remove(key('a'), 'n = :n', { ':n': 2 })).toBe(false);
+      expect(await table.get(key('a'))).toEqual({ ...key('a'), n: 1 });
+      expect(await table.remove(key('a'), 'n = :n', { ':n': 1 })).toBe(true);
+      expect(await table.get(key('a'))).toBeUndefined();
+      expect(await table.remove(key('a'), 'n = :n', { ':n': 1 })).toBe(false);
     });
   });
 

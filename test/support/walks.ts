@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Actor } from '../../functions/domain/actors.ts';
 import type { Commitment } from '../../functions/domain/commitments.ts';
+import type { Facts } from '../../functions/domain/decisions.ts';
 import { possibleMoves } from '../../functions/domain/entitlements.ts';
 import { addDays, type LocalDate } from '../../functions/domain/local-date.ts';
 import { MOVES, type MoveName } from '../../functions/domain/moves.ts';
@@ -14,6 +15,9 @@ interface Step {
   readonly way: number;
   readonly daysLater: number;
 }
+
+/** Which of the possible moves, and said in which way. */
+export type Choice = Pick<Step, 'pick' | 'way'>;
 
 const ownerOf = (of: Commitment) => ('ownerOffice' in of && of.ownerOffice) || PALOPO.hospital;
 const verifierOf = (of: Commitment) => ('verifierOffice' in of && of.verifierOffice) || PALOPO.dinkes;
@@ -61,23 +65,34 @@ function bodyFor(of: Commitment, move: MoveName, way: number, today: LocalDate):
   return { move, ...bodies[move] };
 }
 
+/** A commitment one legal move on. */
+export function stepped(told: Told, { pick, way }: Choice, today: LocalDate, more: Partial<Facts> = {}): Told {
+  const possible = possibleMoves(told.commitment).filter(
+    // What was closed before it was assigned cannot be reopened.
+    (move) => move !== 'reopen' || 'ownerOffice' in told.commitment,
+  );
+  const move = possible[pick % possible.length] ?? 'note';
+  const body = bodyFor(told.commitment, move, way, today);
+  const moveId = `move-${told.events.length + 1}`;
+  return make(told, whoFor(told.commitment, move), body, today, { moveId, ...more });
+}
+
 function walked(steps: readonly Step[], turns: number): Told {
   let told = raise({ body: turns % 2 === 0 ? {} : { source: 'notula' } });
   let today: LocalDate = '2025-06-20';
-  for (const { pick, way, daysLater } of steps) {
+  for (const { daysLater, ...choice } of steps) {
     today = addDays(today, daysLater);
-    const possible = possibleMoves(told.commitment).filter(
-      // What was closed before it was assigned cannot be reopened.
-      (move) => move !== 'reopen' || 'ownerOffice' in told.commitment,
-    );
-    const move = possible[pick % possible.length] ?? 'note';
-    const body = bodyFor(told.commitment, move, way, today);
-    told = make(told, whoFor(told.commitment, move), body, today, { moveId: `move-${told.events.length + 1}` });
+    told = stepped(told, choice, today);
   }
   return told;
 }
 
-const step = fc.record({ pick: fc.nat(50), way: fc.nat(7), daysLater: fc.nat(20) });
+const choice = { pick: fc.nat(50), way: fc.nat(7) };
+
+/** Any choice. */
+export const anyChoice: fc.Arbitrary<Choice> = fc.record(choice);
+
+const step = fc.record({ ...choice, daysLater: fc.nat(20) });
 
 /** Lives of a commitment: legal moves in any order, from its raise on. */
 export const anyLife = fc.tuple(fc.array(step, { maxLength: 25 }), fc.nat(1)).map(([steps, n]) => walked(steps, n));

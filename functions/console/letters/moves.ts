@@ -25,8 +25,8 @@ export function renderMoves(letter: MovesLetter, links: Links): Rendered {
     to: texts.to(oneLine(office.name)),
     opening: [texts.moves.opening],
     parts: [
-      new Entries(office, links, lines).part(texts.moves.section, lines, '/commitments', ({ move }) => ({
-        fact: happened[move],
+      new Entries(office, links, lines).part(texts.moves.section, lines, '/commitments', ({ move, part }) => ({
+        fact: part === undefined ? happened[move] : texts.moves.beside[part](happened[move]),
       })),
     ],
     following: [escalationOf(letter), texts.ladder],

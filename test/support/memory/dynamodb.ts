@@ -1,5 +1,5 @@
 import type { MemoryTable } from './memory-table.ts';
-import { batchGetInput, getInput, putInput, queryInput, transactInput, updateInput } from './requests.ts';
+import { batchGetInput, deleteInput, getInput, putInput, queryInput, transactInput, updateInput } from './requests.ts';
 
 /** Answers a request of DynamoDB's API from the table in memory. */
 export function answerOf(table: MemoryTable, action: string, input: unknown): object {
@@ -17,6 +17,9 @@ export function answerOf(table: MemoryTable, action: string, input: unknown): ob
       return {};
     case 'PutItem':
       table.put(putInput.parse(input));
+      return {};
+    case 'DeleteItem':
+      table.delete(deleteInput.parse(input));
       return {};
     case 'UpdateItem':
       table.update(updateInput.parse(input));

@@ -20,8 +20,14 @@ const put = z.strictObject({
   ConditionExpression: z.string().optional(),
   ...expression,
 });
-export const putInput = put;
 const remove = z.strictObject({ TableName: name, Key: attributes });
+
+export const putInput = put;
+export const deleteInput = z.strictObject({
+  ...remove.shape,
+  ConditionExpression: z.string().optional(),
+  ...expression,
+});
 
 export const getInput = z.strictObject({ TableName: name, Key: attributes, ConsistentRead: z.boolean().optional() });
 export const batchGetInput = z.strictObject({
@@ -55,6 +61,7 @@ export const updateInput = z.strictObject({
 });
 
 export type PutInput = z.infer<typeof put>;
+export type DeleteInput = z.infer<typeof deleteInput>;
 export type QueryInput = z.infer<typeof queryInput>;
 export type TransactInput = z.infer<typeof transactInput>;
 export type UpdateInput = z.infer<typeof updateInput>;

@@ -1,0 +1,32 @@
+import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+
+/** The workflow that tells news before the next digest. */
+export interface EarlyLetters {
+  /** Has what was gathered to be told at that moment told then; started before for that moment, leaves it alone. */
+  start(tellAt: string): Promise<void>;
+}
+
+/** The state machine early-letter, one execution for each moment. */
+export class StateMachineEarlyLetters implements EarlyLetters {
+  readonly #client: SFNClient;
+  readonly #arn: string;
+  constructor(client: SFNClient, arn: string) {
+    this.#client = client;
+    this.#arn = arn;
+  }
+
+  async start(tellAt: string): Promise<void> {
+    try {
+      await this.#client.send(
+        new StartExecutionCommand({
+          stateMachineArn: this.#arn,
+          // Names have neither colons nor full stops.
+          name: `letters-${tellAt.replaceAll(/[:.]/g, '')}`,
+          input: JSON.stringify({ tellAt }),
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ExecutionAlreadyExists)) throw error;
+    }
+  }
+}

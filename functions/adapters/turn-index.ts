@@ -1,0 +1,93 @@
+import * as z from 'zod/mini';
+import { NEWS_MOVES } from '../domain/digests.ts';
+import { instant, localDate } from '../domain/local-date.ts';
+import { PARTS } from '../domain/news.ts';
+import type { OfficeId } from '../domain/offices.ts';
+import { TURN_ACTIONS } from '../domain/stages.ts';
+import type { Waiting } from '../domain/waiting.ts';
+import { BY_TURN } from './commitment-lists.ts';
+import { commitmentIdOf, regionOfId } from './keys.ts';
+import type { Item, Table } from './table.ts';
+
+/** What waits for an office, with the keys of rows that cannot be read: one of them does not hide the others. */
+export interface Reading extends Waiting {
+  readonly broken: readonly string[];
+}
+
+/** The index of turns: it alone tells a sweep what there is to remind of. */
+export interface TurnIndex {
+  /** All that waits for the office, in one query, eventually consistent. */
+  waitingFor(office: OfficeId): Promise<Reading>;
+}
+
+/** The index in the table. */
+export class TableTurnIndex implements TurnIndex {
+  readonly #table: Table;
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async waitingFor(office: OfficeId): Promise<Reading> {
+    return toReading(office, await this.#table.queryAll({ index: BY_TURN, value: office }));
+  }
+}
+
+/** Reads the rows of an office in the index, in its order: turns by their date, then pointers, then news by its age. */
+export function toReading(office: OfficeId, items: readonly Item[]): Reading {
+  const rows: Rows = { turns: [], below: [], news: [], unreached: [], unsent: [] };
+  const broken: string[] = [];
+  for (const item of items) if (!read(item, office, rows)) broken.push(`${item.pk} ${item.sk}`);
+  return { ...rows, broken };
+}
+
+type Rows = { -readonly [Name in keyof Waiting]: Waiting[Name][number][] };
+
+const turn = z.object({
+  commitmentId: z.string(),
+  region: z.string(),
+  statement: z.string(),
+  action: z.enum(TURN_ACTIONS),
+  since: localDate,
+  dueOn: localDate,
+  isJoint: z.boolean(),
+});
+const news = z.object({
+  office: z.string(),
+  commitmentId: z.string(),
+  version: z.int(),
+  move: z.enum(NEWS_MOVES),
+  part: z.enum(PARTS),
+  at: instant,
+});
+const pointer = z.object({ officeId: z.string(), name: z.string(), on: localDate });
+
+/** Reads an item into the list that it belongs to. False if it is none that this code knows. */
+function read(item: Item, office: OfficeId, rows: Rows): boolean {
+  const [kind = '', at] = String(item.turnDue).split('#');
+  const words = String(item.turn).split(' ');
+  switch (kind) {
+    case 'NEWS': {
+      const [commitmentId, version] = String(item.sk).split('#');
+      const [move, part = 'turn'] = words;
+      return add(rows.news, news.safeParse({ office, commitmentId, version: Number(version), move, part, at }));
+    }
+    case 'BELOW':
+    case 'UNREACHED':
+    case 'UNSENT': {
+      const list = { BELOW: rows.below, UNREACHED: rows.unreached, UNSENT: rows.unsent }[kind];
+      return add(list, pointer.safeParse({ officeId: at, name: item.statement, on: words[0] }));
+    }
+    default: {
+      const [action, since, joint] = words;
+      const commitmentId = commitmentIdOf(String(item.pk));
+      const place = { commitmentId, region: regionOfId(commitmentId) };
+      const { statement, turnDue: dueOn } = item;
+      return add(rows.turns, turn.safeParse({ ...place, statement, action, since, dueOn, isJoint: joint === 'joint' }));
+    }
+  }
+}
+
+function add<Row>(list: Row[], parsed: z.util.SafeParseResult<Row>): boolean {
+  if (parsed.success) list.push(parsed.data);
+  return parsed.success;
+}

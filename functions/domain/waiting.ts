@@ -1,0 +1,66 @@
+import type { Commitment } from './commitments.ts';
+import type { Line, NewsMove } from './digests.ts';
+import type { LocalDate } from './local-date.ts';
+import type { News } from './news.ts';
+import type { OfficeId } from './offices.ts';
+import type { Climbing } from './reminders.ts';
+import type { TurnAction } from './stages.ts';
+import { turnSince } from './turns.ts';
+
+/** A commitment that waits for an office, as the index of turns tells of it. */
+export interface WaitingTurn extends Climbing {
+  readonly commitmentId: string;
+  /** What was promised, in Bahasa Indonesia. */
+  readonly statement: string;
+  readonly action: TurnAction;
+  /** Whether it has co-owners. */
+  readonly isJoint: boolean;
+}
+
+/** An office that another one is told of. */
+export interface Named {
+  readonly officeId: OfficeId;
+  readonly name: string;
+}
+
+/** Word of an office, left for a local day. */
+export interface Pointer extends Named {
+  readonly on: LocalDate;
+}
+
+/** All that waits for an office. */
+export interface Waiting {
+  readonly turns: readonly WaitingTurn[];
+  /** What it has not been told yet, oldest first. */
+  readonly news: readonly News[];
+  /** Offices in a line below it that are late, or about to be late enough. */
+  readonly below: readonly Pointer[];
+  /** Offices of its forums for which there was a letter and no address. */
+  readonly unreached: readonly Pointer[];
+  /** Of itself: the day after which a letter to it covered the days, and was not sent. */
+  readonly unsent: readonly Pointer[];
+}
+
+/** The turn of an open commitment, as the index tells of it. */
+export function waitingTurnOf(of: Exclude<Commitment, { stage: 'closed' }>): WaitingTurn {
+  const { commitmentId, region, statement, turn, coOwners } = of;
+  const { action, dueOn } = turn;
+  const isJoint = coOwners.length > 0;
+  return { commitmentId, region, statement: statement.id, action, since: turnSince(of, action), dueOn, isJoint };
+}
+
+/** A turn of an office below, and where in the line above that office the reader stands: 0 right above it. */
+export interface TurnBelow {
+  readonly office: Named;
+  readonly turn: WaitingTurn;
+  readonly level: number;
+}
+
+/** News of a commitment that waits for another office, or for this one with something else. */
+export interface NewsElsewhere {
+  readonly turn: WaitingTurn;
+  /** The office whose turn it is, unless it is the reader. */
+  readonly office?: Named;
+  readonly move: NewsMove;
+  readonly part?: Line['part'];
+}

@@ -1,0 +1,15 @@
+import { inject } from 'vitest';
+import * as z from 'zod';
+
+const mail = z.object({ To: z.array(z.string()), Subject: z.string(), BodyText: z.string(), BodyHtml: z.string() });
+const inbox = z.object({ messages: z.record(z.string(), z.array(mail)) });
+
+/** A mail that the platform under test has sent. */
+export type ReceivedMail = z.infer<typeof mail>;
+
+/** All mails to an address that say something, in the order in which they were sent. */
+export async function mailsTo(address: string, saying: string): Promise<readonly ReceivedMail[]> {
+  const answer = await fetch(inject('platform').mailInboxUrl);
+  const mails = Object.values(inbox.parse(await answer.json()).messages).flat();
+  return mails.filter(({ To, BodyText }) => To.includes(address) && BodyText.includes(saying));
+}

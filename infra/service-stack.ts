@@ -14,6 +14,8 @@ import { Importing } from './constructs/importing.ts';
 import { OfficialMail } from './constructs/official-mail.ts';
 import { Recalculation } from './constructs/recalculation.ts';
 import { Reconciliation } from './constructs/reconciliation.ts';
+import { RegionalReports } from './constructs/regional-reports.ts';
+import { RegionalTallies } from './constructs/regional-tallies.ts';
 import { Reminders } from './constructs/reminders.ts';
 import { Renewal } from './constructs/renewal.ts';
 import { Revival } from './constructs/revival.ts';
@@ -49,6 +51,7 @@ export class ServiceStack extends Stack {
     const recalculation = new Recalculation(this, 'Recalculation', { deployment, commitments, mail, consoleUrl });
     const calendarWatch = new CalendarWatch(this, 'CalendarWatch', { deployment, commitments, deadLetters });
     new Revival(this, 'Revival', { deployment, commitments, lifecycle, deadLetters });
+    const tallies = new RegionalTallies(this, 'Tallies', { deployment, commitments, deadLetters });
 
     const importing = new Importing(this, 'Importing', { deployment, commitments, evidence, lifecycle });
 
@@ -97,7 +100,8 @@ export class ServiceStack extends Stack {
     evidence.grantUploadImports(serveRegisters);
 
     const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi, serveRegisters } });
-    new Console(this, 'Console', { deployment, api, users, commitments });
+    const console = new Console(this, 'Console', { deployment, api, users, commitments });
+    new RegionalReports(this, 'Reports', { deployment, api, users, console, commitments });
 
     const deliveries = new DeliveryRecords(this, 'Deliveries', {
       deployment,
@@ -173,6 +177,25 @@ export class ServiceStack extends Stack {
       windows: 1,
       harm: 'A letter has not reached an office, or whoever holds it: it may not know what is overdue.',
       look: { what: 'Log of the deliveries', at: deliveries.recordDelivery.logPage },
+    });
+    alarms.add('TalliesBehind', {
+      metric: tallies.delay,
+      from: Duration.minutes(10).toMilliseconds(),
+      windows: 2,
+      harm: 'Reports do not show what has happened for more than ten minutes.',
+      look: { what: 'Log of the counting', at: tallies.countCommitments.logPage },
+    });
+    alarms.add('TallyDrift', {
+      metric: tallies.drifted,
+      windows: 1,
+      harm: 'Reports have shown numbers of some places that were not what happened there.',
+      look: { what: 'Log of the recount', at: tallies.recountCommitments.logPage },
+    });
+    alarms.addSilence('RecountMissing', {
+      metric: tallies.finished,
+      hours: 26,
+      harm: 'No recount has finished for 26 hours: a tally that drifts now stays so, and past days are worked out slowly.',
+      look: { what: 'Executions', at: `states/home#/statemachines/view/${tallies.recountArn}` },
     });
 
     for (const zone of ZONE_NAMES) {

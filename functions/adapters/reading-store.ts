@@ -5,7 +5,7 @@ import { derivedId, type Key, keys, readingsOf } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
 import { NOT_YET, type RepeatableRequest, requestItem } from './requests.ts';
 import { seal } from './seal.ts';
-import type { Item, Table } from './table.ts';
+import type { Item, TableAccess } from './table.ts';
 
 /** Whoever recorded a reading: the user's id and the office. It is kept, and not shown. */
 export interface Recorder {
@@ -36,8 +36,8 @@ export function identified(region: string, input: ReadingInput): IndicatorReadin
 
 /** The readings in the table. */
 export class TableReadingStore implements ReadingStore {
-  readonly #table: Table;
-  constructor(table: Table) {
+  readonly #table: TableAccess;
+  constructor(table: TableAccess) {
     this.#table = table;
   }
 

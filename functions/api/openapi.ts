@@ -55,7 +55,7 @@ function operation(operationId: string, route: Route): object {
       : {}),
     responses: {
       ...Object.fromEntries(
-        Object.entries(route.answers).map(([status, schema]) => [status, answer(status, schema, route.files)]),
+        Object.entries(route.answers).map(([status, schema]) => [status, answer(status, schema, route)]),
       ),
       default: {
         description: 'A problem (RFC 9457)',
@@ -65,10 +65,12 @@ function operation(operationId: string, route: Route): object {
   };
 }
 
-function answer(status: string, schema: z.ZodMiniType, types: readonly string[] = ['application/json']): object {
+function answer(status: string, schema: z.ZodMiniType, { files = ['application/json'], alsoAs = [] }: Route): object {
   if (status === '204') return { description: 'Done, and nothing more to say' };
   const described = { schema: schemaOf(schema, 'output') };
-  return { description: 'Done', content: Object.fromEntries(types.map((type) => [type, described])) };
+  const inWords = { schema: { type: 'string' } };
+  const content = [...files.map((type) => [type, described]), ...alsoAs.map((type) => [type, inWords])];
+  return { description: 'Done', content: Object.fromEntries(content) };
 }
 
 function pathParameters(route: Route): readonly object[] {

@@ -8,12 +8,13 @@ import { commitmentEvent } from '../domain/events.ts';
 import { evidenceFile } from '../domain/evidence.ts';
 import { forum, forumInput } from '../domain/forums.ts';
 import { TABLE_NAMES } from '../domain/import-input.ts';
-import { instant } from '../domain/local-date.ts';
+import { instant, localDate } from '../domain/local-date.ts';
 import { moveInput, raiseInput } from '../domain/moves.ts';
 import { holder, office, officeId } from '../domain/offices.ts';
 import { indicatorReading, readingInput } from '../domain/readings.ts';
 import { movedDate } from '../domain/recalculation.ts';
 import { region } from '../domain/regions.ts';
+import { REPORT_FORMATS, REPORT_TYPES, report } from '../domain/report-form.ts';
 import { RUN_WORKFLOWS, run, runInput } from '../domain/runs.ts';
 import { CONTENT_TYPES, FORMATS, uploadFile } from '../domain/transfers.ts';
 import type { environments } from '../runtime/environments.ts';
@@ -24,7 +25,10 @@ import { commitmentView, score } from './views.ts';
 export type Who = 'open' | 'signedIn' | readonly Role[];
 
 /** The Lambda functions that answer requests of the API. */
-export type Server = Extract<keyof typeof environments, 'serveApi' | 'serveOpenapi' | 'serveRegisters'>;
+export type Server = Exclude<Extract<keyof typeof environments, `serve${string}`>, 'serveConsole'>;
+
+/** Those whose callers the gateway verifies; reports do it themselves, for they take the console's session as well. */
+export type ApiServer = Exclude<Server, 'serveReports'>;
 
 /** A route: where it is, who may call it, what it takes, and what it answers by status. */
 export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends z.ZodMiniType = z.ZodMiniType> {
@@ -40,6 +44,10 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends
   readonly answers: Readonly<Record<number, z.ZodMiniType>>;
   /** Content types of what is answered with 200, where that is a file and not JSON. */
   readonly files?: readonly string[];
+  /** Content types in which people are given the same, whoever asks for them; JSON is for programs. */
+  readonly alsoAs?: readonly string[];
+  /** Besides the API's token it takes the session of the console: the function verifies both, and not the gateway. */
+  readonly takesSession?: true;
 }
 
 const noBody = z.undefined();
@@ -65,6 +73,17 @@ function list<Query extends z.core.$ZodShape>(path: `/${string}`, title: string,
 
 function pageOf<Item extends z.ZodMiniType>(item: Item) {
   return z.object({ items: z.array(item), cursor: z.optional(z.string()) });
+}
+
+function reported(path: `/reports/${string}`, title: string) {
+  const { json: _, ...alsoAs } = REPORT_TYPES;
+  return {
+    ...get(path, 'signedIn', title, report),
+    query: z.strictObject({ asOf: z.optional(localDate), format: z.optional(z.enum(REPORT_FORMATS)) }),
+    servedBy: 'serveReports',
+    alsoAs: Object.values(alsoAs),
+    takesSession: true,
+  } as const;
 }
 
 function take<Body extends z.ZodMiniType>(
@@ -228,6 +247,11 @@ export const ROUTES = {
     }),
     query: z.strictObject(cursor),
   },
+  reportNation: reported('/reports/national', 'How the commitments of the nation stand, or stood on a day'),
+  reportRegion: reported('/reports/regions/{region}', 'The same of a kabupaten, kota or province'),
+  reportKedeputian: reported('/reports/kedeputian/{kedeputian}', 'The same of the provinces of a Kedeputian'),
+  reportOffice: reported('/reports/offices/{officeId}', 'The same of what an office owns'),
+  reportForum: reported('/reports/forums/{forumId}', 'The same of a forum, with its follow-up matrix'),
 } as const;
 
 /** Name of a route. */

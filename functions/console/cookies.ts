@@ -10,7 +10,7 @@ const begun = z.object({
   state: z.string(),
   verifier: z.string(),
   // A path of ours and nothing else, whoever wrote the cookie: never an address of another site.
-  path: z.string().check(z.maxLength(1_000), z.regex(/^\/console(?:[/?][\x21-\x7e]*)?$/)),
+  path: z.string().check(z.maxLength(1_000), z.regex(/^\/(?:console|reports)(?:[/?][\x21-\x7e]*)?$/)),
 });
 export type Begun = BegunSignIn & { readonly path: string };
 

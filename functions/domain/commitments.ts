@@ -2,9 +2,12 @@ import * as z from 'zod/mini';
 import { category } from './categories.ts';
 import { localDate } from './local-date.ts';
 import { officeId } from './office-id.ts';
+import { finding, resolution } from './outcomes.ts';
 import { quantity } from './quantities.ts';
-import { STAGE_NAMES, TURN_ACTIONS } from './stages.ts';
+import { TURN_ACTIONS } from './stages.ts';
 import { bilingual, keptSource, keptWords, text } from './text.ts';
+
+export { FINDINGS, finding, resolution, stage } from './outcomes.ts';
 
 /** What can be measured, and from which value on it is met. */
 const target = z.strictObject({
@@ -35,13 +38,6 @@ export const evidencePiece = z.union([
   z.string().check(z.minLength(1), z.maxLength(64)),
   z.strictObject({ letter: z.strictObject({ number: text(100), date: localDate }) }),
 ]);
-
-export const FINDINGS = ['fulfilled', 'partlyFulfilled', 'cannotBeFulfilled'] as const;
-/** What the verifier found. */
-export const finding = z.enum(FINDINGS);
-
-/** How a commitment ended. */
-export const resolution = z.enum([...FINDINGS, 'withdrawn', 'merged']);
 
 /** Whether the forum stated it, it follows from a stated problem, or the secretariat worded it. */
 export const basis = z.enum(['stated', 'derived', 'inferred']);
@@ -135,6 +131,3 @@ export type Assigned = z.infer<typeof assigned>;
 export type InProgress = z.infer<typeof inProgress>;
 export type Verified = z.infer<typeof verified>;
 export type Closed = z.infer<typeof closed>;
-
-/** A stage's name, as in the API. */
-export const stage = z.enum(STAGE_NAMES);

@@ -163,6 +163,21 @@ export class CommitmentsTable extends Construct {
     return this.grantKeepLetters(grantee).combine(this.#grant(grantee, 'Query'));
   }
 
+  /** May count: read commitments and tallies by their keys, and write what was counted. */
+  grantCount(grantee: IGrantable): Grant {
+    return this.#grant(grantee, 'BatchGetItem', 'Query', 'PutItem');
+  }
+
+  /** May recount: count, read how days ended, and list the commitments of a place. */
+  grantRecount(grantee: IGrantable): Grant {
+    const lists = Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [this.#indexArn('byPlace')],
+    });
+    return this.grantCount(grantee).combine(this.#grant(grantee, 'GetItem')).combine(lists);
+  }
+
   #grant(grantee: IGrantable, ...actions: string[]): Grant {
     return Grant.addToPrincipal({
       grantee,

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { ROUTES } from '../../functions/api/routes.ts';
+import { ROUTES, type Route } from '../../functions/api/routes.ts';
 import { PAGES } from '../../functions/console/pages.ts';
 import { resources, synthesized } from '../support/synthesized.ts';
 
@@ -8,10 +8,10 @@ const { service } = synthesized('prod');
 const routes = Object.values(resources('AWS::ApiGatewayV2::Route', service)).map((route) => route.Properties);
 
 describe('the gateway', () => {
-  it.each(Object.values(ROUTES))('has a route $method $path for $who', ({ method, path, who }) => {
+  it.each(Object.values<Route>(ROUTES))('has a route $method $path for $who', ({ method, path, who, takesSession }) => {
     const route = routes.find((candidate) => candidate.RouteKey === `${method} ${path}`);
     expect(route).toMatchObject(
-      who === 'open'
+      who === 'open' || takesSession
         ? { AuthorizationType: 'NONE' }
         : { AuthorizationType: 'JWT', AuthorizerId: { Ref: expect.any(String) } },
     );

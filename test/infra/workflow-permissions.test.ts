@@ -59,6 +59,7 @@ const ROLES: Readonly<Record<string, string>> = {
   'early-letter': '<EarlyLettersWorkflowMachineRole>',
   import: '<ImportingRunWorkflowMachineRole>',
   'recalculate-deadlines': '<RecalculationRunWorkflowMachineRole>',
+  recount: '<TalliesRecountMachineRole>',
   'reminder-sweep': '<RemindersRunWorkflowMachineRole>',
 };
 

@@ -116,6 +116,32 @@ describe('what imports may do no more than', () => {
 describe('what works in the background may do no more than', () => {
   it.each([
     [
+      'remind offices',
+      '<RemindersRemindOfficesRole>',
+      [
+        'dynamodb:BatchGetItem CommitmentsTableArn',
+        'dynamodb:DeleteItem CommitmentsTableArn',
+        'dynamodb:GetItem CommitmentsTableArn',
+        'dynamodb:PutItem CommitmentsTableArn',
+        'dynamodb:Query CommitmentsTableArn',
+        'dynamodb:Query CommitmentsTableArn/index/byPlace',
+        'dynamodb:Query CommitmentsTableArn/index/byTurn',
+        'ses:GetAccount *',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/<MailIdentity>',
+      ],
+    ],
+    [
+      'take the steps of a sweep',
+      '<RemindersRunWorkflowMachineRole>',
+      ['dynamodb:UpdateItem CommitmentsTableArn', 'lambda:InvokeFunction <RemindersRemindOfficesFunction.Arn>'],
+    ],
+    [
+      'start the sweep of WITA',
+      '<RemindersDailyWITARole>',
+      ['sqs:SendMessage <DeadLettersQueue.Arn>', 'states:StartExecution <RemindersRunWorkflowMachine>'],
+    ],
+    [
       'reconcile',
       '<ReconciliationReconcileCommitmentsRole>',
       [

@@ -105,6 +105,15 @@ describe('an address that a letter came back from', () => {
     expect(toAdministrators()).toMatchObject([{ subject: `${OFFICES.get(PALOPO.dinkes)?.name}: ${because}` }]);
   });
 
+  it('is kept once, however often it is given', async () => {
+    const suppression = { address: OWN, because: 'bounce', at: about.at } as const;
+    expect(await world.offices().suppress(PALOPO.dinkes, suppression)).toBe(true);
+    const before = world.memory.all();
+    expect(await world.offices().suppress(PALOPO.dinkes, { ...suppression, because: 'complaint' })).toBe(true);
+    expect(world.memory.all()).toEqual(before);
+    expect(await world.offices().suppress('73.73-tidak-ada', suppression)).toBe(false);
+  });
+
   it('for now alone is not spared, and nobody is told', async () => {
     expect(await record(SES_EVENTS.Bounce(about, [OWN], 'Transient'))).toBe('settled');
     expect(await kept()).toMatchObject({ status: 'bounced', failure: 'Transient/General' });

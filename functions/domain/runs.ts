@@ -32,9 +32,6 @@ export type RunWorkflow = RunInput['workflow'];
 /** The names of the workflows that can be run. */
 export const RUN_WORKFLOWS = RUNS.flatMap((fields) => fields.shape.workflow.def.values);
 
-/** Who starts a run that nobody asked for. */
-export const SCHEDULE = 'schedule';
-
 /** A run: who had what done, and what came of it. */
 export const run = z.object({
   runId: z.string(),

@@ -77,7 +77,7 @@ function cellXml(at: string, cell: Cell, ofTexts: number): string {
 }
 
 /** A, B, ... Z, AA, AB, ... */
-export function columnName(index: number): string {
+function columnName(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
 }

@@ -2,7 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { ROUTES, type Route } from '../../functions/api/routes.ts';
+import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
+import type { Route } from '../../functions/api/routes.ts';
 import { PROBLEMS } from '../../functions/runtime/problems.ts';
 import { type Answer, as, withToken } from '../support/api.ts';
 import { fitting, type Likely, mutated, ODD } from '../support/arbitraries.ts';
@@ -33,7 +34,7 @@ const FITS = {
   // What most commitments allow, wherever they stand.
   moveCommitment: { move: 'correct', version: PRESENT, statement: { id: 'Menambah dua loket' }, reason: 'salah tulis' },
 };
-const ROWS = Object.entries(ROUTES).map(([name, route]: [string, Route]) => ({
+const ROWS = Object.entries(ALL_ROUTES).map(([name, route]: [string, Route]) => ({
   ...route,
   name,
   fit: Object.entries(FITS).find(([of]) => of === name)?.[1],

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import * as z from 'zod';
-import { ROUTES, type Route } from '../../functions/api/routes.ts';
+import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
+import type { Route } from '../../functions/api/routes.ts';
 import { ROLES, type Role } from '../../functions/domain/actors.ts';
 import { type Answer, as, refusal, withToken } from '../support/api.ts';
 import { BODIES, CALENDAR, FAR_YEAR, FILE, OFFICE } from '../support/bodies.ts';
@@ -61,7 +62,7 @@ const REQUESTS: Readonly<Record<string, Request>> = {
   previewCalendar: { body: () => ({ ...CALENDAR, version: 999 }), refused: '409 version-stale' },
 };
 
-const ROWS = Object.entries(ROUTES).map(([name, route]: [string, Route]) => {
+const ROWS = Object.entries(ALL_ROUTES).map(([name, route]: [string, Route]) => {
   const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, id]) => id ?? '');
   const { properties = {} } = z.toJSONSchema(route.query, { io: 'input' });
   const inQuery = Object.keys(properties).filter((filter) => ['region', 'forum'].includes(filter));

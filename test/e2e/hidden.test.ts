@@ -91,7 +91,16 @@ describe('an id that nobody can have', () => {
   it.each(withId)('$method $path answers 404, whatever its form', async (route) => {
     const who = mayCall(route, 'admin') ? 'admin' : PALOPO.owner;
     for (const odd of ODD) {
-      const ids = { forumId: odd, commitmentId: odd, officeId: odd, evidenceId: odd, runId: odd, code: odd };
+      const ids = {
+        forumId: odd,
+        commitmentId: odd,
+        officeId: odd,
+        evidenceId: odd,
+        runId: odd,
+        code: odd,
+        region: odd,
+        kedeputian: odd,
+      };
       refusal(await ask(route, ids, who), 404, 'not-found');
     }
   });

@@ -38,7 +38,12 @@ const nameOf = ({ role, place }: Caller) => `${role} of an office that is ${plac
 const sees = ({ role, place }: Caller) => role === 'admin' || PLACES[place].sees;
 
 /** What is asked for, by the names that paths and filters have for it; all but offices, runs and the year lies in Gorontalo. */
-const target: Record<string, string> = { region: GORONTALO.region, code: GORONTALO.region, year: String(FAR_YEAR) };
+const target: Record<string, string> = {
+  region: GORONTALO.region,
+  code: GORONTALO.region,
+  kedeputian: 'X',
+  year: String(FAR_YEAR),
+};
 
 interface Request {
   readonly body: (caller: Caller) => object;
@@ -78,6 +83,9 @@ function ruled({ name, who, answers, isInRegion }: Row, caller: Caller, token: T
   if (token !== 'valid') return '401';
   if (who !== 'signedIn' && !who.includes(caller.role)) return '403 forbidden';
   if (isInRegion && !sees(caller)) return '404 not-found';
+  // The other offices serve a region or two, and none all of a Kedeputian.
+  if (['reportNation', 'reportKedeputian'].includes(name) && caller.role !== 'admin') return '404 not-found';
+  if (name === 'reportOffice' && caller.role !== 'admin' && caller.place !== 'foreign') return '404 not-found';
   // The office lies in Palopo, where the Sekda is secretariat of forums.
   if (name === 'listLetters' && caller.role !== 'admin' && caller.place !== 'foreign') return '404 not-found';
   return REQUESTS[name]?.refused ?? answered;

@@ -31,6 +31,15 @@ export function csvOf({ heading, rows }: Sheet): string {
   return [...parts, stringify(waiting, FORM)].join('');
 }
 
+/** Tables in one such file, below each other: each under its name and its heading, after an empty line. */
+export function csvOfSheets(title: string, sheets: readonly Sheet[]): string {
+  return csvOf({ name: title, heading: [title], rows: sheets.flatMap(inSection) });
+}
+
+function inSection({ name, heading, rows }: Sheet): readonly (readonly Cell[])[] {
+  return [[], [name], heading, ...rows];
+}
+
 function written(cell: Cell): string | number | undefined {
   if (typeof cell === 'object') return cell.day;
   return typeof cell === 'string' ? guarded(cell) : cell;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { PROBLEMS } from '../runtime/problems.ts';
-import { ROUTES, type Route } from './routes.ts';
+import { ALL_ROUTES } from './all-routes.ts';
+import type { Route } from './routes.ts';
 
 const problem = z.object({
   type: z.string(),
@@ -33,7 +34,7 @@ export function openApi(): object {
 
 function paths(): object {
   const byPath: Record<string, Record<string, object>> = {};
-  for (const [operationId, route] of Object.entries(ROUTES)) {
+  for (const [operationId, route] of Object.entries(ALL_ROUTES)) {
     byPath[route.path] = { ...byPath[route.path], [route.method.toLowerCase()]: operation(operationId, route) };
   }
   return byPath;

@@ -8,13 +8,12 @@ import { commitmentEvent } from '../domain/events.ts';
 import { evidenceFile } from '../domain/evidence.ts';
 import { forum, forumInput } from '../domain/forums.ts';
 import { TABLE_NAMES } from '../domain/import-input.ts';
-import { instant, localDate } from '../domain/local-date.ts';
+import { instant } from '../domain/local-date.ts';
 import { moveInput, raiseInput } from '../domain/moves.ts';
 import { holder, office, officeId } from '../domain/offices.ts';
 import { indicatorReading, readingInput } from '../domain/readings.ts';
 import { movedDate } from '../domain/recalculation.ts';
 import { region } from '../domain/regions.ts';
-import { REPORT_FORMATS, REPORT_TYPES, report } from '../domain/report-form.ts';
 import { RUN_WORKFLOWS, run, runInput } from '../domain/runs.ts';
 import { CONTENT_TYPES, FORMATS, uploadFile } from '../domain/transfers.ts';
 import type { environments } from '../runtime/environments.ts';
@@ -73,17 +72,6 @@ function list<Query extends z.core.$ZodShape>(path: `/${string}`, title: string,
 
 function pageOf<Item extends z.ZodMiniType>(item: Item) {
   return z.object({ items: z.array(item), cursor: z.optional(z.string()) });
-}
-
-function reported(path: `/reports/${string}`, title: string) {
-  const { json: _, ...alsoAs } = REPORT_TYPES;
-  return {
-    ...get(path, 'signedIn', title, report),
-    query: z.strictObject({ asOf: z.optional(localDate), format: z.optional(z.enum(REPORT_FORMATS)) }),
-    servedBy: 'serveReports',
-    alsoAs: Object.values(alsoAs),
-    takesSession: true,
-  } as const;
 }
 
 function take<Body extends z.ZodMiniType>(
@@ -247,12 +235,4 @@ export const ROUTES = {
     }),
     query: z.strictObject(cursor),
   },
-  reportNation: reported('/reports/national', 'How the commitments of the nation stand, or stood on a day'),
-  reportRegion: reported('/reports/regions/{region}', 'The same of a kabupaten, kota or province'),
-  reportKedeputian: reported('/reports/kedeputian/{kedeputian}', 'The same of the provinces of a Kedeputian'),
-  reportOffice: reported('/reports/offices/{officeId}', 'The same of what an office owns'),
-  reportForum: reported('/reports/forums/{forumId}', 'The same of a forum, with its follow-up matrix'),
 } as const;
-
-/** Name of a route. */
-export type RouteName = keyof typeof ROUTES;

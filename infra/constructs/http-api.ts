@@ -6,7 +6,8 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type ApiServer, ROUTES, type Route } from '../../functions/api/routes.ts';
+import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
+import type { ApiServer, Route } from '../../functions/api/routes.ts';
 import { PAGES } from '../../functions/console/pages.ts';
 import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
@@ -77,7 +78,7 @@ export class HttpApi extends Construct {
       authorizer: nobody,
     });
     acknowledgeOpen(unknown, 'It answers 404 whatever is asked.');
-    for (const { method, path, who, servedBy } of Object.values(ROUTES)) {
+    for (const { method, path, who, servedBy } of Object.values(ALL_ROUTES)) {
       if (servedBy === 'serveReports') continue;
       const methods = [gateway.HttpMethod[method]];
       const integration = integrationWith(servedBy);
@@ -100,7 +101,7 @@ export class HttpApi extends Construct {
   addReports(serveReports: ServiceFunction<'serveReports'>): void {
     this.#addVisited(
       serveReports,
-      Object.values(ROUTES).filter((row: Route) => row.takesSession === true),
+      Object.values(ALL_ROUTES).filter((row: Route) => row.takesSession === true),
     );
   }
 

@@ -1,7 +1,7 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { stack } from 'd3-shape';
 import type { ComponentChildren } from 'preact';
-import { shortened } from '../short-text.ts';
+import { oneLine, shortened } from '../short-text.ts';
 
 /** Units across: about a phone's width, so that letters are legible on one, and larger on a desk. */
 const WIDTH = 360;
@@ -60,7 +60,9 @@ export function ColumnChart(props: ChartProps) {
       {rows.map(({ label, values }) => (
         <g key={label}>
           {series.map(({ name, tone }, index) => {
-            const y = height(values[index] ?? 0);
+            const value = values[index] ?? 0;
+            if (value === 0) return null;
+            const y = height(value);
             return (
               <rect
                 key={name}
@@ -130,7 +132,7 @@ function Chart(props: ChartProps & { readonly height: number; readonly children:
     <figure>
       <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-labelledby={`${id}-title ${id}-text`}>
         <title id={`${id}-title`}>{title}</title>
-        <desc id={`${id}-text`}>{description}</desc>
+        <desc id={`${id}-text`}>{oneLine(description)}</desc>
         {children}
       </svg>
       {series.length > 1 && (

@@ -41,7 +41,7 @@ function cells(of: FollowUp, index: number, names: Names): readonly TableCell[] 
   const owners = [...(of.ownerOffice === undefined ? [] : [of.ownerOffice]), ...of.coOwners].map(office);
   return [
     numbers(index + 1),
-    `${oneLine(of.statement.id)} (${CATEGORY_NAMES[of.category] ?? of.category})`,
+    `${of.statement.id} (${CATEGORY_NAMES[of.category] ?? of.category})`,
     owners.join('; ') || texts.notYet,
     of.verifierOffice === undefined ? texts.notYet : office(of.verifierOffice),
     criterionOf(of) ?? texts.notYet,
@@ -71,7 +71,7 @@ export function MatrixSection(props: {
   return (
     <section class="matrix">
       <h2>{sections.matrix}</h2>
-      <FollowUpTable caption={forum.name} rows={props.rows} names={names} />
+      <FollowUpTable caption={oneLine(forum.name)} rows={props.rows} names={names} />
       <p>{texts.signature.intro}</p>
       <p>{texts.signature.placeAndDay}</p>
       <div class="signatures">
@@ -89,7 +89,7 @@ function Signature({ role, office }: { readonly role: string; readonly office: s
     <div>
       <p>{role}</p>
       <p>
-        <bdi>{office}</bdi>
+        <bdi>{oneLine(office)}</bdi>
       </p>
       <p class="line">{texts.signature.name}</p>
     </div>

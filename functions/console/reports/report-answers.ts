@@ -1,6 +1,5 @@
-import { csvOf } from '../../adapters/csv-writer.ts';
+import { csvOfSheets } from '../../adapters/csv-writer.ts';
 import { xlsxOf } from '../../adapters/xlsx-writer.ts';
-import type { Cell, Sheet } from '../../domain/cells.ts';
 import { REPORT_TYPES, type Report, type ReportFormat } from '../../domain/report-form.ts';
 import { type HttpResult, json } from '../../runtime/http.ts';
 import type { ReadReport } from '../../runtime/report-reader.ts';
@@ -21,7 +20,7 @@ export function reportAnswer(found: ReadReport, format: ReportFormat, path: stri
     case 'html':
       return html(200, ReportPage({ found, path }), REPORT_STYLE_HASH);
     case 'csv':
-      return file(found.report, format, csvOf(inSections(found.report, reportSheets(found))));
+      return file(found.report, format, csvOfSheets(texts.title(found.report.scope.name), reportSheets(found)));
     case 'xlsx':
       return file(found.report, format, Buffer.from(xlsxOf(reportSheets(found))).toString('base64'));
   }
@@ -40,10 +39,4 @@ function file({ scope, asOf }: Report, format: 'csv' | 'xlsx', body: string): Ht
     body,
     isBase64Encoded: format === 'xlsx',
   };
-}
-
-/** Tables below each other, each under its name and its heading, with an empty line between them. */
-function inSections({ scope }: Report, sheets: readonly Sheet[]): Sheet {
-  const rows = sheets.flatMap(({ name, heading, rows: own }): (readonly Cell[])[] => [[], [name], heading, ...own]);
-  return { name: scope.name, heading: [texts.title(scope.name)], rows };
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import type { ROUTES, Route } from '../../api/routes.ts';
+import type { REPORT_ROUTES } from '../../api/report-routes.ts';
+import type { Route } from '../../api/routes.ts';
 import type { Actor } from '../../domain/actors.ts';
 import { parsed } from '../../domain/parsed.ts';
 import { services } from '../../runtime/console-services.ts';
@@ -12,7 +13,7 @@ import { beginSignIn, cookies, idIn, problemPage } from '../page-server.ts';
 import { reportAnswer } from './report-answers.ts';
 
 /** What every report is asked by. */
-export type ReportQuery = z.output<typeof ROUTES.reportNation.query>;
+export type ReportQuery = z.output<typeof REPORT_ROUTES.reportNation.query>;
 
 /** A request for a report by somebody who is signed in. */
 export interface ReportRequest {
@@ -28,7 +29,7 @@ export interface ReportRequest {
  * address. Whoever has neither is sent to sign in if it is a browser.
  */
 export function reportEndpoint(
-  route: Route<z.ZodMiniType, typeof ROUTES.reportNation.query>,
+  route: Route<z.ZodMiniType, typeof REPORT_ROUTES.reportNation.query>,
   read: (request: ReportRequest) => Promise<ReadReport>,
 ): HttpRoute {
   const handler = async (event: HttpEvent) => {

@@ -1,4 +1,4 @@
-import { ROUTES } from '../../api/routes.ts';
+import { REPORT_ROUTES } from '../../api/report-routes.ts';
 import { NATIONWIDE } from '../../domain/places.ts';
 import { kedeputianPlace, regionalPlace } from '../../domain/report-places.ts';
 import { reports } from '../../runtime/report-services.ts';
@@ -9,13 +9,13 @@ const askedBy = ({ query, actor, now }: ReportRequest) => ({ asOf: query.asOf, s
 
 /** The routes of the reports. */
 export const reportEndpoints = [
-  reportEndpoint(ROUTES.reportNation, (request) => places.ofPlace(NATIONWIDE, askedBy(request))),
-  reportEndpoint(ROUTES.reportRegion, (request) =>
+  reportEndpoint(REPORT_ROUTES.reportNation, (request) => places.ofPlace(NATIONWIDE, askedBy(request))),
+  reportEndpoint(REPORT_ROUTES.reportRegion, (request) =>
     places.ofPlace(regionalPlace(request.id('region')), askedBy(request)),
   ),
-  reportEndpoint(ROUTES.reportKedeputian, (request) =>
+  reportEndpoint(REPORT_ROUTES.reportKedeputian, (request) =>
     places.ofPlace(kedeputianPlace(request.id('kedeputian')), askedBy(request)),
   ),
-  reportEndpoint(ROUTES.reportOffice, (request) => offices.ofOffice(request.id('officeId'), askedBy(request))),
-  reportEndpoint(ROUTES.reportForum, (request) => forums.ofForum(request.id('forumId'), askedBy(request))),
+  reportEndpoint(REPORT_ROUTES.reportOffice, (request) => offices.ofOffice(request.id('officeId'), askedBy(request))),
+  reportEndpoint(REPORT_ROUTES.reportForum, (request) => forums.ofForum(request.id('forumId'), askedBy(request))),
 ];

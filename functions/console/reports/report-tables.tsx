@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { oneLine } from '../short-text.ts';
 import { numbers } from './report-numbers.ts';
 
 /** What stands in a cell: a number is written as people read it, and nothing as a dash. */
@@ -54,5 +55,5 @@ export function DataTable({ caption, heading, rows, isWide = false, isTitled = t
 
 function written(cell: TableCell): ComponentChildren {
   if (cell === undefined) return '–';
-  return typeof cell === 'number' ? numbers(cell) : <bdi>{cell}</bdi>;
+  return typeof cell === 'number' ? numbers(cell) : <bdi>{oneLine(cell)}</bdi>;
 }

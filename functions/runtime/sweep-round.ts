@@ -142,7 +142,8 @@ export class SweepRound {
   /** The open list to whoever has begun to hold the office; named by that day, so that nobody gets it twice. */
   async #handOver(addressee: Addressee, days: SweptDays): Promise<LetterOutcome | undefined> {
     const holder = holderOn(addressee, days.span.day);
-    if (holder === undefined || holder.from <= (await this.#earliest(addressee.office))) return undefined;
+    // The last day that was swept counts as well: the holder may have been entered when the sweep had been there.
+    if (holder === undefined || holder.from < (await this.#earliest(addressee.office))) return undefined;
     const key = { office: addressee.office.officeId, kind: 'handover', day: holder.from } as const;
     return await this.#deliver(key, async () => {
       const letter = planHandover(await this.#read(addressee, days), holder);

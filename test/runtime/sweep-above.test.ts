@@ -124,6 +124,12 @@ describe('an office that no letter reaches', () => {
     expect(await lettersOf(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);
     await world.clock.advance(3 * DAY_MS);
     expect(await lettersOf(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);
+    await world.clock.advance(2 * DAY_MS);
+    // It is Wednesday: the letter of Tuesday, the third day after, is the last for which there was no address.
+    expect(await lettersOf(world, { day: '2026-07-21' })).toEqual([]);
+    expect(await lettersOf(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);
+    await world.clock.advance(DAY_MS);
+    expect(await lettersOf(world)).toEqual([]);
   });
 
   it('is told of again when it would have had the next letter, and not before', async () => {

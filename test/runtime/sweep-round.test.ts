@@ -85,6 +85,16 @@ describe('whoever begins to hold an office', () => {
     expect(await lettersOf(world)).toMatchObject([{ office: dinkes, kind: 'handover' }]);
   });
 
+  it('and is entered later on the same day is given it on the next', async () => {
+    const world = await worldOn('2026-07-14', waiting({ dueOn: '2026-12-01' }));
+    await world.sweep();
+    await world.offices().setHolder(dinkes, { name: 'Kepala', email: 'kepala@example.org', from: '2026-07-14' });
+    await world.clock.advance(DAY_MS);
+    expect(await lettersOf(world)).toMatchObject([{ office: dinkes, kind: 'handover' }]);
+    await world.clock.advance(DAY_MS);
+    expect(await lettersOf(world)).toEqual([]);
+  });
+
   it('of an office for which nothing is open is told that, too', async () => {
     const world = await worldOn('2026-07-14');
     await world.offices().setHolder(sekda, { name: 'Sekretaris', email: 'sekretaris@example.org', from: '2026-07-14' });

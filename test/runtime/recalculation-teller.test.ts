@@ -54,7 +54,7 @@ class TellingWorld extends RecalculationWorld {
     });
   }
 
-  async tell(now: Date, runId = RUN.runId): Promise<Date | undefined> {
+  async tell(now: Date, runId: string = RUN.runId): Promise<Date | undefined> {
     return await this.teller().tell(runId, RUN.year, now);
   }
 

@@ -41,8 +41,11 @@ export const failedShape = runShape.extend({ result: z.strictObject({ error: z.s
 /** A run of an import. */
 export const importShape = runShape.extend({ result: imported.optional() });
 
+/** A run of the reminders. */
+const remindersShape = runShape.extend({ result: z.looseObject({ day: z.string(), offices: z.int() }).optional() });
+
 /** A run of a list, whatever became of it. */
-export const listedShape = z.union([runShape, failedShape, importShape]);
+export const listedShape = z.union([runShape, failedShape, importShape, remindersShape]);
 
 /** Starts a run as the admin and waits for its end, which must be a success. */
 export async function run(workflow: string, { dryRun, input = {} }: { dryRun: boolean; input?: object }) {

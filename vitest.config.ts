@@ -19,6 +19,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/platform.ts'],
+          setupFiles: ['test/support/quiet-logs.ts'],
           testTimeout: 60_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -34,7 +34,7 @@ const steps = new ImportSteps({
   tableFrom: tableFromFile,
   importers: {
     forums: importerOf(forumRegister(forums, offices)),
-    commitments: importerOf(commitmentRegister({ commitments, forums, offices, lifecycle, calendars })),
+    commitments: importerOf(commitmentRegister({ table, commitments, forums, offices, lifecycle, calendars })),
     offices: importerOf(officeRegister(offices)),
     readings: importerOf(readingRegister(new TableReadingStore(table))),
   },

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { TableCalendarStore } from './adapters/calendar-store.ts';
 import { dynamodb } from './adapters/clients.ts';
-import { TableCommitmentStore } from './adapters/commitment-store.ts';
+import { TablePartsStore } from './adapters/commitment-parts.ts';
 import { TableLetterLedger } from './adapters/letter-ledger.ts';
 import { SesMailer } from './adapters/mailer.ts';
 import { TableNewsStore } from './adapters/news-store.ts';
@@ -14,7 +14,7 @@ import { TableTurnIndex } from './adapters/turn-index.ts';
 import { renderDigest } from './console/letters/digest.ts';
 import { renderHandover } from './console/letters/handover.ts';
 import { localDate } from './domain/local-date.ts';
-import { SCHEDULE } from './domain/runs.ts';
+import { SCHEDULE } from './domain/started-run.ts';
 import { isSettled, sweepResult, sweepTally } from './domain/sweep-results.ts';
 import { IDLENESS, SWEEP_METRICS } from './domain/sweeps.ts';
 import { ZONE_NAMES } from './domain/zones.ts';
@@ -36,7 +36,7 @@ const links = { consoleUrl: environment.CONSOLE_URL };
 const runs = new TableRunJournal(table);
 const sweeper = new Sweeper({
   index: new TableTurnIndex(table),
-  commitments: new TableCommitmentStore(table),
+  parts: new TablePartsStore(table),
   offices: new TableOfficeStore(table, clock),
   calendars: new TableCalendarStore(table, clock),
   sweeps: new TableSweepLedger(table),

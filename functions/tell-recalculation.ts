@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { TableCalendarStore } from './adapters/calendar-store.ts';
 import { dynamodb } from './adapters/clients.ts';
-import { TableCommitmentStore } from './adapters/commitment-store.ts';
+import { findHeld } from './adapters/held-commitment.ts';
 import { TableLetterLedger } from './adapters/letter-ledger.ts';
 import { SesMailer } from './adapters/mailer.ts';
 import { TableOfficeStore } from './adapters/office-store.ts';
@@ -25,7 +25,7 @@ const journal = new TableRecalculationJournal(table);
 const letters = new TableLetterLedger(table, Number(environment.SETTLE_AFTER_SECONDS));
 const mailer = new SesMailer(environment.MAIL_FROM, environment.CONFIGURATION_SET, AWS_REGION, AWS_ENDPOINT_URL);
 const teller = new RecalculationTeller({
-  commitments: new TableCommitmentStore(table),
+  findCommitment: (commitmentId) => findHeld(table, commitmentId),
   offices: new TableOfficeStore(table, () => Date.now()),
   calendars: new TableCalendarStore(table, () => Date.now()),
   journal,

@@ -1,4 +1,3 @@
-import type { Commitment } from '../domain/commitments.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import type { CommitmentEvent } from '../domain/events.ts';
 import { covers, type Scope } from '../domain/scope.ts';
@@ -11,8 +10,6 @@ import type { Item, TableAccess, Write } from './table.ts';
 export interface CommitmentStore {
   /** @throws NotFoundError there is none in the scope */
   get(commitmentId: string, scope: Scope): Promise<Held>;
-  /** Those of the commitments that exist, by id, whatever the scope; eventually consistent. */
-  known(commitmentIds: readonly string[]): Promise<ReadonlyMap<string, Commitment>>;
   /** The commitment with all its events, 1 to n, in one read. @throws NotFoundError there is none in the scope */
   getWithEvents(commitmentId: string, scope: Scope): Promise<Held & { readonly events: readonly RecordedEvent[] }>;
   /** The events 1 to n; none if the commitment was never written. */
@@ -45,11 +42,6 @@ export class TableCommitmentStore implements CommitmentStore {
   async get(commitmentId: string, scope: Scope): Promise<Held> {
     checkScope(commitmentId, scope);
     return heldIn(await this.#table.get(keys.commitment(commitmentId)));
-  }
-
-  async known(commitmentIds: readonly string[]): Promise<ReadonlyMap<string, Commitment>> {
-    const items = await this.#table.getAll([...new Set(commitmentIds)].map(keys.commitment));
-    return new Map(items.map((item) => toHeld(item).commitment).map((row) => [row.commitmentId, row]));
   }
 
   async getWithEvents(commitmentId: string, scope: Scope) {

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { ReadTable } from '../domain/table-rows.ts';
 import { ROW_LIMIT } from '../domain/transfers.ts';
-import { restored } from './csv-writer.ts';
+import { restored } from './defusing.ts';
 import { refusedTable, tableOf } from './table-files.ts';
 
 const NOT_UTF8 = 'bukan UTF-8; di Excel pilih "CSV UTF-8" saat menyimpan';

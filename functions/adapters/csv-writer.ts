@@ -1,8 +1,6 @@
 import { type Options, stringify } from 'csv-stringify/sync';
 import { type Cell, numberInFile, type Sheet } from '../domain/cells.ts';
-
-// What Excel takes for a formula, and a text that already looks like a defused one: it would lose its apostrophe again.
-const LIKE_DEFUSED = /^'+[=+\-@\t\r＝＋－＠]/;
+import { guarded } from './defusing.ts';
 
 const FORM = {
   delimiter: ';',
@@ -42,12 +40,7 @@ function inSection({ name, heading, rows }: Sheet): readonly (readonly Cell[])[]
   return [[], [name], heading, ...rows];
 }
 
-/** A text as it was before `csvOf` defused it. */
-export function restored(text: string): string {
-  return LIKE_DEFUSED.test(text) ? text.slice(1) : text;
-}
-
 function written(cell: Cell): string | number | undefined {
   if (typeof cell === 'object') return cell.day;
-  return typeof cell === 'string' && LIKE_DEFUSED.test(cell) ? `'${cell}` : cell;
+  return typeof cell === 'string' ? guarded(cell) : cell;
 }

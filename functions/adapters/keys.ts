@@ -31,7 +31,6 @@
  * | tally of a place at a day's end    |         | SNAPSHOT#region#73.73| 2026-01-31                          |
  * | the day up to which there are those|         | SNAPSHOT#region#73.73| THROUGH                             |
  * | indicator readings of a region     |         | READINGS#code        | indicator#2026-01-31#id             |
- * | a file that is to be imported      |         | UPLOAD#id            | UPLOAD                              |
  * | commitments of a province, region  | byPlace | province             | C#73.73#2026-01-31                  |
  * | forums of a province, region       | byPlace | province             | FORUM#73.73#2025-06-19              |
  * | runs of a workflow, newest first   | byPlace | RUNS#workflow        | 2026-01-31T19:00:00.000Z            |

@@ -57,7 +57,7 @@ export interface OfficeStore {
 const FRESH_MS = 60_000;
 
 /** How often a change is tried against others who change the same office. */
-const CHANGES_TRIED = 3;
+const CHANGES_TRIED = 8;
 
 /** The offices in the table; single offices are kept in memory for a minute. */
 export class TableOfficeStore implements OfficeStore {

@@ -1,7 +1,7 @@
 import { KeyAlreadyUsedError } from '../domain/errors.ts';
 import { type IndicatorReading, indicatorReading, type ReadingInput } from '../domain/readings.ts';
 import { checkSchema, SCHEMA_VERSION } from './item-schema.ts';
-import { derivedId, keys, readingsOf } from './keys.ts';
+import { derivedId, type Key, keys, readingsOf } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
 import { NOT_YET, type RepeatableRequest, requestItem } from './requests.ts';
 import { seal } from './seal.ts';
@@ -69,8 +69,9 @@ export class TableReadingStore implements ReadingStore {
   }
 }
 
-const keyOf = ({ region, indicator, asOf, readingId }: IndicatorReading) =>
-  keys.reading(region, indicator, asOf, readingId);
+function keyOf({ region, indicator, asOf, readingId }: IndicatorReading): Key {
+  return { pk: readingsOf(region), sk: `${indicator}#${asOf}#${readingId}` };
+}
 
 function toReading(item: Item): IndicatorReading {
   checkSchema(item);

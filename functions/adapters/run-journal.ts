@@ -34,13 +34,16 @@ export class TableRunJournal implements RunJournal {
   }
 
   async progress(runId: string, result: Run['result']): Promise<void> {
-    const item = await this.#table.get(keys.run(runId));
-    await this.#table.write([{ put: { ...item, result } }]);
+    await this.#change(runId, { result });
   }
 
   async succeed(runId: string, result: Run['result'], now: Date): Promise<void> {
+    await this.#change(runId, { status: 'succeeded', endedAt: now.toISOString(), result });
+  }
+
+  async #change(runId: string, fields: Partial<Run>): Promise<void> {
     const item = await this.#table.get(keys.run(runId));
-    await this.#table.write([{ put: { ...item, status: 'succeeded', endedAt: now.toISOString(), result } }]);
+    await this.#table.write([{ put: { ...item, ...fields } }]);
   }
 
   async record(runId: string, findings: readonly Finding[]): Promise<void> {

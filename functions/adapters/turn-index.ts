@@ -4,7 +4,7 @@ import { instant, localDate } from '../domain/local-date.ts';
 import { PARTS } from '../domain/news.ts';
 import type { OfficeId } from '../domain/offices.ts';
 import { TURN_ACTIONS } from '../domain/stages.ts';
-import type { Waiting } from '../domain/waiting.ts';
+import type { Waiting, WaitingTurn } from '../domain/waiting.ts';
 import { BY_TURN } from './commitment-lists.ts';
 import { commitmentIdOf, regionOfId } from './keys.ts';
 import type { Item, Table } from './table.ts';
@@ -78,13 +78,21 @@ function read(item: Item, office: OfficeId, rows: Rows): boolean {
       return add(list, pointer.safeParse({ officeId: at, name: item.statement, on: words[0] }));
     }
     default: {
-      const [action, since, joint] = words;
-      const commitmentId = commitmentIdOf(String(item.pk));
-      const place = { commitmentId, region: regionOfId(commitmentId) };
-      const { statement, turnDue: dueOn } = item;
-      return add(rows.turns, turn.safeParse({ ...place, statement, action, since, dueOn, isJoint: joint === 'joint' }));
+      const found = turnIn(item);
+      if (found !== undefined) rows.turns.push(found);
+      return found !== undefined;
     }
   }
+}
+
+/** The turn that an item of a commitment tells of, be it of the table or of the index; undefined if there is none. */
+export function turnIn(item: Item): WaitingTurn | undefined {
+  const [action, since, joint] = String(item.turn).split(' ');
+  const commitmentId = commitmentIdOf(String(item.pk));
+  const place = { commitmentId, region: regionOfId(commitmentId) };
+  const { statement, turnDue: dueOn } = item;
+  const isJoint = joint === 'joint';
+  return turn.safeParse({ ...place, statement, action, since, dueOn, isJoint }).data;
 }
 
 function add<Row>(list: Row[], parsed: z.util.SafeParseResult<Row>): boolean {

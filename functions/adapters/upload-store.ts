@@ -1,8 +1,7 @@
 import { KeyAlreadyUsedError } from '../domain/errors.ts';
 import type { UploadFile } from '../domain/transfers.ts';
-import { SCHEMA_VERSION } from './item-schema.ts';
 import { keys } from './keys.ts';
-import { NOT_YET } from './requests.ts';
+import { NOT_YET, requestItem } from './requests.ts';
 import type { Table } from './table.ts';
 
 /** The files that administrators have announced for imports. */
@@ -22,10 +21,9 @@ export class TableUploadStore implements UploadStore {
   }
 
   async announce(uploadId: string, file: UploadFile, requestHash: string): Promise<void> {
-    const key = keys.upload(uploadId);
-    const put = { ...key, schema: SCHEMA_VERSION, ...file, requestHash };
+    const put = { ...requestItem({ id: uploadId, hash: requestHash }), ...file };
     if (await this.#table.write([{ put, condition: NOT_YET }])) return;
-    const existing = await this.#table.get(key);
+    const existing = await this.#table.get(keys.request(uploadId));
     if (existing?.requestHash !== requestHash) throw new KeyAlreadyUsedError();
   }
 }

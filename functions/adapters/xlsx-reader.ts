@@ -1,6 +1,7 @@
 import { dayOfSerial, type ReadCell } from '../domain/forms.ts';
 import type { ReadTable } from '../domain/table-rows.ts';
 import { type FileProblem, ROW_LIMIT } from '../domain/transfers.ts';
+import { restored } from './defusing.ts';
 import { type RawRow, refusedTable, tableOf } from './table-files.ts';
 import { unescaped, WorkbookUnreadableError, XlsxPackage } from './xlsx-package.ts';
 import { dayStyles, firstSheet, sharedTexts } from './xlsx-workbook.ts';
@@ -92,10 +93,10 @@ function valueOfCell({ type, style, text, isFormula }: OpenCell, { texts, daySty
   if (text === '') return undefined;
   switch (type) {
     case 's':
-      return texts[Number(text)];
+      return restored(texts[Number(text)] ?? '');
     case 'inlineStr':
     case 'str':
-      return unescaped(text);
+      return restored(unescaped(text));
     case 'b':
       return text === '1' ? 'TRUE' : 'FALSE';
     case 'e':

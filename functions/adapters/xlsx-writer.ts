@@ -1,5 +1,6 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import type { Cell, Sheet } from '../domain/cells.ts';
+import { guarded } from './defusing.ts';
 import { contentTypes, packageRels, STYLE, STYLES, workbook, workbookRels } from './xlsx-parts.ts';
 
 /** Characters of a sheet that are compressed at once. */
@@ -71,12 +72,12 @@ function cellXml(at: string, cell: Cell, ofTexts: number): string {
   if (typeof cell === 'object' && cell.day >= FIRST_DAY) {
     return `<c r="${at}" s="${STYLE.day}"><v>${(Date.parse(cell.day) - DAY_ZERO) / DAY_MS}</v></c>`;
   }
-  const text = typeof cell === 'object' ? cell.day : cell;
+  const text = typeof cell === 'object' ? cell.day : guarded(cell);
   return `<c r="${at}" s="${ofTexts}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
 }
 
 /** A, B, ... Z, AA, AB, ... */
-export function columnName(index: number): string {
+function columnName(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
 }

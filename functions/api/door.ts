@@ -63,7 +63,7 @@ export function doorOf(offices: Pick<OfficeStore, 'get'>) {
 }
 
 /** Whether requests of the route have a body. */
-function takesBody({ method }: Pick<Route, 'method'>): boolean {
+export function takesBody({ method }: Pick<Route, 'method'>): boolean {
   return method === 'POST' || method === 'PUT';
 }
 

@@ -1,8 +1,9 @@
 import { csvOf } from '../adapters/csv-writer.ts';
 import { xlsxOf } from '../adapters/xlsx-writer.ts';
 import { TooLargeError } from '../domain/errors.ts';
+import type { TableName } from '../domain/import-input.ts';
 import { cellsOf, headingOf } from '../domain/table-rows.ts';
-import { CONTENT_TYPES, type FORMATS, type TableName } from '../domain/transfers.ts';
+import { CONTENT_TYPES, type FORMATS } from '../domain/transfers.ts';
 import type { HttpResult } from '../runtime/http.ts';
 
 /** What a file of each kind is called. */

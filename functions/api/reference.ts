@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { PAGE_SIZE } from '../adapters/lists.ts';
 import { parsed } from '../domain/parsed.ts';
-import { REGIONS } from '../domain/regions.ts';
+import { POPULATED_REGIONS } from '../domain/populations.ts';
 import { json } from '../runtime/http.ts';
 import { services } from '../runtime/services.ts';
 import { openEndpoint } from './door.ts';
@@ -22,7 +22,7 @@ export const referenceEndpoints = [
   endpoint(ROUTES.listRegions, async ({ query }) => {
     const { parent } = query;
     if (parent !== undefined) checkPlace(parent, ['*']);
-    const regions = REGIONS.filter((row) => parent === undefined || row.parent === parent);
+    const regions = POPULATED_REGIONS.filter((row) => parent === undefined || row.parent === parent);
     const from = parsed(z.object({ cursor: offset }), query).cursor;
     const to = from + PAGE_SIZE;
     const items = regions.slice(from, to);

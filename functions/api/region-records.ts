@@ -1,7 +1,7 @@
 import { listCommitments } from '../adapters/commitment-lists.ts';
 import type { List } from '../adapters/lists.ts';
+import type { TableName } from '../domain/import-input.ts';
 import type { Scope } from '../domain/scope.ts';
-import type { TableName } from '../domain/transfers.ts';
 import { services } from '../runtime/register-services.ts';
 
 /** Everything of a kind that is known of a region or province. */

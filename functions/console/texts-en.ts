@@ -127,7 +127,7 @@ export const en: Texts = {
     opening: (office, why, at) => `${office} is not reached by letters: ${why}, ${at}.`,
     because: { bounce: 'the address refused a letter', complaint: 'the reader marked a letter as unwanted' },
     task: 'Please correct the address of the office or of its holder, then lift the suppression through the API (DELETE /offices/{officeId}/suppression).',
-    why: 'This letter is sent to the administrators, once for each address that can no longer be reached.',
+    why: 'This letter is sent to the administrators, once a day for each office an address of which can no longer be reached.',
     following:
       'Nothing is sent to that address until the suppression is lifted. The holder still receives letters where that address works; otherwise the forum’s secretariat is told in its daily letter.',
   },

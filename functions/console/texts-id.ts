@@ -142,7 +142,7 @@ export const id = {
       `Dengan hormat, ${office} tidak terjangkau surat: ${why}, ${at}.`,
     because,
     task: 'Mohon memperbaiki alamat kantor itu atau pemegang jabatannya, lalu mencabut penghentian pengiriman melalui API (DELETE /offices/{officeId}/suppression).',
-    why: 'Surat ini dikirim kepada administrator, satu kali untuk setiap alamat yang tidak lagi terjangkau.',
+    why: 'Surat ini dikirim kepada administrator, satu kali sehari untuk setiap kantor yang alamatnya tidak lagi terjangkau.',
     following:
       'Tuntas tidak mengirim surat ke alamat itu sampai penghentiannya dicabut. Pemegang jabatan tetap menerima surat bila alamatnya terjangkau; bila tidak, sekretariat forum diberi tahu dalam surat hariannya.',
   },

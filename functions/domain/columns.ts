@@ -1,4 +1,4 @@
-import type { TableName } from './transfers.ts';
+import type { TableName } from './import-input.ts';
 
 /** How a column's values stand in cells: functions/domain/forms.ts. */
 export type FormName = 'text' | 'number' | 'day' | 'partOfDay' | 'region' | 'regions' | 'list';

@@ -12,18 +12,20 @@ export const region = z.object({
   kedeputian: z.nullish(z.string()),
   population: z.int(),
 });
-export type Region = z.infer<typeof region>;
+export type PopulatedRegion = z.infer<typeof region>;
 
-// Kept by province, which spares every kabupaten and kota its parent. A kota has that word in its name; where there is
-// none, it is a kabupaten.
+/** A region as far as most have to do with it; functions/domain/populations.ts tells how many live there. */
+export type Region = Omit<PopulatedRegion, 'population'>;
+
+// Kept by province, which spares every kabupaten and kota its parent, and as text, which spares the marks of JSON. A
+// kota has that word in its name; where there is none, it is a kabupaten.
 const provinces = z.record(
   z.string(),
   z.object({
     name: z.string(),
     timeZone: z.string(),
     kedeputian: z.nullable(z.string()),
-    population: z.int(),
-    regions: z.record(z.string(), z.tuple([z.string(), z.int()])),
+    regions: z.string(),
   }),
 );
 
@@ -31,8 +33,9 @@ const provinces = z.record(
 export const REGIONS: readonly Region[] = Object.entries(provinces.parse(shipped.provinces))
   .flatMap(([parent, { regions, ...province }]): readonly Region[] => [
     { code: parent, level: 'province', ...province },
-    ...Object.entries(regions).map(([code, [name, population]]): Region => {
-      const rest = { code: `${parent}.${code}`, parent, population };
+    ...regions.split(';').map((row): Region => {
+      const name = row.slice('01 '.length);
+      const rest = { code: `${parent}.${row.slice(0, 2)}`, parent };
       return name.startsWith('Kota ')
         ? { name, level: 'kota', ...rest }
         : { name: `Kabupaten ${name}`, level: 'kabupaten', ...rest };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { importInput } from './import-input.ts';
 import { instant, localDate } from './local-date.ts';
-import { importInput } from './transfers.ts';
 import { ZONE_NAMES } from './zones.ts';
 
 const nothing = z.strictObject({});
@@ -20,8 +20,8 @@ export const RUNS = [
   row('reconciliation', nothing),
   row('renewal', nothing),
   row('recalculation', recalculationInput),
-  row('import', importInput),
   row('reminders', remindersInput),
+  row('import', importInput),
 ] as const;
 
 /** A run as the API takes it. */
@@ -31,9 +31,6 @@ export type RunWorkflow = RunInput['workflow'];
 
 /** The names of the workflows that can be run. */
 export const RUN_WORKFLOWS = RUNS.flatMap((fields) => fields.shape.workflow.def.values);
-
-/** Who starts a run that nobody asked for. */
-export const SCHEDULE = 'schedule';
 
 /** A run: who had what done, and what came of it. */
 export const run = z.object({

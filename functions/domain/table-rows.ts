@@ -1,7 +1,8 @@
 import type { Cell } from './cells.ts';
 import { COLUMNS, type Column } from './columns.ts';
 import { FORMS, isUnfit, plainCell, type ReadCell, type Unfit } from './forms.ts';
-import type { FileProblem, TableName } from './transfers.ts';
+import type { TableName } from './import-input.ts';
+import type { FileProblem } from './transfers.ts';
 
 /** A table as it was read from a file. Rows are numbered as a spreadsheet does, and empty ones left out. */
 export interface ReadTable {

@@ -1,10 +1,6 @@
 import * as z from 'zod/mini';
 import { text } from './text.ts';
 
-/** What comes in and goes out as a file: a table of columns each (functions/domain/columns.ts). */
-export const TABLE_NAMES = ['forums', 'commitments', 'offices', 'readings'] as const;
-export type TableName = (typeof TABLE_NAMES)[number];
-
 /** The formats of files, in both directions, by their content types. */
 export const CONTENT_TYPES = {
   csv: 'text/csv',
@@ -25,12 +21,6 @@ export const uploadFile = z.strictObject({
   size: z.int().check(z.minimum(1), z.maximum(UPLOAD_SIZE_LIMIT)),
 });
 export type UploadFile = z.infer<typeof uploadFile>;
-
-/** What an import run is given: what the rows are, and the file that was uploaded. */
-export const importInput = z.strictObject({
-  what: z.enum(TABLE_NAMES),
-  uploadId: z.string().check(z.regex(/^[0-9a-f]{20}$/)),
-});
 
 /** What is wrong in a file: the row as a spreadsheet counts it (0: the whole file), the column's heading, and what. */
 export const fileProblem = z.object({ row: z.int(), column: z.string(), message: z.string() });

@@ -1,11 +1,9 @@
-import type { Commitment } from './commitments.ts';
 import type { Line, NewsMove } from './digests.ts';
 import type { LocalDate } from './local-date.ts';
 import type { News } from './news.ts';
 import type { OfficeId } from './offices.ts';
 import type { Climbing } from './reminders.ts';
 import type { TurnAction } from './stages.ts';
-import { turnSince } from './turns.ts';
 
 /** A commitment that waits for an office, as the index of turns tells of it. */
 export interface WaitingTurn extends Climbing {
@@ -39,14 +37,6 @@ export interface Waiting {
   readonly unreached: readonly Pointer[];
   /** Of itself: the day after which a letter to it covered the days, and was not sent. */
   readonly unsent: readonly Pointer[];
-}
-
-/** The turn of an open commitment, as the index tells of it. */
-export function waitingTurnOf(of: Exclude<Commitment, { stage: 'closed' }>): WaitingTurn {
-  const { commitmentId, region, statement, turn, coOwners } = of;
-  const { action, dueOn } = turn;
-  const isJoint = coOwners.length > 0;
-  return { commitmentId, region, statement: statement.id, action, since: turnSince(of, action), dueOn, isJoint };
 }
 
 /** A turn of an office below, and where in the line above that office the reader stands: 0 right above it. */

@@ -22,7 +22,7 @@ export interface Recorded {
 /** What an event of SES led to. */
 export type Recording = 'unknownLetter' | 'noNews' | 'settled' | 'suppressed';
 
-/** The letter that tells the administrators was refused: whoever hands over the event does so again. */
+/** The letter to the administrators was refused, or may not have been sent: whoever hands over the event does so again. */
 export class AdministratorsNotToldError extends Error {
   override readonly name = 'AdministratorsNotToldError';
 }
@@ -72,6 +72,7 @@ export class DeliveryRecorder {
         commitments: [],
       };
     });
-    if (delivery === 'refused') throw new AdministratorsNotToldError(`of ${office}`);
+    if (delivery === 'refused' || delivery === 'unknown')
+      throw new AdministratorsNotToldError(`${office}: ${delivery}`);
   }
 }

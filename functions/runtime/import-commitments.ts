@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import type { CalendarStore } from '../adapters/calendar-store.ts';
+import { knownCommitments } from '../adapters/commitment-lists.ts';
 import type { CommitmentStore } from '../adapters/commitment-store.ts';
 import type { ForumStore } from '../adapters/forum-store.ts';
 import { derivedId } from '../adapters/keys.ts';
 import type { OfficeStore } from '../adapters/office-store.ts';
 import { seal } from '../adapters/seal.ts';
+import type { TableAccess } from '../adapters/table.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import { decideRaise } from '../domain/decide-raise.ts';
 import type { Forum } from '../domain/forums.ts';
@@ -25,7 +27,8 @@ interface RaiseRow extends RaiseInput {
 
 /** What raising takes, for a person as for a file. */
 interface Raising {
-  readonly commitments: Pick<CommitmentStore, 'known' | 'eventAt'>;
+  readonly table: Pick<TableAccess, 'getAll'>;
+  readonly commitments: Pick<CommitmentStore, 'eventAt'>;
   readonly forums: Pick<ForumStore, 'known'>;
   readonly offices: Pick<OfficeStore, 'getLines'>;
   readonly lifecycle: Pick<Lifecycle, 'raise'>;
@@ -41,13 +44,8 @@ interface Known {
 const keyed = z.object({ commitmentId: rowKey, forumId: rowKey, region: z.string() });
 
 /** The import of commitments: each is raised by the same decision, and carried by the same workflow, as any other. */
-export function commitmentRegister({
-  commitments,
-  forums,
-  offices,
-  lifecycle,
-  calendars,
-}: Raising): Register<RaiseRow> {
+export function commitmentRegister(raising: Raising): Register<RaiseRow> {
+  const { table, commitments, forums, offices, lifecycle, calendars } = raising;
   // Forums stay as they were opened, so one that was looked at need not be read again for each of its commitments.
   const opened = new Map<string, Forum>();
 
@@ -78,7 +76,10 @@ export function commitmentRegister({
     keyOf: ({ commitmentId }) => [commitmentId, 'commitmentId'],
     async look(rows, { heading }, at) {
       const [there, meetings, lines, calendar] = await Promise.all([
-        commitments.known(rows.map(({ row }) => row.commitmentId)),
+        knownCommitments(
+          table,
+          rows.map(({ row }) => row.commitmentId),
+        ),
         forums.known(rows.map(({ row }) => row.forumId)),
         offices.getLines(rows.flatMap(({ row }) => row.coOwners ?? [])),
         calendars.current(),

@@ -2,11 +2,12 @@ import * as z from 'zod/mini';
 import type { ImportFiles } from '../adapters/import-files.ts';
 import type { RunJournal } from '../adapters/run-journal.ts';
 import type { Actor } from '../domain/actors.ts';
+import { importInput, type TableName } from '../domain/import-input.ts';
 import { type ImportSoFar, importResultOf, NOTHING_IMPORTED, withMore } from '../domain/import-results.ts';
 import { officeId } from '../domain/offices.ts';
 import { NATION } from '../domain/scope.ts';
 import type { ReadTable } from '../domain/table-rows.ts';
-import { importInput, importResult, type TableName } from '../domain/transfers.ts';
+import { importResult } from '../domain/transfers.ts';
 import type { Importer } from './importer.ts';
 import { runOf, runStep } from './run-steps.ts';
 
@@ -44,6 +45,8 @@ const NOT_THERE: ReadTable = {
 /** Takes the steps of an import: a number of rows each. */
 export class ImportSteps {
   readonly #with: Importing;
+  // What has been uploaded stays as it is, so a process that takes several steps of an import reads the file once.
+  #read: { readonly uploadId: string; readonly table: ReadTable } | undefined;
   constructor(importing: Importing) {
     this.#with = importing;
   }
@@ -54,8 +57,7 @@ export class ImportSteps {
     const kept = { startedBy, office, dryRun, input };
     const by: Actor = { userId: startedBy, office, roles: ['admin'], scope: NATION };
     const importer = this.#with.importers[input.what];
-    const file = await this.#with.files.read(input.uploadId);
-    const table = file === undefined ? NOT_THERE : await this.#with.tableFrom(file);
+    const table = await this.#tableOf(input.uploadId);
     if (step.step === 'check') {
       if (from === 0) await this.#with.runs.beginUnlessBegun(runOf(step, { workflow: 'import', input, dryRun }));
       const { next, ...more } = await importer.check(table, from, { by, now });
@@ -70,6 +72,15 @@ export class ImportSteps {
     const entered = step.entered + created;
     await this.#with.runs.progress(step.runId, { ...importResultOf({ ...step.result, created: entered }, false) });
     return { ...kept, from: next, result: step.result, entered };
+  }
+
+  async #tableOf(uploadId: string): Promise<ReadTable> {
+    if (this.#read?.uploadId === uploadId) return this.#read.table;
+    const file = await this.#with.files.read(uploadId);
+    if (file === undefined) return NOT_THERE;
+    const table = await this.#with.tableFrom(file);
+    this.#read = { uploadId, table };
+    return table;
   }
 
   async #conclude({ runId, dryRun }: ImportStep, so: ImportSoFar, now: Date): Promise<Stepped> {

@@ -1,9 +1,10 @@
 import type { Actor } from '../domain/actors.ts';
 import type { InputProblem } from '../domain/errors.ts';
 import { InputRefusedError } from '../domain/errors.ts';
+import type { TableName } from '../domain/import-input.ts';
 import { inLanes } from '../domain/lanes.ts';
 import { differences, headingProblems, type ReadTable, rowsOf, titleAt } from '../domain/table-rows.ts';
-import type { FileProblem, TableName } from '../domain/transfers.ts';
+import type { FileProblem } from '../domain/transfers.ts';
 
 /** Whoever imports, and when. */
 export interface Moment {
@@ -56,6 +57,12 @@ export interface Entered {
   readonly next?: number;
 }
 
+/** All rows of a file that can be understood, and what is wrong with the others. */
+interface Understood<Row> {
+  readonly entries: readonly Entry<Row>[];
+  readonly problems: readonly FileProblem[];
+}
+
 /** The import of one kind of file. Nothing of it may be entered before all of it has been checked without a problem. */
 export interface Importer {
   check(table: ReadTable, from: number, at: Moment): Promise<Checked>;
@@ -70,8 +77,15 @@ const ENTERED_AT_ONCE = 250;
 export function importerOf<Row>(register: Register<Row>): Importer {
   const { name } = register;
 
-  /** All rows that can be understood, and what is wrong with the others. */
-  const understood = (table: ReadTable): { entries: readonly Entry<Row>[]; problems: readonly FileProblem[] } => {
+  // A file is gone through step by step, and need not be understood anew in each.
+  const before = new WeakMap<ReadTable, Understood<Row>>();
+  const understood = (table: ReadTable): Understood<Row> => {
+    const known = before.get(table) ?? understand(table);
+    before.set(table, known);
+    return known;
+  };
+
+  const understand = (table: ReadTable): Understood<Row> => {
     const heading = table.heading.length === 0 ? [] : headingProblems(name, table.heading);
     if (heading.length > 0) return { entries: [], problems: [...table.problems, ...heading] };
     const read = rowsOf(name, table);
@@ -98,9 +112,9 @@ export function importerOf<Row>(register: Register<Row>): Importer {
     const first = new Map<string, number>();
     return entries.flatMap(({ number, row }) => {
       const [key, path] = register.keyOf(row);
-      const before = first.get(key);
-      if (before === undefined) first.set(key, number);
-      return before === undefined ? [] : [inFile(number, { path, message: `sama dengan baris ${before}` })];
+      const earlier = first.get(key);
+      if (earlier === undefined) first.set(key, number);
+      return earlier === undefined ? [] : [inFile(number, { path, message: `sama dengan baris ${earlier}` })];
     });
   };
 

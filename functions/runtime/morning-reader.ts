@@ -1,22 +1,18 @@
-import type { CommitmentStore } from '../adapters/commitment-store.ts';
-import { ItemUnreadableError } from '../adapters/item-schema.ts';
+import type { PartsStore } from '../adapters/commitment-parts.ts';
 import type { OfficeStore } from '../adapters/office-store.ts';
-import type { Commitment } from '../domain/commitments.ts';
 import { type Morning, newsElsewhere } from '../domain/digest-plan.ts';
-import { NotFoundError } from '../domain/errors.ts';
 import { isOfBothLines, levelIn, linesAbove, POINTED_FROM } from '../domain/escalation.ts';
 import type { LocalDate } from '../domain/local-date.ts';
 import { isStillSo, type News } from '../domain/news.ts';
 import { lineAbove, type Office, type OfficeId, type Offices } from '../domain/offices.ts';
 import { daysLate, SUPERIORS_TOLD_FROM, type SweptDays } from '../domain/reminders.ts';
-import { NATION } from '../domain/scope.ts';
-import { type Named, type NewsElsewhere, type TurnBelow, type WaitingTurn, waitingTurnOf } from '../domain/waiting.ts';
+import type { Named, NewsElsewhere, TurnBelow, WaitingTurn } from '../domain/waiting.ts';
 import type { Readings } from './readings.ts';
 
 /** What a morning is read from. */
 export interface MorningSources {
   readonly readings: Readings;
-  readonly commitments: Pick<CommitmentStore, 'get'>;
+  readonly parts: PartsStore;
   readonly offices: Pick<OfficeStore, 'getLines'>;
   /** Whether no letter reaches an office now. */
   readonly isUnreachable: (office: OfficeId) => Promise<boolean>;
@@ -81,7 +77,7 @@ export class MorningReader {
   /** The lines above a turn of an office, each nearest first; of a joint commitment the co-owners' too, once it is late. */
   async linesAbove(office: OfficeId, turn: WaitingTurn, late: number): Promise<readonly (readonly OfficeId[])[]> {
     const isBoth = isOfBothLines(turn) && late >= POINTED_FROM;
-    const coOwners = isBoth ? ((await this.#commitment(turn.commitmentId))?.coOwners ?? []) : [];
+    const coOwners = isBoth ? ((await this.#with.parts.of(turn.commitmentId))?.coOwners ?? []) : [];
     await this.#know([office, ...coOwners]);
     return linesAbove(office, coOwners, this.#offices);
   }
@@ -90,7 +86,7 @@ export class MorningReader {
   async secretariatsOf(office: OfficeId, turns: readonly WaitingTurn[]): Promise<readonly OfficeId[]> {
     const secretariats = new Set<OfficeId>();
     for (const { commitmentId } of turns) {
-      for (const id of (await this.#commitment(commitmentId))?.secretariat ?? []) secretariats.add(id);
+      for (const id of (await this.#with.parts.of(commitmentId))?.secretariat ?? []) secretariats.add(id);
     }
     secretariats.delete(office);
     return [...secretariats];
@@ -114,14 +110,13 @@ export class MorningReader {
   async #newsElsewhere(office: Office, news: readonly News[]): Promise<readonly NewsElsewhere[]> {
     const last = new Map<string, NewsElsewhere>();
     for (const row of news) {
-      const commitment = await this.#commitment(row.commitmentId);
-      if (commitment === undefined || commitment.stage === 'closed' || !isStillSo(row, commitment)) continue;
-      const turn = waitingTurnOf(commitment);
-      const { office: turnOffice } = commitment.turn;
+      const parts = await this.#with.parts.of(row.commitmentId);
+      if (parts?.turn === undefined || parts.waiting === undefined || !isStillSo(row, parts)) continue;
+      const { office: turnOffice } = parts.turn;
       await this.#know([turnOffice]);
       const name = this.#offices.get(turnOffice)?.name ?? turnOffice;
       last.set(row.commitmentId, {
-        turn,
+        turn: parts.waiting,
         move: row.move,
         ...(row.part === 'turn' ? {} : { part: row.part }),
         ...(turnOffice === office.officeId ? {} : { office: { officeId: turnOffice, name } }),
@@ -148,16 +143,6 @@ export class MorningReader {
     for (const id of missing) this.#asked.add(id);
     for (const [id, office] of await this.#with.offices.getLines(missing)) {
       if (!this.#offices.has(id)) this.#offices.set(id, office);
-    }
-  }
-
-  /** A commitment as it is now; undefined if there is none, or none that this version can read. */
-  async #commitment(commitmentId: string): Promise<Commitment | undefined> {
-    try {
-      return (await this.#with.commitments.get(commitmentId, NATION)).commitment;
-    } catch (error) {
-      if (error instanceof ItemUnreadableError || error instanceof NotFoundError) return undefined;
-      throw error;
     }
   }
 }

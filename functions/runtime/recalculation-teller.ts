@@ -1,5 +1,5 @@
 import type { CalendarStore } from '../adapters/calendar-store.ts';
-import type { CommitmentStore } from '../adapters/commitment-store.ts';
+import type { Held } from '../adapters/commitment-items.ts';
 import type { OfficeStore } from '../adapters/office-store.ts';
 import type { RecalculationJournal } from '../adapters/recalculation-journal.ts';
 import { type Addressee, addressesOf } from '../domain/addressees.ts';
@@ -12,12 +12,12 @@ import { type LocalDate, localDateIn } from '../domain/local-date.ts';
 import type { OfficeId } from '../domain/offices.ts';
 import { decreeOf } from '../domain/recalculation.ts';
 import { isStillSo, isToBeTold, lineOf, type Tell, tellingTime } from '../domain/recalculation-letters.ts';
-import { NATION } from '../domain/scope.ts';
 import type { Post } from './postman.ts';
 
 /** What telling works with. */
 export interface Telling {
-  readonly commitments: Pick<CommitmentStore, 'get'>;
+  /** The commitment as it is now. */
+  readonly findCommitment: (commitmentId: string) => Promise<Pick<Held, 'commitment'> | undefined>;
   readonly offices: Pick<OfficeStore, 'addressee'>;
   readonly calendars: Pick<CalendarStore, 'applied' | 'ofYear'>;
   readonly journal: RecalculationJournal;
@@ -89,16 +89,18 @@ export class RecalculationTeller {
 
   /** The letter as things are at this moment; undefined if nothing that was moved is still so, or nobody is reached. */
   async #compose(office: OfficeId, { runId, version, calendar, now }: About): Promise<Composed | undefined> {
-    const { commitments, journal, offices, render } = this.#with;
+    const { findCommitment, journal, offices, render } = this.#with;
     const addressee = await offices.addressee(office);
     const addresses = addressee && addressesOf(addressee, dayOf(addressee, now));
     if (addressee === undefined || addresses === undefined) return undefined;
     const day = dayOf(addressee, now);
-    const rows = await inLanes(await journal.movedOf(runId, office), async (moved) => ({
-      moved,
-      ...(await commitments.get(moved.commitmentId, NATION)),
-    }));
-    const present = rows.filter(({ moved, commitment }) => isStillSo(moved, commitment));
+    const rows = await inLanes(await journal.movedOf(runId, office), async (moved) => {
+      const held = await findCommitment(moved.commitmentId);
+      return held !== undefined && isStillSo(moved, held.commitment)
+        ? { moved, commitment: held.commitment }
+        : undefined;
+    });
+    const present = rows.filter((row) => row !== undefined);
     if (present.length === 0) return undefined;
     const letter = {
       office: addressee.office,

@@ -1,4 +1,4 @@
-import type { CommitmentStore } from '../adapters/commitment-store.ts';
+import type { PartsStore } from '../adapters/commitment-parts.ts';
 import type { OfficeStore } from '../adapters/office-store.ts';
 import type { SweepLedger } from '../adapters/sweep-ledger.ts';
 import type { TurnIndex } from '../adapters/turn-index.ts';
@@ -28,7 +28,7 @@ import { type Sending, SweepRound } from './sweep-round.ts';
 /** What a sweep works with. */
 export interface Sweeping extends Sending {
   readonly index: TurnIndex;
-  readonly commitments: Pick<CommitmentStore, 'get'>;
+  readonly parts: PartsStore;
   readonly offices: Pick<OfficeStore, 'addressee' | 'addressees' | 'getLines' | 'idsIn'>;
   readonly calendars: { current(): Promise<Calendar> };
   readonly sweeps: SweepLedger;
@@ -86,7 +86,7 @@ export class Sweeper {
     const reader = new MorningReader(
       {
         readings,
-        commitments: this.#with.commitments,
+        parts: this.#with.parts,
         offices: this.#with.offices,
         isUnreachable: (office) => this.#isUnreachable(office, day),
       },

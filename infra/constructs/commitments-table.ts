@@ -121,7 +121,7 @@ export class CommitmentsTable extends Construct {
       actions: ['dynamodb:Query'],
       resourceArns: [this.#table.tableArn, this.#indexArn('byPlace'), this.#indexArn('byTurn')],
     });
-    return this.#grant(grantee, 'GetItem', 'PutItem', 'DeleteItem').combine(lists);
+    return this.#grant(grantee, 'GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem').combine(lists);
   }
 
   /** May mark a run as failed. */

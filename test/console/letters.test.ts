@@ -5,7 +5,10 @@ import type { Rendered } from '../../functions/console/letters/letter-view.ts';
 import { renderMoves } from '../../functions/console/letters/moves.ts';
 import { renderRecalculation } from '../../functions/console/letters/recalculation.ts';
 import { renderUnreachable } from '../../functions/console/letters/unreachable.ts';
+import { en } from '../../functions/console/texts-en.ts';
+import { id } from '../../functions/console/texts-id.ts';
 import { SECTIONS } from '../../functions/domain/digests.ts';
+import { LADDER, RUNGS, type Rung, SUPERIORS_TOLD_FROM } from '../../functions/domain/reminders.ts';
 import { TURN_ACTIONS } from '../../functions/domain/stages.ts';
 import { htmlProblems, seenIn } from '../support/html.ts';
 import { digest, LINKS, line, lines, reader, toReader } from '../support/letters.ts';
@@ -223,4 +226,13 @@ describe('a letter about', () => {
       }
     }
   });
+});
+
+it.each([
+  ['Bahasa Indonesia', id.ladder],
+  ['English', en.ladder],
+])('the ladder as letters tell it in %s is the ladder', (_, told) => {
+  const days = RUNGS.map((name): Rung => LADDER[name]).flatMap((rung) => ('on' in rung ? [Math.abs(rung.on)] : []));
+  const numbers = [...days.filter((day) => day > 0), ...SUPERIORS_TOLD_FROM];
+  expect(told.match(/\d+/g)?.map(Number)).toEqual(numbers);
 });

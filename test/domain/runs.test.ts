@@ -8,8 +8,8 @@ const INPUTS: { readonly [W in RunWorkflow]: Extract<RunInput, { workflow: W }>[
   reconciliation: {},
   renewal: {},
   recalculation: { year: 2026 },
-  import: { what: 'forums', uploadId: '0123456789abcdef0123' },
   reminders: { zone: 'Asia/Makassar' },
+  import: { what: 'forums', uploadId: '0123456789abcdef0123' },
 };
 
 describe('a run', () => {

@@ -9,7 +9,7 @@ const inProgress = commitmentAt('inProgress');
 
 /** Every route that takes a body, with somebody who may call it and ids that nobody has. */
 const TAKING_A_BODY = Object.entries(ALL_ROUTES)
-  .filter(([, { method }]) => method !== 'GET')
+  .filter(([, { method }]) => method === 'POST' || method === 'PUT')
   .map(([name, { method, path, who }]) => ({
     route: `${method} ${path}`,
     method,

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject } from 'vites
 import { keys } from '../../functions/adapters/keys.ts';
 import { awsEnvironment } from '../../infra/local/engine.ts';
 import { as } from '../support/api.ts';
+import { movesEnvironment } from '../support/api-environment.ts';
 import { dynamodb, sfn } from '../support/aws.ts';
 import { assignment, commitmentAt, LETTER, openForum, PALOPO, RAISE, type Tracked } from '../support/commitments.ts';
 import { CONFLICT, FaultProxy, type OnTheWay, THROTTLED } from '../support/fault-proxy.ts';
@@ -25,18 +26,7 @@ let ask: (request: Asking) => Promise<Answered>;
 
 beforeAll(async () => {
   const url = await proxy.start();
-  const names = {
-    TABLE_NAME: TableName,
-    EVIDENCE_BUCKET: EvidenceBucket,
-    LIFECYCLE_ARN: LifecycleArn,
-    // No run is started here.
-    RECONCILIATION_ARN: LifecycleArn,
-    RENEWAL_ARN: LifecycleArn,
-    IMPORT_ARN: LifecycleArn,
-    RECALCULATION_ARN: LifecycleArn,
-    REMINDERS_ARN: LifecycleArn,
-    REMINDS_ANY_DAY: 'true',
-  };
+  const names = movesEnvironment(TableName, EvidenceBucket, LifecycleArn);
   ({ ask } = await apiFunction({ ...awsEnvironment(url), ...names }));
 });
 beforeEach(() => proxy.meet(() => undefined));

@@ -10,6 +10,7 @@ import * as z from 'zod';
 import { bundling } from '../../infra/constructs/bundling.ts';
 import { awsEnvironment } from '../../infra/local/engine.ts';
 import { as } from '../support/api.ts';
+import { movesEnvironment } from '../support/api-environment.ts';
 import { commitmentAt, PALOPO } from '../support/commitments.ts';
 import { FaultProxy } from '../support/fault-proxy.ts';
 import { fault } from '../support/fault-table.ts';
@@ -29,12 +30,7 @@ beforeAll(async () => {
   buildSync(bundling('serveApi', folder));
   environment = {
     ...awsEnvironment(await proxy.start()),
-    TABLE_NAME: TableName,
-    EVIDENCE_BUCKET: EvidenceBucket,
-    LIFECYCLE_ARN: LifecycleArn,
-    // No run is started here.
-    RECONCILIATION_ARN: LifecycleArn,
-    RENEWAL_ARN: LifecycleArn,
+    ...movesEnvironment(TableName, EvidenceBucket, LifecycleArn),
     POWERTOOLS_SERVICE_NAME: 'killed',
     POWERTOOLS_METRICS_NAMESPACE: 'killed',
   };

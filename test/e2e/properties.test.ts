@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { awsEnvironment } from '../../infra/local/engine.ts';
+import { movesEnvironment } from '../support/api-environment.ts';
 import { PALOPO } from '../support/cast.ts';
 import { EnginePlay } from '../support/engine-play.ts';
 import { FaultProxy } from '../support/fault-proxy.ts';
@@ -17,14 +18,7 @@ const proxy = new FaultProxy(engineUrl);
 let ask: (request: Asking) => Promise<Answered>;
 
 beforeAll(async () => {
-  const names = {
-    TABLE_NAME: TableName,
-    EVIDENCE_BUCKET: EvidenceBucket,
-    LIFECYCLE_ARN: LifecycleArn,
-    // Runs are started past this function.
-    RECONCILIATION_ARN: LifecycleArn,
-    RENEWAL_ARN: LifecycleArn,
-  };
+  const names = movesEnvironment(TableName, EvidenceBucket, LifecycleArn);
   ({ ask } = await apiFunction({ ...awsEnvironment(await proxy.start()), ...names }));
 });
 afterAll(async () => await proxy.stop());

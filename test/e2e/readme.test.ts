@@ -30,11 +30,11 @@ describe('the README', () => {
   let said = '';
   beforeAll(async () => {
     said = await walk();
-  });
+  }, 300_000);
 
   it('leads a commitment from raised to closed, each step answered as it says', () => {
     const promised = [...script.matchAll(/# (HTTP \d{3})$/gm)].map(([, status]) => status);
-    expect(promised).toHaveLength(14);
+    expect(promised).toHaveLength(18);
     expect(said.match(/^HTTP \d{3}$/gm), said).toEqual(promised);
     expect(said).toContain('"missing":["ownerOffice","verifierOffice","due","criterion"]');
     expect(said).toContain('Senin, 28 Desember 2026 (2026-12-28)');
@@ -48,6 +48,22 @@ describe('the README', () => {
     );
     for (const [index, [, , , , previousHash]] of events.entries())
       expect(previousHash).toBe(events[index - 1]?.[5] ?? '');
+  });
+
+  it('shows who would get a letter, sends just these, once, and lets a month pass', () => {
+    // News that is told by a letter of its own meanwhile is no longer in the one of the day.
+    const letters = (outcome: string) =>
+      [...said.matchAll(/^(\S+) (dryRun|sent) (\S+) ([\w,]+)$/gm)]
+        .filter(([, , became, , reasons]) => became === outcome && reasons !== 'news')
+        .map(([, day, , office, reasons]) => `${day} ${office} ${reasons?.replace(',news', '')}`);
+    expect(letters('sent').length, said).toBeGreaterThan(0);
+    expect(letters('sent')).toEqual(letters('dryRun'));
+    expect(said).toMatch(/^Sent: 0, before: [1-9]/m);
+    expect(said).toMatch(/^Mengapa surat ini Anda terima: /m);
+    const days = [...said.matchAll(/^\d{4}-\d\d-\d\d (dayOff|\d+ sent)$/gm)].map(([, became]) => became);
+    expect(days).toHaveLength(30);
+    expect(new Set(days)).toContain('dayOff');
+    expect(said).toMatch(/^\d{4}-\d\d-\d\d digest sent \S*weekly$/m);
   });
 
   it('links to what is there', () => {

@@ -18,7 +18,8 @@ const mailed = (service: Template) =>
 describe('alarms and the runbook', () => {
   it('every alarm has its section, and every section its alarm', () => {
     const sections = descriptions.map((text) => text.match(/infra\/RUNBOOK\.md#(\S+)/)?.[1]);
-    expect(sections.sort()).toEqual(headings.sort());
+    // One section tells of the same silence in every zone.
+    expect([...new Set(sections)].sort()).toEqual(headings.sort());
   });
 
   it('an alarm says who is hurt, and where to look', () => {

@@ -56,10 +56,11 @@ const ROLES: Readonly<Record<string, string>> = {
   'commitment-lifecycle': '<LifecycleWorkflowMachineRole>',
   reconciliation: '<ReconciliationRunWorkflowMachineRole>',
   renewal: '<RenewalRunWorkflowMachineRole>',
-  import: '<ImportingRunWorkflowMachineRole>',
   'early-letter': '<EarlyLettersWorkflowMachineRole>',
+  import: '<ImportingRunWorkflowMachineRole>',
   'recalculate-deadlines': '<RecalculationRunWorkflowMachineRole>',
   recount: '<TalliesRecountMachineRole>',
+  'reminder-sweep': '<RemindersRunWorkflowMachineRole>',
 };
 
 const all = grants(synthesized('prod').service);

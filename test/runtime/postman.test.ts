@@ -131,6 +131,18 @@ describe('SES refuses', () => {
     expect(world.outbox).toEqual([]);
   });
 
+  it('a letter because sending has just been paused: the next is not even composed', async () => {
+    const post = world.postman(faults);
+    faults.plan = on('SendEmail', refuse('paused'), 1);
+    expect(await world.clock.until(post.deliver(DIGEST, undefined, async () => digestOf()))).toBe('refused');
+    faults.plan = on('GetAccount', refuse('paused'));
+    const never = async () => {
+      throw new Error('composed');
+    };
+    const next = post.deliver({ ...DIGEST, day: '2026-11-25' }, undefined, never);
+    expect(await world.clock.until(next)).toBe('refused');
+  });
+
   it('to tell its rate: it is asked again', async () => {
     faults.plan = on('GetAccount', refuse('throttled'), 2);
     expect(await deliver()).toBe('sent');

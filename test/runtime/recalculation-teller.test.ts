@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TableCalendarStore } from '../../functions/adapters/calendar-store.ts';
-import { TableCommitmentStore } from '../../functions/adapters/commitment-store.ts';
+import { findHeld } from '../../functions/adapters/held-commitment.ts';
 import { TableOfficeStore } from '../../functions/adapters/office-store.ts';
 import { TableRecalculationJournal } from '../../functions/adapters/recalculation-journal.ts';
 import type { RecalculationLetter } from '../../functions/domain/digests.ts';
@@ -41,7 +41,7 @@ class TellingWorld extends RecalculationWorld {
 
   teller(): RecalculationTeller {
     return new RecalculationTeller({
-      commitments: new TableCommitmentStore(this.table),
+      findCommitment: (commitmentId) => findHeld(this.table, commitmentId),
       offices: new TableOfficeStore(this.table, () => 0),
       calendars: new TableCalendarStore(this.table, () => 0),
       journal: this.journal,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../functions/domain/commitments.ts';
 import { OFFICES, PALOPO } from '../support/palopo.ts';
-import { type Sweeping, SweepWorld } from '../support/sweep-world.ts';
+import { lettersOf, sweepWorld } from '../support/sweep-letters.ts';
+import { SweepWorld } from '../support/sweep-world.ts';
 import { closed, commitmentIdOf, waiting } from '../support/waiting.ts';
 
 const { branch, sekda, mayor, inspectorate, dinkes, hospital, puskesmas } = PALOPO;
@@ -10,24 +11,7 @@ const ALL = [...Object.values(PALOPO), 'bpjs-kedeputian-ix', 'bpjs-pusat'];
 /** The day on which `waiting()` is due, a Thursday. */
 const DUE = '2026-07-16';
 
-async function worldOn(day: string, ...commitments: readonly Commitment[]): Promise<SweepWorld> {
-  const world = await new SweepWorld(day).open(ALL);
-  world.put(...commitments);
-  return world;
-}
-
-/** Sweeps and gives the letters of the run: to whom, why, and about which commitments. */
-async function lettersOf(world: SweepWorld, sweeping: Sweeping = {}) {
-  const runId = sweeping.runId ?? crypto.randomUUID();
-  await world.sweep({ ...sweeping, runId });
-  const letters = await world.lettersOf(runId);
-  return letters.map(({ office, kind, reasons, commitments }) => ({
-    office,
-    kind,
-    reasons,
-    about: commitments.map((id) => Number(id.slice(5))).toSorted(),
-  }));
-}
+const worldOn = (day: string, ...commitments: readonly Commitment[]) => sweepWorld(day, commitments);
 
 describe('a sweep', () => {
   it('writes to the office whose turn stands on a rung, about all that is open for it', async () => {

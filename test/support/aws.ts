@@ -1,5 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { inject } from 'vitest';
 import { ACCOUNT, REGION, SECRET } from '../../infra/local/engine.ts';
@@ -13,4 +14,5 @@ const root = {
 
 export const cognito = new CognitoIdentityProviderClient(root);
 export const dynamodb = new DynamoDBClient(root);
+export const ses = new SESv2Client(root);
 export const sfn = new SFNClient(root);

@@ -1,6 +1,7 @@
 import { csvOf } from '../../functions/adapters/csv-writer.ts';
 import { xlsxOf } from '../../functions/adapters/xlsx-writer.ts';
 import type { Cell } from '../../functions/domain/cells.ts';
+import type { TableName } from '../../functions/domain/import-input.ts';
 
 /** A row of a file, by the titles of its columns. */
 export type Row = Readonly<Record<string, Cell>>;
@@ -74,4 +75,12 @@ export const READING_ROW: Row = {
   'penyebut berupa': 'peserta terdaftar',
   status: 'dinyatakan',
   sumber: 'ANTARA',
+};
+
+/** A row of each kind that is right. */
+export const ROWS: Readonly<Record<TableName, Row>> = {
+  forums: FORUM_ROW,
+  commitments: COMMITMENT_ROW,
+  offices: OFFICE_ROW,
+  readings: READING_ROW,
 };

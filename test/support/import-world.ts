@@ -12,9 +12,10 @@ import { refusedTable } from '../../functions/adapters/table-files.ts';
 import { tableFromFile } from '../../functions/adapters/table-reader.ts';
 import { StateMachineWorkflow } from '../../functions/adapters/workflow.ts';
 import { xlsxOf } from '../../functions/adapters/xlsx-writer.ts';
+import type { TableName } from '../../functions/domain/import-input.ts';
 import { NATION } from '../../functions/domain/scope.ts';
 import { cellsOf, headingOf, type ReadTable } from '../../functions/domain/table-rows.ts';
-import { type ImportResult, importResult, type TableName } from '../../functions/domain/transfers.ts';
+import { type ImportResult, importResult } from '../../functions/domain/transfers.ts';
 import { commitmentRegister } from '../../functions/runtime/import-commitments.ts';
 import { forumRegister } from '../../functions/runtime/import-forums.ts';
 import { officeRegister } from '../../functions/runtime/import-offices.ts';
@@ -67,7 +68,7 @@ export class ImportWorld {
       tableFrom: async (bytes) => this.#tables.get(Buffer.from(bytes).toString()) ?? refusedTable(0, 'tidak ada'),
       importers: {
         forums: importerOf(forumRegister(forums, offices)),
-        commitments: importerOf(commitmentRegister({ commitments, forums, offices, lifecycle, calendars })),
+        commitments: importerOf(commitmentRegister({ table, commitments, forums, offices, lifecycle, calendars })),
         offices: importerOf(officeRegister(offices)),
         readings: importerOf(readingRegister(readings)),
       },

@@ -1,7 +1,15 @@
 import { inject } from 'vitest';
 import * as z from 'zod';
 
-const mail = z.object({ To: z.array(z.string()), Subject: z.string(), BodyText: z.string(), BodyHtml: z.string() });
+const mail = z.object({
+  MessageId: z.string(),
+  Source: z.string(),
+  To: z.array(z.string()),
+  CC: z.array(z.string()),
+  Subject: z.string(),
+  BodyText: z.string(),
+  BodyHtml: z.string(),
+});
 const inbox = z.object({ messages: z.record(z.string(), z.array(mail)) });
 
 /** A mail that the platform under test has sent. */

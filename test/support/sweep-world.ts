@@ -1,5 +1,5 @@
 import { toAttributes, toItem } from '../../functions/adapters/commitment-items.ts';
-import { TableCommitmentStore } from '../../functions/adapters/commitment-store.ts';
+import { TablePartsStore } from '../../functions/adapters/commitment-parts.ts';
 import { TableLetterLedger } from '../../functions/adapters/letter-ledger.ts';
 import { TableLetterLists } from '../../functions/adapters/letter-lists.ts';
 import { TableNewsStore } from '../../functions/adapters/news-store.ts';
@@ -109,7 +109,7 @@ export class SweepWorld {
     const ledger = this.ledger(faults);
     return new Sweeper({
       index: new TableTurnIndex(table),
-      commitments: new TableCommitmentStore(table),
+      parts: new TablePartsStore(table),
       offices: this.offices(faults),
       calendars: { current: async () => this.calendar },
       sweeps: new TableSweepLedger(table),

@@ -1,0 +1,228 @@
+import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import * as z from 'zod';
+import { TableLetterLedger } from '../../functions/adapters/letter-ledger.ts';
+import { SesMailer } from '../../functions/adapters/mailer.ts';
+import { Table } from '../../functions/adapters/table.ts';
+import type { Composed, LetterKey } from '../../functions/domain/letters.ts';
+import { letterId } from '../../functions/domain/letters.ts';
+import { localDateIn } from '../../functions/domain/local-date.ts';
+import { Postman } from '../../functions/runtime/postman.ts';
+import { deployments } from '../../infra/config.ts';
+import { ACCOUNT, REGION, SECRET } from '../../infra/local/engine.ts';
+import { as, refusal } from '../support/api.ts';
+import { dynamodb } from '../support/aws.ts';
+import { OFFICE } from '../support/bodies.ts';
+import { commitmentAt, GORONTALO, PALOPO } from '../support/commitments.ts';
+import { mailsTo } from '../support/inbox.ts';
+import { SES_EVENTS } from '../support/ses-events.ts';
+import { officeShape } from '../support/shapes.ts';
+import { eventDestination, publish } from '../support/sns.ts';
+
+const letterShape = z.strictObject({
+  letterId: z.string(),
+  kind: z.string(),
+  day: z.iso.date(),
+  status: z.string(),
+  reasons: z.array(z.string()),
+  commitments: z.array(z.string()),
+  claimedAt: z.iso.datetime(),
+  sentAt: z.iso.datetime().optional(),
+  settledAt: z.iso.datetime().optional(),
+  failure: z.string().optional(),
+  sends: z.int(),
+  addresses: z.array(z.string()).optional(),
+  spared: z.array(z.string()).optional(),
+});
+
+const WAIT = { timeout: 20_000, interval: 200 };
+const admin = as('admin');
+const ADMIN_ADDRESS = 'pusat.bpjs@example.org';
+
+let mail: Awaited<ReturnType<typeof eventDestination>>;
+let ledger: TableLetterLedger;
+let postman: Postman;
+
+beforeAll(async () => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', ACCOUNT);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', SECRET);
+  mail = await eventDestination();
+  const { TableName, engineUrl } = inject('stacks');
+  ledger = new TableLetterLedger(new Table(dynamodb, TableName), 1_800);
+  const { mailFrom } = deployments.local;
+  postman = new Postman(ledger, new SesMailer(mailFrom, mail.configurationSet ?? '', REGION, engineUrl));
+  // So that the branch of Palopo and its Sekda are secretariat of a forum, whatever else was tried before.
+  await commitmentAt('raised', PALOPO);
+});
+
+/** An office of Palopo that is no other test's. */
+async function office() {
+  const name = crypto.randomUUID();
+  const body = { ...OFFICE, officeId: `73.73-${name}`, email: `${name}@example.org`, name: `Dinas ${name}` };
+  return await admin.post('/offices', body, [201, officeShape]);
+}
+
+/** A digest for an office; what it says is its own. */
+function digestTo({ officeId, email, timeZone }: z.output<typeof officeShape>): [LetterKey, Composed] {
+  const key = { office: officeId, kind: 'digest', day: localDateIn(timeZone, new Date()) } as const;
+  const said = `Komitmen ${officeId} <b>&`;
+  return [
+    key,
+    {
+      addresses: [email, `kepala.${email}`],
+      reasons: ['overdue'],
+      commitments: ['7373-00000000000000000001'],
+      subject: `[Tuntas] 1 komitmen\r\nBcc: x@example.org`,
+      html: `<p>${officeId}</p>`,
+      text: said,
+    },
+  ];
+}
+
+async function lettersOf(officeId: string, who = 'admin') {
+  return await as(who).all(`/offices/${officeId}/letters`, letterShape);
+}
+
+/** Has a digest sent to a new office, and gives what SES would tell of it. */
+async function sentDigest() {
+  const to = await office();
+  const [key, composed] = digestTo(to);
+  expect(await postman.deliver(key, undefined, async () => composed)).toBe('sent');
+  const [received] = await mailsTo(to.email, composed.text);
+  if (received === undefined) throw new Error('nothing has come');
+  const about = {
+    letterId: letterId(key),
+    messageId: received.MessageId,
+    destination: composed.addresses,
+    at: new Date().toISOString(),
+  };
+  return { office: to, key, composed, received, about };
+}
+
+describe('a letter', () => {
+  it('goes out by SES from our address, in both of its forms, to the office with its holder in copy', async () => {
+    const { office: to, composed, received } = await sentDigest();
+    expect(received).toMatchObject({
+      Source: 'tuntas@example.org',
+      To: [to.email],
+      CC: [`kepala.${to.email}`],
+      Subject: '[Tuntas] 1 komitmen Bcc: x@example.org',
+      BodyText: composed.text,
+      BodyHtml: composed.html,
+    });
+    expect(await lettersOf(to.officeId)).toMatchObject([{ status: 'sent', kind: 'digest', sends: 1 }]);
+  });
+
+  it('is sent once by two that deliver it at once', async () => {
+    const to = await office();
+    const [key, composed] = digestTo(to);
+    const both = [1, 2].map(() => postman.deliver(key, undefined, async () => composed));
+    const outcomes = await Promise.all(both);
+    expect(outcomes.filter((outcome) => outcome === 'sent')).toHaveLength(1);
+    expect(await mailsTo(to.email, composed.text)).toHaveLength(1);
+  });
+});
+
+describe('what SES tells, through the topic that the configuration set names', () => {
+  it('is asked for: every event that something is done about', () => {
+    expect([...mail.types].sort()).toEqual(['BOUNCE', 'COMPLAINT', 'DELIVERY', 'REJECT', 'SEND']);
+  });
+
+  it('of a letter whose answer was lost completes it', async () => {
+    const to = await office();
+    const [key, composed] = digestTo(to);
+    const claim = await ledger.claim(key, undefined, new Date());
+    if (typeof claim === 'string') throw new Error(claim);
+    await ledger.recordUnknown(claim, composed);
+    expect(await lettersOf(to.officeId)).toMatchObject([{ status: 'claimed' }]);
+    const about = { letterId: letterId(key), messageId: 'lost', destination: [to.email], at: new Date().toISOString() };
+    await publish(mail.topic, SES_EVENTS.Send(about));
+    await publish(mail.topic, SES_EVENTS.Delivery(about));
+    await expect
+      .poll(async () => (await lettersOf(to.officeId))[0], WAIT)
+      .toMatchObject({ status: 'delivered', addresses: composed.addresses, commitments: composed.commitments });
+    expect(await postman.deliver(key, undefined, async () => composed)).toBe('before');
+  });
+
+  it('of a bounce spares the address, tells the administrators once, and is undone by them', async () => {
+    const { office: to, about, key } = await sentDigest();
+    const own = [to.email];
+    // By no means in order, and more than once.
+    for (const event of [SES_EVENTS.Bounce(about, own), SES_EVENTS.Send(about), SES_EVENTS.Bounce(about, own)]) {
+      await publish(mail.topic, event);
+    }
+    await expect
+      .poll(async () => (await lettersOf(to.officeId))[0], WAIT)
+      .toMatchObject({ status: 'bounced', failure: 'Permanent/General', spared: own });
+    const told = await mailsTo(ADMIN_ADDRESS, to.name);
+    expect(told).toHaveLength(1);
+    expect(told[0]?.Subject).toContain(to.name);
+    expect(told[0]?.BodyText).not.toContain(to.email);
+
+    expect(await suppressed(to.officeId)).toEqual(own);
+    expect((await admin.send('DELETE', `/offices/${to.officeId}/suppression`)).status).toBe(204);
+    expect(await suppressed(to.officeId)).toEqual([]);
+    await publish(mail.topic, SES_EVENTS.Bounce(about, own));
+    const [digest, ...others] = await lettersOf(to.officeId);
+    expect([digest?.letterId, others]).toEqual([letterId(key), []]);
+  });
+
+  it('of letters that nobody knows, of other mails and of other kinds changes nothing, and is no error', async () => {
+    const { office: to, about } = await sentDigest();
+    const { mail: others, ...event } = SES_EVENTS.Bounce(about);
+    for (const message of [
+      { hello: 'Successfully validated SNS topic for Amazon SES event publishing.' },
+      { ...event, mail: { ...others, tags: {} } },
+      SES_EVENTS.Bounce({ ...about, letterId: 'somebody-elses' }),
+      SES_EVENTS.Bounce({ ...about, messageId: 'of-another-send' }),
+      SES_EVENTS.Open(about),
+      SES_EVENTS.Delivery(about),
+    ]) {
+      await publish(mail.topic, message);
+    }
+    await expect.poll(async () => (await lettersOf(to.officeId))[0]?.status, WAIT).toBe('delivered');
+    expect(await suppressed(to.officeId)).toEqual([]);
+  });
+});
+
+describe('who reads the letters of an office', () => {
+  it('the office itself and administrators, with addresses; a secretariat of its forums without', async () => {
+    const key = { office: PALOPO.owner, kind: 'digest', day: '2031-01-02' } as const;
+    const claim = await ledger.claim(key, undefined, new Date());
+    if (typeof claim === 'string') throw new Error(claim);
+    const [, composed] = digestTo(await office());
+    await ledger.recordSent(claim, composed, 'ses-1', new Date());
+    const read = async (who: string) =>
+      (await lettersOf(PALOPO.owner, who)).find((letter) => letter.letterId === letterId(key));
+    for (const who of [PALOPO.owner, 'admin']) expect(await read(who)).toMatchObject({ addresses: composed.addresses });
+    for (const who of [PALOPO.branch, PALOPO.sekda]) {
+      const seen = await read(who);
+      expect(seen).toMatchObject({ status: 'sent', commitments: composed.commitments });
+      expect(seen).not.toHaveProperty('addresses');
+    }
+  });
+
+  it.each([
+    ['an office beside it', PALOPO.verifier, 403, 'forbidden'],
+    ['its own superior in BPJS', 'bpjs-kedeputian-ix', 403, 'forbidden'],
+    ['an auditor', 'auditor', 403, 'forbidden'],
+    ['a secretariat elsewhere', GORONTALO.sekda, 404, 'not-found'],
+  ] as const)('not %s', async (_, who, status, code) => {
+    refusal(await as(who).send('GET', `/offices/${PALOPO.owner}/letters`), status, code);
+  });
+
+  it('a suppression is lifted by administrators alone', async () => {
+    for (const who of [PALOPO.owner, PALOPO.branch, 'auditor']) {
+      refusal(await as(who).send('DELETE', `/offices/${PALOPO.owner}/suppression`), 403, 'forbidden');
+    }
+  });
+});
+
+/** The addresses of an office that letters do not go to. */
+async function suppressed(officeId: string): Promise<readonly string[]> {
+  const table = new Table(dynamodb, inject('stacks').TableName);
+  const item = await table.get({ pk: 'OFFICES', sk: officeId });
+  return z
+    .array(z.object({ address: z.string() }))
+    .parse(item?.suppressed)
+    .map(({ address }) => address);
+}

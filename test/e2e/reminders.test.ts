@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { addWorkingDays, DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
+import { addDays } from '../../functions/domain/local-date.ts';
+import { as, refusedPaths } from '../support/api.ts';
+import { runBroken } from '../support/broken-machine.ts';
+import { assignment, KOTIM, LETTER, raise, type Tracked, today } from '../support/commitments.ts';
+import { mailsTo } from '../support/inbox.ts';
+import { startSweep, sweep, swept } from '../support/sweeps.ts';
+
+const ZONE = 'Asia/Jakarta';
+const DINKES = 'dinkes.6202@example.org';
+
+/** A day so many working days from now. */
+const inDays = (days: number) => addWorkingDays(today(KOTIM.region), days, KOTIM.region, DECREED_CALENDAR);
+
+const listed = z.looseObject({ runId: z.string(), workflow: z.literal('reminders') });
+
+/** Digests to an address that say something. */
+const digestsTo = async (address: string, saying: string) =>
+  (await mailsTo(address, saying)).filter(({ BodyText }) => BodyText.includes('Surat harian dikirim'));
+
+// One story, told in order: each step stands on the one before.
+describe('a commitment that is due in some weeks', () => {
+  const statement = `Membersihkan data peserta ganda, ${randomUUID()}`;
+  const due = inDays(60);
+  let commitment: Tracked;
+
+  beforeAll(async () => {
+    commitment = await raise(KOTIM, { statement: { id: statement } });
+    await commitment.move(KOTIM.sekda, { ...assignment(KOTIM), due: { on: due } });
+    await commitment.move(KOTIM.owner, { move: 'start' });
+  });
+
+  it('is in the letter that a dry run shows for that day, and nothing is sent', async () => {
+    const { letterTo, ...result } = await sweep({ zone: ZONE, day: due }, { dryRun: true });
+    expect(result).toMatchObject({ day: due, after: addDays(due, -1), before: 0, refused: 0, unknown: 0 });
+    expect(letterTo(KOTIM.owner)).toEqual({
+      office: KOTIM.owner,
+      kind: 'digest',
+      day: due,
+      addresses: [DINKES],
+      reasons: expect.arrayContaining(['onTheDay']),
+      commitments: expect.arrayContaining([commitment.id]),
+      outcome: 'dryRun',
+    });
+    expect(await digestsTo(DINKES, statement)).toEqual([]);
+  });
+
+  it('is told in a letter when that day is swept, as the dry run said', async () => {
+    const dry = await sweep({ zone: ZONE, day: due }, { dryRun: true });
+    const real = await sweep({ zone: ZONE, day: due }, { dryRun: false });
+    const told = (letters: typeof dry.letters) =>
+      letters.map(({ office, reasons, commitments }) => ({ office, reasons, commitments: commitments.toSorted() }));
+    expect(told(real.letters)).toEqual(told(dry.letters));
+    expect(real.letters.map(({ outcome }) => outcome)).toEqual(real.letters.map(() => 'sent'));
+    const [letter] = await digestsTo(DINKES, statement);
+    expect(letter).toMatchObject({ Subject: expect.stringMatching(/^\[Tuntas\] /) });
+    expect(letter?.BodyText).toContain(`/console/commitments/${commitment.id}`);
+    expect(letter?.BodyText).toContain('Tenggat hari ini');
+    expect(letter?.BodyHtml).toContain(statement);
+  });
+
+  it('is told once, however often the day is swept, and by two at once', async () => {
+    const runs = await Promise.all([1, 2].map(() => startSweep({ zone: ZONE, day: due }, false)));
+    for (const runId of runs) expect(await swept(runId)).toMatchObject({ sent: 0, letters: [] });
+    expect(await digestsTo(DINKES, statement)).toHaveLength(1);
+  });
+
+  it('is told with what was missed when days were not swept, and climbs', async () => {
+    const { letterTo, after } = await sweep({ zone: ZONE, day: inDays(63) }, { dryRun: false });
+    expect(after).toBe(due);
+    expect(letterTo(KOTIM.owner)?.reasons).toEqual(expect.arrayContaining(['oneAfter', 'threeAfter']));
+    expect(letterTo(KOTIM.sekda)?.reasons).toContain('below');
+    const [above] = await digestsTo('sekda.6202@example.org', statement);
+    expect(above?.BodyText).toContain('Menunggu Dinas Kesehatan Kabupaten Kotawaringin Timur');
+    expect(await digestsTo(DINKES, statement)).toHaveLength(2);
+  });
+
+  it('is told to its owner no more once evidence was handed in', async () => {
+    await commitment.move(KOTIM.owner, { move: 'submit', evidence: [LETTER] });
+    const { letters } = await sweep({ zone: ZONE, day: inDays(78) }, { dryRun: false });
+    const about = letters.filter(({ commitments }) => commitments.includes(commitment.id)).map(({ office }) => office);
+    expect(about).not.toContain(KOTIM.owner);
+    expect(about).toContain(KOTIM.verifier);
+    expect(await digestsTo(DINKES, statement)).toHaveLength(2);
+  });
+});
+
+describe('a run of reminders', () => {
+  it('for today is of the zone’s own day, and sends nothing on a day off', async () => {
+    const { day, idle, letters } = await sweep({ zone: ZONE }, { dryRun: true });
+    expect(day).toBe(today(KOTIM.region));
+    const isDayOff = addWorkingDays(addDays(day, -1), 1, KOTIM.region, DECREED_CALENDAR) !== day;
+    expect([idle, isDayOff && letters.length > 0]).toEqual([isDayOff ? 'dayOff' : undefined, false]);
+  });
+
+  it.each([
+    ['input.zone', { zone: 'Asia/Pontianak' }],
+    ['input.zone', { zone: 'Europe/Berlin' }],
+    ['input.zone', {}],
+    ['input.day', { zone: ZONE, day: '2026-02-30' }],
+    ['input.day', { zone: ZONE, day: '30-11-2026' }],
+    ['input.day', { zone: ZONE, day: '3026-11-30' }],
+    ['input.office', { zone: ZONE, office: KOTIM.owner }],
+  ])('is refused for %s of %j', async (path, input) => {
+    const body = { workflow: 'reminders', input, dryRun: true };
+    expect(refusedPaths(await as('admin').send('POST', '/runs', { body }))).toEqual([path]);
+  });
+
+  it('is listed with those of its workflow', async () => {
+    const runId = await startSweep({ zone: ZONE }, true);
+    await swept(runId);
+    const runs = await as('admin').all('/runs?workflow=reminders', listed);
+    expect(runs.map((one) => one.runId)).toContain(runId);
+  });
+
+  it('is marked as failed when its steps fail', async () => {
+    const runId = await startSweep({ zone: ZONE }, true);
+    await swept(runId);
+    const input = { startedBy: 'test', dryRun: true, input: { zone: ZONE } };
+    expect(await runBroken('reminder-sweep', runId, input)).toBe('FAILED');
+    expect(JSON.parse((await as('admin').send('GET', `/runs/${runId}`)).text)).toMatchObject({
+      status: 'failed',
+      result: { error: 'Lambda.ResourceNotFoundException', letters: expect.any(Array) },
+    });
+  });
+});

@@ -90,7 +90,7 @@ describe('the page of a forum', () => {
   const seen = seenIn(pageOf(forumReport()));
 
   it.each([
-    ['who does it and who helps', 'RSUD Sawerigading; Dinas Kesehatan Kota Palopo'],
+    ['who does it and who helps', 'RSUD Sawerigading; pendukung: Dinas Kesehatan Kota Palopo'],
     ['how it will be seen that it is kept', '≤ 60 menit'],
     ['by when', 'Kamis, 5 November 2026'],
     ['how it stands', 'Sedang ditindaklanjuti; lewat tenggat 20 hari; menunggu RSUD Sawerigading'],

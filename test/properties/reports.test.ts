@@ -1,8 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toAttributes, toItem } from '../../functions/adapters/commitment-items.ts';
-import { TableCommitmentStore } from '../../functions/adapters/commitment-store.ts';
-import { TableForumStore } from '../../functions/adapters/forum-store.ts';
 import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
 import { commitmentAfter } from '../../functions/domain/events.ts';
 import { addDays } from '../../functions/domain/local-date.ts';
@@ -12,13 +9,10 @@ import type { Report } from '../../functions/domain/report-form.ts';
 import { kedeputianPlace, regionalPlace } from '../../functions/domain/report-places.ts';
 import { reportOf } from '../../functions/domain/reports.ts';
 import { NATION } from '../../functions/domain/scope.ts';
-import { ForumReportReader } from '../../functions/runtime/forum-report-reader.ts';
-import { OfficeReportReader } from '../../functions/runtime/office-report-reader.ts';
-import { ReportReader } from '../../functions/runtime/report-reader.ts';
-import { counting, happen, type Life, lifeIn, recounted } from '../support/counted.ts';
+import { type Life, lifeIn, recounted } from '../support/counted.ts';
 import { FORUM } from '../support/decided.ts';
-import { MemoryTable } from '../support/memory/memory-table.ts';
 import { anyOffice } from '../support/offices.ts';
+import { reporting } from '../support/reporting.ts';
 import { anyLife } from '../support/walks.ts';
 
 const REGIONS = ['73.73', '73.71', '75.71', '32.73'] as const;
@@ -28,34 +22,14 @@ const lives = fc
   .array(fc.tuple(fc.constantFrom(...REGIONS), anyLife), { minLength: 1, maxLength: 6 })
   .map((all) => all.map(([region, { events }], index) => lifeIn(region, index, events)));
 
-const regionOf = ({ commitmentId }: Life) => `${commitmentId.slice(0, 2)}.${commitmentId.slice(2, 4)}`;
+const regionOf = ({ commitmentId }: Pick<Life, 'commitmentId'>) =>
+  `${commitmentId.slice(0, 2)}.${commitmentId.slice(2, 4)}`;
 
 /** The reports over a table in which all of that has happened and been counted. */
 async function reports(all: readonly Life[]) {
-  const memory = new MemoryTable();
-  const { table, store: tallies, consume } = counting(memory);
-  const forums = new TableForumStore(table);
-  for (const life of all) {
-    happen(memory, life);
-    const commitment = commitmentAfter(life.events);
-    memory.tamper(toAttributes({ ...toItem(commitment), generation: 1 }));
-  }
-  for (const forumId of new Set(all.map(({ events }) => commitmentAfter(events).forumId))) {
-    const region = regionOf({ commitmentId: forumId, events: [] });
-    await forums.open({ ...FORUM, forumId, region });
-  }
-  await consume(all.map(({ commitmentId }) => commitmentId));
-  const sources = {
-    table,
-    tallies,
-    forums,
-    commitments: new TableCommitmentStore(table),
-    offices: { get: async (id: string) => anyOffice(id) },
-    readings: { all: async () => [] },
-    calendars: { current: async () => DECREED_CALENDAR },
-  };
-  const places = new ReportReader(sources);
-  return { places, forums: new ForumReportReader(sources, places), offices: new OfficeReportReader(sources, places) };
+  const forumIds = new Set(all.map(({ events }) => commitmentAfter(events).forumId));
+  const opened = [...forumIds].map((forumId) => ({ ...FORUM, forumId, region: regionOf({ commitmentId: forumId }) }));
+  return await reporting(all, opened, anyOffice);
 }
 
 const asked = (asOf?: string) => ({ asOf, scope: NATION, now: NOW });

@@ -12,6 +12,24 @@ const group = part.extend({
   daysOverdue: overdueDays,
 });
 
+const followUp = z.strictObject({
+  commitmentId: z.string(),
+  forumId: z.string(),
+  statement: z.strictObject({ id: z.string(), en: z.string().optional() }),
+  category: z.string(),
+  stage: z.string(),
+  ownerOffice: z.string().optional(),
+  coOwners: z.array(z.string()),
+  verifierOffice: z.string().optional(),
+  criterion: z.looseObject({}).optional(),
+  due: z.strictObject({ on: z.iso.date(), first: z.iso.date(), extensions: count }).optional(),
+  turn: z.strictObject({ office: z.string(), action: z.string(), dueOn: z.iso.date() }).optional(),
+  daysOverdue: count.optional(),
+  finding: z.string().optional(),
+  resolution: z.string().optional(),
+  closedOn: z.iso.date().optional(),
+});
+
 /** A report as the API is to answer it. */
 export const reportShape = z.strictObject({
   scope: z.strictObject({ kind: z.string(), code: z.string(), name: z.string() }),
@@ -52,4 +70,9 @@ export const reportShape = z.strictObject({
   recurring: z.array(z.strictObject({ code: z.string(), name: z.string(), commitments: count })),
   indicators: z.array(z.looseObject({})),
   uhc: z.array(z.looseObject({})),
+  sinceLastForum: z
+    .strictObject({ forumId: z.string(), name: z.string(), on: z.iso.date(), raised: count, closed: count })
+    .optional(),
+  carriedOver: z.strictObject({ total: count, rows: z.array(followUp) }).optional(),
+  matrix: z.array(followUp).optional(),
 });

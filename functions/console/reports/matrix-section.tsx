@@ -38,11 +38,12 @@ export function FollowUpTable(props: {
 
 function cells(of: FollowUp, index: number, names: Names): readonly TableCell[] {
   const office = (id: string) => names.offices.get(id) ?? id;
-  const owners = [...(of.ownerOffice === undefined ? [] : [of.ownerOffice]), ...of.coOwners].map(office);
+  const owner = of.ownerOffice === undefined ? texts.notYet : office(of.ownerOffice);
+  const support = of.coOwners.length === 0 ? '' : texts.support(of.coOwners.map(office).join('; '));
   return [
     numbers(index + 1),
     `${of.statement.id} (${CATEGORY_NAMES[of.category] ?? of.category})`,
-    owners.join('; ') || texts.notYet,
+    owner + support,
     of.verifierOffice === undefined ? texts.notYet : office(of.verifierOffice),
     criterionOf(of) ?? texts.notYet,
     of.due === undefined ? texts.notYet : dayInWords(of.due.on),

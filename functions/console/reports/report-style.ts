@@ -14,7 +14,7 @@ export const REPORT_STYLE = [
   '.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}thead .number{white-space:normal}',
   '.headline{display:grid;grid-template-columns:repeat(auto-fill,minmax(140px,1fr));gap:8px;margin:16px 0;padding:0;list-style:none}.headline li{margin:0;padding:10px 12px;background:var(--panel)}',
   '.headline strong{display:block;font-size:26px;line-height:1.2}.headline .late strong{color:var(--late)}',
-  'tbody th{overflow-wrap:break-word}figure{margin:8px 0;max-width:560px}figure svg{display:block;width:100%;height:auto}.legend{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:13px}.legend svg{display:inline-block;width:10px;height:10px}',
+  '.wide td{min-width:88px}tbody th{overflow-wrap:break-word}figure{margin:8px 0;max-width:560px}figure svg{display:block;width:100%;height:auto}.legend{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:13px}.legend svg{display:inline-block;width:10px;height:10px}',
   'text{fill:var(--ink);font-size:10px}.tick{fill:var(--quiet);font-size:9px}.grid{stroke:var(--line)}rect.calm{fill:var(--calm)}rect.soon{fill:var(--soon)}rect.late{fill:var(--late)}rect.done{fill:var(--done)}',
   '.signatures{display:flex;flex-wrap:wrap;gap:24px;margin:24px 0}.signatures>div{flex:1;min-width:220px}.signatures .line{margin-top:72px;padding-top:4px;border-top:1px solid var(--ink)}',
   '@media (max-width:720px){.wide thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.wide,.wide tbody,.wide tr,.wide th,.wide td{display:block}.wide tr{border-top:2px solid var(--line);padding:6px 0}.wide th,.wide td{border:0;padding:2px 0;text-align:left}.wide td[data-label]:before{content:attr(data-label);display:block;color:var(--quiet);font-size:12px}}',

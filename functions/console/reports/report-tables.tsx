@@ -17,17 +17,14 @@ interface TableProps {
 
 /** A table of a report; the first cell of each row names it. */
 export function DataTable({ caption, heading, rows, isWide = false, isTitled = true }: TableProps) {
+  const isNumber = heading.map((_, column) => rows.some((row) => typeof row[column] === 'number'));
   return (
     <table class={isWide ? 'wide' : undefined}>
       <caption class={isTitled ? 'unseen' : undefined}>{caption}</caption>
       <thead>
         <tr>
           {heading.map((title, index) => (
-            <th
-              key={title}
-              scope="col"
-              class={rows.some((row) => typeof row[index] === 'number') ? 'number' : undefined}
-            >
+            <th key={title} scope="col" class={isNumber[index] ? 'number' : undefined}>
               {title}
             </th>
           ))}
@@ -40,7 +37,7 @@ export function DataTable({ caption, heading, rows, isWide = false, isTitled = t
             {rest.map((cell, index) => (
               <td
                 key={heading[index + 1]}
-                class={typeof cell === 'number' ? 'number' : undefined}
+                class={isNumber[index + 1] ? 'number' : undefined}
                 data-label={isWide ? heading[index + 1] : undefined}
               >
                 {written(cell)}

@@ -138,6 +138,7 @@ export const reportTexts = {
   since: (forum: string, day: string) => `Sejak forum terakhir (${forum}, ${day})`,
   more: (count: string) => `Masih ada ${count} komitmen lanjutan lain; lihat laporan forumnya.`,
   notYet: 'belum ditetapkan',
+  support: (offices: string) => `; pendukung: ${offices}`,
   overdueBy: (days: string) => `lewat tenggat ${days} hari`,
 
   signature: {

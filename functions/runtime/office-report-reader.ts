@@ -1,6 +1,7 @@
 import { NotFoundError } from '../domain/errors.ts';
 import { inLanes } from '../domain/lanes.ts';
 import { localDateIn } from '../domain/local-date.ts';
+import { officeId as officeIdSchema } from '../domain/office-id.ts';
 import { NATIONWIDE } from '../domain/places.ts';
 import { placeName } from '../domain/report-places.ts';
 import { type CountedPart, officeReport } from '../domain/reports.ts';
@@ -23,7 +24,7 @@ export class OfficeReportReader {
    * @throws InputRefusedError the day has not come
    */
   async ofOffice(officeId: string, asked: Asked): Promise<ReadReport> {
-    const office = await this.#from.offices.get(officeId);
+    const office = officeIdSchema.safeParse(officeId).success ? await this.#from.offices.get(officeId) : undefined;
     const places = office === undefined ? [] : inBoth(office.serves, asked.scope);
     if (office === undefined || places.length === 0) throw new NotFoundError('Laporan tidak ditemukan.');
     const today = localDateIn(office.timeZone, asked.now);

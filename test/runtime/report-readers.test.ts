@@ -25,7 +25,10 @@ function life({ commitment, events }: Told) {
 /** One closed, one overdue since 10 July, about queues again after the next forum; and one in a region that is no more. */
 async function world() {
   const assigned = make(raise({ id: HALF_DONE }), { ...branch }, ASSIGNMENT, '2025-06-23');
-  const gone = raise({ id: '7399-abcdefabcdefabcdef04', at: { ...FORUM, forumId: '7399-dddddddddddddddddddd', region: '73.99' } });
+  const gone = raise({
+    id: '7399-abcdefabcdefabcdef04',
+    at: { ...FORUM, forumId: '7399-dddddddddddddddddddd', region: '73.99' },
+  });
   const lives = [SITUATIONS.closed(), assigned, raise({ id: AGAIN, at: NEXT, on: '2026-03-11' }), gone].map(life);
   return await reporting(lives, [FORUM, NEXT, UNDATED], (id) => OFFICES.get(id));
 }

@@ -10,9 +10,12 @@ import { DeadLetters } from './constructs/dead-letters.ts';
 import { DeliveryRecords } from './constructs/delivery-records.ts';
 import { EarlyLetters } from './constructs/early-letters.ts';
 import { HttpApi } from './constructs/http-api.ts';
+import { Importing } from './constructs/importing.ts';
 import { OfficialMail } from './constructs/official-mail.ts';
 import { Recalculation } from './constructs/recalculation.ts';
 import { Reconciliation } from './constructs/reconciliation.ts';
+import { RegionalReports } from './constructs/regional-reports.ts';
+import { RegionalTallies } from './constructs/regional-tallies.ts';
 import { Reminders } from './constructs/reminders.ts';
 import { Renewal } from './constructs/renewal.ts';
 import { Revival } from './constructs/revival.ts';
@@ -48,6 +51,9 @@ export class ServiceStack extends Stack {
     const recalculation = new Recalculation(this, 'Recalculation', { deployment, commitments, mail, consoleUrl });
     const calendarWatch = new CalendarWatch(this, 'CalendarWatch', { deployment, commitments, deadLetters });
     new Revival(this, 'Revival', { deployment, commitments, lifecycle, deadLetters });
+    const tallies = new RegionalTallies(this, 'Tallies', { deployment, commitments, deadLetters });
+
+    const importing = new Importing(this, 'Importing', { deployment, commitments, evidence, lifecycle });
 
     const serveApi = new ServiceFunction(this, 'ServeApi', {
       name: 'serveApi',
@@ -58,6 +64,7 @@ export class ServiceStack extends Stack {
         LIFECYCLE_ARN: lifecycle.arn,
         RECONCILIATION_ARN: reconciliation.run.arn,
         RENEWAL_ARN: renewal.run.arn,
+        IMPORT_ARN: importing.run.arn,
         RECALCULATION_ARN: recalculation.run.arn,
         // Letters lead to the API, and the API starts them.
         REMINDERS_ARN: Lazy.string({ produce: () => reminders.run.arn }),
@@ -72,6 +79,7 @@ export class ServiceStack extends Stack {
     lifecycle.grantCarry(serveApi);
     reconciliation.run.grantStart(serveApi);
     renewal.run.grantStart(serveApi);
+    importing.run.grantStart(serveApi);
     recalculation.run.grantStart(serveApi);
 
     const serveOpenapi = new ServiceFunction(this, 'ServeOpenapi', {
@@ -81,8 +89,19 @@ export class ServiceStack extends Stack {
       errorImpact: 'Nobody can read how the API is to be called; the API itself goes on.',
     });
 
-    const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi } });
-    new Console(this, 'Console', { deployment, api, users, commitments });
+    const serveRegisters = new ServiceFunction(this, 'ServeRegisters', {
+      name: 'serveRegisters',
+      deployment,
+      environment: { TABLE_NAME: commitments.tableName, IMPORT_BUCKET: evidence.bucketName },
+      errorImpact: 'Nobody can read or record indicators, upload a file for an import, or export open data.',
+    });
+    commitments.grantRead(serveRegisters);
+    commitments.grantEnter(serveRegisters);
+    evidence.grantUploadImports(serveRegisters);
+
+    const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi, serveRegisters } });
+    const console = new Console(this, 'Console', { deployment, api, users, commitments });
+    new RegionalReports(this, 'Reports', { deployment, api, users, console, commitments });
 
     const deliveries = new DeliveryRecords(this, 'Deliveries', {
       deployment,
@@ -158,6 +177,25 @@ export class ServiceStack extends Stack {
       windows: 1,
       harm: 'A letter has not reached an office, or whoever holds it: it may not know what is overdue.',
       look: { what: 'Log of the deliveries', at: deliveries.recordDelivery.logPage },
+    });
+    alarms.add('TalliesBehind', {
+      metric: tallies.delay,
+      from: Duration.minutes(10).toMilliseconds(),
+      windows: 2,
+      harm: 'Reports do not show what has happened for more than ten minutes.',
+      look: { what: 'Log of the counting', at: tallies.countCommitments.logPage },
+    });
+    alarms.add('TallyDrift', {
+      metric: tallies.drifted,
+      windows: 1,
+      harm: 'Reports have shown numbers of some places that were not what happened there.',
+      look: { what: 'Log of the recount', at: tallies.recountCommitments.logPage },
+    });
+    alarms.addSilence('RecountMissing', {
+      metric: tallies.finished,
+      hours: 26,
+      harm: 'No recount has finished for 26 hours: a tally that drifts now stays so, and past days are worked out slowly.',
+      look: { what: 'Executions', at: `states/home#/statemachines/view/${tallies.recountArn}` },
     });
 
     for (const zone of ZONE_NAMES) {

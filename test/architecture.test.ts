@@ -18,7 +18,7 @@ const ROOMS = [
     room: 'infra',
     files: /^infra\//,
     mayImport:
-      /^(infra\/|package\.json|functions\/(domain\/|runtime\/environments\.ts|api\/(openapi|routes)\.ts|console\/pages\.ts))/,
+      /^(infra\/|package\.json|functions\/(domain\/|runtime\/environments\.ts|api\/(all-routes|openapi|routes)\.ts|console\/pages\.ts))/,
   },
   { room: 'test', files: /^(test\/|vitest\.config\.ts)/, mayImport: /^(test|infra|functions)\// },
 ];

@@ -5,7 +5,7 @@ import type { Scope } from '../domain/scope.ts';
 import { covers } from '../domain/scope.ts';
 import { toHeld } from './commitment-items.ts';
 import { ItemUnreadableError } from './item-schema.ts';
-import { type Key, placePrefix } from './keys.ts';
+import { type Key, keys, placePrefix } from './keys.ts';
 import { type List, listRanges } from './lists.ts';
 import type { Item, Range, TableAccess } from './table.ts';
 
@@ -71,6 +71,15 @@ function belongs(commitment: Commitment, filter: CommitmentFilter): boolean {
   const { region, waitingFor } = filter;
   const isWaiting = 'turn' in commitment && commitment.turn.office === waitingFor;
   return (region === undefined || covers([region], commitment.region)) && (waitingFor === undefined || isWaiting);
+}
+
+/** Those of the commitments that exist, by id, whatever the scope; eventually consistent. */
+export async function knownCommitments(
+  table: Pick<TableAccess, 'getAll'>,
+  commitmentIds: readonly string[],
+): Promise<ReadonlyMap<string, Commitment>> {
+  const items = await table.getAll([...new Set(commitmentIds)].map(keys.commitment));
+  return new Map(items.map((item) => toHeld(item).commitment).map((row) => [row.commitmentId, row]));
 }
 
 /** The key of an item that an index gave. */

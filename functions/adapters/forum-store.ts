@@ -13,6 +13,8 @@ import type { Item, TableAccess } from './table.ts';
 export interface ForumStore {
   /** @throws NotFoundError there is none in the scope */
   get(forumId: string, scope: Scope): Promise<Forum>;
+  /** Those of the forums that exist, by id, whatever the scope; eventually consistent. */
+  known(forumIds: readonly string[]): Promise<ReadonlyMap<string, Forum>>;
   list(region: string | undefined, cursor: string | undefined, scope: Scope): Promise<List<Forum>>;
   /**
    * Opens a forum; opened before by the same request, gives that one.
@@ -34,6 +36,11 @@ export class TableForumStore implements ForumStore {
     const item = region !== undefined && covers(scope, region) ? await this.#table.get(keys.forum(forumId)) : undefined;
     if (item === undefined) throw new NotFoundError('Forum tidak ditemukan.');
     return toForum(item);
+  }
+
+  async known(forumIds: readonly string[]): Promise<ReadonlyMap<string, Forum>> {
+    const items = await this.#table.getAll([...new Set(forumIds)].map(keys.forum));
+    return new Map(items.map(toForum).map((row) => [row.forumId, row]));
   }
 
   async list(region: string | undefined, cursor: string | undefined, scope: Scope): Promise<List<Forum>> {

@@ -22,9 +22,10 @@ export interface HostedSignIn {
   complete(answer: URLSearchParams, begun: BegunSignIn): Promise<string | undefined>;
   /**
    * What an ID token says, if it is one of ours and in force.
+   * @param clientId the client that it was made for, if not this one
    * @throws NotReachedError the keys that tokens are signed with cannot be read
    */
-  claimsOf(idToken: string): Promise<JWTPayload | undefined>;
+  claimsOf(idToken: string, clientId?: string): Promise<JWTPayload | undefined>;
   /** Where the browser has to go to be signed out there as well. */
   readonly signOutAddress: string;
 }
@@ -108,11 +109,11 @@ export class CognitoSignIn implements HostedSignIn {
     }
   }
 
-  async claimsOf(idToken: string): Promise<JWTPayload | undefined> {
+  async claimsOf(idToken: string, clientId = this.#client.client_id): Promise<JWTPayload | undefined> {
     try {
       const { payload } = await jwtVerify(idToken, this.#keys, {
         issuer: this.#server.issuer,
-        audience: this.#client.client_id,
+        audience: clientId,
         algorithms: ['RS256'],
         requiredClaims: ['exp'],
       });

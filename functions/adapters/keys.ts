@@ -6,6 +6,7 @@
  * | a commitment                       |         | C#id                 | C                                   |
  * | its events, by version             |         | C#id                 | EVENT#000001                        |
  * | its evidence                       |         | C#id                 | EVIDENCE#id                         |
+ * | what was counted of it             |         | C#id                 | TALLIED                             |
  * | a forum                            |         | FORUM#id             | FORUM                               |
  * | an office; all offices             |         | OFFICES              | office id                           |
  * | offices concerned with a region    |         | SERVED#code          | office id                           |
@@ -24,6 +25,12 @@
  * | days that a zone was swept         |         | SWEEP#zone           | 2026-01-31                          |
  * | the calendar, by year              |         | CALENDAR             | 2026                                |
  * | its versions                       |         | CALENDAR#2026        | V#000001                            |
+ * | tally of a place: its headline     |         | TALLY#region#73.73   | HEADLINE, HEADLINE#DAYS             |
+ * | what lies behind; themes; offices  |         | TALLY#region#73.73   | HISTORY; THEMES; OFFICES            |
+ * | forums of a region                 |         | TALLY#region#73.73   | FORUM#id                            |
+ * | tally of a place at a day's end    |         | SNAPSHOT#region#73.73| 2026-01-31                          |
+ * | the day up to which there are those|         | SNAPSHOT#region#73.73| THROUGH                             |
+ * | indicator readings of a region     |         | READINGS#code        | indicator#2026-01-31#id             |
  * | commitments of a province, region  | byPlace | province             | C#73.73#2026-01-31                  |
  * | forums of a province, region       | byPlace | province             | FORUM#73.73#2025-06-19              |
  * | runs of a workflow, newest first   | byPlace | RUNS#workflow        | 2026-01-31T19:00:00.000Z            |
@@ -38,6 +45,7 @@
  * the commitment, its event and the row of byTurn.
  */
 import { createHash } from 'node:crypto';
+import type { Place } from '../domain/places.ts';
 import { provinceOf } from '../domain/provinces.ts';
 
 export interface Key {
@@ -81,7 +89,21 @@ export const keys = {
     pk: `CALENDAR#${year}`,
     sk: `V#${String(version).padStart(6, '0')}`,
   }),
+  // Behind the events and the evidence: what reads those does not read it.
+  tallied: (id: string): Key => ({ pk: `C#${id}`, sk: 'TALLIED' }),
+  tally: ({ kind, code }: Place, part: string): Key => ({ pk: `TALLY#${kind}#${code}`, sk: part }),
+  snapshot: ({ kind, code }: Place, day: string): Key => ({ pk: `SNAPSHOT#${kind}#${code}`, sk: day }),
+  reading: (region: string, indicator: string, asOf: string, id: string): Key => ({
+    pk: readingsOf(region),
+    sk: `${indicator}#${asOf}#${id}`,
+  }),
+  upload: (id: string): Key => ({ pk: `UPLOAD#${id}`, sk: 'UPLOAD' }),
 } as const;
+
+/** The partition in which the indicator readings of a region are kept. */
+export function readingsOf(region: string): string {
+  return `READINGS#${region}`;
+}
 
 /** The attributes by which a commitment or forum is listed in its province and region, oldest first. */
 export function placeOf(kind: 'C' | 'FORUM', region: string, day: string) {

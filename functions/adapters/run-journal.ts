@@ -10,6 +10,8 @@ import type { Item, Range, Table } from './table.ts';
 export interface RunJournal {
   /** Begins a run that nobody has begun: one of a schedule, or of an operator. */
   beginUnlessBegun(begun: Run): Promise<void>;
+  /** Writes what has come of a run so far. */
+  progress(runId: string, result: Run['result']): Promise<void>;
   /** Ends a run with its result. */
   succeed(runId: string, result: Run['result'], now: Date): Promise<void>;
   /** Records findings; one of the same commitment is replaced. */
@@ -31,9 +33,17 @@ export class TableRunJournal implements RunJournal {
     await this.#table.write([{ put: toRunItem(begun), condition: 'attribute_not_exists(pk)' }]);
   }
 
+  async progress(runId: string, result: Run['result']): Promise<void> {
+    await this.#change(runId, { result });
+  }
+
   async succeed(runId: string, result: Run['result'], now: Date): Promise<void> {
+    await this.#change(runId, { status: 'succeeded', endedAt: now.toISOString(), result });
+  }
+
+  async #change(runId: string, fields: Partial<Run>): Promise<void> {
     const item = await this.#table.get(keys.run(runId));
-    await this.#table.write([{ put: { ...item, status: 'succeeded', endedAt: now.toISOString(), result } }]);
+    await this.#table.write([{ put: { ...item, ...fields } }]);
   }
 
   async record(runId: string, findings: readonly Finding[]): Promise<void> {

@@ -1,10 +1,14 @@
 import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import type { OfficeId } from '../domain/offices.ts';
 import type { Run, RunWorkflow } from '../domain/runs.ts';
 
 /** The workflows that an administrator can have run. */
 export interface RunMachines {
-  /** Starts the workflow of a run; started before, leaves it alone. */
-  start(run: Run): Promise<void>;
+  /**
+   * Starts the workflow of a run; started before, leaves it alone.
+   * @param office that whoever starts it acts for
+   */
+  start(run: Run, office: OfficeId): Promise<void>;
 }
 
 /** The state machines of the runs, by their ARNs. */
@@ -16,14 +20,14 @@ export class StateMachineRuns implements RunMachines {
     this.#arns = arns;
   }
 
-  async start({ runId, workflow, startedBy, dryRun, input }: Run): Promise<void> {
+  async start({ runId, workflow, startedBy, dryRun, input }: Run, office: OfficeId): Promise<void> {
     try {
       // The execution's name is the run's id: that is how the workflow knows it, whoever started it.
       await this.#client.send(
         new StartExecutionCommand({
           stateMachineArn: this.#arns[workflow],
           name: runId,
-          input: JSON.stringify({ startedBy, dryRun, input }),
+          input: JSON.stringify({ startedBy, office, dryRun, input }),
         }),
       );
     } catch (error) {

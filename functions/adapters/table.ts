@@ -7,6 +7,7 @@ import {
   PutItemCommand,
   QueryCommand,
   TransactionCanceledException,
+  TransactionConflictException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -40,6 +41,9 @@ export type Write =
   | { readonly put: Item; readonly condition?: string; readonly values?: Item }
   | { readonly remove: Key };
 
+/** Keys that DynamoDB takes in one BatchGetItem. */
+const KEYS_PER_CALL = 100;
+
 const MARSHALL = { removeUndefinedValues: true } as const;
 
 /** What the stores need of a table. */
@@ -62,19 +66,25 @@ export class Table {
     return Item === undefined ? undefined : unmarshall(Item);
   }
 
-  /** Reads up to 100 items, eventually consistent, in the order of the keys; those that do not exist are left out. */
-  async getAll(wanted: readonly Key[]): Promise<readonly Item[]> {
+  /**
+   * Reads items, a hundred a call, in the order of the keys; those that do not exist are left out.
+   * @param isConsistent at double the price, and with all that was written before; else perhaps not yet with that
+   */
+  async getAll(wanted: readonly Key[], isConsistent = false): Promise<readonly Item[]> {
+    const consistency = isConsistent ? { ConsistentRead: true } : {};
     const found = new Map<string, Item>();
-    let pending = wanted.map((key) => marshall(key));
-    while (pending.length > 0) {
-      const { Responses, UnprocessedKeys } = await this.#client.send(
-        new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: pending } } }),
-      );
-      for (const raw of Responses?.[this.#name] ?? []) {
-        const item = unmarshall(raw);
-        found.set(`${item.pk} ${item.sk}`, item);
+    for (let start = 0; start < wanted.length; start += KEYS_PER_CALL) {
+      let pending = wanted.slice(start, start + KEYS_PER_CALL).map((key) => marshall(key));
+      while (pending.length > 0) {
+        const { Responses, UnprocessedKeys } = await this.#client.send(
+          new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: pending, ...consistency } } }),
+        );
+        for (const raw of Responses?.[this.#name] ?? []) {
+          const item = unmarshall(raw);
+          found.set(`${item.pk} ${item.sk}`, item);
+        }
+        pending = UnprocessedKeys?.[this.#name]?.Keys ?? [];
       }
-      pending = UnprocessedKeys?.[this.#name]?.Keys ?? [];
     }
     return wanted.map(({ pk, sk }) => found.get(`${pk} ${sk}`)).filter((item) => item !== undefined);
   }
@@ -165,4 +175,12 @@ async function happens(write: Promise<unknown>): Promise<boolean> {
     if (error instanceof ConditionalCheckFailedException) return false;
     throw error;
   }
+}
+
+/** Whether a write was turned away because another one was at the same item: it may be repeated, from its reads on. */
+export function isConflict(error: unknown): boolean {
+  if (error instanceof TransactionConflictException) return true;
+  if (!(error instanceof TransactionCanceledException)) return false;
+  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+  return codes.includes('TransactionConflict');
 }

@@ -34,7 +34,7 @@ export const calendarEndpoints = [
     const asked = { workflow: 'recalculation', input: { year }, dryRun: false } as const;
     const run = await runs.begin(startedRun(runId, asked, actor.userId, now), identity.hash);
     // Also for a repeated request: the first may have been cut off before.
-    await machines.start(run);
+    await machines.start(run, actor.office);
     return json(200, viewOfYear(applied), { location: `/runs/${runId}` });
   }),
 

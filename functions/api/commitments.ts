@@ -7,7 +7,7 @@ import { services } from '../runtime/services.ts';
 import { countingMove, logger } from '../runtime/telemetry.ts';
 import { endpoint } from './endpoint.ts';
 import { factsFor, shown } from './facts.ts';
-import { checkPlace } from './reference.ts';
+import { checkPlace } from './places.ts';
 import { priorAnswer } from './repetition.ts';
 import { ROUTES } from './routes.ts';
 import { viewOf } from './views.ts';

@@ -3,7 +3,7 @@ import type { Commitment } from '../domain/commitments.ts';
 import type { Facts } from '../domain/decisions.ts';
 import type { OfficeId } from '../domain/offices.ts';
 import { services } from '../runtime/services.ts';
-import type { RequestIdentity } from './endpoint.ts';
+import type { RequestIdentity } from './door.ts';
 import { type CommitmentView, viewOf } from './views.ts';
 
 /** Gathers what a decision rests on: the offices it names with those above them, and which evidence has arrived. */

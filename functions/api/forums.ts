@@ -1,15 +1,13 @@
 import { listCommitments } from '../adapters/commitment-lists.ts';
 import { idInRegion } from '../adapters/keys.ts';
-import { officeProblems } from '../domain/assignments.ts';
 import type { Commitment } from '../domain/commitments.ts';
-import { InputRefusedError, NotEntitledError } from '../domain/errors.ts';
-import type { ForumInput } from '../domain/forums.ts';
-import type { Offices } from '../domain/offices.ts';
+import { NotEntitledError } from '../domain/errors.ts';
+import { checkForumOffices, officesOf } from '../domain/forums.ts';
 import type { Scope } from '../domain/scope.ts';
 import { json } from '../runtime/http.ts';
 import { services } from '../runtime/services.ts';
 import { endpoint } from './endpoint.ts';
-import { checkPlace } from './reference.ts';
+import { checkPlace } from './places.ts';
 import { ROUTES } from './routes.ts';
 import { scoreOf, viewOf } from './views.ts';
 
@@ -20,8 +18,7 @@ export const forumEndpoints = [
     if (!isSecretariat && !actor.roles.includes('admin')) {
       throw new NotEntitledError('Forum dibuka oleh salah satu sekretariatnya atau administrator.');
     }
-    const named = [body.chairOffice, ...body.secretariatOffices, ...body.participants];
-    checkOffices(body, await services.offices.getLines(named));
+    checkForumOffices(body, await services.offices.getLines(officesOf(body)));
     const opened = { ...body, forumId: idInRegion(body.region, identity.moveId) };
     const request = identity.hasKey ? { id: identity.moveId, hash: identity.hash } : undefined;
     return json(201, await services.forums.open(opened, request));
@@ -39,17 +36,6 @@ export const forumEndpoints = [
     return json(200, { ...forum, score: scoreOf(commitments.map((each) => viewOf(each, now, calendar))) });
   }),
 ];
-
-function checkOffices(forum: ForumInput, offices: Offices): void {
-  const problems = [
-    ...officeProblems('chairOffice', forum.chairOffice, forum.region, offices),
-    ...forum.secretariatOffices.flatMap((id, index) =>
-      officeProblems(`secretariatOffices.${index}`, id, forum.region, offices),
-    ),
-    ...forum.participants.flatMap((id, index) => officeProblems(`participants.${index}`, id, forum.region, offices)),
-  ];
-  if (problems.length > 0) throw new InputRefusedError(problems);
-}
 
 async function commitmentsOf(forum: string, scope: Scope): Promise<readonly Commitment[]> {
   const commitments: Commitment[] = [];

@@ -1,6 +1,5 @@
-import { type InputProblem, InputRefusedError, NotFoundError } from '../domain/errors.ts';
-import { lineAbove, type Office, officeId } from '../domain/offices.ts';
-import { covers } from '../domain/scope.ts';
+import { InputRefusedError, NotFoundError } from '../domain/errors.ts';
+import { checkOfficePlace, type Office, officeId } from '../domain/offices.ts';
 import { json } from '../runtime/http.ts';
 import { services } from '../runtime/services.ts';
 import { endpoint } from './endpoint.ts';
@@ -44,17 +43,7 @@ export async function officeNamed(id: string): Promise<Office> {
   return known;
 }
 
-/** Checks that an office sees the region that it lies in, that the one above exists, and that none stands above itself. */
 async function checkOffice(office: Office): Promise<void> {
-  const problems: InputProblem[] = [];
-  const refuse = (path: string, message: string) => problems.push({ path, message });
-  if (office.region !== null && !covers(office.serves, office.region)) {
-    refuse('serves', 'harus mencakup daerah kantor itu sendiri');
-  }
   const above = office.escalatesTo;
-  const line = await services.offices.getLines(above === null ? [] : [above]);
-  if (above !== null && (above === office.officeId || lineAbove(above, line).includes(office.officeId))) {
-    refuse('escalatesTo', 'membuat kantor ini menjadi atasan dirinya sendiri');
-  } else if (above !== null && !line.has(above)) refuse('escalatesTo', `kantor ${above} tidak dikenal`);
-  if (problems.length > 0) throw new InputRefusedError(problems);
+  checkOfficePlace(office, await services.offices.getLines(above === null ? [] : [above]));
 }

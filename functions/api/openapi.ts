@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { PROBLEMS } from '../runtime/problems.ts';
-import { ROUTES, type Route } from './routes.ts';
+import { ALL_ROUTES } from './all-routes.ts';
+import type { Route } from './routes.ts';
 
 const problem = z.object({
   type: z.string(),
@@ -33,7 +34,7 @@ export function openApi(): object {
 
 function paths(): object {
   const byPath: Record<string, Record<string, object>> = {};
-  for (const [operationId, route] of Object.entries(ROUTES)) {
+  for (const [operationId, route] of Object.entries(ALL_ROUTES)) {
     byPath[route.path] = { ...byPath[route.path], [route.method.toLowerCase()]: operation(operationId, route) };
   }
   return byPath;
@@ -54,7 +55,9 @@ function operation(operationId: string, route: Route): object {
         }
       : {}),
     responses: {
-      ...Object.fromEntries(Object.entries(route.answers).map(([status, schema]) => [status, answer(status, schema)])),
+      ...Object.fromEntries(
+        Object.entries(route.answers).map(([status, schema]) => [status, answer(status, schema, route)]),
+      ),
       default: {
         description: 'A problem (RFC 9457)',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -63,9 +66,12 @@ function operation(operationId: string, route: Route): object {
   };
 }
 
-function answer(status: string, schema: z.ZodMiniType): object {
+function answer(status: string, schema: z.ZodMiniType, { files = ['application/json'], alsoAs = [] }: Route): object {
   if (status === '204') return { description: 'Done, and nothing more to say' };
-  return { description: 'Done', content: { 'application/json': { schema: schemaOf(schema, 'output') } } };
+  const described = { schema: schemaOf(schema, 'output') };
+  const inWords = { schema: { type: 'string' } };
+  const content = [...files.map((type) => [type, described]), ...alsoAs.map((type) => [type, inWords])];
+  return { description: 'Done', content: Object.fromEntries(content) };
 }
 
 function pathParameters(route: Route): readonly object[] {

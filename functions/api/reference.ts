@@ -1,21 +1,13 @@
 import * as z from 'zod/mini';
 import { PAGE_SIZE } from '../adapters/lists.ts';
-import { NotFoundError } from '../domain/errors.ts';
+import { parsed } from '../domain/parsed.ts';
 import { POPULATED_REGIONS } from '../domain/populations.ts';
-import { findRegion } from '../domain/regions.ts';
-import { covers, type Scope } from '../domain/scope.ts';
 import { json } from '../runtime/http.ts';
 import { services } from '../runtime/services.ts';
-import { endpoint, openEndpoint } from './endpoint.ts';
-import { parsed } from './parsed.ts';
+import { openEndpoint } from './door.ts';
+import { endpoint } from './endpoint.ts';
+import { checkPlace } from './places.ts';
 import { ROUTES } from './routes.ts';
-
-/** Checks a region or province named in a filter. @throws NotFoundError it is not known, or not in the scope */
-export function checkPlace(code: string | undefined, scope: Scope): void {
-  if (code !== undefined && (findRegion(code) === undefined || !covers(scope, code))) {
-    throw new NotFoundError('Daerah ini tidak ada, atau di luar cakupan kantor Anda.');
-  }
-}
 
 const offset = z._default(z.pipe(z.coerce.number(), z.int().check(z.minimum(0))), 0);
 

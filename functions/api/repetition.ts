@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../adapters/commitment-items.ts';
 import type { Commitment } from '../domain/commitments.ts';
 import { KeyAlreadyUsedError } from '../domain/errors.ts';
 import { commitmentAfter } from '../domain/events.ts';
-import type { RequestIdentity } from './endpoint.ts';
+import type { RequestIdentity } from './door.ts';
 
 /**
  * What the same request was answered before, made again from the events up to its own.

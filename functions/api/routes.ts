@@ -7,12 +7,15 @@ import { stage } from '../domain/commitments.ts';
 import { commitmentEvent } from '../domain/events.ts';
 import { evidenceFile } from '../domain/evidence.ts';
 import { forum, forumInput } from '../domain/forums.ts';
+import { TABLE_NAMES } from '../domain/import-input.ts';
 import { instant } from '../domain/local-date.ts';
 import { moveInput, raiseInput } from '../domain/moves.ts';
 import { holder, office, officeId } from '../domain/offices.ts';
+import { indicatorReading, readingInput } from '../domain/readings.ts';
 import { movedDate } from '../domain/recalculation.ts';
 import { region } from '../domain/regions.ts';
 import { RUN_WORKFLOWS, run, runInput } from '../domain/runs.ts';
+import { CONTENT_TYPES, FORMATS, uploadFile } from '../domain/transfers.ts';
 import type { environments } from '../runtime/environments.ts';
 import { letterView } from './letter-views.ts';
 import { commitmentView, score } from './views.ts';
@@ -21,7 +24,10 @@ import { commitmentView, score } from './views.ts';
 export type Who = 'open' | 'signedIn' | readonly Role[];
 
 /** The Lambda functions that answer requests of the API. */
-export type Server = Extract<keyof typeof environments, 'serveApi' | 'serveOpenapi'>;
+export type Server = Exclude<Extract<keyof typeof environments, `serve${string}`>, 'serveConsole'>;
+
+/** Those whose callers the gateway verifies; reports do it themselves, for they take the console's session as well. */
+export type ApiServer = Exclude<Server, 'serveReports'>;
 
 /** A route: where it is, who may call it, what it takes, and what it answers by status. */
 export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends z.ZodMiniType = z.ZodMiniType> {
@@ -35,6 +41,12 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends
   readonly body: Body;
   readonly query: Query;
   readonly answers: Readonly<Record<number, z.ZodMiniType>>;
+  /** Content types of what is answered with 200, where that is a file and not JSON. */
+  readonly files?: readonly string[];
+  /** Content types in which people are given the same, whoever asks for them; JSON is for programs. */
+  readonly alsoAs?: readonly string[];
+  /** Besides the API's token it takes the session of the console: the function verifies both, and not the gateway. */
+  readonly takesSession?: true;
 }
 
 const noBody = z.undefined();
@@ -181,6 +193,38 @@ export const ROUTES = {
     'Write again to the addresses of an office that letters came back from',
   ),
   getRun: get('/runs/{runId}', KEEPING, 'A run and what came of it', run),
+  listReadings: {
+    ...list('/regions/{code}/indicators', 'Readings of the indicators of a region', {}, indicatorReading),
+    servedBy: 'serveRegisters',
+  },
+  recordReading: {
+    ...take('POST', '/regions/{code}/indicators', ACTING, 'Record a reading of an indicator', readingInput, {
+      201: indicatorReading,
+    }),
+    servedBy: 'serveRegisters',
+  },
+  announceUpload: {
+    ...take(
+      'POST',
+      '/uploads',
+      KEEPING,
+      'Announce a file for an import and get an address to upload it to',
+      uploadFile,
+      {
+        201: z.object({ uploadId: z.string(), upload }),
+      },
+    ),
+    servedBy: 'serveRegisters',
+  },
+  exportRegion: {
+    ...get('/regions/{code}/export', 'signedIn', 'What is known of a region as a file of open data', z.string()),
+    query: z.strictObject({
+      what: z._default(z.enum(TABLE_NAMES), 'commitments'),
+      format: z._default(z.enum(FORMATS), 'csv'),
+    }),
+    files: Object.values(CONTENT_TYPES),
+    servedBy: 'serveRegisters',
+  },
   getCalendar: get('/calendar/{year}', 'signedIn', 'The decreed days off of a year', calendarView),
   applyCalendar: take('PUT', '/calendar/{year}', KEEPING, 'Apply a new version of a year', calendarInput, {
     200: calendarView,
@@ -192,6 +236,3 @@ export const ROUTES = {
     query: z.strictObject(cursor),
   },
 } as const;
-
-/** Name of a route. */
-export type RouteName = keyof typeof ROUTES;

@@ -13,7 +13,7 @@ export const runEndpoints = [
     await checkDay(body, identity.moveId, now);
     const run = await services.runs.begin(startedRun(identity.moveId, body, actor.userId, now), identity.hash);
     // Also for a repeated request: the first may have been cut off between the two.
-    await services.machines.start(run);
+    await services.machines.start(run, actor.office);
     return json(202, run, { location: `/runs/${run.runId}` });
   }),
 

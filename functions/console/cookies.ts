@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { BegunSignIn } from '../adapters/hosted-sign-in.ts';
 import type { HttpEvent } from '../runtime/http.ts';
+import { PAGES } from './pages.ts';
 
 /** How long a sign-in that has begun is waited for. */
 const SIGN_IN_SECONDS = 600;
@@ -10,7 +11,7 @@ const begun = z.object({
   state: z.string(),
   verifier: z.string(),
   // A path of ours and nothing else, whoever wrote the cookie: never an address of another site.
-  path: z.string().check(z.maxLength(1_000), z.regex(/^\/console(?:[/?][\x21-\x7e]*)?$/)),
+  path: z.string().check(z.maxLength(1_000), z.regex(/^\/(?:console|reports)(?:[/?][\x21-\x7e]*)?$/)),
 });
 export type Begun = BegunSignIn & { readonly path: string };
 
@@ -44,8 +45,11 @@ export class Cookies {
     return this.#write('session', idToken, seconds);
   }
 
+  /** Keeps a sign-in; where the page that was asked for cannot be kept with it, it leads to the first page. */
   keepBegun(signIn: Begun): string {
-    return this.#write('sign-in', Buffer.from(JSON.stringify(signIn)).toString('base64url'), SIGN_IN_SECONDS);
+    const path = begun.shape.path.safeParse(signIn.path).data ?? PAGES.start.path;
+    const kept = JSON.stringify({ ...signIn, path });
+    return this.#write('sign-in', Buffer.from(kept).toString('base64url'), SIGN_IN_SECONDS);
   }
 
   forgetSession(): string {

@@ -14,6 +14,8 @@ export interface Reader {
 export function PageFrame(props: {
   readonly title: string;
   readonly reader: Reader;
+  /** Its look; that of all pages unless given. */
+  readonly style?: string;
   readonly children: ComponentChildren;
 }) {
   const { office, language } = props.reader;
@@ -27,7 +29,7 @@ export function PageFrame(props: {
         <title>
           {props.title} - {brand}
         </title>
-        <style>{PAGE_STYLE}</style>
+        <style>{props.style ?? PAGE_STYLE}</style>
       </head>
       <body>
         <header>

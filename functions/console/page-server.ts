@@ -23,27 +23,33 @@ export interface Visit {
 export const cookies = new Cookies(consoleUrl.startsWith('https:'));
 
 // Nothing but the style that the page carries; forms lead to us, and from signing out on to where one signs in.
-const POLICY = [
-  "default-src 'none'",
-  `style-src '${PAGE_STYLE_HASH}'`,
-  `form-action 'self' ${new URL(signInUrl).origin}`,
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+function policyFor(styleHash: string): string {
+  return [
+    "default-src 'none'",
+    `style-src '${styleHash}'`,
+    `form-action 'self' ${new URL(signInUrl).origin}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
 
 const HEADERS = {
   'cache-control': 'no-store',
-  'content-security-policy': POLICY,
+  'content-security-policy': policyFor(PAGE_STYLE_HASH),
   'cross-origin-opener-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 } as const;
 
-/** A page as an answer: never cached, and allowed to load nothing. */
-export function html(status: number, page: VNode): HttpResult {
+/**
+ * A page as an answer: never cached, and allowed to load nothing.
+ * @param styleHash of the style that it carries, if that is not the one of all pages
+ */
+export function html(status: number, page: VNode, styleHash = PAGE_STYLE_HASH): HttpResult {
+  const policy = { 'content-security-policy': policyFor(styleHash) };
   return {
     statusCode: status,
-    headers: { ...HEADERS, 'content-type': 'text/html; charset=utf-8' },
+    headers: { ...HEADERS, ...policy, 'content-type': 'text/html; charset=utf-8' },
     body: `<!doctype html>${renderToString(page)}`,
   };
 }
@@ -75,13 +81,15 @@ export function page({ method, path }: Page, show: (visit: Visit) => Promise<Htt
   return { method, path, handler };
 }
 
-async function beginSignIn({ rawPath, rawQueryString }: HttpEvent): Promise<HttpResult> {
+/** Sends a visitor to sign in, and remembers which page was asked for. */
+export async function beginSignIn({ rawPath, rawQueryString }: HttpEvent): Promise<HttpResult> {
   const { address, ...begun } = await services.signIn.begin();
   const path = rawQueryString === '' ? rawPath : `${rawPath}?${rawQueryString}`;
   return redirect(address, [cookies.forgetSession(), cookies.keepBegun({ ...begun, path })]);
 }
 
-function idIn(event: HttpEvent, name: string): string {
+/** The id of that name in the path. @throws NotFoundError there is none */
+export function idIn(event: HttpEvent, name: string): string {
   const value = event.pathParameters?.[name];
   if (value === undefined) throw new NotFoundError('Alamat ini tidak ada.');
   return value;

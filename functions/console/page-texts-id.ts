@@ -1,4 +1,5 @@
 import type { z } from 'zod/mini';
+import { CATEGORY_NAMES } from '../domain/category-names.ts';
 import type { basis, finding, resolution } from '../domain/commitments.ts';
 import type { CommitmentEvent } from '../domain/events.ts';
 import type { Stage } from '../domain/stages.ts';
@@ -62,23 +63,6 @@ const happened: Readonly<Record<CommitmentEvent['move'], string>> = {
   recalculate: 'Tenggat dihitung kembali menurut kalender yang baru',
 };
 
-/** Names of themes, by code. */
-const categories: Readonly<Record<string, string>> = {
-  kepesertaan: 'Kepesertaan JKN',
-  'data-kependudukan': 'Data kependudukan',
-  'mutu-layanan': 'Mutu layanan',
-  antrean: 'Antrean',
-  rujukan: 'Rujukan',
-  sdm: 'Sumber daya manusia kesehatan',
-  'sarana-prasarana': 'Sarana dan prasarana',
-  jangkauan: 'Jangkauan layanan',
-  pembiayaan: 'Pembiayaan',
-  'keluhan-berulang': 'Keluhan berulang',
-  sosialisasi: 'Sosialisasi manfaat',
-  digitalisasi: 'Digitalisasi',
-  'tata-kelola-forum': 'Tata kelola forum',
-};
-
 /** The texts of pages in Bahasa Indonesia; those of letters they share. */
 export const id = {
   locale: 'id-ID',
@@ -88,7 +72,7 @@ export const id = {
   resolutions,
   bases,
   happened,
-  categories,
+  categories: CATEGORY_NAMES,
   list: 'Daftar komitmen',
   signOut: 'Keluar',
   region: 'Daerah',

@@ -19,7 +19,7 @@ export const sessionPages = [
       throw new NotSignedInError(openTexts.signInFailed);
     }
     const seconds = claims.exp - Math.floor(Date.now() / 1000);
-    // The path begins with that of the console: see cookies.ts.
+    // The path is one of ours: see cookies.ts.
     const address = new URL(begun.path, consoleUrl).href;
     return redirect(address, [cookies.keepSession(token, seconds), cookies.forgetBegun()]);
   }),

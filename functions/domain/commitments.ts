@@ -2,29 +2,12 @@ import * as z from 'zod/mini';
 import { category } from './categories.ts';
 import { localDate } from './local-date.ts';
 import { officeId } from './office-id.ts';
-import { STAGE_NAMES, TURN_ACTIONS } from './stages.ts';
+import { finding, resolution } from './outcomes.ts';
+import { quantity } from './quantities.ts';
+import { TURN_ACTIONS } from './stages.ts';
 import { bilingual, keptSource, keptWords, text } from './text.ts';
 
-/** Larger numbers than of 15 digits lose some on the way, and the table refuses them, as it does the smallest ones. */
-const LARGEST = 999_999_999_999_999;
-const SMALLEST = 1e-9;
-const figure = z.number().check(
-  z.minimum(-LARGEST),
-  z.maximum(LARGEST),
-  z.refine((value) => value === 0 || Math.abs(value) >= SMALLEST, 'terlalu kecil'),
-);
-
-/** A number with at most 15 digits, or the same written the Indonesian way (390.777 or 74,4). */
-const quantity = z.union([
-  figure,
-  z.pipe(
-    z.pipe(
-      z.string().check(z.regex(/^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$/)),
-      z.transform((written) => Number(written.replaceAll('.', '').replace(',', '.'))),
-    ),
-    figure,
-  ),
-]);
+export { FINDINGS, finding, resolution, stage } from './outcomes.ts';
 
 /** What can be measured, and from which value on it is met. */
 const target = z.strictObject({
@@ -55,13 +38,6 @@ export const evidencePiece = z.union([
   z.string().check(z.minLength(1), z.maxLength(64)),
   z.strictObject({ letter: z.strictObject({ number: text(100), date: localDate }) }),
 ]);
-
-export const FINDINGS = ['fulfilled', 'partlyFulfilled', 'cannotBeFulfilled'] as const;
-/** What the verifier found. */
-export const finding = z.enum(FINDINGS);
-
-/** How a commitment ended. */
-export const resolution = z.enum([...FINDINGS, 'withdrawn', 'merged']);
 
 /** Whether the forum stated it, it follows from a stated problem, or the secretariat worded it. */
 export const basis = z.enum(['stated', 'derived', 'inferred']);
@@ -155,6 +131,3 @@ export type Assigned = z.infer<typeof assigned>;
 export type InProgress = z.infer<typeof inProgress>;
 export type Verified = z.infer<typeof verified>;
 export type Closed = z.infer<typeof closed>;
-
-/** A stage's name, as in the API. */
-export const stage = z.enum(STAGE_NAMES);

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
+import { officeProblems } from './assignments.ts';
+import { InputRefusedError } from './errors.ts';
 import { type LocalDate, lastDayOfMonth, localDate } from './local-date.ts';
-import { officeId } from './office-id.ts';
+import { type OfficeId, officeId } from './office-id.ts';
+import type { Offices } from './offices.ts';
 import { findRegion } from './regions.ts';
 import { source, text } from './text.ts';
 
@@ -72,4 +75,23 @@ export function forumDay(of: Pick<Forum, 'date' | 'datePrecision'>): LocalDate |
     case 'unknown':
       return undefined;
   }
+}
+
+/** The offices that a forum names. */
+export function officesOf(of: ForumInput): readonly OfficeId[] {
+  return [of.chairOffice, ...of.secretariatOffices, ...of.participants];
+}
+
+/**
+ * Checks that every office that a forum names exists and lies in its region or serves it.
+ * @throws InputRefusedError names each office that cannot be
+ */
+export function checkForumOffices(of: ForumInput, offices: Offices): void {
+  const check = (path: string, id: OfficeId) => officeProblems(path, id, of.region, offices);
+  const problems = [
+    ...check('chairOffice', of.chairOffice),
+    ...of.secretariatOffices.flatMap((id, index) => check(`secretariatOffices.${index}`, id)),
+    ...of.participants.flatMap((id, index) => check(`participants.${index}`, id)),
+  ];
+  if (problems.length > 0) throw new InputRefusedError(problems);
 }

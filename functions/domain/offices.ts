@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type InputProblem, InputRefusedError } from './errors.ts';
 import { localDate } from './local-date.ts';
 import { type OfficeId, officeId } from './office-id.ts';
 import { findRegion } from './regions.ts';
@@ -79,4 +80,23 @@ export function lineAbove(id: OfficeId, offices: Offices): readonly OfficeId[] {
     above = offices.get(above)?.escalatesTo ?? null;
   }
   return line;
+}
+
+/**
+ * Checks that an office sees the region that it lies in, that the one above exists, and that none stands above itself.
+ * @param line the office above, if it is known, with those above it
+ * @throws InputRefusedError lists all that cannot be
+ */
+export function checkOfficePlace(candidate: Omit<Office, 'email'>, line: Offices): void {
+  const { officeId: own, escalatesTo: above, region, serves } = candidate;
+  const problems: InputProblem[] = [];
+  if (region !== null && !covers(serves, region)) {
+    problems.push({ path: 'serves', message: 'harus mencakup daerah kantor itu sendiri' });
+  }
+  if (above !== null && (above === own || lineAbove(above, line).includes(own))) {
+    problems.push({ path: 'escalatesTo', message: 'membuat kantor ini menjadi atasan dirinya sendiri' });
+  } else if (above !== null && !line.has(above)) {
+    problems.push({ path: 'escalatesTo', message: `kantor ${above} tidak dikenal` });
+  }
+  if (problems.length > 0) throw new InputRefusedError(problems);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { importInput } from './import-input.ts';
 import { instant, localDate } from './local-date.ts';
 import { ZONE_NAMES } from './zones.ts';
 
@@ -20,6 +21,7 @@ export const RUNS = [
   row('renewal', nothing),
   row('recalculation', recalculationInput),
   row('reminders', remindersInput),
+  row('import', importInput),
 ] as const;
 
 /** A run as the API takes it. */

@@ -13,6 +13,18 @@ const sender = {
   CONSOLE_URL: z.url(),
 };
 
+/** What a function stands on that people visit in a browser, signed in. */
+const visited = {
+  TABLE_NAME: given,
+  /** Where people reach the console, without a slash at its end. */
+  CONSOLE_URL: z.url(),
+  /** Where people sign in: the domain of the user pool, without a slash at its end. */
+  SIGN_IN_URL: z.url(),
+  USER_POOL_ID: given,
+  /** Id of the console's own client of the user pool. */
+  USER_POOL_CLIENT_ID: given,
+};
+
 /**
  * The environment of each Lambda function, by the name of its file in camel case. The construct that deploys a function
  * and the function itself read the same schema, so that neither can name a variable the other does not know.
@@ -28,21 +40,23 @@ export const environments = {
     /** ARNs of the state machines that runs start. */
     RECONCILIATION_ARN: given,
     RENEWAL_ARN: given,
+    IMPORT_ARN: given,
     RECALCULATION_ARN: given,
     REMINDERS_ARN: given,
     /** Whether real letters may be sent for any day: `true` or `false`. */
     REMINDS_ANY_DAY: z.enum(['true', 'false']),
   }),
   serveOpenapi: z.object({}),
-  serveConsole: z.object({
+  serveConsole: z.object(visited),
+  serveReports: z.object({
+    ...visited,
+    /** Id of the client of the user pool that programs sign in with. */
+    API_CLIENT_ID: given,
+  }),
+  serveRegisters: z.object({
     TABLE_NAME: given,
-    /** Where people reach the console, without a slash at its end. */
-    CONSOLE_URL: z.url(),
-    /** Where people sign in: the domain of the user pool, without a slash at its end. */
-    SIGN_IN_URL: z.url(),
-    USER_POOL_ID: given,
-    /** Id of the console's own client of the user pool. */
-    USER_POOL_CLIENT_ID: given,
+    /** Name of the bucket that files for imports are uploaded to. */
+    IMPORT_BUCKET: given,
   }),
   reconcileCommitments: z.object({
     ...keeper,
@@ -51,6 +65,7 @@ export const environments = {
   }),
   renewCommitments: z.object(keeper),
   reviveExecution: z.object(keeper),
+  importRecords: z.object({ ...keeper, IMPORT_BUCKET: given }),
   remindOffices: z.object({ TABLE_NAME: given, ...sender }),
   recordDelivery: z.object({ TABLE_NAME: given, ...sender, ADMIN_OFFICE: given }),
   /** Name of the one table. */
@@ -77,6 +92,12 @@ export const environments = {
     GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
     /** Whether letters of news go out in office hours alone. */
     IN_OFFICE_HOURS: z.enum(['true', 'false']),
+  }),
+  countCommitments: z.object({ TABLE_NAME: given }),
+  recountCommitments: z.object({
+    TABLE_NAME: given,
+    /** Seconds between the two looks of a recount. */
+    SECOND_LOOK_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
   }),
 } as const;
 

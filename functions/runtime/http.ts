@@ -52,11 +52,14 @@ export function withBody(handle: HttpHandler) {
     .handler(handle);
 }
 
+/** How a problem is answered. */
+export type ProblemAnswer = (problem: Problem, requestId: string, event: HttpEvent) => HttpResult;
+
 /**
  * The bundle for HTTP: log context, routes, and every error as a problem with the request's id.
  * @param answer how a problem is answered; in the form of RFC 9457 unless given
  */
-export function http(routes: HttpRoute[], answer = problemAnswer) {
+export function http(routes: HttpRoute[], answer: ProblemAnswer = problemAnswer) {
   return middy<HttpEvent, HttpResult>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use({
@@ -70,7 +73,8 @@ export function http(routes: HttpRoute[], answer = problemAnswer) {
       },
       onError: (request) => {
         const { requestId } = request.event.requestContext;
-        const response = answer(logged(problemOf(translated(request.error)), request.error), requestId);
+        const problem = logged(problemOf(translated(request.error)), request.error);
+        const response = answer(problem, requestId, request.event);
         request.response = { ...response, headers: { ...response.headers, 'x-request-id': requestId } };
       },
     })
@@ -84,7 +88,8 @@ function logged(problem: Problem, error: unknown): Problem {
   return problem;
 }
 
-function problemAnswer({ status, code, title, detail, more }: Problem, requestId: string): HttpResult {
+/** A problem in the form of RFC 9457. */
+export function problemAnswer({ status, code, title, detail, more }: Problem, requestId: string): HttpResult {
   const body = {
     type: `urn:tuntas:problem:${code}`,
     title,

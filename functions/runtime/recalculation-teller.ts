@@ -1,5 +1,6 @@
 import type { CalendarStore } from '../adapters/calendar-store.ts';
 import type { Held } from '../adapters/commitment-items.ts';
+import { derivedId } from '../adapters/keys.ts';
 import type { OfficeStore } from '../adapters/office-store.ts';
 import type { RecalculationJournal } from '../adapters/recalculation-journal.ts';
 import { type Addressee, addressesOf } from '../domain/addressees.ts';
@@ -74,13 +75,13 @@ export class RecalculationTeller {
 
   async #send(row: Tell, addressee: Addressee, about: About): Promise<Tell> {
     const { journal, post } = this.#with;
-    const { runId, version, now } = about;
+    const { runId, now } = about;
     const day = row.day ?? dayOf(addressee, now);
     const tried = { ...row, day, tries: row.tries + 1, triedAt: now.toISOString() };
     // Before the letter: whoever repeats this step on another day has to ask for the same letter.
     await journal.note(runId, tried);
-    const occasion = `${version.year}-v${version.version}`;
-    const key = { office: row.office, kind: 'recalculation', day, occasion } as const;
+    // Of the run and not of the calendar's version: another version may be applied while the run is still telling.
+    const key = { office: row.office, kind: 'recalculation', day, occasion: derivedId(runId) } as const;
     const outcome = await post.deliver(key, runId, () => this.#compose(row.office, about));
     const after = { ...tried, outcome };
     await journal.note(runId, after);

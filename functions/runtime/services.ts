@@ -8,6 +8,7 @@ import { TableLetterLists } from '../adapters/letter-lists.ts';
 import { TableOfficeStore } from '../adapters/office-store.ts';
 import { StateMachineRuns } from '../adapters/run-machines.ts';
 import { TableRunStore } from '../adapters/run-store.ts';
+import { SignedAddresses } from '../adapters/signed-addresses.ts';
 import { TableSweepLedger } from '../adapters/sweep-ledger.ts';
 import { Table } from '../adapters/table.ts';
 import { StateMachineWorkflow } from '../adapters/workflow.ts';
@@ -26,12 +27,13 @@ export const services = {
   forums: new TableForumStore(table),
   offices: new TableOfficeStore(table, () => Date.now()),
   evidence: new TableEvidenceStore(table),
-  files: new BucketEvidenceFiles(environment.EVIDENCE_BUCKET, AWS_REGION, AWS_ENDPOINT_URL),
+  files: new BucketEvidenceFiles(new SignedAddresses(environment.EVIDENCE_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
   letters: new TableLetterLists(table),
   runs: new TableRunStore(table),
   machines: new StateMachineRuns(sfn, {
     reconciliation: environment.RECONCILIATION_ARN,
     renewal: environment.RENEWAL_ARN,
+    import: environment.IMPORT_ARN,
     recalculation: environment.RECALCULATION_ARN,
     reminders: environment.REMINDERS_ARN,
   }),

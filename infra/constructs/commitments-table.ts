@@ -104,6 +104,11 @@ export class CommitmentsTable extends Construct {
     return this.#grant(grantee, 'PutItem');
   }
 
+  /** May put what an import enters (forums, offices, readings), and the record of its run. */
+  grantEnter(grantee: IGrantable): Grant {
+    return this.#grant(grantee, 'PutItem');
+  }
+
   /** May keep the ledger of letters, and read the offices that they go to. */
   grantKeepLetters(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'GetItem', 'PutItem', 'DeleteItem');
@@ -156,6 +161,21 @@ export class CommitmentsTable extends Construct {
   /** May tell news: read it with its commitments and offices, keep the ledger of letters, and mark what was told. */
   grantTellNews(grantee: IGrantable): Grant {
     return this.grantKeepLetters(grantee).combine(this.#grant(grantee, 'Query'));
+  }
+
+  /** May count: read commitments and tallies by their keys, and write what was counted. */
+  grantCount(grantee: IGrantable): Grant {
+    return this.#grant(grantee, 'BatchGetItem', 'Query', 'PutItem');
+  }
+
+  /** May recount: count, read how days ended, and list the commitments of a place. */
+  grantRecount(grantee: IGrantable): Grant {
+    const lists = Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [this.#indexArn('byPlace')],
+    });
+    return this.grantCount(grantee).combine(this.#grant(grantee, 'GetItem')).combine(lists);
   }
 
   #grant(grantee: IGrantable, ...actions: string[]): Grant {

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { Environment } from '../../functions/runtime/environments.ts';
 import type { Deployment } from '../config.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { HttpApi } from './http-api.ts';
@@ -16,6 +17,8 @@ export interface ConsoleProps {
 /** The pages for people: a function that reads and never writes, and the client by which they sign in. */
 export class Console extends Construct {
   readonly serveConsole: ServiceFunction<'serveConsole'>;
+  /** What a function needs that people visit with the console's session. */
+  readonly environment: Environment<'serveConsole'>;
 
   constructor(scope: Construct, id: string, props: ConsoleProps) {
     super(scope, id);
@@ -25,16 +28,17 @@ export class Console extends Construct {
       callbackUrl: `${api.consoleUrl}/sign-in`,
       signedOutUrl: `${api.consoleUrl}/signed-out`,
     });
+    this.environment = {
+      TABLE_NAME: commitments.tableName,
+      CONSOLE_URL: api.consoleUrl,
+      SIGN_IN_URL: users.signInUrl,
+      USER_POOL_ID: users.pool.userPoolId,
+      USER_POOL_CLIENT_ID: client.userPoolClientId,
+    };
     this.serveConsole = new ServiceFunction(this, 'ServeConsole', {
       name: 'serveConsole',
       deployment: props.deployment,
-      environment: {
-        TABLE_NAME: commitments.tableName,
-        CONSOLE_URL: api.consoleUrl,
-        SIGN_IN_URL: users.signInUrl,
-        USER_POOL_ID: users.pool.userPoolId,
-        USER_POOL_CLIENT_ID: client.userPoolClientId,
-      },
+      environment: this.environment,
       errorImpact: 'The links in letters lead nowhere: no office can look at its commitments in a browser.',
     });
     commitments.grantRead(this.serveConsole);

@@ -9,7 +9,7 @@ import type { RunWorkflow } from './run-workflow.ts';
 
 /** When a run is started without anybody asking. */
 export interface DailyScheduleProps<Name extends FunctionName> {
-  readonly run: RunWorkflow<Name>;
+  readonly run: Pick<RunWorkflow<Name>, 'arn' | 'grantStart'>;
   readonly hour: number;
   /** On the hour unless given. */
   readonly minute?: number;

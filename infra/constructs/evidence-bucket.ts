@@ -5,7 +5,10 @@ import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
 import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 
-/** The files that prove what was done, under `commitments/`; private, and versioned so that none can be replaced unseen. */
+/**
+ * The files that prove what was done, under `commitments/`; private, and versioned so that none can be replaced unseen.
+ * Files that are to be imported lie beside them for a week, under `imports/`.
+ */
 export class EvidenceBucket extends Construct {
   readonly #bucket: Bucket;
 
@@ -29,6 +32,8 @@ export class EvidenceBucket extends Construct {
       serverAccessLogsBucket: accessLogs,
       lifecycleRules: [
         { abortIncompleteMultipartUploadAfter: Duration.days(1), noncurrentVersionExpiration: Duration.days(365) },
+        // They may hold addresses of offices: long enough to import them after a dry run, no longer.
+        { prefix: 'imports/', expiration: Duration.days(7), noncurrentVersionExpiration: Duration.days(1) },
       ],
     });
 
@@ -46,27 +51,49 @@ export class EvidenceBucket extends Construct {
 
   /** May sign the upload of a commitment's evidence. */
   grantUpload(grantee: Grantee): Grant {
-    return this.#grantObjects(grantee, 's3:PutObject');
+    return this.#grantObjects(grantee, 's3:PutObject', EVIDENCE);
   }
 
   /** May see whether a piece of evidence has arrived, and sign its download. */
   grantRead(grantee: Grantee): Grant {
-    // Without ListBucket a missing key answers 403, and "not there yet" could not be told from "not allowed".
-    Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [this.#bucket.bucketArn] });
-    return this.#grantObjects(grantee, 's3:GetObject');
+    return this.#grantRead(grantee, EVIDENCE);
   }
 
-  #grantObjects(grantee: Grantee, action: string): Grant {
+  /** May sign the upload of a file that is to be imported. */
+  grantUploadImports(grantee: Grantee): Grant {
+    return this.#grantObjects(grantee, 's3:PutObject', IMPORTS);
+  }
+
+  /** May read a file that is to be imported. */
+  grantReadImports(grantee: Grantee): Grant {
+    return this.#grantRead(grantee, IMPORTS);
+  }
+
+  #grantRead(grantee: Grantee, files: Files): Grant {
+    // Without ListBucket a missing key answers 403, and "not there yet" could not be told from "not allowed".
+    Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [this.#bucket.bucketArn] });
+    return this.#grantObjects(grantee, 's3:GetObject', files);
+  }
+
+  #grantObjects(grantee: Grantee, action: string, { prefix, reason }: Files): Grant {
     const exported = Stack.of(this).exportValue(this.#bucket.bucketArn);
-    acknowledgeWildcard(
-      grantee,
-      `${exported}/commitments/*`,
-      'Evidence of every commitment lies under this prefix; whose it is, the function decides by scope.',
-    );
-    return Grant.addToPrincipal({
-      grantee,
-      actions: [action],
-      resourceArns: [this.#bucket.arnForObjects('commitments/*')],
-    });
+    acknowledgeWildcard(grantee, `${exported}/${prefix}*`, reason);
+    const resourceArns = [this.#bucket.arnForObjects(`${prefix}*`)];
+    return Grant.addToPrincipal({ grantee, actions: [action], resourceArns });
   }
 }
+
+/** Files of the bucket by what their keys begin with, and why a right is one to all of them. */
+interface Files {
+  readonly prefix: string;
+  readonly reason: string;
+}
+
+const EVIDENCE: Files = {
+  prefix: 'commitments/',
+  reason: 'Evidence of every commitment lies under this prefix; whose it is, the function decides by scope.',
+};
+const IMPORTS: Files = {
+  prefix: 'imports/',
+  reason: 'Every file that is to be imported lies under this prefix; administrators alone have them read.',
+};

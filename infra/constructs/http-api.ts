@@ -6,7 +6,8 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { ROUTES, type Server } from '../../functions/api/routes.ts';
+import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
+import type { ApiServer, Route } from '../../functions/api/routes.ts';
 import { PAGES } from '../../functions/console/pages.ts';
 import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
@@ -18,7 +19,7 @@ export interface HttpApiProps {
   readonly deployment: Pick<Deployment, 'logDays' | 'throttle'>;
   readonly users: UserPool;
   /** The function that answers for each row of the route table. */
-  readonly handlers: { readonly [Name in Server]: ServiceFunction<Name> };
+  readonly handlers: { readonly [Name in ApiServer]: ServiceFunction<Name> };
 }
 
 /**
@@ -57,14 +58,15 @@ export class HttpApi extends Construct {
     const authorizer = new HttpUserPoolAuthorizer('IdToken', props.users.pool, {
       userPoolClients: [props.users.client],
     });
-    // One permission for each function: it is the same whatever the route.
-    const integrations = {
-      serveApi: new HttpLambdaIntegration('ServeApi', props.handlers.serveApi.function, {
-        scopePermissionToRoute: false,
-      }),
-      serveOpenapi: new HttpLambdaIntegration('ServeOpenapi', props.handlers.serveOpenapi.function, {
-        scopePermissionToRoute: false,
-      }),
+    const integrations = new Map<string, HttpLambdaIntegration>();
+    const integrationWith = (server: ApiServer) => {
+      const handler = props.handlers[server];
+      // One integration and permission for each function, named as it is: they are the same whatever the route.
+      const integration =
+        integrations.get(server) ??
+        new HttpLambdaIntegration(handler.node.id, handler.function, { scopePermissionToRoute: false });
+      integrations.set(server, integration);
+      return integration;
     };
     const nobody = new gateway.HttpNoneAuthorizer();
     // What no row names reaches the API function, which answers 404 in the form of every other problem. It comes first,
@@ -72,13 +74,14 @@ export class HttpApi extends Construct {
     const unknown = new gateway.HttpRoute(this, 'Unknown', {
       httpApi: api,
       routeKey: gateway.HttpRouteKey.DEFAULT,
-      integration: integrations.serveApi,
+      integration: integrationWith('serveApi'),
       authorizer: nobody,
     });
     acknowledgeOpen(unknown, 'It answers 404 whatever is asked.');
-    for (const { method, path, who, servedBy } of Object.values(ROUTES)) {
+    for (const { method, path, who, servedBy } of Object.values(ALL_ROUTES)) {
+      if (servedBy === 'serveReports') continue;
       const methods = [gateway.HttpMethod[method]];
-      const integration = integrations[servedBy];
+      const integration = integrationWith(servedBy);
       const routes = api.addRoutes({ path, methods, integration, authorizer: who === 'open' ? nobody : authorizer });
       if (who === 'open') for (const route of routes) acknowledgeOpen(route, 'The route table says that it is open.');
     }
@@ -91,14 +94,27 @@ export class HttpApi extends Construct {
 
   /** Has the function answer for every page of the console. */
   addPages(serveConsole: ServiceFunction<'serveConsole'>): void {
-    const integration = new HttpLambdaIntegration('ServeConsole', serveConsole.function, {
-      scopePermissionToRoute: false,
-    });
+    this.#addVisited(serveConsole, Object.values(PAGES));
+  }
+
+  /** Has the function answer for every row of the route table that takes the console's session, too. */
+  addReports(serveReports: ServiceFunction<'serveReports'>): void {
+    this.#addVisited(
+      serveReports,
+      Object.values(ALL_ROUTES).filter((row: Route) => row.takesSession === true),
+    );
+  }
+
+  #addVisited(
+    server: ServiceFunction<'serveConsole' | 'serveReports'>,
+    rows: readonly Pick<Route, 'method' | 'path'>[],
+  ): void {
+    const integration = new HttpLambdaIntegration(server.node.id, server.function, { scopePermissionToRoute: false });
     const authorizer = new gateway.HttpNoneAuthorizer();
-    for (const { method, path } of Object.values(PAGES)) {
+    for (const { method, path } of rows) {
       const methods = [gateway.HttpMethod[method]];
       const routes = this.#api.addRoutes({ path, methods, integration, authorizer });
-      const reason = 'The function verifies the token in the cookie, and sends who has none to sign in.';
+      const reason = 'The function verifies the token in the cookie or the header, and sends who has none to sign in.';
       for (const route of routes) acknowledgeOpen(route, reason);
     }
   }

@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
 import { openApi } from '../../functions/api/openapi.ts';
-import { ROUTES } from '../../functions/api/routes.ts';
 import { viewOf } from '../../functions/api/views.ts';
 import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
 import { ROWS } from '../domain/move-table.ts';
@@ -53,7 +53,7 @@ const document = z.strictObject({
 });
 
 const { paths, components } = document.parse(openApi());
-const routes = Object.entries(ROUTES).map(([name, route]) => ({ name, ...route }));
+const routes = Object.entries(ALL_ROUTES).map(([name, route]) => ({ name, ...route }));
 const at = (method: string, path: string) => {
   const found = Object.entries(paths[path] ?? {}).find(([verb]) => verb === method.toLowerCase())?.[1];
   if (found === undefined) throw new Error(`${method} ${path} is not described`);
@@ -140,10 +140,10 @@ describe.each(routes)('$method $path', ({ name, method, path, who, answers, quer
 });
 
 describe('what is described fits what is sent', () => {
-  const inBody = (name: keyof typeof ROUTES) =>
-    at(ROUTES[name].method, ROUTES[name].path).requestBody?.content['application/json']?.schema;
-  const answered = (name: keyof typeof ROUTES, status: number) =>
-    at(ROUTES[name].method, ROUTES[name].path).responses[String(status)]?.content?.['application/json']?.schema;
+  const inBody = (name: keyof typeof ALL_ROUTES) =>
+    at(ALL_ROUTES[name].method, ALL_ROUTES[name].path).requestBody?.content['application/json']?.schema;
+  const answered = (name: keyof typeof ALL_ROUTES, status: number) =>
+    at(ALL_ROUTES[name].method, ALL_ROUTES[name].path).responses[String(status)]?.content?.['application/json']?.schema;
 
   it.each(SITUATION_NAMES)('a commitment that is %s, and its events', (situation) => {
     const { commitment, events } = SITUATIONS[situation]();

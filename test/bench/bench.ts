@@ -7,6 +7,7 @@ import { calls } from './calls.ts';
 import { cost } from './cost.ts';
 import { faults } from './faults.ts';
 import { type Figure, isMissed, tableOf } from './figures.ts';
+import { imports } from './imports.ts';
 import { load } from './load.ts';
 import { pacing } from './pacing.ts';
 import { reminders } from './reminders.ts';
@@ -52,6 +53,10 @@ const PARTS: Readonly<Record<string, Part>> = {
   },
   reminders: { title: 'Reminders, twenty in a letter', measure: reminders },
   pacing: { title: 'Pacing of letters by the send rate of SES, in virtual time', measure: pacing },
+  imports: {
+    title: 'Imports of commitments by file, and an export',
+    measure: (all) => imports(all, asked.signal),
+  },
   faults: { title: 'Faults: what | what must happen', byNameOnly: true, measure: () => faults(asked.signal) },
 };
 

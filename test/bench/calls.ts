@@ -36,6 +36,7 @@ export async function countedLife(bench: Bench): Promise<readonly Counted[]> {
     // No run is started here.
     RECONCILIATION_ARN: 'none',
     RENEWAL_ARN: 'none',
+    IMPORT_ARN: 'none',
     RECALCULATION_ARN: 'none',
     REMINDERS_ARN: 'none',
     REMINDS_ANY_DAY: 'false',

@@ -79,6 +79,9 @@ const FIRST_CALLS = {
   reconcileCommitments: { event: {}, outcome: 'InputRefusedError' },
   renewCommitments: { event: {}, outcome: 'InputRefusedError' },
   reviveExecution: { event: {}, outcome: 'InputRefusedError' },
+  serveReports: { event: eventOf('/reports/national'), outcome: 401 },
+  serveRegisters: { event: eventOf('/regions/72.71/indicators'), outcome: 401 },
+  importRecords: { event: {}, outcome: 'InputRefusedError' },
   recordDelivery: { event: {}, outcome: 'InputRefusedError' },
   remindOffices: { event: {}, outcome: 'InputRefusedError' },
   recalculateDeadlines: { event: {}, outcome: 'InputRefusedError' },
@@ -86,6 +89,8 @@ const FIRST_CALLS = {
   watchCalendar: { event: {}, outcome: 'InputRefusedError' },
   gatherNews: { event: {}, outcome: 'InputRefusedError' },
   tellNews: { event: {}, outcome: 'InputRefusedError' },
+  countCommitments: { event: {}, outcome: 'InputRefusedError' },
+  recountCommitments: { event: {}, outcome: 'InputRefusedError' },
 } as const satisfies Record<FunctionName, { event: object; outcome: unknown }>;
 
 /** A GET as API Gateway hands it over, as far as it is read. */
@@ -107,6 +112,9 @@ const ENVIRONMENT = {
   SIGN_IN_URL: 'https://none.example.org',
   USER_POOL_ID: 'none',
   USER_POOL_CLIENT_ID: 'none',
+  API_CLIENT_ID: 'none',
+  IMPORT_ARN: 'none',
+  IMPORT_BUCKET: 'none',
   RECALCULATION_ARN: 'none',
   REMINDERS_ARN: 'none',
   REMINDS_ANY_DAY: 'false',

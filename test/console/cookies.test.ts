@@ -48,4 +48,12 @@ describe('a sign-in that has begun', () => {
     const cookie = Buffer.from(JSON.stringify({ ...begun, path })).toString('base64url');
     expect(secure.begun(bringing(`__Host-tuntas-sign-in=${cookie}`))).toBeUndefined();
   });
+
+  it.each([
+    ['too long', `/console/commitments?cursor=${'a'.repeat(1_000)}`],
+    ['with a blank, as the gateway decodes it', '/console/commitments/a b'],
+  ])('leads to the first page where the one asked for is %s', (_, path) => {
+    const [, cookie = ''] = /=([^;]*)/.exec(secure.keepBegun({ ...begun, path })) ?? [];
+    expect(secure.begun(bringing(`__Host-tuntas-sign-in=${cookie}`))).toEqual({ ...begun, path: '/console' });
+  });
 });

@@ -9,6 +9,7 @@ const INPUTS: { readonly [W in RunWorkflow]: Extract<RunInput, { workflow: W }>[
   renewal: {},
   recalculation: { year: 2026 },
   reminders: { zone: 'Asia/Makassar' },
+  import: { what: 'forums', uploadId: '0123456789abcdef0123' },
 };
 
 describe('a run', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ROUTES } from '../../functions/api/routes.ts';
+import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
 import { as, refusal, refusedPaths } from '../support/api.ts';
 import { BODIES } from '../support/bodies.ts';
 import { commitmentAt, forumBody, PALOPO } from '../support/commitments.ts';
@@ -8,7 +8,7 @@ const { branch, owner } = PALOPO;
 const inProgress = commitmentAt('inProgress');
 
 /** Every route that takes a body, with somebody who may call it and ids that nobody has. */
-const TAKING_A_BODY = Object.entries(ROUTES)
+const TAKING_A_BODY = Object.entries(ALL_ROUTES)
   .filter(([, { method }]) => method === 'POST' || method === 'PUT')
   .map(([name, { method, path, who }]) => ({
     route: `${method} ${path}`,

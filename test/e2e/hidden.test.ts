@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROUTES, type Route } from '../../functions/api/routes.ts';
+import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
+import type { Route } from '../../functions/api/routes.ts';
 import { type Answer, as, refusal, withToken } from '../support/api.ts';
 import { BODIES } from '../support/bodies.ts';
 import { commitmentAt, KOTIM, PALOPO } from '../support/commitments.ts';
@@ -7,7 +8,7 @@ import { commitmentAt, KOTIM, PALOPO } from '../support/commitments.ts';
 const NOBODY = '7373-00000000000000000000';
 
 const routes: readonly (Route & { readonly name: string; readonly fit: object | undefined })[] = Object.entries(
-  ROUTES,
+  ALL_ROUTES,
 ).map(([name, route]) => ({
   ...route,
   name,
@@ -90,7 +91,16 @@ describe('an id that nobody can have', () => {
   it.each(withId)('$method $path answers 404, whatever its form', async (route) => {
     const who = mayCall(route, 'admin') ? 'admin' : PALOPO.owner;
     for (const odd of ODD) {
-      const ids = { forumId: odd, commitmentId: odd, officeId: odd, evidenceId: odd, runId: odd };
+      const ids = {
+        forumId: odd,
+        commitmentId: odd,
+        officeId: odd,
+        evidenceId: odd,
+        runId: odd,
+        code: odd,
+        region: odd,
+        kedeputian: odd,
+      };
       refusal(await ask(route, ids, who), 404, 'not-found');
     }
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Answer, as, read, refusal } from '../support/api.ts';
-import { FILE, OFFICE } from '../support/bodies.ts';
+import { FILE, OFFICE, READING } from '../support/bodies.ts';
 import {
   assignment,
   commitmentAt,
@@ -50,6 +50,14 @@ const POSTS: readonly [string, () => Promise<Post>][] = [
     async () => {
       const officeId = `73.73-${crypto.randomUUID()}`;
       return { who: 'admin', path: '/offices', body: { ...OFFICE, officeId }, other: { name: 'Kantor lain' } };
+    },
+  ],
+  [
+    'POST /regions/{code}/indicators',
+    async () => {
+      await openForum();
+      const body = { ...READING, note: `uji ${crypto.randomUUID()}` };
+      return { who: branch, path: `/regions/${region}/indicators`, body, other: { value: 311_694 } };
     },
   ],
   ['a move to the following stage', () => movePost('raised', branch, assignment(), { ownerOffice: bystander })],

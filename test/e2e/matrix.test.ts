@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import * as z from 'zod';
-import { ROUTES, type Route } from '../../functions/api/routes.ts';
+import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
+import type { Route } from '../../functions/api/routes.ts';
 import { ROLES, type Role } from '../../functions/domain/actors.ts';
 import { type Answer, as, refusal, withToken } from '../support/api.ts';
 import { BODIES, CALENDAR, FAR_YEAR, FILE, OFFICE } from '../support/bodies.ts';
@@ -37,7 +38,12 @@ const nameOf = ({ role, place }: Caller) => `${role} of an office that is ${plac
 const sees = ({ role, place }: Caller) => role === 'admin' || PLACES[place].sees;
 
 /** What is asked for, by the names that paths and filters have for it; all but offices, runs and the year lies in Gorontalo. */
-const target: Record<string, string> = { region: GORONTALO.region, year: String(FAR_YEAR) };
+const target: Record<string, string> = {
+  region: GORONTALO.region,
+  code: GORONTALO.region,
+  kedeputian: 'X',
+  year: String(FAR_YEAR),
+};
 
 interface Request {
   readonly body: (caller: Caller) => object;
@@ -61,11 +67,11 @@ const REQUESTS: Readonly<Record<string, Request>> = {
   previewCalendar: { body: () => ({ ...CALENDAR, version: 999 }), refused: '409 version-stale' },
 };
 
-const ROWS = Object.entries(ROUTES).map(([name, route]: [string, Route]) => {
+const ROWS = Object.entries(ALL_ROUTES).map(([name, route]: [string, Route]) => {
   const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, id]) => id ?? '');
   const { properties = {} } = z.toJSONSchema(route.query, { io: 'input' });
   const inQuery = Object.keys(properties).filter((filter) => ['region', 'forum'].includes(filter));
-  const isInRegion = [...inPath, ...inQuery].some((id) => ['forumId', 'commitmentId', 'region'].includes(id));
+  const isInRegion = [...inPath, ...inQuery].some((id) => ['forumId', 'commitmentId', 'region', 'code'].includes(id));
   return { name, ...route, inQuery, isInRegion };
 });
 type Row = (typeof ROWS)[number];
@@ -77,6 +83,9 @@ function ruled({ name, who, answers, isInRegion }: Row, caller: Caller, token: T
   if (token !== 'valid') return '401';
   if (who !== 'signedIn' && !who.includes(caller.role)) return '403 forbidden';
   if (isInRegion && !sees(caller)) return '404 not-found';
+  // The other offices serve a region or two, and none all of a Kedeputian.
+  if (['reportNation', 'reportKedeputian'].includes(name) && caller.role !== 'admin') return '404 not-found';
+  if (name === 'reportOffice' && caller.role !== 'admin' && caller.place !== 'foreign') return '404 not-found';
   // The office lies in Palopo, where the Sekda is secretariat of forums.
   if (name === 'listLetters' && caller.role !== 'admin' && caller.place !== 'foreign') return '404 not-found';
   return REQUESTS[name]?.refused ?? answered;
@@ -167,7 +176,7 @@ describe.each(ROWS.filter(({ isInRegion }) => isInRegion))('$method $path', (row
       // One that would lie in the caller's own region, and one in the target's.
       const nobodys = [PLACES[caller.place].region, GORONTALO.region].map((region) => {
         const id = `${region.replace('.', '')}-00000000000000000000`;
-        return { ...target, region: '99.99', forumId: id, forum: id, commitmentId: id, evidenceId: 'a' };
+        return { ...target, region: '99.99', code: '99.99', forumId: id, forum: id, commitmentId: id, evidenceId: 'a' };
       });
       const answers = await Promise.all([target, ...nobodys].map((wanted) => ask(row, caller, 'valid', wanted)));
       const texts = answers.map((answer) => {

@@ -7,7 +7,7 @@ import { STATE } from '../../infra/local/places.ts';
 import { as } from '../support/api.ts';
 import { startBrowser } from '../support/browser.ts';
 import { digest, line, toReader } from '../support/letters.ts';
-import { commitmentShape } from '../support/shapes.ts';
+import { commitmentShape, forumShape } from '../support/shapes.ts';
 import { Visitor } from '../support/visitor.ts';
 
 /** Where the pictures go that the README shows: those of a release are copied from here to infra/local/pictures. */
@@ -101,5 +101,22 @@ describe('a picture', () => {
     const visitor = await Visitor.at(browser, scheme);
     await visitor.open(`/commitments/${first?.commitmentId}`, 'dinkes.7373@example.org');
     await picture(visitor.page, width, `commitment-${width}-${scheme}`);
+  });
+
+  it.each([
+    [360, 'light'],
+    [1280, 'light'],
+  ] as const)('of a region’s report at %i pixels, %s', async (width, scheme) => {
+    const visitor = await Visitor.at(browser, scheme);
+    await visitor.openReport('/reports/regions/73.73?format=html', 'sekda.7373@example.org');
+    await picture(visitor.page, width, `report-${width}-${scheme}`);
+  });
+
+  it('of a forum’s matrix at 1280 pixels, light', async () => {
+    const [forum] = await as('admin').all('/forums?region=73.73', forumShape);
+    const visitor = await Visitor.at(browser, 'light');
+    await visitor.openReport(`/reports/forums/${forum?.forumId}?format=html`, 'sekda.7373@example.org');
+    await visitor.page.setViewportSize({ width: 1280, height: 400 });
+    await visitor.page.locator('.matrix').screenshot({ path: join(FOLDER, 'matrix-1280-light.png') });
   });
 });

@@ -79,6 +79,11 @@ describe('the evidence bucket', () => {
             AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
             NoncurrentVersionExpiration: { NoncurrentDays: 365 },
           }),
+          Match.objectLike({
+            Prefix: 'imports/',
+            ExpirationInDays: 7,
+            NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+          }),
         ],
       },
     });

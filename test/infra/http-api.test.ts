@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { ROUTES } from '../../functions/api/routes.ts';
+import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
+import type { Route } from '../../functions/api/routes.ts';
 import { PAGES } from '../../functions/console/pages.ts';
 import { resources, synthesized } from '../support/synthesized.ts';
 
@@ -8,14 +9,17 @@ const { service } = synthesized('prod');
 const routes = Object.values(resources('AWS::ApiGatewayV2::Route', service)).map((route) => route.Properties);
 
 describe('the gateway', () => {
-  it.each(Object.values(ROUTES))('has a route $method $path for $who', ({ method, path, who }) => {
-    const route = routes.find((candidate) => candidate.RouteKey === `${method} ${path}`);
-    expect(route).toMatchObject(
-      who === 'open'
-        ? { AuthorizationType: 'NONE' }
-        : { AuthorizationType: 'JWT', AuthorizerId: { Ref: expect.any(String) } },
-    );
-  });
+  it.each(Object.values<Route>(ALL_ROUTES))(
+    'has a route $method $path for $who',
+    ({ method, path, who, takesSession }) => {
+      const route = routes.find((candidate) => candidate.RouteKey === `${method} ${path}`);
+      expect(route).toMatchObject(
+        who === 'open' || takesSession
+          ? { AuthorizationType: 'NONE' }
+          : { AuthorizationType: 'JWT', AuthorizerId: { Ref: expect.any(String) } },
+      );
+    },
+  );
 
   it.each(Object.values(PAGES))('has a page $method $path, whose visitor the function itself looks at', (page) => {
     const route = routes.find((candidate) => candidate.RouteKey === `${page.method} ${page.path}`);
@@ -24,7 +28,7 @@ describe('the gateway', () => {
 
   it('has no other route but the one that answers 404', () => {
     const keys = routes.map((route) => route.RouteKey);
-    const rows = [...Object.values(ROUTES), ...Object.values(PAGES)].map(({ method, path }) => `${method} ${path}`);
+    const rows = [...Object.values(ALL_ROUTES), ...Object.values(PAGES)].map(({ method, path }) => `${method} ${path}`);
     expect(keys.sort()).toEqual([...rows, '$default'].sort());
   });
 
@@ -37,7 +41,7 @@ describe('the gateway', () => {
   });
 
   it('reaches each function by one integration and one permission', () => {
-    const functions = new Set([...Object.values(ROUTES).map((route) => route.servedBy), 'serveConsole']);
+    const functions = new Set([...Object.values(ALL_ROUTES).map((route) => route.servedBy), 'serveConsole']);
     service.resourceCountIs('AWS::ApiGatewayV2::Integration', functions.size);
     const permissions = Object.values(resources('AWS::Lambda::Permission', service)).filter(
       (permission) => permission.Properties.Principal === 'apigateway.amazonaws.com',

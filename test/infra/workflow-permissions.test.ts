@@ -57,7 +57,9 @@ const ROLES: Readonly<Record<string, string>> = {
   reconciliation: '<ReconciliationRunWorkflowMachineRole>',
   renewal: '<RenewalRunWorkflowMachineRole>',
   'early-letter': '<EarlyLettersWorkflowMachineRole>',
+  import: '<ImportingRunWorkflowMachineRole>',
   'recalculate-deadlines': '<RecalculationRunWorkflowMachineRole>',
+  recount: '<TalliesRecountMachineRole>',
   'reminder-sweep': '<RemindersRunWorkflowMachineRole>',
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TableCalendarStore } from '../../functions/adapters/calendar-store.ts';
 import { findHeld } from '../../functions/adapters/held-commitment.ts';
+import { derivedId } from '../../functions/adapters/keys.ts';
 import { TableOfficeStore } from '../../functions/adapters/office-store.ts';
 import { TableRecalculationJournal } from '../../functions/adapters/recalculation-journal.ts';
 import type { RecalculationLetter } from '../../functions/domain/digests.ts';
@@ -53,8 +54,8 @@ class TellingWorld extends RecalculationWorld {
     });
   }
 
-  async tell(now: Date): Promise<Date | undefined> {
-    return await this.teller().tell(RUN.runId, RUN.year, now);
+  async tell(now: Date, runId: string = RUN.runId): Promise<Date | undefined> {
+    return await this.teller().tell(runId, RUN.year, now);
   }
 
   async outcomes(): Promise<Readonly<Record<string, Tell['outcome']>>> {
@@ -74,7 +75,9 @@ async function moved(): Promise<TellingWorld> {
   return world;
 }
 
-const LETTERS = ['73_73-dinkes', '73_73-rsud'].map((office) => `${office}_2025-07-07-recalculation-2025-v2`);
+const LETTERS = ['73_73-dinkes', '73_73-rsud'].map(
+  (office) => `${office}_2025-07-07-recalculation-${derivedId(RUN.runId)}`,
+);
 const at = (time: string) => new Date(`2025-07-07T${time}:00.000Z`);
 
 describe('the letters of a recalculation', () => {
@@ -113,6 +116,32 @@ describe('the letters of a recalculation', () => {
     await world.tell(NOW);
     expect(await world.tell(new Date(NOW.getTime() + MINUTE_MS))).toBeUndefined();
     expect(world.post.asked).toHaveLength(2);
+  });
+
+  it('of two runs are two, for the dates that each has moved, also after both versions were applied', async () => {
+    const world = await moved();
+    await world.decree(OFF, '2025-07-09');
+    await world.tell(NOW);
+    const next = { ...RUN, runId: `${RUN.runId}-next` };
+    await world.recalculator().look(next, undefined, NOW);
+    const tells = tellsOf(await world.journal.moved(next.runId));
+    for (const tell of tells) await world.journal.expect(next.runId, tell);
+    await world.tell(NOW, next.runId);
+    expect(world.rendered.at(-1)?.moved).toMatchObject([{ to: '2025-07-14' }, { to: '2025-07-14' }]);
+    expect(world.post.letters.size).toBe(2 + tells.length);
+  });
+
+  it('whose answer was lost keep their name when another version is applied meanwhile', async () => {
+    const world = await moved();
+    const names: string[] = [];
+    world.post.deliver = async (key) => {
+      names.push(letterId(key));
+      return 'unknown';
+    };
+    const goesOn = await world.tell(NOW);
+    await world.decree(OFF, '2025-07-09');
+    await world.tell(goesOn ?? NOW);
+    expect(names).toEqual([...LETTERS, ...LETTERS]);
   });
 
   it.each`

@@ -12,6 +12,7 @@ export function movesEnvironment(
     LIFECYCLE_ARN: lifecycleArn,
     RECONCILIATION_ARN: lifecycleArn,
     RENEWAL_ARN: lifecycleArn,
+    IMPORT_ARN: lifecycleArn,
     RECALCULATION_ARN: lifecycleArn,
     REMINDERS_ARN: lifecycleArn,
     REMINDS_ANY_DAY: 'false',

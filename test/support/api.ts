@@ -27,10 +27,22 @@ export class Api {
   }
 
   /** One request, whatever comes of it. */
-  async send(method: string, path: string, { body, raw, key, headers }: Sending = {}): Promise<Answer> {
+  async send(method: string, path: string, sending: Sending = {}): Promise<Answer> {
+    const response = await this.#fetch(method, path, sending);
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  }
+
+  /** A file, byte for byte. */
+  async file(path: string): Promise<Uint8Array<ArrayBuffer>> {
+    const response = await this.#fetch('GET', path);
+    if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${await response.text()}`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
+  async #fetch(method: string, path: string, { body, raw, key, headers }: Sending = {}): Promise<Response> {
     const token = await this.#token();
     const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-    const response = await fetch(`${inject('platform').apiUrl}${path}`, {
+    return await fetch(`${inject('platform').apiUrl}${path}`, {
       method,
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -40,7 +52,6 @@ export class Api {
       },
       ...(content === undefined ? {} : { body: content }),
     });
-    return { status: response.status, headers: response.headers, text: await response.text() };
   }
 
   /** A GET that must be answered 200 with a body of that shape. */

@@ -1,4 +1,4 @@
-import type { RouteName } from '../../functions/api/routes.ts';
+import type { RouteName } from '../../functions/api/all-routes.ts';
 import { assignment, forumBody, PALOPO, RAISE } from './commitments.ts';
 
 /** An evidence file as its owner announces it. */
@@ -26,6 +26,16 @@ const { officeId: _, ...CHANGED } = OFFICE;
 
 export const HOLDER = { name: 'Pelaksana Tugas Kepala Dinas', email: 'kepala-dinas@example.org', from: '2026-01-05' };
 
+/** A reading of an indicator. */
+export const READING = {
+  indicator: 'jkn-active',
+  value: 311_693,
+  unit: 'people',
+  asOf: '2024-11-01',
+  status: 'stated',
+  source: 'Laporan forum UHC',
+};
+
 /** A year that no test's dates lie in, and its first calendar. */
 export const FAR_YEAR = 2187;
 export const CALENDAR = {
@@ -43,6 +53,8 @@ export const BODIES: Readonly<Partial<Record<RouteName, object>>> = {
   raiseCommitment: RAISE,
   addEvidence: FILE,
   moveCommitment: { ...assignment(), version: 1 },
+  recordReading: READING,
+  announceUpload: { name: 'Forum Palopo.csv', contentType: 'text/csv', size: 14 },
   applyCalendar: CALENDAR,
   previewCalendar: CALENDAR,
   startRun: { workflow: 'reconciliation', input: {}, dryRun: true },

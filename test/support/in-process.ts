@@ -47,6 +47,7 @@ export async function serveInProcess(world: World): Promise<ApiInProcess> {
     LIFECYCLE_ARN,
     RECONCILIATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reconciliation'),
     RENEWAL_ARN: LIFECYCLE_ARN.replace('lifecycle', 'renewal'),
+    IMPORT_ARN: LIFECYCLE_ARN.replace('lifecycle', 'import'),
     RECALCULATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'recalculation'),
     REMINDERS_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reminders'),
     REMINDS_ANY_DAY: 'false',

@@ -14,6 +14,14 @@ const row = z.union([
   movedShape,
 ]);
 
+/** What came of an import. */
+export const imported = z.strictObject({
+  rows: z.int(),
+  created: z.int(),
+  unchanged: z.int(),
+  problems: z.array(z.strictObject({ row: z.int(), column: z.string(), message: z.string() })),
+});
+
 /** A run as the API shows it. */
 export const runShape = z.strictObject({
   runId: z.string(),
@@ -30,8 +38,14 @@ export const runShape = z.strictObject({
 /** A run that has failed. */
 export const failedShape = runShape.extend({ result: z.strictObject({ error: z.string() }) });
 
+/** A run of an import. */
+export const importShape = runShape.extend({ result: imported.optional() });
+
+/** A run of the reminders. */
+const remindersShape = runShape.extend({ result: z.looseObject({ day: z.string(), offices: z.int() }).optional() });
+
 /** A run of a list, whatever became of it. */
-export const listedShape = z.union([runShape, failedShape]);
+export const listedShape = z.union([runShape, failedShape, importShape, remindersShape]);
 
 /** Starts a run as the admin and waits for its end, which must be a success. */
 export async function run(workflow: string, { dryRun, input = {} }: { dryRun: boolean; input?: object }) {
@@ -41,12 +55,18 @@ export async function run(workflow: string, { dryRun, input = {} }: { dryRun: bo
 
 /** A run once it has succeeded, with its result. */
 export async function ended(runId: string) {
+  const seen = await finished(runId, runShape);
+  const { looked, rows, ...counts } = seen.result ?? { looked: 0, rows: [] };
+  return { ...seen, looked, counts, rows, about: (id: string) => rows.filter((one) => one.commitmentId === id) };
+}
+
+/** A run of that shape once it has succeeded. */
+export async function finished<Shape extends z.ZodType<{ status: string }>>(runId: string, shape: Shape) {
   for (let looks = 0; looks < 150; looks += 1, await sleep(200)) {
-    const seen = await as('admin').get(`/runs/${runId}`, runShape);
+    const seen = await as('admin').get(`/runs/${runId}`, shape);
     if (seen.status === 'running') continue;
     expect(seen, JSON.stringify(seen)).toMatchObject({ status: 'succeeded', endedAt: expect.any(String) });
-    const { looked, rows, ...counts } = seen.result ?? { looked: 0, rows: [] };
-    return { ...seen, looked, counts, rows, about: (id: string) => rows.filter((one) => one.commitmentId === id) };
+    return seen;
   }
   throw new Error(`run ${runId} did not end within 30 seconds`);
 }

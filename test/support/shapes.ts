@@ -95,6 +95,7 @@ export const announcedShape = z.strictObject({
   evidenceId: z.string(),
   upload: z.strictObject({ url: z.url(), method: z.literal('PUT'), headers: z.record(z.string(), z.string()) }),
 });
+export const uploadShape = z.strictObject({ uploadId: z.string(), upload: announcedShape.shape.upload });
 export const downloadShape = z.strictObject({ download: z.strictObject({ url: z.url() }) });
 
 export const forumShape = z.strictObject({
@@ -127,6 +128,28 @@ export const officeShape = z.strictObject({
   kedeputian: z.string().optional(),
   language: z.enum(['id', 'en']).optional(),
   aliases: z.array(z.string()).optional(),
+});
+
+const reading = {
+  value: z.number().optional(),
+  comparator: z.string().optional(),
+  trend: z.string().optional(),
+  unit: z.string().optional(),
+  numerator: z.number().optional(),
+  denominator: z.number().optional(),
+  denominatorKind: z.enum(['population', 'registered']).optional(),
+  denominatorSource: z.string().optional(),
+};
+
+export const readingShape = z.strictObject({
+  readingId: z.string(),
+  region: z.string(),
+  indicator: z.string(),
+  ...reading,
+  asOf: date,
+  status: z.enum(['stated', 'claimed', 'verified']),
+  source,
+  note: z.string().optional(),
 });
 
 export const regionShape = z.strictObject({

@@ -24,18 +24,25 @@ export class Visitor {
   }
 
   /** Signs in on the hosted page, on which the browser has to be, and comes back. */
-  async signIn(email: string): Promise<void> {
+  async signIn(email: string, backTo = `${inject('platform').consoleUrl}/**`): Promise<void> {
     await expect.poll(() => new URL(this.page.url()).pathname).toBe('/oauth2/authorize');
     await this.page.fill('#username', email);
     await this.page.fill('#password', LOCAL_PASSWORD);
     await this.page.click('button[type=submit]');
-    await this.page.waitForURL(`${inject('platform').consoleUrl}/**`);
+    await this.page.waitForURL(backTo);
   }
 
   /** Goes to a page of the console, signing in first if asked to. */
   async open(path: string, email: string): Promise<void> {
     await this.page.goto(`${inject('platform').consoleUrl}${path}`);
     await this.signIn(email);
+  }
+
+  /** Goes to a report, signing in first. */
+  async openReport(path: string, email: string): Promise<void> {
+    const address = new URL(path, inject('platform').consoleUrl).href;
+    await this.page.goto(address);
+    await this.signIn(email, address);
   }
 
   /** The first heading of the page. */

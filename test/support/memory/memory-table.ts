@@ -33,19 +33,20 @@ export interface Touch {
 
 /** The one table in memory, with the requests that the platform makes of DynamoDB; any other form is refused loudly. */
 export class MemoryTable {
-  readonly #items = new Map<string, Attributes>();
+  /** By partition, and in it by key. */
+  readonly #items = new Map<string, Map<string, Attributes>>();
   /** Told of every item that is read or written. */
   onTouch: (touch: Touch) => void = () => undefined;
 
   get(key: Attributes): Attributes | undefined {
-    const item = this.#items.get(keyOf(key));
+    const item = this.#at(key);
     this.onTouch({ how: 'read', pk: key.pk?.S ?? '' });
     return item;
   }
 
   /** Every item, in the order of the keys. */
   all(): readonly Attributes[] {
-    return [...this.#items.values()].toSorted((one, other) => byKeys(PRIMARY)(one, other));
+    return this.#everything().toSorted((one, other) => byKeys(PRIMARY)(one, other));
   }
 
   query(input: QueryInput): { Items: Attributes[]; LastEvaluatedKey?: Attributes } {
@@ -62,7 +63,10 @@ export class MemoryTable {
     expressions.checkAllUsed();
     const forward = byKeys(index);
     const inOrder: typeof forward = input.ScanIndexForward === false ? (one, other) => forward(other, one) : forward;
-    const matching = [...this.#items.values()]
+    const [, , partition = ''] = tokensOf(input.KeyConditionExpression);
+    const candidates =
+      index === PRIMARY ? [...this.#partition(expressions.value(partition).S ?? '').values()] : this.#everything();
+    const matching = candidates
       .filter((item) => item[index.partition] !== undefined && item[index.sort] !== undefined)
       .filter((item) => expressions.holds(input.KeyConditionExpression, item))
       .sort(inOrder);
@@ -78,7 +82,7 @@ export class MemoryTable {
 
   /** Puts an item as it is, past every condition: to bring about what nothing in the platform would write. */
   tamper(item: Attributes): void {
-    this.#items.set(keyOf(item), structuredClone(item));
+    this.#partition(item.pk?.S ?? '').set(keyOf(item), structuredClone(item));
   }
 
   /** @throws TransactionCanceledException a condition did not hold; nothing was written */
@@ -119,7 +123,7 @@ export class MemoryTable {
       names: input.ExpressionAttributeNames,
       values: input.ExpressionAttributeValues,
     });
-    const before = this.#items.get(keyOf(input.Key));
+    const before = this.#at(input.Key);
     const mayWrite = input.ConditionExpression === undefined || expressions.holds(input.ConditionExpression, before);
     const changes = assignmentsOf(input.UpdateExpression, expressions);
     expressions.checkAllUsed();
@@ -130,7 +134,7 @@ export class MemoryTable {
   #mayWrite(on: Omit<DeleteInput, 'Key'>, key: Attributes): boolean {
     if (on.ConditionExpression === undefined) return true;
     const expressions = new Expressions({ names: on.ExpressionAttributeNames, values: on.ExpressionAttributeValues });
-    const holds = expressions.holds(on.ConditionExpression, this.#items.get(keyOf(key)));
+    const holds = expressions.holds(on.ConditionExpression, this.#at(key));
     expressions.checkAllUsed();
     return holds;
   }
@@ -143,12 +147,26 @@ export class MemoryTable {
       }
     }
     if (sizeOf(item) > ITEM_LIMIT) throw new ValidationException('the item is larger than 400 KB');
-    this.#items.set(keyOf(item), structuredClone(item));
+    this.#partition(item.pk?.S ?? '').set(keyOf(item), structuredClone(item));
     this.onTouch({ how: 'written', pk: item.pk?.S ?? '' });
   }
 
+  #at(key: Attributes): Attributes | undefined {
+    return this.#partition(key.pk?.S ?? '').get(keyOf(key));
+  }
+
+  #partition(pk: string): Map<string, Attributes> {
+    const known = this.#items.get(pk) ?? new Map<string, Attributes>();
+    this.#items.set(pk, known);
+    return known;
+  }
+
+  #everything(): Attributes[] {
+    return [...this.#items.values()].flatMap((partition) => [...partition.values()]);
+  }
+
   #remove(key: Attributes): void {
-    this.#items.delete(keyOf(key));
+    this.#partition(key.pk?.S ?? '').delete(keyOf(key));
     this.onTouch({ how: 'written', pk: key.pk?.S ?? '' });
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
-import { parsed } from '../../functions/api/parsed.ts';
 import { moveInput, raiseInput } from '../../functions/domain/moves.ts';
+import { parsed } from '../../functions/domain/parsed.ts';
 import { refusal } from '../support/refusals.ts';
 
 const raise = { statement: { id: 'Memangkas antrean' }, category: 'antrean', basis: 'stated' };

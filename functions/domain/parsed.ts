@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { type InputProblem, InputRefusedError } from '../domain/errors.ts';
+import { type InputProblem, InputRefusedError } from './errors.ts';
 
 /**
  * Parses a part of a request.

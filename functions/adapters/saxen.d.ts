@@ -1,0 +1,17 @@
+declare module 'saxen' {
+  /** Gives the attributes of an element, undecoded, or true where there are none to be had. */
+  type Attributes = () => Readonly<Record<string, string>>;
+  type Decode = (text: string) => string;
+
+  /** A push parser of XML; only what is used here is declared. */
+  export class Parser {
+    on(event: 'openTag', hook: (name: string, attributes: Attributes, decode: Decode) => void): this;
+    on(event: 'closeTag', hook: (name: string) => void): this;
+    on(event: 'text', hook: (text: string, decode: Decode) => void): this;
+    on(event: 'cdata', hook: (text: string) => void): this;
+    on(event: 'error', hook: (error: Error) => void): this;
+    write(chunk: string): this;
+    end(): this;
+    stop(): void;
+  }
+}

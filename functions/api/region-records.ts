@@ -1,0 +1,31 @@
+import { listCommitments } from '../adapters/commitment-lists.ts';
+import type { List } from '../adapters/lists.ts';
+import type { TableName } from '../domain/import-input.ts';
+import type { Scope } from '../domain/scope.ts';
+import { services } from '../runtime/register-services.ts';
+
+/** Everything of a kind that is known of a region or province. */
+export async function recordsOf(what: TableName, region: string, scope: Scope): Promise<readonly object[]> {
+  switch (what) {
+    case 'forums':
+      return await all((cursor) => services.forums.list(region, cursor, scope));
+    case 'commitments':
+      return await all((cursor) => listCommitments(services.table, { region }, () => true, cursor, scope));
+    case 'offices':
+      return await all((cursor) => services.offices.list(region, cursor, scope));
+    case 'readings':
+      return await services.readings.all(region);
+  }
+}
+
+/** All pages of a list. */
+export async function all<Row>(page: (cursor: string | undefined) => Promise<List<Row>>): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  let cursor: string | undefined;
+  do {
+    const { items, cursor: next } = await page(cursor);
+    rows.push(...items);
+    cursor = next;
+  } while (cursor !== undefined);
+  return rows;
+}

@@ -1,0 +1,46 @@
+import { identified } from '../adapters/reading-store.ts';
+import { localDateIn } from '../domain/local-date.ts';
+import { checkMayRecord, checkReading } from '../domain/readings.ts';
+import { timeZoneOf } from '../domain/regions.ts';
+import { json } from '../runtime/http.ts';
+import { services } from '../runtime/register-services.ts';
+import { doorOf } from './door.ts';
+import { fileAnswer } from './files.ts';
+import { checkPlace } from './places.ts';
+import { all, recordsOf } from './region-records.ts';
+import { ROUTES } from './routes.ts';
+
+const endpoint = doorOf(services.offices);
+
+/** The routes of indicator readings, of files to import, and of files of open data. */
+export const registerEndpoints = [
+  endpoint(ROUTES.listReadings, async ({ id, query, actor }) => {
+    const region = id('code');
+    checkPlace(region, actor.scope);
+    return json(200, await services.readings.list(region, query.cursor));
+  }),
+
+  endpoint(ROUTES.recordReading, async ({ id, body, actor, now, identity }) => {
+    const region = id('code');
+    checkPlace(region, actor.scope);
+    checkMayRecord(region, actor, await all((cursor) => services.forums.list(region, cursor, actor.scope)));
+    checkReading(region, body, now);
+    const reading = identified(region, body);
+    const request = identity.hasKey ? { id: identity.moveId, hash: identity.hash } : undefined;
+    await services.readings.record(reading, actor, now, request);
+    return json(201, reading);
+  }),
+
+  endpoint(ROUTES.announceUpload, async ({ body, identity }) => {
+    const uploadId = identity.moveId;
+    await services.uploads.announce(uploadId, body, identity.hash);
+    return json(201, { uploadId, upload: await services.files.uploadTo(uploadId, body) });
+  }),
+
+  endpoint(ROUTES.exportRegion, async ({ id, query, actor, now }) => {
+    const region = id('code');
+    checkPlace(region, actor.scope);
+    const today = localDateIn(timeZoneOf(region), now);
+    return fileAnswer(query, `${region}-${today}`, await recordsOf(query.what, region, actor.scope));
+  }),
+];

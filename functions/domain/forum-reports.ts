@@ -1,0 +1,116 @@
+import type { Commitment } from './commitments.ts';
+import { howMany } from './counts.ts';
+import { type CommitmentEvent, commitmentAfter } from './events.ts';
+import { type Forum, forumDay } from './forums.ts';
+import { type LocalDate, localDateIn } from './local-date.ts';
+import { type Contribution, contributionOf } from './measures.ts';
+import { provincialZoneOf } from './provinces.ts';
+import type { FollowUp, Report } from './report-form.ts';
+import { type DatedTally, latestOf, sumOf, type Tally, type Theme, tallyOf } from './tallies.ts';
+import { lastClosedBefore } from './tally-figures.ts';
+
+/** A commitment at the end of a day, and what it brings to the counts. */
+export interface Followed {
+  readonly commitment: Commitment;
+  readonly contribution: Contribution;
+}
+
+/** A commitment as it was at the end of a local day in its region; undefined before it was raised. */
+export function followedOn(day: LocalDate, region: string, events: readonly CommitmentEvent[]): Followed | undefined {
+  const zone = provincialZoneOf(region);
+  const until = events.filter(({ at }) => localDateIn(zone, new Date(at)) <= day);
+  const contribution = contributionOf(until);
+  return contribution && { commitment: commitmentAfter(until), contribution };
+}
+
+/**
+ * What a forum's commitments count together.
+ * @param themes of its region: whether a theme recurs, only the whole of it shows
+ */
+export function forumTally(followed: readonly Followed[], themes: Tally['themes']): DatedTally {
+  const tally = sumOf(followed.map(({ contribution }) => tallyOf(contribution)));
+  const recurring = Map.groupBy(
+    followed.filter(({ contribution: { category, raisedOn } }) => {
+      const closed = themes.get(category)?.closed;
+      return closed !== undefined && lastClosedBefore(raisedOn, closed) !== undefined;
+    }),
+    ({ contribution }) => contribution.category,
+  );
+  const marked = [...tally.themes].map(([code, theme]): [string, Theme] => {
+    const times = recurring.get(code)?.length ?? 0;
+    return [code, times === 0 ? theme : { ...theme, counts: new Map([...theme.counts, ['recurring', times]]) }];
+  });
+  return { ...tally, themes: new Map(marked), at: latestOf(followed.map(({ contribution }) => contribution.at)) };
+}
+
+/** Commitments as rows of the follow-up matrix, in the order in which they were raised. */
+export function followUpsOf(followed: readonly Followed[], day: LocalDate): FollowUp[] {
+  return followed
+    .toSorted(({ commitment: one }, { commitment: other }) =>
+      `${one.raisedOn} ${one.commitmentId}` < `${other.raisedOn} ${other.commitmentId}` ? -1 : 1,
+    )
+    .map(({ commitment: of, contribution: { delivery } }) => ({
+      commitmentId: of.commitmentId,
+      forumId: of.forumId,
+      statement: of.statement,
+      category: of.category,
+      stage: of.stage,
+      coOwners: of.coOwners,
+      ...('ownerOffice' in of && of.ownerOffice !== undefined ? { ownerOffice: of.ownerOffice } : {}),
+      ...('verifierOffice' in of && of.verifierOffice !== undefined ? { verifierOffice: of.verifierOffice } : {}),
+      ...(of.criterion === undefined ? {} : { criterion: of.criterion }),
+      ...('due' in of && of.due !== undefined ? { due: withoutCount(of.due) } : {}),
+      ...('turn' in of ? { turn: of.turn } : {}),
+      ...(delivery !== undefined && delivery.by < day ? { daysOverdue: daysBetween(delivery.by, day) } : {}),
+      ...('finding' in of && of.finding !== undefined ? { finding: of.finding } : {}),
+      ...(of.stage === 'closed' ? { resolution: of.resolution, closedOn: of.closedOn } : {}),
+    }));
+}
+
+const withoutCount = ({ on, first, extensions }: { on: LocalDate; first: LocalDate; extensions: number }) => ({
+  on,
+  first,
+  extensions,
+});
+
+const DAY_MS = 86_400_000;
+const daysBetween = (from: LocalDate, to: LocalDate) => (Date.parse(to) - Date.parse(from)) / DAY_MS;
+
+/** A forum with the day that it counts from. */
+export interface DatedForum {
+  readonly forum: Forum;
+  readonly on: LocalDate;
+}
+
+/** The forums of known date up to a day, the latest first. */
+export function forumsBy(day: LocalDate, forums: readonly Forum[]): readonly DatedForum[] {
+  return forums
+    .flatMap((forum) => {
+      const on = forumDay(forum);
+      return on === undefined || on > day ? [] : [{ forum, on }];
+    })
+    .sort((one, other) => (`${one.on} ${one.forum.forumId}` < `${other.on} ${other.forum.forumId}` ? 1 : -1));
+}
+
+/** The last forum up to a day. */
+export function lastForumBy(day: LocalDate, forums: readonly Forum[]): DatedForum | undefined {
+  return forumsBy(day, forums)[0];
+}
+
+/** What was raised in a region after a forum's day, and what was closed, up to the day that the tally is of. */
+export function sinceForum(
+  { forum, on }: DatedForum,
+  { themes }: Pick<Tally, 'themes'>,
+  until: LocalDate,
+): NonNullable<Report['sinceLastForum']> {
+  const since = (day: LocalDate) => day > on && day <= until;
+  const all = [...themes.values()];
+  const sum = (counts: (theme: (typeof all)[number]) => number) => all.reduce((so, theme) => so + counts(theme), 0);
+  return {
+    forumId: forum.forumId,
+    name: forum.name,
+    on,
+    raised: sum(({ raised }) => howMany(raised, since)),
+    closed: sum(({ closed }) => howMany(closed, since)),
+  };
+}

@@ -1,0 +1,141 @@
+import { ItemUnreadableError } from '../adapters/item-schema.ts';
+import { regionOfId } from '../adapters/keys.ts';
+import { PARTS } from '../adapters/tally-items.ts';
+import type { Countable, Page, TallyLedger } from '../adapters/tally-ledger.ts';
+import type { TallySnapshots } from '../adapters/tally-snapshots.ts';
+import { DailyChanges } from '../domain/daily-changes.ts';
+import { inLanes } from '../domain/lanes.ts';
+import { addDays, localDateIn } from '../domain/local-date.ts';
+import { contributionsOf } from '../domain/measures.ts';
+import type { Place } from '../domain/places.ts';
+import { provincialZoneOf } from '../domain/provinces.ts';
+import type { Recounted } from '../domain/recounts.ts';
+import { LONG_AGO } from '../domain/roll-ups.ts';
+import {
+  type DatedTally,
+  isSameTally,
+  latestOf,
+  NOTHING_COUNTED,
+  plusTally,
+  sumOf,
+  tallyOf,
+} from '../domain/tallies.ts';
+import { type Counter, changeIn, type Pause, TallyContendedError, TRIES } from './counter.ts';
+
+/** Commitments read side by side, and between two sums. */
+const LANES = 16;
+const SUMMED_AT_ONCE = 256;
+
+/** What a recount of regions works with. */
+export interface Recounting {
+  readonly ledger: TallyLedger;
+  readonly snapshots: TallySnapshots;
+  readonly counter: Counter;
+  readonly pause: Pause;
+}
+
+/** A region looked at: what was found, and what it takes to mend it. */
+interface Look {
+  readonly found: Recounted;
+  readonly stale: readonly string[];
+  readonly page: Page;
+  readonly sum: DatedTally;
+}
+
+/** Recounts regions from the events of their commitments, and mends what was counted otherwise. */
+export class Recounter {
+  readonly #with: Recounting;
+  constructor(recounting: Recounting) {
+    this.#with = recounting;
+  }
+
+  /**
+   * Looks at every region of a province, and keeps how each was at the end of the days that have passed since the last
+   * time: from the events, so that it is right whatever the tallies say.
+   */
+  async look(province: string, now: Date): Promise<readonly Recounted[]> {
+    const ids = await this.#with.ledger.commitmentsIn(province);
+    const found: Recounted[] = [];
+    for (const [region, of] of Map.groupBy(ids, (id) => regionOfId(id) ?? '')) {
+      const place: Place = { kind: 'region', code: region };
+      const yesterday = addDays(localDateIn(provincialZoneOf(region), now), -1);
+      const through = (await this.#with.snapshots.through(place)) ?? LONG_AGO;
+      const changes = new DailyChanges(through, yesterday);
+      const look = await this.#lookAt(place, of, (countable) => changes.add(entriesOf(countable)));
+      if (look.found.unreadable === 0 && through < yesterday) {
+        await this.#with.snapshots.keep(place, changes.snapshots(), yesterday);
+      }
+      found.push(look.found);
+    }
+    return found;
+  }
+
+  /** Looks at a region again, and mends what is still wrong. */
+  async mend(region: string): Promise<Recounted> {
+    const place: Place = { kind: 'region', code: region };
+    const { found, stale, page, sum } = await this.#lookAt(place, await this.#with.ledger.commitmentsIn(region));
+    // What cannot be read is counted as it was; who left it out of the sum would lose it.
+    if (!found.isSumRight && found.unreadable === 0) {
+      await this.#with.ledger.enter(page, { tally: sum, at: latestOf([page.at, sum.at]), parts: [] }, []);
+    }
+    for (let from = 0; from < stale.length; from += SUMMED_AT_ONCE) {
+      const [failure] = (await this.#with.counter.count(stale.slice(from, from + SUMMED_AT_ONCE))).values();
+      if (failure !== undefined) throw failure;
+    }
+    return found;
+  }
+
+  /** Reads everything of a region, as it is at one moment: while others are counting in it, it is read again. */
+  async #lookAt(place: Place, ids: readonly string[], onEach?: (countable: Countable) => void): Promise<Look> {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      if (tries > 0) await this.#with.pause(tries);
+      const page = await this.#with.ledger.page(place);
+      const { stale, unreadable, sum } = await this.#readAll(ids, tries === 0 ? onEach : undefined);
+      const [after] = await this.#with.ledger.summands([place]);
+      if (after?.revisions.get(PARTS.headline) !== page.revisions.get(PARTS.headline)) continue;
+      const isSumRight = isSameTally(sum, page.tally);
+      return { found: { place, commitments: stale.length, isSumRight, unreadable }, stale, page, sum };
+    }
+    throw new TallyContendedError(`region ${place.code}`);
+  }
+
+  async #readAll(ids: readonly string[], onEach: ((countable: Countable) => void) | undefined) {
+    const stale: string[] = [];
+    let unreadable = 0;
+    let sum: DatedTally = { ...NOTHING_COUNTED, at: undefined };
+    for (let from = 0; from < ids.length; from += SUMMED_AT_ONCE) {
+      const read = await inLanes(ids.slice(from, from + SUMMED_AT_ONCE), (id) => this.#countable(id), LANES);
+      const readable = read.filter((countable) => countable !== undefined);
+      unreadable += read.length - readable.length;
+      for (const countable of readable) {
+        onEach?.(countable);
+        if (changeIn(countable) !== undefined) stale.push(countable.commitmentId);
+      }
+      const counted = readable.map(({ counted }) => counted).filter((was) => was !== undefined);
+      const some = counted.map(({ contribution }) => contribution);
+      sum = { ...plusTally(sum, sumOf(some.map(tallyOf))), at: latestOf([sum.at, ...some.map(({ at }) => at)]) };
+    }
+    return { stale, unreadable, sum };
+  }
+
+  async #countable(id: string): Promise<Countable | undefined> {
+    try {
+      return await this.#with.ledger.countable(id);
+    } catch (error) {
+      if (error instanceof ItemUnreadableError) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** What a commitment counted at the end of each day on which something happened to it. */
+function entriesOf({ events }: Countable) {
+  const entries = contributionsOf(events).map(({ day, contribution }) => ({
+    day,
+    tally: () => {
+      const of = contribution();
+      return { ...tallyOf(of), at: of.at };
+    },
+  }));
+  return entries.filter(({ day }, index) => entries[index + 1]?.day !== day);
+}

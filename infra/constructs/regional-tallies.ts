@@ -1,0 +1,115 @@
+import { Duration, TimeZone } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { RECOUNT_METRICS } from '../../functions/domain/recounts.ts';
+import type { Deployment } from '../config.ts';
+import { WINDOW } from './alarms.ts';
+import type { CommitmentsTable } from './commitments-table.ts';
+import { DailySchedule } from './daily-schedule.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import { METRICS_NAMESPACE, ServiceFunction } from './service-function.ts';
+import { Workflow } from './workflow.ts';
+
+/** What is counted, and where to. */
+export interface RegionalTalliesProps {
+  readonly deployment: Pick<Deployment, 'logDays' | 'secondLookAfterSeconds'>;
+  readonly commitments: CommitmentsTable;
+  readonly deadLetters: DeadLetters;
+}
+
+/** A hundred events cost little more than one: a region's tally, and those above it, are written once for a batch. */
+const BATCHES = { batchSize: 100, maxBatchingWindow: Duration.seconds(5) };
+
+/** What passes by itself has passed within the hour; what is given up then, the recount of the night counts. */
+const REPETITIONS = { retryAttempts: 10, maxRecordAge: Duration.hours(1), bisectBatchOnError: true };
+
+/** At night, when little is counted: after midnight in every zone, so that yesterday is over. */
+const HOUR = 3;
+
+/** Counts commitments in their regions and the places above, as events come in, and recounts them every night. */
+export class RegionalTallies extends Construct {
+  readonly countCommitments: ServiceFunction<'countCommitments'>;
+  readonly recountCommitments: ServiceFunction<'recountCommitments'>;
+  /** ARN of the recount's state machine. */
+  readonly recountArn: string;
+
+  constructor(scope: Construct, id: string, props: RegionalTalliesProps) {
+    super(scope, id);
+    const { deployment, commitments, deadLetters } = props;
+    this.countCommitments = new ServiceFunction(this, 'CountCommitments', {
+      name: 'countCommitments',
+      deployment,
+      environment: { TABLE_NAME: commitments.tableName },
+      timeout: Duration.minutes(1),
+      errorImpact: 'Reports do not show what has happened since.',
+    });
+    commitments.grantReadStream(this.countCommitments);
+    commitments.grantCount(this.countCommitments);
+    new EventSourceMapping(this, 'Stream', {
+      target: this.countCommitments.function,
+      eventSourceArn: commitments.streamArn,
+      // From the oldest: what happens while the mapping is made would be missed from the latest (Lambda guide).
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      filters: [FilterCriteria.filter(eventsAlone())],
+      reportBatchItemFailures: true,
+      onFailure: deadLetters.ofStream,
+      ...BATCHES,
+      ...REPETITIONS,
+    });
+
+    this.recountCommitments = new ServiceFunction(this, 'RecountCommitments', {
+      name: 'recountCommitments',
+      deployment,
+      environment: {
+        TABLE_NAME: commitments.tableName,
+        SECOND_LOOK_AFTER_SECONDS: String(deployment.secondLookAfterSeconds),
+      },
+      // All that Lambda gives: a step is a whole province, and of the first recount also counts it.
+      timeout: Duration.minutes(15),
+      errorImpact: 'Tallies that have drifted stay so, and reports of past days are worked out from events, slowly.',
+    });
+    commitments.grantRecount(this.recountCommitments);
+    const { machine } = new Workflow(this, 'Recount', {
+      definition: 'recount',
+      substitutions: { RecountCommitments: this.recountCommitments.arn },
+      deployment,
+    });
+    this.recountArn = machine.stateMachineArn;
+    this.recountCommitments.grantInvoke(machine);
+    new DailySchedule(this, 'Daily', {
+      run: { arn: this.recountArn, grantStart: (grantee) => machine.grantStartExecution(grantee) },
+      hour: HOUR,
+      timeZone: TimeZone.ASIA_JAKARTA,
+      deadLetters,
+    });
+  }
+
+  /** How old the events are that are being counted, at most, in milliseconds. */
+  get delay(): Metric {
+    return this.countCommitments.function.metric('IteratorAge', { period: WINDOW, statistic: 'Maximum' });
+  }
+
+  /** Places whose tallies were found wrong, twice. */
+  get drifted(): Metric {
+    return this.#metric(RECOUNT_METRICS.drift, WINDOW);
+  }
+
+  /** Recounts that have come to their end, by the hour. */
+  get finished(): Metric {
+    return this.#metric(RECOUNT_METRICS.finished, Duration.hours(1));
+  }
+
+  #metric(metricName: string, period: Duration): Metric {
+    const dimensionsMap = { service: 'recountCommitments' };
+    return new Metric({ namespace: METRICS_NAMESPACE, metricName, dimensionsMap, period, statistic: 'Sum' });
+  }
+}
+
+/** The filter that lets through events that were just written; nothing else is counted. */
+function eventsAlone() {
+  return {
+    eventName: FilterRule.isEqual('INSERT'),
+    dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('EVENT#') } } },
+  };
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { grants } from '../support/grants.ts';
+import { synthesized } from '../support/synthesized.ts';
+
+const prod = grants(synthesized('prod').service);
+const of = (role: string) => prod.filter((grant) => grant.role === role).map((grant) => `${grant.action} ${grant.on}`);
+
+const EXECUTIONS = 'arn:aws:states:ap-southeast-3:<AWS::AccountId>:execution:<LifecycleWorkflowMachine.Name>:*';
+
+describe('the role of the function that serves the registers', () => {
+  it('reads the table and its indexes, puts readings and announced files, and signs uploads of files to import', () => {
+    expect(of('<ServeRegistersRole>').filter((grant) => !grant.startsWith('logs:'))).toEqual([
+      'dynamodb:BatchGetItem CommitmentsTableArn',
+      'dynamodb:GetItem CommitmentsTableArn',
+      'dynamodb:PutItem CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn/index/byForum',
+      'dynamodb:Query CommitmentsTableArn/index/byPlace',
+      'dynamodb:Query CommitmentsTableArn/index/byTurn',
+      's3:PutObject EvidenceBucketArn/imports/*',
+    ]);
+  });
+});
+
+describe('what imports may do no more than', () => {
+  it('read a file, enter rows, and start the workflow of a commitment and look at it', () => {
+    expect(of('<ImportingImportRecordsRole>').filter((grant) => !grant.startsWith('logs:'))).toEqual([
+      'dynamodb:BatchGetItem CommitmentsTableArn',
+      'dynamodb:GetItem CommitmentsTableArn',
+      'dynamodb:PutItem CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn/index/byPlace',
+      's3:GetObject EvidenceBucketArn/imports/*',
+      's3:ListBucket EvidenceBucketArn',
+      `states:DescribeExecution ${EXECUTIONS}`,
+      'states:StartExecution <LifecycleWorkflowMachine>',
+    ]);
+    expect(of('<ImportingRunWorkflowMachineRole>').filter((grant) => !grant.startsWith('logs:'))).toEqual([
+      'dynamodb:UpdateItem CommitmentsTableArn',
+      'lambda:InvokeFunction <ImportingImportRecordsFunction.Arn>',
+    ]);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { grants } from '../support/grants.ts';
+import { resources, synthesized } from '../support/synthesized.ts';
+
+const { data, service } = synthesized('prod');
+const all = grants(service);
+const of = (role: string) =>
+  all
+    .filter((grant) => grant.role === role && !grant.action.startsWith('logs:'))
+    .map((grant) => `${grant.action} ${grant.on}`);
+
+describe('what counts may do no more than', () => {
+  it.each([
+    [
+      'count',
+      '<TalliesCountCommitmentsRole>',
+      [
+        'dynamodb:BatchGetItem CommitmentsTableArn',
+        'dynamodb:DescribeStream CommitmentsTableStreamArn',
+        'dynamodb:GetRecords CommitmentsTableStreamArn',
+        'dynamodb:GetShardIterator CommitmentsTableStreamArn',
+        'dynamodb:ListStreams *',
+        'dynamodb:PutItem CommitmentsTableArn',
+        'dynamodb:Query CommitmentsTableArn',
+        'sqs:SendMessage <DeadLettersQueue.Arn>',
+      ],
+    ],
+    [
+      'recount',
+      '<TalliesRecountCommitmentsRole>',
+      [
+        'dynamodb:BatchGetItem CommitmentsTableArn',
+        'dynamodb:GetItem CommitmentsTableArn',
+        'dynamodb:PutItem CommitmentsTableArn',
+        'dynamodb:Query CommitmentsTableArn',
+        'dynamodb:Query CommitmentsTableArn/index/byPlace',
+      ],
+    ],
+    [
+      'take the steps of a recount',
+      '<TalliesRecountMachineRole>',
+      ['lambda:InvokeFunction <TalliesRecountCommitmentsFunction.Arn>'],
+    ],
+    [
+      'start the recount',
+      '<TalliesDailyRole>',
+      ['sqs:SendMessage <DeadLettersQueue.Arn>', 'states:StartExecution <TalliesRecountMachine>'],
+    ],
+  ] as const)('%s', (_, role, expected) => {
+    expect(of(role)).toEqual(expected);
+  });
+});
+
+const mapping = z.object({
+  BatchSize: z.int(),
+  MaximumBatchingWindowInSeconds: z.int(),
+  FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: z.string() })) }),
+});
+
+it('what is counted comes from the stream in batches, and is nothing but events that were just written', () => {
+  const mappings = resources('AWS::Lambda::EventSourceMapping', data, service);
+  const [counting] = Object.entries(mappings).filter(([id]) => id.startsWith('Tallies'));
+  const { BatchSize, MaximumBatchingWindowInSeconds, FilterCriteria } = mapping.parse(counting?.[1].Properties);
+  expect([BatchSize, MaximumBatchingWindowInSeconds]).toEqual([100, 5]);
+  expect(FilterCriteria.Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
+    { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'EVENT#' }] } } } },
+  ]);
+});
+
+it('the recount begins at three in the night of Jakarta, when yesterday is over everywhere', () => {
+  const schedules = resources('AWS::Scheduler::Schedule', data, service);
+  const [daily] = Object.entries(schedules).filter(([id]) => id.startsWith('Tallies'));
+  expect(daily?.[1].Properties).toMatchObject({
+    ScheduleExpression: 'cron(0 3 * * ? *)',
+    ScheduleExpressionTimezone: 'Asia/Jakarta',
+  });
+});

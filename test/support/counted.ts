@@ -1,0 +1,109 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { toAttributes, toEventItem } from '../../functions/adapters/commitment-items.ts';
+import { keys, placeOf, regionOfId } from '../../functions/adapters/keys.ts';
+import { Table } from '../../functions/adapters/table.ts';
+import { TableTallyLedger } from '../../functions/adapters/tally-ledger.ts';
+import { TableTallySnapshots } from '../../functions/adapters/tally-snapshots.ts';
+import { TableTallyStore } from '../../functions/adapters/tally-store.ts';
+import type { CommitmentEvent } from '../../functions/domain/events.ts';
+import type { LocalDate } from '../../functions/domain/local-date.ts';
+import { contributionAsOf } from '../../functions/domain/measures.ts';
+import { addedUp, withRecurrences } from '../../functions/domain/roll-ups.ts';
+import { type DatedTally, latestOf, sumOf, type Tally, tallyOf } from '../../functions/domain/tallies.ts';
+import { Counter } from '../../functions/runtime/counter.ts';
+import { PastRollUps } from '../../functions/runtime/past-roll-ups.ts';
+import { RecountRun } from '../../functions/runtime/recount-run.ts';
+import { Recounter } from '../../functions/runtime/recounter.ts';
+import { RollUps } from '../../functions/runtime/roll-ups.ts';
+import { Faults } from './faults.ts';
+import { dynamodbAnswering } from './memory/clients.ts';
+import { answerOf } from './memory/dynamodb.ts';
+import type { MemoryTable } from './memory/memory-table.ts';
+
+/** A commitment by its id, with the events that it will have. */
+export interface Life {
+  readonly commitmentId: string;
+  readonly events: readonly CommitmentEvent[];
+}
+
+/** A life as if it had happened in a region. Counting reads who, where and when; not the chain of hashes. */
+export function lifeIn(region: string, number: number, events: readonly CommitmentEvent[]): Life {
+  const commitmentId = `${region.replace('.', '')}-${String(number).padStart(20, '0')}`;
+  const [raise, ...rest] = events;
+  const forumId = `${region.replace('.', '')}-${'f'.repeat(19)}${number % 3}`;
+  if (raise === undefined) return { commitmentId, events };
+  return {
+    commitmentId,
+    events: [{ ...raise, changes: { ...raise.changes, commitmentId, region, forumId } }, ...rest],
+  };
+}
+
+/** What those lives count, from their events alone: as they are, or as they were at the end of a day. */
+export function recounted(lives: readonly Life[], day: LocalDate = '2199-12-31'): DatedTally {
+  const contributions = lives.flatMap(({ events }) => contributionAsOf(events, day) ?? []);
+  return withRecurrences({ ...sumOf(contributions.map(tallyOf)), at: latestOf(contributions.map(({ at }) => at)) });
+}
+
+/** A tally in the order of its keys, without what does not belong to the numbers: equal tallies are equal so. */
+export function plain(value: unknown): unknown {
+  if (value instanceof Map) {
+    return Object.fromEntries([...value].map(([key, of]): [string, unknown] => [String(key), plain(of)]).sort());
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => name !== 'at')
+      .map(([name, of]): [string, unknown] => [name, plain(of)]),
+  );
+}
+
+/** The tally of a place above regions, as far as it is asked from a day on that lies behind all of it. */
+export function fromNowOn(tally: Tally): unknown {
+  return plain(addedUp([{ ...tally, at: '2199-12-31T00:00:00.000Z' }]));
+}
+
+/** A process that counts, with its own client, over a table in memory. */
+export function counting(memory: MemoryTable, faults = new Faults()) {
+  const client = dynamodbAnswering((action, input) =>
+    faults.around({ service: 'dynamodb', action, input }, async () => answerOf(memory, action, input)),
+  );
+  const table = new Table(client, 'commitments');
+  const ledger = new TableTallyLedger(table);
+  const snapshots = new TableTallySnapshots(table);
+  const pause = async () => undefined;
+  const counter = new Counter(ledger, pause);
+  const rollUps = new RollUps(ledger, pause);
+  const store = new TableTallyStore(table, ledger, snapshots);
+  /** What the consumer does with a batch. */
+  const consume = async (commitmentIds: readonly string[]) => {
+    const failures = await counter.count(commitmentIds);
+    await rollUps.addUpFrom(commitmentIds.map((id) => regionOfId(id) ?? ''));
+    return failures;
+  };
+  return { table, ledger, snapshots, counter, rollUps, store, consume, faults };
+}
+
+/** The steps of a recount, over a table in memory. */
+export function recounting(memory: MemoryTable): RecountRun {
+  const { ledger, snapshots, counter, rollUps } = counting(memory);
+  const pause = async () => undefined;
+  const recounter = new Recounter({ ledger, snapshots, counter, pause });
+  return new RecountRun({ ledger, recounter, rollUps, past: new PastRollUps(snapshots) });
+}
+
+/** Writes the first events of a life, as the lifecycle does: the commitment's item as far as lists need it, and events. */
+export function happen(memory: MemoryTable, { commitmentId, events }: Life, until = events.length): void {
+  const region = regionOfId(commitmentId) ?? '';
+  memory.tamper(toAttributes({ ...keys.commitment(commitmentId), ...placeOf('C', region, '2025-06-20') }));
+  for (const event of events.slice(0, until)) {
+    memory.tamper(toAttributes(toEventItem(commitmentId, { event, requestHash: '' })));
+  }
+}
+
+/** The items that a table has of a kind, as plain values. */
+export function itemsOf(memory: MemoryTable, prefix: string) {
+  return memory
+    .all()
+    .map((item) => unmarshall(item))
+    .filter((item) => String(item.pk).startsWith(prefix));
+}

@@ -10,6 +10,7 @@ import { type Figure, isMissed, tableOf } from './figures.ts';
 import { imports } from './imports.ts';
 import { load } from './load.ts';
 import { pacing } from './pacing.ts';
+import { reminders } from './reminders.ts';
 import { startUp } from './start-up.ts';
 import { transitions } from './transitions.ts';
 import { writeUnits } from './write-units.ts';
@@ -50,6 +51,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     title: '200 commitments from raised to closed by 8 clients at once',
     measure: (all) => load(all, asked.signal),
   },
+  reminders: { title: 'Reminders, twenty in a letter', measure: reminders },
   pacing: { title: 'Pacing of letters by the send rate of SES, in virtual time', measure: pacing },
   imports: {
     title: 'Imports of commitments by file, and an export',

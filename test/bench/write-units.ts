@@ -81,7 +81,7 @@ const tableProperties = z.object({
 });
 
 /** The table as CloudFormation will make it. */
-function tableRule(): TableRule {
+export function tableRule(): TableRule {
   const [table] = Object.values(resources('AWS::DynamoDB::GlobalTable', synthesized('prod').data));
   const { KeySchema, GlobalSecondaryIndexes } = tableProperties.parse(table?.Properties);
   const names = (keys: z.infer<typeof keySchema>) => keys.map(({ AttributeName }) => AttributeName);

@@ -73,11 +73,24 @@ export function transactionUnits(rule: TableRule, { before, after }: Change): Wr
   return { table, indexes, total: Object.values(indexes).reduce((sum, each) => sum + each, table) };
 }
 
+/**
+ * What a put or delete by itself takes: of the table half of what it takes in a transaction.
+ * Source: Developer Guide, "Write capacity unit consumption".
+ */
+export function singleUnits(rule: TableRule, change: Change): WriteUnits {
+  const { table, indexes, total } = transactionUnits(rule, change);
+  return { table: table / 2, indexes, total: total - table / 2 };
+}
+
 const sizeOf = (item: StoredItem | undefined) => (item === undefined ? 0 : itemSize(item));
 const units = (size: number) => Math.max(1, Math.ceil(size / UNIT));
 
-/** The entry of an item in an index: none unless the item has all of the index's keys. */
-function entryOf(rule: TableRule, { keys, copies }: IndexRule, item: StoredItem | undefined): StoredItem | undefined {
+/** The entry of an item in an index, as a query of the index reads it: none unless the item has all of the index's keys. */
+export function entryOf(
+  rule: TableRule,
+  { keys, copies }: IndexRule,
+  item: StoredItem | undefined,
+): StoredItem | undefined {
   if (item === undefined || keys.some((name) => item[name] === undefined)) return undefined;
   if (copies === 'everything') return item;
   const names = new Set([...rule.keys, ...keys, ...copies]);

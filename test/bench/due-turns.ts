@@ -1,0 +1,49 @@
+import { toItem } from '../../functions/adapters/commitment-items.ts';
+import type { Item } from '../../functions/adapters/table.ts';
+import type { Commitment } from '../../functions/domain/commitments.ts';
+import type { Office } from '../../functions/domain/offices.ts';
+import examples from '../../infra/local/examples/commitments.json' with { type: 'json' };
+import { waiting } from '../support/waiting.ts';
+
+/** Turns of an office that are told in one letter. */
+export const PER_OFFICE = 20;
+
+/** The day that is swept, a Thursday, on which the turns are due. */
+export const DUE_ON = '2026-07-16';
+
+/** AWS's task tokens have 600 to 900 characters; the local engine's are short, so they are not what is counted. */
+const TOKEN = 'x'.repeat(1000);
+
+/** Offices of a region, told apart by their numbers, each with a holder's worth of data to come. */
+export function officesOf(region: string, count: number, timeZone: Office['timeZone']): readonly Office[] {
+  return Array.from({ length: count }, (_, index) => {
+    const number = String(index + 1).padStart(4, '0');
+    return {
+      officeId: `${region}-dinas-${number}`,
+      name: `Dinas Kesehatan nomor ${number}`,
+      kind: 'opd' as const,
+      region,
+      serves: [region],
+      timeZone,
+      escalatesTo: null,
+      email: `dinas-${number}.${region.replace('.', '')}@example.org`,
+    };
+  });
+}
+
+/** The turns of an office: commitments with the statements of the examples, due on a day. */
+export function turnsOf(office: Office, first: number, dueOn = DUE_ON, count = PER_OFFICE): readonly Commitment[] {
+  return Array.from({ length: count }, (_, index) => {
+    const { statement } = examples.commitments[(first + index) % examples.commitments.length] ?? {
+      statement: { id: '' },
+    };
+    const region = office.region ?? '';
+    return waiting({ number: first + index, office: office.officeId, region, dueOn, statement: statement.id });
+  });
+}
+
+/** The item of a commitment as the workflow writes it: with its thread. */
+export function itemOf(of: Commitment): Item {
+  const isOpen = of.stage !== 'closed';
+  return { ...toItem(of), stage: of.stage, generation: 1, ...(isOpen ? { task: TOKEN } : {}) };
+}

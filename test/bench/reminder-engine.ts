@@ -1,0 +1,158 @@
+import { BatchWriteItemCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { toAttributes } from '../../functions/adapters/commitment-items.ts';
+import { TablePartsStore } from '../../functions/adapters/commitment-parts.ts';
+import { TableLetterLedger } from '../../functions/adapters/letter-ledger.ts';
+import { SesMailer } from '../../functions/adapters/mailer.ts';
+import { TableNewsStore } from '../../functions/adapters/news-store.ts';
+import { TableOfficeStore } from '../../functions/adapters/office-store.ts';
+import { TablePointers } from '../../functions/adapters/pointers.ts';
+import { TableSweepLedger } from '../../functions/adapters/sweep-ledger.ts';
+import { type Item, Table } from '../../functions/adapters/table.ts';
+import { TableTurnIndex } from '../../functions/adapters/turn-index.ts';
+import { renderDigest } from '../../functions/console/letters/digest.ts';
+import { renderHandover } from '../../functions/console/letters/handover.ts';
+import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
+import { inLanes } from '../../functions/domain/lanes.ts';
+import type { Office } from '../../functions/domain/offices.ts';
+import { Postman } from '../../functions/runtime/postman.ts';
+import { Sweeper } from '../../functions/runtime/sweeper.ts';
+import { ACCOUNT, awsEnvironment, REGION, SECRET } from '../../infra/local/engine.ts';
+import { closed } from '../support/waiting.ts';
+import type { Bench } from './bench.ts';
+import { DUE_ON, itemOf, officesOf, PER_OFFICE, turnsOf } from './due-turns.ts';
+import type { Figure } from './figures.ts';
+import { UnitMeter } from './unit-meter.ts';
+import { tableRule } from './write-units.ts';
+
+/** No example office lies in this zone: all that is swept is the benchmark's own. */
+const ZONE = 'Asia/Jayapura';
+const OF_REGION = '94.01';
+const OFFICES = 50;
+const DUE = OFFICES * PER_OFFICE;
+const COMMITMENTS = 10_000;
+
+/** What a sweep may read and mail, by what scanning and a mail for each takes. */
+const BAR = 0.1;
+
+const FROM = 'tuntas@example.org';
+const LINKS = { consoleUrl: 'https://tuntas.example.org/console' };
+
+interface Swept {
+  readonly readUnits: number;
+  readonly mails: number;
+  readonly seconds: number;
+}
+
+/** A thousand due of ten thousand on the engine: swept as we do, and as one would without giving it a thought. */
+export async function sweepOnEngine(bench: Bench): Promise<readonly Figure[]> {
+  const { engine, stacks } = await bench.platform();
+  Object.assign(process.env, awsEnvironment(engine.url));
+  const client = new DynamoDBClient({
+    endpoint: engine.url,
+    region: REGION,
+    credentials: { accessKeyId: ACCOUNT, secretAccessKey: SECRET },
+  });
+  const offices = officesOf(OF_REGION, OFFICES, ZONE);
+  await furnish(client, stacks.TableName, offices);
+  const baseline = await scanAndMailEach(client, stacks.TableName, engine.url);
+  const ours = await sweepIt(client, stacks.TableName, engine.url);
+  const ratio = (of: 'readUnits' | 'mails') => round(ours[of] / baseline[of]);
+  return [
+    { what: `${DUE} due of ${COMMITMENTS} on the engine: read units of the sweep`, value: ours.readUnits },
+    { what: 'of a scan, with an office read for each', value: baseline.readUnits },
+    { what: 'read units by those of the scan', value: ratio('readUnits'), bar: BAR },
+    { what: 'mails of the sweep', value: ours.mails },
+    { what: 'mails by one for each', value: ratio('mails'), bar: BAR },
+    { what: 'the sweep: seconds', value: round(ours.seconds) },
+    { what: 'the scan, with a mail for each: seconds', value: round(baseline.seconds) },
+  ];
+}
+
+async function furnish(client: DynamoDBClient, tableName: string, offices: readonly Office[]): Promise<void> {
+  const store = new TableOfficeStore(new Table(client, tableName), () => Date.now());
+  await inLanes(offices, (office) => store.create(office));
+  const due = offices.flatMap((office, index) => turnsOf(office, index * PER_OFFICE));
+  const others = Array.from({ length: COMMITMENTS - DUE }, (_, index) =>
+    closed({ number: DUE + index, region: OF_REGION }),
+  );
+  const puts = [...due, ...others].map((of) => ({ PutRequest: { Item: toAttributes(itemOf(of)) } }));
+  const batches = Array.from({ length: Math.ceil(puts.length / 25) }, (_, at) => puts.slice(at * 25, at * 25 + 25));
+  await inLanes(batches, (batch) => client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: batch } })));
+}
+
+/** A client whose calls are counted. */
+function counted(client: DynamoDBClient, meter: UnitMeter): DynamoDBClient {
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (sent) => {
+        const result = await next(sent);
+        const action = commandName.replace(/Command$/, '');
+        meter.units.reads += meter.readUnits({ action, input: sent.input }, result.output);
+        return result;
+      },
+    { step: 'initialize', name: 'countUnits', override: true },
+  );
+  return client;
+}
+
+async function sweepIt(client: DynamoDBClient, tableName: string, url: string): Promise<Swept> {
+  const meter = new UnitMeter(tableRule());
+  const table = new Table(counted(client, meter), tableName);
+  const now = () => Date.now();
+  const ledger = new TableLetterLedger(table, 1_800);
+  const sweeper = new Sweeper({
+    index: new TableTurnIndex(table),
+    parts: new TablePartsStore(table),
+    offices: new TableOfficeStore(table, now),
+    calendars: { current: async () => DECREED_CALENDAR },
+    sweeps: new TableSweepLedger(table),
+    pointers: new TablePointers(table),
+    news: new TableNewsStore(table, now),
+    ledger,
+    post: new Postman(ledger, new SesMailer(FROM, 'bench', REGION, url)),
+    render: {
+      digest: (digest) => renderDigest(digest, LINKS),
+      handover: (letter) => renderHandover(letter, LINKS),
+    },
+    clock: now,
+  });
+  const began = performance.now();
+  const timing = { startedAt: new Date().toISOString() };
+  const plan = await sweeper.plan({ zone: ZONE, day: DUE_ON, isScheduled: false }, timing, new Date());
+  let mails = 0;
+  for (const range of plan.ranges) {
+    const { sent } = await sweeper.remind({ ...plan, runId: 'bench', dryRun: false }, range, new Date());
+    mails += sent;
+  }
+  return { readUnits: meter.units.reads, mails, seconds: (performance.now() - began) / 1_000 };
+}
+
+/** Looks through all items for what is due, reads the office of each, and writes to it. */
+async function scanAndMailEach(client: DynamoDBClient, tableName: string, url: string): Promise<Swept> {
+  const meter = new UnitMeter(tableRule());
+  counted(client, meter);
+  const offices = new TableOfficeStore(new Table(client, tableName), () => Number.POSITIVE_INFINITY);
+  const mailer = new SesMailer(FROM, 'bench', REGION, url);
+  const began = performance.now();
+  const due: Item[] = [];
+  let after: Awaited<ReturnType<typeof scan>>['LastEvaluatedKey'];
+  const scan = async () => await client.send(new ScanCommand({ TableName: tableName, ExclusiveStartKey: after }));
+  do {
+    const page = await scan();
+    due.push(...(page.Items ?? []).map((raw): Item => unmarshall(raw)).filter(isDue));
+    after = page.LastEvaluatedKey;
+  } while (after !== undefined);
+  await inLanes(due, async (item) => {
+    const addressee = await offices.addressee(String(item.turnOffice));
+    if (addressee === undefined) throw new Error(`no office ${item.turnOffice}`);
+    const text = `${item.statement}: ${item.turnDue}`;
+    const letterId = `bench_${String(item.pk).slice(2)}`;
+    const { email: to } = addressee.office;
+    await mailer.send({ letterId, to, cc: [], subject: 'Tenggat', html: `<p>${text}</p>`, text });
+  });
+  return { readUnits: meter.units.reads, mails: due.length, seconds: (performance.now() - began) / 1_000 };
+}
+
+const isDue = ({ sk, turnDue }: Item) => sk === 'C' && turnDue === DUE_ON;
+const round = (value: number) => Number(value.toFixed(4));

@@ -1,0 +1,50 @@
+import type { Item } from '../../functions/adapters/table.ts';
+import { toReading } from '../../functions/adapters/turn-index.ts';
+import { renderDigest } from '../../functions/console/letters/digest.ts';
+import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
+import { planDigest } from '../../functions/domain/digest-plan.ts';
+import { SweptDays } from '../../functions/domain/reminders.ts';
+import { DUE_ON, itemOf, officesOf, PER_OFFICE, turnsOf } from './due-turns.ts';
+
+// A process of its own, bundled: it plans and renders so many reminders, and says what that took of one core.
+
+const LINKS = { consoleUrl: 'https://tuntas.example.org/console' };
+
+/** What a page of the index has of a commitment. */
+const PROJECTED = ['pk', 'sk', 'turnOffice', 'turnDue', 'statement', 'turn'] as const;
+
+/** Pages that differ, one after the other and then again from the first: as many as fit into memory many times over. */
+const PAGES = officesOf('73.73', 500, 'Asia/Makassar').map((office, index) => ({
+  office,
+  items: turnsOf(office, index * PER_OFFICE).map((of): Item => {
+    const item = itemOf(of);
+    return Object.fromEntries(PROJECTED.map((name) => [name, item[name]]));
+  }),
+}));
+
+function renderAll(reminders: number) {
+  const days = new SweptDays({ after: '2026-07-15', day: DUE_ON }, DECREED_CALENDAR);
+  let [lines, bytes] = [0, 0];
+  for (let at = 0; lines < reminders; at += 1) {
+    const page = PAGES[at % PAGES.length];
+    if (page === undefined) break;
+    const { turns, news } = toReading(page.office.officeId, page.items);
+    const rest = { elsewhere: [], below: [], unreachable: [], line: [] };
+    const digest = planDigest({ office: page.office, days, turns, news, ...rest });
+    if (digest === undefined) throw new Error('a page has nothing to tell');
+    const { html, text } = renderDigest(digest, LINKS);
+    lines += turns.length;
+    bytes += html.length + text.length;
+  }
+  return { lines, bytes };
+}
+
+const WARM = 200_000;
+const reminders = Number(process.argv[2]);
+// Whatever the number, of a process that has run for a while: a young one has not grown to its size.
+renderAll(WARM);
+const before = process.cpuUsage();
+const { lines, bytes } = renderAll(reminders);
+const { user, system } = process.cpuUsage(before);
+const answer = { lines, bytes, seconds: (user + system) / 1_000_000, megabytes: process.resourceUsage().maxRSS / 1024 };
+process.stdout.write(JSON.stringify(answer));

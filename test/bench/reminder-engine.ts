@@ -1,4 +1,4 @@
-import { BatchWriteItemCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, DynamoDBClient, ScanCommand, type ScanCommandOutput } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { toAttributes } from '../../functions/adapters/commitment-items.ts';
 import { TablePartsStore } from '../../functions/adapters/commitment-parts.ts';
@@ -136,10 +136,11 @@ async function scanAndMailEach(client: DynamoDBClient, tableName: string, url: s
   const mailer = new SesMailer(FROM, 'bench', REGION, url);
   const began = performance.now();
   const due: Item[] = [];
-  let after: Awaited<ReturnType<typeof scan>>['LastEvaluatedKey'];
-  const scan = async () => await client.send(new ScanCommand({ TableName: tableName, ExclusiveStartKey: after }));
+  let after: ScanCommandOutput['LastEvaluatedKey'];
   do {
-    const page = await scan();
+    const page: ScanCommandOutput = await client.send(
+      new ScanCommand({ TableName: tableName, ExclusiveStartKey: after }),
+    );
     due.push(...(page.Items ?? []).map((raw): Item => unmarshall(raw)).filter(isDue));
     after = page.LastEvaluatedKey;
   } while (after !== undefined);

@@ -5,6 +5,7 @@ import type { Outputs } from './platform.ts';
 export function welcome(outputs: Outputs, seconds: string): string {
   const { apiUrl, consoleUrl, mailInboxUrl, userPoolClientId } = outputs;
   const address = new URL(apiUrl).origin;
+  const report = new URL('/reports/regions/73.73', consoleUrl).href;
   return `
 Tuntas is ready after ${seconds} s. Ctrl-C stops it.
 
@@ -12,6 +13,9 @@ Tuntas is ready after ${seconds} s. Ctrl-C stops it.
   API          ${apiUrl}
   OpenAPI      ${apiUrl}/openapi.json
   Mail inbox   ${mailInboxUrl}
+  Reports      ${report}?format=html (Palopo; in a browser, signed in)
+               the same with format=csv, xlsx or json, and asOf=<a past day>
+               for programs below ${apiUrl}/reports, with a token
 
   Sign-ins     admin@example.org, auditor@example.org, and an official for each example office by the
                office's own address: dinkes.7373@example.org, bpjs-cabang-palopo@example.org ...
@@ -25,5 +29,6 @@ Copy and paste, for instance:
     -d '{"ClientId": "${userPoolClientId}", "AuthFlow": "USER_PASSWORD_AUTH", "AuthParameters": {"USERNAME": "dinkes.7373@example.org", "PASSWORD": "${LOCAL_PASSWORD}"}}' \\
     | node -p 'JSON.parse(require("fs").readFileSync(0)).AuthenticationResult.IdToken')
   curl -s "${apiUrl}/commitments?turn=mine" -H "Authorization: Bearer $TOKEN"
+  curl -s "${apiUrl}/reports/regions/73.73?format=csv" -H "Authorization: Bearer $TOKEN"
 `;
 }

@@ -11,6 +11,7 @@ import { imports } from './imports.ts';
 import { load } from './load.ts';
 import { pacing } from './pacing.ts';
 import { reminders } from './reminders.ts';
+import { reports } from './reports.ts';
 import { startUp } from './start-up.ts';
 import { transitions } from './transitions.ts';
 import { writeUnits } from './write-units.ts';
@@ -57,6 +58,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     title: 'Imports of commitments by file, and an export',
     measure: (all) => imports(all, asked.signal),
   },
+  reports: { title: 'Reports as pages', measure: () => reports(asked.signal) },
   faults: { title: 'Faults: what | what must happen', byNameOnly: true, measure: () => faults(asked.signal) },
 };
 

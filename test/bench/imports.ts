@@ -20,6 +20,9 @@ const ON_ENGINE = 300;
 const WRITTEN = 50_000;
 const MEMORY_BAR_MB = 256;
 
+/** How often a run is looked at, four times a second, before it is given up. */
+const LOOKS = 480;
+
 const rowsOf = (count: number): readonly Row[] =>
   Array.from({ length: count }, (_, n) => ({ ...COMMITMENT_ROW, kunci: `loket-${n}` }));
 
@@ -79,12 +82,13 @@ async function imported(api: ApiClient, what: TableName, file: Uint8Array<ArrayB
   if (!arrived.ok) throw new Error(`the upload was answered ${arrived.status}`);
   const started = { workflow: 'import', input: { what, uploadId }, dryRun: false };
   const { runId } = run.parse((await api.call('POST', '/runs', started)).body);
-  for (;;) {
+  for (let looks = 0; looks < LOOKS; looks += 1) {
     const { status, result } = run.parse(await api.get(`/runs/${runId}`));
     if (status === 'succeeded' && result !== undefined) return result;
     if (status === 'failed') throw new Error(`the import ${runId} has failed`);
     await sleep(250);
   }
+  throw new Error(`the import ${runId} did not end within two minutes`);
 }
 
 const wrote = z.object({ seconds: z.number(), megabytes: z.number(), kilobytes: z.number() });

@@ -138,8 +138,9 @@ async function scanAndMailEach(client: DynamoDBClient, tableName: string, url: s
   const due: Item[] = [];
   let after: ScanCommandOutput['LastEvaluatedKey'];
   do {
-    const scan = new ScanCommand({ TableName: tableName, ExclusiveStartKey: after });
-    const page: ScanCommandOutput = await client.send(scan);
+    const page: ScanCommandOutput = await client.send(
+      new ScanCommand({ TableName: tableName, ExclusiveStartKey: after }),
+    );
     due.push(...(page.Items ?? []).map((raw): Item => unmarshall(raw)).filter(isDue));
     after = page.LastEvaluatedKey;
   } while (after !== undefined);

@@ -4,6 +4,7 @@ import { renderDigest } from '../../functions/console/letters/digest.ts';
 import { dayInWords } from '../../functions/domain/local-date.ts';
 import { as } from '../support/api.ts';
 import { startBrowser } from '../support/browser.ts';
+import { commitmentAt } from '../support/commitments.ts';
 import { digest, line } from '../support/letters.ts';
 import { commitmentShape } from '../support/shapes.ts';
 import { Visitor, WIDTHS } from '../support/visitor.ts';
@@ -36,7 +37,9 @@ async function letterAbout(commitmentId: string): Promise<Visitor> {
 
 describe('a letter’s link', () => {
   it('leads through the sign-in to the page of its commitment, and changes nothing', async () => {
-    const commitment = await waiting();
+    // One of its own: the first that waits may be another test's, with other offices.
+    const { id } = await commitmentAt('inProgress');
+    const commitment = await own.get(`/commitments/${id}`, commitmentShape);
     const before = await own.events(commitment.commitmentId);
     const visitor = await letterAbout(commitment.commitmentId);
     await visitor.page.click('ol a');

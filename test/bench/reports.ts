@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import * as z from 'zod';
+import { ROOT } from '../../infra/constructs/bundling.ts';
+import { runCommand } from '../../infra/local/command.ts';
+import type { Figure } from './figures.ts';
+
+const figures = z.array(
+  z.object({
+    what: z.string(),
+    value: z.number(),
+    typical: z.number().optional(),
+    bar: z.number().optional(),
+  }),
+);
+
+/** What the pages of reports weigh, and what processor time they take, in a process of their own, bundled as a function is. */
+export async function reports(signal: AbortSignal): Promise<readonly Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'tuntas-reports-'));
+  const outfile = join(folder, 'index.cjs');
+  try {
+    buildSync({
+      absWorkingDir: ROOT,
+      entryPoints: ['test/bench/report-process.ts'],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      target: 'node24',
+      minify: true,
+      logLevel: 'error',
+    });
+    const said = await runCommand(process.execPath, [outfile], { env: {}, signal, lines: 20 });
+    return figures.parse(JSON.parse(said));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

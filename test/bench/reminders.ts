@@ -1,3 +1,4 @@
+import '../support/quiet-logs.ts';
 import type { Bench } from './bench.ts';
 import { loadComponents } from './components.ts';
 import type { Figure } from './figures.ts';

@@ -6,8 +6,6 @@ const prod = grants(synthesized('prod').service);
 const of = (role: string, service = '') =>
   prod.filter((grant) => grant.role === role && grant.action.startsWith(service)).map((g) => `${g.action} ${g.on}`);
 
-const EXECUTIONS = 'arn:aws:states:ap-southeast-3:<AWS::AccountId>:execution:<LifecycleWorkflowMachine.Name>:*';
-
 describe('the role of the lifecycle workflow', () => {
   it('puts and updates items of the table, starts its own next generation, and delivers its log: nothing else', () => {
     // The engine does not enforce this role, so nothing but this test sees a missing grant before AWS does.
@@ -75,41 +73,6 @@ describe('the role of the console function', () => {
       'dynamodb:Query CommitmentsTableArn/index/byTurn',
       'logs:CreateLogStream <ConsoleServeConsoleLog.Arn>',
       'logs:PutLogEvents <ConsoleServeConsoleLog.Arn>',
-    ]);
-  });
-});
-
-describe('the role of the function that serves the registers', () => {
-  it('reads the table and its indexes, puts readings and announced files, and signs uploads of files to import', () => {
-    expect(of('<ServeRegistersRole>').filter((grant) => !grant.startsWith('logs:'))).toEqual([
-      'dynamodb:BatchGetItem CommitmentsTableArn',
-      'dynamodb:GetItem CommitmentsTableArn',
-      'dynamodb:PutItem CommitmentsTableArn',
-      'dynamodb:Query CommitmentsTableArn',
-      'dynamodb:Query CommitmentsTableArn/index/byForum',
-      'dynamodb:Query CommitmentsTableArn/index/byPlace',
-      'dynamodb:Query CommitmentsTableArn/index/byTurn',
-      's3:PutObject EvidenceBucketArn/imports/*',
-    ]);
-  });
-});
-
-describe('what imports may do no more than', () => {
-  it('read a file, enter rows, and start the workflow of a commitment and look at it', () => {
-    expect(of('<ImportingImportRecordsRole>').filter((grant) => !grant.startsWith('logs:'))).toEqual([
-      'dynamodb:BatchGetItem CommitmentsTableArn',
-      'dynamodb:GetItem CommitmentsTableArn',
-      'dynamodb:PutItem CommitmentsTableArn',
-      'dynamodb:Query CommitmentsTableArn',
-      'dynamodb:Query CommitmentsTableArn/index/byPlace',
-      's3:GetObject EvidenceBucketArn/imports/*',
-      's3:ListBucket EvidenceBucketArn',
-      `states:DescribeExecution ${EXECUTIONS}`,
-      'states:StartExecution <LifecycleWorkflowMachine>',
-    ]);
-    expect(of('<ImportingRunWorkflowMachineRole>').filter((grant) => !grant.startsWith('logs:'))).toEqual([
-      'dynamodb:UpdateItem CommitmentsTableArn',
-      'lambda:InvokeFunction <ImportingImportRecordsFunction.Arn>',
     ]);
   });
 });

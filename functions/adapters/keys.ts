@@ -26,8 +26,8 @@
  * | the calendar, by year              |         | CALENDAR             | 2026                                |
  * | its versions                       |         | CALENDAR#2026        | V#000001                            |
  * | tally of a place: its headline     |         | TALLY#region#73.73   | HEADLINE, HEADLINE#DAYS             |
- * | what lies behind; themes; offices  |         | TALLY#region#73.73   | HISTORY; THEMES; OFFICES            |
- * | forums of a region                 |         | TALLY#region#73.73   | FORUM#id                            |
+ * | what lies behind; themes           |         | TALLY#region#73.73   | HISTORY; THEMES                     |
+ * | offices; forums by year of a region|         | TALLY#region#73.73   | DETAILS#OFFICES; DETAILS#FORUMS#2026|
  * | tally of a place at a day's end    |         | SNAPSHOT#region#73.73| 2026-01-31                          |
  * | the day up to which there are those|         | SNAPSHOT#region#73.73| THROUGH                             |
  * | indicator readings of a region     |         | READINGS#code        | indicator#2026-01-31#id             |

@@ -66,18 +66,14 @@ export class Table {
     return Item === undefined ? undefined : unmarshall(Item);
   }
 
-  /**
-   * Reads items, a hundred a call, in the order of the keys; those that do not exist are left out.
-   * @param isConsistent at double the price, and with all that was written before; else perhaps not yet with that
-   */
-  async getAll(wanted: readonly Key[], isConsistent = false): Promise<readonly Item[]> {
-    const consistency = isConsistent ? { ConsistentRead: true } : {};
+  /** Reads items, eventually consistent, a hundred a call, in the order of the keys; those that do not exist are left out. */
+  async getAll(wanted: readonly Key[]): Promise<readonly Item[]> {
     const found = new Map<string, Item>();
     for (let start = 0; start < wanted.length; start += KEYS_PER_CALL) {
       let pending = wanted.slice(start, start + KEYS_PER_CALL).map((key) => marshall(key));
       while (pending.length > 0) {
         const { Responses, UnprocessedKeys } = await this.#client.send(
-          new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: pending, ...consistency } } }),
+          new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: pending } } }),
         );
         for (const raw of Responses?.[this.#name] ?? []) {
           const item = unmarshall(raw);

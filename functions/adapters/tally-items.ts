@@ -8,20 +8,20 @@ import { read, written } from './count-codec.ts';
 import { ItemUnreadableError } from './item-schema.ts';
 import type { Item } from './table.ts';
 
-/** The items of a tally, by the sort key; a region has one more for each of its forums. */
+/** The items of a tally, by the sort key; a region has one more for each year in which commitments were raised. */
 export const PARTS = {
+  offices: 'DETAILS#OFFICES',
   headline: 'HEADLINE',
   days: 'HEADLINE#DAYS',
   history: 'HISTORY',
   themes: 'THEMES',
-  offices: 'OFFICES',
 } as const;
 
-/** The parts that are added up in the places above. */
-export const ADDED_UP = [PARTS.headline, PARTS.days, PARTS.history, PARTS.themes] as const;
+/** The parts that are added up in the places above: first and last sort key. */
+export const ADDED_UP = [PARTS.headline, PARTS.themes] as const;
 
-/** What the sort keys of a region's forums begin with. */
-export const FORUM_PREFIX = 'FORUM#';
+/** What the sort keys of a region's forums begin with; a year follows. */
+const FORUMS_PREFIX = 'DETAILS#FORUMS#';
 
 /** What each part of a tally holds, by its sort key; parts without anything in them are left out. */
 export function toParts(tally: Tally): ReadonlyMap<string, Item> {
@@ -38,9 +38,18 @@ export function toParts(tally: Tally): ReadonlyMap<string, Item> {
     ],
     [PARTS.themes, { themes: recordOf(tally.themes, (of) => [...sheet(of), days(of.raised), days(of.closed)]) }],
     [PARTS.offices, { offices: recordOf(tally.offices, sheet) }],
-    ...[...tally.forums].map(([forumId, of]): [string, Item] => [FORUM_PREFIX + forumId, { sheet: sheet(of) }]),
+    ...forumParts(tally.forums),
   ];
   return new Map(all.filter(([, body]) => !isEmpty(body)));
+}
+
+/** The forums in an item for each year, by the last part of their key (forumInYear). */
+function forumParts(forums: Tally['forums']): readonly [string, Item][] {
+  const byYear = Map.groupBy(forums, ([key]) => key.slice(key.indexOf('#') + 1));
+  return [...byYear].map(([year, of]) => {
+    const inYear = of.map(([key, row]): [string, Sheet] => [key.slice(0, key.indexOf('#')), row]);
+    return [FORUMS_PREFIX + year, { forums: recordOf(new Map(inYear), sheet) }];
+  });
 }
 
 const counters = (counts: Counts<Counter>) => written(counts, (counter) => COUNTERS.indexOf(counter));
@@ -85,17 +94,18 @@ const form = z.object({
   themes: z._default(z.record(z.string(), z.tuple([z.string(), z.string(), z.string(), z.string()])), {}),
   offices: z._default(z.record(z.string(), sheetForm), {}),
 });
-const forumForm = z.object({ sheet: z.optional(sheetForm) });
+const forumsForm = z.object({ forums: z._default(z.record(z.string(), sheetForm), {}) });
 
 /** The tally that is made of parts, by their sort keys. @throws ItemUnreadableError one is not of the form */
 export function fromParts(parts: Iterable<readonly [string, Item]>): Tally {
   const forums = new Map<string, Sheet>();
   let rest: Item = {};
   for (const [key, body] of parts) {
-    if (key.startsWith(FORUM_PREFIX)) {
-      const { sheet: of } = parsed(forumForm, body);
-      // Nothing is left in one whose commitments were all taken away again.
-      if (of !== undefined) forums.set(key.slice(FORUM_PREFIX.length), toSheet(of));
+    if (key.startsWith(FORUMS_PREFIX)) {
+      const year = key.slice(FORUMS_PREFIX.length);
+      for (const [forumId, row] of Object.entries(parsed(forumsForm, body).forums)) {
+        forums.set(`${forumId}#${year}`, toSheet(row));
+      }
     } else rest = { ...rest, ...body };
   }
   const { counts, due, turns, stays, months, themes, offices } = parsed(form, rest);

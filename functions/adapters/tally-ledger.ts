@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { inLanes } from '../domain/lanes.ts';
 import { instant } from '../domain/local-date.ts';
 import { type Contribution, type CountedEvent, contribution } from '../domain/measures.ts';
 import { stage } from '../domain/outcomes.ts';
@@ -55,7 +56,7 @@ export interface TallyLedger {
   commitmentsIn(code: string): Promise<readonly string[]>;
   /** Everything that is counted of a place. @throws ItemUnreadableError something of it is not of the form */
   page(place: Place): Promise<Page>;
-  /** Of up to 25 places, what is added up in the places above them. @throws ItemUnreadableError as above */
+  /** Of several places, what is added up in the places above them. @throws ItemUnreadableError as above */
   summands(places: readonly Place[]): Promise<readonly Page[]>;
   /**
    * Writes a region's next tally together with the commitments that it differs by, all or nothing.
@@ -69,21 +70,24 @@ export interface TallyLedger {
   replace(before: Page, after: Entry): Promise<boolean>;
 }
 
+/** Places read side by side. */
+const LANES = 16;
+
 /** Writes that one transaction takes (DynamoDB API reference). */
 const TRANSACTION_LIMIT = 100;
 
 /** Commitments that one transaction takes at most. */
 const COMMITMENTS_LIMIT = 90;
 
-/** Items of a region's tally that are not of a forum. */
+/** Items of a region's tally that hold no forums; those that do are one for each year. */
 const ITEMS_OF_REGION = Object.keys(PARTS).length;
 
 /** How many of those commitments, from the first, fit into one transaction with what changes of their region. */
 export function fitting(recorded: readonly Pick<Recorded, 'contribution'>[]): number {
-  const forums = new Set<string>();
+  const years = new Set<string>();
   for (const [index, { contribution: of }] of recorded.slice(0, COMMITMENTS_LIMIT).entries()) {
-    forums.add(of.forum);
-    if (index + 1 + ITEMS_OF_REGION + forums.size > TRANSACTION_LIMIT) return index;
+    years.add(of.raisedOn.slice(0, 'YYYY'.length));
+    if (index + 1 + ITEMS_OF_REGION + years.size > TRANSACTION_LIMIT) return index;
   }
   return Math.min(recorded.length, COMMITMENTS_LIMIT);
 }
@@ -121,11 +125,14 @@ export class TableTallyLedger implements TallyLedger {
   }
 
   async summands(places: readonly Place[]): Promise<readonly Page[]> {
-    if (places.length === 0) return [];
-    const wanted = places.flatMap((place) => ADDED_UP.map((part) => keys.tally(place, part)));
-    const items = await this.#table.getAll(wanted, true);
-    const byPlace = Map.groupBy(items, (item) => String(item.pk));
-    return places.map((place) => toPage(place, byPlace.get(keys.tally(place, '').pk) ?? []));
+    return await inLanes(
+      places,
+      async (place) => {
+        const range = { value: keys.tally(place, '').pk, between: ADDED_UP };
+        return toPage(place, await this.#table.queryAll(range));
+      },
+      LANES,
+    );
   }
 
   async enter(before: Page, after: Entry, recorded: readonly Recorded[]): Promise<boolean> {

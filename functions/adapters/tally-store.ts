@@ -4,12 +4,13 @@ import { type LocalDate, localDateIn } from '../domain/local-date.ts';
 import { contributionAsOf } from '../domain/measures.ts';
 import { coversPlace, isPartOf, type Place } from '../domain/places.ts';
 import { provincialZoneOf } from '../domain/provinces.ts';
-import { addedUp, withRecurrences } from '../domain/roll-ups.ts';
+import { addedUp, asWhole } from '../domain/roll-ups.ts';
 import type { Scope } from '../domain/scope.ts';
 import {
   type Dated,
   type DatedTally,
   type Headline,
+  type History,
   latestOf,
   NOTHING_COUNTED,
   sumOf,
@@ -27,6 +28,8 @@ export interface TallyStore {
   headline(place: Place, scope: Scope): Promise<Headline & Dated>;
   /** Headlines of several places, in their order: the parts of another. @throws NotFoundError one is out of scope */
   headlines(places: readonly Place[], scope: Scope): Promise<readonly (Headline & Dated)[]>;
+  /** What lies behind: days in stages and, for the trend, months; eventually consistent, one call. @throws NotFoundError */
+  history(place: Place, scope: Scope): Promise<History>;
   /** Everything that is counted of a place now; offices and forums of a region alone. @throws NotFoundError out of scope */
   tally(place: Place, scope: Scope): Promise<DatedTally>;
   /**
@@ -62,8 +65,12 @@ export class TableTallyStore implements TallyStore {
 
   async headline(place: Place, scope: Scope): Promise<Headline & Dated> {
     checkScope([place], scope);
-    const range = { value: keys.tally(place, '').pk, prefix: PARTS.headline, isEventual: true };
-    return dated(toPage(place, await this.#table.queryAll(range)));
+    return dated(await this.#page(place, PARTS.headline));
+  }
+
+  async history(place: Place, scope: Scope): Promise<History> {
+    checkScope([place], scope);
+    return dated(await this.#page(place, PARTS.history));
   }
 
   async headlines(places: readonly Place[], scope: Scope): Promise<readonly (Headline & Dated)[]> {
@@ -107,8 +114,9 @@ export class TableTallyStore implements TallyStore {
     return addedUp(parts);
   }
 
-  async #page(place: Place) {
-    return toPage(place, await this.#table.queryAll({ value: keys.tally(place, '').pk, isEventual: true }));
+  async #page(place: Place, prefix?: string) {
+    const all = { value: keys.tally(place, '').pk, isEventual: true };
+    return toPage(place, await this.#table.queryAll(prefix === undefined ? all : { ...all, prefix }));
   }
 
   async #fromEvents(region: string, day: LocalDate): Promise<DatedTally> {
@@ -130,9 +138,9 @@ function dated({ place, tally, at }: ReturnType<typeof toPage>): DatedTally {
   return named(place, { ...tally, at });
 }
 
-/** Of a region, also which of its themes recur: that shows in the whole of it only. */
+/** A region's forums, and which of its themes recur, show in the whole of it only. */
 function named({ kind }: Place, tally: DatedTally): DatedTally {
-  return kind === 'region' ? withRecurrences(tally) : tally;
+  return kind === 'region' ? asWhole(tally) : tally;
 }
 
 function checkScope(places: readonly Place[], scope: Scope): void {

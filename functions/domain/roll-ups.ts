@@ -1,12 +1,15 @@
 import { type Counts, howMany } from './counts.ts';
 import { type LocalDate, localDateIn } from './local-date.ts';
-import { type DatedTally, latestOf, NOTHING_COUNTED, sumOf, type Tally, type Theme } from './tallies.ts';
+import { type DatedTally, latestOf, NOTHING_COUNTED, sumOf, type Tally, type Theme, wholeForums } from './tallies.ts';
 import { recurrencesOf } from './tally-figures.ts';
 
-/** A region's tally with what only shows in the whole of it: how many commitments of each theme recur. */
-export function withRecurrences<Counted extends Tally>(tally: Counted): Counted {
-  const themes = new Map([...tally.themes].map(([category, theme]) => [category, withRecurrence(theme)]));
-  return { ...tally, themes };
+/** A region's tally with what only shows in the whole of it: its forums, and how many commitments of each theme recur. */
+export function asWhole<Counted extends Tally>(tally: Counted): Counted {
+  return { ...tally, themes: withRecurrences(tally.themes), forums: wholeForums(tally.forums) };
+}
+
+function withRecurrences(themes: Tally['themes']): Tally['themes'] {
+  return new Map([...themes].map(([category, theme]) => [category, withRecurrence(theme)]));
 }
 
 function withRecurrence(theme: Theme): Theme {
@@ -25,7 +28,7 @@ export function addedUp(parts: readonly DatedTally[]): DatedTally {
   const at = latestOf(parts.map((part) => part.at));
   const day = at === undefined ? LONG_AGO : localDateIn(LAST_ZONE, new Date(at));
   const { offices, forums } = NOTHING_COUNTED;
-  const sum = sumOf(parts.map((part) => ({ ...withRecurrences(part), offices, forums })));
+  const sum = sumOf(parts.map((part) => ({ ...part, themes: withRecurrences(part.themes), offices, forums })));
   const themes = [...sum.themes].map(([category, { counts, due }]): [string, Theme] => [
     category,
     { counts, due: shortenedTo(day, due), raised: new Map(), closed: new Map() },

@@ -74,7 +74,10 @@ export interface Tally extends Headline, History {
   readonly themes: ReadonlyMap<string, Theme>;
   /** By owner; of a region alone. */
   readonly offices: ReadonlyMap<string, Sheet>;
-  /** By forum; of a region alone. */
+  /**
+   * By forum; of a region alone. While it is added up, by the year of the raise as well (`<forum>#2026`): then what
+   * changes lies together, and does not grow with the years.
+   */
   readonly forums: ReadonlyMap<string, Sheet>;
 }
 
@@ -109,8 +112,19 @@ export function tallyOf(of: Contribution): Tally {
     },
     themes: new Map([[of.category, { ...sheet, raised: once(of.raisedOn), closed: once(of.closedOn) }]]),
     offices: new Map([[of.office, sheet]]),
-    forums: new Map([[of.forum, sheet]]),
+    forums: new Map([[forumInYear(of), sheet]]),
   };
+}
+
+/** What a commitment's forum is called while it is added up. */
+export function forumInYear({ forum, raisedOn }: Contribution): string {
+  return `${forum}#${raisedOn.slice(0, 'YYYY'.length)}`;
+}
+
+/** The forums of a tally, whatever the year of the raise. */
+export function wholeForums(forums: Tally['forums']): Tally['forums'] {
+  const whole = [...forums].map(([key, sheet]) => new Map([[key.replace(/#\d{4}$/, ''), sheet]]));
+  return whole.reduce((sum: Tally['forums'], one) => plusSheets(sum, one, 1), new Map());
 }
 
 function once<Key>(key: Key | undefined): Counts<Key> {
@@ -163,8 +177,8 @@ export function plusTally(one: Tally, other: Tally, times: 1 | -1 = 1): Tally {
       overdue: plus(one.months.overdue, other.months.overdue, times),
     },
     themes: plusGroups(one.themes, other.themes, NO_THEME, (a, b) => plusTheme(a, b, times), isEmptyTheme),
-    offices: plusGroups(one.offices, other.offices, NO_THEME, (a, b) => plusSheet(a, b, times), isEmptySheet),
-    forums: plusGroups(one.forums, other.forums, NO_THEME, (a, b) => plusSheet(a, b, times), isEmptySheet),
+    offices: plusSheets(one.offices, other.offices, times),
+    forums: plusSheets(one.forums, other.forums, times),
   };
 }
 
@@ -172,6 +186,10 @@ const NO_THEME: Theme = { counts: none(), due: none(), raised: none(), closed: n
 
 function plusSheet(one: Sheet, other: Sheet, times: 1 | -1): Sheet {
   return { counts: plus(one.counts, other.counts, times), due: plus(one.due, other.due, times) };
+}
+
+function plusSheets(one: Tally['offices'], other: Tally['offices'], times: 1 | -1): Tally['offices'] {
+  return plusGroups(one, other, NO_THEME, (a, b) => plusSheet(a, b, times), isEmptySheet);
 }
 
 function plusTheme(one: Theme, other: Theme, times: 1 | -1): Theme {

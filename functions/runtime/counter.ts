@@ -85,8 +85,10 @@ export class Counter {
 }
 
 /** What is to be recorded of a commitment; undefined if what was counted of it is right. */
-export function changeIn({ commitmentId, events, counted }: Countable): Recorded | undefined {
-  const contribution = contributionOf(events);
+export function changeIn(
+  { commitmentId, events, counted }: Countable,
+  contribution = contributionOf(events),
+): Recorded | undefined {
   if (contribution === undefined) return undefined;
   if (counted !== undefined && isSameContribution(counted.contribution, contribution)) return undefined;
   return { commitmentId, counted, contribution };

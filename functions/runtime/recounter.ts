@@ -34,6 +34,8 @@ export interface Recounting {
   readonly pause: Pause;
 }
 
+type Moments = ReturnType<typeof contributionsOf>;
+
 /** A region looked at: what was found, and what it takes to mend it. */
 interface Look {
   readonly found: Recounted;
@@ -61,7 +63,7 @@ export class Recounter {
       const yesterday = addDays(localDateIn(provincialZoneOf(region), now), -1);
       const through = (await this.#with.snapshots.through(place)) ?? LONG_AGO;
       const changes = new DailyChanges(through, yesterday);
-      const look = await this.#lookAt(place, of, (countable) => changes.add(entriesOf(countable)));
+      const look = await this.#lookAt(place, of, (moments) => changes.add(entriesOf(moments)));
       if (look.found.unreadable === 0 && through < yesterday) {
         await this.#with.snapshots.keep(place, changes.snapshots(), yesterday);
       }
@@ -86,7 +88,7 @@ export class Recounter {
   }
 
   /** Reads everything of a region, as it is at one moment: while others are counting in it, it is read again. */
-  async #lookAt(place: Place, ids: readonly string[], onEach?: (countable: Countable) => void): Promise<Look> {
+  async #lookAt(place: Place, ids: readonly string[], onEach?: (moments: Moments) => void): Promise<Look> {
     for (let tries = 0; tries < TRIES; tries += 1) {
       if (tries > 0) await this.#with.pause(tries);
       const page = await this.#with.ledger.page(place);
@@ -99,7 +101,7 @@ export class Recounter {
     throw new TallyContendedError(`region ${place.code}`);
   }
 
-  async #readAll(ids: readonly string[], onEach: ((countable: Countable) => void) | undefined) {
+  async #readAll(ids: readonly string[], onEach: ((moments: Moments) => void) | undefined) {
     const stale: string[] = [];
     let unreadable = 0;
     let sum: DatedTally = { ...NOTHING_COUNTED, at: undefined };
@@ -108,8 +110,9 @@ export class Recounter {
       const readable = read.filter((countable) => countable !== undefined);
       unreadable += read.length - readable.length;
       for (const countable of readable) {
-        onEach?.(countable);
-        if (changeIn(countable) !== undefined) stale.push(countable.commitmentId);
+        const moments = contributionsOf(countable.events);
+        onEach?.(moments);
+        if (changeIn(countable, moments.at(-1)?.contribution()) !== undefined) stale.push(countable.commitmentId);
       }
       const counted = readable.map(({ counted }) => counted).filter((was) => was !== undefined);
       const some = counted.map(({ contribution }) => contribution);
@@ -129,8 +132,8 @@ export class Recounter {
 }
 
 /** What a commitment counted at the end of each day on which something happened to it. */
-function entriesOf({ events }: Countable) {
-  const entries = contributionsOf(events).map(({ day, contribution }) => ({
+function entriesOf(moments: Moments) {
+  const entries = moments.map(({ day, contribution }) => ({
     day,
     tally: () => {
       const of = contribution();

@@ -6,9 +6,6 @@ import { addedUp } from '../domain/roll-ups.ts';
 import { isSameTally } from '../domain/tallies.ts';
 import { type Pause, TallyContendedError, TRIES } from './counter.ts';
 
-/** Places whose tallies are read in one call. */
-const PLACES_AT_ONCE = 25;
-
 /**
  * Adds up the tallies of regions in their provinces, Kedeputian and the nation. A sum is made of what its parts are, read
  * after what it was; whoever was overtaken in between makes it again. So once whoever changed a part has added it up,
@@ -68,10 +65,7 @@ export class RollUps {
     const codes = [...new Set([...known, ...more])].toSorted();
     const kind = before.place.kind === 'province' ? 'region' : 'province';
     const places = codes.map((code): Place => ({ kind, code }));
-    const pages: Page[] = [];
-    for (let from = 0; from < places.length; from += PLACES_AT_ONCE) {
-      pages.push(...(await this.#ledger.summands(places.slice(from, from + PLACES_AT_ONCE))));
-    }
+    const pages = await this.#ledger.summands(places);
     const { at, ...tally } = addedUp(pages.map((page) => ({ ...page.tally, at: page.at })));
     return { tally, at, parts: codes };
   }

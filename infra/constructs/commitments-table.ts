@@ -165,7 +165,7 @@ export class CommitmentsTable extends Construct {
 
   /** May count: read commitments and tallies by their keys, and write what was counted. */
   grantCount(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'BatchGetItem', 'Query', 'PutItem');
+    return this.#grant(grantee, 'Query', 'PutItem');
   }
 
   /** May recount: count, read how days ended, and list the commitments of a place. */

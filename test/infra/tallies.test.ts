@@ -16,7 +16,6 @@ describe('what counts may do no more than', () => {
       'count',
       '<TalliesCountCommitmentsRole>',
       [
-        'dynamodb:BatchGetItem CommitmentsTableArn',
         'dynamodb:DescribeStream CommitmentsTableStreamArn',
         'dynamodb:GetRecords CommitmentsTableStreamArn',
         'dynamodb:GetShardIterator CommitmentsTableStreamArn',
@@ -30,7 +29,6 @@ describe('what counts may do no more than', () => {
       'recount',
       '<TalliesRecountCommitmentsRole>',
       [
-        'dynamodb:BatchGetItem CommitmentsTableArn',
         'dynamodb:GetItem CommitmentsTableArn',
         'dynamodb:PutItem CommitmentsTableArn',
         'dynamodb:Query CommitmentsTableArn',

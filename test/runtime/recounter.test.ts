@@ -3,7 +3,7 @@ import { keys } from '../../functions/adapters/keys.ts';
 import { PARTS } from '../../functions/adapters/tally-items.ts';
 import { NATIONWIDE, type Place } from '../../functions/domain/places.ts';
 import type { Recounted } from '../../functions/domain/recounts.ts';
-import { addedUp } from '../../functions/domain/roll-ups.ts';
+import { addedUp, asWhole } from '../../functions/domain/roll-ups.ts';
 import { NATION } from '../../functions/domain/scope.ts';
 import { type RecountState, recountState } from '../../functions/runtime/recount-run.ts';
 import { counting, fromNowOn, happen, type Life, lifeIn, plain, recounted, recounting } from '../support/counted.ts';
@@ -199,6 +199,16 @@ describe('how a day ended', () => {
       const nation = addedUp(regions.map((of) => recounted(of, day)));
       expect(fromNowOn(await store.asOf(NATIONWIDE, day, NATION))).toEqual(fromNowOn(nation));
     }
+  });
+
+  it('is not kept of a day that has not ended: what happens on it still changes it', async () => {
+    const memory = await countedTable();
+    await recount(memory, new Date('2025-07-08T03:00:00.000Z'));
+    const { snapshots } = counting(memory);
+    expect(await snapshots.through(PALOPO)).toBe('2025-07-07');
+    const palopo = LIVES.filter(({ commitmentId }) => commitmentId.startsWith('7373'));
+    const kept = await snapshots.latest(PALOPO, '2026-01-14');
+    expect(kept && plain(asWhole(kept))).toEqual(plain(recounted(palopo, '2025-07-07')));
   });
 
   it('is worked out from the events where it was not kept yet, and is then the same', async () => {

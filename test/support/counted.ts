@@ -8,7 +8,7 @@ import { TableTallyStore } from '../../functions/adapters/tally-store.ts';
 import type { CommitmentEvent } from '../../functions/domain/events.ts';
 import type { LocalDate } from '../../functions/domain/local-date.ts';
 import { contributionAsOf } from '../../functions/domain/measures.ts';
-import { addedUp, withRecurrences } from '../../functions/domain/roll-ups.ts';
+import { addedUp, asWhole } from '../../functions/domain/roll-ups.ts';
 import { type DatedTally, latestOf, sumOf, type Tally, tallyOf } from '../../functions/domain/tallies.ts';
 import { Counter } from '../../functions/runtime/counter.ts';
 import { PastRollUps } from '../../functions/runtime/past-roll-ups.ts';
@@ -41,7 +41,7 @@ export function lifeIn(region: string, number: number, events: readonly Commitme
 /** What those lives count, from their events alone: as they are, or as they were at the end of a day. */
 export function recounted(lives: readonly Life[], day: LocalDate = '2199-12-31'): DatedTally {
   const contributions = lives.flatMap(({ events }) => contributionAsOf(events, day) ?? []);
-  return withRecurrences({ ...sumOf(contributions.map(tallyOf)), at: latestOf(contributions.map(({ at }) => at)) });
+  return asWhole({ ...sumOf(contributions.map(tallyOf)), at: latestOf(contributions.map(({ at }) => at)) });
 }
 
 /** A tally in the order of its keys, without what does not belong to the numbers: equal tallies are equal so. */

@@ -3,7 +3,7 @@ import type { Contribution } from '../../functions/domain/measures.ts';
 import { NO_OFFICE } from '../../functions/domain/measures.ts';
 import type { IndicatorReading } from '../../functions/domain/readings.ts';
 import { type Names, reportOf } from '../../functions/domain/reports.ts';
-import { withRecurrences } from '../../functions/domain/roll-ups.ts';
+import { asWhole } from '../../functions/domain/roll-ups.ts';
 import { type DatedTally, latestOf, sumOf, tallyOf } from '../../functions/domain/tallies.ts';
 
 /** The day that the hand-made report is of: a Wednesday. */
@@ -132,7 +132,7 @@ export const NINE: readonly Contribution[] = [
 /** What commitments count together in a region. */
 export function tallied(contributions: readonly Contribution[]): DatedTally {
   const at = latestOf(contributions.map((of) => of.at));
-  return withRecurrences({ ...sumOf(contributions.map(tallyOf)), at });
+  return asWhole({ ...sumOf(contributions.map(tallyOf)), at });
 }
 
 /** The report of Palopo with those commitments. */

@@ -1,0 +1,99 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { commitmentIdOf, keys, placeOf } from '../../functions/adapters/keys.ts';
+import { Table } from '../../functions/adapters/table.ts';
+import { TableTallyLedger } from '../../functions/adapters/tally-ledger.ts';
+import { TableTallySnapshots } from '../../functions/adapters/tally-snapshots.ts';
+import { Counter } from '../../functions/runtime/counter.ts';
+import { PastRollUps } from '../../functions/runtime/past-roll-ups.ts';
+import { RecountRun, type RecountState, recountState } from '../../functions/runtime/recount-run.ts';
+import { Recounter } from '../../functions/runtime/recounter.ts';
+import { RollUps } from '../../functions/runtime/roll-ups.ts';
+import { counting } from '../support/counted.ts';
+import { dynamodbAnswering } from '../support/memory/clients.ts';
+import { answerOf } from '../support/memory/dynamodb.ts';
+import { MemoryTable } from '../support/memory/memory-table.ts';
+import { contributed, counted, itemsOf, KABUPATEN, sample, share } from './tally-lives.ts';
+
+// A recount of a hundred thousand commitments. They are made as they are asked for, so that what the process holds is
+// what a recount holds, and the tallies.
+
+const COMMITMENTS = 100_000;
+/** A query answers a megabyte at once: so many entries of an index. */
+const ENTRIES_OF_PAGE = 5_000;
+
+const query = z.object({
+  IndexName: z.string().optional(),
+  ExpressionAttributeValues: z.object({ ':p': z.object({ S: z.string() }) }),
+  ExclusiveStartKey: z.object({ number: z.object({ N: z.string() }) }).optional(),
+});
+
+const memory = new MemoryTable();
+
+function sampleOf(commitmentId: string) {
+  const region = `${commitmentId.slice(0, 2)}.${commitmentId.slice(2, 4)}`;
+  return sample(region, Number.parseInt(commitmentId.slice(5), 16));
+}
+
+async function answer(action: string, input: unknown): Promise<object> {
+  if (action !== 'Query') return answerOf(memory, action, input);
+  const { IndexName, ExpressionAttributeValues, ExclusiveStartKey } = query.parse(input);
+  const partition = ExpressionAttributeValues[':p'].S;
+  if (IndexName !== undefined) return listed(partition, Number(ExclusiveStartKey?.number.N ?? 0));
+  if (!partition.startsWith('C#')) return answerOf(memory, action, input);
+  const of = sampleOf(commitmentIdOf(partition));
+  const tallied = { ...keys.tallied(of.commitmentId), schema: 1, revision: 1, contribution: contributed(of) };
+  return { Items: [...itemsOf(of), marshall(tallied, { removeUndefinedValues: true })] };
+}
+
+/** A page of the commitments of a province. */
+function listed(province: string, from: number): object {
+  const all = KABUPATEN.flatMap((region, place) =>
+    region.startsWith(`${province}.`)
+      ? Array.from({ length: share(COMMITMENTS, place) }, (_, number) => sample(region, number))
+      : [],
+  );
+  const page = all.slice(from, from + ENTRIES_OF_PAGE);
+  const Items = page.map(({ commitmentId, region }) =>
+    marshall({ ...keys.commitment(commitmentId), ...placeOf('C', region, '2025-06-20') }),
+  );
+  const next = from + page.length;
+  return next < all.length ? { Items, LastEvaluatedKey: { number: { N: String(next) } } } : { Items };
+}
+
+const seeding = counting(memory);
+for (const [place, region] of KABUPATEN.entries()) {
+  const before = await seeding.ledger.page({ kind: 'region', code: region });
+  const { at, ...tally } = counted(region, share(COMMITMENTS, place));
+  await seeding.ledger.enter(before, { tally, at, parts: [] }, []);
+}
+await seeding.rollUps.addUpFrom(KABUPATEN);
+
+const table = new Table(dynamodbAnswering(answer), 'commitments');
+const ledger = new TableTallyLedger(table);
+const snapshots = new TableTallySnapshots(table);
+const pause = async () => undefined;
+const run = new RecountRun({
+  ledger,
+  recounter: new Recounter({ ledger, snapshots, counter: new Counter(ledger, pause), pause }),
+  rollUps: new RollUps(ledger, pause),
+  past: new PastRollUps(snapshots),
+});
+// As on every night but the first: the days before yesterday are kept.
+const now = new Date();
+const before = new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10);
+for (const code of KABUPATEN) await snapshots.keep({ kind: 'region', code }, new Map(), before);
+
+const began = process.cpuUsage();
+let state: RecountState = recountState.parse({});
+do state = await run.look(state, now);
+while (state.province !== undefined);
+const { user, system } = process.cpuUsage(began);
+process.stdout.write(
+  JSON.stringify({
+    seconds: Number(((user + system) / 1e6).toFixed(1)),
+    megabytes: Math.round(process.resourceUsage().maxRSS / 1_000),
+    drifts: state.suspects.length,
+    commitments: COMMITMENTS,
+  }),
+);

@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import * as z from 'zod';
+import { Table } from '../../functions/adapters/table.ts';
+import { TableTallyLedger } from '../../functions/adapters/tally-ledger.ts';
+import { TableTallySnapshots } from '../../functions/adapters/tally-snapshots.ts';
+import { TableTallyStore } from '../../functions/adapters/tally-store.ts';
+import { NATIONWIDE, type Place } from '../../functions/domain/places.ts';
+import { NATION } from '../../functions/domain/scope.ts';
+import { runCommand } from '../../infra/local/command.ts';
+import { counting } from '../support/counted.ts';
+import { answerDynamodb } from '../support/memory/clients.ts';
+import { answerOf } from '../support/memory/dynamodb.ts';
+import { MemoryTable } from '../support/memory/memory-table.ts';
+import { itemSize } from '../support/write-meter.ts';
+import { CallCounter } from './call-counter.ts';
+import { type Figure, spread } from './figures.ts';
+import { batches } from './tally-batches.ts';
+import { counted, itemsOf, KABUPATEN, sample, share } from './tally-lives.ts';
+
+/** What is allowed: read units of a headline, more of them for the trend; calls; memory of a recount. */
+const BARS = { headline: 1, trend: 2, calls: 1, recountMb: 250 };
+
+const SIZES = [1_000, 100_000, 1_000_000] as const;
+const PLACES: readonly Place[] = [
+  { kind: 'region', code: '73.73' },
+  { kind: 'province', code: '33' },
+  { kind: 'kedeputian', code: 'unassigned' },
+  NATIONWIDE,
+];
+
+/** Reading headlines at three sizes, counting batches of events, and recounting. */
+export async function tallies(signal: AbortSignal): Promise<readonly Figure[]> {
+  const read: Figure[] = [];
+  let middle = new MemoryTable();
+  for (const commitments of SIZES) {
+    const memory = await seededTable(commitments);
+    if (commitments === 100_000) middle = memory;
+    read.push(...(await reading(memory, commitments)));
+  }
+  return [...read, ...scans(), ...(await batches(middle)), ...(await recount(signal))];
+}
+
+/** The tallies of the nation with so many commitments: added up as the consumer adds them up. */
+async function seededTable(commitments: number): Promise<MemoryTable> {
+  const memory = new MemoryTable();
+  const { ledger, rollUps } = counting(memory);
+  for (const [place, region] of KABUPATEN.entries()) {
+    const before = await ledger.page({ kind: 'region', code: region });
+    const { at, ...tally } = counted(region, share(commitments, place));
+    await ledger.enter(before, { tally, at, parts: [] }, []);
+  }
+  await rollUps.addUpFrom(KABUPATEN);
+  return memory;
+}
+
+async function reading(memory: MemoryTable, commitments: number): Promise<readonly Figure[]> {
+  const nowhere = { region: 'xx-nowhere-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } };
+  const dynamodb = new DynamoDBClient(nowhere);
+  const counter = new CallCounter(dynamodb, new SFNClient(nowhere));
+  answerDynamodb(dynamodb, async (action, input) => answerOf(memory, action, input));
+  const table = new Table(dynamodb, 'commitments');
+  const store = new TableTallyStore(table, new TableTallyLedger(table), new TableTallySnapshots(table));
+  const units = async (read: (place: Place) => Promise<unknown>) => {
+    const counts = [];
+    for (const place of PLACES) {
+      counter.reset();
+      await read(place);
+      counts.push(counter.counts);
+    }
+    return counts;
+  };
+  const headlines = await units((place) => store.headline(place, NATION));
+  const trends = await units((place) => store.history(place, NATION));
+  const largest = Math.max(...PLACES.map((place) => bytesOf(memory, place, 'HEADLINE')));
+  const of = `${commitments.toLocaleString('en')} commitments`;
+  return [
+    { what: `${of}: read units of a headline`, ...spread(headlines.map((each) => each.readUnits)), bar: BARS.headline },
+    { what: `${of}: calls for it`, ...spread(headlines.map((each) => each.dynamodb)), bar: BARS.calls },
+    { what: `${of}: bytes of the largest headline with its dates`, value: largest },
+    {
+      what: `${of}: bytes of a region's headline`,
+      value: bytesOf(memory, PLACES[0] ?? NATIONWIDE, 'HEADLINE', true),
+      bar: 1_024,
+    },
+    {
+      what: `${of}: further read units for the trend`,
+      ...spread(trends.map((each) => each.readUnits)),
+      bar: BARS.trend,
+    },
+  ];
+}
+
+function bytesOf(memory: MemoryTable, { kind, code }: Place, prefix: string, isExact = false): number {
+  const items = memory.all().filter(({ pk, sk }) => {
+    return pk?.S === `TALLY#${kind}#${code}` && (isExact ? sk?.S === prefix : sk?.S?.startsWith(prefix));
+  });
+  return items.reduce((sum, item) => sum + itemSize(item), 0);
+}
+
+/** What it would take to count the nation's commitments for each report: by a scan of the table, or of an index. */
+function scans(): readonly Figure[] {
+  const samples = Array.from({ length: 1_000 }, (_, number) => sample('73.73', number));
+  const bytes = samples.flatMap(itemsOf).reduce((sum, item) => sum + itemSize(item), 0) / samples.length;
+  // An entry of byPlace: its keys, and the hundred bytes that each entry takes beside them (Developer Guide).
+  const entry = 27 + 1 + 2 + 18 + 'pkskplaceplaceSort'.length + 100;
+  return SIZES.flatMap((commitments) => [
+    {
+      what: `${commitments.toLocaleString('en')}: read units of a scan of the events`,
+      value: Math.ceil((commitments * bytes) / 8_192),
+    },
+    {
+      what: `${commitments.toLocaleString('en')}: read units of counting in an index`,
+      value: Math.ceil((commitments * entry) / 8_192),
+    },
+  ]);
+}
+
+const recounted = z.object({ seconds: z.number(), megabytes: z.number(), drifts: z.int(), commitments: z.int() });
+
+/** Node takes what it is given before it tidies up; what it needs shows when it is given little. */
+const HEAP = ['--max-old-space-size=128', '--max-semi-space-size=8'];
+
+/** A recount of a hundred thousand commitments, in a process of its own. */
+async function recount(signal: AbortSignal): Promise<readonly Figure[]> {
+  const script = join(import.meta.dirname, 'recount-process.ts');
+  const said = await runCommand(process.execPath, [...HEAP, script], { signal, lines: 20 });
+  const { seconds, megabytes, drifts, commitments } = recounted.parse(JSON.parse(said.trim().split('\n').at(-1) ?? ''));
+  const of = `recount of ${commitments.toLocaleString('en')} commitments`;
+  return [
+    { what: `${of}: seconds of one core`, value: seconds },
+    { what: `${of}: peak memory of its process with 128 MB of heap, MB`, value: megabytes, bar: BARS.recountMb },
+    { what: `${of}: places that differ`, value: drifts, bar: 0 },
+  ];
+}

@@ -51,7 +51,7 @@ describe('a letter’s link', () => {
       'Menunggu tindakan Dinas Kesehatan Kota Palopo',
       `Paling lambat ${dayInWords(commitment.turn?.dueOn ?? '')}`,
       'Penanggung jawab Dinas Kesehatan Kota Palopo',
-      'Verifikator Sekretaris Daerah Kota Palopo',
+      'Verifikator Inspektorat Kota Palopo',
       'Kota Palopo',
       'Dicatat BPJS Kesehatan Cabang Palopo',
     ]) {

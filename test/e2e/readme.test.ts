@@ -16,7 +16,8 @@ async function walk(): Promise<string> {
   try {
     const outputs = join(temp, 'outputs.json');
     writeFileSync(outputs, JSON.stringify(inject('platform')));
-    const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', `exec 2>&1\n${script}`], {
+    // Without a start-up file of the machine, which need not bear -u: bash takes a socket for a remote shell.
+    const { stdout } = await promisify(execFile)('bash', ['--norc', '-euo', 'pipefail', '-c', `exec 2>&1\n${script}`], {
       cwd: ROOT,
       env: { PATH: process.env.PATH, TMPDIR: temp, TUNTAS_OUTPUTS: outputs },
     });

@@ -4,6 +4,7 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
   TaskDoesNotExist,
+  ValidationException,
 } from '@aws-sdk/client-sfn';
 import { expect, inject } from 'vitest';
 import * as z from 'zod';
@@ -148,7 +149,7 @@ export class EnginePlay {
       case 'stop':
         if (commitment.stage === 'closed') return;
         // At once, for the engine takes what is sent to a stopped execution (infra/local/engine-gaps.ts).
-        await sfn.send(new StopExecutionCommand({ executionArn: executionArn(this.#id, thread.generation) }));
+        await this.#stop(thread.generation);
         await run('reconciliation', { dryRun: false });
         return;
       case 'reconcile':
@@ -156,6 +157,15 @@ export class EnginePlay {
         return;
       default:
         return;
+    }
+  }
+
+  /** Stops the execution, unless it has just ended by itself: while it was looked at, it may have handed over. */
+  async #stop(generation: number): Promise<void> {
+    try {
+      await sfn.send(new StopExecutionCommand({ executionArn: executionArn(this.#id, generation) }));
+    } catch (error) {
+      if (!(error instanceof ValidationException)) throw error;
     }
   }
 

@@ -1,5 +1,5 @@
+import { mapConcurrently } from '../domain/concurrency.ts';
 import { NotFoundError } from '../domain/errors.ts';
-import { inLanes } from '../domain/lanes.ts';
 import { type LocalDate, localDateIn } from '../domain/local-date.ts';
 import { contributionAsOf } from '../domain/measures.ts';
 import { coversPlace, isPartOf, type Place } from '../domain/places.ts';
@@ -45,7 +45,7 @@ export interface TallyStore {
 const PLACES_AT_ONCE = 50;
 
 /** Commitments, or parts of a place, read side by side. */
-const LANES = 16;
+const CONCURRENCY = 16;
 
 /** The zone in which a day begins first. */
 const FIRST_ZONE = 'Asia/Jayapura';
@@ -110,7 +110,7 @@ export class TableTallyStore implements TallyStore {
     if (place.kind === 'region') return named(place, await this.#fromEvents(place.code, day));
     const kind = place.kind === 'province' ? 'region' : 'province';
     const codes = page.parts.filter((code) => isPartOf(place, code));
-    const parts = await inLanes(codes, (code) => this.#asOf({ kind, code }, day), LANES);
+    const parts = await mapConcurrently(codes, (code) => this.#asOf({ kind, code }, day), CONCURRENCY);
     return addedUp(parts);
   }
 
@@ -120,10 +120,10 @@ export class TableTallyStore implements TallyStore {
   }
 
   async #fromEvents(region: string, day: LocalDate): Promise<DatedTally> {
-    const contributions = await inLanes(
+    const contributions = await mapConcurrently(
       await this.#ledger.commitmentsIn(region),
       async (id) => contributionAsOf((await this.#ledger.countable(id)).events, day),
-      LANES,
+      CONCURRENCY,
     );
     const there = contributions.filter((contribution) => contribution !== undefined);
     return { ...sumOf(there.map(tallyOf)), at: latestOf(there.map(({ at }) => at)) };

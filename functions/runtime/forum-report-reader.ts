@@ -1,9 +1,9 @@
 import { listCommitments } from '../adapters/commitment-lists.ts';
 import type { CommitmentStore } from '../adapters/commitment-store.ts';
 import type { TableAccess } from '../adapters/table.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import { type Followed, followedOn, followUpsOf, forumsBy, forumTally, sinceForum } from '../domain/forum-reports.ts';
 import { type Forum, forumDay } from '../domain/forums.ts';
-import { inLanes } from '../domain/lanes.ts';
 import { addDays, type LocalDate } from '../domain/local-date.ts';
 import type { Place } from '../domain/places.ts';
 import type { Report } from '../domain/report-form.ts';
@@ -84,7 +84,7 @@ export class ForumReportReader {
       ids.push(...page.items.map(({ commitmentId }) => commitmentId));
       cursor = page.cursor;
     } while (cursor !== undefined);
-    const followed = await inLanes(ids, async (id) => {
+    const followed = await mapConcurrently(ids, async (id) => {
       const recorded = await this.#from.commitments.eventsOf(id, scope);
       return followedOn(
         day,

@@ -1,5 +1,5 @@
+import { mapConcurrently } from '../domain/concurrency.ts';
 import { NotFoundError } from '../domain/errors.ts';
-import { inLanes } from '../domain/lanes.ts';
 import { localDateIn } from '../domain/local-date.ts';
 import { officeId as officeIdSchema } from '../domain/office-id.ts';
 import { NATIONWIDE } from '../domain/places.ts';
@@ -30,7 +30,7 @@ export class OfficeReportReader {
     const today = localDateIn(office.timeZone, asked.now);
     const asOf = checkedDay(asked.asOf, today);
     const regions = await this.#regionsIn(places, asked.scope);
-    const counted = await inLanes(regions, async (code) => {
+    const counted = await mapConcurrently(regions, async (code) => {
       const place = { kind: 'region', code } as const;
       const tally = await this.#reader.tallyOn(place, asOf < today ? asOf : undefined, asked.scope);
       return { code, name: placeName(place), at: tally.at, sheet: tally.offices.get(officeId) };
@@ -50,7 +50,7 @@ export class OfficeReportReader {
   /** The regions in those places in which anything was ever counted. */
   async #regionsIn(places: Scope, scope: Scope): Promise<readonly string[]> {
     const provinces = places.includes('*') ? await this.#from.tallies.parts(NATIONWIDE, scope) : places;
-    const regions = await inLanes(provinces, async (code) =>
+    const regions = await mapConcurrently(provinces, async (code) =>
       code.includes('.') ? [code] : await this.#from.tallies.parts({ kind: 'province', code }, scope),
     );
     return [...new Set(regions.flat())].toSorted();

@@ -3,8 +3,8 @@ import { regionOfId } from '../adapters/keys.ts';
 import { PARTS } from '../adapters/tally-items.ts';
 import type { Countable, Page, TallyLedger } from '../adapters/tally-ledger.ts';
 import type { TallySnapshots } from '../adapters/tally-snapshots.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import { DailyChanges } from '../domain/daily-changes.ts';
-import { inLanes } from '../domain/lanes.ts';
 import { addDays, localDateIn } from '../domain/local-date.ts';
 import { contributionsOf } from '../domain/measures.ts';
 import type { Place } from '../domain/places.ts';
@@ -23,7 +23,7 @@ import {
 import { type Counter, changeIn, type Pause, TallyContendedError, TRIES } from './counter.ts';
 
 /** Commitments read side by side, and between two sums. */
-const LANES = 16;
+const CONCURRENCY = 16;
 const SUMMED_AT_ONCE = 256;
 
 /** What a recount of regions works with. */
@@ -106,7 +106,11 @@ export class Recounter {
     let unreadable = 0;
     let sum: DatedTally = { ...NOTHING_COUNTED, at: undefined };
     for (let from = 0; from < ids.length; from += SUMMED_AT_ONCE) {
-      const read = await inLanes(ids.slice(from, from + SUMMED_AT_ONCE), (id) => this.#countable(id), LANES);
+      const read = await mapConcurrently(
+        ids.slice(from, from + SUMMED_AT_ONCE),
+        (id) => this.#countable(id),
+        CONCURRENCY,
+      );
       const readable = read.filter((countable) => countable !== undefined);
       unreadable += read.length - readable.length;
       for (const countable of readable) {

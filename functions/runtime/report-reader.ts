@@ -3,10 +3,10 @@ import type { ForumStore } from '../adapters/forum-store.ts';
 import type { OfficeStore } from '../adapters/office-store.ts';
 import type { ReadingStore } from '../adapters/reading-store.ts';
 import type { TallyStore } from '../adapters/tally-store.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import { InputRefusedError } from '../domain/errors.ts';
 import { lastForumBy, sinceForum } from '../domain/forum-reports.ts';
 import type { Forum } from '../domain/forums.ts';
-import { inLanes } from '../domain/lanes.ts';
 import { dayInWords, type LocalDate } from '../domain/local-date.ts';
 import { NO_OFFICE } from '../domain/measures.ts';
 import { type Place, partsOf } from '../domain/places.ts';
@@ -93,7 +93,7 @@ export class ReportReader {
     const counted =
       day === undefined
         ? await tallies.headlines(places, scope)
-        : await inLanes(places, async (part) => await tallies.asOf(part, day, scope));
+        : await mapConcurrently(places, async (part) => await tallies.asOf(part, day, scope));
     return places.flatMap((part, index) => {
       const sheet = counted[index];
       return sheet === undefined ? [] : [{ code: part.code, name: placeName(part), sheet }];
@@ -115,7 +115,7 @@ export class ReportReader {
   /** What the offices of those ids are called, where they are registered still. */
   async officeNames(ids: Iterable<string>): Promise<ReadonlyMap<string, string>> {
     const wanted = [...new Set(ids)].filter((id) => id !== NO_OFFICE);
-    const found = await inLanes(wanted, (id) => this.#from.offices.get(id));
+    const found = await mapConcurrently(wanted, (id) => this.#from.offices.get(id));
     return new Map(found.flatMap((office) => (office === undefined ? [] : [[office.officeId, office.name]])));
   }
 }

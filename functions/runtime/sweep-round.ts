@@ -2,10 +2,10 @@ import type { LetterLedger } from '../adapters/letter-ledger.ts';
 import type { NewsStore } from '../adapters/news-store.ts';
 import type { Pointers, Word } from '../adapters/pointers.ts';
 import { type Addressee, addressesOf, holderOn } from '../domain/addressees.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import { commitmentsIn, type Morning, planDigest, planHandover } from '../domain/digest-plan.ts';
 import type { Digest, HandoverLetter } from '../domain/digests.ts';
 import { POINTED_FROM, toBePointed } from '../domain/escalation.ts';
-import { inLanes } from '../domain/lanes.ts';
 import { type Composed, type LetterKey, letterId } from '../domain/letters.ts';
 import { addDays, type LocalDate } from '../domain/local-date.ts';
 import { toldIn } from '../domain/news.ts';
@@ -48,7 +48,7 @@ export interface RoundOf {
 type WordOfOthers = Exclude<Word, 'unsent'>;
 
 /** Offices at work on at once: few enough that what was read of one is fresh when its letter's turn has come. */
-const LANES = 4;
+const CONCURRENCY = 4;
 
 /** One round over the offices of a range: the lowest in their lines first, so that who is above hears of them. */
 export class SweepRound {
@@ -69,10 +69,10 @@ export class SweepRound {
   async tellAll(): Promise<readonly LetterOutcome[]> {
     const addressees = [...this.#offices.values()];
     const cutOff = addressees.filter((addressee) => this.#addresses(addressee) === undefined);
-    const outcomes = await inLanes(cutOff, (addressee) => this.#reportUnreachable(addressee), LANES);
+    const outcomes = await mapConcurrently(cutOff, (addressee) => this.#reportUnreachable(addressee), CONCURRENCY);
     const told: LetterOutcome[] = outcomes.flat();
     for (const level of await this.#fromTheLowest(addressees)) {
-      told.push(...(await inLanes(level, (addressee) => this.#tell(addressee), LANES)).flat());
+      told.push(...(await mapConcurrently(level, (addressee) => this.#tell(addressee), CONCURRENCY)).flat());
     }
     return told;
   }

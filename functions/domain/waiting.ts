@@ -21,8 +21,8 @@ export interface Named {
   readonly name: string;
 }
 
-/** Word of an office, left for a local day. */
-export interface Pointer extends Named {
+/** Notice of an office, left for a local day. */
+export interface Notice extends Named {
   readonly on: LocalDate;
 }
 
@@ -32,11 +32,11 @@ export interface Waiting {
   /** What it has not been told yet, oldest first. */
   readonly news: readonly News[];
   /** Offices in a line below it that are late, or about to be late enough. */
-  readonly below: readonly Pointer[];
+  readonly below: readonly Notice[];
   /** Offices of its forums for which there was a letter and no address. */
-  readonly unreached: readonly Pointer[];
+  readonly unreached: readonly Notice[];
   /** Of itself: the day after which a letter to it covered the days, and was not sent. */
-  readonly unsent: readonly Pointer[];
+  readonly unsent: readonly Notice[];
 }
 
 /** A turn of an office below, and where in the line above that office the reader stands: 0 right above it. */

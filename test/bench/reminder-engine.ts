@@ -5,8 +5,8 @@ import { TablePartsStore } from '../../functions/adapters/commitment-parts.ts';
 import { TableLetterLedger } from '../../functions/adapters/letter-ledger.ts';
 import { SesMailer } from '../../functions/adapters/mailer.ts';
 import { TableNewsStore } from '../../functions/adapters/news-store.ts';
+import { TableOfficeNotices } from '../../functions/adapters/office-notices.ts';
 import { TableOfficeStore } from '../../functions/adapters/office-store.ts';
-import { TablePointers } from '../../functions/adapters/pointers.ts';
 import { TableSweepLedger } from '../../functions/adapters/sweep-ledger.ts';
 import { type Item, Table } from '../../functions/adapters/table.ts';
 import { TableTurnIndex } from '../../functions/adapters/turn-index.ts';
@@ -109,7 +109,7 @@ async function sweepIt(client: DynamoDBClient, tableName: string, url: string): 
     offices: new TableOfficeStore(table, now),
     calendars: { current: async () => DECREED_CALENDAR },
     sweeps: new TableSweepLedger(table),
-    pointers: new TablePointers(table),
+    notices: new TableOfficeNotices(table),
     news: new TableNewsStore(table, now),
     ledger,
     post: new Postman(ledger, new SesMailer(FROM, 'bench', REGION, url)),

@@ -6,10 +6,10 @@ import type { Commitment } from '../domain/commitments.ts';
 import type { Decision } from '../domain/decisions.ts';
 import { NotReachedError, TooLargeError, VersionPassedError } from '../domain/errors.ts';
 import { NATION } from '../domain/scope.ts';
-import { wayOf } from '../domain/ways.ts';
+import { transitionKindOf } from '../domain/transition-kinds.ts';
 import { MoveWatch, type Pause, type Wanted } from './move-watch.ts';
 
-/** What became of a move: done, or on its way and not seen to be done within five seconds. */
+/** What became of a move: done, or on its transition and not seen to be done within five seconds. */
 export type Outcome = { readonly done: true; readonly commitment: Commitment } | { readonly done: false };
 
 /** Pauses before each look at whether a move has been written, in milliseconds: five seconds in all. */
@@ -31,7 +31,7 @@ const NOT_REACHED = 'Komitmen sedang tidak dapat diubah. Tidak ada yang berubah;
 
 /**
  * Carries decided moves into the record. The answer to a move is the event of the next version, whatever Step Functions
- * or DynamoDB said on the way (design.md section 3).
+ * or DynamoDB said on the transition (design.md section 3).
  */
 export class Lifecycle {
   readonly #commitments: CommitmentStore;
@@ -63,19 +63,19 @@ export class Lifecycle {
    */
   async carryOut(decision: Decision, held: Held, requestHash: string): Promise<Outcome> {
     const wanted = { decision, requestHash };
-    const way = wayOf(held.commitment, decision.event);
-    if (way === 'inPlace') return await this.#moveInPlace(wanted, held);
-    if (way === 'restart') return await this.#start(wanted, held.thread.generation + 1);
-    return await this.#send(wanted, way, held.thread.task);
+    const transition = transitionKindOf(held.commitment, decision.event);
+    if (transition === 'inPlace') return await this.#moveInPlace(wanted, held);
+    if (transition === 'restart') return await this.#start(wanted, held.thread.generation + 1);
+    return await this.#send(wanted, transition, held.thread.task);
   }
 
-  async #send(wanted: Wanted, way: 'advance' | 'redirect', token: string | undefined): Promise<Outcome> {
+  async #send(wanted: Wanted, transition: 'advance' | 'redirect', token: string | undefined): Promise<Outcome> {
     const move = workflowMove(wanted);
     let task = token;
     for (let sends = 0; sends < SENDS; sends += 1) {
       const to = task;
       const { result: isHeard, trouble } = await attempted(async () =>
-        to === undefined ? false : await this.#workflow.send(move, way, to),
+        to === undefined ? false : await this.#workflow.send(move, transition, to),
       );
       const seen = await this.#watch.look(wanted, task, trouble === undefined ? PAUSES_MS : PAUSES_AFTER_TROUBLE_MS);
       if (typeof seen === 'object') return { done: true, commitment: seen.written };

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { finding, keptCriterion, resolution, stage, turn } from './commitments.ts';
 import { instant, localDate } from './local-date.ts';
 import { indicatorReading } from './readings.ts';
-import { keptWords } from './text.ts';
+import { keptWords } from './text-schemas.ts';
 
 /** The formats of a report, by their content types. */
 export const REPORT_TYPES = {

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../domain/local-date.ts';
 import type { OfficeId } from '../domain/offices.ts';
-import type { Named } from '../domain/waiting.ts';
+import type { NamedOffice } from '../domain/worklists.ts';
 import { SCHEMA_VERSION } from './item-schema.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
@@ -14,7 +14,7 @@ export type NoticeKind = 'below' | 'unreached' | 'unsent';
 /** Notices for offices which are swept elsewhere, or at another time. */
 export interface OfficeNotices {
   /** Leaves `reader` a notice of an office, on a local day; what was left before is replaced. */
-  leave(kind: NoticeKind, reader: OfficeId, about: Named, on: LocalDate): Promise<void>;
+  leave(kind: NoticeKind, reader: OfficeId, about: NamedOffice, on: LocalDate): Promise<void>;
 }
 
 /** Days after which a notice that is not left again ends by itself: longer than a holiday and its week. */
@@ -32,7 +32,7 @@ export class TableOfficeNotices implements OfficeNotices {
     this.#table = table;
   }
 
-  async leave(kind: NoticeKind, reader: OfficeId, { officeId, name }: Named, on: LocalDate): Promise<void> {
+  async leave(kind: NoticeKind, reader: OfficeId, { officeId, name }: NamedOffice, on: LocalDate): Promise<void> {
     const put = {
       ...keys[kind](reader, officeId),
       schema: SCHEMA_VERSION,

@@ -4,13 +4,13 @@ import { instant, localDate } from '../domain/local-date.ts';
 import { PARTS } from '../domain/news.ts';
 import type { OfficeId } from '../domain/offices.ts';
 import { TURN_ACTIONS } from '../domain/stages.ts';
-import type { Waiting, WaitingTurn } from '../domain/waiting.ts';
+import type { WaitingTurn, Worklist } from '../domain/worklists.ts';
 import { BY_TURN } from './commitment-lists.ts';
 import { commitmentIdOf, regionOfId } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
 /** What waits for an office, with the keys of rows that cannot be read: one of them does not hide the others. */
-export interface Reading extends Waiting {
+export interface Reading extends Worklist {
   readonly broken: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export function toReading(office: OfficeId, items: readonly Item[]): Reading {
   return { ...rows, broken };
 }
 
-type Rows = { -readonly [Name in keyof Waiting]: Waiting[Name][number][] };
+type Rows = { -readonly [Name in keyof Worklist]: Worklist[Name][number][] };
 
 const turn = z.object({
   commitmentId: z.string(),

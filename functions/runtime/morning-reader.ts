@@ -6,7 +6,7 @@ import type { LocalDate } from '../domain/local-date.ts';
 import { isStillSo, type News } from '../domain/news.ts';
 import { lineAbove, type Office, type OfficeId, type Offices } from '../domain/offices.ts';
 import { daysLate, SUPERIORS_TOLD_FROM, type SweptDays } from '../domain/reminders.ts';
-import type { Named, NewsElsewhere, TurnBelow, WaitingTurn } from '../domain/waiting.ts';
+import type { NamedOffice, NewsElsewhere, TurnBelow, WaitingTurn } from '../domain/worklists.ts';
 import type { Readings } from './readings.ts';
 
 /** What a morning is read from. */
@@ -20,8 +20,8 @@ export interface MorningSources {
 
 /** Offices that others in the same range have left notice of, before it could be read. */
 export interface Notices {
-  readonly below: readonly Named[];
-  readonly unreached: readonly Named[];
+  readonly below: readonly NamedOffice[];
+  readonly unreached: readonly NamedOffice[];
 }
 
 /** Reads all that an office's letter is made of, each time as it is at that moment. */
@@ -92,7 +92,7 @@ export class MorningReader {
     return [...secretariats];
   }
 
-  async #turnsBelow(superior: Office, days: SweptDays, noticed: readonly Named[]): Promise<readonly TurnBelow[]> {
+  async #turnsBelow(superior: Office, days: SweptDays, noticed: readonly NamedOffice[]): Promise<readonly TurnBelow[]> {
     const found: TurnBelow[] = [];
     for (const { officeId, name } of noticed) {
       const { turns } = await this.#with.readings.of(officeId);
@@ -125,7 +125,7 @@ export class MorningReader {
     return [...last.values()];
   }
 
-  async #unreachable(offices: readonly Named[]): Promise<readonly string[]> {
+  async #unreachable(offices: readonly NamedOffice[]): Promise<readonly string[]> {
     const names: string[] = [];
     for (const { officeId, name } of offices) if (await this.#with.isUnreachable(officeId)) names.push(name);
     return names;
@@ -147,6 +147,6 @@ export class MorningReader {
   }
 }
 
-function eachOnce(offices: readonly Named[]): readonly Named[] {
+function eachOnce(offices: readonly NamedOffice[]): readonly NamedOffice[] {
   return [...new Map(offices.map((office) => [office.officeId, office])).values()];
 }

@@ -12,7 +12,7 @@ import { toldIn } from '../domain/news.ts';
 import type { Office, OfficeId } from '../domain/offices.ts';
 import { daysLate, SweptDays } from '../domain/reminders.ts';
 import type { LetterOutcome } from '../domain/sweep-results.ts';
-import type { Named } from '../domain/waiting.ts';
+import type { NamedOffice } from '../domain/worklists.ts';
 import type { MorningReader, Notices } from './morning-reader.ts';
 import type { Delivery, Post } from './postman.ts';
 
@@ -57,7 +57,7 @@ export class SweepRound {
   readonly #of: RoundOf;
   readonly #offices: ReadonlyMap<OfficeId, Addressee>;
   readonly #begun = new Set<OfficeId>();
-  readonly #notices: Record<NoticeOfOthers, Map<OfficeId, Named[]>> = { below: new Map(), unreached: new Map() };
+  readonly #notices: Record<NoticeOfOthers, Map<OfficeId, NamedOffice[]>> = { below: new Map(), unreached: new Map() };
   constructor(reader: MorningReader, sending: Sending, of: RoundOf, offices: readonly Addressee[]) {
     this.#reader = reader;
     this.#with = sending;
@@ -214,7 +214,7 @@ export class SweepRound {
   }
 
   /** In memory for who has its turn later in this round, else in the table; a dry run leaves nothing there. */
-  async #leave(kind: NoticeOfOthers, reader: OfficeId, { officeId, name }: Named): Promise<void> {
+  async #leave(kind: NoticeOfOthers, reader: OfficeId, { officeId, name }: NamedOffice): Promise<void> {
     const about = { officeId, name };
     if (this.#offices.has(reader) && !this.#begun.has(reader)) {
       const notices = this.#notices[kind];

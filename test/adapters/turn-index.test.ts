@@ -11,7 +11,7 @@ import { dynamodbAnswering } from '../support/memory/clients.ts';
 import { answerOf } from '../support/memory/dynamodb.ts';
 import { MemoryTable } from '../support/memory/memory-table.ts';
 import { PALOPO } from '../support/palopo.ts';
-import { closed, commitmentIdOf, waiting } from '../support/waiting.ts';
+import { closed, commitmentIdOf, waiting } from '../support/waiting-commitments.ts';
 
 const { dinkes, branch, sekda } = PALOPO;
 

@@ -18,7 +18,7 @@ import type { Office } from '../../functions/domain/offices.ts';
 import { Postman } from '../../functions/runtime/postman.ts';
 import { Sweeper } from '../../functions/runtime/sweeper.ts';
 import { ACCOUNT, awsEnvironment, REGION, SECRET } from '../../infra/local/engine.ts';
-import { closed } from '../support/waiting.ts';
+import { closed } from '../support/waiting-commitments.ts';
 import type { Bench } from './bench.ts';
 import { DUE_ON, itemOf, officesOf, PER_OFFICE, turnsOf } from './due-turns.ts';
 import type { Figure } from './figures.ts';

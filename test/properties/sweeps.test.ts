@@ -7,7 +7,7 @@ import { rungsOf, SweptDays } from '../../functions/domain/reminders.ts';
 import { PALOPO } from '../support/palopo.ts';
 import { SweepWorld } from '../support/sweep-world.ts';
 import { runs } from '../support/tries.ts';
-import { closed, waiting } from '../support/waiting.ts';
+import { closed, waiting } from '../support/waiting-commitments.ts';
 
 const REGION = '73.73';
 const OFFICES = [...Object.values(PALOPO), 'bpjs-kedeputian-ix', 'bpjs-pusat'] as const;

@@ -16,18 +16,18 @@ export interface WaitingTurn extends Climbing {
 }
 
 /** An office that another one is told of. */
-export interface Named {
+export interface NamedOffice {
   readonly officeId: OfficeId;
   readonly name: string;
 }
 
 /** Notice of an office, left for a local day. */
-export interface Notice extends Named {
+export interface Notice extends NamedOffice {
   readonly on: LocalDate;
 }
 
 /** All that waits for an office. */
-export interface Waiting {
+export interface Worklist {
   readonly turns: readonly WaitingTurn[];
   /** What it has not been told yet, oldest first. */
   readonly news: readonly News[];
@@ -41,7 +41,7 @@ export interface Waiting {
 
 /** A turn of an office below, and where in the line above that office the reader stands: 0 right above it. */
 export interface TurnBelow {
-  readonly office: Named;
+  readonly office: NamedOffice;
   readonly turn: WaitingTurn;
   readonly level: number;
 }
@@ -50,7 +50,7 @@ export interface TurnBelow {
 export interface NewsElsewhere {
   readonly turn: WaitingTurn;
   /** The office whose turn it is, unless it is the reader. */
-  readonly office?: Named;
+  readonly office?: NamedOffice;
   readonly move: NewsMove;
   readonly part?: Line['part'];
 }

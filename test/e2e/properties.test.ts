@@ -6,9 +6,9 @@ import { PALOPO } from '../support/cast.ts';
 import { EnginePlay } from '../support/engine-play.ts';
 import { FaultProxy } from '../support/fault-proxy.ts';
 import { type Answered, type Asking, apiFunction } from '../support/in-process.ts';
+import { runs } from '../support/property-runs.ts';
 import { scenarios } from '../support/scenarios.ts';
 import { expectSoundRecord } from '../support/soundness.ts';
-import { runs } from '../support/tries.ts';
 import { expectTruthTold } from '../support/truth.ts';
 
 // The scenarios of test/properties, a few of them, on the engine.

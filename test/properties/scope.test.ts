@@ -6,8 +6,8 @@ import { covers } from '../../functions/domain/scope.ts';
 import { type Cast, GORONTALO, PALOPO } from '../support/cast.ts';
 import { type ApiInProcess, serveInProcess } from '../support/in-process.ts';
 import { LINE, RAISE } from '../support/journey.ts';
+import { runs } from '../support/property-runs.ts';
 import { commitmentIds } from '../support/soundness.ts';
-import { runs } from '../support/tries.ts';
 import { World } from '../support/world.ts';
 
 const TIME_LIMIT_MS = 60_000 * runs(1);

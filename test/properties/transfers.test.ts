@@ -9,7 +9,7 @@ import { checkReading, type ReadingInput, readingInput } from '../../functions/d
 import { text } from '../../functions/domain/text-schemas.ts';
 import { sheetOf } from '../support/import-rows.ts';
 import { ImportWorld } from '../support/import-world.ts';
-import { runs } from '../support/tries.ts';
+import { runs } from '../support/property-runs.ts';
 
 const NOW = new Date('2026-03-02T02:00:00Z');
 const ADMIN = { userId: 'admin', office: 'bpjs-pusat' };

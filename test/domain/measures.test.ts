@@ -9,8 +9,8 @@ import { tallyOf } from '../../functions/domain/tallies.ts';
 import { dueSoonOn, lateTurnsOn, openIn, overdueOn, trendTo } from '../../functions/domain/tally-figures.ts';
 import { timelinessOf } from '../../functions/domain/turns.ts';
 import { ASSIGN, type Body, LETTER, make, raise, SITUATIONS, type Told } from '../support/decided.ts';
+import { anyLife } from '../support/life-arbitraries.ts';
 import { ADMIN, holderOf, PALOPO } from '../support/palopo.ts';
-import { anyLife } from '../support/walks.ts';
 
 const branch = holderOf(PALOPO.branch);
 const owner = holderOf(PALOPO.hospital);

@@ -10,8 +10,8 @@ import { MOVE_NAMES } from '../../functions/domain/moves.ts';
 import { datesMoved, decideRecalculation, decreeOf, reasonOf } from '../../functions/domain/recalculation.ts';
 import { transitionKindOf } from '../../functions/domain/transition-kinds.ts';
 import { make, SITUATION_NAMES, SITUATIONS, type Situation, type Told } from '../support/decided.ts';
+import { anyLife } from '../support/life-arbitraries.ts';
 import { ADMIN, holderOf, PALOPO } from '../support/palopo.ts';
-import { anyLife } from '../support/walks.ts';
 
 /** The decreed calendar with further days off. */
 function withOff(...dates: readonly string[]): Calendar {

@@ -11,9 +11,9 @@ import { reportOf } from '../../functions/domain/reports.ts';
 import { NATION } from '../../functions/domain/scope.ts';
 import { type Life, lifeIn, recounted } from '../support/counted.ts';
 import { FORUM } from '../support/decided.ts';
+import { anyLife } from '../support/life-arbitraries.ts';
 import { anyOffice } from '../support/offices.ts';
 import { reporting } from '../support/reporting.ts';
-import { anyLife } from '../support/walks.ts';
 
 const REGIONS = ['73.73', '73.71', '75.71', '32.73'] as const;
 const NOW = new Date('2026-11-25T02:00:00.000Z');

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { awsEnvironment } from '../../infra/local/engine.ts';
+import { expectTruthTold } from '../support/answer-oracle.ts';
 import { movesEnvironment } from '../support/api-environment.ts';
 import { PALOPO } from '../support/cast.ts';
 import { EnginePlay } from '../support/engine-play.ts';
@@ -9,7 +10,6 @@ import { type Answered, type Asking, apiFunction } from '../support/in-process.t
 import { runs } from '../support/property-runs.ts';
 import { scenarios } from '../support/scenarios.ts';
 import { expectSoundRecord } from '../support/soundness.ts';
-import { expectTruthTold } from '../support/truth.ts';
 
 // The scenarios of test/properties, a few of them, on the engine.
 

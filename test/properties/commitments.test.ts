@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectTruthTold } from '../support/answer-oracle.ts';
-import { PALOPO } from '../support/cast.ts';
 import { Play } from '../support/play.ts';
 import { runs } from '../support/property-runs.ts';
+import { PALOPO } from '../support/role-holders.ts';
 import { type Scenario, scenarios } from '../support/scenarios.ts';
 import { ableToWrite, expectSound } from '../support/soundness.ts';
 

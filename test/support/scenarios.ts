@@ -4,8 +4,8 @@ import type { Commitment } from '../../functions/domain/commitments.ts';
 import { possibleMoves } from '../../functions/domain/entitlements.ts';
 import { MOVES, type MoveName } from '../../functions/domain/moves.ts';
 import { judgesOf } from '../../functions/domain/turns.ts';
-import type { Cast } from './cast.ts';
 import { ASSIGN, type Step, SUBMIT } from './journey.ts';
+import type { RoleHolders } from './role-holders.ts';
 
 /** What a call may meet. */
 export const MISHAPS = [
@@ -100,7 +100,11 @@ export function scenarios(rounds: number): fc.Arbitrary<Scenario> {
 }
 
 /** A move that is possible, by somebody whose move it is, or by a stranger. */
-export function requestFor(commitment: Commitment, { pick, stranger }: Act, cast: Cast): { by: Actor; step: Step } {
+export function requestFor(
+  commitment: Commitment,
+  { pick, stranger }: Act,
+  cast: RoleHolders,
+): { by: Actor; step: Step } {
   const possible = possibleMoves(commitment).filter((move) => pick % 4 === 0 || move !== 'withdraw');
   const move = possible[pick % possible.length] ?? 'note';
   const everybody = [cast.branch, cast.sekda, cast.owner, cast.verifier, cast.other, cast.admin];
@@ -108,7 +112,7 @@ export function requestFor(commitment: Commitment, { pick, stranger }: Act, cast
   return { by, step: stepOf(move, commitment.version) };
 }
 
-function whoseMove(commitment: Commitment, move: MoveName, cast: Cast): Actor {
+function whoseMove(commitment: Commitment, move: MoveName, cast: RoleHolders): Actor {
   switch (MOVES[move].by) {
     case 'owner':
       return cast.owner;

@@ -9,7 +9,7 @@ import { NATION } from '../domain/scope.ts';
 import { transitionKindOf } from '../domain/transition-kinds.ts';
 import { MoveWatch, type Pause, type Wanted } from './move-watch.ts';
 
-/** What became of a move: done, or on its transition and not seen to be done within five seconds. */
+/** What became of a move: done, or on its way and not seen to be done within five seconds. */
 export type Outcome = { readonly done: true; readonly commitment: Commitment } | { readonly done: false };
 
 /** Pauses before each look at whether a move has been written, in milliseconds: five seconds in all. */
@@ -31,7 +31,7 @@ const NOT_REACHED = 'Komitmen sedang tidak dapat diubah. Tidak ada yang berubah;
 
 /**
  * Carries decided moves into the record. The answer to a move is the event of the next version, whatever Step Functions
- * or DynamoDB said on the transition (design.md section 3).
+ * or DynamoDB said on the way (design.md section 3).
  */
 export class Lifecycle {
   readonly #commitments: CommitmentStore;

@@ -21,7 +21,7 @@ export interface RoleHolders {
   readonly bystander: string;
 }
 
-function cast(region: string, branch: string): RoleHolders {
+function roleHolders(region: string, branch: string): RoleHolders {
   const at = (office: string) => `${region}-${office}`;
   return {
     region,
@@ -35,9 +35,9 @@ function cast(region: string, branch: string): RoleHolders {
   };
 }
 
-export const PALOPO = cast('73.73', 'bpjs-cabang-palopo');
-export const GORONTALO = cast('75.71', 'bpjs-cabang-gorontalo');
-export const KOTIM = cast('62.02', 'bpjs-cabang-sampit');
+export const PALOPO = roleHolders('73.73', 'bpjs-cabang-palopo');
+export const GORONTALO = roleHolders('75.71', 'bpjs-cabang-gorontalo');
+export const KOTIM = roleHolders('62.02', 'bpjs-cabang-sampit');
 
 type Without<Body, Field extends string> = Body extends unknown ? Omit<Body, Field> : never;
 

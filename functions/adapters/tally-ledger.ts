@@ -202,7 +202,8 @@ function toEvent(item: Item): CountedEvent {
   return parsed(eventForm, item);
 }
 
-function toCounted(item: Item): Counted {
+/** What was counted of a commitment, from its item. @throws ItemUnreadableError it is not of the form */
+export function toCounted(item: Item): Counted {
   checkSchema(item);
   return parsed(talliedForm, item);
 }

@@ -4,13 +4,12 @@ import { PARTS } from '../adapters/tally-items.ts';
 import type { Countable, Page, TallyLedger } from '../adapters/tally-ledger.ts';
 import type { TallySnapshots } from '../adapters/tally-snapshots.ts';
 import { mapConcurrently } from '../domain/concurrency.ts';
-import { DailyChanges } from '../domain/daily-changes.ts';
+import { DailyChanges, keptAgainAfter } from '../domain/daily-changes.ts';
 import { addDays, localDateIn } from '../domain/local-date.ts';
 import { contributionsOf } from '../domain/measures.ts';
 import type { Place } from '../domain/places.ts';
 import { provincialZoneOf } from '../domain/provinces.ts';
 import type { Recounted } from '../domain/recounts.ts';
-import { LONG_AGO } from '../domain/roll-ups.ts';
 import {
   type DatedTally,
   isSameTally,
@@ -61,11 +60,12 @@ export class Recounter {
     for (const [region, of] of Map.groupBy(ids, (id) => regionOfId(id) ?? '')) {
       const place: Place = { kind: 'region', code: region };
       const yesterday = addDays(localDateIn(provincialZoneOf(region), now), -1);
-      const through = (await this.#with.snapshots.through(place)) ?? LONG_AGO;
-      const changes = new DailyChanges(through, yesterday);
+      const through = await this.#with.snapshots.through(place);
+      const after = keptAgainAfter(through);
+      const changes = new DailyChanges(after, yesterday);
       const look = await this.#lookAt(place, of, (moments) => changes.add(entriesOf(moments)));
-      if (look.found.unreadable === 0 && through < yesterday) {
-        await this.#with.snapshots.keep(place, changes.snapshots(), yesterday);
+      if (look.found.unreadable === 0 && (through === undefined || through < yesterday)) {
+        await this.#with.snapshots.keep(place, changes.snapshots(), { after, until: yesterday });
       }
       found.push(look.found);
     }

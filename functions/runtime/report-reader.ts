@@ -58,8 +58,9 @@ export class ReportReader {
     const today = placeToday(place, asked.now);
     const asOf = checkedDay(asked.asOf, today);
     const isPast = asOf < today;
-    const [tally, readings, calendar] = await Promise.all([
+    const [tally, stages, readings, calendar] = await Promise.all([
       this.tallyOn(place, isPast ? asOf : undefined, asked.scope),
+      this.#from.tallies.stages(place, asked.scope),
       place.kind === 'region' || place.kind === 'province' ? this.#from.readings.all(place.code) : [],
       this.#from.calendars.current(),
     ]);
@@ -73,7 +74,7 @@ export class ReportReader {
         ? [...tally.forums].map(([code, sheet]) => ({ code, name: names.forums.get(code) ?? code, sheet }))
         : await this.#partsOf(place, isPast ? asOf : undefined, asked.scope);
     const day: ReportDay = { asOf, region: place.code, calendar };
-    const report = reportOf({ ...place, name: placeName(place) }, tally, { names, parts, readings }, day);
+    const report = reportOf({ ...place, name: placeName(place) }, tally, { names, parts, stages, readings }, day);
     const last = lastForumBy(asOf, forums);
     const since = last === undefined ? {} : { sinceLastForum: sinceForum(last, tally, asOf) };
     return { report: { ...report, ...since }, names, timeZone: placeZone(place) };

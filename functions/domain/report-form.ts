@@ -131,6 +131,8 @@ export const report = z.object({
   daysOverdue: z.object({ oldest: z.optional(days), median: z.optional(days) }),
   /** How often due dates were extended, all told. */
   extensions: count,
+  /** Commitments whose due date was extended at least once. */
+  extended: count,
   reopened: count,
   withEvidence: count,
   byCategory: z.optional(z.array(group)),

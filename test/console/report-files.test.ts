@@ -3,6 +3,7 @@ import { csvOfSheets } from '../../functions/adapters/csv-writer.ts';
 import { xlsxOf } from '../../functions/adapters/xlsx-writer.ts';
 import { reportSheets } from '../../functions/console/reports/report-sheets.ts';
 import type { Group, Report } from '../../functions/domain/report-form.ts';
+import { forumReport } from '../support/hand-made-forum.ts';
 import { handMade, NAMES, NINE } from '../support/hand-made-report.ts';
 import { PALU } from '../support/palu.ts';
 import { column, type ReadSection, sectionsOfCsv, sectionsOfXlsx } from '../support/report-files.ts';
@@ -118,5 +119,21 @@ describe('days', () => {
       section(sections, 'Ringkasan').rows.find(([label]) => label === 'Keadaan per')?.[1];
     expect(asOf(await xlsx(report))).toEqual({ day: '2026-11-25' });
     expect(asOf(csv(report))).toBe('2026-11-25');
+  });
+});
+
+describe('the summary', () => {
+  const { report } = forumReport();
+
+  it('names each line once: no two measures are called the same', () => {
+    const labels = section(csv(report), 'Ringkasan').rows.map(([label]) => label);
+    expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
+    expect(labels).toContain('Pada tahap ditutup');
+  });
+
+  it('names the forum before, and its day', async () => {
+    const said = new Map(section(await xlsx(report), 'Ringkasan').rows.map(([label, value]) => [label, value]));
+    expect(said.get('Forum terakhir')).toBe('Forum 2025');
+    expect(said.get('Tanggal forum terakhir')).toEqual({ day: '2025-06-19' });
   });
 });

@@ -38,7 +38,7 @@ describe('the report of nine commitments that were counted by hand', () => {
       { medianDaysInStage: { raised: 3, assigned: 5, inProgress: 30, verified: 7 } },
     ],
     ['20 and 40 days overdue', { daysOverdue: { oldest: 40, median: 30 } }],
-    ['three extensions of two commitments', { extensions: 3 }],
+    ['three extensions of two commitments', { extensions: 3, extended: 2 }],
     ['one reopened, three with evidence', { reopened: 1, withEvidence: 3 }],
     [
       'queues were raised again after being closed',

@@ -27,7 +27,7 @@ export function reportAnswer(found: ReadReport, format: ReportFormat, path: stri
 }
 
 function file({ scope, asOf }: Report, format: 'csv' | 'xlsx', body: string): HttpResult {
-  const code = scope.code === '*' ? texts.kinds.nation : scope.code;
+  const code = scope.code === '*' ? 'nasional' : scope.code;
   return {
     statusCode: 200,
     headers: {

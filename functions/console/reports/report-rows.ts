@@ -11,7 +11,7 @@ const { measures } = texts;
 
 /** Where everything stands, by stage. */
 export function stageMeasures({ byStage }: Report): readonly Measure[] {
-  return STAGE_NAMES.map((stage) => [capital(texts.stages[stage]), byStage[stage]]);
+  return STAGE_NAMES.map((stage) => [measures.at(texts.stages[stage]), byStage[stage]]);
 }
 
 /** The numbers at the head of a report, in the order in which they are read. */
@@ -27,6 +27,7 @@ export function headlineMeasures(report: Report): readonly Measure[] {
     [measures.oldestOverdue, daysOverdue.oldest],
     [measures.medianOverdue, daysOverdue.median],
     [measures.extensions, report.extensions],
+    [measures.extended, report.extended],
     [measures.reopened, report.reopened],
     [measures.withEvidence, report.withEvidence],
     ...(sinceLastForum === undefined

@@ -92,7 +92,12 @@ function headline(report: Report, timeZone: string): Table {
       [columns.code, report.scope.code],
       [texts.asOf, { day: report.asOf }],
       [texts.dataAt, dataAt === undefined ? texts.noData : momentInWords(dataAt, timeZone, 'id')],
-      ...(sinceLastForum === undefined ? [] : [[texts.since(sinceLastForum.name, ''), { day: sinceLastForum.on }]]),
+      ...(sinceLastForum === undefined
+        ? []
+        : [
+            [texts.lastForum, sinceLastForum.name],
+            [texts.lastForumOn, { day: sinceLastForum.on }],
+          ]),
       ...headlineMeasures(report),
       ...stageMeasures(report),
       ...medianMeasures(report),
@@ -112,7 +117,7 @@ function groups(name: string, rows: readonly Group[] = []): Table {
     columns.oldest,
     columns.median,
     measures.closed,
-    texts.resolutions.fulfilled,
+    capital(texts.resolutions.fulfilled),
     columns.extensions,
     measures.reopened,
     measures.withEvidence,

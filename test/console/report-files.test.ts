@@ -122,6 +122,22 @@ describe('days', () => {
   });
 });
 
+describe('the code of a region', () => {
+  it('stands with its name, for alone Excel takes it for a time of day', async () => {
+    const part = { code: '73.73', name: 'Kota Palopo', open: 1, overdue: 0, closed: 0 };
+    const province: Report = {
+      ...handMade(),
+      scope: { kind: 'province', code: '73', name: 'Sulawesi Selatan' },
+      parts: [part],
+    };
+    for (const sections of [csv(province), await xlsx(province)]) {
+      expect(column(section(sections, 'Kabupaten dan kota berdampingan'), 'Kode')).toEqual(['73.73 Kota Palopo']);
+      expect(section(sections, 'Ringkasan').rows[1]).toEqual(['Kode', '73']);
+    }
+    expect(section(csv(handMade()), 'Ringkasan').rows[1]).toEqual(['Kode', '73.73 Kota Palopo']);
+  });
+});
+
 describe('the summary', () => {
   const { report } = forumReport();
 

@@ -104,6 +104,14 @@ export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
+/**
+ * A code in a cell: that of a kabupaten or kota with its name, for alone Excel in Indonesia takes it for a time of day
+ * (infra/decisions/0017).
+ */
+export function codeCell({ code, name }: { readonly code: string; readonly name: string }): string {
+  return /^\d\d\.\d\d$/.test(code) ? `${code} ${name}` : code;
+}
+
 /** A day in a cell, where there is one. */
 export function dayCell(day: string | undefined): Cell {
   return day === undefined ? undefined : { day };

@@ -6,8 +6,8 @@ import type { RecalculationJournal } from '../adapters/recalculation-journal.ts'
 import { type Addressee, addressesOf } from '../domain/addressees.ts';
 import { type Calendar, calendarOver } from '../domain/calendar.ts';
 import type { CalendarYear } from '../domain/calendar-years.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import type { RecalculationLetter } from '../domain/digests.ts';
-import { inLanes } from '../domain/lanes.ts';
 import type { Composed } from '../domain/letters.ts';
 import { type LocalDate, localDateIn } from '../domain/local-date.ts';
 import type { OfficeId } from '../domain/offices.ts';
@@ -96,7 +96,7 @@ export class RecalculationTeller {
     const addresses = addressee && addressesOf(addressee, dayOf(addressee, now));
     if (addressee === undefined || addresses === undefined) return undefined;
     const day = dayOf(addressee, now);
-    const rows = await inLanes(await journal.movedOf(runId, office), async (moved) => {
+    const rows = await mapConcurrently(await journal.movedOf(runId, office), async (moved) => {
       const held = await findCommitment(moved.commitmentId);
       return held !== undefined && isStillSo(moved, held.commitment)
         ? { moved, commitment: held.commitment }

@@ -15,9 +15,9 @@ import type { Commitment } from '../../functions/domain/commitments.ts';
 import { firstBrokenVersion } from '../../functions/domain/events.ts';
 import { STAGE_NAMES } from '../../functions/domain/stages.ts';
 import { make, raise, SITUATION_NAMES, SITUATIONS } from '../support/decided.ts';
+import { anyLife } from '../support/life-arbitraries.ts';
 import { holderOf, PALOPO } from '../support/palopo.ts';
 import { refusal } from '../support/refusals.ts';
-import { anyLife } from '../support/walks.ts';
 
 const TASK = 'a-task-token';
 const written = (item: Item): Item => unmarshall(toAttributes(item));

@@ -10,7 +10,7 @@ import {
 import { addDays } from '../../functions/domain/local-date.ts';
 import type { News } from '../../functions/domain/news.ts';
 import { SweptDays } from '../../functions/domain/reminders.ts';
-import type { WaitingTurn } from '../../functions/domain/waiting.ts';
+import type { WaitingTurn } from '../../functions/domain/worklists.ts';
 import { OFFICES, PALOPO } from '../support/palopo.ts';
 
 /** A Thursday. */

@@ -10,9 +10,9 @@ import { fitting, type Likely, mutated, ODD } from '../support/arbitraries.ts';
 import { BODIES, FAR_YEAR, OFFICE } from '../support/bodies.ts';
 import { commitmentAt, GORONTALO, PALOPO } from '../support/commitments.ts';
 import { announce, upload } from '../support/files.ts';
+import { runs } from '../support/property-runs.ts';
 import { finished, listedShape, run } from '../support/runs.ts';
 import { officeShape, uploadShape } from '../support/shapes.ts';
-import { runs } from '../support/tries.ts';
 
 const { branch, sekda, owner, verifier, support, region } = GORONTALO;
 const OFFICIALS = [branch, sekda, owner, verifier, PALOPO.owner];

@@ -1,7 +1,7 @@
 import type { Escalation } from '../../domain/digests.ts';
 import { dayInWords } from '../../domain/local-date.ts';
 import type { Office } from '../../domain/offices.ts';
-import type { Language } from '../../domain/text.ts';
+import type { Language } from '../../domain/text-schemas.ts';
 import { oneLine } from '../short-text.ts';
 import { TEXTS, type Texts } from '../texts.ts';
 

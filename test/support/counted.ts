@@ -105,8 +105,8 @@ export function counting(memory: MemoryTable, faults = new Faults(), meanwhile =
 }
 
 /** The steps of a recount, over a table in memory. */
-export function recounting(memory: MemoryTable): RecountRun {
-  const { ledger, snapshots, counter, rollUps } = counting(memory);
+export function recounting(memory: MemoryTable, faults = new Faults()): RecountRun {
+  const { ledger, snapshots, counter, rollUps } = counting(memory, faults);
   const pause = async () => undefined;
   const recounter = new Recounter({ ledger, snapshots, counter, pause });
   return new RecountRun({ ledger, recounter, rollUps, past: new PastRollUps(snapshots) });

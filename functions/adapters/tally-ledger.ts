@@ -140,11 +140,11 @@ export class TableTallyLedger implements TallyLedger {
       put: { ...keys.tallied(of.commitmentId), schema: SCHEMA_VERSION, ...nextOf(of) },
       ...ifUnchanged(of.counted?.revision),
     }));
-    // The region's other items are written together with its headline alone: that one's condition is enough.
-    const condition = ifUnchanged(before.revisions.get(PARTS.headline));
+    // The headline always, by which others see that something has changed. Each on its own condition: a query reads item
+    // by item, so what was read of one may be older than what was read of another.
     const changed = itemsOf(before, after)
       .filter(({ part, isChanged }) => isChanged || part === PARTS.headline)
-      .map(({ part, put }) => (part === PARTS.headline ? { put, ...condition } : { put }));
+      .map(({ part, put }) => ({ put, ...ifUnchanged(before.revisions.get(part)) }));
     return await settled(() => this.#table.write([...writes, ...changed]));
   }
 

@@ -134,7 +134,9 @@ const byDate = (one: Line, other: Line) =>
 
 function nextOf({ turns, line, days }: Pick<Morning, 'turns' | 'line' | 'days'>): Pick<Digest, 'next'> {
   const next = nextSuperior(turns, line, days);
-  return next === undefined ? {} : { next: { office: next.office.name, on: next.on } };
+  if (next !== undefined) return { next: { office: next.office.name, on: next.on } };
+  const [nearest] = line;
+  return nearest === undefined ? {} : { next: { office: nearest.name } };
 }
 
 /** Makes lines of turns. */

@@ -54,6 +54,9 @@ export interface Checked {
 /** What came of entering some rows of a file. */
 export interface Entered {
   readonly created: number;
+  /** How many rows have been entered otherwise since they were checked, by somebody else, with what is wrong with them. */
+  readonly refused: number;
+  readonly problems: readonly FileProblem[];
   readonly next?: number;
 }
 
@@ -118,19 +121,19 @@ export function importerOf<Row>(register: Register<Row>): Importer {
     });
   };
 
+  const wrongIn = (some: readonly Entry<Row>[], looks: readonly Look[]): readonly FileProblem[] =>
+    some.flatMap((entry, index) => problemsOf(looks[index], entry).map((one) => inFile(entry.number, one)));
+
   return {
     async check(table, from, at) {
       const { entries, problems } = understood(table);
       const some = entries.slice(from, from + CHECKED_AT_ONCE);
       const looks = await register.look(some, { heading: table.heading, all: entries }, at);
-      const wrong = some.flatMap((entry, index) =>
-        problemsOf(looks[index], entry).map((one) => inFile(entry.number, one)),
-      );
       const next = from + CHECKED_AT_ONCE;
       return {
         created: looks.filter((look) => look === 'new').length,
         unchanged: looks.filter((look) => look === 'known').length,
-        problems: [...(from === 0 ? problems : []), ...wrong],
+        problems: [...(from === 0 ? problems : []), ...wrongIn(some, looks)],
         ...(next < entries.length ? { next } : {}),
       };
     },
@@ -142,7 +145,12 @@ export function importerOf<Row>(register: Register<Row>): Importer {
       const fresh = some.filter((_, index) => looks[index] === 'new');
       await mapConcurrently(fresh, ({ row }) => register.enter(row, at), register.concurrency);
       const next = from + ENTERED_AT_ONCE;
-      return { created: fresh.length, ...(next < entries.length ? { next } : {}) };
+      return {
+        created: fresh.length,
+        refused: looks.filter((look) => look !== 'new' && look !== 'known').length,
+        problems: wrongIn(some, looks),
+        ...(next < entries.length ? { next } : {}),
+      };
     },
   };
 }

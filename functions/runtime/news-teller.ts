@@ -15,6 +15,7 @@ import { newsLineOf } from '../domain/news-lines.ts';
 import { isInOfficeHours } from '../domain/office-hours.ts';
 import type { Office, OfficeId } from '../domain/offices.ts';
 import { NATION } from '../domain/scope.ts';
+import { nextAbove } from './next-above.ts';
 import type { Delivery, Post } from './postman.ts';
 
 /** What telling works with. */
@@ -127,7 +128,7 @@ export class NewsTeller {
       addresses: addresses.cc === undefined ? [addresses.to] : [addresses.to, addresses.cc],
       reasons: [...new Set(lines.map(({ move }) => move))],
       commitments: [...new Set(lines.map(({ commitmentId }) => commitmentId))],
-      ...render({ office: addressee.office, day, lines }),
+      ...render({ office: addressee.office, day, lines, ...(await nextAbove(addressee.office, offices)) }),
     };
   }
 

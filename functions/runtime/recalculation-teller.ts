@@ -13,13 +13,14 @@ import { type LocalDate, localDateIn } from '../domain/local-date.ts';
 import type { OfficeId } from '../domain/offices.ts';
 import { decreeOf } from '../domain/recalculation.ts';
 import { isStillSo, isToBeTold, lineOf, type Tell, tellingTime } from '../domain/recalculation-letters.ts';
+import { nextAbove } from './next-above.ts';
 import type { Post } from './postman.ts';
 
 /** What telling works with. */
 export interface Telling {
   /** The commitment as it is now. */
   readonly findCommitment: (commitmentId: string) => Promise<Pick<Held, 'commitment'> | undefined>;
-  readonly offices: Pick<OfficeStore, 'addressee'>;
+  readonly offices: Pick<OfficeStore, 'addressee' | 'get'>;
   readonly calendars: Pick<CalendarStore, 'applied' | 'ofYear'>;
   readonly journal: RecalculationJournal;
   readonly post: Post;
@@ -112,6 +113,7 @@ export class RecalculationTeller {
         to: moved.to,
       })),
       decree: decreeOf(version),
+      ...(await nextAbove(addressee.office, offices)),
     };
     return {
       addresses: addresses.cc === undefined ? [addresses.to] : [addresses.to, addresses.cc],

@@ -38,6 +38,8 @@ export interface RoundOf {
   readonly now: Date;
   /** The days that the sweep of each office looks at, by its region. */
   readonly daysOf: (region: string | null) => SweptDays;
+  /** An office as mail reaches it now; it may change while letters wait for their turn. */
+  readonly present: (addressee: Addressee) => Promise<Addressee | undefined>;
   /** Whether an office that is not in this round has its turn later in the same sweep. */
   readonly isStillToCome: (office: Office) => boolean;
   /** Whether days were missed, of which some offices may have been told. */
@@ -129,7 +131,7 @@ export class SweepRound {
       if (digest === undefined) return undefined;
       const lines = digest.sections.flatMap((section) => section.lines);
       const about = { reasons: digest.reasons, commitments: commitmentsIn(lines) };
-      return this.#composed(addressee, about, this.#with.render.digest(digest));
+      return this.#composed(await this.#of.present(addressee), about, this.#with.render.digest(digest));
     });
     if (this.#of.dryRun) return outcome;
     if (outcome === 'sent' || outcome === 'nothing') await this.#with.news.removeNews(latest.news);
@@ -146,9 +148,12 @@ export class SweepRound {
     if (holder === undefined || holder.from < (await this.#earliest(addressee.office))) return undefined;
     const key = { office: addressee.office.officeId, kind: 'handover', day: holder.from } as const;
     return await this.#deliver(key, async () => {
-      const letter = planHandover(await this.#read(addressee, days), holder);
+      const present = await this.#of.present(addressee);
+      const holds = present && holderOn(present, days.span.day);
+      if (holds?.from !== holder.from) return undefined;
+      const letter = planHandover(await this.#read(addressee, days), holds);
       const about = { reasons: ['handover'], commitments: commitmentsIn(letter.lines) };
-      return this.#composed(addressee, about, this.#with.render.handover(letter));
+      return this.#composed(present, about, this.#with.render.handover(letter));
     });
   }
 
@@ -161,8 +166,8 @@ export class SweepRound {
     return 'sent';
   }
 
-  #composed(addressee: Addressee, about: Pick<Composed, 'reasons' | 'commitments'>, rendering: Rendering) {
-    const addresses = this.#addresses(addressee);
+  #composed(present: Addressee | undefined, about: Pick<Composed, 'reasons' | 'commitments'>, rendering: Rendering) {
+    const addresses = present && this.#addresses(present);
     if (addresses === undefined) return undefined;
     return { addresses, ...about, ...rendering };
   }

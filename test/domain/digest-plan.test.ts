@@ -147,6 +147,12 @@ describe('a digest', () => {
     });
     expect(planDigest(morning({ turns: [turn(1)], line: [] }))).not.toHaveProperty('next');
   });
+
+  it('tells who is above also where nothing would reach it', () => {
+    expect(planDigest(morning({ unreachable: ['Dinas Sosial Kota Palopo'] }))?.next).toEqual({
+      office: 'Sekretaris Daerah Kota Palopo',
+    });
+  });
 });
 
 describe('what is shown of offices below', () => {

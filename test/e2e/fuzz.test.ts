@@ -26,7 +26,7 @@ const content = z.record(z.string(), z.object({ schema }));
 const operation = z.object({ responses: z.record(z.string(), z.object({ content: content.optional() })) });
 const document = z.object({
   paths: z.record(z.string(), z.record(z.string(), operation)),
-  components: z.object({ schemas: z.object({ Problem: schema }) }),
+  components: z.object({ schemas: z.record(z.string(), schema) }),
 });
 
 const FITS = {
@@ -202,7 +202,7 @@ function check({ method, path, answers, alsoAs }: Row, { status, headers, text }
 /** What does not fit a schema of the document, which names every field that an answer may have. */
 function misfits(told: object | undefined, value: unknown) {
   if (told === undefined) throw new Error('the document does not speak of such an answer');
-  const fits = ajv.compile(told);
+  const fits = ajv.compile({ ...told, components: openApi.components });
   fits(value);
   return fits.errors ?? [];
 }

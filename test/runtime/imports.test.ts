@@ -86,6 +86,34 @@ describe.each(KINDS)('a file of %s', (what) => {
   });
 });
 
+describe('what somebody else enters otherwise while a file is imported', () => {
+  it.each([
+    ['forums', 'nama'],
+    ['offices', 'nama'],
+    ['commitments', 'komitmen'],
+  ] as const)('is told, of %s, and the other rows are entered', async (what, text) => {
+    const row = (name: string) => ({ ...ROWS[what], kunci: what === 'offices' ? `73.73-${name}` : name });
+    const meanwhile = () => world.import(what, csvFile([{ ...row('k1'), [text]: 'Lain' }]));
+    const before = (await world.records(what)).length;
+    expect(await world.import(what, csvFile([row('k1'), row('k2')]), false, meanwhile)).toEqual({
+      rows: 2,
+      created: 1,
+      unchanged: 0,
+      problems: [
+        { row: 2, column: text, message: `sudah ada dengan isi lain (${text}); impor tidak mengubah yang sudah ada` },
+      ],
+    });
+    expect(await world.records(what)).toHaveLength(before + 2);
+  });
+
+  it('is no problem where it is the same', async () => {
+    const file = csvFile([COMMITMENT_ROW]);
+    const meanwhile = () => world.import('commitments', file);
+    expect(await world.import('commitments', file, false, meanwhile)).toMatchObject({ created: 1, problems: [] });
+    expect(await world.records('commitments')).toHaveLength(1);
+  });
+});
+
 describe('offices in one file', () => {
   const above = { ...OFFICE_ROW, kunci: '73.73-atas', atasan: '73.73-sekda' };
   const below = { ...OFFICE_ROW, kunci: '73.73-bawah', atasan: '73.73-atas' };

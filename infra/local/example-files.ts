@@ -27,6 +27,8 @@ const commitment = z.object({
   }),
 });
 
+const reading = z.looseObject({ region: z.string(), indicator: z.string(), asOf: z.string() });
+
 /** An office as the API takes it. */
 export type ExampleOffice = z.infer<typeof office>;
 /** A forum as the API takes it, and the id that it has in the files only. */
@@ -34,13 +36,17 @@ export type ExampleForum = z.infer<typeof forum>;
 /** A commitment with what will be agreed on it later; `slug` names it within its forum. */
 export type ExampleCommitment = z.infer<typeof commitment>;
 
+/** A reading of an indicator as the API takes it, and the region that it is of. */
+export type ExampleReading = z.infer<typeof reading>;
+
 const read = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, 'examples', `${name}.json`), 'utf8'));
 
-/** The offices, forums and commitments in infra/local/examples. */
+/** The offices, forums, commitments and indicator readings in infra/local/examples. */
 export function readExamples() {
   return {
     offices: z.object({ offices: z.array(office) }).parse(read('offices')).offices,
     forums: z.object({ forums: z.array(forum) }).parse(read('forums')).forums,
     commitments: z.object({ commitments: z.array(commitment) }).parse(read('commitments')).commitments,
+    readings: z.object({ readings: z.array(reading) }).parse(read('readings')).readings,
   };
 }

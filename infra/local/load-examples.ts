@@ -2,18 +2,18 @@ import * as z from 'zod';
 import { mapConcurrently } from '../../functions/domain/concurrency.ts';
 import { ApiClient, UnexpectedAnswerError } from './api-client.ts';
 import { type AsOffice, carryExample } from './carry-example.ts';
-import { type ExampleForum, type ExampleOffice, readExamples } from './example-files.ts';
+import { type ExampleForum, type ExampleOffice, type ExampleReading, readExamples } from './example-files.ts';
 import { JOURNEYS } from './journeys.ts';
 import { LOCAL_PASSWORD, type People } from './people.ts';
 
 const opened = z.object({ forumId: z.string() });
 
 /**
- * Loads offices, forums and commitments through the API, as the people whose task it is: an admin keeps the offices, a
- * secretariat opens a forum, officials move commitments. Loading again changes nothing.
+ * Loads offices, forums, commitments and indicator readings through the API, as the people whose task it is: an admin keeps the offices, a
+ * secretariat opens a forum, officials move commitments, a forum's secretariat records readings. Loading again changes nothing.
  */
 export async function loadExamples(apiUrl: string, people: People, signal: AbortSignal) {
-  const { offices, forums, commitments } = readExamples();
+  const { offices, forums, commitments, readings } = readExamples();
   const admin = new ApiClient(apiUrl, await people.signIn('admin@example.org', LOCAL_PASSWORD), signal);
   for (const level of bySuperiors(offices)) {
     await mapConcurrently(level, (office) => admin.post('/offices', office, `example-${office.officeId}`));
@@ -35,13 +35,27 @@ export async function loadExamples(apiUrl: string, people: People, signal: Abort
       throw error;
     });
   });
-  return { offices: offices.length, forums: forums.length, commitments: commitments.length };
+  await mapConcurrently(readings, (reading) => record(reading, forums, as));
+  return {
+    offices: offices.length,
+    forums: forums.length,
+    commitments: commitments.length,
+    readings: readings.length,
+  };
 }
 
 async function openForum(forum: ExampleForum, as: AsOffice): Promise<string> {
   const { forumId, ...body } = forum;
   const secretariat = await as(forum.secretariatOffices[0] ?? '');
   return opened.parse(await secretariat.post('/forums', body, `example-${forumId}`)).forumId;
+}
+
+/** Told again, a reading is the same one. */
+async function record(reading: ExampleReading, forums: readonly ExampleForum[], as: AsOffice): Promise<void> {
+  const { region, ...body } = reading;
+  const [office = ''] = forums.find((forum) => forum.region === region)?.secretariatOffices ?? [];
+  const secretariat = await as(office);
+  await secretariat.post(`/regions/${region}/indicators`, body, `example-${region}-${body.indicator}-${body.asOf}`);
 }
 
 /** The offices level by level: those that nobody is above first, since an office names the one above it. */

@@ -56,7 +56,8 @@ export async function startPlatform({ port, dir, say, keptIn, ...options }: Opti
     await people.create(outputs.users);
     say(`${outputs.users.length} people can sign in`);
     const loaded = await loadExamples(outputs.apiUrl, people, signal);
-    say(`${loaded.offices} offices, ${loaded.forums} forums and ${loaded.commitments} commitments loaded`);
+    const { offices, forums, commitments, readings } = loaded;
+    say(`${offices} offices, ${forums} forums, ${commitments} commitments and ${readings} indicator readings loaded`);
     return { outputs, stacks, engine, stop: () => engine.stop() };
   } catch (error) {
     failed.abort(error);

@@ -5,17 +5,9 @@ export function numbers(value: number): string {
   return whole.format(value);
 }
 
-const months = {
-  long: new Intl.DateTimeFormat('id-ID', { month: 'long', year: 'numeric', timeZone: 'UTC' }),
-  short: new Intl.DateTimeFormat('id-ID', { month: 'short', timeZone: 'UTC' }),
-};
-
-/** A month as people read it: November 2026. */
-export function monthInWords(month: string): string {
-  return months.long.format(new Date(`${month}-01`));
-}
+const months = new Intl.DateTimeFormat('id-ID', { month: 'short', timeZone: 'UTC' });
 
 /** A month within a year, in three letters: Nov. */
 export function monthInShort(month: string): string {
-  return months.short.format(new Date(`${month}-01`));
+  return months.format(new Date(`${month}-01`));
 }

@@ -2,13 +2,13 @@ import { dayInWords } from '../../domain/local-date.ts';
 import type { Group, Report } from '../../domain/report-form.ts';
 import { STAGE_NAMES } from '../../domain/stages.ts';
 import type { ReadReport } from '../../runtime/report-reader.ts';
-import { momentInWords } from '../moments.ts';
+import { momentInWords, monthInWords } from '../moments.ts';
 import { PageFrame } from '../page-frame.tsx';
 import { oneLine } from '../short-text.ts';
 import { IndicatorSection } from './indicator-section.tsx';
 import { FollowUpTable, MatrixSection } from './matrix-section.tsx';
 import { OverdueDaysChart, PartsChart, TimelinessChart, TrendChart, timelinessRows } from './report-charts.tsx';
-import { monthInWords, numbers } from './report-numbers.ts';
+import { numbers } from './report-numbers.ts';
 import { capital, closedMeasures, headlineMeasures, punctualityMeasures } from './report-rows.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import { DataTable } from './report-tables.tsx';
@@ -18,8 +18,8 @@ const { columns, measures, sections } = texts;
 
 interface Props {
   readonly found: ReadReport;
-  /** Where it was asked for. */
-  readonly path: string;
+  /** Where it was asked for; the one that is kept of a month has none, and leads nowhere. */
+  readonly path?: string;
 }
 
 /** A report as a page, to be read on a screen and to be printed. */
@@ -33,7 +33,7 @@ export function ReportPage({ found, path }: Props) {
         <bdi>{title}</bdi>
       </h1>
       <Times found={found} />
-      <Tools report={report} path={path} />
+      {path === undefined ? <p>{texts.kept}</p> : <Tools report={report} path={path} />}
       <h2>{sections.headline}</h2>
       <Headline report={report} />
       <Stages report={report} />

@@ -54,15 +54,8 @@ export class ServiceStack extends Stack {
     new Revival(this, 'Revival', { deployment, commitments, lifecycle, deadLetters });
     const tallies = new RegionalTallies(this, 'Tallies', { deployment, commitments, deadLetters });
 
-    const monthly = new MonthlyReports(this, 'MonthlyReports', {
-      deployment,
-      commitments,
-      tallies,
-      reports,
-      mail,
-      consoleUrl,
-      deadLetters,
-    });
+    const letters = { deployment, commitments, mail, consoleUrl, deadLetters };
+    const monthly = new MonthlyReports(this, 'MonthlyReports', { ...letters, tallies, reports });
 
     const importing = new Importing(this, 'Importing', { deployment, commitments, evidence, lifecycle });
 
@@ -116,29 +109,10 @@ export class ServiceStack extends Stack {
     const console = new Console(this, 'Console', { deployment, api, users, commitments, reports });
     new RegionalReports(this, 'Reports', { deployment, api, users, console, commitments });
 
-    const deliveries = new DeliveryRecords(this, 'Deliveries', {
-      deployment,
-      commitments,
-      mail,
-      consoleUrl,
-      deadLetters,
-    });
-
-    const reminders = new Reminders(this, 'Reminders', {
-      deployment,
-      commitments,
-      mail,
-      consoleUrl,
-      deadLetters,
-    });
+    const deliveries = new DeliveryRecords(this, 'Deliveries', letters);
+    const reminders = new Reminders(this, 'Reminders', letters);
     reminders.run.grantStart(serveApi);
-    const earlyLetters = new EarlyLetters(this, 'EarlyLetters', {
-      deployment,
-      commitments,
-      mail,
-      consoleUrl,
-      deadLetters,
-    });
+    const earlyLetters = new EarlyLetters(this, 'EarlyLetters', letters);
 
     const alarms = new Alarms(this, 'Alarms', deployment);
     alarms.add('ApiFailing', {

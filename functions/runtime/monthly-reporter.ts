@@ -9,7 +9,8 @@ import { inLanes } from '../domain/lanes.ts';
 import { figuresOf, isMonthDone, type MonthlyResult, monthlyResult, toBeTold } from '../domain/monthly-letters.ts';
 import { type Month, monthBefore } from '../domain/months.ts';
 import type { OfficeId } from '../domain/offices.ts';
-import { NATIONWIDE, type Place } from '../domain/places.ts';
+import type { Place } from '../domain/places.ts';
+import { PROVINCES } from '../domain/provinces.ts';
 import { checkReportMonth, type MonthIdleness, monthIdleness, reportedDay } from '../domain/report-months.ts';
 import { placeToday } from '../domain/report-places.ts';
 import { NATION } from '../domain/scope.ts';
@@ -52,7 +53,7 @@ export interface MonthOf {
 /** What a run has to do; nothing, where it says why. */
 export interface MonthPlan {
   readonly month: Month;
-  /** Codes of the provinces whose regions are reported on: all in which anything was ever counted. */
+  /** Codes of the provinces whose regions are reported on: all, for an office may have regions of other zones as well. */
   readonly provinces: readonly string[];
   readonly idle?: MonthIdleness;
 }
@@ -75,7 +76,7 @@ export class MonthlyReporter {
    * @throws InputRefusedError the month is not over
    */
   async plan({ isScheduled, zone, month: asked }: MonthAsked, timing: Timing, now: Date): Promise<MonthPlan> {
-    const { calendars, isAnyDay, journal, tallies } = this.#with;
+    const { calendars, isAnyDay, journal } = this.#with;
     const day = dayOfSweep(zone, undefined, timing);
     const month = asked ?? monthBefore(day);
     checkReportMonth(month, now, isAnyDay);
@@ -83,7 +84,7 @@ export class MonthlyReporter {
       ? monthIdleness(day, await journal.isDone(zone, month), await calendars.current())
       : undefined;
     if (idle !== undefined) return { month, provinces: [], idle };
-    return { month, provinces: await tallies.parts(NATIONWIDE, NATION) };
+    return { month, provinces: PROVINCES };
   }
 
   /** Reports on the regions of a province, and keeps that unless the run is dry. */

@@ -136,13 +136,14 @@ export const en: Texts = {
     fact: (month, where, open, overdue) =>
       `Report for ${month} ${where}: ${commitments(open)} open, ${number(overdue)} overdue`,
     opening: (day) =>
-      `This is how the commitments of partnership forums stood on ${day}. The name of a region opens its whole report.`,
+      `This is how the commitments of partnership forums stood on ${day}. Each link opens the whole report of its region.`,
     section: 'How each region stood',
     meaning:
       'Open means not closed yet, and includes what is overdue. Overdue means that no evidence was submitted by the due date. Closed does not in itself mean fulfilled.',
     stand: (open, overdue) => `${commitments(open)} open, ${number(overdue)} overdue`,
     before: (overdue) => `${number(overdue)} overdue at the end of the month before`,
-    moved: (raised, closed) => `In this month ${commitments(raised)} raised and ${number(closed)} closed.`,
+    moved: (raised, closed, closedInAll) =>
+      `In this month ${commitments(raised)} raised and ${number(closed)} closed; ${number(closedInAll)} closed in all.`,
     kept: (judged, fulfilled) =>
       judged === 0
         ? 'None has been closed by the finding of a verification yet.'

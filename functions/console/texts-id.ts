@@ -151,14 +151,14 @@ export const id = {
     fact: (month: string, where: string, open: number, overdue: number) =>
       `Laporan ${month} ${where}: ${commitments(open)} terbuka, ${number(overdue)} lewat tenggat`,
     opening: (day: string) =>
-      `Dengan hormat, berikut keadaan komitmen forum kemitraan per ${day}. Laporan setiap daerah selengkapnya terbuka melalui namanya.`,
+      `Dengan hormat, berikut keadaan komitmen forum kemitraan per ${day}. Laporan lengkap setiap daerah dapat dibuka melalui tautannya.`,
     section: 'Keadaan menurut daerah',
     meaning:
       'Terbuka berarti belum ditutup, termasuk yang lewat tenggat. Lewat tenggat berarti bukti tindak lanjut belum disampaikan sampai tenggatnya. Ditutup tidak dengan sendirinya berarti terpenuhi.',
     stand: (open: number, overdue: number) => `${commitments(open)} terbuka, ${number(overdue)} lewat tenggat`,
     before: (overdue: number) => `akhir bulan sebelumnya ${number(overdue)} lewat tenggat`,
-    moved: (raised: number, closed: number) =>
-      `Dalam bulan ini ${commitments(raised)} dicatat dan ${number(closed)} ditutup.`,
+    moved: (raised: number, closed: number, closedInAll: number) =>
+      `Dalam bulan ini ${commitments(raised)} dicatat dan ${number(closed)} ditutup; seluruhnya ${number(closedInAll)} telah ditutup.`,
     kept: (judged: number, fulfilled: number) =>
       judged === 0
         ? 'Belum ada yang ditutup berdasarkan hasil verifikasi.'
@@ -166,6 +166,6 @@ export const id = {
     more: (count: number) => `dan ${number(count)} daerah lainnya`,
     following:
       'Laporan ini disimpan dan tidak diubah lagi, sehingga dapat dirujuk dalam pertemuan forum. Laporan bulan berikutnya dikirim pada hari kerja pertama setelah bulan itu berakhir.',
-    why: 'Surat ini dikirim satu kali sebulan, pada hari kerja pertama, kepada sekretariat forum dan kepala daerah yang forumnya memiliki komitmen.',
+    why: 'Surat ini dikirim satu kali sebulan, pada hari kerja pertama, kepada sekretariat forum yang memiliki komitmen dan kepada kepala daerahnya.',
   },
 };

@@ -180,7 +180,7 @@ const SITUATIONS: readonly (readonly [string, Rendered, string, readonly string[
       'per Sabtu, 31 Oktober 2026',
       'Kota Palopo',
       '12 komitmen terbuka, 3 lewat tenggat; akhir bulan sebelumnya 2 lewat tenggat',
-      'Dalam bulan ini 4 komitmen dicatat dan 2 ditutup. Terpenuhi 5 dari 8 yang ditutup berdasarkan hasil verifikasi (62,5%).',
+      'Dalam bulan ini 4 komitmen dicatat dan 2 ditutup; seluruhnya 9 telah ditutup. Terpenuhi 5 dari 8 yang ditutup berdasarkan hasil verifikasi (62,5%).',
       'Ditutup tidak dengan sendirinya berarti terpenuhi.',
       'satu kali sebulan, pada hari kerja pertama',
     ],
@@ -200,7 +200,7 @@ const SITUATIONS: readonly (readonly [string, Rendered, string, readonly string[
     [
       'on Saturday, 31 October 2026',
       '12 commitments open, 3 overdue; 2 overdue at the end of the month before',
-      'In this month 4 commitments raised and 2 closed. Fulfilled: 5 of 8 closed by the finding of a verification (62.5%).',
+      'In this month 4 commitments raised and 2 closed; 9 closed in all. Fulfilled: 5 of 8 closed by the finding of a verification (62.5%).',
     ],
     ['komitmen ', 'tenggat'],
   ],

@@ -53,7 +53,9 @@ function entryOf(line: RegionLine, month: Month, office: Office, { consoleUrl }:
     tone: line.overdue > 0 ? 'late' : 'plain',
     fact: monthly.stand(line.open, line.overdue),
     date: monthly.before(line.overdueBefore),
-    task: [monthly.moved(line.raisedIn, line.closedIn), monthly.kept(line.judged, line.fulfilled)].join(' '),
+    task: [monthly.moved(line.raisedIn, line.closedIn, line.closed), monthly.kept(line.judged, line.fulfilled)].join(
+      ' ',
+    ),
   };
 }
 

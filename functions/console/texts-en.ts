@@ -3,7 +3,6 @@ import type { Texts } from './texts.ts';
 import type { Fact } from './texts-id.ts';
 
 const format = new Intl.NumberFormat('en-GB');
-const share = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 });
 const number = (value: number) => format.format(value);
 const counted = (count: number, noun: string) => `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
 const commitments = (count: number) => counted(count, 'commitment');
@@ -131,26 +130,5 @@ export const en: Texts = {
     why: 'This letter is sent to the administrators, once a day for each office an address of which can no longer be reached.',
     following:
       'Nothing is sent to that address until the suppression is lifted. The holder still receives letters where that address works; otherwise the forum’s secretariat is told in its daily letter.',
-  },
-  monthly: {
-    fact: (month, where, open, overdue) =>
-      `Report for ${month} ${where}: ${commitments(open)} open, ${number(overdue)} overdue`,
-    opening: (day) =>
-      `This is how the commitments of partnership forums stood on ${day}. Each link opens the whole report of its region.`,
-    section: 'How each region stood',
-    meaning:
-      'Open means not closed yet, and includes what is overdue. Overdue means that no evidence was submitted by the due date. Closed does not in itself mean fulfilled.',
-    stand: (open, overdue) => `${commitments(open)} open, ${number(overdue)} overdue`,
-    before: (overdue) => `${number(overdue)} overdue at the end of the month before`,
-    moved: (raised, closed, closedInAll) =>
-      `In this month ${commitments(raised)} raised and ${number(closed)} closed; ${number(closedInAll)} closed in all.`,
-    kept: (judged, fulfilled) =>
-      judged === 0
-        ? 'None has been closed by the finding of a verification yet.'
-        : `Fulfilled: ${number(fulfilled)} of ${number(judged)} closed by the finding of a verification (${share.format(fulfilled / judged)}).`,
-    more: (count) => `and ${counted(count, 'further region')}`,
-    following:
-      'This report is kept and never changed, so that forums can refer to it. The next one is sent on the first working day after the month has ended.',
-    why: 'This letter is sent once a month, on the first working day, to the secretariats of forums that have commitments and to the heads of their regions.',
   },
 };

@@ -6,7 +6,6 @@ import { sharedTexts } from './shared-texts.ts';
 export type Fact = (count: number, where: string, most: { readonly days: number; readonly date: string }) => string;
 
 const format = new Intl.NumberFormat('id-ID');
-const share = new Intl.NumberFormat('id-ID', { style: 'percent', maximumFractionDigits: 1 });
 const number = (value: number) => format.format(value);
 const commitments = (count: number) => `${number(count)} komitmen`;
 const workingDays = (days: number) => `${number(days)} hari kerja`;
@@ -146,26 +145,5 @@ export const id = {
     why: 'Surat ini dikirim kepada administrator, satu kali sehari untuk setiap kantor yang alamatnya tidak lagi terjangkau.',
     following:
       'Tuntas tidak mengirim surat ke alamat itu sampai penghentiannya dicabut. Pemegang jabatan tetap menerima surat bila alamatnya terjangkau; bila tidak, sekretariat forum diberi tahu dalam surat hariannya.',
-  },
-  monthly: {
-    fact: (month: string, where: string, open: number, overdue: number) =>
-      `Laporan ${month} ${where}: ${commitments(open)} terbuka, ${number(overdue)} lewat tenggat`,
-    opening: (day: string) =>
-      `Dengan hormat, berikut keadaan komitmen forum kemitraan per ${day}. Laporan lengkap setiap daerah dapat dibuka melalui tautannya.`,
-    section: 'Keadaan menurut daerah',
-    meaning:
-      'Terbuka berarti belum ditutup, termasuk yang lewat tenggat. Lewat tenggat berarti bukti tindak lanjut belum disampaikan sampai tenggatnya. Ditutup tidak dengan sendirinya berarti terpenuhi.',
-    stand: (open: number, overdue: number) => `${commitments(open)} terbuka, ${number(overdue)} lewat tenggat`,
-    before: (overdue: number) => `akhir bulan sebelumnya ${number(overdue)} lewat tenggat`,
-    moved: (raised: number, closed: number, closedInAll: number) =>
-      `Dalam bulan ini ${commitments(raised)} dicatat dan ${number(closed)} ditutup; seluruhnya ${number(closedInAll)} telah ditutup.`,
-    kept: (judged: number, fulfilled: number) =>
-      judged === 0
-        ? 'Belum ada yang ditutup berdasarkan hasil verifikasi.'
-        : `Terpenuhi ${number(fulfilled)} dari ${number(judged)} yang ditutup berdasarkan hasil verifikasi (${share.format(fulfilled / judged)}).`,
-    more: (count: number) => `dan ${number(count)} daerah lainnya`,
-    following:
-      'Laporan ini disimpan dan tidak diubah lagi, sehingga dapat dirujuk dalam pertemuan forum. Laporan bulan berikutnya dikirim pada hari kerja pertama setelah bulan itu berakhir.',
-    why: 'Surat ini dikirim satu kali sebulan, pada hari kerja pertama, kepada sekretariat forum yang memiliki komitmen dan kepada kepala daerahnya.',
   },
 };

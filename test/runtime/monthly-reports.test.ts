@@ -7,7 +7,7 @@ import { FORUM, raise, SITUATIONS } from '../support/decided.ts';
 import { seenIn } from '../support/html.ts';
 import { LETTERS, LIVES, life, monthlyWorld, OF_KOTIM, TOLD_OFFICES } from '../support/monthly-lives.ts';
 import { MonthlyWorld } from '../support/monthly-world.ts';
-import { holderOf, PALOPO } from '../support/palopo.ts';
+import { holderOf, OFFICES, PALOPO } from '../support/palopo.ts';
 
 const { branch, sekda, mayor } = PALOPO;
 const KEDEPUTIAN = holderOf('bpjs-kedeputian-viii');
@@ -66,6 +66,7 @@ describe('the report of a month', () => {
     const { letters, isDone } = await world.run({ dryRun: true });
     expect(letters?.map(({ office }) => office)).toEqual([mayor, sekda, branch, 'bpjs-kedeputian-viii']);
     expect([world.sent(), world.kept.size, isDone]).toEqual([[], 0, false]);
+    expect((await world.run({ dryRun: true, month: '2025-05' })).isDone).toBe(false);
   });
 
   it('of which another process has kept other figures is told by those in a dry run, too', async () => {
@@ -179,6 +180,13 @@ describe('a region', () => {
     expect(outcomes((await world.run()).letters)).toEqual({ [sekda]: 'sent', [branch]: 'sent' });
     const forumless = await new MonthlyWorld('2025-08-01T00:00:00.000Z').open(TOLD_OFFICES, [], LIVES.slice(0, 1));
     expect(outcomes((await forumless.run()).letters)).toEqual({ [mayor]: 'sent' });
+  });
+
+  it('is not told to the head of its province', async () => {
+    const world = await monthlyWorld();
+    const head = OFFICES.get(mayor) ?? expect.fail();
+    await world.offices().create({ ...head, officeId: '73-gubernur', region: '73', serves: ['73'] });
+    expect(outcomes((await world.run()).letters)).not.toHaveProperty('73-gubernur');
   });
 
   it('that a decree has done away with is kept and told under its code', async () => {

@@ -4,6 +4,7 @@ import type { Month } from '../../domain/months.ts';
 import type { Office } from '../../domain/offices.ts';
 import { findRegion } from '../../domain/regions.ts';
 import { monthInWords } from '../moments.ts';
+import { MONTHLY_TEXTS } from '../monthly-texts.ts';
 import { oneLine } from '../short-text.ts';
 import { rendered } from './letter.tsx';
 import { type Entry, type Links, languageOf, type Rendered } from './letter-view.ts';
@@ -15,7 +16,7 @@ const REGIONS_LISTED = 100;
 export function renderMonthly(letter: MonthlyLetter, links: Links): Rendered {
   const { office, regions, month } = letter;
   const { language, texts } = languageOf(office);
-  const { monthly } = texts;
+  const monthly = MONTHLY_TEXTS[language];
   const name = monthInWords(month, language);
   const [first] = regions;
   const where =
@@ -46,7 +47,7 @@ export function renderMonthly(letter: MonthlyLetter, links: Links): Rendered {
 }
 
 function entryOf(line: RegionLine, month: Month, office: Office, { consoleUrl }: Links): Entry {
-  const { monthly } = languageOf(office).texts;
+  const monthly = MONTHLY_TEXTS[languageOf(office).language];
   return {
     statement: nameOf(line),
     href: `${consoleUrl}/reports/${line.region}/${month}`,

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { renderDigest } from '../../functions/console/letters/digest.ts';
 import { renderHandover } from '../../functions/console/letters/handover.ts';
 import type { Rendered } from '../../functions/console/letters/letter-view.ts';
-import { renderMonthly } from '../../functions/console/letters/monthly.ts';
 import { renderMoves } from '../../functions/console/letters/moves.ts';
 import { renderRecalculation } from '../../functions/console/letters/recalculation.ts';
 import { renderUnreachable } from '../../functions/console/letters/unreachable.ts';
@@ -12,7 +11,7 @@ import { SECTIONS } from '../../functions/domain/digests.ts';
 import { LADDER, RUNGS, type Rung, SUPERIORS_TOLD_FROM } from '../../functions/domain/reminders.ts';
 import { TURN_ACTIONS } from '../../functions/domain/stages.ts';
 import { htmlProblems, seenIn } from '../support/html.ts';
-import { digest, FIGURES, LINKS, line, lines, monthly, reader, toReader } from '../support/letters.ts';
+import { digest, LINKS, line, lines, reader, toReader } from '../support/letters.ts';
 
 const HOSPITAL = { officeId: '73.73-rsud', name: 'RSUD Kota Palopo' };
 const DECREE = 'SKB Tiga Menteri Nomor 933 Tahun 2025';
@@ -172,39 +171,6 @@ const SITUATIONS: readonly (readonly [string, Rendered, string, readonly string[
     [],
   ],
   [
-    'a month in one region',
-    renderMonthly(monthly(['73.73']), LINKS),
-    'Laporan Oktober 2026 di Kota Palopo: 12 komitmen terbuka, 3 lewat tenggat',
-    [
-      'Senin, 2 November 2026',
-      'per Sabtu, 31 Oktober 2026',
-      'Kota Palopo',
-      '12 komitmen terbuka, 3 lewat tenggat; akhir bulan sebelumnya 2 lewat tenggat',
-      'Dalam bulan ini 4 komitmen dicatat dan 2 ditutup; seluruhnya 9 telah ditutup. Terpenuhi 5 dari 8 yang ditutup berdasarkan hasil verifikasi (62,5%).',
-      'Ditutup tidak dengan sendirinya berarti terpenuhi.',
-      'satu kali sebulan, pada hari kerja pertama',
-    ],
-    ['lainnya', 'Belum ada'],
-  ],
-  [
-    'a month in three regions, one of which a decree has done away with, and in which nothing was closed',
-    renderMonthly(monthly(['73.73', '73.17', '73.99'], {}, { ...FIGURES, judged: 0, fulfilled: 0 }), LINKS),
-    'Laporan Oktober 2026 di 3 daerah: 36 komitmen terbuka, 9 lewat tenggat',
-    ['Kabupaten Luwu', '73.99', 'Belum ada yang ditutup berdasarkan hasil verifikasi.'],
-    ['Terpenuhi 0', '%'],
-  ],
-  [
-    'English: a month in one region',
-    renderMonthly(monthly(['73.73'], english), LINKS),
-    'Report for October 2026 in Kota Palopo: 12 commitments open, 3 overdue',
-    [
-      'on Saturday, 31 October 2026',
-      '12 commitments open, 3 overdue; 2 overdue at the end of the month before',
-      'In this month 4 commitments raised and 2 closed; 9 closed in all. Fulfilled: 5 of 8 closed by the finding of a verification (62.5%).',
-    ],
-    ['komitmen ', 'tenggat'],
-  ],
-  [
     'English: an overdue delivery',
     digestOf([{ name: 'overdue', lines: [line({ daysLate: 1 })] }], { office: reader(english), reasons: ['oneAfter'] }),
     '1 commitment overdue in Kota Palopo, the oldest by 1 working day',
@@ -259,28 +225,6 @@ describe('a letter about', () => {
         expect(text).not.toMatch(/undefined/);
       }
     }
-  });
-});
-
-describe('the letter about a month', () => {
-  it('leads to the report of each region, in both parts', () => {
-    const { html, text } = renderMonthly(monthly(['73.73', '73.17']), LINKS);
-    for (const region of ['73.73', '73.17']) {
-      const href = `${LINKS.consoleUrl}/reports/${region}/2026-10`;
-      expect(html).toContain(`href="${href}"`);
-      expect(text).toContain(`${href}\n`);
-    }
-  });
-
-  it('lists a hundred regions, those with the most overdue first, and stays below 90 KB', () => {
-    const all = Array.from({ length: 130 }, (_, index) => `73.${String(index % 24).padStart(2, '0')}`);
-    const letter = monthly(all);
-    const worst = { ...FIGURES, region: '75.71', overdue: 99 };
-    const { html, text } = renderMonthly({ ...letter, regions: [...letter.regions, worst] }, LINKS);
-    expect(Buffer.byteLength(html)).toBeLessThan(90_000);
-    expect(text).toContain('1. Kota Gorontalo');
-    expect(text).toContain('dan 31 daerah lainnya');
-    expect(text).not.toContain('101. ');
   });
 });
 

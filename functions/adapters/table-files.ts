@@ -20,11 +20,13 @@ export function tableOf(raw: readonly RawRow[]): ReadTable {
   const width = titles.findLastIndex((title) => title !== '') + 1;
   const heading = titles.slice(0, width);
   if (width === 0) return refusedTable(1, 'baris pertama harus memuat judul kolom');
+  // Empty ones, too: reading stops there, and what may follow them would be left out.
+  if (rest.length > ROW_LIMIT) {
+    const limit = ROW_LIMIT.toLocaleString('id-ID');
+    return refusedTable(0, `lebih dari ${limit} baris, termasuk yang kosong; bagi menjadi beberapa berkas`);
+  }
   const rows = rest.filter(({ cells }) => cells.some((cell) => cell !== undefined && cell !== ''));
   if (rows.length === 0) return refusedTable(0, 'tidak memuat baris selain judul kolom');
-  if (rows.length > ROW_LIMIT) {
-    return refusedTable(0, `lebih dari ${ROW_LIMIT.toLocaleString('id-ID')} baris; bagi menjadi beberapa berkas`);
-  }
   const problems = rows
     .filter(({ cells }) => cells.slice(width).some((cell) => cell !== undefined && cell !== ''))
     .map(({ number }) => ({ row: number, column: '', message: `lebih dari ${width} kolom` }));

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { inLanes } from '../domain/lanes.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import { instant } from '../domain/local-date.ts';
 import { type Contribution, type CountedEvent, contribution } from '../domain/measures.ts';
 import { stage } from '../domain/outcomes.ts';
@@ -71,7 +71,7 @@ export interface TallyLedger {
 }
 
 /** Places read side by side. */
-const LANES = 16;
+const CONCURRENCY = 16;
 
 /** Writes that one transaction takes (DynamoDB API reference). */
 const TRANSACTION_LIMIT = 100;
@@ -125,13 +125,13 @@ export class TableTallyLedger implements TallyLedger {
   }
 
   async summands(places: readonly Place[]): Promise<readonly Page[]> {
-    return await inLanes(
+    return await mapConcurrently(
       places,
       async (place) => {
         const range = { value: keys.tally(place, '').pk, between: ADDED_UP };
         return toPage(place, await this.#table.queryAll(range));
       },
-      LANES,
+      CONCURRENCY,
     );
   }
 
@@ -140,11 +140,11 @@ export class TableTallyLedger implements TallyLedger {
       put: { ...keys.tallied(of.commitmentId), schema: SCHEMA_VERSION, ...nextOf(of) },
       ...ifUnchanged(of.counted?.revision),
     }));
-    // The region's other items are written together with its headline alone: that one's condition is enough.
-    const condition = ifUnchanged(before.revisions.get(PARTS.headline));
+    // The headline always, by which others see that something has changed. Each on its own condition: a query reads item
+    // by item, so what was read of one may be older than what was read of another.
     const changed = itemsOf(before, after)
       .filter(({ part, isChanged }) => isChanged || part === PARTS.headline)
-      .map(({ part, put }) => (part === PARTS.headline ? { put, ...condition } : { put }));
+      .map(({ part, put }) => ({ put, ...ifUnchanged(before.revisions.get(part)) }));
     return await settled(() => this.#table.write([...writes, ...changed]));
   }
 
@@ -202,7 +202,8 @@ function toEvent(item: Item): CountedEvent {
   return parsed(eventForm, item);
 }
 
-function toCounted(item: Item): Counted {
+/** What was counted of a commitment, from its item. @throws ItemUnreadableError it is not of the form */
+export function toCounted(item: Item): Counted {
   checkSchema(item);
   return parsed(talliedForm, item);
 }

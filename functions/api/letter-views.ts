@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { regionOfId } from '../adapters/keys.ts';
 import { type Letter, letter } from '../domain/letters.ts';
+import { covers, type Scope } from '../domain/scope.ts';
 
 const { letterId, kind, day, status, reasons, commitments, claimedAt, sentAt, settledAt, failure, sends } =
   letter.shape;
@@ -21,8 +23,13 @@ export const letterView = z.object({
   spared: letter.shape.spared,
 });
 
-/** Shows a letter; its addresses are personal data, for the office itself and for administrators. */
-export function letterViewOf(of: Letter, showsAddresses: boolean): z.infer<typeof letterView> {
+/** Shows a letter whole: to the office itself, and to administrators. Its addresses are personal data. */
+export function wholeLetterView(of: Letter): z.infer<typeof letterView> {
+  return letterView.parse(of);
+}
+
+/** Shows a letter to another office: without addresses, and of its commitments those that lie in the scope. */
+export function letterViewIn(scope: Scope, of: Letter): z.infer<typeof letterView> {
   const { addresses: _, spared: __, ...view } = letterView.parse(of);
-  return showsAddresses ? letterView.parse(of) : view;
+  return { ...view, commitments: of.commitments.filter((id) => covers(scope, regionOfId(id) ?? '')) };
 }

@@ -1,20 +1,24 @@
 import type { Actor } from '../domain/actors.ts';
 import { NotEntitledError, NotFoundError } from '../domain/errors.ts';
+import type { Letter } from '../domain/letters.ts';
 import type { Office } from '../domain/offices.ts';
 import { covers } from '../domain/scope.ts';
 import { json, nothing } from '../runtime/http.ts';
 import { services } from '../runtime/services.ts';
 import { endpoint } from './endpoint.ts';
-import { letterViewOf } from './letter-views.ts';
+import { letterViewIn, wholeLetterView } from './letter-views.ts';
 import { officeNamed } from './offices.ts';
 import { ROUTES } from './routes.ts';
 
 /** The routes that tell what an office was written, and have it written to again. */
 export const letterEndpoints = [
   endpoint(ROUTES.listLetters, async ({ id, query, actor }) => {
-    const { office, showsAddresses } = await readable(await officeNamed(id('officeId')), actor);
+    const office = await officeNamed(id('officeId'));
+    const isOwn = office.officeId === actor.office || actor.roles.includes('admin');
+    if (!isOwn) await checkMayRead(office, actor);
     const page = await services.letters.ofOffice(office.officeId, query.cursor);
-    return json(200, { ...page, items: page.items.map((letter) => letterViewOf(letter, showsAddresses)) });
+    const view = isOwn ? wholeLetterView : (letter: Letter) => letterViewIn(actor.scope, letter);
+    return json(200, { ...page, items: page.items.map(view) });
   }),
 
   endpoint(ROUTES.liftSuppression, async ({ id }) => {
@@ -25,16 +29,15 @@ export const letterEndpoints = [
 ];
 
 /**
- * An office reads its own letters, administrators read all. Another office reads them, without addresses, if it is
- * secretariat of a forum whose region the office serves: it answers for what is agreed there.
+ * Checks that an office may read the letters of another: as secretariat of a forum whose region the other serves, for it
+ * answers for what is agreed there. An office reads its own letters, and administrators read all.
  * @throws NotFoundError the office has to do with none of the caller's regions
  * @throws NotEntitledError the caller's office is not secretariat of a forum there
  */
-async function readable(office: Office, actor: Actor): Promise<{ office: Office; showsAddresses: boolean }> {
-  if (office.officeId === actor.office || actor.roles.includes('admin')) return { office, showsAddresses: true };
+async function checkMayRead(office: Office, actor: Actor): Promise<void> {
   const isInSight = office.serves.some((code) => covers(actor.scope, code)) || actor.scope.some(servedBy(office));
   if (!isInSight) throw new NotFoundError('Kantor tidak ditemukan.');
-  if (await isSecretariatFor(office, actor)) return { office, showsAddresses: false };
+  if (await isSecretariatFor(office, actor)) return;
   throw new NotEntitledError(
     'Surat dibaca oleh kantor itu sendiri, sekretariat forum di daerahnya, atau administrator.',
   );

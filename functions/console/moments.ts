@@ -1,6 +1,6 @@
 import { dayInWords, localDateIn } from '../domain/local-date.ts';
 import type { Month } from '../domain/months.ts';
-import type { Language } from '../domain/text.ts';
+import type { Language } from '../domain/text-schemas.ts';
 import { ZONES } from '../domain/zones.ts';
 import { sharedTexts } from './shared-texts.ts';
 

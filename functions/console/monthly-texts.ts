@@ -1,4 +1,4 @@
-import type { Language } from '../domain/text.ts';
+import type { Language } from '../domain/text-schemas.ts';
 
 // Apart from the texts of other letters, so that no function carries them that does not write this one.
 

@@ -23,19 +23,13 @@ export function withMore(
   };
 }
 
-/**
- * The result of an import. With any problem nothing has been made, nor will be.
- * @param isDry whether `created` says what would be made
- */
-export function importResultOf(
-  { rows, created, unchanged, problems, untold }: ImportSoFar,
-  isDry: boolean,
-): ImportResult {
+/** The result of an import, its problems in the order of the rows. */
+export function importResultOf({ rows, created, unchanged, problems, untold }: ImportSoFar): ImportResult {
   const inOrder = problems.toSorted((one, other) => one.row - other.row);
   const rest = `masih ada ${untold.toLocaleString('id-ID')} masalah lain; perbaiki yang di atas, lalu ulangi simulasi`;
   return {
     rows,
-    created: problems.length > 0 && !isDry ? 0 : created,
+    created,
     unchanged,
     problems: untold === 0 ? inOrder : [...inOrder, { row: 0, column: '', message: rest }],
   };

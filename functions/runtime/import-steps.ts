@@ -63,15 +63,17 @@ export class ImportSteps {
       const { next, ...more } = await importer.check(table, from, { by, now });
       const result = withMore({ ...step.result, rows: table.rows.length }, more);
       if (next === undefined && !dryRun && result.problems.length === 0) return { ...kept, result, isFit: true };
-      if (next === undefined) return await this.#conclude(step, result, now);
-      await this.#with.runs.progress(step.runId, { ...importResultOf(result, true) });
+      const made = dryRun || result.problems.length === 0 ? result : { ...result, created: 0 };
+      if (next === undefined) return await this.#conclude(step, made, now);
+      await this.#with.runs.progress(step.runId, { ...importResultOf(result) });
       return { ...kept, from: next, result };
     }
-    const { next, created } = await importer.enter(table, from, { by, now });
-    if (next === undefined) return await this.#conclude(step, step.result, now);
+    const { next, created, refused, problems } = await importer.enter(table, from, { by, now });
+    const result = withMore(step.result, { created: -refused, unchanged: 0, problems });
+    if (next === undefined) return await this.#conclude(step, result, now);
     const entered = step.entered + created;
-    await this.#with.runs.progress(step.runId, { ...importResultOf({ ...step.result, created: entered }, false) });
-    return { ...kept, from: next, result: step.result, entered };
+    await this.#with.runs.progress(step.runId, { ...importResultOf({ ...result, created: entered }) });
+    return { ...kept, from: next, result, entered };
   }
 
   async #tableOf(uploadId: string): Promise<ReadTable> {
@@ -83,8 +85,8 @@ export class ImportSteps {
     return table;
   }
 
-  async #conclude({ runId, dryRun }: ImportStep, so: ImportSoFar, now: Date): Promise<Stepped> {
-    const result = importResultOf(so, dryRun);
+  async #conclude({ runId }: ImportStep, so: ImportSoFar, now: Date): Promise<Stepped> {
+    const result = importResultOf(so);
     await this.#with.runs.succeed(runId, { ...result }, now);
     return { rows: result.rows, created: result.created, problems: result.problems.length };
   }

@@ -1,8 +1,8 @@
 import type { Actor } from '../domain/actors.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import type { InputProblem } from '../domain/errors.ts';
 import { InputRefusedError } from '../domain/errors.ts';
 import type { TableName } from '../domain/import-input.ts';
-import { inLanes } from '../domain/lanes.ts';
 import { differences, headingProblems, type ReadTable, rowsOf, titleAt } from '../domain/table-rows.ts';
 import type { FileProblem } from '../domain/transfers.ts';
 
@@ -27,7 +27,7 @@ export type Look = 'new' | 'known' | readonly InputProblem[];
 export interface Register<Row> {
   readonly name: TableName;
   /** How many rows are entered at once. */
-  readonly lanes: number;
+  readonly concurrency: number;
   /** @throws InputRefusedError the record is none */
   rowOf(record: Readonly<Record<string, unknown>>): Row;
   /** By which a row is told from others, and the path of the field that it stands in. */
@@ -54,6 +54,9 @@ export interface Checked {
 /** What came of entering some rows of a file. */
 export interface Entered {
   readonly created: number;
+  /** How many rows have been entered otherwise since they were checked, by somebody else, with what is wrong with them. */
+  readonly refused: number;
+  readonly problems: readonly FileProblem[];
   readonly next?: number;
 }
 
@@ -118,19 +121,19 @@ export function importerOf<Row>(register: Register<Row>): Importer {
     });
   };
 
+  const wrongIn = (some: readonly Entry<Row>[], looks: readonly Look[]): readonly FileProblem[] =>
+    some.flatMap((entry, index) => problemsOf(looks[index], entry).map((one) => inFile(entry.number, one)));
+
   return {
     async check(table, from, at) {
       const { entries, problems } = understood(table);
       const some = entries.slice(from, from + CHECKED_AT_ONCE);
       const looks = await register.look(some, { heading: table.heading, all: entries }, at);
-      const wrong = some.flatMap((entry, index) =>
-        problemsOf(looks[index], entry).map((one) => inFile(entry.number, one)),
-      );
       const next = from + CHECKED_AT_ONCE;
       return {
         created: looks.filter((look) => look === 'new').length,
         unchanged: looks.filter((look) => look === 'known').length,
-        problems: [...(from === 0 ? problems : []), ...wrong],
+        problems: [...(from === 0 ? problems : []), ...wrongIn(some, looks)],
         ...(next < entries.length ? { next } : {}),
       };
     },
@@ -140,9 +143,14 @@ export function importerOf<Row>(register: Register<Row>): Importer {
       const some = entries.slice(from, from + ENTERED_AT_ONCE);
       const looks = await register.look(some, { heading: table.heading, all: entries }, at);
       const fresh = some.filter((_, index) => looks[index] === 'new');
-      await inLanes(fresh, ({ row }) => register.enter(row, at), register.lanes);
+      await mapConcurrently(fresh, ({ row }) => register.enter(row, at), register.concurrency);
       const next = from + ENTERED_AT_ONCE;
-      return { created: fresh.length, ...(next < entries.length ? { next } : {}) };
+      return {
+        created: fresh.length,
+        refused: looks.filter((look) => look !== 'new' && look !== 'known').length,
+        problems: wrongIn(some, looks),
+        ...(next < entries.length ? { next } : {}),
+      };
     },
   };
 }

@@ -5,7 +5,7 @@ import type { ReportFiles } from '../adapters/report-files.ts';
 import type { TallySnapshots } from '../adapters/tally-snapshots.ts';
 import type { TallyStore } from '../adapters/tally-store.ts';
 import type { Calendar } from '../domain/calendar.ts';
-import { inLanes } from '../domain/lanes.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import { figuresOf, isMonthDone, type MonthlyResult, monthlyResult, toBeTold } from '../domain/monthly-letters.ts';
 import { type Month, monthBefore } from '../domain/months.ts';
 import type { OfficeId } from '../domain/offices.ts';
@@ -115,7 +115,9 @@ export class MonthlyReporter {
   /** The offices of the zone that can be told. */
   async #tellsOf({ runId, zone }: MonthOf): Promise<readonly Tell[]> {
     const { journal, offices } = this.#with;
-    const told = await inLanes([...toBeTold(await journal.reported(runId)).keys()], (id) => offices.addressee(id));
+    const told = await mapConcurrently([...toBeTold(await journal.reported(runId)).keys()], (id) =>
+      offices.addressee(id),
+    );
     return told
       .filter((addressee) => addressee !== undefined)
       .filter(({ office }) => zoneOf(office.timeZone) === zone)
@@ -133,7 +135,7 @@ export class MonthlyReporter {
       return await journal.report(runId, { region, offices: await this.#officesOf(region, ids) });
     }
     const found = await reports.ofPlace(place, { asOf, scope: NATION, now });
-    const counted = found.report.byForum.map(({ code }) => code);
+    const counted = (found.report.byForum ?? []).map(({ code }) => code);
     const offices = counted.length === 0 ? [] : await this.#officesOf(region, counted);
     const own = figuresOf(found.report);
     const figures = dryRun

@@ -1,23 +1,26 @@
 import type { CalendarStore } from '../adapters/calendar-store.ts';
 import type { Held } from '../adapters/commitment-items.ts';
 import { derivedId } from '../adapters/keys.ts';
+import type { OfficeStore } from '../adapters/office-store.ts';
 import type { RecalculationJournal } from '../adapters/recalculation-journal.ts';
 import type { Addressee } from '../domain/addressees.ts';
 import { type Calendar, calendarOver } from '../domain/calendar.ts';
 import type { CalendarYear } from '../domain/calendar-years.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import type { RecalculationLetter } from '../domain/digests.ts';
-import { inLanes } from '../domain/lanes.ts';
 import type { Composed } from '../domain/letters.ts';
 import type { LocalDate } from '../domain/local-date.ts';
 import { decreeOf } from '../domain/recalculation.ts';
 import { type DateTell, isStillSo, lineOf } from '../domain/recalculation-letters.ts';
 import { tellingTime } from '../domain/telling.ts';
+import { nextAbove } from './next-above.ts';
 import { OfficeTeller, type OfficeTelling } from './office-teller.ts';
 
 /** What telling works with. */
 export interface RecalculationTelling extends OfficeTelling<DateTell> {
   /** The commitment as it is now. */
   readonly findCommitment: (commitmentId: string) => Promise<Pick<Held, 'commitment'> | undefined>;
+  readonly offices: Pick<OfficeStore, 'addressee' | 'get'>;
   readonly calendars: Pick<CalendarStore, 'applied' | 'ofYear'>;
   readonly journal: RecalculationJournal;
   readonly render: (letter: RecalculationLetter) => Pick<Composed, 'subject' | 'html' | 'text'>;
@@ -60,8 +63,8 @@ export class RecalculationTeller {
 
   /** The letter as things are at this moment; undefined if nothing that was moved is still so. */
   async #compose({ office }: Addressee, day: LocalDate, { runId, version, calendar }: About) {
-    const { findCommitment, journal, render } = this.#with;
-    const rows = await inLanes(await journal.movedOf(runId, office.officeId), async (moved) => {
+    const { findCommitment, journal, offices, render } = this.#with;
+    const rows = await mapConcurrently(await journal.movedOf(runId, office.officeId), async (moved) => {
       const held = await findCommitment(moved.commitmentId);
       return held !== undefined && isStillSo(moved, held.commitment)
         ? { moved, commitment: held.commitment }
@@ -78,6 +81,7 @@ export class RecalculationTeller {
         to: moved.to,
       })),
       decree: decreeOf(version),
+      ...(await nextAbove(office, offices)),
     };
     return {
       reasons: ['recalculation'],

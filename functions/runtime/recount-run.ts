@@ -79,17 +79,19 @@ export class RecountRun {
     const { recounter, rollUps } = this.#with;
     if (suspect.kind === 'region') {
       const found = await recounter.mend(suspect.code);
-      if (!isDrift(found)) return undefined;
+      // Also where it is right by now: whoever has mended it may not have come to adding it up.
       await rollUps.addUpFrom([suspect.code]);
-      return found;
+      return isDrift(found) ? found : undefined;
     }
     const parts =
       suspect.kind === 'province'
         ? await this.#regionsOf(suspect.code)
         : provinces.filter((code) => suspect.kind === 'nation' || kedeputianOf(code) === suspect.code);
-    if (await rollUps.isRight(suspect, parts)) return undefined;
-    await rollUps.addUp(suspect, parts);
-    return { place: suspect, commitments: 0, isSumRight: false, unreadable: 0 };
+    const isRight = await rollUps.isRight(suspect, parts);
+    // What lies above was looked at when the province was not right yet.
+    if (suspect.kind === 'province') await rollUps.addUpFrom(parts);
+    else await rollUps.addUp(suspect, parts);
+    return isRight ? undefined : { place: suspect, commitments: 0, isSumRight: false, unreadable: 0 };
   }
 
   async #regionsOf(province: string): Promise<readonly string[]> {

@@ -22,7 +22,7 @@ import {
 } from '../domain/sweeps.ts';
 import { type Zone, zoneOf } from '../domain/zones.ts';
 import { MorningReader } from './morning-reader.ts';
-import { Readings } from './readings.ts';
+import { FRESH_MS, Readings } from './readings.ts';
 import { type Sending, SweepRound } from './sweep-round.ts';
 
 /** What a sweep works with. */
@@ -79,6 +79,7 @@ export class Sweeper {
   async remind(of: SweepOf, range: OfficeRange, now: Date): Promise<SweepTally & { broken: readonly string[] }> {
     const { zone, after, day, runId, dryRun } = of;
     const calendar = await this.#with.calendars.current();
+    const readAt = this.#with.clock();
     const addressees = await this.#with.offices.addressees(range.first, range.last);
     const swept = addressees.filter(({ office }) => zoneOf(office.timeZone) === zone);
     const atWork = swept.filter(({ office }) => worksOn(day, office.region, calendar));
@@ -100,6 +101,10 @@ export class Sweeper {
         dryRun,
         now,
         daysOf: daysBySpan({ after, day }, calendar),
+        present: async (addressee) =>
+          this.#with.clock() - readAt < FRESH_MS
+            ? addressee
+            : await this.#with.offices.addressee(addressee.office.officeId),
         // Ranges follow one another in the order of ids.
         isStillToCome: (office) => zoneOf(office.timeZone) === zone && office.officeId > range.last,
         isCatchingUp: missedDays({ after, day }, calendar).length > 0,

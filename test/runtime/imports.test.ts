@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { COLUMNS } from '../../functions/domain/columns.ts';
 import type { TableName } from '../../functions/domain/import-input.ts';
-import { PALOPO } from '../support/cast.ts';
 import { KilledError, killAt } from '../support/faults.ts';
 import { wrongWithRows } from '../support/import-problems.ts';
 import { COMMITMENT_ROW, csvFile, FORUM_ROW, OFFICE_ROW, ROWS, type Row, xlsxFile } from '../support/import-rows.ts';
 import { ImportWorld } from '../support/import-world.ts';
 import { ADMIN } from '../support/palopo.ts';
+import { PALOPO } from '../support/role-holders.ts';
 
 const KINDS = ['forums', 'commitments', 'offices', 'readings'] as const;
 const ASSIGNMENT = {
@@ -83,6 +83,34 @@ describe.each(KINDS)('a file of %s', (what) => {
     expect(await wrongWith(what, { ...fresh, [text]: 'Lain' })).toEqual([
       `2 ${text}: sudah ada dengan isi lain (${text}); impor tidak mengubah yang sudah ada`,
     ]);
+  });
+});
+
+describe('what somebody else enters otherwise while a file is imported', () => {
+  it.each([
+    ['forums', 'nama'],
+    ['offices', 'nama'],
+    ['commitments', 'komitmen'],
+  ] as const)('is told, of %s, and the other rows are entered', async (what, text) => {
+    const row = (name: string) => ({ ...ROWS[what], kunci: what === 'offices' ? `73.73-${name}` : name });
+    const meanwhile = () => world.import(what, csvFile([{ ...row('k1'), [text]: 'Lain' }]));
+    const before = (await world.records(what)).length;
+    expect(await world.import(what, csvFile([row('k1'), row('k2')]), false, meanwhile)).toEqual({
+      rows: 2,
+      created: 1,
+      unchanged: 0,
+      problems: [
+        { row: 2, column: text, message: `sudah ada dengan isi lain (${text}); impor tidak mengubah yang sudah ada` },
+      ],
+    });
+    expect(await world.records(what)).toHaveLength(before + 2);
+  });
+
+  it('is no problem where it is the same', async () => {
+    const file = csvFile([COMMITMENT_ROW]);
+    const meanwhile = () => world.import('commitments', file);
+    expect(await world.import('commitments', file, false, meanwhile)).toMatchObject({ created: 1, problems: [] });
+    expect(await world.records('commitments')).toHaveLength(1);
   });
 });
 

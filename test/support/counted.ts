@@ -17,8 +17,10 @@ import { Recounter } from '../../functions/runtime/recounter.ts';
 import { RollUps } from '../../functions/runtime/roll-ups.ts';
 import { Faults } from './faults.ts';
 import { dynamodbAnswering } from './memory/clients.ts';
+import type { Attributes } from './memory/conditions.ts';
 import { answerOf } from './memory/dynamodb.ts';
 import type { MemoryTable } from './memory/memory-table.ts';
+import { queryInput } from './memory/requests.ts';
 
 /** A commitment by its id, with the events that it will have. */
 export interface Life {
@@ -62,10 +64,29 @@ export function fromNowOn(tally: Tally): unknown {
   return plain(addedUp([{ ...tally, at: '2199-12-31T00:00:00.000Z' }]));
 }
 
-/** A process that counts, with its own client, over a table in memory. */
-export function counting(memory: MemoryTable, faults = new Faults()) {
+/** Answers a query as DynamoDB does: item by item, among which may be what a transaction has written in the meantime. */
+async function readOneByOne(memory: MemoryTable, input: unknown, meanwhile: () => Promise<void>): Promise<object> {
+  const asked = queryInput.parse(input);
+  const items: Attributes[] = [];
+  let from = asked.ExclusiveStartKey;
+  do {
+    const { Items, LastEvaluatedKey } = memory.query({ ...asked, ExclusiveStartKey: from, Limit: 1 });
+    items.push(...Items);
+    from = LastEvaluatedKey;
+    await meanwhile();
+  } while (from !== undefined && items.length !== asked.Limit);
+  return { Items: items, LastEvaluatedKey: from };
+}
+
+/**
+ * A process that counts, with its own client, over a table in memory.
+ * @param meanwhile happens after each item that a query reads
+ */
+export function counting(memory: MemoryTable, faults = new Faults(), meanwhile = async () => {}) {
   const client = dynamodbAnswering((action, input) =>
-    faults.around({ service: 'dynamodb', action, input }, async () => answerOf(memory, action, input)),
+    faults.around({ service: 'dynamodb', action, input }, async () =>
+      action === 'Query' ? await readOneByOne(memory, input, meanwhile) : answerOf(memory, action, input),
+    ),
   );
   const table = new Table(client, 'commitments');
   const ledger = new TableTallyLedger(table);
@@ -84,8 +105,8 @@ export function counting(memory: MemoryTable, faults = new Faults()) {
 }
 
 /** The steps of a recount, over a table in memory. */
-export function recounting(memory: MemoryTable): RecountRun {
-  const { ledger, snapshots, counter, rollUps } = counting(memory);
+export function recounting(memory: MemoryTable, faults = new Faults()): RecountRun {
+  const { ledger, snapshots, counter, rollUps } = counting(memory, faults);
   const pause = async () => undefined;
   const recounter = new Recounter({ ledger, snapshots, counter, pause });
   return new RecountRun({ ledger, recounter, rollUps, past: new PastRollUps(snapshots) });

@@ -83,8 +83,16 @@ export class ImportWorld {
     return made;
   }
 
-  /** Imports a file as workflows/import.asl.json does. What a step throws is thrown. */
-  async import(what: TableName, file: Uint8Array, dryRun = false): Promise<ImportResult> {
+  /**
+   * Imports a file as workflows/import.asl.json does. What a step throws is thrown.
+   * @param meanwhile happens when the file has been checked, and before anything of it is entered
+   */
+  async import(
+    what: TableName,
+    file: Uint8Array,
+    dryRun = false,
+    meanwhile?: () => Promise<unknown>,
+  ): Promise<ImportResult> {
     const uploadId = derivedId(`${this.#tables.size}`);
     this.#tables.set(uploadId, await tableFromFile(file));
     const runId = `run-${this.#tables.size}`;
@@ -93,6 +101,7 @@ export class ImportWorld {
     while (state.from !== undefined)
       state = await this.#take({ ...state, runId, startedAt: told.startedAt, step: 'check' });
     if (state.isFit) {
+      await meanwhile?.();
       do state = await this.#take({ ...state, runId, startedAt: told.startedAt, step: 'enter' });
       while (state.from !== undefined);
     }

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { NATION } from '../../functions/domain/scope.ts';
+import { counting, happen, lifeIn, plain, recounted } from '../support/counted.ts';
+import { SITUATIONS } from '../support/decided.ts';
+import { MemoryTable } from '../support/memory/memory-table.ts';
+
+const [before, slow, fast] = [
+  lifeIn('73.73', 0, SITUATIONS.closed().events),
+  lifeIn('73.73', 3, SITUATIONS.submitted().events),
+  lifeIn('73.73', 6, SITUATIONS.assigned().events),
+];
+
+/** Two count in one region: the second from beginning to end when the first has read so many items. */
+async function countAtOnce(itemsRead: number) {
+  const memory = new MemoryTable();
+  for (const life of [before, slow, fast]) happen(memory, life);
+  await counting(memory).consume([before.commitmentId]);
+  let read = 0;
+  const meanwhile = async () => {
+    read += 1;
+    if (read === itemsRead) await counting(memory).consume([fast.commitmentId]);
+  };
+  await counting(memory, undefined, meanwhile).consume([slow.commitmentId]);
+  return { isOver: read < itemsRead, store: counting(memory).store };
+}
+
+describe('a consumer that reads a region', () => {
+  it('loses nothing of what another counts there between any two of the items', async () => {
+    let itemsRead = 0;
+    for (let isOver = false; !isOver; ) {
+      itemsRead += 1;
+      const counted = await countAtOnce(itemsRead);
+      isOver = counted.isOver;
+      const tally = await counted.store.tally({ kind: 'region', code: '73.73' }, NATION);
+      const expected = recounted(isOver ? [before, slow] : [before, slow, fast]);
+      expect(plain(tally), `after ${itemsRead} items`).toEqual(plain(expected));
+    }
+    expect(itemsRead).toBeGreaterThan(15);
+  });
+});

@@ -22,7 +22,10 @@ export const deploymentSchema = z.strictObject({
   taskTokensOn: z.enum(['machine', 'anything']),
   /** Seconds between the two looks of a reconciliation: longer than an execution takes to hand over to the next. */
   secondLookAfterSeconds: z.int().min(0),
-  /** What is told before the next digest: the seconds for which it is gathered, and whether in office hours alone. */
+  /**
+   * What is told before the next digest: the seconds for which it is gathered, and whether it, and the report of a month,
+   * are told in office hours alone.
+   */
   earlyLetters: z.strictObject({ gatherSeconds: z.int().positive().multipleOf(6), inOfficeHours: z.boolean() }),
   /** The resources that `ses:SendEmail` is granted on. */
   sendsMailOn: z.enum(['sender', 'anything']),
@@ -30,7 +33,7 @@ export const deploymentSchema = z.strictObject({
   mailFrom: z.email(),
   /** Seconds that an event of SES is waited for before a letter is sent again whose answer was lost. */
   settleAfterSeconds: z.int().min(0),
-  /** Whether letters may be sent for any day, and not for today and missed days alone. */
+  /** Whether letters may be sent for any day, and not for today and missed days alone; also of a month that is not over. */
   remindsAnyDay: z.boolean(),
   /** The office of the administrators, which is told what only they can mend. */
   adminOffice: z.string(),

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Deployment } from './config.ts';
 import { CommitmentsTable } from './constructs/commitments-table.ts';
 import { EvidenceBucket } from './constructs/evidence-bucket.ts';
+import { ReportBucket } from './constructs/report-bucket.ts';
 import { UserPool } from './constructs/user-pool.ts';
 
 /** What a data stack is made for. */
@@ -10,12 +11,14 @@ export interface DataStackProps extends StackProps {
   readonly deployment: Deployment;
 }
 
-/** What must never be lost: the table, the evidence, the users. */
+/** What must never be lost: the table, the evidence, the monthly reports, the users. */
 export class DataStack extends Stack {
   /** The one table. */
   readonly commitments: CommitmentsTable;
   /** The files that prove what was done. */
   readonly evidence: EvidenceBucket;
+  /** The monthly reports that are kept. */
+  readonly reports: ReportBucket;
   /** Who may sign in. */
   readonly users: UserPool;
 
@@ -23,6 +26,10 @@ export class DataStack extends Stack {
     super(scope, id, props);
     this.commitments = new CommitmentsTable(this, 'Commitments', props.deployment);
     this.evidence = new EvidenceBucket(this, 'Evidence', props.deployment);
+    this.reports = new ReportBucket(this, 'Reports', {
+      deployment: props.deployment,
+      accessLogs: this.evidence.accessLogs,
+    });
     this.users = new UserPool(this, 'Users', props.deployment);
 
     new CfnOutput(this, 'TableName', { value: this.commitments.tableName });

@@ -11,6 +11,7 @@ import { DeliveryRecords } from './constructs/delivery-records.ts';
 import { EarlyLetters } from './constructs/early-letters.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { Importing } from './constructs/importing.ts';
+import { MonthlyReports } from './constructs/monthly-reports.ts';
 import { OfficialMail } from './constructs/official-mail.ts';
 import { Recalculation } from './constructs/recalculation.ts';
 import { Reconciliation } from './constructs/reconciliation.ts';
@@ -25,7 +26,7 @@ import type { DataStack } from './data-stack.ts';
 /** What a service stack is made for, and the data that it serves. */
 export interface ServiceStackProps extends StackProps {
   readonly deployment: Deployment;
-  readonly data: Pick<DataStack, 'commitments' | 'evidence' | 'users'>;
+  readonly data: Pick<DataStack, 'commitments' | 'evidence' | 'reports' | 'users'>;
 }
 
 /** Everything that can be thrown away and deployed again. */
@@ -33,7 +34,7 @@ export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
     const { deployment } = props;
-    const { commitments, evidence, users } = props.data;
+    const { commitments, evidence, reports, users } = props.data;
 
     const lifecycle = new CommitmentLifecycle(this, 'Lifecycle', { deployment, commitments });
 
@@ -53,6 +54,9 @@ export class ServiceStack extends Stack {
     new Revival(this, 'Revival', { deployment, commitments, lifecycle, deadLetters });
     const tallies = new RegionalTallies(this, 'Tallies', { deployment, commitments, deadLetters });
 
+    const letters = { deployment, commitments, mail, consoleUrl, deadLetters };
+    const monthly = new MonthlyReports(this, 'MonthlyReports', { ...letters, tallies, reports });
+
     const importing = new Importing(this, 'Importing', { deployment, commitments, evidence, lifecycle });
 
     const serveApi = new ServiceFunction(this, 'ServeApi', {
@@ -66,6 +70,7 @@ export class ServiceStack extends Stack {
         RENEWAL_ARN: renewal.run.arn,
         IMPORT_ARN: importing.run.arn,
         RECALCULATION_ARN: recalculation.run.arn,
+        REPORTS_ARN: monthly.run.arn,
         // Letters lead to the API, and the API starts them.
         REMINDERS_ARN: Lazy.string({ produce: () => reminders.run.arn }),
         REMINDS_ANY_DAY: deployment.remindsAnyDay ? 'true' : 'false',
@@ -81,6 +86,7 @@ export class ServiceStack extends Stack {
     renewal.run.grantStart(serveApi);
     importing.run.grantStart(serveApi);
     recalculation.run.grantStart(serveApi);
+    monthly.run.grantStart(serveApi);
 
     const serveOpenapi = new ServiceFunction(this, 'ServeOpenapi', {
       name: 'serveOpenapi',
@@ -100,32 +106,13 @@ export class ServiceStack extends Stack {
     evidence.grantUploadImports(serveRegisters);
 
     const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi, serveRegisters } });
-    const console = new Console(this, 'Console', { deployment, api, users, commitments });
+    const console = new Console(this, 'Console', { deployment, api, users, commitments, reports });
     new RegionalReports(this, 'Reports', { deployment, api, users, console, commitments });
 
-    const deliveries = new DeliveryRecords(this, 'Deliveries', {
-      deployment,
-      commitments,
-      mail,
-      consoleUrl,
-      deadLetters,
-    });
-
-    const reminders = new Reminders(this, 'Reminders', {
-      deployment,
-      commitments,
-      mail,
-      consoleUrl,
-      deadLetters,
-    });
+    const deliveries = new DeliveryRecords(this, 'Deliveries', letters);
+    const reminders = new Reminders(this, 'Reminders', letters);
     reminders.run.grantStart(serveApi);
-    const earlyLetters = new EarlyLetters(this, 'EarlyLetters', {
-      deployment,
-      commitments,
-      mail,
-      consoleUrl,
-      deadLetters,
-    });
+    const earlyLetters = new EarlyLetters(this, 'EarlyLetters', letters);
 
     const alarms = new Alarms(this, 'Alarms', deployment);
     alarms.add('ApiFailing', {
@@ -220,6 +207,23 @@ export class ServiceStack extends Stack {
       harm: 'SES would not send letters: their offices were not reminded today.',
       look: { what: 'Log of the reminders', at: reminders.remindOffices.logPage },
     });
+    alarms.add('MonthlyReportFailed', {
+      section: 'monthly-report-missing',
+      metric: monthly.run.failed,
+      windows: 1,
+      harm: 'Secretariats and heads of regions do not get the report of last month.',
+      look: { what: 'Executions', at: `states/home#/statemachines/view/${monthly.run.arn}` },
+    });
+    for (const zone of ZONE_NAMES) {
+      const { abbreviation } = ZONES[zone];
+      alarms.addSilence(`MonthlyReportMissing${abbreviation}`, {
+        section: 'monthly-report-missing',
+        metric: monthly.finished(zone),
+        hours: 25,
+        harm: `Offices in ${abbreviation} have not all got the report of last month (nothing done for 25 hours).`,
+        look: { what: 'Executions', at: `states/home#/statemachines/view/${monthly.run.arn}` },
+      });
+    }
     alarms.add('EarlyLettersFailed', {
       metric: earlyLetters.failed,
       windows: 1,

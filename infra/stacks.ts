@@ -15,7 +15,7 @@ export function addStacks(app: App, deployment: Deployment): { data: DataStack; 
   });
 
   const data = new DataStack(app, 'Data', {
-    ...stack('Tuntas: commitments, evidence and users', 'data'),
+    ...stack('Tuntas: commitments, evidence, monthly reports and users', 'data'),
     terminationProtection: deployment.keepsData,
     deployment,
   });

@@ -71,7 +71,8 @@ export class TableForumStore implements ForumStore {
   }
 }
 
-const stored = z.object(forum.shape);
+// Whether there is such a region was asked when it was opened: a decree may have done away with it since.
+const stored = z.object({ ...forum.shape, region: z.string() });
 
 // The id stands in the key alone: as an attribute of its own it would put the forum among its commitments in byForum.
 function toForum(item: Item): Forum {

@@ -15,6 +15,8 @@
  * | what a run found, by commitment    |         | RUN#id               | FINDING#commitment id               |
  * | dates that a run moved, by office   |         | RUN#id               | MOVED#office#commitment id#due      |
  * | offices that a run has to tell     |         | RUN#id               | TELL#office                         |
+ * | how a region stood, in a run       |         | RUN#id               | REGION#73.73                        |
+ * | months that a zone was told of     |         | MONTHS#zone          | 2026-01                             |
  * | letters to an office, by day       |         | LETTERS#office       | 2026-01-31-digest                   |
  * | letters of a dry run               |         | RUN#id               | LETTER#letter id                    |
  * | what is new for an office          |         | NEWS#office          | commitment id#000001                |
@@ -74,6 +76,8 @@ export const keys = {
     sk: `MOVED#${office}#${commitmentId}#${what}`,
   }),
   tell: (run: string, office: string): Key => ({ pk: `RUN#${run}`, sk: `TELL#${office}` }),
+  reported: (run: string, region: string): Key => ({ pk: `RUN#${run}`, sk: `REGION#${region}` }),
+  month: (zone: string, month: string): Key => ({ pk: `MONTHS#${zone}`, sk: month }),
   letter: (office: string, name: string): Key => ({ pk: `LETTERS#${office}`, sk: name }),
   letterOfDryRun: (run: string, letter: string): Key => ({ pk: `RUN#${run}`, sk: `LETTER#${letter}` }),
   news: (office: string, commitmentId: string, version: number): Key => ({

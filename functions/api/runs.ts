@@ -1,4 +1,8 @@
-import type { Run, RunInput } from '../domain/runs.ts';
+import type * as z from 'zod/mini';
+import { localDateIn } from '../domain/local-date.ts';
+import { monthBefore } from '../domain/months.ts';
+import { checkReportMonth } from '../domain/report-months.ts';
+import type { Run, RunInput, reportsInput } from '../domain/runs.ts';
 import { startedRun } from '../domain/started-run.ts';
 import { lettersShown } from '../domain/sweep-results.ts';
 import { checkSweepDay } from '../domain/sweeps.ts';
@@ -11,6 +15,7 @@ import { ROUTES } from './routes.ts';
 export const runEndpoints = [
   endpoint(ROUTES.startRun, async ({ body, actor, identity, now }) => {
     await checkDay(body, identity.moveId, now);
+    if (body.workflow === 'reports') checkMonth(body.input, now);
     const run = await services.runs.begin(startedRun(identity.moveId, body, actor.userId, now), identity.hash);
     // Also for a repeated request: the first may have been cut off between the two.
     await services.machines.start(run, actor.office);
@@ -28,6 +33,11 @@ async function checkDay(asked: RunInput, runId: string, now: Date): Promise<void
   const { sweeps, calendars, remindsAnyDay: isAnyDay } = services;
   const last = await sweeps.last(asked.input.zone);
   checkSweepDay(asked.input, asked.dryRun, { now, calendar: await calendars.current(), last, isAnyDay });
+}
+
+/** Refuses a month that is not over. */
+function checkMonth({ zone, month }: z.infer<typeof reportsInput>, now: Date): void {
+  checkReportMonth(month ?? monthBefore(localDateIn(zone, now)), now, services.remindsAnyDay);
 }
 
 /** A run with all the letters that it sent, or would have sent. */

@@ -1,9 +1,20 @@
 import { dayInWords, localDateIn } from '../domain/local-date.ts';
+import type { Month } from '../domain/months.ts';
 import type { Language } from '../domain/text-schemas.ts';
 import { ZONES } from '../domain/zones.ts';
 import { sharedTexts } from './shared-texts.ts';
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
+
+const months: Readonly<Record<Language, Intl.DateTimeFormat>> = {
+  id: new Intl.DateTimeFormat('id-ID', { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+};
+
+/** A month as people read it: November 2026. */
+export function monthInWords(month: Month, language: Language = 'id'): string {
+  return months[language].format(new Date(`${month}-01`));
+}
 
 /** A moment as people of that IANA zone read it: Senin, 17 Agustus 2026 pukul 07.30 WITA. */
 export function momentInWords(instant: string, timeZone: string, language: Language): string {

@@ -46,11 +46,16 @@ const HEADERS = {
  * @param styleHash of the style that it carries, if that is not the one of all pages
  */
 export function html(status: number, page: VNode, styleHash = PAGE_STYLE_HASH): HttpResult {
+  return { ...writtenPage(`<!doctype html>${renderToString(page)}`, styleHash), statusCode: status };
+}
+
+/** The same with a page that was written before. */
+export function writtenPage(body: string, styleHash: string): HttpResult {
   const policy = { 'content-security-policy': policyFor(styleHash) };
   return {
-    statusCode: status,
+    statusCode: 200,
     headers: { ...HEADERS, ...policy, 'content-type': 'text/html; charset=utf-8' },
-    body: `<!doctype html>${renderToString(page)}`,
+    body,
   };
 }
 

@@ -14,6 +14,8 @@ export const PAGES = {
   start: { method: 'GET', path: '/console', who: 'open' },
   listCommitments: { method: 'GET', path: '/console/commitments', who: 'signedIn' },
   showCommitment: { method: 'GET', path: '/console/commitments/{commitmentId}', who: 'signedIn' },
+  /** The report of a region that is kept of a month. */
+  showReport: { method: 'GET', path: '/console/reports/{region}/{month}', who: 'signedIn' },
   /** Where the hosted page sends the browser back to. */
   signIn: { method: 'GET', path: '/console/sign-in', who: 'open' },
   signOut: { method: 'POST', path: '/console/sign-out', who: 'open' },

@@ -14,6 +14,8 @@ export const LETTER_KINDS = [
   'handover',
   /** To the administrators: an office that cannot be reached. */
   'unreachable',
+  /** How regions stood at the end of a month, to the secretariats of their forums and to their heads. */
+  'report',
 ] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 

@@ -1,11 +1,23 @@
+import * as z from 'zod/mini';
 import { addDays, type LocalDate, lastDayOfMonth } from './local-date.ts';
 
-/** A month as `YYYY-MM`. */
-export type Month = string;
+/** A month as `YYYY-MM`, of the years that days may have. */
+export const month = z.string().check(z.regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/));
+export type Month = z.infer<typeof month>;
 
 /** The month of a day. */
 export function monthOf(day: LocalDate): Month {
   return day.slice(0, 'YYYY-MM'.length);
+}
+
+/** The month before that of a day. */
+export function monthBefore(day: LocalDate): Month {
+  return monthOf(addDays(`${monthOf(day)}-01`, -1));
+}
+
+/** The first day after a month. */
+export function dayAfterMonth(of: Month): LocalDate {
+  return addDays(lastDayOfMonth(of), 1);
 }
 
 /** The last day of the month of a day. */

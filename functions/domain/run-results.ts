@@ -1,5 +1,5 @@
 import type { MovedDate } from './recalculation.ts';
-import type { Tell } from './recalculation-letters.ts';
+import type { DateTell } from './recalculation-letters.ts';
 import type { Finding } from './revival.ts';
 
 /** Rows that a run's result holds at most; the counts beside them are of all. */
@@ -61,14 +61,14 @@ export interface RecalculationResult extends Record<string, unknown> {
   readonly moved: number;
   readonly rows: readonly MovedDate[];
   /** The offices that have to keep them, with how many, and what became of the letter to each once that is known. */
-  readonly letters: readonly Pick<Tell, 'office' | 'dates' | 'outcome'>[];
+  readonly letters: readonly Pick<DateTell, 'office' | 'dates' | 'outcome'>[];
 }
 
 /** Sums up a recalculation. */
 export function recalculationResult(
   looked: number,
   moved: readonly MovedDate[],
-  tells: readonly Tell[],
+  tells: readonly DateTell[],
 ): RecalculationResult {
   return {
     looked,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { importInput } from './import-input.ts';
 import { instant, localDate } from './local-date.ts';
+import { month } from './months.ts';
 import { ZONE_NAMES } from './zones.ts';
 
 const nothing = z.strictObject({});
@@ -15,6 +16,9 @@ export const recalculationInput = z.strictObject({ year: z.int().check(z.minimum
 /** The zone that is swept, and for which local day; today unless given. */
 export const remindersInput = z.strictObject({ zone: z.enum(ZONE_NAMES), day: z.optional(localDate) });
 
+/** The zone whose offices are told how their regions stood, and at the end of which month; the last one unless given. */
+export const reportsInput = z.strictObject({ zone: z.enum(ZONE_NAMES), month: z.optional(month) });
+
 /** What an administrator can have run: a row per workflow, with what it is given. */
 export const RUNS = [
   row('reconciliation', nothing),
@@ -22,6 +26,7 @@ export const RUNS = [
   row('recalculation', recalculationInput),
   row('reminders', remindersInput),
   row('import', importInput),
+  row('reports', reportsInput),
 ] as const;
 
 /** A run as the API takes it. */

@@ -4,9 +4,9 @@ import { TableForumStore } from '../adapters/forum-store.ts';
 import { CognitoSignIn } from '../adapters/hosted-sign-in.ts';
 import { TableOfficeStore } from '../adapters/office-store.ts';
 import { ReadOnlyTable } from '../adapters/read-only-table.ts';
-import { environments, lambdaEnvironment } from './environments.ts';
+import { lambdaEnvironment, visitedEnvironment } from './environments.ts';
 
-const environment = environments.serveConsole.parse(process.env);
+const environment = visitedEnvironment.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new ReadOnlyTable(environment.TABLE_NAME, AWS_REGION, AWS_ENDPOINT_URL);
 

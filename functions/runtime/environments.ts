@@ -25,6 +25,9 @@ const visited = {
   USER_POOL_CLIENT_ID: given,
 };
 
+/** What every function needs that people visit signed in. */
+export const visitedEnvironment = z.object(visited);
+
 /**
  * The environment of each Lambda function, by the name of its file in camel case. The construct that deploys a function
  * and the function itself read the same schema, so that neither can name a variable the other does not know.
@@ -43,11 +46,16 @@ export const environments = {
     IMPORT_ARN: given,
     RECALCULATION_ARN: given,
     REMINDERS_ARN: given,
+    REPORTS_ARN: given,
     /** Whether real letters may be sent for any day: `true` or `false`. */
     REMINDS_ANY_DAY: z.enum(['true', 'false']),
   }),
   serveOpenapi: z.object({}),
-  serveConsole: z.object(visited),
+  serveConsole: z.object({
+    ...visited,
+    /** Name of the bucket that monthly reports are kept in. */
+    REPORT_BUCKET: given,
+  }),
   serveReports: z.object({
     ...visited,
     /** Id of the client of the user pool that programs sign in with. */
@@ -91,6 +99,18 @@ export const environments = {
     /** Seconds for which news is gathered; a multiple of 6. */
     GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
     /** Whether letters of news go out in office hours alone. */
+    IN_OFFICE_HOURS: z.enum(['true', 'false']),
+  }),
+  renderReports: z.object({
+    TABLE_NAME: given,
+    REPORT_BUCKET: given,
+    /** Whether a month may be reported on that is not over: `true` or `false`. */
+    REMINDS_ANY_DAY: z.enum(['true', 'false']),
+  }),
+  tellReports: z.object({
+    TABLE_NAME: given,
+    ...sender,
+    /** Whether monthly letters go out in office hours alone. */
     IN_OFFICE_HOURS: z.enum(['true', 'false']),
   }),
   countCommitments: z.object({ TABLE_NAME: given }),

@@ -36,6 +36,7 @@ export const services = {
     import: environment.IMPORT_ARN,
     recalculation: environment.RECALCULATION_ARN,
     reminders: environment.REMINDERS_ARN,
+    reports: environment.REPORTS_ARN,
   }),
   calendars: new TableCalendarStore(table, () => Date.now()),
   sweeps: new TableSweepLedger(table),

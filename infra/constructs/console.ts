@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
-import type { Environment } from '../../functions/runtime/environments.ts';
+import type * as z from 'zod/mini';
+import type { visitedEnvironment } from '../../functions/runtime/environments.ts';
 import type { Deployment } from '../config.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { HttpApi } from './http-api.ts';
+import type { ReportBucket } from './report-bucket.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { UserPool } from './user-pool.ts';
 
@@ -12,17 +14,18 @@ export interface ConsoleProps {
   readonly api: HttpApi;
   readonly users: UserPool;
   readonly commitments: CommitmentsTable;
+  readonly reports: ReportBucket;
 }
 
 /** The pages for people: a function that reads and never writes, and the client by which they sign in. */
 export class Console extends Construct {
   readonly serveConsole: ServiceFunction<'serveConsole'>;
   /** What a function needs that people visit with the console's session. */
-  readonly environment: Environment<'serveConsole'>;
+  readonly environment: z.infer<typeof visitedEnvironment>;
 
   constructor(scope: Construct, id: string, props: ConsoleProps) {
     super(scope, id);
-    const { api, users, commitments } = props;
+    const { api, users, commitments, reports } = props;
     // Here and not with the pool: it names the address of the API, which stands on the pool.
     const client = users.clientOf(this, {
       callbackUrl: `${api.consoleUrl}/sign-in`,
@@ -38,10 +41,11 @@ export class Console extends Construct {
     this.serveConsole = new ServiceFunction(this, 'ServeConsole', {
       name: 'serveConsole',
       deployment: props.deployment,
-      environment: this.environment,
+      environment: { ...this.environment, REPORT_BUCKET: reports.bucketName },
       errorImpact: 'The links in letters lead nowhere: no office can look at its commitments in a browser.',
     });
     commitments.grantRead(this.serveConsole);
+    reports.grantRead(this.serveConsole);
     api.addPages(this.serveConsole);
   }
 }

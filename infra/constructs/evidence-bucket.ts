@@ -11,6 +11,8 @@ import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
  */
 export class EvidenceBucket extends Construct {
   readonly #bucket: Bucket;
+  /** Where it is logged who reads a bucket of ours. */
+  readonly accessLogs: Bucket;
 
   constructor(scope: Construct, id: string, props: Pick<Deployment, 'keepsData' | 'tlsOnly'>) {
     super(scope, id);
@@ -21,7 +23,7 @@ export class EvidenceBucket extends Construct {
       enforceSSL: props.tlsOnly,
       removalPolicy: props.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     };
-    const accessLogs = new Bucket(this, 'AccessLogs', {
+    this.accessLogs = new Bucket(this, 'AccessLogs', {
       ...shared,
       // They hold addresses of people: long enough to look into a leak, no longer.
       lifecycleRules: [{ expiration: Duration.days(90) }],
@@ -29,7 +31,7 @@ export class EvidenceBucket extends Construct {
     this.#bucket = new Bucket(this, 'Bucket', {
       ...shared,
       versioned: true,
-      serverAccessLogsBucket: accessLogs,
+      serverAccessLogsBucket: this.accessLogs,
       lifecycleRules: [
         { abortIncompleteMultipartUploadAfter: Duration.days(1), noncurrentVersionExpiration: Duration.days(365) },
         // They may hold addresses of offices: long enough to import them after a dry run, no longer.

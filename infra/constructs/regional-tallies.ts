@@ -1,6 +1,8 @@
-import { Duration, TimeZone } from 'aws-cdk-lib';
+import { ArnFormat, Duration, TimeZone } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Grant } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { RECOUNT_METRICS } from '../../functions/domain/recounts.ts';
 import type { Deployment } from '../config.ts';
@@ -9,6 +11,7 @@ import type { CommitmentsTable } from './commitments-table.ts';
 import { DailySchedule } from './daily-schedule.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { METRICS_NAMESPACE, ServiceFunction } from './service-function.ts';
+import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 import { Workflow } from './workflow.ts';
 
 /** What is counted, and where to. */
@@ -33,6 +36,7 @@ export class RegionalTallies extends Construct {
   readonly recountCommitments: ServiceFunction<'recountCommitments'>;
   /** ARN of the recount's state machine. */
   readonly recountArn: string;
+  readonly #recount: StateMachine;
 
   constructor(scope: Construct, id: string, props: RegionalTalliesProps) {
     super(scope, id);
@@ -75,6 +79,7 @@ export class RegionalTallies extends Construct {
       substitutions: { RecountCommitments: this.recountCommitments.arn },
       deployment,
     });
+    this.#recount = machine;
     this.recountArn = machine.stateMachineArn;
     this.recountCommitments.grantInvoke(machine);
     new DailySchedule(this, 'Daily', {
@@ -83,6 +88,30 @@ export class RegionalTallies extends Construct {
       timeZone: TimeZone.ASIA_JAKARTA,
       deadLetters,
     });
+  }
+
+  /** May start a recount and wait for its end, as Step Functions does it (its developer guide, nested executions). */
+  grantRecount(grantee: Grantee): Grant {
+    const { stack } = this.#recount;
+    const executions = stack.formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${this.#recount.stateMachineName}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const reason = 'The executions of the recount, whose names Step Functions gives.';
+    acknowledgeWildcard(grantee, executions, reason);
+    const rule = 'StepFunctionsGetEventsForStepFunctionsExecutionRule';
+    const rights = [
+      { actions: ['states:StartExecution'], resourceArns: [this.recountArn] },
+      { actions: ['states:DescribeExecution', 'states:StopExecution'], resourceArns: [executions] },
+      {
+        actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
+        resourceArns: [stack.formatArn({ service: 'events', resource: 'rule', resourceName: rule })],
+      },
+    ];
+    const grants = rights.map((right) => Grant.addToPrincipal({ grantee, ...right }));
+    return grants.reduce((all, grant) => all.combine(grant));
   }
 
   /** How old the events are that are being counted, at most, in milliseconds. */

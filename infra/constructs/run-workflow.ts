@@ -1,5 +1,6 @@
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
@@ -16,6 +17,8 @@ export interface RunWorkflowProps<Name extends FunctionName> {
   readonly steps: { readonly place: string; readonly function: ServiceFunction<Name> };
   /** Functions that do steps beside it, by the names of their places. */
   readonly furtherSteps?: Readonly<Record<string, ServiceFunction<FunctionName>>>;
+  /** Further places of the definition, each with its value. */
+  readonly substitutions?: Readonly<Record<string, string>>;
   readonly commitments: CommitmentsTable;
   readonly deployment: Pick<Deployment, 'logDays'>;
 }
@@ -24,6 +27,8 @@ export interface RunWorkflowProps<Name extends FunctionName> {
 export class RunWorkflow<Name extends FunctionName> extends Construct {
   /** ARN of the state machine. */
   readonly arn: string;
+  /** The state machine, to be granted what else its definition does. */
+  readonly machine: StateMachine;
   /** Runs that came to no good end. */
   readonly failed: Metric;
 
@@ -34,9 +39,14 @@ export class RunWorkflow<Name extends FunctionName> extends Construct {
     const arns = Object.entries(steps).map(([place, step]): [string, string] => [place, step.arn]);
     const { machine } = new Workflow(this, 'Workflow', {
       definition: props.definition,
-      substitutions: { ...Object.fromEntries(arns), CommitmentsTable: commitments.tableName },
+      substitutions: {
+        ...Object.fromEntries(arns),
+        ...props.substitutions,
+        CommitmentsTable: commitments.tableName,
+      },
       deployment: props.deployment,
     });
+    this.machine = machine;
     this.arn = machine.stateMachineArn;
     this.failed = machine.metricFailed({ period: WINDOW });
     for (const step of Object.values(steps)) step.grantInvoke(machine);

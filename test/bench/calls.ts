@@ -39,6 +39,7 @@ export async function countedLife(bench: Bench): Promise<readonly Counted[]> {
     IMPORT_ARN: 'none',
     RECALCULATION_ARN: 'none',
     REMINDERS_ARN: 'none',
+    REPORTS_ARN: 'none',
     REMINDS_ANY_DAY: 'false',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     POWERTOOLS_METRICS_DISABLED: 'true',

@@ -91,6 +91,8 @@ const FIRST_CALLS = {
   tellNews: { event: {}, outcome: 'InputRefusedError' },
   countCommitments: { event: {}, outcome: 'InputRefusedError' },
   recountCommitments: { event: {}, outcome: 'InputRefusedError' },
+  renderReports: { event: {}, outcome: 'InputRefusedError' },
+  tellReports: { event: {}, outcome: 'InputRefusedError' },
 } as const satisfies Record<FunctionName, { event: object; outcome: unknown }>;
 
 /** A GET as API Gateway hands it over, as far as it is read. */
@@ -117,6 +119,8 @@ const ENVIRONMENT = {
   IMPORT_BUCKET: 'none',
   RECALCULATION_ARN: 'none',
   REMINDERS_ARN: 'none',
+  REPORTS_ARN: 'none',
+  REPORT_BUCKET: 'none',
   REMINDS_ANY_DAY: 'false',
   SECOND_LOOK_AFTER_SECONDS: '0',
   EARLY_LETTER_ARN: 'none',

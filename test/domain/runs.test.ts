@@ -10,6 +10,7 @@ const INPUTS: { readonly [W in RunWorkflow]: Extract<RunInput, { workflow: W }>[
   recalculation: { year: 2026 },
   reminders: { zone: 'Asia/Makassar' },
   import: { what: 'forums', uploadId: '0123456789abcdef0123' },
+  reports: { zone: 'Asia/Jayapura' },
 };
 
 describe('a run', () => {

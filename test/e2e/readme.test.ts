@@ -35,7 +35,7 @@ describe('the README', () => {
 
   it('leads a commitment from raised to closed, each step answered as it says', () => {
     const promised = [...script.matchAll(/# (HTTP \d{3})$/gm)].map(([, status]) => status);
-    expect(promised).toHaveLength(18);
+    expect(promised).toHaveLength(20);
     expect(said.match(/^HTTP \d{3}$/gm), said).toEqual(promised);
     expect(said).toContain('"missing":["ownerOffice","verifierOffice","due","criterion"]');
     expect(said).toContain('Senin, 28 Desember 2026 (2026-12-28)');
@@ -65,6 +65,15 @@ describe('the README', () => {
     expect(days).toHaveLength(30);
     expect(new Set(days)).toContain('dayOff');
     expect(said).toMatch(/^\d{4}-\d\d-\d\d digest sent \S*weekly$/m);
+  });
+
+  it('shows who would be told of a month, and tells just these', () => {
+    const told = (outcome: string) =>
+      [...said.matchAll(/^\d{4}-\d\d (dry|sent|before) (\S+) ([\d.,]+)$/gm)]
+        .filter(([, became]) => (outcome === 'dry') === (became === 'dry'))
+        .map(([, , office, regions]) => `${office} ${regions}`);
+    expect(told('sent'), said).toContain('bpjs-cabang-palopo 73.73');
+    expect(told('sent')).toEqual(told('dry'));
   });
 
   it('links to what is there', () => {

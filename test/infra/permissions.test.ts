@@ -46,6 +46,7 @@ describe('the role of the API function', () => {
       'states:SendTaskSuccess <LifecycleWorkflowMachine>',
       'states:StartExecution <ImportingRunWorkflowMachine>',
       'states:StartExecution <LifecycleWorkflowMachine>',
+      'states:StartExecution <MonthlyReportsRunWorkflowMachine>',
       'states:StartExecution <RecalculationRunWorkflowMachine>',
       'states:StartExecution <ReconciliationRunWorkflowMachine>',
       'states:StartExecution <RemindersRunWorkflowMachine>',
@@ -63,7 +64,7 @@ describe('the role of the API function', () => {
 });
 
 describe('the role of the console function', () => {
-  it('reads the table and its three indexes, writes to its own log, and has no other permission', () => {
+  it('reads the table, its three indexes and kept reports, writes to its own log, and has no other permission', () => {
     expect(of('<ConsoleServeConsoleRole>')).toEqual([
       'dynamodb:BatchGetItem CommitmentsTableArn',
       'dynamodb:GetItem CommitmentsTableArn',
@@ -73,6 +74,8 @@ describe('the role of the console function', () => {
       'dynamodb:Query CommitmentsTableArn/index/byTurn',
       'logs:CreateLogStream <ConsoleServeConsoleLog.Arn>',
       'logs:PutLogEvents <ConsoleServeConsoleLog.Arn>',
+      's3:GetObject ReportsBucketArn/regions/*',
+      's3:ListBucket ReportsBucketArn',
     ]);
   });
 });

@@ -29,6 +29,18 @@ const INTEGRATIONS = {
     needs: ['lambda:InvokeFunction'],
     errors: ['ServiceException', 'AWSLambdaException', 'SdkClientException', 'TooManyRequestsException'],
   },
+  // Its run and its end: an error of its own, or States.TaskFailed for that of what was started.
+  'states:startExecution.sync:2': {
+    needs: [
+      'states:StartExecution',
+      'states:DescribeExecution',
+      'states:StopExecution',
+      'events:PutTargets',
+      'events:PutRule',
+      'events:DescribeRule',
+    ],
+    errors: ['ExecutionLimitExceededException'],
+  },
   'states:startExecution': {
     needs: ['states:StartExecution'],
     errors: ['ExecutionAlreadyExistsException', 'ExecutionLimitExceededException'],
@@ -61,6 +73,7 @@ const ROLES: Readonly<Record<string, string>> = {
   'recalculate-deadlines': '<RecalculationRunWorkflowMachineRole>',
   recount: '<TalliesRecountMachineRole>',
   'reminder-sweep': '<RemindersRunWorkflowMachineRole>',
+  'regional-report': '<MonthlyReportsRunWorkflowMachineRole>',
 };
 
 const all = grants(synthesized('prod').service);

@@ -15,6 +15,7 @@ export function movesEnvironment(
     IMPORT_ARN: lifecycleArn,
     RECALCULATION_ARN: lifecycleArn,
     REMINDERS_ARN: lifecycleArn,
+    REPORTS_ARN: lifecycleArn,
     REMINDS_ANY_DAY: 'false',
   };
 }

@@ -10,6 +10,7 @@ const BARS_KB: Partial<Record<FunctionName, number>> = {
   serveApi: 380,
   serveRegisters: 380,
   serveReports: 1_000,
+  renderReports: 1_000,
   importRecords: 420,
 };
 

@@ -4,7 +4,7 @@ import type { SFNClient } from '@aws-sdk/client-sfn';
 
 /** One call of an AWS API: whose, which, and the how-manieth that was made through these faults, from 1. */
 export interface Call {
-  readonly service: 'dynamodb' | 'states' | 'ses';
+  readonly service: 'dynamodb' | 'states' | 'ses' | 's3';
   readonly action: string;
   readonly input: unknown;
   readonly number: number;

@@ -50,6 +50,7 @@ export async function serveInProcess(world: World): Promise<ApiInProcess> {
     IMPORT_ARN: LIFECYCLE_ARN.replace('lifecycle', 'import'),
     RECALCULATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'recalculation'),
     REMINDERS_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reminders'),
+    REPORTS_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reports'),
     REMINDS_ANY_DAY: 'false',
     AWS_REGION: 'xx-nowhere-1',
     AWS_ACCESS_KEY_ID: 'none',

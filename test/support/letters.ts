@@ -1,4 +1,5 @@
 import type { Digest, Line } from '../../functions/domain/digests.ts';
+import type { MonthlyLetter, RegionFigures } from '../../functions/domain/monthly-letters.ts';
 import type { Office } from '../../functions/domain/offices.ts';
 import { OFFICES, PALOPO } from './palopo.ts';
 
@@ -45,4 +46,27 @@ export function toReader(changes: Partial<Office> = {}) {
 /** A digest with these sections, for the third day after something was due. */
 export function digest(sections: Digest['sections'], changes: Partial<Digest> = {}): Digest {
   return { ...toReader(), sections, reasons: ['threeAfter'], unreachable: [], ...changes };
+}
+
+/** How a region stood at the end of October 2026. */
+export const FIGURES: RegionFigures = {
+  asOf: '2026-10-31',
+  open: 12,
+  overdue: 3,
+  overdueBefore: 2,
+  closed: 9,
+  fulfilled: 5,
+  judged: 8,
+  raisedIn: 4,
+  closedIn: 2,
+};
+
+/** The letter about October 2026 to the reader, of those regions. */
+export function monthly(regions: readonly string[], changes: Partial<Office> = {}, figures = FIGURES): MonthlyLetter {
+  return {
+    office: reader(changes),
+    day: '2026-11-02',
+    month: '2026-10',
+    regions: regions.map((region) => ({ region, ...figures })),
+  };
 }

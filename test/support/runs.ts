@@ -44,8 +44,22 @@ export const importShape = runShape.extend({ result: imported.optional() });
 /** A run of the reminders. */
 const remindersShape = runShape.extend({ result: z.looseObject({ day: z.string(), offices: z.int() }).optional() });
 
+/** A run about a month that had something to do. */
+export const monthlyShape = runShape.extend({
+  result: z
+    .strictObject({
+      month: z.string(),
+      regions: z.array(z.string()),
+      missing: z.array(z.string()),
+      letters: z.array(
+        z.strictObject({ office: z.string(), regions: z.array(z.string()), outcome: z.string().optional() }),
+      ),
+    })
+    .optional(),
+});
+
 /** A run of a list, whatever became of it. */
-export const listedShape = z.union([runShape, failedShape, importShape, remindersShape]);
+export const listedShape = z.union([runShape, failedShape, importShape, remindersShape, monthlyShape]);
 
 /** Starts a run as the admin and waits for its end, which must be a success. */
 export async function run(workflow: string, { dryRun, input = {} }: { dryRun: boolean; input?: object }) {

@@ -1,7 +1,8 @@
 import type { Report } from '../../domain/report-form.ts';
 import { STAGE_NAMES } from '../../domain/stages.ts';
+import { monthInWords } from '../moments.ts';
 import { OverdueDaysChart, PartsChart, StagesChart, TrendChart } from './report-charts.tsx';
-import { monthInWords, monthOfYear } from './report-numbers.ts';
+import { monthOfYear } from './report-numbers.ts';
 import { stagesByMonth } from './report-rows.ts';
 import { DataTable } from './report-tables.tsx';
 import { reportTexts as texts } from './report-texts.ts';

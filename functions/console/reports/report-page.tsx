@@ -19,8 +19,8 @@ const { columns, measures, sections } = texts;
 
 interface Props {
   readonly found: ReadReport;
-  /** Where it was asked for. */
-  readonly path: string;
+  /** Where it was asked for; the one that is kept of a month has none, and leads nowhere. */
+  readonly path?: string;
 }
 
 /** A report as a page, to be read on a screen and to be printed. */
@@ -34,7 +34,7 @@ export function ReportPage({ found, path }: Props) {
         <bdi>{title}</bdi>
       </h1>
       <Times found={found} />
-      <Tools report={report} path={path} />
+      {path === undefined ? <p>{texts.kept}</p> : <Tools report={report} path={path} />}
       <h2>{sections.headline}</h2>
       <Headline report={report} />
       <Stages report={report} />

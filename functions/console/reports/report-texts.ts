@@ -15,6 +15,7 @@ export const reportTexts = {
   asOf: 'Keadaan per',
   dataAt: 'Data sampai dengan',
   noData: 'belum ada komitmen yang dicatat',
+  kept: 'Laporan bulanan ini dibuat satu kali dan disimpan tanpa diubah lagi.',
   chooseDay: 'Lihat keadaan per tanggal',
   show: 'Tampilkan',
   download: { csv: 'Unduh CSV', xlsx: 'Unduh Excel (XLSX)', json: 'Buka JSON' },

@@ -1,0 +1,103 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { ZONE_NAMES } from '../../functions/domain/zones.ts';
+import { grants, plain } from '../support/grants.ts';
+import { resources, synthesized } from '../support/synthesized.ts';
+
+const { data, service } = synthesized('prod');
+const all = grants(service);
+const of = (role: string) => all.filter((grant) => grant.role === role).map(({ action, on }) => `${action} ${on}`);
+const OF_STATES = 'arn:aws:states:ap-southeast-3:<AWS::AccountId>';
+
+describe('what makes monthly reports may do no more than', () => {
+  it.each([
+    [
+      'read, keep reports without ever deleting one, and note what it has found',
+      '<MonthlyReportsRenderReportsRole>',
+      [
+        'dynamodb:BatchGetItem CommitmentsTableArn',
+        'dynamodb:GetItem CommitmentsTableArn',
+        'dynamodb:PutItem CommitmentsTableArn',
+        'dynamodb:Query CommitmentsTableArn',
+        'dynamodb:Query CommitmentsTableArn/index/byPlace',
+        's3:GetObject ReportsBucketArn/regions/*',
+        's3:ListBucket ReportsBucketArn',
+        's3:PutObject ReportsBucketArn/regions/*',
+      ],
+    ],
+    [
+      'tell of them',
+      '<MonthlyReportsTellReportsRole>',
+      [
+        'dynamodb:DeleteItem CommitmentsTableArn',
+        'dynamodb:GetItem CommitmentsTableArn',
+        'dynamodb:PutItem CommitmentsTableArn',
+        'dynamodb:Query CommitmentsTableArn',
+        'ses:GetAccount *',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/<MailIdentity>',
+      ],
+    ],
+    [
+      'take the steps, and wait for the end of a recount',
+      '<MonthlyReportsRunWorkflowMachineRole>',
+      [
+        'dynamodb:UpdateItem CommitmentsTableArn',
+        ...['DescribeRule', 'PutRule', 'PutTargets'].map(
+          (action) =>
+            `events:${action} arn:aws:events:ap-southeast-3:<AWS::AccountId>:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule`,
+        ),
+        'lambda:InvokeFunction <MonthlyReportsRenderReportsFunction.Arn>',
+        'lambda:InvokeFunction <MonthlyReportsTellReportsFunction.Arn>',
+        `states:DescribeExecution ${OF_STATES}:execution:<TalliesRecountMachine.Name>:*`,
+        'states:StartExecution <TalliesRecountMachine>',
+        `states:StopExecution ${OF_STATES}:execution:<TalliesRecountMachine.Name>:*`,
+      ],
+    ],
+  ])('%s', (_, role, expected) => {
+    expect(of(role).filter((grant) => !grant.startsWith('logs:'))).toEqual(expected);
+  });
+});
+
+describe('the report bucket', () => {
+  it('is private, versioned and logged, and nothing in it ends by itself', () => {
+    data.hasResourceProperties('AWS::S3::Bucket', {
+      PublicAccessBlockConfiguration: Match.objectLike({ BlockPublicAcls: true, RestrictPublicBuckets: true }),
+      VersioningConfiguration: { Status: 'Enabled' },
+      LoggingConfiguration: { DestinationBucketName: Match.anyValue(), LogFilePrefix: 'reports/' },
+      LifecycleConfiguration: {
+        Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' }],
+      },
+    });
+  });
+
+  it('is written to by one function, and deleted from by nobody', () => {
+    const writers = all.filter(({ action, on }) => /^s3:(Put|Delete)/.test(action) && on.startsWith('Reports'));
+    expect(writers.map(({ role, action }) => `${action} ${role}`)).toEqual([
+      's3:PutObject <MonthlyReportsRenderReportsRole>',
+    ]);
+  });
+});
+
+describe('a month', () => {
+  it('is looked for every morning at eight, by the clock of each zone', () => {
+    const schedules = Object.values(resources('AWS::Scheduler::Schedule', service)).map(({ Properties }) => Properties);
+    const monthly = schedules.filter(({ Target }) => plain(JSON.stringify(Target)).includes('MonthlyReportsRun'));
+    expect(
+      monthly.map(({ ScheduleExpression, ScheduleExpressionTimezone }) => [
+        ScheduleExpression,
+        ScheduleExpressionTimezone,
+      ]),
+    ).toEqual(ZONE_NAMES.map((zone) => ['cron(0 8 * * ? *)', zone]));
+  });
+
+  it('that is not done in a zone, and a run that fails, are heard of', () => {
+    const alarms = Object.values(resources('AWS::CloudWatch::Alarm', service)).map(({ Properties }) => Properties);
+    const about = alarms.filter(({ AlarmDescription }) => plain(AlarmDescription).includes('#monthly-report-missing'));
+    expect(about).toHaveLength(1 + ZONE_NAMES.length);
+    const silences = about.filter(({ MetricName }) => MetricName === 'MonthlyReportsFinished');
+    expect(silences).toHaveLength(ZONE_NAMES.length);
+    for (const silence of silences)
+      expect(silence).toMatchObject({ TreatMissingData: 'breaching', EvaluationPeriods: 25 });
+  });
+});

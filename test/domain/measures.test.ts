@@ -178,6 +178,21 @@ describe('a spell of being overdue', () => {
     expect(counted(told()).overdue).toEqual(overdue);
   });
 
+  it('that goes on from one before leaves those before that one as they are', () => {
+    const told = moved(
+      begun(),
+      [branch, extend('2025-09-01'), '2025-08-01'],
+      [branch, extend('2025-10-10'), '2025-10-01'],
+      [branch, extend('2025-10-15'), '2025-11-03'],
+      [owner, submit, '2025-11-06'],
+    );
+    expect(counted(told).overdue).toEqual([
+      ['2025-07-11', '2025-07-31'],
+      ['2025-09-02', '2025-09-30'],
+      ['2025-10-11', '2025-11-05'],
+    ]);
+  });
+
   it('begins on the day that it is entered, where its date had passed by then', () => {
     const entered = make(raise({ on: '2025-09-10' }), branch, { ...ASSIGN, due: { on: '2025-07-10' } }, '2025-09-10');
     const trend = trendTo('2025-10-15', tallyOf(counted(entered))).map(({ month, overdue }) => [month, overdue]);

@@ -25,6 +25,7 @@ const reads = {
   history: (place: Place, scope: readonly string[]) => store.history(place, scope),
   tally: (place: Place, scope: readonly string[]) => store.tally(place, scope),
   asOf: (place: Place, scope: readonly string[]) => store.asOf(place, '2025-07-01', scope),
+  parts: (place: Place, scope: readonly string[]) => store.parts(place, scope),
 };
 
 describe.each(Object.entries(reads))('%s', (_, read) => {

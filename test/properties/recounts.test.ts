@@ -83,7 +83,7 @@ describe('recounts', { timeout: 60_000 }, () => {
         await everythingIsRight(memory, all, ['2025-07-08', '2026-11-24']);
         expect(await recount(memory)).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 40, endOnFailure: true },
     );
   });
 
@@ -109,7 +109,7 @@ describe('recounts', { timeout: 60_000 }, () => {
           days.map((day) => addDays(day, -1)),
         );
       }),
-      { numRuns: 40 },
+      { numRuns: 40, endOnFailure: true },
     );
   });
 
@@ -123,7 +123,7 @@ describe('recounts', { timeout: 60_000 }, () => {
         expect(await recount(memory)).toEqual([]);
         await everythingIsRight(memory, all, ['2026-11-24']);
       }),
-      { numRuns: 40 },
+      { numRuns: 40, endOnFailure: true },
     );
   });
 });

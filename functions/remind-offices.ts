@@ -5,8 +5,8 @@ import { TablePartsStore } from './adapters/commitment-parts.ts';
 import { TableLetterLedger } from './adapters/letter-ledger.ts';
 import { SesMailer } from './adapters/mailer.ts';
 import { TableNewsStore } from './adapters/news-store.ts';
+import { TableOfficeNotices } from './adapters/office-notices.ts';
 import { TableOfficeStore } from './adapters/office-store.ts';
-import { TablePointers } from './adapters/pointers.ts';
 import { TableRunJournal } from './adapters/run-journal.ts';
 import { TableSweepLedger } from './adapters/sweep-ledger.ts';
 import { Table } from './adapters/table.ts';
@@ -40,7 +40,7 @@ const sweeper = new Sweeper({
   offices: new TableOfficeStore(table, clock),
   calendars: new TableCalendarStore(table, clock),
   sweeps: new TableSweepLedger(table),
-  pointers: new TablePointers(table),
+  notices: new TableOfficeNotices(table),
   news: new TableNewsStore(table, clock),
   ledger,
   post: new Postman(ledger, mailer),

@@ -1,6 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import { type Commitment, commitment, type Due, stage, type Turn } from '../domain/commitments.ts';
+import { type Commitment, commitment, type Due, type keptCriterion, stage, type Turn } from '../domain/commitments.ts';
 import { type CommitmentEvent, commitmentEvent } from '../domain/events.ts';
 import { localDate } from '../domain/local-date.ts';
 import { turnActionOf, turnSince } from '../domain/turns.ts';
@@ -36,9 +36,10 @@ export interface RecordedEvent {
  * move costs nine write units only up to 2 KB (infra/decisions/0008): what keys or the stage tell is left out.
  */
 export function toItem(of: Commitment): Item {
-  const { commitmentId, region, raisedOn, statement, due, turn, ...fields } = {
+  const { commitmentId, region, raisedOn, statement, criterion, due, submission, turn, ...fields } = {
     turn: undefined,
     due: undefined,
+    submission: undefined,
     ...of,
   };
   return {
@@ -49,7 +50,9 @@ export function toItem(of: Commitment): Item {
     // At the top, for the index of turns copies it: reminding reads that index alone.
     statement: statement.id,
     statementEn: statement.en,
+    criterion: criterion && shortCriterion(criterion),
     due: due === undefined ? undefined : shortDue(due),
+    submission: submission && [submission.on, submission.userId],
     turnOffice: turn?.office,
     turnDue: turn?.dueOn,
     turn: turn === undefined ? undefined : turnMark(of, turn),
@@ -59,6 +62,11 @@ export function toItem(of: Commitment): Item {
 /** What the index of turns tells beside office and date: the action, since when, and whether other offices co-own. */
 function turnMark(of: Commitment, { action }: Turn): string {
   return `${action} ${turnSince(of, action)}${of.coOwners.length > 0 ? ' joint' : ''}`;
+}
+
+/** A target has all its parts, so that their names need not be kept. */
+function shortCriterion({ evidence, target }: z.infer<typeof keptCriterion>) {
+  return { evidence, target: target && [target.comparator, target.value, target.unit.id, target.unit.en] };
 }
 
 /** A due date that was never moved is the first one, and has no extensions to count. */
@@ -78,6 +86,13 @@ const storedDue = z.object({
   counted: z.optional(z.tuple([z.int(), localDate])),
 });
 
+const storedCriterion = z.object({
+  evidence: z.optional(z.unknown()),
+  target: z.optional(z.tuple([z.string(), z.number(), z.string(), z.optional(z.string())])),
+});
+
+const storedSubmission = z.tuple([localDate, z.string()]);
+
 /** @throws ItemUnreadableError the item is of a later schema version, or broken */
 export function toHeld(item: Item): Held {
   checkSchema(item);
@@ -89,7 +104,9 @@ export function toHeld(item: Item): Held {
       region: regionOfId(commitmentId),
       raisedOn: String(item.placeSort).slice(-'2026-01-31'.length),
       statement: { id: item.statement, en: item.statementEn },
+      criterion: criterionOf(item),
       due: dueOf(item),
+      submission: submissionOf(item),
       turn: { office: item.turnOffice, action: actionOf(item), dueOn: item.turnDue },
     },
     thread: item,
@@ -98,9 +115,26 @@ export function toHeld(item: Item): Held {
   return parsed.data;
 }
 
+function criterionOf(item: Item) {
+  const stored = storedCriterion.safeParse(item.criterion);
+  // What is there and cannot be read is left to be refused, not taken for missing.
+  if (!stored.success) return item.criterion;
+  const { evidence, target } = stored.data;
+  if (target === undefined) return { evidence };
+  const [comparator, value, id, en] = target;
+  return { evidence, target: { comparator, value, unit: { id, en } } };
+}
+
+function submissionOf(item: Item) {
+  const stored = storedSubmission.safeParse(item.submission);
+  if (!stored.success) return item.submission;
+  const [on, userId] = stored.data;
+  return { on, userId };
+}
+
 function dueOf(item: Item) {
   const stored = storedDue.safeParse(item.due);
-  if (!stored.success) return undefined;
+  if (!stored.success) return item.due;
   const { on, first = on, extensions, counted } = stored.data;
   return { on, first, extensions, counted: counted && { workingDays: counted[0], from: counted[1] } };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Concerned } from '../domain/news.ts';
 import type { OfficeId } from '../domain/offices.ts';
-import type { WaitingTurn } from '../domain/waiting.ts';
+import type { WaitingTurn } from '../domain/worklists.ts';
 import { keys } from './keys.ts';
 import type { Item, Table } from './table.ts';
 import { turnIn } from './turn-index.ts';

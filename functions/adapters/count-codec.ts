@@ -4,7 +4,7 @@ import { ItemUnreadableError } from './item-schema.ts';
 /**
  * Counts by whole numbers (days, months, places in a list) as a text, in ascending order: for each key the gap to the
  * one before in letters (a to z are the digits 0 to 25), then its count. A count by day takes two bytes or a few more, so
- * that a nation's headline stays within one read unit (infra/decisions/0016).
+ * that a nation's headline stays within one read unit (infra/decisions/0018).
  */
 export function written<Key>(counts: Counts<Key>, indexOf: (key: Key) => number): string {
   const ascending = [...counts]

@@ -29,6 +29,7 @@
  * | what lies behind; themes           |         | TALLY#region#73.73   | HISTORY; THEMES                     |
  * | offices; forums by year of a region|         | TALLY#region#73.73   | DETAILS#OFFICES; DETAILS#FORUMS#2026|
  * | tally of a place at a day's end    |         | SNAPSHOT#region#73.73| 2026-01-31                          |
+ * | stages at the ends of its months   |         | SNAPSHOT#region#73.73| STAGES                              |
  * | the day up to which there are those|         | SNAPSHOT#region#73.73| THROUGH                             |
  * | indicator readings of a region     |         | READINGS#code        | indicator#2026-01-31#id             |
  * | commitments of a province, region  | byPlace | province             | C#73.73#2026-01-31                  |

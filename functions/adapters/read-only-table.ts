@@ -8,7 +8,7 @@ import * as z from 'zod/mini';
 import { NotReachedError } from '../domain/errors.ts';
 import type { Key } from './keys.ts';
 import type { Item, Page, Range, TableAccess } from './table.ts';
-import { queryOf } from './table-queries.ts';
+import { everyPage, itemsOf, pageOf, queryOf } from './table-queries.ts';
 
 /** DynamoDB has refused a read; the name is the one of its API reference. */
 class ReadRefusedError extends Error {
@@ -64,35 +64,20 @@ export class ReadOnlyTable implements TableAccess {
   }
 
   async getAll(wanted: readonly Key[]): Promise<readonly Item[]> {
-    const found = new Map<string, Item>();
-    let pending: readonly Record<string, AttributeValue>[] = wanted.map((key) => marshall(key));
-    while (pending.length > 0) {
-      const input = { RequestItems: { [this.#name]: { Keys: pending } } };
+    return await itemsOf(wanted, async (Keys) => {
+      const input = { RequestItems: { [this.#name]: { Keys } } };
       const { Responses, UnprocessedKeys } = await this.#call('BatchGetItem', input, gotItems);
-      for (const raw of Responses?.[this.#name] ?? []) {
-        const item = unmarshall(raw);
-        found.set(`${item.pk} ${item.sk}`, item);
-      }
-      pending = UnprocessedKeys?.[this.#name]?.Keys ?? [];
-    }
-    return wanted.map(({ pk, sk }) => found.get(`${pk} ${sk}`)).filter((item) => item !== undefined);
+      return { found: Responses?.[this.#name] ?? [], rest: UnprocessedKeys?.[this.#name]?.Keys ?? [] };
+    });
   }
 
   async query(range: Range, limit?: number, after?: Page['last']): Promise<Page> {
     const { Items, LastEvaluatedKey } = await this.#call('Query', queryOf(this.#name, range, limit, after), gotPage);
-    const items = (Items ?? []).map((raw) => unmarshall(raw));
-    return LastEvaluatedKey === undefined ? { items } : { items, last: unmarshall(LastEvaluatedKey) };
+    return pageOf(Items, LastEvaluatedKey);
   }
 
   async queryAll(range: Range): Promise<readonly Item[]> {
-    const items: Item[] = [];
-    let after: Page['last'];
-    do {
-      const page = await this.query(range, undefined, after);
-      items.push(...page.items);
-      after = page.last;
-    } while (after !== undefined);
-    return items;
+    return await everyPage((after) => this.query(range, undefined, after));
   }
 
   async write(): Promise<never> {

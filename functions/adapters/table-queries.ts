@@ -1,5 +1,7 @@
-import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Page, Range } from './table.ts';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Key } from './keys.ts';
+import type { Item, Page, Range } from './table.ts';
 
 const TABLE_KEYS = { partition: 'pk', sort: 'sk' } as const;
 
@@ -19,4 +21,50 @@ export function queryOf(tableName: string, range: Range, limit: number | undefin
     Limit: limit,
     ExclusiveStartKey: after === undefined ? undefined : marshall(after),
   };
+}
+
+type Attributes = Record<string, AttributeValue>;
+
+/** Keys that DynamoDB takes in one BatchGetItem. */
+const KEYS_PER_CALL = 100;
+
+/**
+ * Items by their keys, in the order of the keys; those that do not exist are left out.
+ * @param readSome asks DynamoDB for those of some keys; it may leave a rest to be asked for again
+ */
+export async function itemsOf(
+  wanted: readonly Key[],
+  readSome: (some: Attributes[]) => Promise<{ readonly found: Attributes[]; readonly rest: Attributes[] }>,
+): Promise<readonly Item[]> {
+  const items = new Map<string, Item>();
+  for (let start = 0; start < wanted.length; start += KEYS_PER_CALL) {
+    let pending = wanted.slice(start, start + KEYS_PER_CALL).map((key): Attributes => marshall(key));
+    while (pending.length > 0) {
+      const { found, rest } = await readSome(pending);
+      for (const raw of found) {
+        const item = unmarshall(raw);
+        items.set(`${item.pk} ${item.sk}`, item);
+      }
+      pending = rest;
+    }
+  }
+  return wanted.map(({ pk, sk }) => items.get(`${pk} ${sk}`)).filter((item) => item !== undefined);
+}
+
+/** What a query found, and where it goes on, in plain values. */
+export function pageOf(found: Attributes[] | undefined, last: Attributes | undefined): Page {
+  const items = (found ?? []).map((raw) => unmarshall(raw));
+  return last === undefined ? { items } : { items, last: unmarshall(last) };
+}
+
+/** The items of all pages of a query. */
+export async function everyPage(read: (after: Page['last']) => Promise<Page>): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  let after: Page['last'];
+  do {
+    const page = await read(after);
+    items.push(...page.items);
+    after = page.last;
+  } while (after !== undefined);
+  return items;
 }

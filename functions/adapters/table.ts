@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Key } from './keys.ts';
-import { queryOf } from './table-queries.ts';
+import { everyPage, itemsOf, pageOf, queryOf } from './table-queries.ts';
 
 /** An item as plain values; it is parsed by whoever knows its kind. */
 export type Item = Readonly<Record<string, unknown>>;
@@ -41,9 +41,6 @@ export type Write =
   | { readonly put: Item; readonly condition?: string; readonly values?: Item }
   | { readonly remove: Key };
 
-/** Keys that DynamoDB takes in one BatchGetItem. */
-const KEYS_PER_CALL = 100;
-
 const MARSHALL = { removeUndefinedValues: true } as const;
 
 /** What the stores need of a table. */
@@ -68,42 +65,23 @@ export class Table {
 
   /** Reads items, eventually consistent, a hundred a call, in the order of the keys; those that do not exist are left out. */
   async getAll(wanted: readonly Key[]): Promise<readonly Item[]> {
-    const found = new Map<string, Item>();
-    for (let start = 0; start < wanted.length; start += KEYS_PER_CALL) {
-      let pending = wanted.slice(start, start + KEYS_PER_CALL).map((key) => marshall(key));
-      while (pending.length > 0) {
-        const { Responses, UnprocessedKeys } = await this.#client.send(
-          new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: pending } } }),
-        );
-        for (const raw of Responses?.[this.#name] ?? []) {
-          const item = unmarshall(raw);
-          found.set(`${item.pk} ${item.sk}`, item);
-        }
-        pending = UnprocessedKeys?.[this.#name]?.Keys ?? [];
-      }
-    }
-    return wanted.map(({ pk, sk }) => found.get(`${pk} ${sk}`)).filter((item) => item !== undefined);
+    return await itemsOf(wanted, async (Keys) => {
+      const input = { RequestItems: { [this.#name]: { Keys } } };
+      const { Responses, UnprocessedKeys } = await this.#client.send(new BatchGetItemCommand(input));
+      return { found: Responses?.[this.#name] ?? [], rest: UnprocessedKeys?.[this.#name]?.Keys ?? [] };
+    });
   }
 
   /** Reads a page of a range, in the order of its sort keys or backwards; of the table itself strongly consistent. */
   async query(range: Range, limit?: number, after?: Page['last']): Promise<Page> {
-    const { Items, LastEvaluatedKey } = await this.#client.send(
-      new QueryCommand(queryOf(this.#name, range, limit, after)),
-    );
-    const items = (Items ?? []).map((raw) => unmarshall(raw));
-    return LastEvaluatedKey === undefined ? { items } : { items, last: unmarshall(LastEvaluatedKey) };
+    const input = queryOf(this.#name, range, limit, after);
+    const { Items, LastEvaluatedKey } = await this.#client.send(new QueryCommand(input));
+    return pageOf(Items, LastEvaluatedKey);
   }
 
   /** Reads a whole range. */
   async queryAll(range: Range): Promise<readonly Item[]> {
-    const items: Item[] = [];
-    let after: Page['last'];
-    do {
-      const page = await this.query(range, undefined, after);
-      items.push(...page.items);
-      after = page.last;
-    } while (after !== undefined);
-    return items;
+    return await everyPage((after) => this.query(range, undefined, after));
   }
 
   /**

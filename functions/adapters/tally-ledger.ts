@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { inLanes } from '../domain/lanes.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import { instant } from '../domain/local-date.ts';
 import { type Contribution, type CountedEvent, contribution } from '../domain/measures.ts';
 import { stage } from '../domain/outcomes.ts';
@@ -71,7 +71,7 @@ export interface TallyLedger {
 }
 
 /** Places read side by side. */
-const LANES = 16;
+const CONCURRENCY = 16;
 
 /** Writes that one transaction takes (DynamoDB API reference). */
 const TRANSACTION_LIMIT = 100;
@@ -125,13 +125,13 @@ export class TableTallyLedger implements TallyLedger {
   }
 
   async summands(places: readonly Place[]): Promise<readonly Page[]> {
-    return await inLanes(
+    return await mapConcurrently(
       places,
       async (place) => {
         const range = { value: keys.tally(place, '').pk, between: ADDED_UP };
         return toPage(place, await this.#table.queryAll(range));
       },
-      LANES,
+      CONCURRENCY,
     );
   }
 
@@ -202,7 +202,8 @@ function toEvent(item: Item): CountedEvent {
   return parsed(eventForm, item);
 }
 
-function toCounted(item: Item): Counted {
+/** What was counted of a commitment, from its item. @throws ItemUnreadableError it is not of the form */
+export function toCounted(item: Item): Counted {
   checkSchema(item);
   return parsed(talliedForm, item);
 }

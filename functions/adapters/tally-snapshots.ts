@@ -1,7 +1,12 @@
 import * as z from 'zod/mini';
+import type { Counts } from '../domain/counts.ts';
 import { addDays, type LocalDate, localDate } from '../domain/local-date.ts';
+import { type Month, monthEndsBetween, monthOf } from '../domain/months.ts';
 import type { Place } from '../domain/places.ts';
+import { STAGE_NAMES, type Stage } from '../domain/stages.ts';
 import type { DatedTally } from '../domain/tallies.ts';
+import { type StagesByMonth, stagesIn } from '../domain/tally-figures.ts';
+import { read, written } from './count-codec.ts';
 import { checkSchema, SCHEMA_VERSION } from './item-schema.ts';
 import { keys } from './keys.ts';
 import type { Item, TableAccess } from './table.ts';
@@ -15,18 +20,31 @@ export interface TallySnapshots {
   latest(place: Place, day: LocalDate): Promise<DatedTally | undefined>;
   /** The snapshots of days after one, up to another, in order. */
   between(place: Place, after: LocalDate, until: LocalDate): Promise<ReadonlyMap<LocalDate, DatedTally>>;
-  /** Keeps snapshots, and says up to which day there are all of them. Taken again, they are the same. */
-  keep(place: Place, taken: ReadonlyMap<LocalDate, DatedTally>, through: LocalDate): Promise<void>;
+  /** In which stages its commitments were at the ends of months, as far as there are snapshots; eventually consistent. */
+  stages(place: Place): Promise<StagesByMonth>;
+  /**
+   * Keeps the snapshots of days after one, and says up to which day there are all of them. Taken again, they are the same.
+   */
+  keep(place: Place, taken: ReadonlyMap<LocalDate, DatedTally>, of: Days): Promise<void>;
 }
 
-/** Sorts behind every day. */
+/** Days after one, up to another. */
+export interface Days {
+  readonly after: LocalDate;
+  readonly until: LocalDate;
+}
+
+/** Both sort behind every day. */
 const THROUGH = 'THROUGH';
+const STAGES = 'STAGES';
 
 const throughForm = z.object({ day: localDate });
 const snapshotForm = z.object({
   at: z.optional(z.string()),
   parts: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
+
+const stagesForm = z.object({ months: z.record(z.string(), z.string()) });
 
 /** The snapshots in the table. */
 export class TableTallySnapshots implements TallySnapshots {
@@ -53,12 +71,39 @@ export class TableTallySnapshots implements TallySnapshots {
     return new Map(items.map((item) => [String(item.sk), toTally(item)]));
   }
 
-  async keep(place: Place, taken: ReadonlyMap<LocalDate, DatedTally>, through: LocalDate): Promise<void> {
+  async stages(place: Place): Promise<StagesByMonth> {
+    const [item] = await this.#table.getAll([keys.snapshot(place, STAGES)]);
+    if (item === undefined) return new Map();
+    checkSchema(item);
+    const { months } = parsed(stagesForm, item);
+    return new Map(Object.entries(months).map(([month, text]) => [month, read(text, (index) => STAGE_NAMES[index])]));
+  }
+
+  async keep(place: Place, taken: ReadonlyMap<LocalDate, DatedTally>, { after, until }: Days): Promise<void> {
     for (const [day, { at, ...tally }] of taken) {
       const parts = Object.fromEntries(toParts(tally));
       await this.#table.put({ ...keys.snapshot(place, day), schema: SCHEMA_VERSION, at, parts });
     }
-    await this.#table.put({ ...keys.snapshot(place, THROUGH), schema: SCHEMA_VERSION, day: through });
+    await this.#keepStages(place, taken, { after, until });
+    await this.#table.put({ ...keys.snapshot(place, THROUGH), schema: SCHEMA_VERSION, day: until });
+  }
+
+  /** Of months that ended before the first snapshot nothing is kept: then nothing was in any stage. */
+  async #keepStages(place: Place, taken: ReadonlyMap<LocalDate, DatedTally>, { after, until }: Days): Promise<void> {
+    const ends = monthEndsBetween(addDays(after, 1), until);
+    if (ends.length === 0) return;
+    const before = await this.latest(place, after);
+    const stages = ends.flatMap((end): [Month, Counts<Stage>][] => {
+      const tally = [...taken].findLast(([day]) => day <= end)?.[1] ?? before;
+      return tally === undefined ? [] : [[monthOf(end), stagesIn(tally)]];
+    });
+    const all = new Map([...(await this.stages(place)), ...stages]);
+    const months = [...all].map(([month, of]) => [month, written(of, (stage) => STAGE_NAMES.indexOf(stage))]);
+    await this.#table.put({
+      ...keys.snapshot(place, STAGES),
+      schema: SCHEMA_VERSION,
+      months: Object.fromEntries(months),
+    });
   }
 }
 

@@ -1,7 +1,9 @@
+import { mapConcurrently } from '../domain/concurrency.ts';
 import { NotFoundError } from '../domain/errors.ts';
-import { inLanes } from '../domain/lanes.ts';
+import { type Followed, followedOn } from '../domain/followed.ts';
 import { type LocalDate, localDateIn } from '../domain/local-date.ts';
 import { contributionAsOf } from '../domain/measures.ts';
+import type { OfficeId } from '../domain/office-id.ts';
 import { coversPlace, isPartOf, type Place } from '../domain/places.ts';
 import { provincialZoneOf } from '../domain/provinces.ts';
 import { addedUp, asWhole } from '../domain/roll-ups.ts';
@@ -16,10 +18,11 @@ import {
   sumOf,
   tallyOf,
 } from '../domain/tallies.ts';
-import { keys } from './keys.ts';
+import type { StagesByMonth } from '../domain/tally-figures.ts';
+import { commitmentIdOf, keys } from './keys.ts';
 import type { TableAccess } from './table.ts';
 import { PARTS } from './tally-items.ts';
-import { type TallyLedger, toPage } from './tally-ledger.ts';
+import { type TallyLedger, toCounted, toPage } from './tally-ledger.ts';
 import type { TallySnapshots } from './tally-snapshots.ts';
 
 /** The tallies, as reports read them. Whatever lies outside the scope does not exist, and is not read. */
@@ -37,15 +40,19 @@ export interface TallyStore {
    * events. On a day before the first commitment nothing is counted. @throws NotFoundError out of scope
    */
   asOf(place: Place, day: LocalDate, scope: Scope): Promise<DatedTally>;
+  /** In which stages a place's commitments were at the ends of past months; eventually consistent, one call. @throws NotFoundError */
+  stages(place: Place, scope: Scope): Promise<StagesByMonth>;
+  /**
+   * The commitments of a region that an office owned at the end of a local day, or owns now, from their events: now, of
+   * those alone that are counted as its own; on a past day, of all in the region. @throws NotFoundError out of scope
+   */
+  ownedBy(office: OfficeId, region: string, day: LocalDate | undefined, scope: Scope): Promise<readonly Followed[]>;
   /** The codes of all that was ever added up in a place, also of what a decree has done away with. @throws NotFoundError */
   parts(place: Place, scope: Scope): Promise<readonly string[]>;
 }
 
-/** Places whose headlines, two items each, are read in one call. */
-const PLACES_AT_ONCE = 50;
-
 /** Commitments, or parts of a place, read side by side. */
-const LANES = 16;
+const CONCURRENCY = 16;
 
 /** The zone in which a day begins first. */
 const FIRST_ZONE = 'Asia/Jayapura';
@@ -75,14 +82,9 @@ export class TableTallyStore implements TallyStore {
 
   async headlines(places: readonly Place[], scope: Scope): Promise<readonly (Headline & Dated)[]> {
     checkScope(places, scope);
-    const headlines: (Headline & Dated)[] = [];
-    for (let from = 0; from < places.length; from += PLACES_AT_ONCE) {
-      const some = places.slice(from, from + PLACES_AT_ONCE);
-      const wanted = some.flatMap((place) => [keys.tally(place, PARTS.headline), keys.tally(place, PARTS.days)]);
-      const byPlace = Map.groupBy(await this.#table.getAll(wanted), (item) => item.pk);
-      headlines.push(...some.map((place) => dated(toPage(place, byPlace.get(keys.tally(place, '').pk) ?? []))));
-    }
-    return headlines;
+    const wanted = places.flatMap((place) => [keys.tally(place, PARTS.headline), keys.tally(place, PARTS.days)]);
+    const byPlace = Map.groupBy(await this.#table.getAll(wanted), (item) => item.pk);
+    return places.map((place) => dated(toPage(place, byPlace.get(keys.tally(place, '').pk) ?? [])));
   }
 
   async tally(place: Place, scope: Scope): Promise<DatedTally> {
@@ -93,6 +95,28 @@ export class TableTallyStore implements TallyStore {
   async asOf(place: Place, day: LocalDate, scope: Scope): Promise<DatedTally> {
     checkScope([place], scope);
     return await this.#asOf(place, day);
+  }
+
+  async stages(place: Place, scope: Scope): Promise<StagesByMonth> {
+    checkScope([place], scope);
+    return await this.#snapshots.stages(place);
+  }
+
+  async ownedBy(
+    office: OfficeId,
+    region: string,
+    day: LocalDate | undefined,
+    scope: Scope,
+  ): Promise<readonly Followed[]> {
+    checkScope([{ kind: 'region', code: region }], scope);
+    const ids = await this.#ledger.commitmentsIn(region);
+    const candidates = day === undefined ? await this.#countedFor(office, ids) : ids;
+    const followed = await mapConcurrently(
+      candidates,
+      async (id) => followedOn(day, (await this.#ledger.countable(id)).events),
+      CONCURRENCY,
+    );
+    return followed.filter((one) => one !== undefined).filter(({ contribution }) => contribution.office === office);
   }
 
   async parts(place: Place, scope: Scope): Promise<readonly string[]> {
@@ -110,7 +134,7 @@ export class TableTallyStore implements TallyStore {
     if (place.kind === 'region') return named(place, await this.#fromEvents(place.code, day));
     const kind = place.kind === 'province' ? 'region' : 'province';
     const codes = page.parts.filter((code) => isPartOf(place, code));
-    const parts = await inLanes(codes, (code) => this.#asOf({ kind, code }, day), LANES);
+    const parts = await mapConcurrently(codes, (code) => this.#asOf({ kind, code }, day), CONCURRENCY);
     return addedUp(parts);
   }
 
@@ -119,11 +143,17 @@ export class TableTallyStore implements TallyStore {
     return toPage(place, await this.#table.queryAll(prefix === undefined ? all : { ...all, prefix }));
   }
 
+  async #countedFor(office: OfficeId, ids: readonly string[]): Promise<readonly string[]> {
+    const items = await this.#table.getAll(ids.map(keys.tallied));
+    const owned = items.filter((item) => toCounted(item).contribution.office === office);
+    return owned.map(({ pk }) => commitmentIdOf(String(pk)));
+  }
+
   async #fromEvents(region: string, day: LocalDate): Promise<DatedTally> {
-    const contributions = await inLanes(
+    const contributions = await mapConcurrently(
       await this.#ledger.commitmentsIn(region),
       async (id) => contributionAsOf((await this.#ledger.countable(id)).events, day),
-      LANES,
+      CONCURRENCY,
     );
     const there = contributions.filter((contribution) => contribution !== undefined);
     return { ...sumOf(there.map(tallyOf)), at: latestOf(there.map(({ at }) => at)) };

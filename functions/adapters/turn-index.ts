@@ -4,13 +4,13 @@ import { instant, localDate } from '../domain/local-date.ts';
 import { PARTS } from '../domain/news.ts';
 import type { OfficeId } from '../domain/offices.ts';
 import { TURN_ACTIONS } from '../domain/stages.ts';
-import type { Waiting, WaitingTurn } from '../domain/waiting.ts';
+import type { WaitingTurn, Worklist } from '../domain/worklists.ts';
 import { BY_TURN } from './commitment-lists.ts';
 import { commitmentIdOf, regionOfId } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
 /** What waits for an office, with the keys of rows that cannot be read: one of them does not hide the others. */
-export interface Reading extends Waiting {
+export interface Reading extends Worklist {
   readonly broken: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export class TableTurnIndex implements TurnIndex {
   }
 }
 
-/** Reads the rows of an office in the index, in its order: turns by their date, then pointers, then news by its age. */
+/** Reads the rows of an office in the index, in its order: turns by their date, then notices, then news by its age. */
 export function toReading(office: OfficeId, items: readonly Item[]): Reading {
   const rows: Rows = { turns: [], below: [], news: [], unreached: [], unsent: [] };
   const broken: string[] = [];
@@ -40,7 +40,7 @@ export function toReading(office: OfficeId, items: readonly Item[]): Reading {
   return { ...rows, broken };
 }
 
-type Rows = { -readonly [Name in keyof Waiting]: Waiting[Name][number][] };
+type Rows = { -readonly [Name in keyof Worklist]: Worklist[Name][number][] };
 
 const turn = z.object({
   commitmentId: z.string(),
@@ -59,7 +59,7 @@ const news = z.object({
   part: z.enum(PARTS),
   at: instant,
 });
-const pointer = z.object({ officeId: z.string(), name: z.string(), on: localDate });
+const notice = z.object({ officeId: z.string(), name: z.string(), on: localDate });
 
 /** Reads an item into the list that it belongs to. False if it is none that this code knows. */
 function read(item: Item, office: OfficeId, rows: Rows): boolean {
@@ -75,7 +75,7 @@ function read(item: Item, office: OfficeId, rows: Rows): boolean {
     case 'UNREACHED':
     case 'UNSENT': {
       const list = { BELOW: rows.below, UNREACHED: rows.unreached, UNSENT: rows.unsent }[kind];
-      return add(list, pointer.safeParse({ officeId: at, name: item.statement, on: words[0] }));
+      return add(list, notice.safeParse({ officeId: at, name: item.statement, on: words[0] }));
     }
     default: {
       const found = turnIn(item);

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
+import { report } from '../domain/report-form.ts';
+import { run } from '../domain/runs.ts';
 import { PROBLEMS } from '../runtime/problems.ts';
 import { ALL_ROUTES } from './all-routes.ts';
 import type { Route } from './routes.ts';
+import { commitmentView } from './views.ts';
 
 const problem = z.object({
   type: z.string(),
@@ -16,6 +19,14 @@ const problem = z.object({
   missing: z.optional(z.array(z.string())),
 });
 
+/** What several routes answer: told once, and referred to by its name. */
+const NAMED: ReadonlyMap<z.ZodMiniType, string> = new Map<z.ZodMiniType, string>([
+  [problem, 'Problem'],
+  [commitmentView, 'Commitment'],
+  [report, 'Report'],
+  [run, 'Run'],
+]);
+
 let made: object | undefined;
 
 /** The OpenAPI 3.1 document, made from the route table and its schemas when it is first asked for. */
@@ -25,7 +36,7 @@ export function openApi(): object {
     info: { title: 'Tuntas', version: '1.0.0', description: 'Commitments of BPJS Kesehatan partnership forums.' },
     paths: paths(),
     components: {
-      schemas: { Problem: schemaOf(problem, 'output') },
+      schemas: Object.fromEntries([...NAMED].map(([schema, name]) => [name, schemaOf(schema, 'output')])),
       securitySchemes: { idToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
   };
@@ -60,7 +71,7 @@ function operation(operationId: string, route: Route): object {
       ),
       default: {
         description: 'A problem (RFC 9457)',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        content: { 'application/problem+json': { schema: answeredBy(problem) } },
       },
     },
   };
@@ -68,10 +79,15 @@ function operation(operationId: string, route: Route): object {
 
 function answer(status: string, schema: z.ZodMiniType, { files = ['application/json'], alsoAs = [] }: Route): object {
   if (status === '204') return { description: 'Done, and nothing more to say' };
-  const described = { schema: schemaOf(schema, 'output') };
+  const described = { schema: answeredBy(schema) };
   const inWords = { schema: { type: 'string' } };
   const content = [...files.map((type) => [type, described]), ...alsoAs.map((type) => [type, inWords])];
   return { description: 'Done', content: Object.fromEntries(content) };
+}
+
+function answeredBy(schema: z.ZodMiniType): object {
+  const name = NAMED.get(schema);
+  return name === undefined ? schemaOf(schema, 'output') : { $ref: `#/components/schemas/${name}` };
 }
 
 function pathParameters(route: Route): readonly object[] {

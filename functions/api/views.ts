@@ -6,7 +6,7 @@ import { localDate, localDateIn } from '../domain/local-date.ts';
 import { officeId } from '../domain/offices.ts';
 import { timeZoneOf } from '../domain/regions.ts';
 import type { Stage } from '../domain/stages.ts';
-import { keptWords } from '../domain/text.ts';
+import { keptWords } from '../domain/text-schemas.ts';
 import { timelinessOf } from '../domain/turns.ts';
 
 /** A commitment as the API shows it. */

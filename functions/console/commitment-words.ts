@@ -5,7 +5,7 @@ import type { Forum } from '../domain/forums.ts';
 import { dayInWords, type LocalDate, localDateIn } from '../domain/local-date.ts';
 import type { OfficeId, Offices } from '../domain/offices.ts';
 import { findRegion, timeZoneOf } from '../domain/regions.ts';
-import type { Language } from '../domain/text.ts';
+import type { Language } from '../domain/text-schemas.ts';
 import { momentInWords } from './moments.ts';
 import { PAGE_TEXTS } from './page-texts.ts';
 import { sharedTexts } from './shared-texts.ts';

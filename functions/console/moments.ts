@@ -1,5 +1,5 @@
 import { dayInWords, localDateIn } from '../domain/local-date.ts';
-import type { Language } from '../domain/text.ts';
+import type { Language } from '../domain/text-schemas.ts';
 import { ZONES } from '../domain/zones.ts';
 import { sharedTexts } from './shared-texts.ts';
 

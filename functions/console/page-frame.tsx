@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Language } from '../domain/text.ts';
+import type { Language } from '../domain/text-schemas.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { PAGE_TEXTS } from './page-texts.ts';
 import { sharedTexts } from './shared-texts.ts';

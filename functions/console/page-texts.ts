@@ -1,4 +1,4 @@
-import type { Language } from '../domain/text.ts';
+import type { Language } from '../domain/text-schemas.ts';
 import { en } from './page-texts-en.ts';
 import { id } from './page-texts-id.ts';
 

@@ -1,5 +1,5 @@
 import type { TurnAction } from '../domain/stages.ts';
-import type { Language } from '../domain/text.ts';
+import type { Language } from '../domain/text-schemas.ts';
 
 /** What letters and pages both say. */
 export interface SharedTexts {

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/text.ts';
+import type { Language } from '../domain/text-schemas.ts';
 import { en } from './texts-en.ts';
 import { id } from './texts-id.ts';
 

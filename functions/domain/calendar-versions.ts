@@ -4,7 +4,7 @@ import { type CalendarYear, type DayOff, KINDS_OF_DAY, yearOf } from './calendar
 import { type InputProblem, InputRefusedError, VersionPassedError } from './errors.ts';
 import { dayInWords, type LocalDate, localDate, localDateIn } from './local-date.ts';
 import { findRegion } from './regions.ts';
-import { text } from './text.ts';
+import { text } from './text-schemas.ts';
 
 const id = z.string().check(z.maxLength(64), z.regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/));
 const region = z.string().check(z.refine((code) => findRegion(code) !== undefined, 'bukan kode daerah yang dikenal'));

@@ -5,7 +5,7 @@ import { officeId } from './office-id.ts';
 import { finding, resolution } from './outcomes.ts';
 import { quantity } from './quantities.ts';
 import { TURN_ACTIONS } from './stages.ts';
-import { bilingual, keptSource, keptWords, text } from './text.ts';
+import { bilingual, keptSource, keptWords, text } from './text-schemas.ts';
 
 export { FINDINGS, finding, resolution, stage } from './outcomes.ts';
 

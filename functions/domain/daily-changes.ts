@@ -1,5 +1,17 @@
-import type { LocalDate } from './local-date.ts';
+import { addDays, type LocalDate } from './local-date.ts';
 import { type DatedTally, latestOf, NOTHING_COUNTED, plusTally, sumOf, type Tally } from './tallies.ts';
+import { LONG_AGO } from './tally-figures.ts';
+
+/**
+ * Days of which it is kept again how they ended: an event carries the moment of its decision, and one whose workflow was
+ * lost is written when that is revived, some nights later at worst.
+ */
+const KEPT_AGAIN_DAYS = 7;
+
+/** The day after which days are kept. @param through the day up to which they were kept before, if any were */
+export function keptAgainAfter(through: LocalDate | undefined): LocalDate {
+  return through === undefined ? LONG_AGO : addDays(through, -KEPT_AGAIN_DAYS);
+}
 
 /** What something counted at the end of a local day, until its next entry. */
 export interface Entry {

@@ -15,7 +15,7 @@ import { NEWS, type News } from './news.ts';
 import type { Office } from './offices.ts';
 import { daysLate, rungsOf, type Standing, SUPERIORS_TOLD_FROM, type SweptDays } from './reminders.ts';
 import { DUE_SOON_WORKING_DAYS, INTERRUPTIONS, STAGES, type TurnAction } from './stages.ts';
-import type { NewsElsewhere, TurnBelow, WaitingTurn } from './waiting.ts';
+import type { NewsElsewhere, TurnBelow, WaitingTurn } from './worklists.ts';
 
 /** All that a digest is made of. */
 export interface Morning {
@@ -134,7 +134,9 @@ const byDate = (one: Line, other: Line) =>
 
 function nextOf({ turns, line, days }: Pick<Morning, 'turns' | 'line' | 'days'>): Pick<Digest, 'next'> {
   const next = nextSuperior(turns, line, days);
-  return next === undefined ? {} : { next: { office: next.office.name, on: next.on } };
+  if (next !== undefined) return { next: { office: next.office.name, on: next.on } };
+  const [nearest] = line;
+  return nearest === undefined ? {} : { next: { office: nearest.name } };
 }
 
 /** Makes lines of turns. */

@@ -76,11 +76,12 @@ export const DIGEST_REASONS = [
 ] as const;
 export type DigestReason = (typeof DIGEST_REASONS)[number];
 
-/** The office that is told next if nothing happens, and from which day on. */
+/** The office above that is told next if nothing happens. */
 export interface Escalation {
   /** Its name. */
   readonly office: string;
-  readonly on: LocalDate;
+  /** From which day on; absent where there is nothing yet that it would be told of. */
+  readonly on?: LocalDate;
 }
 
 /** What every letter to an office begins with. */
@@ -88,6 +89,7 @@ interface ToOffice {
   readonly office: Office;
   /** The office's local day. */
   readonly day: LocalDate;
+  /** Absent where no office is above. */
   readonly next?: Escalation;
 }
 

@@ -156,15 +156,15 @@ export function levelIn(lines: readonly (readonly OfficeId[])[], superior: Offic
   return nearest < SUPERIORS_TOLD_FROM.length ? nearest : undefined;
 }
 
-/** Working days before an office above is told, from which on it is pointed to the turn: it may be swept earlier in the day. */
-const POINTED_EARLIER = 1;
+/** Working days before an office above is told, from which on it is given notice of the turn: it may be swept earlier in the day. */
+const NOTIFIED_EARLIER = 1;
 
 /** Working days that a turn is late from which on anybody above is to look at it. */
-export const POINTED_FROM = SUPERIORS_TOLD_FROM[0] - POINTED_EARLIER;
+export const NOTIFIED_FROM = SUPERIORS_TOLD_FROM[0] - NOTIFIED_EARLIER;
 
 /** The offices above that are to look at a turn on the next day that they are swept. */
-export function toBePointed(late: number, lines: readonly (readonly OfficeId[])[]): readonly OfficeId[] {
+export function toBeNotified(late: number, lines: readonly (readonly OfficeId[])[]): readonly OfficeId[] {
   return SUPERIORS_TOLD_FROM.flatMap((from, level) =>
-    late < from - POINTED_EARLIER ? [] : lines.map((line) => line[level]).filter((id) => id !== undefined),
+    late < from - NOTIFIED_EARLIER ? [] : lines.map((line) => line[level]).filter((id) => id !== undefined),
   );
 }

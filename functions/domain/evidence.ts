@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { text } from './text.ts';
+import { text } from './text-schemas.ts';
 
 /** The largest evidence file, in bytes. */
 export const EVIDENCE_SIZE_LIMIT = 20 * 1024 * 1024;

@@ -1,50 +1,28 @@
 import type { Commitment } from './commitments.ts';
 import { howMany } from './counts.ts';
 import { type CommitmentEvent, commitmentAfter } from './events.ts';
+import { type Followed, followedOn } from './followed.ts';
 import { type Forum, forumDay } from './forums.ts';
-import { type LocalDate, localDateIn } from './local-date.ts';
-import { type Contribution, contributionOf } from './measures.ts';
-import { provincialZoneOf } from './provinces.ts';
+import type { LocalDate } from './local-date.ts';
 import type { FollowUp, Report } from './report-form.ts';
-import { type DatedTally, latestOf, sumOf, type Tally, type Theme, tallyOf } from './tallies.ts';
-import { lastClosedBefore } from './tally-figures.ts';
+import type { Tally } from './tallies.ts';
 
-/** A commitment at the end of a day, and what it brings to the counts. */
-export interface Followed {
+/** A commitment at the end of a day, with what it brings to the counts. */
+export interface FollowedCommitment extends Followed {
   readonly commitment: Commitment;
-  readonly contribution: Contribution;
 }
 
 /** A commitment as it was at the end of a local day in its region; undefined before it was raised. */
-export function followedOn(day: LocalDate, region: string, events: readonly CommitmentEvent[]): Followed | undefined {
-  const zone = provincialZoneOf(region);
-  const until = events.filter(({ at }) => localDateIn(zone, new Date(at)) <= day);
-  const contribution = contributionOf(until);
-  return contribution && { commitment: commitmentAfter(until), contribution };
-}
-
-/**
- * What a forum's commitments count together.
- * @param themes of its region: whether a theme recurs, only the whole of it shows
- */
-export function forumTally(followed: readonly Followed[], themes: Tally['themes']): DatedTally {
-  const tally = sumOf(followed.map(({ contribution }) => tallyOf(contribution)));
-  const recurring = Map.groupBy(
-    followed.filter(({ contribution: { category, raisedOn } }) => {
-      const closed = themes.get(category)?.closed;
-      return closed !== undefined && lastClosedBefore(raisedOn, closed) !== undefined;
-    }),
-    ({ contribution }) => contribution.category,
-  );
-  const marked = [...tally.themes].map(([code, theme]): [string, Theme] => {
-    const times = recurring.get(code)?.length ?? 0;
-    return [code, times === 0 ? theme : { ...theme, counts: new Map([...theme.counts, ['recurring', times]]) }];
-  });
-  return { ...tally, themes: new Map(marked), at: latestOf(followed.map(({ contribution }) => contribution.at)) };
+export function followedCommitmentOn(
+  day: LocalDate,
+  events: readonly CommitmentEvent[],
+): FollowedCommitment | undefined {
+  const followed = followedOn(day, events);
+  return followed && { ...followed, commitment: commitmentAfter(events.slice(0, followed.moments.length)) };
 }
 
 /** Commitments as rows of the follow-up matrix, in the order in which they were raised. */
-export function followUpsOf(followed: readonly Followed[], day: LocalDate): FollowUp[] {
+export function followUpsOf(followed: readonly FollowedCommitment[], day: LocalDate): FollowUp[] {
   return followed
     .toSorted(({ commitment: one }, { commitment: other }) =>
       `${one.raisedOn} ${one.commitmentId}` < `${other.raisedOn} ${other.commitmentId}` ? -1 : 1,

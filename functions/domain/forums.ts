@@ -5,7 +5,7 @@ import { type LocalDate, lastDayOfMonth, localDate } from './local-date.ts';
 import { type OfficeId, officeId } from './office-id.ts';
 import type { Offices } from './offices.ts';
 import { findRegion } from './regions.ts';
-import { source, text } from './text.ts';
+import { source, text } from './text-schemas.ts';
 
 const region = z
   .string()

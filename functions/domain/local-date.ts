@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Language } from './text.ts';
+import type { Language } from './text-schemas.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -99,10 +99,15 @@ export function contributionAsOf(events: readonly CountedEvent[], day: LocalDate
     ?.contribution();
 }
 
-/** The same as each event left it, with the event's local day in the region. */
-export function contributionsOf(
-  events: readonly CountedEvent[],
-): readonly { readonly day: LocalDate; readonly contribution: () => Contribution }[] {
+/** A commitment as one of its events left it: the event's local day in the region, the stage, and what it then brings. */
+export interface Moment {
+  readonly day: LocalDate;
+  readonly stage: Contribution['stage'];
+  readonly contribution: () => Contribution;
+}
+
+/** The same as each event left it. */
+export function contributionsOf(events: readonly CountedEvent[]): readonly Moment[] {
   const fields: Record<string, unknown> = {};
   let before: Looked | undefined;
   let past: Past | undefined;
@@ -114,7 +119,7 @@ export function contributionsOf(
     const behind = pastAfter(before, past, after, day);
     before = after;
     past = behind;
-    return { day, contribution: () => toContribution(after, behind, event.at) };
+    return { day, stage: after.stage, contribution: () => toContribution(after, behind, event.at) };
   });
 }
 

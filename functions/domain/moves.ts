@@ -4,7 +4,7 @@ import { basis, criterion, evidencePiece, finding, reading } from './commitments
 import { dueInput } from './dues.ts';
 import { officeId } from './office-id.ts';
 import type { Stage } from './stages.ts';
-import { bilingual, longText, source } from './text.ts';
+import { bilingual, longText, source } from './text-schemas.ts';
 
 /** Where a move leads from and to, who makes it, and what beyond the stage has to be so. */
 interface MoveRule {

@@ -4,7 +4,7 @@ import { localDate } from './local-date.ts';
 import { type OfficeId, officeId } from './office-id.ts';
 import { findRegion } from './regions.ts';
 import { covers } from './scope.ts';
-import { LANGUAGES, text } from './text.ts';
+import { LANGUAGES, text } from './text-schemas.ts';
 
 export { type OfficeId, officeId } from './office-id.ts';
 

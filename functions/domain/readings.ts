@@ -7,7 +7,7 @@ import { type Indicator, indicator, unit, unitOf } from './indicators.ts';
 import { type LocalDate, localDate, localDateIn } from './local-date.ts';
 import { quantity } from './quantities.ts';
 import { timeZoneOf } from './regions.ts';
-import { keptSource, source, text } from './text.ts';
+import { keptSource, source, text } from './text-schemas.ts';
 
 // Above 100 per cent is legitimate, below nothing is not.
 const amount = quantity.check(z.refine((value) => Number(value) >= 0, 'tidak boleh negatif'));

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { finding, keptCriterion, resolution, stage, turn } from './commitments.ts';
 import { instant, localDate } from './local-date.ts';
 import { indicatorReading } from './readings.ts';
-import { keptWords } from './text.ts';
+import { keptWords } from './text-schemas.ts';
 
 /** The formats of a report, by their content types. */
 export const REPORT_TYPES = {
@@ -24,7 +24,10 @@ const days = z.number().check(z.minimum(0));
 const part = z.object({ code: z.string(), name: z.string(), open: count, overdue: count, closed: count });
 export type Part = z.infer<typeof part>;
 
-/** A part with more of what was counted of it; days in calendar days, absent where nothing is overdue. */
+/**
+ * A part with more of what was counted of it; days in calendar days, absent where nothing is overdue, and of the themes
+ * of what lies above regions.
+ */
 const group = z.extend(part, {
   dueSoon: count,
   fulfilled: count,
@@ -34,6 +37,8 @@ const group = z.extend(part, {
   daysOverdue: z.object({ oldest: z.optional(days), median: z.optional(days) }),
 });
 export type Group = z.infer<typeof group>;
+
+const byStage = z.object({ raised: count, assigned: count, inProgress: count, verified: count, closed: count });
 
 const uhcBound = z.object({ atLeast: z.optional(z.number()), above: z.optional(z.number()) });
 const uhcCondition = z.object({
@@ -94,12 +99,12 @@ export const report = z.object({
   asOf: localDate,
   /** Instant of the latest event that is counted; absent where nothing has happened yet. */
   dataAt: z.optional(instant),
-  byStage: z.object({ raised: count, assigned: count, inProgress: count, verified: count, closed: count }),
+  byStage,
   /** Raised to verified; what is overdue or due soon is open, too. */
   open: count,
   overdue: count,
   dueSoon: count,
-  /** Open, and the date of the present turn has passed, whoever's it is; not counted by office. */
+  /** Open, and the date of the present turn has passed, whoever's it is. As below, absent of an office with very many. */
   lateTurns: z.optional(count),
   closed: z.object({
     total: count,
@@ -114,27 +119,34 @@ export const report = z.object({
     onTimeAtFirst: count,
     lateAtFirst: count,
   }),
-  /** Of what has left a stage, the median of the days that it was there; not counted by office. */
-  medianDaysInStage: z.object({
-    raised: z.optional(days),
-    assigned: z.optional(days),
-    inProgress: z.optional(days),
-    verified: z.optional(days),
-  }),
+  /** Of what has left a stage, the median of the days that it was there. */
+  medianDaysInStage: z.optional(
+    z.object({
+      raised: z.optional(days),
+      assigned: z.optional(days),
+      inProgress: z.optional(days),
+      verified: z.optional(days),
+    }),
+  ),
   daysOverdue: z.object({ oldest: z.optional(days), median: z.optional(days) }),
   /** How often due dates were extended, all told. */
   extensions: count,
   reopened: count,
   withEvidence: count,
-  byCategory: z.array(group),
-  byOffice: z.array(group),
-  byForum: z.array(group),
+  byCategory: z.optional(z.array(group)),
+  /** By owner and by forum: of what lies above regions absent, for they are counted in their region. */
+  byOffice: z.optional(z.array(group)),
+  byForum: z.optional(z.array(group)),
   /** The next level down, which adds up to the whole: provinces, regions, forums, or the owners in a forum. */
   parts: z.array(part),
-  /** Twelve months up to the day; not counted by office. */
-  trend: z.array(z.object({ month: z.string(), raised: count, closed: count, overdue: count })),
+  /** Twelve months up to the day; the stages at a month's end are absent until they have been recounted. */
+  trend: z.optional(
+    z.array(
+      z.object({ month: z.string(), raised: count, closed: count, overdue: count, byStage: z.optional(byStage) }),
+    ),
+  ),
   /** Themes that were raised again within 24 months of being closed, and how many commitments of each were. */
-  recurring: z.array(z.object({ code: z.string(), name: z.string(), commitments: count })),
+  recurring: z.optional(z.array(z.object({ code: z.string(), name: z.string(), commitments: count }))),
   indicators: z.array(indicatorReading),
   uhc: z.array(uhcTier),
   /** Of a region and a forum, what has happened in the region since the forum before; absent without one. */

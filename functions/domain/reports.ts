@@ -1,11 +1,12 @@
 import type { Calendar } from './calendar.ts';
 import { CATEGORY_NAMES } from './category-names.ts';
+import type { Counts } from './counts.ts';
 import type { LocalDate } from './local-date.ts';
 import { NO_OFFICE } from './measures.ts';
 import type { IndicatorReading } from './readings.ts';
 import type { Group, Part, Report, ReportScope } from './report-form.ts';
-import { STAGE_NAMES } from './stages.ts';
-import { type DatedTally, NOTHING_COUNTED, type Sheet, sumOf, type Tally } from './tallies.ts';
+import { STAGE_NAMES, type Stage } from './stages.ts';
+import { type Counter, type DatedTally, NOTHING_COUNTED, type Sheet, sumOf, type Tally } from './tallies.ts';
 import {
   countOf,
   daysOverdueOn,
@@ -14,6 +15,7 @@ import {
   medianDaysIn,
   openIn,
   overdueOn,
+  type StagesByMonth,
   trendTo,
 } from './tally-figures.ts';
 import { uhcOn } from './uhc.ts';
@@ -44,33 +46,50 @@ export interface ReportParts {
   readonly names: Names;
   /** The next level down. */
   readonly parts: readonly CountedPart[];
+  /** In which stages its commitments were at the ends of past months. */
+  readonly stages: StagesByMonth;
   /** All readings of the region; those of later days are left out. */
   readonly readings: readonly IndicatorReading[];
 }
 
-/** The report of a place or a forum on a day, from its tally as it was at the end of that day. */
+/** The report of a place, an office or a forum on a day, from its tally as it was at the end of that day. */
 export function reportOf(scope: ReportScope, tally: DatedTally, of: ReportParts, day: ReportDay): Report {
   const { themes, offices, forums } = tally;
+  const owners = {
+    byOffice: groupsOf(offices, (code) => (code === NO_OFFICE ? NO_OWNER : of.names.offices.get(code)), day),
+    byForum: groupsOf(forums, (code) => of.names.forums.get(code), day),
+  };
   return {
-    ...sheetReport(scope, tally, day),
+    ...sheetReport(scope, tally, of.parts, day),
     ...(tally.at === undefined ? {} : { dataAt: tally.at }),
     lateTurns: lateTurnsOn(tally, day.asOf),
     medianDaysInStage: mediansOf(tally),
     byCategory: groupsOf(themes, (code) => CATEGORY_NAMES[code], day),
-    byOffice: groupsOf(offices, (code) => (code === NO_OFFICE ? NO_OWNER : of.names.offices.get(code)), day),
-    byForum: groupsOf(forums, (code) => of.names.forums.get(code), day),
-    parts: of.parts.map((part) => partOf(part, day.asOf)),
-    trend: [...trendTo(day.asOf, tally)],
+    ...(IS_ABOVE_REGIONS[scope.kind] ? {} : owners),
+    trend: trendTo(day.asOf, tally, of.stages).map(({ stages, ...month }) => ({
+      ...month,
+      ...(stages === undefined ? {} : { byStage: byStageIn(stages) }),
+    })),
     recurring: recurringIn(tally),
     indicators: of.readings.filter(({ asOf }) => asOf <= day.asOf),
     uhc: of.readings.length === 0 ? [] : uhcIn(of.readings, day.asOf),
   };
 }
 
+/** What lies above regions has no owners and forums of its own (infra/decisions/0018). */
+const IS_ABOVE_REGIONS = {
+  region: false,
+  province: true,
+  kedeputian: true,
+  nation: true,
+  office: false,
+  forum: false,
+} as const satisfies Record<ReportScope['kind'], boolean>;
+
 /** What stands in place of an owner where there is none yet. */
 const NO_OWNER = 'Belum ada penanggung jawab';
 
-/** The report of an office, whose turns, stays and months are not counted apart: what its sheets in regions hold. */
+/** The report of an office with so many commitments that they are not looked at one by one: what its regions count of it. */
 export function officeReport(
   scope: ReportScope,
   parts: readonly CountedPart[],
@@ -78,28 +97,18 @@ export function officeReport(
   day: ReportDay,
 ): Report {
   const sheet = sumOf(parts.map((part) => ({ ...NOTHING_COUNTED, ...part.sheet })));
-  return {
-    ...sheetReport(scope, sheet, day),
-    ...(dataAt === undefined ? {} : { dataAt }),
-    parts: parts.map((part) => partOf(part, day.asOf)),
-  };
+  return { ...sheetReport(scope, sheet, parts, day), ...(dataAt === undefined ? {} : { dataAt }) };
 }
 
-function sheetReport(scope: ReportScope, sheet: Sheet, day: ReportDay): Report {
+function sheetReport(scope: ReportScope, sheet: Sheet, parts: readonly CountedPart[], day: ReportDay): Report {
   const count = (counter: Parameters<typeof countOf>[1]) => countOf(sheet, counter);
   return {
     scope,
     asOf: day.asOf,
-    byStage: {
-      raised: count('raised'),
-      assigned: count('assigned'),
-      inProgress: count('inProgress'),
-      verified: count('verified'),
-      closed: count('closed'),
-    },
+    byStage: byStageIn(sheet.counts),
     open: openIn(sheet),
     overdue: overdueOn(sheet, day.asOf),
-    dueSoon: dueSoonOn(sheet, day.asOf, day.region, day.calendar),
+    dueSoon: dueSoonIn(scope, sheet, parts, day),
     closed: {
       total: count('closed'),
       fulfilled: count('fulfilled'),
@@ -112,24 +121,35 @@ function sheetReport(scope: ReportScope, sheet: Sheet, day: ReportDay): Report {
       onTimeAtFirst: count('onTimeAtFirst'),
       lateAtFirst: count('lateAtFirst'),
     },
-    medianDaysInStage: {},
     daysOverdue: daysOverdueOn(sheet, day.asOf) ?? {},
     extensions: count('extensions'),
     reopened: count('reopened'),
     withEvidence: count('withEvidence'),
-    byCategory: [],
-    byOffice: [],
-    byForum: [],
-    parts: [],
-    trend: [],
-    recurring: [],
+    parts: parts.map((part) => partOf(part, day.asOf)),
     indicators: [],
     uhc: [],
   };
 }
 
-function mediansOf(tally: Tally): Report['medianDaysInStage'] {
-  const medians: Report['medianDaysInStage'] = {};
+function byStageIn(counts: Counts<Stage | Counter>): Report['byStage'] {
+  const count = (stage: Stage) => counts.get(stage) ?? 0;
+  return {
+    raised: count('raised'),
+    assigned: count('assigned'),
+    inProgress: count('inProgress'),
+    verified: count('verified'),
+    closed: count('closed'),
+  };
+}
+
+/** Where the parts are places, each counts by its own working days. */
+function dueSoonIn({ kind }: ReportScope, sheet: Sheet, parts: readonly CountedPart[], day: ReportDay): number {
+  if (kind !== 'office' && !IS_ABOVE_REGIONS[kind]) return dueSoonOn(sheet, day.asOf, day.region, day.calendar);
+  return parts.reduce((sum, part) => sum + dueSoonOn(part.sheet, day.asOf, part.code, day.calendar), 0);
+}
+
+function mediansOf(tally: Tally): NonNullable<Report['medianDaysInStage']> {
+  const medians: NonNullable<Report['medianDaysInStage']> = {};
   for (const stage of STAGE_NAMES) {
     if (stage === 'closed') continue;
     const median = medianDaysIn(stage, tally);
@@ -166,7 +186,7 @@ function groupOf(of: CountedPart, { asOf, region, calendar }: ReportDay): Group 
   };
 }
 
-function recurringIn({ themes }: Pick<Tally, 'themes'>): Report['recurring'] {
+function recurringIn({ themes }: Pick<Tally, 'themes'>): NonNullable<Report['recurring']> {
   return [...themes]
     .map(([code, theme]) => ({ code, name: CATEGORY_NAMES[code] ?? code, commitments: countOf(theme, 'recurring') }))
     .filter(({ commitments }) => commitments > 0)

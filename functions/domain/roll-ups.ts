@@ -1,7 +1,7 @@
 import { type Counts, howMany } from './counts.ts';
 import { type LocalDate, localDateIn } from './local-date.ts';
 import { type DatedTally, latestOf, NOTHING_COUNTED, sumOf, type Tally, type Theme, wholeForums } from './tallies.ts';
-import { recurrencesOf } from './tally-figures.ts';
+import { LONG_AGO, recurrencesOf } from './tally-figures.ts';
 
 /** A region's tally with what only shows in the whole of it: its forums, and how many commitments of each theme recur. */
 export function asWhole<Counted extends Tally>(tally: Counted): Counted {
@@ -35,9 +35,6 @@ export function addedUp(parts: readonly DatedTally[]): DatedTally {
   ]);
   return { ...sum, themes: new Map(themes), at };
 }
-
-/** Stands for all the days before the one that counts by day were shortened to. */
-export const LONG_AGO: LocalDate = '1900-01-01';
 
 /**
  * Counts by day with all days before one as a single one: shorter, and on that day and later as much overdue. They add

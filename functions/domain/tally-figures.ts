@@ -2,7 +2,7 @@ import { addWorkingDays, type Calendar, nextWorkingDay } from './calendar.ts';
 import { type Counts, howMany, medianOf } from './counts.ts';
 import { type LocalDate, lastDayOfMonth } from './local-date.ts';
 import { type Month, monthOf, twelveMonthsTo } from './months.ts';
-import { DUE_SOON_WORKING_DAYS, type Stage } from './stages.ts';
+import { DUE_SOON_WORKING_DAYS, STAGE_NAMES, type Stage } from './stages.ts';
 import type { Counter, Headline, History, Sheet, Theme } from './tallies.ts';
 
 /** How many of a sheet are counted so. */
@@ -39,11 +39,18 @@ export function dueSoonOn({ due }: Sheet, day: LocalDate, region: string, calend
 
 const DAY_MS = 86_400_000;
 
-/** For how many calendar days what is overdue has been so: the oldest, and the median; undefined if nothing is. */
+/** Stands for all the days before the one that counts by day were shortened to (roll-ups.ts). */
+export const LONG_AGO: LocalDate = '1900-01-01';
+
+/**
+ * For how many calendar days what is overdue has been so: the oldest, and the median; undefined if nothing is, or if the
+ * days that have passed are not told apart.
+ */
 export function daysOverdueOn(
   { due }: Sheet,
   day: LocalDate,
 ): { readonly oldest: number; readonly median: number } | undefined {
+  if (due.has(LONG_AGO)) return undefined;
   const days = new Map<number, number>();
   for (const [by, count] of due) if (by < day) days.set((Date.parse(day) - Date.parse(by)) / DAY_MS, count);
   const median = medianOf(days);
@@ -55,29 +62,47 @@ export function medianDaysIn(stage: Stage, { stays }: History): number | undefin
   return medianOf(stays.get(stage) ?? new Map());
 }
 
-/** Closed as fulfilled by closed, withdrawn and merged excluded; undefined where nothing was closed so. */
-export function fulfilledShare(sheet: Sheet): number | undefined {
-  const fulfilled = countOf(sheet, 'fulfilled');
-  const judged = fulfilled + countOf(sheet, 'partlyFulfilled') + countOf(sheet, 'cannotBeFulfilled');
-  return judged === 0 ? undefined : fulfilled / judged;
-}
+/** In which stages commitments were at the end of a month, by month; months of which that is not known are absent. */
+export type StagesByMonth = ReadonlyMap<Month, Counts<Stage>>;
 
-/** A month of the trend: raised in it, closed in it (and closed still), and overdue at its end. */
+/** A month of the trend: raised in it, closed in it (and closed still); overdue, and in each stage, at its end. */
 export interface TrendMonth {
   readonly month: Month;
   readonly raised: number;
   readonly closed: number;
   readonly overdue: number;
+  /** Undefined where it is not known. */
+  readonly stages: Counts<Stage> | undefined;
 }
 
 /** The twelve months up to a day; the last one as of that day. */
-export function trendTo(day: LocalDate, { due, months }: Sheet & History): readonly TrendMonth[] {
-  return twelveMonthsTo(day).map((month) => ({
-    month,
-    raised: months.raised.get(month) ?? 0,
-    closed: months.closed.get(month) ?? 0,
-    overdue: month === monthOf(day) ? overdueOn({ counts: new Map(), due }, day) : overdueAtEnd(month, due, months),
-  }));
+export function trendTo(
+  day: LocalDate,
+  { counts, due, months }: Sheet & History,
+  ends: StagesByMonth,
+): readonly TrendMonth[] {
+  return twelveMonthsTo(day).map((month) => {
+    const isLast = month === monthOf(day);
+    return {
+      month,
+      raised: months.raised.get(month) ?? 0,
+      closed: months.closed.get(month) ?? 0,
+      overdue: isLast ? overdueOn({ counts, due }, day) : overdueAtEnd(month, due, months),
+      stages: isLast ? stagesIn({ counts }) : (ends.get(month) ?? stagesBefore(months, month)),
+    };
+  });
+}
+
+/** How many are in each stage. */
+export function stagesIn({ counts }: Pick<Sheet, 'counts'>): Counts<Stage> {
+  return new Map(
+    STAGE_NAMES.map((stage): [Stage, number] => [stage, counts.get(stage) ?? 0]).filter(([, count]) => count > 0),
+  );
+}
+
+/** Before the first month in which anything was raised, nothing was in any stage. */
+function stagesBefore({ raised }: History['months'], month: Month): Counts<Stage> | undefined {
+  return [...raised.keys()].some((first) => first <= month) ? undefined : new Map();
 }
 
 function overdueAtEnd(month: Month, due: Counts<LocalDate>, { overdue }: History['months']): number {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { text } from './text.ts';
+import { text } from './text-schemas.ts';
 
 /** The formats of files, in both directions, by their content types. */
 export const CONTENT_TYPES = {

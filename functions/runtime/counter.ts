@@ -7,7 +7,7 @@ import {
   type Recorded,
   type TallyLedger,
 } from '../adapters/tally-ledger.ts';
-import { inLanes } from '../domain/lanes.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import { contributionOf, isSameContribution } from '../domain/measures.ts';
 import { latestOf, plusTally, sumOf, type Tally, tallyOf } from '../domain/tallies.ts';
 
@@ -17,7 +17,7 @@ export class TallyContendedError extends Error {
 }
 
 /** Commitments read side by side. */
-const LANES = 16;
+const CONCURRENCY = 16;
 
 /** How often a change is tried against others who change the same tally: one for each shard of the stream. */
 export const TRIES = 8;
@@ -44,7 +44,7 @@ export class Counter {
   /** Counts commitments as their events are now. One that cannot be counted keeps no other from it. */
   async count(commitmentIds: readonly string[]): Promise<Failures> {
     const byRegion = Map.groupBy(new Set(commitmentIds), (id) => regionOfId(id) ?? '');
-    const failures = await inLanes([...byRegion], ([region, ids]) => this.#countIn(region, ids));
+    const failures = await mapConcurrently([...byRegion], ([region, ids]) => this.#countIn(region, ids));
     return new Map(failures.flatMap((failed) => [...failed]));
   }
 
@@ -55,7 +55,7 @@ export class Counter {
       for (let tries = 0; left.length > 0; ) {
         if (tries === TRIES) throw new TallyContendedError(`region ${region}`);
         if (tries > 0) await this.#pause(tries);
-        const read = await inLanes(left, (id) => this.#changed(id, failures), LANES);
+        const read = await mapConcurrently(left, (id) => this.#changed(id, failures), CONCURRENCY);
         const changed = read.filter((row) => row !== undefined);
         const first = changed.slice(0, fitting(changed));
         const isEntered = first.length === 0 || (await this.#enter(region, first));

@@ -1,9 +1,16 @@
 import { listCommitments } from '../adapters/commitment-lists.ts';
 import type { CommitmentStore } from '../adapters/commitment-store.ts';
 import type { TableAccess } from '../adapters/table.ts';
-import { type Followed, followedOn, followUpsOf, forumsBy, forumTally, sinceForum } from '../domain/forum-reports.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
+import { stagesOf, tallyOfFollowed } from '../domain/followed.ts';
+import {
+  type FollowedCommitment,
+  followedCommitmentOn,
+  followUpsOf,
+  forumsBy,
+  sinceForum,
+} from '../domain/forum-reports.ts';
 import { type Forum, forumDay } from '../domain/forums.ts';
-import { inLanes } from '../domain/lanes.ts';
 import { addDays, type LocalDate } from '../domain/local-date.ts';
 import type { Place } from '../domain/places.ts';
 import type { Report } from '../domain/report-form.ts';
@@ -57,7 +64,7 @@ export class ForumReportReader {
       asOf,
       scope,
     );
-    const tally = forumTally(followed, region.themes);
+    const tally = tallyOfFollowed(followed, region.themes);
     const rows = { matrix: followUpsOf(followed, asOf), carriedOver };
     const names = {
       offices: await this.#reader.officeNames(officesIn(forum, rows)),
@@ -67,7 +74,7 @@ export class ForumReportReader {
     const report = reportOf(
       { kind: 'forum', code: forumId, name: forum.name },
       tally,
-      { names, parts: owners, readings: [] },
+      { names, parts: owners, stages: stagesOf(followed, asOf), readings: [] },
       { asOf, region: forum.region, calendar },
     );
     const [last] = earlier;
@@ -76,7 +83,7 @@ export class ForumReportReader {
   }
 
   /** The forum's commitments as they were at the end of a day. */
-  async #followed({ forumId, region }: Forum, day: LocalDate, scope: Scope): Promise<readonly Followed[]> {
+  async #followed({ forumId }: Forum, day: LocalDate, scope: Scope): Promise<readonly FollowedCommitment[]> {
     const ids: string[] = [];
     let cursor: string | undefined;
     do {
@@ -84,11 +91,10 @@ export class ForumReportReader {
       ids.push(...page.items.map(({ commitmentId }) => commitmentId));
       cursor = page.cursor;
     } while (cursor !== undefined);
-    const followed = await inLanes(ids, async (id) => {
+    const followed = await mapConcurrently(ids, async (id) => {
       const recorded = await this.#from.commitments.eventsOf(id, scope);
-      return followedOn(
+      return followedCommitmentOn(
         day,
-        region,
         recorded.map(({ event }) => event),
       );
     });

@@ -63,7 +63,7 @@ export function commitmentRegister(raising: Raising): Register<RaiseRow> {
 
   return {
     name: 'commitments',
-    lanes: 8,
+    concurrency: 8,
     rowOf({ commitmentId, forumId, region, ...record }) {
       const keys = parsed(keyed, { commitmentId, forumId, region });
       return {

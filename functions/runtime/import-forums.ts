@@ -15,7 +15,7 @@ export function forumRegister(
 ): Register<Forum> {
   return {
     name: 'forums',
-    lanes: 8,
+    concurrency: 8,
     rowOf({ forumId, ...record }) {
       const { forumId: key } = parsed(keyed, { forumId });
       const input = parsed(forumInput, { participants: [], ...record, date: cut(record) });

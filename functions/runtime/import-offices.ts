@@ -13,7 +13,7 @@ export function officeRegister(offices: Pick<OfficeStore, 'getLines' | 'create'>
   return {
     name: 'offices',
     // One after the other, from the top: if it is cut off, none is left below one that is not there.
-    lanes: 1,
+    concurrency: 1,
     rowOf: (record) => parsed(officeRow, { region: null, escalatesTo: null, ...record }),
     inOrder(entries) {
       const all = new Map(entries.map(({ row }) => [row.officeId, complete(row)]));

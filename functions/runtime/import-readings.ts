@@ -13,7 +13,7 @@ const placed = z.object({
 export function readingRegister(readings: Pick<ReadingStore, 'known' | 'record'>): Register<IndicatorReading> {
   return {
     name: 'readings',
-    lanes: 8,
+    concurrency: 8,
     rowOf({ region, ...record }) {
       return identified(parsed(placed, { region }).region, parsed(readingInput, record));
     },

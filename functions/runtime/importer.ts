@@ -1,8 +1,8 @@
 import type { Actor } from '../domain/actors.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import type { InputProblem } from '../domain/errors.ts';
 import { InputRefusedError } from '../domain/errors.ts';
 import type { TableName } from '../domain/import-input.ts';
-import { inLanes } from '../domain/lanes.ts';
 import { differences, headingProblems, type ReadTable, rowsOf, titleAt } from '../domain/table-rows.ts';
 import type { FileProblem } from '../domain/transfers.ts';
 
@@ -27,7 +27,7 @@ export type Look = 'new' | 'known' | readonly InputProblem[];
 export interface Register<Row> {
   readonly name: TableName;
   /** How many rows are entered at once. */
-  readonly lanes: number;
+  readonly concurrency: number;
   /** @throws InputRefusedError the record is none */
   rowOf(record: Readonly<Record<string, unknown>>): Row;
   /** By which a row is told from others, and the path of the field that it stands in. */
@@ -143,7 +143,7 @@ export function importerOf<Row>(register: Register<Row>): Importer {
       const some = entries.slice(from, from + ENTERED_AT_ONCE);
       const looks = await register.look(some, { heading: table.heading, all: entries }, at);
       const fresh = some.filter((_, index) => looks[index] === 'new');
-      await inLanes(fresh, ({ row }) => register.enter(row, at), register.lanes);
+      await mapConcurrently(fresh, ({ row }) => register.enter(row, at), register.concurrency);
       const next = from + ENTERED_AT_ONCE;
       return {
         created: fresh.length,

@@ -6,7 +6,7 @@ import type { Commitment } from '../domain/commitments.ts';
 import type { Decision } from '../domain/decisions.ts';
 import { NotReachedError, TooLargeError, VersionPassedError } from '../domain/errors.ts';
 import { NATION } from '../domain/scope.ts';
-import { wayOf } from '../domain/ways.ts';
+import { transitionKindOf } from '../domain/transition-kinds.ts';
 import { MoveWatch, type Pause, type Wanted } from './move-watch.ts';
 
 /** What became of a move: done, or on its way and not seen to be done within five seconds. */
@@ -63,19 +63,19 @@ export class Lifecycle {
    */
   async carryOut(decision: Decision, held: Held, requestHash: string): Promise<Outcome> {
     const wanted = { decision, requestHash };
-    const way = wayOf(held.commitment, decision.event);
-    if (way === 'inPlace') return await this.#moveInPlace(wanted, held);
-    if (way === 'restart') return await this.#start(wanted, held.thread.generation + 1);
-    return await this.#send(wanted, way, held.thread.task);
+    const transition = transitionKindOf(held.commitment, decision.event);
+    if (transition === 'inPlace') return await this.#moveInPlace(wanted, held);
+    if (transition === 'restart') return await this.#start(wanted, held.thread.generation + 1);
+    return await this.#send(wanted, transition, held.thread.task);
   }
 
-  async #send(wanted: Wanted, way: 'advance' | 'redirect', token: string | undefined): Promise<Outcome> {
+  async #send(wanted: Wanted, transition: 'advance' | 'redirect', token: string | undefined): Promise<Outcome> {
     const move = workflowMove(wanted);
     let task = token;
     for (let sends = 0; sends < SENDS; sends += 1) {
       const to = task;
       const { result: isHeard, trouble } = await attempted(async () =>
-        to === undefined ? false : await this.#workflow.send(move, way, to),
+        to === undefined ? false : await this.#workflow.send(move, transition, to),
       );
       const seen = await this.#watch.look(wanted, task, trouble === undefined ? PAUSES_MS : PAUSES_AFTER_TROUBLE_MS);
       if (typeof seen === 'object') return { done: true, commitment: seen.written };

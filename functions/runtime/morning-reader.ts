@@ -1,12 +1,12 @@
 import type { PartsStore } from '../adapters/commitment-parts.ts';
 import type { OfficeStore } from '../adapters/office-store.ts';
 import { type Morning, newsElsewhere } from '../domain/digest-plan.ts';
-import { isOfBothLines, levelIn, linesAbove, POINTED_FROM } from '../domain/escalation.ts';
+import { isOfBothLines, levelIn, linesAbove, NOTIFIED_FROM } from '../domain/escalation.ts';
 import type { LocalDate } from '../domain/local-date.ts';
 import { isStillSo, type News } from '../domain/news.ts';
 import { lineAbove, type Office, type OfficeId, type Offices } from '../domain/offices.ts';
 import { daysLate, SUPERIORS_TOLD_FROM, type SweptDays } from '../domain/reminders.ts';
-import type { Named, NewsElsewhere, TurnBelow, WaitingTurn } from '../domain/waiting.ts';
+import type { NamedOffice, NewsElsewhere, TurnBelow, WaitingTurn } from '../domain/worklists.ts';
 import type { Readings } from './readings.ts';
 
 /** What a morning is read from. */
@@ -18,10 +18,10 @@ export interface MorningSources {
   readonly isUnreachable: (office: OfficeId) => Promise<boolean>;
 }
 
-/** Offices that others in the same range have left word of, before it could be read. */
-export interface Words {
-  readonly below: readonly Named[];
-  readonly unreached: readonly Named[];
+/** Offices that others in the same range have left notice of, before it could be read. */
+export interface Notices {
+  readonly below: readonly NamedOffice[];
+  readonly unreached: readonly NamedOffice[];
 }
 
 /** Reads all that an office's letter is made of, each time as it is at that moment. */
@@ -37,10 +37,10 @@ export class MorningReader {
   }
 
   /** What waits for an office, with what it is told of others. */
-  async read(office: Office, days: SweptDays, words: Words): Promise<Morning> {
+  async read(office: Office, days: SweptDays, notices: Notices): Promise<Morning> {
     const { turns, news, below, unreached } = await this.#with.readings.of(office.officeId);
     const { after, day } = days.span;
-    // Each word is for one letter: that of the day it names, or the first after it.
+    // Each notice is for one letter: that of the day it names, or the first after it.
     const left = unreached.filter(({ on }) => on > after && on <= day);
     return {
       office,
@@ -48,8 +48,8 @@ export class MorningReader {
       turns,
       news,
       elsewhere: await this.#newsElsewhere(office, newsElsewhere(turns, news)),
-      below: await this.#turnsBelow(office, days, eachOnce([...words.below, ...below])),
-      unreachable: await this.#unreachable(eachOnce([...words.unreached, ...left])),
+      below: await this.#turnsBelow(office, days, eachOnce([...notices.below, ...below])),
+      unreachable: await this.#unreachable(eachOnce([...notices.unreached, ...left])),
       line: await this.lineAbove(office.officeId),
     };
   }
@@ -76,7 +76,7 @@ export class MorningReader {
 
   /** The lines above a turn of an office, each nearest first; of a joint commitment the co-owners' too, once it is late. */
   async linesAbove(office: OfficeId, turn: WaitingTurn, late: number): Promise<readonly (readonly OfficeId[])[]> {
-    const isBoth = isOfBothLines(turn) && late >= POINTED_FROM;
+    const isBoth = isOfBothLines(turn) && late >= NOTIFIED_FROM;
     const coOwners = isBoth ? ((await this.#with.parts.of(turn.commitmentId))?.coOwners ?? []) : [];
     await this.#know([office, ...coOwners]);
     return linesAbove(office, coOwners, this.#offices);
@@ -92,9 +92,9 @@ export class MorningReader {
     return [...secretariats];
   }
 
-  async #turnsBelow(superior: Office, days: SweptDays, pointed: readonly Named[]): Promise<readonly TurnBelow[]> {
+  async #turnsBelow(superior: Office, days: SweptDays, noticed: readonly NamedOffice[]): Promise<readonly TurnBelow[]> {
     const found: TurnBelow[] = [];
-    for (const { officeId, name } of pointed) {
+    for (const { officeId, name } of noticed) {
       const { turns } = await this.#with.readings.of(officeId);
       for (const turn of turns) {
         const late = daysLate(days.standing(turn));
@@ -125,7 +125,7 @@ export class MorningReader {
     return [...last.values()];
   }
 
-  async #unreachable(offices: readonly Named[]): Promise<readonly string[]> {
+  async #unreachable(offices: readonly NamedOffice[]): Promise<readonly string[]> {
     const names: string[] = [];
     for (const { officeId, name } of offices) if (await this.#with.isUnreachable(officeId)) names.push(name);
     return names;
@@ -147,6 +147,6 @@ export class MorningReader {
   }
 }
 
-function eachOnce(offices: readonly Named[]): readonly Named[] {
+function eachOnce(offices: readonly NamedOffice[]): readonly NamedOffice[] {
   return [...new Map(offices.map((office) => [office.officeId, office])).values()];
 }

@@ -6,8 +6,8 @@ import type { KeptNews, NewsStore } from '../adapters/news-store.ts';
 import type { OfficeStore } from '../adapters/office-store.ts';
 import { addressesOf } from '../domain/addressees.ts';
 import type { Commitment } from '../domain/commitments.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import type { MovesLetter } from '../domain/digests.ts';
-import { inLanes } from '../domain/lanes.ts';
 import { type Composed, type LetterKey, letterId } from '../domain/letters.ts';
 import { localDateIn } from '../domain/local-date.ts';
 import { toldIn, worthTelling } from '../domain/news.ts';
@@ -15,6 +15,7 @@ import { newsLineOf } from '../domain/news-lines.ts';
 import { isInOfficeHours } from '../domain/office-hours.ts';
 import type { Office, OfficeId } from '../domain/offices.ts';
 import { NATION } from '../domain/scope.ts';
+import { nextAbove } from './next-above.ts';
 import type { Delivery, Post } from './postman.ts';
 
 /** What telling works with. */
@@ -39,7 +40,7 @@ export interface Telling {
 export type Outcome = Delivery | 'told' | 'later' | 'unreachable';
 
 /** Letters on their way at once; how fast they follow one another is the postman's to say. */
-const LANES = 4;
+const CONCURRENCY = 4;
 
 /** Tells offices of the moves that were gathered for them. */
 export class NewsTeller {
@@ -51,7 +52,11 @@ export class NewsTeller {
   /** Tells a page of the offices that have news to be told at that moment, each in one letter all that it has. */
   async tell(tellAt: string, cursor: OfficeId | undefined, now: Date) {
     const page = await this.#with.news.gathered(tellAt, cursor);
-    const outcomes = await inLanes(page.offices, (office) => this.#tellOffice(office, tellAt, now), LANES);
+    const outcomes = await mapConcurrently(
+      page.offices,
+      (office) => this.#tellOffice(office, tellAt, now),
+      CONCURRENCY,
+    );
     return { outcomes, cursor: page.cursor };
   }
 
@@ -68,7 +73,7 @@ export class NewsTeller {
     const { readable } = await this.#read(untold);
     const [oldest] = readable;
     if (oldest === undefined) return 'later';
-    // Named after the oldest news: whoever else is about to tell it, or was killed in the middle of it, means this letter.
+    // NamedOffice after the oldest news: whoever else is about to tell it, or was killed in the middle of it, means this letter.
     const key = { office, kind: 'moves', day, occasion: occasionOf(oldest) } as const;
     const delivery = await this.#send(key, readable, now);
     if (delivery !== 'before') return delivery;
@@ -111,7 +116,7 @@ export class NewsTeller {
     const addresses = addressee && addressesOf(addressee, day);
     if (addressee === undefined || addresses === undefined) return undefined;
     const calendar = await calendars.current();
-    const told = await inLanes(worth, async (row) => {
+    const told = await mapConcurrently(worth, async (row) => {
       const commitment = commitments.get(row.commitmentId);
       if (commitment === undefined || commitment.stage === 'closed') return undefined;
       const next = await offices.get(commitment.turn.office);
@@ -123,7 +128,7 @@ export class NewsTeller {
       addresses: addresses.cc === undefined ? [addresses.to] : [addresses.to, addresses.cc],
       reasons: [...new Set(lines.map(({ move }) => move))],
       commitments: [...new Set(lines.map(({ commitmentId }) => commitmentId))],
-      ...render({ office: addressee.office, day, lines }),
+      ...render({ office: addressee.office, day, lines, ...(await nextAbove(addressee.office, offices)) }),
     };
   }
 
@@ -131,7 +136,7 @@ export class NewsTeller {
   async #read(news: readonly KeptNews[]) {
     const commitments = new Map<string, Commitment>();
     const unreadable = new Set<string>();
-    await inLanes([...new Set(news.map(({ commitmentId }) => commitmentId))], async (id) => {
+    await mapConcurrently([...new Set(news.map(({ commitmentId }) => commitmentId))], async (id) => {
       try {
         commitments.set(id, (await this.#with.commitments.get(id, NATION)).commitment);
       } catch (error) {

@@ -1,8 +1,8 @@
 import type { TallySnapshots } from '../adapters/tally-snapshots.ts';
-import { DailyChanges } from '../domain/daily-changes.ts';
+import { DailyChanges, keptAgainAfter } from '../domain/daily-changes.ts';
 import type { LocalDate } from '../domain/local-date.ts';
 import type { Place } from '../domain/places.ts';
-import { addedUp, LONG_AGO } from '../domain/roll-ups.ts';
+import { addedUp } from '../domain/roll-ups.ts';
 
 /** Adds up the snapshots of places in the places above them. */
 export class PastRollUps {
@@ -17,19 +17,20 @@ export class PastRollUps {
    * @returns false if one of the parts is not that far: then nothing is kept, and the next time does it
    */
   async take(place: Place, parts: readonly Place[], until: LocalDate): Promise<boolean> {
-    const through = (await this.#snapshots.through(place)) ?? LONG_AGO;
-    if (through >= until) return true;
-    const changes = new DailyChanges(through, until);
+    const through = await this.#snapshots.through(place);
+    if (through !== undefined && through >= until) return true;
+    const after = keptAgainAfter(through);
+    const changes = new DailyChanges(after, until);
     for (const part of parts) {
       const partsThrough = await this.#snapshots.through(part);
       if (partsThrough === undefined || partsThrough < until) return false;
-      const before = await this.#snapshots.latest(part, through);
-      const since = await this.#snapshots.between(part, through, until);
-      const all = before === undefined ? [...since] : [[through, before] as const, ...since];
+      const before = await this.#snapshots.latest(part, after);
+      const since = await this.#snapshots.between(part, after, until);
+      const all = before === undefined ? [...since] : [[after, before] as const, ...since];
       changes.add(all.map(([day, tally]) => ({ day, tally: () => addedUp([tally]) })));
     }
     const taken = [...changes.snapshots()].map(([day, tally]) => [day, addedUp([tally])] as const);
-    await this.#snapshots.keep(place, new Map(taken), until);
+    await this.#snapshots.keep(place, new Map(taken), { after, until });
     return true;
   }
 }

@@ -6,20 +6,21 @@ import type { RecalculationJournal } from '../adapters/recalculation-journal.ts'
 import { type Addressee, addressesOf } from '../domain/addressees.ts';
 import { type Calendar, calendarOver } from '../domain/calendar.ts';
 import type { CalendarYear } from '../domain/calendar-years.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import type { RecalculationLetter } from '../domain/digests.ts';
-import { inLanes } from '../domain/lanes.ts';
 import type { Composed } from '../domain/letters.ts';
 import { type LocalDate, localDateIn } from '../domain/local-date.ts';
 import type { OfficeId } from '../domain/offices.ts';
 import { decreeOf } from '../domain/recalculation.ts';
 import { isStillSo, isToBeTold, lineOf, type Tell, tellingTime } from '../domain/recalculation-letters.ts';
+import { nextAbove } from './next-above.ts';
 import type { Post } from './postman.ts';
 
 /** What telling works with. */
 export interface Telling {
   /** The commitment as it is now. */
   readonly findCommitment: (commitmentId: string) => Promise<Pick<Held, 'commitment'> | undefined>;
-  readonly offices: Pick<OfficeStore, 'addressee'>;
+  readonly offices: Pick<OfficeStore, 'addressee' | 'get'>;
   readonly calendars: Pick<CalendarStore, 'applied' | 'ofYear'>;
   readonly journal: RecalculationJournal;
   readonly post: Post;
@@ -95,7 +96,7 @@ export class RecalculationTeller {
     const addresses = addressee && addressesOf(addressee, dayOf(addressee, now));
     if (addressee === undefined || addresses === undefined) return undefined;
     const day = dayOf(addressee, now);
-    const rows = await inLanes(await journal.movedOf(runId, office), async (moved) => {
+    const rows = await mapConcurrently(await journal.movedOf(runId, office), async (moved) => {
       const held = await findCommitment(moved.commitmentId);
       return held !== undefined && isStillSo(moved, held.commitment)
         ? { moved, commitment: held.commitment }
@@ -112,6 +113,7 @@ export class RecalculationTeller {
         to: moved.to,
       })),
       decree: decreeOf(version),
+      ...(await nextAbove(addressee.office, offices)),
     };
     return {
       addresses: addresses.cc === undefined ? [addresses.to] : [addresses.to, addresses.cc],

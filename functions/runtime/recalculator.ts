@@ -7,8 +7,8 @@ import { seal } from '../adapters/seal.ts';
 import { type Calendar, calendarOver } from '../domain/calendar.ts';
 import type { CalendarYear } from '../domain/calendar-years.ts';
 import type { Commitment } from '../domain/commitments.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import { NotReachedError } from '../domain/errors.ts';
-import { inLanes } from '../domain/lanes.ts';
 import type { OfficeId } from '../domain/offices.ts';
 import { datesMoved, decideRecalculation, reasonOf } from '../domain/recalculation.ts';
 import { NATION } from '../domain/scope.ts';
@@ -33,7 +33,7 @@ export interface RecalculationRun {
   readonly startedBy: string;
 }
 
-const LANES = 8;
+const CONCURRENCY = 8;
 
 /** How often a commitment is read again because it has changed meanwhile. */
 const TRIES = 5;
@@ -52,7 +52,7 @@ export class Recalculator {
     const [applied, year] = await Promise.all([calendars.applied(), calendars.ofYear(run.year)]);
     const calendar = calendarOver(applied);
     const page = await listOpen(cursor);
-    await inLanes(
+    await mapConcurrently(
       page.items,
       async (commitment) => {
         const moved = datesMoved(commitment, calendar);
@@ -60,7 +60,7 @@ export class Recalculator {
         if (run.dryRun) await journal.record(run.runId, moved);
         else await this.#move(commitment.commitmentId, run, { calendar, year, now });
       },
-      LANES,
+      CONCURRENCY,
     );
     return { looked: page.items.length, cursor: page.cursor };
   }

@@ -5,7 +5,7 @@ import { derivedId } from '../adapters/keys.ts';
 import type { OpenCommitments } from '../adapters/open-commitments.ts';
 import type { RunJournal } from '../adapters/run-journal.ts';
 import { stayMove, type Workflow } from '../adapters/workflow.ts';
-import { inLanes } from '../domain/lanes.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import { type Carried, type Finding, findingOn, isRaiseLost, REVIVALS } from '../domain/revival.ts';
 
 /** Where the first look stands: in the list of open commitments, or of executions that ended unfinished. */
@@ -19,7 +19,7 @@ const FIRST: Position = { among: 'commitments' };
 const AFTER = { commitments: 'FAILED', FAILED: 'TIMED_OUT', TIMED_OUT: 'ABORTED', ABORTED: undefined } as const;
 
 /** Executions looked at side by side; Step Functions answers 15 a second for long, and 300 at once (quotas). */
-const LANES = 8;
+const CONCURRENCY = 8;
 
 /** What a reconciliation works with. */
 export interface Reconciled {
@@ -59,23 +59,23 @@ export class Reconciler {
     const page = await this.#with.runs.listFindings(runId, cursor);
     // What has been done stays done: the page may be a repetition of one that was cut off.
     const open = page.items.filter(({ done }) => done === undefined);
-    await inLanes(
+    await mapConcurrently(
       open,
       async (finding) => {
         const done = await this.#settle(runId, finding, dryRun, now);
         await this.#with.runs.record(runId, [{ ...finding, done }]);
       },
-      LANES,
+      CONCURRENCY,
     );
     return page.cursor;
   }
 
   async #lookAtCommitments(cursor: string | undefined, now: Date) {
     const page = await this.#with.commitments.list(cursor);
-    const found = await inLanes(
+    const found = await mapConcurrently(
       page.items,
       async (row) => ('unreadable' in row ? unreadable(row.commitmentId) : await this.#examine(row, now)),
-      LANES,
+      CONCURRENCY,
     );
     return { looked: page.items.length, found, cursor: page.cursor };
   }
@@ -86,7 +86,7 @@ export class Reconciler {
       ...new Set(page.items.map(({ commitmentId }) => commitmentId)),
     ]);
     const orphans = page.items.filter(({ commitmentId }) => !existing.has(commitmentId));
-    const found = await inLanes(orphans, (orphan) => this.#examineRaise(orphan, undefined), LANES);
+    const found = await mapConcurrently(orphans, (orphan) => this.#examineRaise(orphan, undefined), CONCURRENCY);
     return { looked: 0, found, cursor: page.cursor };
   }
 

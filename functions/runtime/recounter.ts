@@ -3,14 +3,13 @@ import { regionOfId } from '../adapters/keys.ts';
 import { PARTS } from '../adapters/tally-items.ts';
 import type { Countable, Page, TallyLedger } from '../adapters/tally-ledger.ts';
 import type { TallySnapshots } from '../adapters/tally-snapshots.ts';
-import { DailyChanges } from '../domain/daily-changes.ts';
-import { inLanes } from '../domain/lanes.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
+import { DailyChanges, keptAgainAfter } from '../domain/daily-changes.ts';
 import { addDays, localDateIn } from '../domain/local-date.ts';
 import { contributionsOf } from '../domain/measures.ts';
 import type { Place } from '../domain/places.ts';
 import { provincialZoneOf } from '../domain/provinces.ts';
 import type { Recounted } from '../domain/recounts.ts';
-import { LONG_AGO } from '../domain/roll-ups.ts';
 import {
   type DatedTally,
   isSameTally,
@@ -23,7 +22,7 @@ import {
 import { type Counter, changeIn, type Pause, TallyContendedError, TRIES } from './counter.ts';
 
 /** Commitments read side by side, and between two sums. */
-const LANES = 16;
+const CONCURRENCY = 16;
 const SUMMED_AT_ONCE = 256;
 
 /** What a recount of regions works with. */
@@ -61,11 +60,12 @@ export class Recounter {
     for (const [region, of] of Map.groupBy(ids, (id) => regionOfId(id) ?? '')) {
       const place: Place = { kind: 'region', code: region };
       const yesterday = addDays(localDateIn(provincialZoneOf(region), now), -1);
-      const through = (await this.#with.snapshots.through(place)) ?? LONG_AGO;
-      const changes = new DailyChanges(through, yesterday);
+      const through = await this.#with.snapshots.through(place);
+      const after = keptAgainAfter(through);
+      const changes = new DailyChanges(after, yesterday);
       const look = await this.#lookAt(place, of, (moments) => changes.add(entriesOf(moments)));
-      if (look.found.unreadable === 0 && through < yesterday) {
-        await this.#with.snapshots.keep(place, changes.snapshots(), yesterday);
+      if (look.found.unreadable === 0 && (through === undefined || through < yesterday)) {
+        await this.#with.snapshots.keep(place, changes.snapshots(), { after, until: yesterday });
       }
       found.push(look.found);
     }
@@ -106,7 +106,11 @@ export class Recounter {
     let unreadable = 0;
     let sum: DatedTally = { ...NOTHING_COUNTED, at: undefined };
     for (let from = 0; from < ids.length; from += SUMMED_AT_ONCE) {
-      const read = await inLanes(ids.slice(from, from + SUMMED_AT_ONCE), (id) => this.#countable(id), LANES);
+      const read = await mapConcurrently(
+        ids.slice(from, from + SUMMED_AT_ONCE),
+        (id) => this.#countable(id),
+        CONCURRENCY,
+      );
       const readable = read.filter((countable) => countable !== undefined);
       unreadable += read.length - readable.length;
       for (const countable of readable) {

@@ -1,10 +1,10 @@
 import type { Executions } from '../adapters/executions.ts';
 import type { Listed, OpenCommitments } from '../adapters/open-commitments.ts';
-import { inLanes } from '../domain/lanes.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import type { Carried } from '../domain/revival.ts';
 import type { NotRenewed } from '../domain/run-results.ts';
 
-const LANES = 8;
+const CONCURRENCY = 8;
 
 /** What came of a page of open commitments. */
 export interface RenewedPage {
@@ -27,7 +27,7 @@ export class Renewer {
   /** Renews a page, or in a dry run says how many wait to be renewed. */
   async renew(cursor: string | undefined, dryRun: boolean): Promise<RenewedPage> {
     const page = await this.#commitments.list(cursor);
-    const outcomes = await inLanes(page.items, (row) => this.#renewOne(row, dryRun), LANES);
+    const outcomes = await mapConcurrently(page.items, (row) => this.#renewOne(row, dryRun), CONCURRENCY);
     const missed = outcomes.filter((outcome) => typeof outcome === 'object');
     const waiting = outcomes.filter((outcome) => outcome === 'reached').length;
     return { looked: page.items.length, waiting, renewed: dryRun ? 0 : waiting, missed, cursor: page.cursor };

@@ -3,10 +3,10 @@ import type { ForumStore } from '../adapters/forum-store.ts';
 import type { OfficeStore } from '../adapters/office-store.ts';
 import type { ReadingStore } from '../adapters/reading-store.ts';
 import type { TallyStore } from '../adapters/tally-store.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import { InputRefusedError } from '../domain/errors.ts';
 import { lastForumBy, sinceForum } from '../domain/forum-reports.ts';
 import type { Forum } from '../domain/forums.ts';
-import { inLanes } from '../domain/lanes.ts';
 import { dayInWords, type LocalDate } from '../domain/local-date.ts';
 import { NO_OFFICE } from '../domain/measures.ts';
 import { type Place, partsOf } from '../domain/places.ts';
@@ -58,8 +58,9 @@ export class ReportReader {
     const today = placeToday(place, asked.now);
     const asOf = checkedDay(asked.asOf, today);
     const isPast = asOf < today;
-    const [tally, readings, calendar] = await Promise.all([
+    const [tally, stages, readings, calendar] = await Promise.all([
       this.tallyOn(place, isPast ? asOf : undefined, asked.scope),
+      this.#from.tallies.stages(place, asked.scope),
       place.kind === 'region' || place.kind === 'province' ? this.#from.readings.all(place.code) : [],
       this.#from.calendars.current(),
     ]);
@@ -73,7 +74,7 @@ export class ReportReader {
         ? [...tally.forums].map(([code, sheet]) => ({ code, name: names.forums.get(code) ?? code, sheet }))
         : await this.#partsOf(place, isPast ? asOf : undefined, asked.scope);
     const day: ReportDay = { asOf, region: place.code, calendar };
-    const report = reportOf({ ...place, name: placeName(place) }, tally, { names, parts, readings }, day);
+    const report = reportOf({ ...place, name: placeName(place) }, tally, { names, parts, stages, readings }, day);
     const last = lastForumBy(asOf, forums);
     const since = last === undefined ? {} : { sinceLastForum: sinceForum(last, tally, asOf) };
     return { report: { ...report, ...since }, names, timeZone: placeZone(place) };
@@ -93,7 +94,7 @@ export class ReportReader {
     const counted =
       day === undefined
         ? await tallies.headlines(places, scope)
-        : await inLanes(places, async (part) => await tallies.asOf(part, day, scope));
+        : await mapConcurrently(places, async (part) => await tallies.asOf(part, day, scope));
     return places.flatMap((part, index) => {
       const sheet = counted[index];
       return sheet === undefined ? [] : [{ code: part.code, name: placeName(part), sheet }];
@@ -115,7 +116,7 @@ export class ReportReader {
   /** What the offices of those ids are called, where they are registered still. */
   async officeNames(ids: Iterable<string>): Promise<ReadonlyMap<string, string>> {
     const wanted = [...new Set(ids)].filter((id) => id !== NO_OFFICE);
-    const found = await inLanes(wanted, (id) => this.#from.offices.get(id));
+    const found = await mapConcurrently(wanted, (id) => this.#from.offices.get(id));
     return new Map(found.flatMap((office) => (office === undefined ? [] : [[office.officeId, office.name]])));
   }
 }

@@ -1,5 +1,5 @@
 import type { Entry, Page, TallyLedger } from '../adapters/tally-ledger.ts';
-import { inLanes } from '../domain/lanes.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import { isPartOf, NATIONWIDE, type Place } from '../domain/places.ts';
 import { kedeputianOf, provinceOf } from '../domain/provinces.ts';
 import { addedUp } from '../domain/roll-ups.ts';
@@ -22,14 +22,14 @@ export class RollUps {
   /** Adds up every place above the regions, once each. @throws TallyContendedError others kept changing one of them */
   async addUpFrom(regions: readonly string[]): Promise<void> {
     const byProvince = Map.groupBy(new Set(regions), provinceOf);
-    await inLanes([...byProvince], ([code, parts]) => this.addUp({ kind: 'province', code }, parts));
+    await mapConcurrently([...byProvince], ([code, parts]) => this.addUp({ kind: 'province', code }, parts));
     const provinces = [...byProvince.keys()];
     const byKedeputian = [...Map.groupBy(provinces, kedeputianOf)].map(([code, parts]) => ({
       place: { kind: 'kedeputian' as const, code },
       parts,
     }));
     const above = [...byKedeputian, { place: NATIONWIDE, parts: provinces }];
-    await inLanes(above, ({ place, parts }) => this.addUp(place, parts));
+    await mapConcurrently(above, ({ place, parts }) => this.addUp(place, parts));
   }
 
   /** Whether what is counted of a place is what its parts add up to. */

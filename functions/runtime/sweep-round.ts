@@ -1,19 +1,19 @@
 import type { LetterLedger } from '../adapters/letter-ledger.ts';
 import type { NewsStore } from '../adapters/news-store.ts';
-import type { Pointers, Word } from '../adapters/pointers.ts';
+import type { NoticeKind, OfficeNotices } from '../adapters/office-notices.ts';
 import { type Addressee, addressesOf, holderOn } from '../domain/addressees.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import { commitmentsIn, type Morning, planDigest, planHandover } from '../domain/digest-plan.ts';
 import type { Digest, HandoverLetter } from '../domain/digests.ts';
-import { POINTED_FROM, toBePointed } from '../domain/escalation.ts';
-import { inLanes } from '../domain/lanes.ts';
+import { NOTIFIED_FROM, toBeNotified } from '../domain/escalation.ts';
 import { type Composed, type LetterKey, letterId } from '../domain/letters.ts';
 import { addDays, type LocalDate } from '../domain/local-date.ts';
 import { toldIn } from '../domain/news.ts';
 import type { Office, OfficeId } from '../domain/offices.ts';
 import { daysLate, SweptDays } from '../domain/reminders.ts';
 import type { LetterOutcome } from '../domain/sweep-results.ts';
-import type { Named } from '../domain/waiting.ts';
-import type { MorningReader, Words } from './morning-reader.ts';
+import type { NamedOffice } from '../domain/worklists.ts';
+import type { MorningReader, Notices } from './morning-reader.ts';
 import type { Delivery, Post } from './postman.ts';
 
 /** How a letter reads. */
@@ -24,7 +24,7 @@ export interface Sending {
   readonly post: Post;
   readonly ledger: Pick<LetterLedger, 'find' | 'lastDigest' | 'rehearse'>;
   readonly news: Pick<NewsStore, 'removeNews'>;
-  readonly pointers: Pointers;
+  readonly notices: OfficeNotices;
   readonly render: {
     readonly digest: (digest: Digest) => Rendering;
     readonly handover: (letter: HandoverLetter) => Rendering;
@@ -46,11 +46,11 @@ export interface RoundOf {
   readonly isCatchingUp: boolean;
 }
 
-/** What is left word of to others than the office itself. */
-type WordOfOthers = Exclude<Word, 'unsent'>;
+/** Notices that are left for others than the office itself. */
+type NoticeOfOthers = Exclude<NoticeKind, 'unsent'>;
 
 /** Offices at work on at once: few enough that what was read of one is fresh when its letter's turn has come. */
-const LANES = 4;
+const CONCURRENCY = 4;
 
 /** One round over the offices of a range: the lowest in their lines first, so that who is above hears of them. */
 export class SweepRound {
@@ -59,7 +59,7 @@ export class SweepRound {
   readonly #of: RoundOf;
   readonly #offices: ReadonlyMap<OfficeId, Addressee>;
   readonly #begun = new Set<OfficeId>();
-  readonly #words: Record<WordOfOthers, Map<OfficeId, Named[]>> = { below: new Map(), unreached: new Map() };
+  readonly #notices: Record<NoticeOfOthers, Map<OfficeId, NamedOffice[]>> = { below: new Map(), unreached: new Map() };
   constructor(reader: MorningReader, sending: Sending, of: RoundOf, offices: readonly Addressee[]) {
     this.#reader = reader;
     this.#with = sending;
@@ -71,10 +71,10 @@ export class SweepRound {
   async tellAll(): Promise<readonly LetterOutcome[]> {
     const addressees = [...this.#offices.values()];
     const cutOff = addressees.filter((addressee) => this.#addresses(addressee) === undefined);
-    const outcomes = await inLanes(cutOff, (addressee) => this.#reportUnreachable(addressee), LANES);
+    const outcomes = await mapConcurrently(cutOff, (addressee) => this.#reportUnreachable(addressee), CONCURRENCY);
     const told: LetterOutcome[] = outcomes.flat();
     for (const level of await this.#fromTheLowest(addressees)) {
-      told.push(...(await inLanes(level, (addressee) => this.#tell(addressee), LANES)).flat());
+      told.push(...(await mapConcurrently(level, (addressee) => this.#tell(addressee), CONCURRENCY)).flat());
     }
     return told;
   }
@@ -89,7 +89,7 @@ export class SweepRound {
     return levels.filter((level) => level !== undefined).reverse();
   }
 
-  /** Leaves word of an office that has something to be told and no address, with the secretariats of its forums. */
+  /** Leaves notice of an office that has something to be told and no address, with the secretariats of its forums. */
   async #reportUnreachable(addressee: Addressee): Promise<readonly LetterOutcome[]> {
     const { office } = addressee;
     const morning = await this.#read(addressee, await this.#daysFor(addressee));
@@ -105,13 +105,13 @@ export class SweepRound {
     this.#begun.add(office.officeId);
     const days = await this.#daysFor(addressee);
     const morning = await this.#read(addressee, days);
-    await this.#leaveWordAbove(morning);
+    await this.#notifyAbove(morning);
     if (this.#addresses(addressee) === undefined) return [];
     const told = [await this.#handOver(addressee, days), await this.#remind(addressee, days, morning)];
     const outcomes = told.filter((outcome) => outcome !== undefined);
     const isUnsent = outcomes.some((outcome) => outcome === 'refused' || outcome === 'unknown');
     // For its next letter, if this one is not sent after all: that letter then covers the same days.
-    if (isUnsent) await this.#with.pointers.leave('unsent', office.officeId, office, days.span.after);
+    if (isUnsent) await this.#with.notices.leave('unsent', office.officeId, office, days.span.after);
     return outcomes;
   }
 
@@ -179,11 +179,11 @@ export class SweepRound {
   }
 
   async #read({ office }: Addressee, days: SweptDays): Promise<Morning> {
-    const words: Words = {
-      below: this.#words.below.get(office.officeId) ?? [],
-      unreached: this.#words.unreached.get(office.officeId) ?? [],
+    const notices: Notices = {
+      below: this.#notices.below.get(office.officeId) ?? [],
+      unreached: this.#notices.unreached.get(office.officeId) ?? [],
     };
-    return await this.#reader.read(office, days, words);
+    return await this.#reader.read(office, days, notices);
   }
 
   /**
@@ -206,24 +206,24 @@ export class SweepRound {
     return unsentAfter !== undefined && unsentAfter < after ? unsentAfter : after;
   }
 
-  /** Leaves word of an office that is late, or about to be late enough, with those above it. */
-  async #leaveWordAbove({ office, days, turns }: Morning): Promise<void> {
+  /** Leaves notice of an office that is late, or about to be late enough, with those above it. */
+  async #notifyAbove({ office, days, turns }: Morning): Promise<void> {
     const superiors = new Set<OfficeId>();
     for (const turn of turns) {
       const late = daysLate(days.standing(turn));
-      if (late < POINTED_FROM) continue;
+      if (late < NOTIFIED_FROM) continue;
       const lines = await this.#reader.linesAbove(office.officeId, turn, late);
-      for (const superior of toBePointed(late, lines)) superiors.add(superior);
+      for (const superior of toBeNotified(late, lines)) superiors.add(superior);
     }
     for (const superior of superiors) await this.#leave('below', superior, office);
   }
 
   /** In memory for who has its turn later in this round, else in the table; a dry run leaves nothing there. */
-  async #leave(word: WordOfOthers, reader: OfficeId, { officeId, name }: Named): Promise<void> {
+  async #leave(kind: NoticeOfOthers, reader: OfficeId, { officeId, name }: NamedOffice): Promise<void> {
     const about = { officeId, name };
     if (this.#offices.has(reader) && !this.#begun.has(reader)) {
-      const words = this.#words[word];
-      words.set(reader, [...(words.get(reader) ?? []), about]);
+      const notices = this.#notices[kind];
+      notices.set(reader, [...(notices.get(reader) ?? []), about]);
       return;
     }
     if (this.#of.dryRun) return;
@@ -231,6 +231,6 @@ export class SweepRound {
     const office = await this.#reader.office(reader);
     // Whoever has had its turn today reads it with its next letter.
     const readOn = office !== undefined && this.#of.isStillToCome(office) ? day : addDays(day, 1);
-    await this.#with.pointers.leave(word, reader, about, readOn);
+    await this.#with.notices.leave(kind, reader, about, readOn);
   }
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { inLanes } from '../../functions/domain/lanes.ts';
+import { mapConcurrently } from '../../functions/domain/concurrency.ts';
 import { runCommand } from './command.ts';
 import { STATE } from './places.ts';
 
@@ -38,7 +38,7 @@ const checks: readonly Check[] = [
 const asked = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.abort());
 
-const results = await inLanes(
+const results = await mapConcurrently(
   checks,
   async ({ name, command, args, tells }) => {
     const started = performance.now();

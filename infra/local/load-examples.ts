@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { inLanes } from '../../functions/domain/lanes.ts';
+import { mapConcurrently } from '../../functions/domain/concurrency.ts';
 import { ApiClient, UnexpectedAnswerError } from './api-client.ts';
 import { type AsOffice, carryExample } from './carry-example.ts';
 import { type ExampleForum, type ExampleOffice, readExamples } from './example-files.ts';
@@ -16,13 +16,16 @@ export async function loadExamples(apiUrl: string, people: People, signal: Abort
   const { offices, forums, commitments } = readExamples();
   const admin = new ApiClient(apiUrl, await people.signIn('admin@example.org', LOCAL_PASSWORD), signal);
   for (const level of bySuperiors(offices)) {
-    await inLanes(level, (office) => admin.post('/offices', office, `example-${office.officeId}`));
+    await mapConcurrently(level, (office) => admin.post('/offices', office, `example-${office.officeId}`));
   }
 
   const as = signedIn(people, offices, (token) => new ApiClient(apiUrl, token, signal));
-  const openForums = await inLanes(forums, async (forum) => ({ ...forum, openedAs: await openForum(forum, as) }));
+  const openForums = await mapConcurrently(forums, async (forum) => ({
+    ...forum,
+    openedAs: await openForum(forum, as),
+  }));
   const forumOf = new Map(openForums.map((forum) => [forum.forumId, forum]));
-  await inLanes(commitments, async (example) => {
+  await mapConcurrently(commitments, async (example) => {
     const forum = forumOf.get(example.forumId);
     if (!forum) return;
     const carry = () => carryExample(example, forum, JOURNEYS[example.forumId]?.[example.slug] ?? [], as);

@@ -7,7 +7,7 @@ import {
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Role } from '../../functions/domain/actors.ts';
-import { inLanes } from '../../functions/domain/lanes.ts';
+import { mapConcurrently } from '../../functions/domain/concurrency.ts';
 import type { StackOutputs } from './deploy.ts';
 import { ACCOUNT, REGION, SECRET } from './engine.ts';
 import { PlatformNotReadyError } from './errors.ts';
@@ -55,7 +55,7 @@ export class People {
 
   /** Makes them known, with passwords that need not be changed, and without writing to them. */
   async create(people: readonly Person[]): Promise<void> {
-    await inLanes(people, (person) => this.#create(person));
+    await mapConcurrently(people, (person) => this.#create(person));
   }
 
   /** Signs in with the password, as the README does, and returns the ID token that the API wants. */

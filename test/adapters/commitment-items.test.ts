@@ -15,9 +15,9 @@ import type { Commitment } from '../../functions/domain/commitments.ts';
 import { firstBrokenVersion } from '../../functions/domain/events.ts';
 import { STAGE_NAMES } from '../../functions/domain/stages.ts';
 import { make, raise, SITUATION_NAMES, SITUATIONS } from '../support/decided.ts';
+import { anyLife } from '../support/life-arbitraries.ts';
 import { holderOf, PALOPO } from '../support/palopo.ts';
 import { refusal } from '../support/refusals.ts';
-import { anyLife } from '../support/walks.ts';
 
 const TASK = 'a-task-token';
 const written = (item: Item): Item => unmarshall(toAttributes(item));
@@ -121,6 +121,8 @@ describe('an item that this code cannot read', () => {
     { because: 'it has no turn', change: { turnOffice: undefined } },
     { because: 'it has no generation', change: { generation: undefined } },
     { because: 'its due date is none', change: { due: { on: 'soon' } } },
+    { because: 'its target is but a comparator', change: { criterion: { target: ['>='] } } },
+    { because: 'its submission is nobody’s', change: { submission: ['2025-06-20'] } },
     { because: 'its key is another’s', change: { pk: 'FORUM#1' } },
   ])('is refused as a commitment: $because', ({ change }) => {
     expect(() => toHeld({ ...item, ...change })).toThrow(refusal('ItemUnreadableError'));

@@ -4,7 +4,7 @@ import { ItemUnreadableError } from '../../functions/adapters/item-schema.ts';
 import { keys } from '../../functions/adapters/keys.ts';
 import { TableOpenCommitments } from '../../functions/adapters/open-commitments.ts';
 import { executionName } from '../../functions/adapters/workflow.ts';
-import { idOf } from '../support/kept.ts';
+import { idOf } from '../support/lifecycle-world.ts';
 import { RowsTable } from '../support/rows-table.ts';
 
 const place = { place: '73', placeSort: 'C#73.73#2026-01-31' };

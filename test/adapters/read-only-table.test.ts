@@ -98,6 +98,15 @@ describe('a read', () => {
     expect(asked).toHaveLength(tries);
   });
 
+  it('of more than DynamoDB takes at once is several, a hundred keys each', async () => {
+    answers = [
+      [200, { Responses: {} }],
+      [200, { Responses: {} }],
+    ];
+    await table().getAll(Array.from({ length: 101 }, (_, index) => ({ pk: `${index}`, sk: 'x' })));
+    expect(asked.map(({ body }) => JSON.stringify(body).split('"sk"').length - 1)).toEqual([100, 1]);
+  });
+
   it('of many goes on with what was not processed', async () => {
     const key = (pk: string) => ({ pk: { S: pk }, sk: { S: 'x' } });
     answers = [

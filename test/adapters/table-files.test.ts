@@ -4,7 +4,7 @@ import { csvOf } from '../../functions/adapters/csv-writer.ts';
 import { tableFromFile } from '../../functions/adapters/table-reader.ts';
 import { xlsxOf } from '../../functions/adapters/xlsx-writer.ts';
 import type { Cell } from '../../functions/domain/cells.ts';
-import { runs } from '../support/tries.ts';
+import { runs } from '../support/property-runs.ts';
 
 const words = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }).filter((text) => text.isWellFormed());
 const cells = fc.oneof(

@@ -23,6 +23,7 @@ const reads = {
   headline: (place: Place, scope: readonly string[]) => store.headline(place, scope),
   headlines: (place: Place, scope: readonly string[]) => store.headlines([PALOPO, place], scope),
   history: (place: Place, scope: readonly string[]) => store.history(place, scope),
+  stages: (place: Place, scope: readonly string[]) => store.stages(place, scope),
   tally: (place: Place, scope: readonly string[]) => store.tally(place, scope),
   asOf: (place: Place, scope: readonly string[]) => store.asOf(place, '2025-07-01', scope),
   parts: (place: Place, scope: readonly string[]) => store.parts(place, scope),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toItem } from '../../functions/adapters/commitment-items.ts';
 import { TablePartsStore } from '../../functions/adapters/commitment-parts.ts';
-import { TablePointers } from '../../functions/adapters/pointers.ts';
+import { TableOfficeNotices } from '../../functions/adapters/office-notices.ts';
 import { TableSweepLedger } from '../../functions/adapters/sweep-ledger.ts';
 import { Table } from '../../functions/adapters/table.ts';
 import { TableTurnIndex, toReading, turnIn } from '../../functions/adapters/turn-index.ts';
@@ -11,7 +11,7 @@ import { dynamodbAnswering } from '../support/memory/clients.ts';
 import { answerOf } from '../support/memory/dynamodb.ts';
 import { MemoryTable } from '../support/memory/memory-table.ts';
 import { PALOPO } from '../support/palopo.ts';
-import { closed, commitmentIdOf, waiting } from '../support/waiting.ts';
+import { closed, commitmentIdOf, waiting } from '../support/waiting-commitments.ts';
 
 const { dinkes, branch, sekda } = PALOPO;
 
@@ -46,10 +46,10 @@ describe('the index of turns', () => {
   it('holds turns, words and news of an office apart', async () => {
     const table = tableOver();
     await table.write([{ put: toItem(waiting()) }]);
-    const pointers = new TablePointers(table);
-    await pointers.leave('below', dinkes, { officeId: PALOPO.hospital, name: 'RSUD Kota Palopo' }, '2026-07-16');
-    await pointers.leave('unreached', dinkes, { officeId: PALOPO.puskesmas, name: 'Puskesmas' }, '2026-07-17');
-    await pointers.leave('unsent', dinkes, { officeId: dinkes, name: 'Dinas Kesehatan Kota Palopo' }, '2026-07-15');
+    const notices = new TableOfficeNotices(table);
+    await notices.leave('below', dinkes, { officeId: PALOPO.hospital, name: 'RSUD Kota Palopo' }, '2026-07-16');
+    await notices.leave('unreached', dinkes, { officeId: PALOPO.puskesmas, name: 'Puskesmas' }, '2026-07-17');
+    await notices.leave('unsent', dinkes, { officeId: dinkes, name: 'Dinas Kesehatan Kota Palopo' }, '2026-07-15');
     const reading = await new TableTurnIndex(table).waitingFor(dinkes);
     expect(reading).toMatchObject({
       turns: [{ commitmentId: commitmentIdOf(1), dueOn: '2026-07-16' }],
@@ -61,10 +61,11 @@ describe('the index of turns', () => {
     });
   });
 
-  it('has one word of an office, the last that was left', async () => {
+  it('has one notice of an office, the last that was left', async () => {
     const table = tableOver();
     const about = { officeId: PALOPO.hospital, name: 'RSUD Kota Palopo' };
-    for (const day of ['2026-07-16', '2026-07-17']) await new TablePointers(table).leave('below', dinkes, about, day);
+    for (const day of ['2026-07-16', '2026-07-17'])
+      await new TableOfficeNotices(table).leave('below', dinkes, about, day);
     expect((await new TableTurnIndex(table).waitingFor(dinkes)).below).toEqual([{ ...about, on: '2026-07-17' }]);
   });
 

@@ -1,7 +1,10 @@
 import type { Bench } from './bench.ts';
 import { countedLife, READ } from './calls.ts';
 import { type Figure, quantile } from './figures.ts';
+import { newsUnits } from './news-units.ts';
 import { PRICES } from './prices.ts';
+import { seededTable } from './tallies.ts';
+import { batches, EVENT_UNITS } from './tally-batches.ts';
 import { billableTransitions, straightHistories } from './transitions.ts';
 import { lineUnits } from './write-units.ts';
 
@@ -52,7 +55,31 @@ export async function cost(bench: Bench): Promise<readonly Figure[]> {
   return [
     ...Object.entries(items).map(([what, dollars]) => ({ what, value: rounded(dollars) })),
     { what: `all: ${counted(ours)}`, value: rounded(sumOf(items)), bar: BAR },
+    ...(await setOff()),
     ...OTHERS.map(({ what, ...design }) => ({ what, value: rounded(sumOf(itemsOf({ ...ours, ...design }))) })),
+  ];
+}
+
+/**
+ * What the moves set off beside the lifecycle. Each piece of news is taken to be told in a letter of its own; what comes
+ * within half an hour is told in one.
+ */
+async function setOff(): Promise<readonly Figure[]> {
+  const counting = (await batches(await seededTable(1_000))).find(({ what }) => what === EVENT_UNITS)?.typical;
+  const { reads, writes, mails } = await newsUnits();
+  return [
+    {
+      what: 'beside them, counting for the reports: write units, counted',
+      value: rounded(WRITES * (counting ?? Number.NaN) * PRICES.writeUnit),
+    },
+    {
+      what: 'beside them, news for early letters: write and read units, counted',
+      value: rounded(writes * PRICES.writeUnit + reads * PRICES.readUnit),
+    },
+    {
+      what: `beside them, SES: ${mails} early letters, each of one piece of news`,
+      value: rounded(mails * PRICES.mail),
+    },
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Item } from '../../functions/adapters/table.ts';
 import type { Commitment } from '../../functions/domain/commitments.ts';
 import type { Office } from '../../functions/domain/offices.ts';
 import examples from '../../infra/local/examples/commitments.json' with { type: 'json' };
-import { waiting } from '../support/waiting.ts';
+import { waiting } from '../support/waiting-commitments.ts';
 
 /** Turns of an office that are told in one letter. */
 export const PER_OFFICE = 20;

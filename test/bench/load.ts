@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { inLanes } from '../../functions/domain/lanes.ts';
+import { mapConcurrently } from '../../functions/domain/concurrency.ts';
 import { ApiClient } from '../../infra/local/api-client.ts';
 import { People } from '../../infra/local/people.ts';
 import type { Platform } from '../../infra/local/platform.ts';
@@ -67,7 +67,7 @@ export async function load(bench: Bench, signal: AbortSignal): Promise<readonly 
     await during(empty, perSlice * MOVES.length, (clock) => clock(() => asked(clients, 'GET', '/me', 200)));
     await during(refused, perSlice * MOVES.length, (clock) => clock(() => asked(clients, 'POST', NO_MOVE, 400)));
   }
-  const lost = (await inLanes(accepted, (move) => isFound(clients, move), CLIENTS)).filter((found) => !found);
+  const lost = (await mapConcurrently(accepted, (move) => isFound(clients, move), CLIENTS)).filter((found) => !found);
   const [p95, emptyP95, refusedP95] = [moves, empty, refused].map(({ each }) => quantile(each, 0.95));
   const byP95 = (bar: number | undefined) => round((p95 ?? Number.NaN) / (bar ?? Number.NaN));
   return [
@@ -147,7 +147,7 @@ async function timed(into: Timed, times: number, work: (clock: Clock) => Promise
     return result;
   };
   const began = performance.now();
-  await inLanes(Array.from({ length: times }), () => work(clock), CLIENTS);
+  await mapConcurrently(Array.from({ length: times }), () => work(clock), CLIENTS);
   into.wallMs += performance.now() - began;
 }
 

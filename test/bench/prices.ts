@@ -16,6 +16,8 @@ export const PRICES = {
   gigabyteSecond: 0.0000133334,
   /** Amazon API Gateway pricing, HTTP APIs, first 300 million requests of a month, up to 512 KB each. */
   httpRequest: 1 / 1_000_000,
+  /** Amazon SES pricing, outbound, without attachments: 0.10 per 1,000. */
+  mail: 0.1 / 1_000,
   /** Amazon CloudWatch pricing, logs, standard class, ingested; Lambda's first 10 TB of a month the same. */
   logGigabyte: 0.5,
 } as const;

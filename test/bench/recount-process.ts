@@ -82,7 +82,8 @@ const run = new RecountRun({
 // As on every night but the first: the days before yesterday are kept.
 const now = new Date();
 const before = new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10);
-for (const code of KABUPATEN) await snapshots.keep({ kind: 'region', code }, new Map(), before);
+for (const code of KABUPATEN)
+  await snapshots.keep({ kind: 'region', code }, new Map(), { after: before, until: before });
 
 const began = process.cpuUsage();
 let state: RecountState = recountState.parse({});

@@ -5,20 +5,20 @@ import { TablePartsStore } from '../../functions/adapters/commitment-parts.ts';
 import { TableLetterLedger } from '../../functions/adapters/letter-ledger.ts';
 import { SesMailer } from '../../functions/adapters/mailer.ts';
 import { TableNewsStore } from '../../functions/adapters/news-store.ts';
+import { TableOfficeNotices } from '../../functions/adapters/office-notices.ts';
 import { TableOfficeStore } from '../../functions/adapters/office-store.ts';
-import { TablePointers } from '../../functions/adapters/pointers.ts';
 import { TableSweepLedger } from '../../functions/adapters/sweep-ledger.ts';
 import { type Item, Table } from '../../functions/adapters/table.ts';
 import { TableTurnIndex } from '../../functions/adapters/turn-index.ts';
 import { renderDigest } from '../../functions/console/letters/digest.ts';
 import { renderHandover } from '../../functions/console/letters/handover.ts';
 import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
-import { inLanes } from '../../functions/domain/lanes.ts';
+import { mapConcurrently } from '../../functions/domain/concurrency.ts';
 import type { Office } from '../../functions/domain/offices.ts';
 import { Postman } from '../../functions/runtime/postman.ts';
 import { Sweeper } from '../../functions/runtime/sweeper.ts';
 import { ACCOUNT, awsEnvironment, REGION, SECRET } from '../../infra/local/engine.ts';
-import { closed } from '../support/waiting.ts';
+import { closed } from '../support/waiting-commitments.ts';
 import type { Bench } from './bench.ts';
 import { DUE_ON, itemOf, officesOf, PER_OFFICE, turnsOf } from './due-turns.ts';
 import type { Figure } from './figures.ts';
@@ -71,14 +71,16 @@ export async function sweepOnEngine(bench: Bench): Promise<readonly Figure[]> {
 
 async function furnish(client: DynamoDBClient, tableName: string, offices: readonly Office[]): Promise<void> {
   const store = new TableOfficeStore(new Table(client, tableName), () => Date.now());
-  await inLanes(offices, (office) => store.create(office));
+  await mapConcurrently(offices, (office) => store.create(office));
   const due = offices.flatMap((office, index) => turnsOf(office, index * PER_OFFICE));
   const others = Array.from({ length: COMMITMENTS - DUE }, (_, index) =>
     closed({ number: DUE + index, region: OF_REGION }),
   );
   const puts = [...due, ...others].map((of) => ({ PutRequest: { Item: toAttributes(itemOf(of)) } }));
   const batches = Array.from({ length: Math.ceil(puts.length / 25) }, (_, at) => puts.slice(at * 25, at * 25 + 25));
-  await inLanes(batches, (batch) => client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: batch } })));
+  await mapConcurrently(batches, (batch) =>
+    client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: batch } })),
+  );
 }
 
 /** A client whose calls are counted. */
@@ -107,7 +109,7 @@ async function sweepIt(client: DynamoDBClient, tableName: string, url: string): 
     offices: new TableOfficeStore(table, now),
     calendars: { current: async () => DECREED_CALENDAR },
     sweeps: new TableSweepLedger(table),
-    pointers: new TablePointers(table),
+    notices: new TableOfficeNotices(table),
     news: new TableNewsStore(table, now),
     ledger,
     post: new Postman(ledger, new SesMailer(FROM, 'bench', REGION, url)),
@@ -144,7 +146,7 @@ async function scanAndMailEach(client: DynamoDBClient, tableName: string, url: s
     due.push(...(page.Items ?? []).map((raw): Item => unmarshall(raw)).filter(isDue));
     after = page.LastEvaluatedKey;
   } while (after !== undefined);
-  await inLanes(due, async (item) => {
+  await mapConcurrently(due, async (item) => {
     const addressee = await offices.addressee(String(item.turnOffice));
     if (addressee === undefined) throw new Error(`no office ${item.turnOffice}`);
     const text = `${item.statement}: ${item.turnDue}`;

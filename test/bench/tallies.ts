@@ -43,7 +43,7 @@ export async function tallies(signal: AbortSignal): Promise<readonly Figure[]> {
 }
 
 /** The tallies of the nation with so many commitments: added up as the consumer adds them up. */
-async function seededTable(commitments: number): Promise<MemoryTable> {
+export async function seededTable(commitments: number): Promise<MemoryTable> {
   const memory = new MemoryTable();
   const { ledger, rollUps } = counting(memory);
   for (const [place, region] of KABUPATEN.entries()) {

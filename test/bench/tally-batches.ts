@@ -18,6 +18,9 @@ const EVENTS = REGIONS_OF_BATCH * COMMITMENTS_OF_REGION;
 /** Beyond the commitments that the table was seeded with. */
 const FROM = 1_000_000;
 
+/** Of the figures, what counting an event takes. */
+export const EVENT_UNITS = 'write units of an event, batches of 100 over 10 regions';
+
 /** Batches of a hundred events, one each of as many commitments over ten regions, among a hundred thousand. */
 export async function batches(memory: MemoryTable): Promise<readonly Figure[]> {
   const meter = new Meter(memory);
@@ -42,7 +45,7 @@ export async function batches(memory: MemoryTable): Promise<readonly Figure[]> {
   const rounded = (values: readonly number[]) => spread(values.map((value) => Number(value.toFixed(2))));
   return [
     {
-      what: 'write units of an event, batches of 100 over 10 regions',
+      what: EVENT_UNITS,
       ...rounded(results.map(({ units }) => units / EVENTS)),
       bar: BARS.writeUnits,
     },

@@ -6,11 +6,11 @@ import { type Shown, Words } from '../../functions/console/commitment-words.ts';
 import { PAGE_TEXTS } from '../../functions/console/page-texts.ts';
 import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
 import categories from '../../functions/domain/data/categories.json' with { type: 'json' };
-import { LANGUAGES, type Language } from '../../functions/domain/text.ts';
+import { LANGUAGES, type Language } from '../../functions/domain/text-schemas.ts';
 import { FORUM, make, SITUATION_NAMES, SITUATIONS, type Situation, type Told } from '../support/decided.ts';
 import { htmlProblems, seenIn } from '../support/html.ts';
+import { anyLife } from '../support/life-arbitraries.ts';
 import { holderOf, OFFICES, PALOPO } from '../support/palopo.ts';
-import { anyLife } from '../support/walks.ts';
 
 /** The page of a commitment, read at ten o'clock in Palopo on that day. */
 function pageOf(told: Told, { day = '2025-07-10', language = 'id', forum = FORUM, offices = OFFICES }: Reading = {}) {

@@ -6,7 +6,7 @@ import { renderRecalculation } from '../../functions/console/letters/recalculati
 import { renderUnreachable } from '../../functions/console/letters/unreachable.ts';
 import { oneLine, shortened } from '../../functions/console/short-text.ts';
 import { DIGEST_REASONS, SECTIONS } from '../../functions/domain/digests.ts';
-import { TEXT_LIMIT } from '../../functions/domain/text.ts';
+import { TEXT_LIMIT } from '../../functions/domain/text-schemas.ts';
 import { htmlProblems, seenIn } from '../support/html.ts';
 import { digest, LINKS, line, lines, reader, toReader } from '../support/letters.ts';
 

@@ -45,7 +45,7 @@ const SITUATIONS: readonly (readonly [string, Rendered, string, readonly string[
       'Yth. Dinas Kesehatan Kota Palopo',
       'Lewat 12 hari kerja; tenggat Selasa, 18 Agustus 2026',
       'Selaku penanggung jawab, mohon menyampaikan bukti tindak lanjut, atau mengajukan perpanjangan tenggat.',
-      'mulai Kamis, 10 September 2026 keterlambatan ini juga disampaikan kepada Sekretaris Daerah Kota Palopo',
+      'mulai Kamis, 10 September 2026 hal ini juga disampaikan kepada Sekretaris Daerah Kota Palopo',
       'Surat ini dikirim karena ada tenggat yang lewat 3 hari kerja.',
     ],
     ['(sementara)', 'lainnya', 'tidak terjangkau'],
@@ -96,9 +96,12 @@ const SITUATIONS: readonly (readonly [string, Rendered, string, readonly string[
   ],
   [
     'nothing but offices that cannot be reached',
-    digestOf([], { unreachable: [HOSPITAL.name], reasons: ['unreachable'], next: undefined }),
+    digestOf([], { unreachable: [HOSPITAL.name], reasons: ['unreachable'], next: { office: 'Sekretaris Daerah' } }),
     '1 kantor dalam forum Anda tidak terjangkau surat',
-    ['RSUD Kota Palopo', 'Atasan kantor Anda diberi tahu bila suatu tenggat lewat 3 hari kerja.'],
+    [
+      'RSUD Kota Palopo',
+      'Bila suatu tenggat lewat 3 hari kerja, hal itu juga disampaikan kepada Sekretaris Daerah selaku atasan.',
+    ],
     ['undefined'],
   ],
   [

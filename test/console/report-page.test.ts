@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { ReportPage } from '../../functions/console/reports/report-page.tsx';
 import { REPORT_STYLE } from '../../functions/console/reports/report-style.ts';
 import { reportTexts } from '../../functions/console/reports/report-texts.ts';
+import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
 import { addDays } from '../../functions/domain/local-date.ts';
+import { officeReport } from '../../functions/domain/reports.ts';
 import type { ReadReport } from '../../functions/runtime/report-reader.ts';
 import { followUp, forumReport } from '../support/hand-made-forum.ts';
-import { handMade, NAMES, NINE } from '../support/hand-made-report.ts';
+import { DAY, handMade, NAMES, NINE, tallied } from '../support/hand-made-report.ts';
 import { htmlProblems, seenIn } from '../support/html.ts';
 import { PALU } from '../support/palu.ts';
 
@@ -14,8 +16,9 @@ const region = (report = handMade(NINE, PALU)): ReadReport => ({ report, names: 
 const pageOf = (found: ReadReport) =>
   `<!doctype html>${renderToString(ReportPage({ found, path: '/reports/regions/73.73' }))}`;
 
+const { byOffice: _, byForum: __, ...ofPlaces } = handMade([]);
 const nation = region({
-  ...handMade([]),
+  ...ofPlaces,
   scope: { kind: 'nation', code: '*', name: 'Nasional' },
   parts: Array.from({ length: 38 }, (_, index) => ({
     code: String(11 + index),
@@ -26,12 +29,21 @@ const nation = region({
   })),
 });
 
+const OFFICE = { kind: 'office', code: '73.73-rsud', name: 'RSUD Sawerigading' } as const;
+const office = region({ ...handMade(NINE.filter((of) => of.office === OFFICE.code)), scope: OFFICE });
+const OF_DAY = { asOf: DAY, region: '73.73', calendar: DECREED_CALENDAR };
+const largeOffice = region(
+  officeReport(OFFICE, [{ code: '73.73', name: 'Kota Palopo', sheet: tallied(NINE) }], undefined, OF_DAY),
+);
+
 const PAGES: readonly (readonly [string, ReadReport])[] = [
   ['of a region', region()],
   ['of a region before its first forum', region(handMade([]))],
   ['of a forum', forumReport()],
   ['of a forum without commitments', forumReport([], { carriedOver: { total: 0, rows: [] } })],
   ['of the nation', nation],
+  ['of an office', office],
+  ['of an office with very many commitments', largeOffice],
 ];
 
 describe.each(PAGES)('the page %s', (_, found) => {
@@ -83,6 +95,56 @@ describe('the page of a region', () => {
 
   it('leads to the same report of the same day in the other formats', () => {
     expect(pageOf(region())).toContain('href="/reports/regions/73.73?asOf=2026-11-25&amp;format=xlsx"');
+  });
+});
+
+describe('what is not counted', () => {
+  it.each([
+    [
+      'by owner and forum above the regions',
+      nation,
+      'Penanggung jawab dan forum dihitung di laporan tiap kabupaten dan kota',
+    ],
+    ['one by one of an office with very many', largeOffice, 'lebih dari 1.000 komitmen'],
+    ['late turns of such an office', largeOffice, '– Giliran terlambat'],
+  ])('is said: %s', (_, found, words) => {
+    expect(seenIn(pageOf(found))).toContain(words);
+  });
+
+  it('is not said where it is counted', () => {
+    for (const found of [region(), office, forumReport()]) {
+      expect(seenIn(pageOf(found))).not.toMatch(/lebih dari 1\.000|dihitung di laporan tiap/);
+    }
+  });
+});
+
+describe('the stages at the ends of months', () => {
+  const ends = new Map([['2026-10', new Map([['verified' as const, 2]])]]);
+  const page = pageOf(region(handMade(NINE, [], NAMES, ends)));
+
+  it('stand in a column each, with a dash where they are not known', () => {
+    const seen = seenIn(page);
+    expect(seen).toContain('Oktober 2026 0 0 0 2 0');
+    expect(seen).toContain('November 2026 2 1 2 1 3');
+    expect(seen).toContain('September 2026 – – – – –');
+    expect(seen).toContain('Mei 2026 0 0 0 0 0');
+    expect(page).toContain(
+      'pada yang terakhir dicatat 2, ditetapkan 1, sedang ditindaklanjuti 2, terverifikasi 1, ditutup 3',
+    );
+  });
+
+  it('are drawn one upon the other', () => {
+    const [, figure = ''] = page.split('id="tahap-title"');
+    const parts = [
+      ...(figure.split('</svg>')[0] ?? '').matchAll(
+        /class="(\w+)" x="([\d.]+)" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"/g,
+      ),
+    ];
+    const november = parts.slice(1).map(([, tone, , y, height]) => [tone, Math.round(Number(y) + Number(height))]);
+    expect(parts[0]?.[1]).toBe('verified');
+    expect(november.map(([tone]) => tone)).toEqual(['raised', 'assigned', 'inProgress', 'verified', 'closed']);
+    const tops = parts.slice(1).map(([, , , y]) => Math.round(Number(y)));
+    expect(november.slice(1).map(([, bottom]) => bottom)).toEqual(tops.slice(0, -1));
   });
 });
 

@@ -10,7 +10,7 @@ import {
 import { addDays } from '../../functions/domain/local-date.ts';
 import type { News } from '../../functions/domain/news.ts';
 import { SweptDays } from '../../functions/domain/reminders.ts';
-import type { WaitingTurn } from '../../functions/domain/waiting.ts';
+import type { WaitingTurn } from '../../functions/domain/worklists.ts';
 import { OFFICES, PALOPO } from '../support/palopo.ts';
 
 /** A Thursday. */
@@ -146,6 +146,12 @@ describe('a digest', () => {
       on: '2026-07-21',
     });
     expect(planDigest(morning({ turns: [turn(1)], line: [] }))).not.toHaveProperty('next');
+  });
+
+  it('tells who is above also where nothing would reach it', () => {
+    expect(planDigest(morning({ unreachable: ['Dinas Sosial Kota Palopo'] }))?.next).toEqual({
+      office: 'Sekretaris Daerah Kota Palopo',
+    });
   });
 });
 

@@ -6,7 +6,7 @@ import {
   levelIn,
   linesAbove,
   nextSuperior,
-  toBePointed,
+  toBeNotified,
 } from '../../functions/domain/escalation.ts';
 import { addDays } from '../../functions/domain/local-date.ts';
 import { lineAbove, type Office, type OfficeId } from '../../functions/domain/offices.ts';
@@ -135,14 +135,14 @@ describe('the lines above a turn', () => {
   });
 
   it.each`
-    late  | pointed
+    late  | notified
     ${1}  | ${[]}
     ${2}  | ${[sekda, 'bpjs-kedeputian-ix']}
     ${8}  | ${[sekda, 'bpjs-kedeputian-ix']}
     ${9}  | ${[sekda, 'bpjs-kedeputian-ix', mayor, 'bpjs-pusat']}
     ${90} | ${[sekda, 'bpjs-kedeputian-ix', mayor, 'bpjs-pusat']}
-  `('hear a day early where to look: late by $late, $pointed', ({ late, pointed }) => {
-    expect(toBePointed(late, linesAbove(dinkes, [branch], OFFICES))).toEqual(pointed);
+  `('hear a day early where to look: late by $late, $notified', ({ late, notified }) => {
+    expect(toBeNotified(late, linesAbove(dinkes, [branch], OFFICES))).toEqual(notified);
   });
 
   it.each`

@@ -12,8 +12,8 @@ import {
 } from '../../functions/domain/events.ts';
 import { MOVE_NAMES } from '../../functions/domain/moves.ts';
 import { type Body, make, raise, SITUATION_NAMES, SITUATIONS } from '../support/decided.ts';
+import { anyLife } from '../support/life-arbitraries.ts';
 import { holderOf, PALOPO } from '../support/palopo.ts';
-import { anyLife } from '../support/walks.ts';
 
 /** The events as they come back from a store, which knows no undefined. */
 const stored = (events: readonly CommitmentEvent[]) =>

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
 import { commitmentAfter } from '../../functions/domain/events.ts';
+import { followedOn, stagesOf } from '../../functions/domain/followed.ts';
 import { addDays, type LocalDate } from '../../functions/domain/local-date.ts';
 import { type Contribution, contributionAsOf, contributionOf, NO_OFFICE } from '../../functions/domain/measures.ts';
 import { monthEndsBetween } from '../../functions/domain/months.ts';
@@ -9,8 +10,8 @@ import { tallyOf } from '../../functions/domain/tallies.ts';
 import { dueSoonOn, lateTurnsOn, openIn, overdueOn, trendTo } from '../../functions/domain/tally-figures.ts';
 import { timelinessOf } from '../../functions/domain/turns.ts';
 import { ASSIGN, type Body, LETTER, make, raise, SITUATIONS, type Told } from '../support/decided.ts';
+import { anyLife } from '../support/life-arbitraries.ts';
 import { ADMIN, holderOf, PALOPO } from '../support/palopo.ts';
-import { anyLife } from '../support/walks.ts';
 
 const branch = holderOf(PALOPO.branch);
 const owner = holderOf(PALOPO.hospital);
@@ -195,7 +196,10 @@ describe('a spell of being overdue', () => {
 
   it('begins on the day that it is entered, where its date had passed by then', () => {
     const entered = make(raise({ on: '2025-09-10' }), branch, { ...ASSIGN, due: { on: '2025-07-10' } }, '2025-09-10');
-    const trend = trendTo('2025-10-15', tallyOf(counted(entered))).map(({ month, overdue }) => [month, overdue]);
+    const trend = trendTo('2025-10-15', tallyOf(counted(entered)), new Map()).map(({ month, overdue }) => [
+      month,
+      overdue,
+    ]);
     expect(trend.slice(-4)).toEqual([
       ['2025-07', 0],
       ['2025-08', 0],
@@ -230,11 +234,14 @@ describe('whatever happens to a commitment,', () => {
       fc.property(anyLife, day, ({ events }, on) => {
         const asOf = contributionAsOf(events, on);
         if (asOf === undefined) return;
-        const trend = trendTo(on, tallyOf(asOf));
+        const followed = followedOn(on, events);
+        const trend = trendTo(on, tallyOf(asOf), stagesOf(followed === undefined ? [] : [followed], on));
         for (const end of monthEndsBetween('2025-06-20', addDays(on, -1)).slice(-11)) {
           const then = contributionAsOf(events, end);
           const was = then === undefined ? 0 : overdueOn(tallyOf(then), end);
-          expect(trend.find(({ month }) => end.startsWith(month))?.overdue, `${end} seen on ${on}`).toBe(was);
+          const month = trend.find((one) => end.startsWith(one.month));
+          expect(month?.overdue, `${end} seen on ${on}`).toBe(was);
+          expect([...(month?.stages?.keys() ?? [])]).toEqual(then === undefined ? [] : [then.stage]);
         }
         expect(trend.at(-1)?.overdue).toBe(overdueOn(tallyOf(asOf), on));
       }),

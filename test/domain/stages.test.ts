@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { MOVE_NAMES, type MoveName } from '../../functions/domain/moves.ts';
 import { INTERRUPTIONS, STAGE_NAMES, STAGES, TURN_ACTIONS } from '../../functions/domain/stages.ts';
-import { type Way, wayOf } from '../../functions/domain/ways.ts';
+import { type TransitionKind, transitionKindOf } from '../../functions/domain/transition-kinds.ts';
 import { make, raise, SITUATIONS } from '../support/decided.ts';
 import { because, PEOPLE, ROWS } from './move-table.ts';
 
 /** How each move reaches the record: design.md section 3. */
-const WAYS: Readonly<Record<MoveName, Way>> = {
+const TRANSITIONS: Readonly<Record<MoveName, TransitionKind>> = {
   assign: 'advance',
   decline: 'redirect',
   start: 'advance',
@@ -24,14 +24,14 @@ const WAYS: Readonly<Record<MoveName, Way>> = {
   note: 'inPlace',
 };
 
-const all = MOVE_NAMES.flatMap((move) => ROWS[move].map((row) => ({ move, way: WAYS[move], ...row })));
+const all = MOVE_NAMES.flatMap((move) => ROWS[move].map((row) => ({ move, transition: TRANSITIONS[move], ...row })));
 
-describe('the way to the record', () => {
-  it.each(all)('of $move from $from is $way', ({ move, way, from, by, body, on }) => {
+describe('the transition to the record', () => {
+  it.each(all)('of $move from $from is $transition', ({ move, transition, from, by, body, on }) => {
     const before = SITUATIONS[from]();
     const reason = move === 'assign' || move === 'close' ? because : {};
     const after = make(before, PEOPLE[by[0] ?? 'nobody'], { ...body, ...reason }, on);
-    expect(after.events.slice(-1).map((event) => wayOf(before.commitment, event))).toEqual([way]);
+    expect(after.events.slice(-1).map((event) => transitionKindOf(before.commitment, event))).toEqual([transition]);
   });
 
   it('of the five stages without a detour is straight on', () => {

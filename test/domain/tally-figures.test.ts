@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { calendarOf } from '../../functions/domain/calendar.ts';
 import { medianOf } from '../../functions/domain/counts.ts';
+import { addedUp } from '../../functions/domain/roll-ups.ts';
 import { NOTHING_COUNTED } from '../../functions/domain/tallies.ts';
 import {
   daysOverdueOn,
   dueSoonOn,
-  fulfilledShare,
   lastClosedBefore,
   lateTurnsOn,
   medianDaysIn,
@@ -76,19 +76,6 @@ describe('on a day', () => {
   });
 });
 
-describe('the share that was fulfilled', () => {
-  it.each`
-    counts                                                                           | share        | because
-    ${[['closed', 4], ['fulfilled', 3], ['partlyFulfilled', 1]]}                     | ${0.75}      | ${'partly is not fulfilled'}
-    ${[['closed', 4], ['fulfilled', 1], ['cannotBeFulfilled', 1], ['withdrawn', 2]]} | ${0.5}       | ${'what was withdrawn does not count'}
-    ${[['closed', 3], ['fulfilled', 1], ['merged', 2]]}                              | ${1}         | ${'nor does what was merged'}
-    ${[['closed', 2], ['withdrawn', 1], ['merged', 1]]}                              | ${undefined} | ${'nothing was closed that could have been'}
-    ${[['closed', 1], ['partlyFulfilled', 1], ['verified', 5]]}                      | ${0}         | ${'closed is not fulfilled by itself, nor is verified'}
-  `('is $share: $because', ({ counts, share }) => {
-    expect(fulfilledShare({ counts: new Map(counts), due: new Map() })).toBe(share);
-  });
-});
-
 describe('a theme recurs', () => {
   it.each`
     closed          | raised          | recurs   | because
@@ -126,18 +113,55 @@ describe('the trend', () => {
         ]),
       },
     };
-    const trend = trendTo('2026-01-20', tally);
+    const ends = new Map([['2025-12', new Map([['verified' as const, 7]])]]);
+    const trend = trendTo(
+      '2026-01-20',
+      {
+        ...tally,
+        counts: new Map([
+          ['assigned', 3],
+          ['fulfilled', 9],
+        ]),
+      },
+      ends,
+    );
     expect(trend.map(({ month }) => month)).toEqual([
       '2025-02',
       ...['03', '04', '05', '06', '07', '08', '09', '10', '11', '12'].map((month) => `2025-${month}`),
       '2026-01',
     ]);
-    expect(trend[0]).toEqual({ month: '2025-02', raised: 2, closed: 0, overdue: 0 });
-    expect(trend.slice(-4)).toEqual([
+    expect(trend[0]).toMatchObject({ month: '2025-02', raised: 2, closed: 0, overdue: 0 });
+    expect(trend.slice(-4)).toMatchObject([
       { month: '2025-10', raised: 0, closed: 0, overdue: 4 },
       { month: '2025-11', raised: 0, closed: 0, overdue: 0 },
       { month: '2025-12', raised: 0, closed: 1, overdue: 1 },
       { month: '2026-01', raised: 0, closed: 0, overdue: 2 },
     ]);
+    const stages = trend.map((of) => of.stages && Object.fromEntries(of.stages));
+    expect(stages).toEqual([...Array(10).fill(undefined), { verified: 7 }, { assigned: 3 }]);
+  });
+
+  it('knows that nothing was in any stage before anything was raised', () => {
+    const raised = { ...NOTHING_COUNTED, months: { ...NOTHING_COUNTED.months, raised: new Map([['2025-11', 1]]) } };
+    const known = trendTo('2026-01-20', raised, new Map()).map(({ stages }) => stages?.size);
+    expect(known).toEqual([...Array(9).fill(0), undefined, undefined, 0]);
+    expect(trendTo('2026-01-20', NOTHING_COUNTED, new Map()).map(({ stages }) => stages?.size)).toEqual(
+      Array(12).fill(0),
+    );
   });
 });
+
+describe('days overdue', () => {
+  it('are not told where the days that have passed are not told apart', () => {
+    const passed = addedUp([
+      { ...NOTHING_COUNTED, at: '2026-01-20T01:00:00.000Z', themes: new Map([['antrean', theme('2025-12-01')]]) },
+    ]);
+    const [found] = [...passed.themes.values()];
+    expect(found && overdueOn(found, '2026-01-20')).toBe(1);
+    expect(found && daysOverdueOn(found, '2026-01-20')).toBeUndefined();
+  });
+});
+
+function theme(by: string) {
+  return { counts: new Map(), due: days(by), raised: new Map(), closed: new Map() };
+}

@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { awsEnvironment } from '../../infra/local/engine.ts';
+import { expectTruthTold } from '../support/answer-oracle.ts';
 import { movesEnvironment } from '../support/api-environment.ts';
-import { PALOPO } from '../support/cast.ts';
 import { EnginePlay } from '../support/engine-play.ts';
 import { FaultProxy } from '../support/fault-proxy.ts';
 import { type Answered, type Asking, apiFunction } from '../support/in-process.ts';
+import { runs } from '../support/property-runs.ts';
+import { PALOPO } from '../support/role-holders.ts';
 import { scenarios } from '../support/scenarios.ts';
 import { expectSoundRecord } from '../support/soundness.ts';
-import { runs } from '../support/tries.ts';
-import { expectTruthTold } from '../support/truth.ts';
 
 // The scenarios of test/properties, a few of them, on the engine.
 

@@ -6,7 +6,7 @@ import { PARTS } from '../../functions/adapters/tally-items.ts';
 import { TableTallyLedger } from '../../functions/adapters/tally-ledger.ts';
 import { TableTallySnapshots } from '../../functions/adapters/tally-snapshots.ts';
 import { TableTallyStore } from '../../functions/adapters/tally-store.ts';
-import { inLanes } from '../../functions/domain/lanes.ts';
+import { mapConcurrently } from '../../functions/domain/concurrency.ts';
 import { localDateIn } from '../../functions/domain/local-date.ts';
 import type { Place } from '../../functions/domain/places.ts';
 import { kedeputianOf } from '../../functions/domain/provinces.ts';
@@ -30,7 +30,7 @@ async function shown(): Promise<ReadonlyMap<string, DatedTally>> {
   const byRegion = Map.groupBy(commitments, ({ region }) => region);
   const counted = new Map<string, DatedTally>();
   for (const [region, of] of byRegion) {
-    const lives = await inLanes(of, async ({ commitmentId }) => ({
+    const lives = await mapConcurrently(of, async ({ commitmentId }) => ({
       commitmentId,
       events: await as('admin').events(commitmentId),
     }));

@@ -3,11 +3,11 @@ import * as z from 'zod';
 import { keys } from '../../functions/adapters/keys.ts';
 import { seal } from '../../functions/adapters/seal.ts';
 import { firstBrokenVersion } from '../../functions/domain/events.ts';
-import { PALOPO } from '../support/cast.ts';
 import { fault } from '../support/fault-table.ts';
 import { denied, failBeforeSending, on } from '../support/faults.ts';
 import { serveInProcess } from '../support/in-process.ts';
 import { ASSIGN, journeyTo } from '../support/journey.ts';
+import { PALOPO } from '../support/role-holders.ts';
 import { expectSound, expectSoundCommitment } from '../support/soundness.ts';
 import { World } from '../support/world.ts';
 

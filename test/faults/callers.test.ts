@@ -1,12 +1,12 @@
 import { describe, expect } from 'vitest';
 import type { Actor } from '../../functions/domain/actors.ts';
 import type { MoveInput } from '../../functions/domain/moves.ts';
-import { PALOPO } from '../support/cast.ts';
 import type { Desk, Told } from '../support/desk.ts';
 import { fault } from '../support/fault-table.ts';
 import { type Fault, Faults, failBeforeSending, on, repeatUnheard, throttled } from '../support/faults.ts';
 import { ASSIGN, journeyTo, raising, type Step, SUBMIT } from '../support/journey.ts';
 import { seeded } from '../support/random.ts';
+import { PALOPO } from '../support/role-holders.ts';
 import { expectSound } from '../support/soundness.ts';
 import { World } from '../support/world.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { keys } from '../../functions/adapters/keys.ts';
-import { PALOPO } from '../support/cast.ts';
 import { type Fault, Faults, failBeforeSending, on, throttled } from '../support/faults.ts';
 import { ASSIGN, journeyTo } from '../support/journey.ts';
 import type { Attributes } from '../support/memory/conditions.ts';
+import { PALOPO } from '../support/role-holders.ts';
 import { World } from '../support/world.ts';
 
 const sent = z.object({ taskToken: z.string(), output: z.string() });

@@ -1,10 +1,10 @@
 import { describe, expect } from 'vitest';
 import type { Actor } from '../../functions/domain/actors.ts';
-import { PALOPO } from '../support/cast.ts';
 import { killedAtEveryCall } from '../support/every-call.ts';
 import { fault } from '../support/fault-table.ts';
 import { type Asking, serveInProcess } from '../support/in-process.ts';
 import { ASSIGN, journeyTo, RAISE, raising, type Step, SUBMIT } from '../support/journey.ts';
+import { PALOPO } from '../support/role-holders.ts';
 import { expectSound } from '../support/soundness.ts';
 import { World } from '../support/world.ts';
 

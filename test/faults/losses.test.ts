@@ -1,6 +1,5 @@
 import { describe, expect } from 'vitest';
 import type { Actor } from '../../functions/domain/actors.ts';
-import { PALOPO } from '../support/cast.ts';
 import { fault } from '../support/fault-table.ts';
 import {
   conflict,
@@ -14,6 +13,7 @@ import {
   throttled,
 } from '../support/faults.ts';
 import { ASSIGN, journeyTo, raising, type Step, SUBMIT } from '../support/journey.ts';
+import { PALOPO } from '../support/role-holders.ts';
 import { expectSound } from '../support/soundness.ts';
 import { World } from '../support/world.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Faults, failBeforeSending, KilledError, killAt, loseAnswer, on } from '../support/faults.ts';
 import { PALOPO } from '../support/palopo.ts';
 import { SweepWorld } from '../support/sweep-world.ts';
-import { commitmentIdOf, waiting } from '../support/waiting.ts';
+import { commitmentIdOf, waiting } from '../support/waiting-commitments.ts';
 
 const { branch, sekda, mayor, dinkes, hospital, puskesmas, registry } = PALOPO;
 

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import * as z from 'zod';
-import { PALOPO } from '../support/cast.ts';
 import { fault } from '../support/fault-table.ts';
 import { denied, Faults, failBeforeSending, loseAnswer, on, throttled } from '../support/faults.ts';
 import { ASSIGN, type Journey, journeyTo, type Step, SUBMIT } from '../support/journey.ts';
+import { PALOPO } from '../support/role-holders.ts';
 import { ableToWrite, expectSound } from '../support/soundness.ts';
 import { World } from '../support/world.ts';
 

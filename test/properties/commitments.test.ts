@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PALOPO } from '../support/cast.ts';
+import { expectTruthTold } from '../support/answer-oracle.ts';
 import { Play } from '../support/play.ts';
+import { runs } from '../support/property-runs.ts';
+import { PALOPO } from '../support/role-holders.ts';
 import { type Scenario, scenarios } from '../support/scenarios.ts';
 import { ableToWrite, expectSound } from '../support/soundness.ts';
-import { runs } from '../support/tries.ts';
-import { expectTruthTold } from '../support/truth.ts';
 
 /** Whatever happens: moves of anybody, at once and repeated, faults in every call, executions stopped and replaced. */
 async function whateverHappens(check: (play: Play) => Promise<void> | void): Promise<void> {

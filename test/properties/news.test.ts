@@ -8,10 +8,10 @@ import { localDateIn } from '../../functions/domain/local-date.ts';
 import { isNewsMove, isStillSo, newsOf, type Part } from '../../functions/domain/news.ts';
 import { isInOfficeHours } from '../../functions/domain/office-hours.ts';
 import { raise, type Told } from '../support/decided.ts';
+import { anyChoice, type Choice, stepped } from '../support/life-arbitraries.ts';
 import { GATHER_SECONDS, NewsWorld } from '../support/news-world.ts';
 import { OFFICES } from '../support/palopo.ts';
-import { runs } from '../support/tries.ts';
-import { anyChoice, type Choice, stepped } from '../support/walks.ts';
+import { runs } from '../support/property-runs.ts';
 
 /** A move of one of three commitments, some time after the one before, and an earlier event that comes once more. */
 interface Act {

@@ -7,8 +7,8 @@ import { NATION } from '../../functions/domain/scope.ts';
 import { type RecountRun, type RecountState, recountState } from '../../functions/runtime/recount-run.ts';
 import { counting, fromNowOn, happen, type Life, lifeIn, plain, recounted, recounting } from '../support/counted.ts';
 import { Faults, KilledError, killAt } from '../support/faults.ts';
+import { anyLife } from '../support/life-arbitraries.ts';
 import { MemoryTable } from '../support/memory/memory-table.ts';
-import { anyLife } from '../support/walks.ts';
 
 const REGIONS = ['73.73', '73.71', '32.73'] as const;
 const NOW = new Date('2026-11-25T02:00:00.000Z');

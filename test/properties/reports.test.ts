@@ -2,18 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
 import { commitmentAfter } from '../../functions/domain/events.ts';
-import { addDays } from '../../functions/domain/local-date.ts';
-import { NO_OFFICE } from '../../functions/domain/measures.ts';
+import { addDays, lastDayOfMonth } from '../../functions/domain/local-date.ts';
+import { contributionAsOf, NO_OFFICE } from '../../functions/domain/measures.ts';
+import { twelveMonthsTo } from '../../functions/domain/months.ts';
 import { NATIONWIDE } from '../../functions/domain/places.ts';
 import type { Report } from '../../functions/domain/report-form.ts';
 import { kedeputianPlace, regionalPlace } from '../../functions/domain/report-places.ts';
 import { reportOf } from '../../functions/domain/reports.ts';
 import { NATION } from '../../functions/domain/scope.ts';
+import { STAGE_NAMES } from '../../functions/domain/stages.ts';
 import { type Life, lifeIn, recounted } from '../support/counted.ts';
 import { FORUM } from '../support/decided.ts';
+import { anyLife } from '../support/life-arbitraries.ts';
 import { anyOffice } from '../support/offices.ts';
 import { reporting } from '../support/reporting.ts';
-import { anyLife } from '../support/walks.ts';
 
 const REGIONS = ['73.73', '73.71', '75.71', '32.73'] as const;
 const NOW = new Date('2026-11-25T02:00:00.000Z');
@@ -63,7 +65,7 @@ describe('reports', { timeout: 60_000 }, () => {
         for (const [code, of] of Map.groupBy(all, regionOf)) {
           const { report } = await places.ofPlace(regionalPlace(code), asked(asOf));
           const day = { asOf, region: code, calendar: DECREED_CALENDAR };
-          const none = { names: { offices: new Map(), forums: new Map() }, parts: [], readings: [] };
+          const none = { names: { offices: new Map(), forums: new Map() }, parts: [], stages: new Map(), readings: [] };
           const expected = reportOf(report.scope, { ...recounted(of, asOf), at: report.dataAt }, none, day);
           expect(numbersOf(report)).toEqual(numbersOf(expected));
           expect(report).toMatchObject({
@@ -91,27 +93,55 @@ describe('reports', { timeout: 60_000 }, () => {
         for (const place of [...above, ...REGIONS.map(regionalPlace)]) {
           const { report } = await places.ofPlace(place, by);
           expect(sum(report.parts), report.scope.name).toEqual(whole(report));
-          expect(sum(report.byCategory), report.scope.name).toEqual(whole(report));
+          expect(sum(report.byCategory ?? []), report.scope.name).toEqual(whole(report));
         }
         for (const code of REGIONS) {
           const { report } = await places.ofPlace(regionalPlace(code), by);
-          const ofForums = await Promise.all(report.byForum.map((one) => forums.ofForum(one.code, by)));
+          const ofForums = await Promise.all((report.byForum ?? []).map((one) => forums.ofForum(one.code, by)));
           expect(sumOfWholes(ofForums.map((one) => one.report))).toEqual(whole(report));
           for (const one of ofForums) expect(one.report.matrix).toHaveLength(count(one.report));
         }
         const { report: nation } = await places.ofPlace(NATIONWIDE, by);
         const regions = await Promise.all(REGIONS.map((code) => places.ofPlace(regionalPlace(code), by)));
-        const ids = new Set(regions.flatMap(({ report }) => report.byOffice.map(({ code }) => code)));
+        const ids = new Set(regions.flatMap(({ report }) => (report.byOffice ?? []).map(({ code }) => code)));
         const owned = await Promise.all(
           [...ids].filter((id) => id !== NO_OFFICE).map((id) => offices.ofOffice(id, by)),
         );
-        const unowned = regions.flatMap(({ report }) => report.byOffice.filter(({ code }) => code === NO_OFFICE));
+        const unowned = regions.flatMap(({ report }) =>
+          (report.byOffice ?? []).filter(({ code }) => code === NO_OFFICE),
+        );
         const parts = [...owned.flatMap(({ report }) => report.parts), ...unowned];
         expect(sum(parts)).toEqual(whole(nation));
+        for (const { report } of owned) {
+          const of = all.filter(({ events }) => contributionAsOf(events, report.asOf)?.office === report.scope.code);
+          const tally = { ...recounted(of, report.asOf), at: report.dataAt };
+          const { lateTurns, medianDaysInStage, byCategory, byForum } = report;
+          const day = { asOf: report.asOf, region: '*', calendar: DECREED_CALENDAR };
+          const names = { offices: new Map(), forums: new Map(byForum?.map(({ code, name }) => [code, name])) };
+          const expected = reportOf(report.scope, tally, { names, parts: [], stages: new Map(), readings: [] }, day);
+          expect({ lateTurns, medianDaysInStage, open: report.open }).toEqual({
+            lateTurns: expected.lateTurns,
+            medianDaysInStage: expected.medianDaysInStage,
+            open: expected.open,
+          });
+          expect(sum(byCategory ?? [])).toEqual(whole(report));
+          expect(sum(byForum ?? [])).toEqual(whole(report));
+          expect(report.trend).toMatchObject(expected.trend?.map(({ byStage: _, ...month }) => month) ?? []);
+          const ends = report.trend?.map(({ month, byStage }) => [month, byStage]);
+          expect(ends).toEqual(
+            twelveMonthsTo(report.asOf).map((month) => [month, stagesAt(of, lastDayOfMonth(month), report.asOf)]),
+          );
+        }
       }),
       { numRuns: 40 },
     );
   });
 });
+
+/** How many were in each stage at the end of a day, but not after another. */
+function stagesAt(of: readonly Life[], end: string, asOf: string) {
+  const { counts } = recounted(of, end < asOf ? end : asOf);
+  return Object.fromEntries(STAGE_NAMES.map((stage) => [stage, counts.get(stage) ?? 0]));
+}
 
 const count = ({ byStage }: Report) => Object.values(byStage).reduce((so, of) => so + of, 0);

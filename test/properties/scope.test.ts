@@ -3,15 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { regionOfId } from '../../functions/adapters/keys.ts';
 import type { Actor } from '../../functions/domain/actors.ts';
 import { covers } from '../../functions/domain/scope.ts';
-import { type Cast, GORONTALO, PALOPO } from '../support/cast.ts';
 import { type ApiInProcess, serveInProcess } from '../support/in-process.ts';
 import { LINE, RAISE } from '../support/journey.ts';
+import { runs } from '../support/property-runs.ts';
+import { GORONTALO, PALOPO, type RoleHolders } from '../support/role-holders.ts';
 import { commitmentIds } from '../support/soundness.ts';
-import { runs } from '../support/tries.ts';
 import { World } from '../support/world.ts';
 
 const TIME_LIMIT_MS = 60_000 * runs(1);
-const people = (cast: Cast): readonly Actor[] => [cast.branch, cast.sekda, cast.owner, cast.verifier, cast.other];
+const people = (cast: RoleHolders): readonly Actor[] => [
+  cast.branch,
+  cast.sekda,
+  cast.owner,
+  cast.verifier,
+  cast.other,
+];
 const FOUR = [0, 1, 2, 3];
 
 /** A world with the API function in front of it, and commitments of two regions at different stages. */
@@ -23,7 +29,7 @@ async function twoRegions(): Promise<{ world: World; api: ApiInProcess }> {
 }
 
 /** Raises a commitment in a region and takes it so many steps along the line, past the API. */
-async function raised(world: World, cast: Cast, steps: number): Promise<void> {
+async function raised(world: World, cast: RoleHolders, steps: number): Promise<void> {
   const desk = world.desk();
   const told = await world.clock.until(desk.raise(cast.forum, RAISE, cast.branch, `raise ${steps}`));
   const offices = { ownerOffice: cast.owner.office, verifierOffice: cast.verifier.office };

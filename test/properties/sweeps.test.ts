@@ -5,9 +5,9 @@ import type { Commitment } from '../../functions/domain/commitments.ts';
 import { addDays, localDateIn } from '../../functions/domain/local-date.ts';
 import { rungsOf, SweptDays } from '../../functions/domain/reminders.ts';
 import { PALOPO } from '../support/palopo.ts';
+import { runs } from '../support/property-runs.ts';
 import { SweepWorld } from '../support/sweep-world.ts';
-import { runs } from '../support/tries.ts';
-import { closed, waiting } from '../support/waiting.ts';
+import { closed, waiting } from '../support/waiting-commitments.ts';
 
 const REGION = '73.73';
 const OFFICES = [...Object.values(PALOPO), 'bpjs-kedeputian-ix', 'bpjs-pusat'] as const;

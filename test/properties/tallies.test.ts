@@ -5,8 +5,8 @@ import { addedUp } from '../../functions/domain/roll-ups.ts';
 import { NATION } from '../../functions/domain/scope.ts';
 import { counting, fromNowOn, happen, type Life, lifeIn, plain, recounted } from '../support/counted.ts';
 import { conflict, Faults, failBeforeSending, killAt, loseAnswer, throttled } from '../support/faults.ts';
+import { anyLife } from '../support/life-arbitraries.ts';
 import { MemoryTable } from '../support/memory/memory-table.ts';
-import { anyLife } from '../support/walks.ts';
 
 const REGIONS = ['73.73', '73.71', '75.71', '62.02', '32.73'] as const;
 

@@ -6,10 +6,10 @@ import { type ForumInput, forumInput } from '../../functions/domain/forums.ts';
 import { INDICATORS } from '../../functions/domain/indicators.ts';
 import { type Office, office } from '../../functions/domain/offices.ts';
 import { checkReading, type ReadingInput, readingInput } from '../../functions/domain/readings.ts';
-import { text } from '../../functions/domain/text.ts';
+import { text } from '../../functions/domain/text-schemas.ts';
 import { sheetOf } from '../support/import-rows.ts';
 import { ImportWorld } from '../support/import-world.ts';
-import { runs } from '../support/tries.ts';
+import { runs } from '../support/property-runs.ts';
 
 const NOW = new Date('2026-03-02T02:00:00Z');
 const ADMIN = { userId: 'admin', office: 'bpjs-pusat' };

@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { COLUMNS } from '../../functions/domain/columns.ts';
 import type { TableName } from '../../functions/domain/import-input.ts';
-import { PALOPO } from '../support/cast.ts';
 import { KilledError, killAt } from '../support/faults.ts';
 import { wrongWithRows } from '../support/import-problems.ts';
 import { COMMITMENT_ROW, csvFile, FORUM_ROW, OFFICE_ROW, ROWS, type Row, xlsxFile } from '../support/import-rows.ts';
 import { ImportWorld } from '../support/import-world.ts';
 import { ADMIN } from '../support/palopo.ts';
+import { PALOPO } from '../support/role-holders.ts';
 
 const KINDS = ['forums', 'commitments', 'offices', 'readings'] as const;
 const ASSIGNMENT = {

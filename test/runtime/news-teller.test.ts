@@ -39,6 +39,18 @@ describe('a move', () => {
     ]);
   });
 
+  it('is told with who is above, and at the top with nobody', async () => {
+    const world = await NewsWorld.at(TUESDAY);
+    await world.move(raise(), branch, ASSIGN);
+    await world.clock.advance(HOUR);
+    expect(world.sent(hospital)[0]?.letter.next).toEqual({ office: 'Dinas Kesehatan Kota Palopo' });
+    const atTop = new Map([...OFFICES].map(([id, office]) => [id, { ...office, escalatesTo: null }]));
+    const other = await NewsWorld.at(TUESDAY, atTop);
+    await other.move(raise(), branch, ASSIGN);
+    await other.clock.advance(HOUR);
+    expect(other.sent(hospital)[0]?.letter).not.toHaveProperty('next');
+  });
+
   it('is told once, however often its event comes', async () => {
     const world = await NewsWorld.at(TUESDAY);
     const assigned = await world.move(raise(), branch, ASSIGN);

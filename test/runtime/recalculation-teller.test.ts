@@ -95,10 +95,12 @@ describe('the letters of a recalculation', () => {
     expect(world.rendered).toMatchObject([
       {
         office: { officeId: PALOPO.dinkes },
+        next: { office: 'Sekretaris Daerah Kota Palopo' },
         moved: [{ line: { ...line, action: 'verify', dueOn: '2025-07-22', daysLate: -10 }, from: '2025-07-21' }],
       },
       {
         office: { officeId: PALOPO.hospital },
+        next: { office: 'Dinas Kesehatan Kota Palopo' },
         day: '2025-07-07',
         decree: 'SKB-2025-amendment (SKB 933/1/3 of 2025)',
         moved: [1, 2].map((number) => ({

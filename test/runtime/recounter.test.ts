@@ -3,44 +3,12 @@ import { keys } from '../../functions/adapters/keys.ts';
 import { PARTS } from '../../functions/adapters/tally-items.ts';
 import { NATIONWIDE, type Place } from '../../functions/domain/places.ts';
 import type { Recounted } from '../../functions/domain/recounts.ts';
-import { addedUp, asWhole } from '../../functions/domain/roll-ups.ts';
+import { addedUp } from '../../functions/domain/roll-ups.ts';
 import { NATION } from '../../functions/domain/scope.ts';
-import { type RecountState, recountState } from '../../functions/runtime/recount-run.ts';
-import { counting, fromNowOn, happen, type Life, lifeIn, plain, recounted, recounting } from '../support/counted.ts';
+import { counting, fromNowOn, happen, lifeIn, plain, recounted } from '../support/counted.ts';
 import { SITUATIONS } from '../support/decided.ts';
 import { MemoryTable } from '../support/memory/memory-table.ts';
-
-const NOW = new Date('2026-01-15T03:00:00.000Z');
-const PALOPO: Place = { kind: 'region', code: '73.73' };
-
-const LIVES: readonly Life[] = [
-  lifeIn('73.73', 1, SITUATIONS.closed().events),
-  lifeIn('73.73', 2, SITUATIONS.submitted().events),
-  lifeIn('73.71', 3, SITUATIONS.assigned().events),
-  lifeIn('75.71', 4, SITUATIONS.sentBack().events),
-  lifeIn('32.73', 5, SITUATIONS.raised().events),
-];
-
-/** A table in which everything has happened, and was counted unless said otherwise. */
-async function countedTable(except: readonly Life[] = []): Promise<MemoryTable> {
-  const memory = new MemoryTable();
-  for (const life of LIVES) happen(memory, life);
-  const counted = LIVES.filter((life) => !except.includes(life));
-  await counting(memory).consume(counted.map(({ commitmentId }) => commitmentId));
-  return memory;
-}
-
-/** A recount from the first step to the last; in between, something may happen. */
-async function recount(memory: MemoryTable, now = NOW, inBetween = async () => undefined as unknown) {
-  const run = recounting(memory);
-  let state: RecountState = recountState.parse({});
-  do state = await run.look(state, now);
-  while (state.province !== undefined);
-  await inBetween();
-  while (state.suspects.length > 0) state = await run.lookAgain(state);
-  await run.conclude(state, now);
-  return state.drifts;
-}
+import { countedTable, LIVES, NOW, PALOPO, recount } from '../support/recount-run.ts';
 
 async function remove(memory: MemoryTable, key: { pk: string; sk: string }): Promise<void> {
   await counting(memory).table.write([{ remove: key }]);
@@ -175,51 +143,5 @@ describe('a region that a decree has done away with', () => {
     const unassigned = await store.headline({ kind: 'kedeputian', code: 'unassigned' }, NATION);
     expect(unassigned.counts.get('fulfilled')).toBe(1);
     expect((await store.headline(NATIONWIDE, NATION)).counts.get('fulfilled')).toBe(1);
-  });
-});
-
-describe('how a day ended', () => {
-  it('is kept for every day on which something happened, and equals a recount of the events up to it', async () => {
-    const memory = await countedTable();
-    await recount(memory);
-    const { store, snapshots } = counting(memory);
-    expect(await snapshots.through(PALOPO)).toBe('2026-01-14');
-    const palopo = LIVES.filter(({ commitmentId }) => commitmentId.startsWith('7373'));
-    const regions = [...Map.groupBy(LIVES, ({ commitmentId }) => commitmentId.slice(0, 4)).values()];
-    for (const day of [
-      '2025-06-19',
-      '2025-06-20',
-      '2025-06-23',
-      '2025-07-07',
-      '2025-07-09',
-      '2025-12-31',
-      '2026-01-14',
-    ]) {
-      expect(plain(await store.asOf(PALOPO, day, NATION))).toEqual(plain(recounted(palopo, day)));
-      const nation = addedUp(regions.map((of) => recounted(of, day)));
-      expect(fromNowOn(await store.asOf(NATIONWIDE, day, NATION))).toEqual(fromNowOn(nation));
-    }
-  });
-
-  it('is not kept of a day that has not ended: what happens on it still changes it', async () => {
-    const memory = await countedTable();
-    await recount(memory, new Date('2025-07-08T03:00:00.000Z'));
-    const { snapshots } = counting(memory);
-    expect(await snapshots.through(PALOPO)).toBe('2025-07-07');
-    const palopo = LIVES.filter(({ commitmentId }) => commitmentId.startsWith('7373'));
-    const kept = await snapshots.latest(PALOPO, '2026-01-14');
-    expect(kept && plain(asWhole(kept))).toEqual(plain(recounted(palopo, '2025-07-07')));
-  });
-
-  it('is worked out from the events where it was not kept yet, and is then the same', async () => {
-    const memory = await countedTable();
-    const before = counting(memory);
-    const days = ['2025-06-22', '2025-07-08'];
-    const places: readonly Place[] = [PALOPO, { kind: 'province', code: '73' }, NATIONWIDE];
-    const asked = () =>
-      Promise.all(places.flatMap((place) => days.map((day) => before.store.asOf(place, day, NATION))));
-    const worked = await asked();
-    await recount(memory);
-    expect((await asked()).map(plain)).toEqual(worked.map(plain));
   });
 });

@@ -4,6 +4,7 @@ import type { Forum } from '../../functions/domain/forums.ts';
 import { NATIONWIDE } from '../../functions/domain/places.ts';
 import { kedeputianPlace, regionalPlace } from '../../functions/domain/report-places.ts';
 import { NATION } from '../../functions/domain/scope.ts';
+import { lifeIn } from '../support/counted.ts';
 import { FORUM, make, raise, SITUATIONS, type Told } from '../support/decided.ts';
 import { OFFICES, PALOPO } from '../support/palopo.ts';
 import { reporting } from '../support/reporting.ts';
@@ -61,7 +62,23 @@ describe('the report of a forum', () => {
       carriedOver: { total: 1, rows: [{ commitmentId: HALF_DONE, daysOverdue: 258 }] },
       recurring: [{ code: 'antrean', commitments: 1 }],
       matrix: [{ commitmentId: AGAIN, stage: 'raised' }],
+      byForum: [{ code: NEXT.forumId, name: 'Forum kedua', open: 1 }],
     });
+  });
+
+  it('tells in which stages its commitments were at the ends of months', async () => {
+    const { report } = await reports.forums.ofForum(FORUM.forumId, asked('2025-07-31'));
+    const known = report.trend?.map(({ month, byStage }) => [
+      month,
+      byStage?.raised,
+      byStage?.assigned,
+      byStage?.closed,
+    ]);
+    expect(known?.slice(-3)).toEqual([
+      ['2025-05', 0, 0, 0],
+      ['2025-06', 0, 1, 0],
+      ['2025-07', 0, 1, 1],
+    ]);
   });
 
   it.each([
@@ -120,7 +137,41 @@ describe('the report of an office', () => {
       overdue: 1,
       closed: { total: 1, fulfilled: 1 },
       parts: [{ code: '73.73', open: 1, overdue: 1, closed: 1 }],
+      lateTurns: 1,
+      byOffice: [{ code: PALOPO.hospital, name: 'RSUD Kota Palopo', open: 1, closed: 1 }],
+      byForum: [{ code: FORUM.forumId, name: FORUM.name, open: 1, closed: 1 }],
+      byCategory: [{ code: 'antrean', open: 1, closed: 1 }],
+      recurring: [],
     });
+    expect(Object.keys(report.medianDaysInStage ?? {})).toEqual(['raised', 'assigned', 'inProgress', 'verified']);
+    expect(report.trend?.at(-1)).toMatchObject({ month: '2026-03', overdue: 1, byStage: { assigned: 1, closed: 1 } });
+  });
+
+  it('counts on a past day what it owned then', async () => {
+    const { report } = await reports.offices.ofOffice(PALOPO.hospital, asked('2025-07-08'));
+    expect(report).toMatchObject({ byStage: { assigned: 1, verified: 1, closed: 0 }, overdue: 0, lateTurns: 1 });
+  });
+
+  it('looks at its own commitments alone, of those in its regions', async () => {
+    const before = reports.faults.calls.length;
+    await reports.offices.ofOffice(PALOPO.hospital, asked());
+    const folded = reports.faults.calls.slice(before).filter(({ input }) => JSON.stringify(input).includes('EVENT#'));
+    expect(folded).toHaveLength(2);
+  });
+
+  it('leaves out what it would have to look at one by one, where its regions have more than a thousand', async () => {
+    const { events } = raise();
+    const many = Array.from({ length: 1_000 }, (_, index) => lifeIn('73.73', index, events));
+    const large = await reporting([life(SITUATIONS.closed()), ...many], [FORUM], (id) => OFFICES.get(id));
+    const { report } = await large.offices.ofOffice(PALOPO.hospital, asked());
+    expect(report).toMatchObject({
+      open: 0,
+      closed: { total: 1, fulfilled: 1 },
+      parts: [{ code: '73.73', closed: 1 }],
+    });
+    for (const part of ['lateTurns', 'medianDaysInStage', 'byCategory', 'byOffice', 'byForum', 'trend', 'recurring']) {
+      expect(report).not.toHaveProperty(part);
+    }
   });
 
   it('counts in the scope alone, where the office serves more', async () => {

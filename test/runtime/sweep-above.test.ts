@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../functions/domain/commitments.ts';
 import { PALOPO } from '../support/palopo.ts';
 import { below, lettersOf, own, sweepWorld } from '../support/sweep-letters.ts';
-import { waiting } from '../support/waiting.ts';
+import { waiting } from '../support/waiting-commitments.ts';
 
 const { branch, sekda, mayor, inspectorate, dinkes, hospital, puskesmas } = PALOPO;
 const KEDEPUTIAN = 'bpjs-kedeputian-ix';

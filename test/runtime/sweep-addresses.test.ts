@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PALOPO } from '../support/palopo.ts';
 import { sweepWorld } from '../support/sweep-letters.ts';
 import type { SweepWorld } from '../support/sweep-world.ts';
-import { waiting } from '../support/waiting.ts';
+import { waiting } from '../support/waiting-commitments.ts';
 
 const { dinkes, puskesmas } = PALOPO;
 

@@ -6,7 +6,7 @@ import { refuse } from '../support/outbox-mailer.ts';
 import { OFFICES, PALOPO } from '../support/palopo.ts';
 import { lettersOf, own, sweepWorld } from '../support/sweep-letters.ts';
 import type { SweepWorld } from '../support/sweep-world.ts';
-import { commitmentIdOf, waiting } from '../support/waiting.ts';
+import { commitmentIdOf, waiting } from '../support/waiting-commitments.ts';
 
 const { sekda, dinkes, puskesmas } = PALOPO;
 const KEDEPUTIAN = 'bpjs-kedeputian-ix';

@@ -3,7 +3,7 @@ import type { Commitment } from '../../functions/domain/commitments.ts';
 import { OFFICES, PALOPO } from '../support/palopo.ts';
 import { lettersOf, sweepWorld } from '../support/sweep-letters.ts';
 import { SweepWorld } from '../support/sweep-world.ts';
-import { closed, commitmentIdOf, waiting } from '../support/waiting.ts';
+import { closed, commitmentIdOf, waiting } from '../support/waiting-commitments.ts';
 
 const { branch, sekda, mayor, inspectorate, dinkes, hospital, puskesmas } = PALOPO;
 const ALL = [...Object.values(PALOPO), 'bpjs-kedeputian-ix', 'bpjs-pusat'];

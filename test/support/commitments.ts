@@ -9,7 +9,7 @@ import { type Answer, as, read } from './api.ts';
 import { type CommitmentBody, commitmentShape, forumShape } from './shapes.ts';
 
 /** The offices of a region in the roles that the tests give them. */
-export interface Cast {
+export interface RoleHolders {
   readonly region: string;
   readonly branch: string;
   readonly sekda: string;
@@ -21,7 +21,7 @@ export interface Cast {
   readonly bystander: string;
 }
 
-function cast(region: string, branch: string): Cast {
+function roleHolders(region: string, branch: string): RoleHolders {
   const at = (office: string) => `${region}-${office}`;
   return {
     region,
@@ -35,9 +35,9 @@ function cast(region: string, branch: string): Cast {
   };
 }
 
-export const PALOPO = cast('73.73', 'bpjs-cabang-palopo');
-export const GORONTALO = cast('75.71', 'bpjs-cabang-gorontalo');
-export const KOTIM = cast('62.02', 'bpjs-cabang-sampit');
+export const PALOPO = roleHolders('73.73', 'bpjs-cabang-palopo');
+export const GORONTALO = roleHolders('75.71', 'bpjs-cabang-gorontalo');
+export const KOTIM = roleHolders('62.02', 'bpjs-cabang-sampit');
 
 type Without<Body, Field extends string> = Body extends unknown ? Omit<Body, Field> : never;
 
@@ -50,7 +50,7 @@ export function today(region = PALOPO.region): string {
 }
 
 /** A forum as the branch opens it, with both secretariat offices. */
-export function forumBody(of: Cast = PALOPO) {
+export function forumBody(of: RoleHolders = PALOPO) {
   return {
     region: of.region,
     type: 'kemitraan-faskes',
@@ -64,7 +64,7 @@ export function forumBody(of: Cast = PALOPO) {
 }
 
 /** Opens a forum of the test's own, as its branch. */
-export async function openForum(of: Cast = PALOPO, changes: Record<string, unknown> = {}) {
+export async function openForum(of: RoleHolders = PALOPO, changes: Record<string, unknown> = {}) {
   return await as(of.branch).post('/forums', { ...forumBody(of), ...changes }, [201, forumShape]);
 }
 
@@ -79,7 +79,7 @@ export const RAISE = {
 };
 
 /** What turns it into something that can be verified: due in 40 working days from today. */
-export function assignment(of: Cast = PALOPO) {
+export function assignment(of: RoleHolders = PALOPO) {
   return {
     move: 'assign' as const,
     ownerOffice: of.owner,
@@ -95,8 +95,8 @@ export const LETTER = { letter: { number: '440/217/Dinkes', date: '2026-01-15' }
 /** A commitment under test, at the version that was last seen. */
 export class Tracked {
   view: CommitmentBody;
-  readonly of: Cast;
-  constructor(view: CommitmentBody, of: Cast) {
+  readonly of: RoleHolders;
+  constructor(view: CommitmentBody, of: RoleHolders) {
     this.view = view;
     this.of = of;
   }
@@ -140,7 +140,7 @@ export class Tracked {
 }
 
 /** Raises a commitment in a forum, as its branch; by default in a new one. */
-export async function raise(of: Cast = PALOPO, changes: Record<string, unknown> = {}, forumId?: string) {
+export async function raise(of: RoleHolders = PALOPO, changes: Record<string, unknown> = {}, forumId?: string) {
   const forum = forumId ?? (await openForum(of)).forumId;
   const body = { ...RAISE, ...changes };
   return new Tracked(await as(of.branch).post(`/forums/${forum}/commitments`, body, [201, commitmentShape]), of);
@@ -150,7 +150,7 @@ export async function raise(of: Cast = PALOPO, changes: Record<string, unknown> 
 export type Place = 'raised' | 'assigned' | 'inProgress' | 'submitted' | 'verified' | 'closed';
 
 /** A new commitment, taken through the API to a place on the line by the offices whose moves they are. */
-export async function commitmentAt(place: Place, of: Cast = PALOPO, changes: Record<string, unknown> = {}) {
+export async function commitmentAt(place: Place, of: RoleHolders = PALOPO, changes: Record<string, unknown> = {}) {
   const commitment = await raise(of, changes);
   const steps: readonly [Place, string, MoveBody][] = [
     ['assigned', of.sekda, assignment(of)],

@@ -15,16 +15,16 @@ import { Table } from '../../functions/adapters/table.ts';
 import type { Actor } from '../../functions/domain/actors.ts';
 import { NotFoundError } from '../../functions/domain/errors.ts';
 import { NATION } from '../../functions/domain/scope.ts';
+import type { Asked } from './answer-oracle.ts';
 import { dynamodb, sfn } from './aws.ts';
-import { PALOPO } from './cast.ts';
 import { openForum, today } from './commitments.ts';
 import { executionArn } from './executions.ts';
 import { CONFLICT, type FaultProxy, type OnTheWay, THROTTLED } from './fault-proxy.ts';
 import type { Answered, Asking } from './in-process.ts';
 import { RAISE, type Step } from './journey.ts';
+import { PALOPO } from './role-holders.ts';
 import { run } from './runs.ts';
 import { type Meets, type Mishap, type Round, requestFor, type Scenario, type Turn } from './scenarios.ts';
-import type { Asked } from './truth.ts';
 
 interface Request {
   readonly by: Actor;

@@ -5,6 +5,7 @@ import type { IndicatorReading } from '../../functions/domain/readings.ts';
 import { type Names, reportOf } from '../../functions/domain/reports.ts';
 import { asWhole } from '../../functions/domain/roll-ups.ts';
 import { type DatedTally, latestOf, sumOf, tallyOf } from '../../functions/domain/tallies.ts';
+import type { StagesByMonth } from '../../functions/domain/tally-figures.ts';
 
 /** The day that the hand-made report is of: a Wednesday. */
 export const DAY = '2026-11-25';
@@ -140,13 +141,14 @@ export function handMade(
   contributions: readonly Contribution[] = NINE,
   readings: readonly IndicatorReading[] = [],
   names = NAMES,
+  stages: StagesByMonth = new Map(),
 ) {
   const tally = tallied(contributions);
   const parts = [...tally.forums].map(([code, sheet]) => ({ code, name: names.forums.get(code) ?? code, sheet }));
   return reportOf(
     { kind: 'region', code: '73.73', name: 'Kota Palopo' },
     tally,
-    { names, parts, readings },
+    { names, parts, stages, readings },
     { asOf: DAY, region: '73.73', calendar: DECREED_CALENDAR },
   );
 }

@@ -2,7 +2,6 @@ import { TableForumStore } from '../../functions/adapters/forum-store.ts';
 import { TableOfficeStore } from '../../functions/adapters/office-store.ts';
 import { Table } from '../../functions/adapters/table.ts';
 import type { Actor } from '../../functions/domain/actors.ts';
-import { GORONTALO, PALOPO } from './cast.ts';
 import { Faults } from './faults.ts';
 import { httpEvent } from './http-event.ts';
 import { CONTEXT } from './lambda-context.ts';
@@ -10,6 +9,7 @@ import { answerDynamodb, answerStepFunctions, dynamodbAnswering } from './memory
 import { answerOf as tableAnswer } from './memory/dynamodb.ts';
 import { answerOf as runnerAnswer } from './memory/step-functions.ts';
 import { OFFICES } from './palopo.ts';
+import { GORONTALO, PALOPO } from './role-holders.ts';
 import { LIFECYCLE_ARN, TABLE_NAME, type World } from './world.ts';
 
 /** An answer of the API. */

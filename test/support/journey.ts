@@ -2,8 +2,8 @@ import type { Actor } from '../../functions/domain/actors.ts';
 import type { Forum } from '../../functions/domain/forums.ts';
 import type { MoveInput, RaiseInput } from '../../functions/domain/moves.ts';
 import type { Stage } from '../../functions/domain/stages.ts';
-import { PALOPO, PALOPO_FORUM } from './cast.ts';
 import type { Desk, Told } from './desk.ts';
+import { PALOPO, PALOPO_FORUM } from './role-holders.ts';
 import type { World } from './world.ts';
 
 type Without<Input, Field extends string> = Input extends unknown ? Omit<Input, Field> : never;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Actor } from '../../functions/domain/actors.ts';
 import type { Commitment } from '../../functions/domain/commitments.ts';
 import type { Finding } from '../../functions/domain/revival.ts';
-import { PALOPO } from './cast.ts';
+import type { Asked } from './answer-oracle.ts';
 import type { Desk, Told } from './desk.ts';
 import {
   conflict,
@@ -20,8 +20,8 @@ import {
 import { RAISE, type Step } from './journey.ts';
 import { seeded } from './random.ts';
 import { reconcile } from './reconciling.ts';
+import { PALOPO } from './role-holders.ts';
 import { type Meets, type Mishap, type Round, requestFor, type Scenario, type Turn } from './scenarios.ts';
-import type { Asked } from './truth.ts';
 import { World } from './world.ts';
 
 interface Request {

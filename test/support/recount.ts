@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { inLanes } from '../../functions/domain/lanes.ts';
+import { mapConcurrently } from '../../functions/domain/concurrency.ts';
 import { localDateIn } from '../../functions/domain/local-date.ts';
 import { timeZoneOf } from '../../functions/domain/regions.ts';
 import { as } from './api.ts';
@@ -12,7 +12,7 @@ export async function recounted(region: string) {
   const admin = as('admin');
   const views = await admin.all(`/commitments?region=${region}`, commitmentShape);
   // A few at a time: the function answers 503 when hundreds come at once.
-  const moves = await inLanes(views, async ({ commitmentId }) =>
+  const moves = await mapConcurrently(views, async ({ commitmentId }) =>
     (await admin.events(commitmentId)).map(({ move }) => move),
   );
   const today = localDateIn(timeZoneOf(region), new Date());

@@ -30,12 +30,14 @@ const followUp = z.strictObject({
   closedOn: z.iso.date().optional(),
 });
 
+const byStage = z.strictObject({ raised: count, assigned: count, inProgress: count, verified: count, closed: count });
+
 /** A report as the API is to answer it. */
 export const reportShape = z.strictObject({
   scope: z.strictObject({ kind: z.string(), code: z.string(), name: z.string() }),
   asOf: z.iso.date(),
   dataAt: z.iso.datetime().optional(),
-  byStage: z.strictObject({ raised: count, assigned: count, inProgress: count, verified: count, closed: count }),
+  byStage,
   open: count,
   overdue: count,
   dueSoon: count,
@@ -52,22 +54,28 @@ export const reportShape = z.strictObject({
     onTimeAtFirst: count,
     lateAtFirst: count,
   }),
-  medianDaysInStage: z.strictObject({
-    raised: z.number().optional(),
-    assigned: z.number().optional(),
-    inProgress: z.number().optional(),
-    verified: z.number().optional(),
-  }),
+  medianDaysInStage: z
+    .strictObject({
+      raised: z.number().optional(),
+      assigned: z.number().optional(),
+      inProgress: z.number().optional(),
+      verified: z.number().optional(),
+    })
+    .optional(),
   daysOverdue: overdueDays,
   extensions: count,
   reopened: count,
   withEvidence: count,
-  byCategory: z.array(group),
-  byOffice: z.array(group),
-  byForum: z.array(group),
+  byCategory: z.array(group).optional(),
+  byOffice: z.array(group).optional(),
+  byForum: z.array(group).optional(),
   parts: z.array(part),
-  trend: z.array(z.strictObject({ month: z.string(), raised: count, closed: count, overdue: count })),
-  recurring: z.array(z.strictObject({ code: z.string(), name: z.string(), commitments: count })),
+  trend: z
+    .array(
+      z.strictObject({ month: z.string(), raised: count, closed: count, overdue: count, byStage: byStage.optional() }),
+    )
+    .optional(),
+  recurring: z.array(z.strictObject({ code: z.string(), name: z.string(), commitments: count })).optional(),
   indicators: z.array(z.looseObject({})),
   uhc: z.array(z.looseObject({})),
   sinceLastForum: z

@@ -18,7 +18,7 @@ export async function reporting(
   officeOf: (id: string) => Office | undefined,
 ) {
   const memory = new MemoryTable();
-  const { table, store: tallies, consume } = counting(memory);
+  const { table, store: tallies, consume, faults } = counting(memory);
   const forums = new TableForumStore(table);
   for (const life of lives) {
     happen(memory, life);
@@ -36,5 +36,10 @@ export async function reporting(
     calendars: { current: async () => DECREED_CALENDAR },
   };
   const places = new ReportReader(sources);
-  return { places, forums: new ForumReportReader(sources, places), offices: new OfficeReportReader(sources, places) };
+  return {
+    places,
+    forums: new ForumReportReader(sources, places),
+    offices: new OfficeReportReader(sources, places),
+    faults,
+  };
 }

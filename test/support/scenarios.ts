@@ -4,8 +4,8 @@ import type { Commitment } from '../../functions/domain/commitments.ts';
 import { possibleMoves } from '../../functions/domain/entitlements.ts';
 import { MOVES, type MoveName } from '../../functions/domain/moves.ts';
 import { judgesOf } from '../../functions/domain/turns.ts';
-import type { Cast } from './cast.ts';
 import { ASSIGN, type Step, SUBMIT } from './journey.ts';
+import type { RoleHolders } from './role-holders.ts';
 
 /** What a call may meet. */
 export const MISHAPS = [
@@ -100,24 +100,28 @@ export function scenarios(rounds: number): fc.Arbitrary<Scenario> {
 }
 
 /** A move that is possible, by somebody whose move it is, or by a stranger. */
-export function requestFor(commitment: Commitment, { pick, stranger }: Act, cast: Cast): { by: Actor; step: Step } {
+export function requestFor(
+  commitment: Commitment,
+  { pick, stranger }: Act,
+  holders: RoleHolders,
+): { by: Actor; step: Step } {
   const possible = possibleMoves(commitment).filter((move) => pick % 4 === 0 || move !== 'withdraw');
   const move = possible[pick % possible.length] ?? 'note';
-  const everybody = [cast.branch, cast.sekda, cast.owner, cast.verifier, cast.other, cast.admin];
-  const by = (stranger === undefined ? undefined : everybody[stranger]) ?? whoseMove(commitment, move, cast);
+  const everybody = [holders.branch, holders.sekda, holders.owner, holders.verifier, holders.other, holders.admin];
+  const by = (stranger === undefined ? undefined : everybody[stranger]) ?? whoseMove(commitment, move, holders);
   return { by, step: stepOf(move, commitment.version) };
 }
 
-function whoseMove(commitment: Commitment, move: MoveName, cast: Cast): Actor {
+function whoseMove(commitment: Commitment, move: MoveName, holders: RoleHolders): Actor {
   switch (MOVES[move].by) {
     case 'owner':
-      return cast.owner;
+      return holders.owner;
     case 'verifier':
-      return cast.verifier;
+      return holders.verifier;
     case 'verifier, then secretariat':
-      return commitment.stage === 'verified' ? cast.sekda : cast.verifier;
+      return commitment.stage === 'verified' ? holders.sekda : holders.verifier;
     default:
-      return judgesOf(commitment)[0] === cast.sekda.office ? cast.sekda : cast.branch;
+      return judgesOf(commitment)[0] === holders.sekda.office ? holders.sekda : holders.branch;
   }
 }
 

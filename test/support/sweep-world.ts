@@ -3,8 +3,8 @@ import { TablePartsStore } from '../../functions/adapters/commitment-parts.ts';
 import { TableLetterLedger } from '../../functions/adapters/letter-ledger.ts';
 import { TableLetterLists } from '../../functions/adapters/letter-lists.ts';
 import { TableNewsStore } from '../../functions/adapters/news-store.ts';
+import { TableOfficeNotices } from '../../functions/adapters/office-notices.ts';
 import { TableOfficeStore } from '../../functions/adapters/office-store.ts';
-import { TablePointers } from '../../functions/adapters/pointers.ts';
 import { TableSweepLedger } from '../../functions/adapters/sweep-ledger.ts';
 import { Table } from '../../functions/adapters/table.ts';
 import { TableTurnIndex } from '../../functions/adapters/turn-index.ts';
@@ -113,7 +113,7 @@ export class SweepWorld {
       offices: this.offices(faults),
       calendars: { current: async () => this.calendar },
       sweeps: new TableSweepLedger(table),
-      pointers: new TablePointers(table),
+      notices: new TableOfficeNotices(table),
       news: new TableNewsStore(table, now),
       ledger,
       post: new Postman(ledger, mailer, { now, sleep: this.clock.sleep }),

@@ -1,7 +1,7 @@
 import type { Escalation } from '../../domain/digests.ts';
 import { dayInWords } from '../../domain/local-date.ts';
 import type { Office } from '../../domain/offices.ts';
-import type { Language } from '../../domain/text.ts';
+import type { Language } from '../../domain/text-schemas.ts';
 import { oneLine } from '../short-text.ts';
 import { TEXTS, type Texts } from '../texts.ts';
 
@@ -69,8 +69,11 @@ export function languageOf({ language = 'id' }: Pick<Office, 'language'>) {
 }
 
 /** Who is told next, and from when on; or that nobody is. */
-export function escalationOf(to: { readonly office: Office; readonly next?: Escalation }): string {
-  const { language, texts } = languageOf(to.office);
-  if (to.next !== undefined) return texts.escalates(oneLine(to.next.office), dayInWords(to.next.on, language));
-  return to.office.escalatesTo === null ? texts.escalatesNoMore : texts.escalatesLater;
+export function escalationOf({ office, next }: { readonly office: Office; readonly next?: Escalation }): string {
+  const { language, texts } = languageOf(office);
+  if (next === undefined) return texts.escalatesNoMore;
+  const superior = oneLine(next.office);
+  return next.on === undefined
+    ? texts.escalatesLater(superior)
+    : texts.escalates(superior, dayInWords(next.on, language));
 }

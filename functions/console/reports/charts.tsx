@@ -1,6 +1,7 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { stack } from 'd3-shape';
 import type { ComponentChildren } from 'preact';
+import type { Stage } from '../../domain/stages.ts';
 import { oneLine, shortened } from '../short-text.ts';
 
 /** Units across: about a phone's width, so that letters are legible on one, and larger on a desk. */
@@ -10,7 +11,7 @@ const LABEL_BYTES = 64;
 /** A series of a chart, by its name and by the class that colours it. */
 export interface Series {
   readonly name: string;
-  readonly tone: 'calm' | 'soon' | 'late' | 'done';
+  readonly tone: 'calm' | 'soon' | 'late' | 'done' | Stage;
 }
 
 /** A row of a chart with a number for each series. */
@@ -36,44 +37,91 @@ const sum = (values: readonly number[]) => values.reduce((so, value) => so + val
 
 /** Columns side by side for each row: what happened month by month. */
 export function ColumnChart(props: ChartProps) {
-  const { series, rows, write } = props;
+  const { series, rows } = props;
+  const most = largest(rows.flatMap(({ values }) => values));
+  return (
+    <Columns {...props} most={most}>
+      {(values, height, width) => {
+        const columns = scaleBand(
+          series.map(({ name }) => name),
+          [0, width],
+        );
+        return series.map(({ name, tone }, index) => {
+          const y = height(values[index] ?? 0);
+          return { tone, x: columns(name) ?? 0, y, width: columns.bandwidth(), height: height(0) - y };
+        });
+      }}
+    </Columns>
+  );
+}
+
+/** A column for each row, of one part for each series, the first at the bottom: how all stood month by month. */
+export function StackedColumnChart(props: ChartProps) {
+  const { series, rows } = props;
+  return (
+    <Columns {...props} most={largest(rows.map(({ values }) => sum(values)))}>
+      {(values, height, width) =>
+        series.map(({ tone }, index) => {
+          const below = sum(values.slice(0, index));
+          const y = height(below + (values[index] ?? 0));
+          return { tone, x: 0, y, width, height: height(below) - y };
+        })
+      }
+    </Columns>
+  );
+}
+
+/** A part of a column, within the place of its row. */
+interface ColumnPart {
+  readonly tone: Series['tone'];
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface ColumnsProps extends ChartProps {
+  /** The largest number that a column shows. */
+  readonly most: number;
+  /** Draws a row, given where numbers lie from top to bottom, and how wide its place is. */
+  readonly children: (values: readonly number[], height: (value: number) => number, width: number) => ColumnPart[];
+}
+
+function Columns({ most, children, ...props }: ColumnsProps) {
+  const { rows, write } = props;
   const [top, bottom, left] = [8, 150, 28];
   const groups = scaleBand(
     rows.map(({ label }) => label),
     [left, WIDTH],
   ).paddingInner(0.25);
-  const columns = scaleBand(
-    series.map(({ name }) => name),
-    [0, groups.bandwidth()],
-  );
-  const height = scaleLinear([0, largest(rows.flatMap(({ values }) => values))], [bottom, top]).nice(4);
+  const height = scaleLinear([0, most], [bottom, top]).nice(4);
   return (
     <Chart {...props} height={bottom + 18}>
-      {height.ticks(4).map((tick) => (
-        <g key={tick}>
-          <line class="grid" x1={left} x2={WIDTH} y1={at(height(tick))} y2={at(height(tick))} />
-          <text class="tick" x={left - 4} y={at(height(tick)) + 3} text-anchor="end">
-            {write(tick)}
-          </text>
-        </g>
-      ))}
+      {height
+        .ticks(4)
+        .filter(Number.isInteger)
+        .map((tick) => (
+          <g key={tick}>
+            <line class="grid" x1={left} x2={WIDTH} y1={at(height(tick))} y2={at(height(tick))} />
+            <text class="tick" x={left - 4} y={at(height(tick)) + 3} text-anchor="end">
+              {write(tick)}
+            </text>
+          </g>
+        ))}
       {rows.map(({ label, values }) => (
         <g key={label}>
-          {series.map(({ name, tone }, index) => {
-            const value = values[index] ?? 0;
-            if (value === 0) return null;
-            const y = height(value);
-            return (
+          {children(values, height, groups.bandwidth())
+            .filter((part) => part.height > 0)
+            .map((part) => (
               <rect
-                key={name}
-                class={tone}
-                x={at((groups(label) ?? 0) + (columns(name) ?? 0))}
-                y={at(y)}
-                width={at(columns.bandwidth())}
-                height={at(bottom - y)}
+                key={part.tone}
+                class={part.tone}
+                x={at((groups(label) ?? 0) + part.x)}
+                y={at(part.y)}
+                width={at(part.width)}
+                height={at(part.height)}
               />
-            );
-          })}
+            ))}
           <text class="tick" x={at((groups(label) ?? 0) + groups.bandwidth() / 2)} y={bottom + 12} text-anchor="middle">
             {label}
           </text>

@@ -1,13 +1,18 @@
-import type { Report } from '../../domain/report-form.ts';
-import { BarChart, ColumnChart } from './charts.tsx';
+import type { Group, Report } from '../../domain/report-form.ts';
+import { STAGE_NAMES } from '../../domain/stages.ts';
+import { BarChart, ColumnChart, StackedColumnChart } from './charts.tsx';
 import { monthInShort, numbers } from './report-numbers.ts';
+import { capital } from './report-rows.ts';
 import { reportTexts as texts } from './report-texts.ts';
 
 const { measures, sections } = texts;
 
+/** A month of the trend. */
+type Month = NonNullable<Report['trend']>[number];
+
 /** The twelve months: what was raised, closed, and overdue at the end of each. */
-export function TrendChart({ trend }: Pick<Report, 'trend'>) {
-  const total = (of: (month: Report['trend'][number]) => number) => numbers(trend.reduce((so, one) => so + of(one), 0));
+export function TrendChart({ trend }: { readonly trend: readonly Month[] }) {
+  const total = (of: (month: Month) => number) => numbers(trend.reduce((so, one) => so + of(one), 0));
   const overdue = numbers(trend.at(-1)?.overdue ?? 0);
   return (
     <ColumnChart
@@ -22,6 +27,26 @@ export function TrendChart({ trend }: Pick<Report, 'trend'>) {
       rows={trend.map(({ month, raised, closed, overdue: late }) => ({
         label: monthInShort(month),
         values: [raised, closed, late],
+      }))}
+      write={numbers}
+    />
+  );
+}
+
+/** In which stage commitments were at the end of each of the twelve months; where that is not known, there is no column. */
+export function StagesChart({ trend }: { readonly trend: readonly Month[] }) {
+  const known = trend.filter(({ byStage }) => byStage !== undefined);
+  const last = known.at(-1)?.byStage;
+  const standing = STAGE_NAMES.map((stage) => `${texts.stages[stage]} ${numbers(last?.[stage] ?? 0)}`);
+  return (
+    <StackedColumnChart
+      id="tahap"
+      title={sections.stagesByMonth}
+      description={`Pada akhir ${numbers(known.length)} bulan; pada yang terakhir ${standing.join(', ')}. Angkanya ada dalam tabel di bawah.`}
+      series={STAGE_NAMES.map((stage) => ({ name: capital(texts.stages[stage]), tone: stage }))}
+      rows={trend.map(({ month, byStage }) => ({
+        label: monthInShort(month),
+        values: STAGE_NAMES.map((stage) => byStage?.[stage] ?? 0),
       }))}
       write={numbers}
     />
@@ -63,7 +88,7 @@ export function timelinessRows({ open, overdue, dueSoon, closed }: Report) {
 }
 
 /** For how long what each office has overdue has been so. */
-export function OverdueDaysChart({ byOffice }: Pick<Report, 'byOffice'>) {
+export function OverdueDaysChart({ byOffice }: { readonly byOffice: readonly Group[] }) {
   const late = byOffice.filter(({ daysOverdue }) => daysOverdue.oldest !== undefined);
   const [longest] = late.toSorted((one, other) => (other.daysOverdue.oldest ?? 0) - (one.daysOverdue.oldest ?? 0));
   if (longest === undefined) return null;

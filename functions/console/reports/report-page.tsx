@@ -5,10 +5,11 @@ import type { ReadReport } from '../../runtime/report-reader.ts';
 import { momentInWords } from '../moments.ts';
 import { PageFrame } from '../page-frame.tsx';
 import { oneLine } from '../short-text.ts';
+import { OverdueDays, Parts, StagesByMonth, Trend } from './chart-sections.tsx';
 import { IndicatorSection } from './indicator-section.tsx';
 import { FollowUpTable, MatrixSection } from './matrix-section.tsx';
-import { OverdueDaysChart, PartsChart, TimelinessChart, TrendChart, timelinessRows } from './report-charts.tsx';
-import { monthInWords, numbers } from './report-numbers.ts';
+import { TimelinessChart, timelinessRows } from './report-charts.tsx';
+import { numbers } from './report-numbers.ts';
 import { capital, closedMeasures, headlineMeasures, punctualityMeasures } from './report-rows.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import { DataTable } from './report-tables.tsx';
@@ -49,16 +50,18 @@ export function ReportPage({ found, path }: Props) {
           ]}
         />
       </div>
+      <StagesByMonth report={report} />
       <Trend report={report} />
+      {report.trend === undefined && <p>{texts.notLookedAt}</p>}
       <OverdueDays report={report} />
-      <Groups title={sections.offices} rows={report.byOffice} />
+      {report.scope.kind !== 'office' && <Groups title={sections.offices} rows={report.byOffice} />}
       <Groups title={sections.themes} rows={report.byCategory} />
       <Recurring report={report} />
-      {report.scope.kind === 'region' ? (
+      {(report.scope.kind === 'region' || report.scope.kind === 'office') && (
         <Groups title={sections.forums} rows={report.byForum} />
-      ) : (
-        <Parts report={report} />
       )}
+      {report.scope.kind !== 'region' && <Parts report={report} />}
+      {isCountedByRegion(report) && <p>{texts.countedByRegion}</p>}
       <IndicatorSection report={report} />
       {carriedOver !== undefined && (
         <section>
@@ -139,7 +142,7 @@ function Stages({ report }: { readonly report: Report }) {
         rows={STAGE_NAMES.map((stage) => [
           capital(texts.stages[stage]),
           report.byStage[stage],
-          stage === 'closed' ? undefined : report.medianDaysInStage[stage],
+          stage === 'closed' ? undefined : report.medianDaysInStage?.[stage],
         ])}
         isTitled={false}
       />
@@ -153,42 +156,9 @@ function Stages({ report }: { readonly report: Report }) {
   );
 }
 
-function Trend({ report: { trend } }: { readonly report: Report }) {
-  if (trend.length === 0) return null;
-  return (
-    <>
-      <h2>{sections.trend}</h2>
-      <div class="pair">
-        <TrendChart trend={trend} />
-        <DataTable
-          caption={sections.trend}
-          heading={[columns.month, measures.raisedIn, measures.closed, measures.overdueAtEnd]}
-          rows={trend.map(({ month, raised, closed, overdue }) => [monthInWords(month), raised, closed, overdue])}
-        />
-      </div>
-    </>
-  );
-}
+const isCountedByRegion = ({ byOffice, trend }: Report) => byOffice === undefined && trend !== undefined;
 
-function OverdueDays({ report: { byOffice } }: { readonly report: Report }) {
-  const late = byOffice.filter(({ daysOverdue }) => daysOverdue.oldest !== undefined);
-  if (late.length === 0) return null;
-  return (
-    <>
-      <h2>{sections.overdueDays}</h2>
-      <div class="pair">
-        <OverdueDaysChart byOffice={late} />
-        <DataTable
-          caption={sections.overdueDays}
-          heading={[columns.office, columns.oldest, columns.median, measures.overdue]}
-          rows={late.map(({ name, daysOverdue, overdue }) => [name, daysOverdue.oldest, daysOverdue.median, overdue])}
-        />
-      </div>
-    </>
-  );
-}
-
-function Groups({ title, rows }: { readonly title: string; readonly rows: readonly Group[] }) {
+function Groups({ title, rows = [] }: { readonly title: string; readonly rows?: readonly Group[] | undefined }) {
   if (rows.length === 0) return null;
   const heading = [columns.name, measures.open, measures.overdue, measures.dueSoon, measures.closed, 'Terpenuhi'];
   return (
@@ -204,7 +174,7 @@ function Groups({ title, rows }: { readonly title: string; readonly rows: readon
   );
 }
 
-function Recurring({ report: { recurring } }: { readonly report: Report }) {
+function Recurring({ report: { recurring = [] } }: { readonly report: Report }) {
   if (recurring.length === 0) return null;
   return (
     <>
@@ -214,23 +184,6 @@ function Recurring({ report: { recurring } }: { readonly report: Report }) {
         heading={[columns.theme, columns.recurring]}
         rows={recurring.map(({ name, commitments }) => [name, commitments])}
       />
-    </>
-  );
-}
-
-function Parts({ report }: { readonly report: Report }) {
-  const title = sections.parts[report.scope.kind];
-  return (
-    <>
-      <h2>{title}</h2>
-      <div class="pair">
-        <PartsChart report={report} />
-        <DataTable
-          caption={title}
-          heading={[columns.name, measures.open, measures.overdue, measures.closed]}
-          rows={report.parts.map(({ name, open, overdue, closed }) => [name, open, overdue, closed])}
-        />
-      </div>
     </>
   );
 }

@@ -21,7 +21,7 @@ export function headlineMeasures(report: Report): readonly Measure[] {
     [measures.open, report.open],
     [measures.overdue, report.overdue],
     [measures.dueSoon, report.dueSoon],
-    ...(report.lateTurns === undefined ? [] : [[measures.lateTurns, report.lateTurns] as const]),
+    [measures.lateTurns, report.lateTurns],
     [measures.closed, report.closed.total],
     [measures.fulfilledShare, fulfilledPercent(report)],
     [measures.oldestOverdue, daysOverdue.oldest],
@@ -39,10 +39,17 @@ export function headlineMeasures(report: Report): readonly Measure[] {
 }
 
 /** For how many days commitments stayed in each stage. */
-export function medianMeasures({ medianDaysInStage: medians }: Report): readonly Measure[] {
+export function medianMeasures({ medianDaysInStage: medians = {} }: Report): readonly Measure[] {
   return STAGE_NAMES.flatMap((stage): Measure[] =>
     stage === 'closed' ? [] : [[measures.medianIn(texts.stages[stage]), medians[stage]]],
   );
+}
+
+/** The stages at the ends of months, one row each; a dash where they are not known yet. */
+export function stagesByMonth({
+  trend = [],
+}: Report): readonly (readonly [month: string, ...(number | undefined)[]])[] {
+  return trend.map(({ month, byStage }) => [month, ...STAGE_NAMES.map((stage) => byStage?.[stage])]);
 }
 
 /** How what was closed ended. */
@@ -68,7 +75,9 @@ export function punctualityMeasures({ closed }: Report): readonly Measure[] {
 }
 
 /** Closed as fulfilled, of what was closed after it was judged: per cent, to one place; undefined where nothing was. */
-export function fulfilledPercent({ closed: { fulfilled, partlyFulfilled, cannotBeFulfilled } }: Report) {
+export function fulfilledPercent({
+  closed: { fulfilled, partlyFulfilled, cannotBeFulfilled },
+}: Pick<Report, 'closed'>) {
   const judged = fulfilled + partlyFulfilled + cannotBeFulfilled;
   return judged === 0 ? undefined : Math.round((1000 * fulfilled) / judged) / 10;
 }

@@ -4,9 +4,11 @@ import { INDICATORS } from '../../domain/indicators.ts';
 import { sourceInWords } from '../../domain/readings.ts';
 import type { FollowUp, Group, Report } from '../../domain/report-form.ts';
 import type { Names } from '../../domain/reports.ts';
+import { STAGE_NAMES } from '../../domain/stages.ts';
 import type { ReadReport } from '../../runtime/report-reader.ts';
 import { momentInWords } from '../moments.ts';
 import {
+  capital,
   closedMeasures,
   criterionOf,
   dayCell,
@@ -15,6 +17,7 @@ import {
   outcomeOf,
   punctualityMeasures,
   stageMeasures,
+  stagesByMonth,
 } from './report-rows.ts';
 import { reportTexts as texts } from './report-texts.ts';
 import { conditionInWords, uhcRows } from './uhc-words.ts';
@@ -37,12 +40,17 @@ export function reportSheets({ report, names, timeZone }: ReadReport): readonly 
     table(
       sections.trend,
       [columns.month, measures.raisedIn, measures.closed, measures.overdueAtEnd],
-      report.trend.map(({ month, raised, closed, overdue }) => [month, raised, closed, overdue]),
+      (report.trend ?? []).map(({ month, raised, closed, overdue }) => [month, raised, closed, overdue]),
+    ),
+    table(
+      sections.stagesByMonth,
+      [columns.month, ...STAGE_NAMES.map((stage) => capital(texts.stages[stage]))],
+      stagesByMonth(report),
     ),
     table(
       sections.recurring,
       [columns.code, columns.theme, columns.recurring],
-      report.recurring.map(({ code, name, commitments }) => [code, name, commitments]),
+      (report.recurring ?? []).map(({ code, name, commitments }) => [code, name, commitments]),
     ),
     followUps(sections.matrix, report.matrix ?? [], names),
     followUps(sections.carriedOver, report.carriedOver?.rows ?? [], names),
@@ -94,7 +102,7 @@ function headline(report: Report, timeZone: string): Table {
   );
 }
 
-function groups(name: string, rows: readonly Group[]): Table {
+function groups(name: string, rows: readonly Group[] = []): Table {
   const heading = [
     columns.code,
     columns.name,

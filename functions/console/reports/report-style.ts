@@ -4,8 +4,8 @@ import { PAGE_STYLE } from '../page-style.ts';
 /** The look of a report on a screen, from 360 px on, and on paper. As in page-style.ts, no quotes and no `<`. */
 export const REPORT_STYLE = [
   PAGE_STYLE,
-  ':root{--calm:#3c7fb1;--soon:#b8791b;--late:#b3372c;--done:#2f8a73}',
-  '@media (prefers-color-scheme:dark){:root{--calm:#6fb1e0;--soon:#e0ad5c;--late:#f08a80;--done:#5fc5aa}}',
+  ':root{--calm:#3c7fb1;--soon:#b8791b;--late:#b3372c;--done:#2f8a73;--stage1:#c9a227;--stage2:#7fb2d9;--stage3:#2e6da4;--stage4:#7a5ea8}',
+  '@media (prefers-color-scheme:dark){:root{--calm:#6fb1e0;--soon:#e0ad5c;--late:#f08a80;--done:#5fc5aa;--stage1:#e3c65b;--stage2:#9ccbee;--stage3:#4f93cf;--stage4:#b49be0}}',
   '.tools{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:end;margin:16px 0}.tools form{display:flex;flex-wrap:wrap;gap:8px;align-items:end}',
   'label{display:block;font-size:14px;color:var(--quiet)}input{font:inherit;padding:4px 8px;border:1px solid var(--quiet);border-radius:4px;background:var(--sheet);color:inherit}',
   'input:focus-visible{outline:3px solid var(--link);outline-offset:2px}',
@@ -15,7 +15,7 @@ export const REPORT_STYLE = [
   '.headline{display:grid;grid-template-columns:repeat(auto-fill,minmax(140px,1fr));gap:8px;margin:16px 0;padding:0;list-style:none}.headline li{margin:0;padding:10px 12px;background:var(--panel)}',
   '.headline strong{display:block;font-size:26px;line-height:1.2}.headline .late strong{color:var(--late)}',
   '.wide td{min-width:88px}tbody th{overflow-wrap:break-word}figure{margin:8px 0;max-width:560px}figure svg{display:block;width:100%;height:auto}.legend{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:13px}.legend svg{display:inline-block;width:10px;height:10px}',
-  'text{fill:var(--ink);font-size:10px}.tick{fill:var(--quiet);font-size:9px}.grid{stroke:var(--line)}rect.calm{fill:var(--calm)}rect.soon{fill:var(--soon)}rect.late{fill:var(--late)}rect.done{fill:var(--done)}',
+  'text{fill:var(--ink);font-size:10px}.tick{fill:var(--quiet);font-size:9px}.grid{stroke:var(--line)}rect.calm{fill:var(--calm)}rect.soon{fill:var(--soon)}rect.late{fill:var(--late)}rect.done{fill:var(--done)}rect.raised{fill:var(--stage1)}rect.assigned{fill:var(--stage2)}rect.inProgress{fill:var(--stage3)}rect.verified{fill:var(--stage4)}rect.closed{fill:var(--done)}',
   '.signatures{display:flex;flex-wrap:wrap;gap:24px;margin:24px 0}.signatures>div{flex:1;min-width:220px}.signatures .line{margin-top:72px;padding-top:4px;border-top:1px solid var(--ink)}',
   '@media (max-width:720px){.wide thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.wide,.wide tbody,.wide tr,.wide th,.wide td{display:block}.wide tr{border-top:2px solid var(--line);padding:6px 0}.wide th,.wide td{border:0;padding:2px 0;text-align:left}.wide td[data-label]:before{content:attr(data-label);display:block;color:var(--quiet);font-size:12px}}',
   '.pair{display:grid;gap:8px 32px;align-items:start}@media (min-width:860px){.pair{grid-template-columns:1fr 1fr}}.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}',

@@ -22,7 +22,9 @@ export const reportTexts = {
   total: 'Jumlah',
   unknown: 'tidak diketahui',
   days: (days: string) => `${days} hari`,
-  notCounted: 'tidak dihitung per instansi',
+  notLookedAt:
+    'Daerah-daerah instansi ini memiliki lebih dari 1.000 komitmen. Karena itu giliran terlambat, median, bulan, tema, dan forum tidak dihitung di sini; lihat laporan daerahnya.',
+  countedByRegion: 'Penanggung jawab dan forum dihitung di laporan tiap kabupaten dan kota.',
 
   sections: {
     headline: 'Ringkasan',
@@ -30,6 +32,7 @@ export const reportTexts = {
     closed: 'Komitmen yang ditutup',
     timeliness: 'Ketepatan waktu',
     trend: 'Menurut bulan',
+    stagesByMonth: 'Tahap pada akhir bulan',
     offices: 'Menurut penanggung jawab',
     overdueDays: 'Lama lewat tenggat menurut instansi',
     themes: 'Menurut tema',
@@ -169,7 +172,10 @@ export const reportTexts = {
       'Lewat tenggat',
       'ditetapkan atau sedang ditindaklanjuti, penanggung jawab belum menyampaikan, dan tanggal penyampaiannya (tenggat; sesudah dikembalikan untuk dilengkapi, yang lebih akhir antara tenggat dan 5 hari kerja) sudah lewat. Jatuh tempo hari ini belum lewat tenggat.',
     ],
-    ['Mendekati tenggat', 'tenggat jatuh dalam 7 hari kerja.'],
+    [
+      'Mendekati tenggat',
+      'tenggat jatuh dalam 7 hari kerja menurut kalender daerah; untuk Kedeputian dan nasional menurut kalender provinsi.',
+    ],
     ['Giliran terlambat', 'terbuka, dan tanggal giliran yang sekarang sudah lewat, giliran siapa pun itu.'],
     [
       'Tepat waktu dan terlambat',
@@ -181,6 +187,10 @@ export const reportTexts = {
     ],
     ['Median lama pada tahap', 'hari kalender, dari komitmen yang sudah meninggalkan tahap itu.'],
     ['Lama lewat tenggat', 'hari kalender sejak tanggal penyampaian.'],
+    [
+      'Tahap pada akhir bulan',
+      'komitmen menurut tahapnya pada akhir tiap bulan, bulan terakhir pada tanggal laporan; dihitung ulang setiap malam dari riwayat komitmen.',
+    ],
     [
       'Tema berulang',
       'tema yang dicatat lagi di daerah yang sama dalam 24 bulan setelah komitmen bertema itu ditutup.',

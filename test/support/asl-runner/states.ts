@@ -113,7 +113,7 @@ async function mapped(state: MapState, facts: Facts, walk: Walk): Promise<unknow
       results[index] = await walked(processor, input, { ...walk, context });
     }
   };
-  const lanes = state.MaxConcurrency || items.length;
-  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
+  const concurrency = state.MaxConcurrency || items.length;
+  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, lane));
   return results;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bilingual, longText, source, TEXT_LIMIT, text } from '../../functions/domain/text.ts';
+import { bilingual, longText, source, TEXT_LIMIT, text } from '../../functions/domain/text-schemas.ts';
 
 const passes = (written: string) => longText.safeParse(written).success;
 

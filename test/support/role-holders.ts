@@ -18,7 +18,7 @@ export function forumIn(region: string, branch: string): Forum {
 }
 
 /** Offices of a region by the part that they play in a commitment, each with somebody who holds it. */
-export function castOf(region: string, branch: string) {
+export function roleHoldersOf(region: string, branch: string) {
   return {
     forum: forumIn(region, branch),
     branch: holderOf(branch),
@@ -29,8 +29,8 @@ export function castOf(region: string, branch: string) {
     admin: ADMIN,
   };
 }
-export type Cast = ReturnType<typeof castOf>;
+export type RoleHolders = ReturnType<typeof roleHoldersOf>;
 
-export const PALOPO = castOf('73.73', OFFICE.branch);
-export const GORONTALO = castOf('75.71', 'bpjs-cabang-gorontalo');
+export const PALOPO = roleHoldersOf('73.73', OFFICE.branch);
+export const GORONTALO = roleHoldersOf('75.71', 'bpjs-cabang-gorontalo');
 export const PALOPO_FORUM = PALOPO.forum;

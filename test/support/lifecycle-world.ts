@@ -13,7 +13,7 @@ export const RECENTLY = new Date('2026-05-01T00:00:00.000Z');
 export const idOf = (number: number) => `7373-${String(number).padStart(20, '0')}`;
 
 /** A small world of commitments and executions, as those who keep the lifecycle see it. */
-export class KeptWorld
+export class LifecycleWorld
   implements OpenCommitments, Executions, Pick<Workflow, 'start'>, Omit<RunJournal, 'progress' | 'succeed'>
 {
   readonly commitments = new Map<string, Carried | 'unreadable'>();

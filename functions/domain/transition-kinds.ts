@@ -7,10 +7,10 @@ import { STAGES } from './stages.ts';
  * How a decided move reaches the record: along the line of stages, redirected to another stage, written in its stage
  * beside the workflow, or by starting the workflow again after it had closed.
  */
-export type Way = 'advance' | 'redirect' | 'inPlace' | 'restart';
+export type TransitionKind = 'advance' | 'redirect' | 'inPlace' | 'restart';
 
-/** The way of a move from the commitment as it was before. A raise, which has no before, starts the workflow. */
-export function wayOf(before: Commitment, event: CommitmentEvent): Way {
+/** The transition of a move from the commitment as it was before. A raise, which has no before, starts the workflow. */
+export function transitionKindOf(before: Commitment, event: CommitmentEvent): TransitionKind {
   if (event.move === 'recalculate') return 'inPlace';
   if (event.move !== 'raise' && MOVES[event.move].to === 'stay') return 'inPlace';
   if (before.stage === 'closed') return 'restart';

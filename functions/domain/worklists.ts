@@ -16,32 +16,32 @@ export interface WaitingTurn extends Climbing {
 }
 
 /** An office that another one is told of. */
-export interface Named {
+export interface NamedOffice {
   readonly officeId: OfficeId;
   readonly name: string;
 }
 
-/** Word of an office, left for a local day. */
-export interface Pointer extends Named {
+/** Notice of an office, left for a local day. */
+export interface Notice extends NamedOffice {
   readonly on: LocalDate;
 }
 
 /** All that waits for an office. */
-export interface Waiting {
+export interface Worklist {
   readonly turns: readonly WaitingTurn[];
   /** What it has not been told yet, oldest first. */
   readonly news: readonly News[];
   /** Offices in a line below it that are late, or about to be late enough. */
-  readonly below: readonly Pointer[];
+  readonly below: readonly Notice[];
   /** Offices of its forums for which there was a letter and no address. */
-  readonly unreached: readonly Pointer[];
+  readonly unreached: readonly Notice[];
   /** Of itself: the day after which a letter to it covered the days, and was not sent. */
-  readonly unsent: readonly Pointer[];
+  readonly unsent: readonly Notice[];
 }
 
 /** A turn of an office below, and where in the line above that office the reader stands: 0 right above it. */
 export interface TurnBelow {
-  readonly office: Named;
+  readonly office: NamedOffice;
   readonly turn: WaitingTurn;
   readonly level: number;
 }
@@ -50,7 +50,7 @@ export interface TurnBelow {
 export interface NewsElsewhere {
   readonly turn: WaitingTurn;
   /** The office whose turn it is, unless it is the reader. */
-  readonly office?: Named;
+  readonly office?: NamedOffice;
   readonly move: NewsMove;
   readonly part?: Line['part'];
 }

@@ -1,0 +1,12 @@
+import type { OfficeStore } from '../adapters/office-store.ts';
+import type { Escalation } from '../domain/digests.ts';
+import type { Office } from '../domain/offices.ts';
+
+/** The office above, for a letter that tells of nothing late; nothing where none is. */
+export async function nextAbove(
+  { escalatesTo }: Office,
+  offices: Pick<OfficeStore, 'get'>,
+): Promise<{ readonly next?: Escalation }> {
+  const above = escalatesTo === null ? undefined : await offices.get(escalatesTo);
+  return above === undefined ? {} : { next: { office: above.name } };
+}

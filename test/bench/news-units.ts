@@ -1,0 +1,38 @@
+import '../support/quiet-logs.ts';
+import { ASSIGN, LETTER, make, raise } from '../support/decided.ts';
+import { Faults } from '../support/faults.ts';
+import { NewsWorld } from '../support/news-world.ts';
+import { holderOf, PALOPO } from '../support/palopo.ts';
+import { UnitMeter, type Units } from './unit-meter.ts';
+import { tableRule } from './write-units.ts';
+
+const { branch, hospital, dinkes } = PALOPO;
+
+/** The moves of a life without detour that come after the raise, a day apart, each by its office. */
+const MOVES = [
+  [branch, ASSIGN],
+  [hospital, { move: 'start' }],
+  [hospital, { move: 'submit', evidence: [LETTER] }],
+  [dinkes, { move: 'verify', finding: 'fulfilled' }],
+  [branch, { move: 'close', resolution: 'fulfilled' }],
+] as const;
+
+const DAY_MS = 86_400_000;
+
+/** What the news of a commitment's life takes, each piece told in an early letter of its own. */
+export async function newsUnits(): Promise<Units> {
+  const world = await NewsWorld.at('2025-06-23T02:00:00.000Z');
+  const meter = new UnitMeter(tableRule(), world.table);
+  world.faults.plan = meter.counting;
+  let told = raise();
+  for (const [by, body] of MOVES) {
+    const day = new Date(world.clock.now());
+    told = make(told, holderOf(by), body, day.toISOString().slice(0, 10), { now: day, moveId: body.move });
+    world.write(told);
+    const faults = new Faults();
+    faults.plan = meter.counting;
+    await world.gather(told, told.commitment.version, faults);
+    await world.clock.advance(DAY_MS);
+  }
+  return meter.units;
+}

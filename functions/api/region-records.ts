@@ -1,7 +1,7 @@
 import { listCommitments } from '../adapters/commitment-lists.ts';
 import type { List } from '../adapters/lists.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import type { TableName } from '../domain/import-input.ts';
-import { inLanes } from '../domain/lanes.ts';
 import { partsOf } from '../domain/places.ts';
 import type { Scope } from '../domain/scope.ts';
 import { services } from '../runtime/register-services.ts';
@@ -14,13 +14,13 @@ export async function recordsOf(what: TableName, region: string, scope: Scope): 
     case 'commitments':
       return await all((cursor) => listCommitments(services.table, { region }, () => true, cursor, scope));
     case 'offices': {
-      const lists = await inLanes(withParts(region), (code) =>
+      const lists = await mapConcurrently(withParts(region), (code) =>
         all((cursor) => services.offices.list(code, cursor, scope)),
       );
       return [...new Map(lists.flat().map((office) => [office.officeId, office])).values()];
     }
     case 'readings':
-      return (await inLanes(withParts(region), (code) => services.readings.all(code))).flat();
+      return (await mapConcurrently(withParts(region), (code) => services.readings.all(code))).flat();
   }
 }
 

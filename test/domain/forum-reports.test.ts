@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { tallyOfFollowed } from '../../functions/domain/followed.ts';
 import {
-  type Followed,
-  followedOn,
+  type FollowedCommitment,
+  followedCommitmentOn,
   followUpsOf,
-  forumTally,
   sinceForum,
 } from '../../functions/domain/forum-reports.ts';
 import { NOTHING_COUNTED, type Theme } from '../../functions/domain/tallies.ts';
@@ -13,8 +13,8 @@ import { holderOf, PALOPO } from '../support/palopo.ts';
 
 const DAY = '2026-01-15';
 
-function followed({ events }: Told): Followed {
-  const found = followedOn(DAY, '73.73', events);
+function followed({ events }: Told): FollowedCommitment {
+  const found = followedCommitmentOn(DAY, events);
   if (found === undefined) throw new Error('it was not raised by then');
   return found;
 }
@@ -68,7 +68,7 @@ describe('the themes of a forum', () => {
       { move: 'correct', category: 'rujukan', reason: 'x' },
       '2025-06-20',
     );
-    const tally = forumTally([raise(), raise(), other].map(followed), new Map([['antrean', theme({ closed })]]));
+    const tally = tallyOfFollowed([raise(), raise(), other].map(followed), new Map([['antrean', theme({ closed })]]));
     const [queues, referral] = ['antrean', 'rujukan'].map((code) => tally.themes.get(code) ?? theme({}));
     expect([queues, referral].map((of) => of && countOf(of, 'recurring'))).toEqual([recurring, 0]);
     expect(queues?.counts.has('recurring')).toBe(recurring > 0);

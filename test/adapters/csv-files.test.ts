@@ -64,6 +64,8 @@ describe('CSV', () => {
     ['that is empty', csv(''), '1 : baris pertama harus memuat judul kolom'],
     ['of a heading alone', csv('a;b\n'), '0 : tidak memuat baris selain judul kolom'],
     ['of a hundred thousand rows', csv(`a;b\n${'1;2\n'.repeat(100_000)}`), '0 : lebih dari 20.000 baris'],
+    ['with a row without an end', csv(`a;b\n${'1;'.repeat(600_000)}\n`), '2 : baris ini terlalu panjang'],
+    ['with too many columns', csv(`${'a;'.repeat(200)}a\n1;2\n`), '1 : lebih dari 200 kolom'],
     ['with more rows behind empty ones', csv(`a;b\n1;2\n${';\n'.repeat(20_000)}3;4\n`), '0 : lebih dari 20.000 baris'],
     ['of old Excel', Buffer.from('d0cf11e0a1b11ae1', 'hex'), '0 : berformat .xls lama'],
   ])('is refused %s', async (_, bytes, message) => {

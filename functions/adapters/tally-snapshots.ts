@@ -72,7 +72,8 @@ export class TableTallySnapshots implements TallySnapshots {
   }
 
   async stages(place: Place): Promise<StagesByMonth> {
-    const [item] = await this.#table.getAll([keys.snapshot(place, STAGES)]);
+    const range = { value: keys.snapshot(place, '').pk, prefix: STAGES, isEventual: true };
+    const [item] = (await this.#table.query(range, 1)).items;
     if (item === undefined) return new Map();
     checkSchema(item);
     const { months } = parsed(stagesForm, item);

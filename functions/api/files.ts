@@ -1,16 +1,13 @@
 import { csvOf } from '../adapters/csv-writer.ts';
 import { xlsxOf } from '../adapters/xlsx-writer.ts';
-import { TooLargeError } from '../domain/errors.ts';
 import type { TableName } from '../domain/import-input.ts';
 import { cellsOf, headingOf } from '../domain/table-rows.ts';
-import { CONTENT_TYPES, type FORMATS } from '../domain/transfers.ts';
+import type { FORMATS } from '../domain/transfers.ts';
+import { download } from '../runtime/downloads.ts';
 import type { HttpResult } from '../runtime/http.ts';
 
 /** What a file of each kind is called. */
 const NAMES = { forums: 'forum', commitments: 'komitmen', offices: 'kantor', readings: 'indikator' } as const;
-
-/** Lambda answers with at most 6 MB (quotas of Lambda), of which the headers take some. */
-const ANSWER_LIMIT = 6 * 1024 * 1024 - 16 * 1024;
 
 /**
  * Records as a file to be saved.
@@ -24,19 +21,5 @@ export function fileAnswer(
 ): HttpResult {
   const rows = records.map((record) => cellsOf(what, record));
   const sheet = { name: NAMES[what], heading: headingOf(what), rows };
-  const body = format === 'csv' ? csvOf(sheet) : Buffer.from(xlsxOf([sheet])).toString('base64');
-  if (Buffer.byteLength(body) > ANSWER_LIMIT) {
-    throw new TooLargeError('Berkas ini terlalu besar untuk dikirim sekaligus. Pilih daerah yang lebih kecil.');
-  }
-  return {
-    statusCode: 200,
-    headers: {
-      'content-type': format === 'csv' ? `${CONTENT_TYPES.csv}; charset=utf-8` : CONTENT_TYPES.xlsx,
-      'content-disposition': `attachment; filename="${NAMES[what]}-${suffix}.${format}"`,
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    },
-    body,
-    isBase64Encoded: format === 'xlsx',
-  };
+  return download(`${NAMES[what]}-${suffix}`, format, format === 'csv' ? csvOf(sheet) : xlsxOf([sheet]));
 }

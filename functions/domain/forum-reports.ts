@@ -24,9 +24,7 @@ export function followedCommitmentOn(
 /** Commitments as rows of the follow-up matrix, in the order in which they were raised. */
 export function followUpsOf(followed: readonly FollowedCommitment[], day: LocalDate): FollowUp[] {
   return followed
-    .toSorted(({ commitment: one }, { commitment: other }) =>
-      `${one.raisedOn} ${one.commitmentId}` < `${other.raisedOn} ${other.commitmentId}` ? -1 : 1,
-    )
+    .toSorted((one, other) => (raisedBefore(one, other) ? -1 : 1))
     .map(({ commitment: of, contribution: { delivery } }) => ({
       commitmentId: of.commitmentId,
       forumId: of.forumId,
@@ -43,6 +41,13 @@ export function followUpsOf(followed: readonly FollowedCommitment[], day: LocalD
       ...('finding' in of && of.finding !== undefined ? { finding: of.finding } : {}),
       ...(of.stage === 'closed' ? { resolution: of.resolution, closedOn: of.closedOn } : {}),
     }));
+}
+
+/** By the moment of the raise: those of one day stand as in the minutes from which they were entered. */
+function raisedBefore(one: FollowedCommitment, other: FollowedCommitment): boolean {
+  const key = ({ commitment, moments }: FollowedCommitment) =>
+    `${moments[0]?.contribution().at} ${commitment.commitmentId}`;
+  return key(one) < key(other);
 }
 
 const withoutCount = ({ on, first, extensions }: { on: LocalDate; first: LocalDate; extensions: number }) => ({

@@ -3,12 +3,12 @@ import { finding, keptCriterion, resolution, stage, turn } from './commitments.t
 import { instant, localDate } from './local-date.ts';
 import { indicatorReading } from './readings.ts';
 import { keptWords } from './text-schemas.ts';
+import { CONTENT_TYPES } from './transfers.ts';
 
 /** The formats of a report, by their content types. */
 export const REPORT_TYPES = {
   json: 'application/json',
-  csv: 'text/csv',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ...CONTENT_TYPES,
   html: 'text/html',
 } as const;
 export const REPORT_FORMATS = ['json', 'csv', 'xlsx', 'html'] as const satisfies readonly (keyof typeof REPORT_TYPES)[];
@@ -131,6 +131,8 @@ export const report = z.object({
   daysOverdue: z.object({ oldest: z.optional(days), median: z.optional(days) }),
   /** How often due dates were extended, all told. */
   extensions: count,
+  /** Commitments whose due date was extended at least once. */
+  extended: count,
   reopened: count,
   withEvidence: count,
   byCategory: z.optional(z.array(group)),

@@ -41,6 +41,11 @@ export interface Names {
   readonly forums: ReadonlyMap<string, string>;
 }
 
+/** What an owner is called; one that is registered no more by its id. */
+export function ownerName(code: string, { offices }: Names): string {
+  return code === NO_OFFICE ? 'Belum ada penanggung jawab' : (offices.get(code) ?? code);
+}
+
 /** What a report is made of besides the tally. */
 export interface ReportParts {
   readonly names: Names;
@@ -56,7 +61,7 @@ export interface ReportParts {
 export function reportOf(scope: ReportScope, tally: DatedTally, of: ReportParts, day: ReportDay): Report {
   const { themes, offices, forums } = tally;
   const owners = {
-    byOffice: groupsOf(offices, (code) => (code === NO_OFFICE ? NO_OWNER : of.names.offices.get(code)), day),
+    byOffice: groupsOf(offices, (code) => ownerName(code, of.names), day),
     byForum: groupsOf(forums, (code) => of.names.forums.get(code), day),
   };
   return {
@@ -85,9 +90,6 @@ const IS_ABOVE_REGIONS = {
   office: false,
   forum: false,
 } as const satisfies Record<ReportScope['kind'], boolean>;
-
-/** What stands in place of an owner where there is none yet. */
-const NO_OWNER = 'Belum ada penanggung jawab';
 
 /** The report of an office with so many commitments that they are not looked at one by one: what its regions count of it. */
 export function officeReport(
@@ -123,6 +125,7 @@ function sheetReport(scope: ReportScope, sheet: Sheet, parts: readonly CountedPa
     },
     daysOverdue: daysOverdueOn(sheet, day.asOf) ?? {},
     extensions: count('extensions'),
+    extended: count('extended'),
     reopened: count('reopened'),
     withEvidence: count('withEvidence'),
     parts: parts.map((part) => partOf(part, day.asOf)),

@@ -15,7 +15,7 @@ import { addDays, type LocalDate } from '../domain/local-date.ts';
 import type { Place } from '../domain/places.ts';
 import type { Report } from '../domain/report-form.ts';
 import { placeToday, placeZone } from '../domain/report-places.ts';
-import { reportOf } from '../domain/reports.ts';
+import { ownerName, reportOf } from '../domain/reports.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { DatedTally } from '../domain/tallies.ts';
 import { openIn } from '../domain/tally-figures.ts';
@@ -70,7 +70,7 @@ export class ForumReportReader {
       offices: await this.#reader.officeNames(officesIn(forum, rows)),
       forums: new Map(forums.map((one) => [one.forumId, one.name])),
     };
-    const owners = [...tally.offices].map(([code, sheet]) => ({ code, name: names.offices.get(code) ?? code, sheet }));
+    const owners = [...tally.offices].map(([code, sheet]) => ({ code, name: ownerName(code, names), sheet }));
     const report = reportOf(
       { kind: 'forum', code: forumId, name: forum.name },
       tally,

@@ -6,8 +6,11 @@ import { Table } from '../../functions/adapters/table.ts';
 import { TableTallyLedger } from '../../functions/adapters/tally-ledger.ts';
 import { TableTallySnapshots } from '../../functions/adapters/tally-snapshots.ts';
 import { TableTallyStore } from '../../functions/adapters/tally-store.ts';
+import { monthEndsBetween } from '../../functions/domain/months.ts';
 import { NATIONWIDE, type Place } from '../../functions/domain/places.ts';
 import { NATION } from '../../functions/domain/scope.ts';
+import { STAGE_NAMES } from '../../functions/domain/stages.ts';
+import { NOTHING_COUNTED } from '../../functions/domain/tallies.ts';
 import { runCommand } from '../../infra/local/command.ts';
 import { counting } from '../support/counted.ts';
 import { answerDynamodb } from '../support/memory/clients.ts';
@@ -61,7 +64,8 @@ async function reading(memory: MemoryTable, commitments: number): Promise<readon
   const counter = new CallCounter(dynamodb, new SFNClient(nowhere));
   answerDynamodb(dynamodb, async (action, input) => answerOf(memory, action, input));
   const table = new Table(dynamodb, 'commitments');
-  const store = new TableTallyStore(table, new TableTallyLedger(table), new TableTallySnapshots(table));
+  const snapshots = new TableTallySnapshots(table);
+  const store = new TableTallyStore(table, new TableTallyLedger(table), snapshots);
   const units = async (read: (place: Place) => Promise<unknown>) => {
     const counts = [];
     for (const place of PLACES) {
@@ -72,7 +76,11 @@ async function reading(memory: MemoryTable, commitments: number): Promise<readon
     return counts;
   };
   const headlines = await units((place) => store.headline(place, NATION));
-  const trends = await units((place) => store.history(place, NATION));
+  await keepStages(snapshots, commitments);
+  const trends = await units(async (place) => {
+    await store.history(place, NATION);
+    await store.stages(place, NATION);
+  });
   const largest = Math.max(...PLACES.map((place) => bytesOf(memory, place, 'HEADLINE')));
   const of = `${commitments.toLocaleString('en')} commitments`;
   return [
@@ -85,11 +93,19 @@ async function reading(memory: MemoryTable, commitments: number): Promise<readon
       bar: 1_024,
     },
     {
-      what: `${of}: further read units for the trend`,
+      what: `${of}: further read units for the trend and its stages`,
       ...spread(trends.map((each) => each.readUnits)),
       bar: BARS.trend,
     },
   ];
+}
+
+/** Ten years of month ends, with all commitments in each stage: numbers as long as they get. */
+async function keepStages(snapshots: TableTallySnapshots, commitments: number): Promise<void> {
+  const counts = new Map(STAGE_NAMES.map((stage) => [stage, commitments]));
+  const ends = monthEndsBetween('2016-11-01', '2026-11-25');
+  const taken = new Map(ends.map((end) => [end, { ...NOTHING_COUNTED, counts, at: undefined }]));
+  for (const place of PLACES) await snapshots.keep(place, taken, { after: '2016-10-31', until: '2026-11-25' });
 }
 
 function bytesOf(memory: MemoryTable, { kind, code }: Place, prefix: string, isExact = false): number {

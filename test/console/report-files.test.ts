@@ -3,6 +3,7 @@ import { csvOfSheets } from '../../functions/adapters/csv-writer.ts';
 import { xlsxOf } from '../../functions/adapters/xlsx-writer.ts';
 import { reportSheets } from '../../functions/console/reports/report-sheets.ts';
 import type { Group, Report } from '../../functions/domain/report-form.ts';
+import { forumReport } from '../support/hand-made-forum.ts';
 import { handMade, NAMES, NINE } from '../support/hand-made-report.ts';
 import { PALU } from '../support/palu.ts';
 import { column, type ReadSection, sectionsOfCsv, sectionsOfXlsx } from '../support/report-files.ts';
@@ -118,5 +119,37 @@ describe('days', () => {
       section(sections, 'Ringkasan').rows.find(([label]) => label === 'Keadaan per')?.[1];
     expect(asOf(await xlsx(report))).toEqual({ day: '2026-11-25' });
     expect(asOf(csv(report))).toBe('2026-11-25');
+  });
+});
+
+describe('the code of a region', () => {
+  it('stands with its name, for alone Excel takes it for a time of day', async () => {
+    const part = { code: '73.73', name: 'Kota Palopo', open: 1, overdue: 0, closed: 0 };
+    const province: Report = {
+      ...handMade(),
+      scope: { kind: 'province', code: '73', name: 'Sulawesi Selatan' },
+      parts: [part],
+    };
+    for (const sections of [csv(province), await xlsx(province)]) {
+      expect(column(section(sections, 'Kabupaten dan kota berdampingan'), 'Kode')).toEqual(['73.73 Kota Palopo']);
+      expect(section(sections, 'Ringkasan').rows[1]).toEqual(['Kode', '73']);
+    }
+    expect(section(csv(handMade()), 'Ringkasan').rows[1]).toEqual(['Kode', '73.73 Kota Palopo']);
+  });
+});
+
+describe('the summary', () => {
+  const { report } = forumReport();
+
+  it('names each line once: no two measures are called the same', () => {
+    const labels = section(csv(report), 'Ringkasan').rows.map(([label]) => label);
+    expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
+    expect(labels).toContain('Pada tahap ditutup');
+  });
+
+  it('names the forum before, and its day', async () => {
+    const said = new Map(section(await xlsx(report), 'Ringkasan').rows.map(([label, value]) => [label, value]));
+    expect(said.get('Forum terakhir')).toBe('Forum 2025');
+    expect(said.get('Tanggal forum terakhir')).toEqual({ day: '2025-06-19' });
   });
 });

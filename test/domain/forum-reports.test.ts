@@ -28,15 +28,14 @@ const theme = (days: Partial<Theme>): Theme => ({
 });
 
 describe('the follow-up matrix', () => {
-  it('is in the order in which commitments were raised, and of one day in that of their ids', () => {
-    const all = [
-      raise({ id: '7373-00000000000000000001', on: '2025-06-23' }),
-      raise({ id: '7373-00000000000000000003', on: '2025-06-20' }),
-      raise({ id: '7373-00000000000000000002', on: '2025-06-20' }),
-    ].map(followed);
-    const order = followUpsOf(all, DAY).map(({ commitmentId }) => commitmentId.slice(-1));
-    expect(order).toEqual(['2', '3', '1']);
-    expect(followUpsOf(all.toReversed(), DAY)).toEqual(followUpsOf(all, DAY));
+  it('stands in the order in which they were raised, within a day as well', () => {
+    const [first, second, third] = ['ffffffffffffffffffff', 'bbbbbbbbbbbbbbbbbbbb', 'aaaaaaaaaaaaaaaaaaaa'];
+    const raisedAt = (time: string, id: string) => {
+      const { commitment, events } = raise({ id: `7373-${id}` });
+      return followed({ commitment, events: events.map((event) => ({ ...event, at: `2025-06-20T${time}:00.000Z` })) });
+    };
+    const all = [raisedAt('03:02', third), raisedAt('03:00', first), raisedAt('03:01', second)];
+    expect(followUpsOf(all, DAY).map(({ commitmentId }) => commitmentId.slice(5))).toEqual([first, second, third]);
   });
 
   it.each`

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
+import { calendarOf, DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
 import { report as reportForm } from '../../functions/domain/report-form.ts';
-import { officeReport } from '../../functions/domain/reports.ts';
-import { handMade } from '../support/hand-made-report.ts';
+import { officeReport, reportOf } from '../../functions/domain/reports.ts';
+import { NOTHING_COUNTED } from '../../functions/domain/tallies.ts';
+import { DAY, handMade } from '../support/hand-made-report.ts';
 import { PALU } from '../support/palu.ts';
 import { reportShape } from '../support/report-shapes.ts';
 
@@ -40,7 +41,7 @@ describe('the report of nine commitments that were counted by hand', () => {
       { medianDaysInStage: { raised: 3, assigned: 5, inProgress: 30, verified: 7 } },
     ],
     ['20 and 40 days overdue', { daysOverdue: { oldest: 40, median: 30 } }],
-    ['three extensions of two commitments', { extensions: 3 }],
+    ['three extensions of two commitments', { extensions: 3, extended: 2 }],
     ['one reopened, three with evidence', { reopened: 1, withEvidence: 3 }],
     [
       'queues were raised again after being closed',
@@ -125,6 +126,26 @@ describe('a report', () => {
       ).indicators,
     ).toHaveLength(PALU.length);
     expect(uhc[0]?.outcomes.length).toBeGreaterThan(1);
+  });
+});
+
+describe('what is due soon in a province', () => {
+  const off = { date: '2026-11-26', kind: 'regional', decree: 'SKB', regions: ['73.71'] } as const;
+  const sheet = { counts: new Map(), due: new Map([['2026-12-07', 1]]) };
+  const parts = ['73.71', '73.73'].map((code) => ({ code, name: code, sheet }));
+  const of = { names: { offices: new Map(), forums: new Map() }, parts, stages: new Map(), readings: [] };
+  const tally = { ...NOTHING_COUNTED, due: new Map([['2026-12-07', 2]]), at: undefined };
+
+  it.each`
+    days     | dueSoon | because
+    ${[]}    | ${0}    | ${'the eighth working day is too late'}
+    ${[off]} | ${1}    | ${'where a day was off, it is the seventh'}
+  `('is $dueSoon: $because', ({ days, dueSoon }) => {
+    const day = { asOf: DAY, region: '73', calendar: calendarOf(days) };
+    const province = reportOf({ kind: 'province', code: '73', name: 'Sulawesi Selatan' }, tally, of, day);
+    expect(province.dueSoon).toBe(dueSoon);
+    expect(province).not.toHaveProperty('byOffice');
+    expect(province).not.toHaveProperty('byForum');
   });
 });
 

@@ -63,6 +63,7 @@ describe('the report of a forum', () => {
       recurring: [{ code: 'antrean', commitments: 1 }],
       matrix: [{ commitmentId: AGAIN, stage: 'raised' }],
       byForum: [{ code: NEXT.forumId, name: 'Forum kedua', open: 1 }],
+      parts: [{ code: '-', name: 'Belum ada penanggung jawab', open: 1 }],
     });
   });
 

@@ -64,6 +64,7 @@ export const reportShape = z.strictObject({
     .optional(),
   daysOverdue: overdueDays,
   extensions: count,
+  extended: count,
   reopened: count,
   withEvidence: count,
   byCategory: z.array(group).optional(),

@@ -1,8 +1,8 @@
 import type { Report } from '../../domain/report-form.ts';
 import { STAGE_NAMES } from '../../domain/stages.ts';
 import { OverdueDaysChart, PartsChart, StagesChart, TrendChart } from './report-charts.tsx';
-import { monthInWords } from './report-numbers.ts';
-import { capital, stagesByMonth } from './report-rows.ts';
+import { monthInWords, monthOfYear } from './report-numbers.ts';
+import { stagesByMonth } from './report-rows.ts';
 import { DataTable } from './report-tables.tsx';
 import { reportTexts as texts } from './report-texts.ts';
 
@@ -21,8 +21,8 @@ export function StagesByMonth({ report }: { readonly report: Report }) {
         <StagesChart trend={trend} />
         <DataTable
           caption={sections.stagesByMonth}
-          heading={[columns.month, ...STAGE_NAMES.map((stage) => capital(texts.stages[stage]))]}
-          rows={stagesByMonth(report).map(([month, ...counts]) => [monthInWords(month), ...counts])}
+          heading={[columns.month, ...STAGE_NAMES.map((stage) => texts.stageColumns[stage])]}
+          rows={stagesByMonth(report).map(([month, ...counts]) => [monthOfYear(month), ...counts])}
         />
       </div>
     </>

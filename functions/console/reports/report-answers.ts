@@ -1,6 +1,7 @@
 import { csvOfSheets } from '../../adapters/csv-writer.ts';
 import { xlsxOf } from '../../adapters/xlsx-writer.ts';
-import { REPORT_TYPES, type Report, type ReportFormat } from '../../domain/report-form.ts';
+import type { Report, ReportFormat } from '../../domain/report-form.ts';
+import { download } from '../../runtime/downloads.ts';
 import { type HttpResult, json } from '../../runtime/http.ts';
 import type { ReadReport } from '../../runtime/report-reader.ts';
 import { html } from '../page-server.ts';
@@ -12,31 +13,22 @@ import { reportTexts as texts } from './report-texts.ts';
 /**
  * A report in a format.
  * @param path where it was asked for
+ * @throws TooLargeError it is larger than can be answered
  */
 export function reportAnswer(found: ReadReport, format: ReportFormat, path: string): HttpResult {
+  const { report } = found;
   switch (format) {
     case 'json':
-      return json(200, found.report);
+      return json(200, report);
     case 'html':
       return html(200, ReportPage({ found, path }), REPORT_STYLE_HASH);
     case 'csv':
-      return file(found.report, format, csvOfSheets(texts.title(found.report.scope.name), reportSheets(found)));
+      return download(nameOf(report), format, csvOfSheets(texts.title(report.scope.name), reportSheets(found)));
     case 'xlsx':
-      return file(found.report, format, Buffer.from(xlsxOf(reportSheets(found))).toString('base64'));
+      return download(nameOf(report), format, xlsxOf(reportSheets(found)));
   }
 }
 
-function file({ scope, asOf }: Report, format: 'csv' | 'xlsx', body: string): HttpResult {
-  const code = scope.code === '*' ? texts.kinds.nation : scope.code;
-  return {
-    statusCode: 200,
-    headers: {
-      'content-type': format === 'csv' ? `${REPORT_TYPES.csv}; charset=utf-8` : REPORT_TYPES.xlsx,
-      'content-disposition': `attachment; filename="laporan-${code}-${asOf}.${format}"`,
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    },
-    body,
-    isBase64Encoded: format === 'xlsx',
-  };
+function nameOf({ scope, asOf }: Report): string {
+  return `laporan-${scope.code === '*' ? 'nasional' : scope.code}-${asOf}`;
 }

@@ -7,12 +7,18 @@ export function numbers(value: number): string {
 
 const months = {
   long: new Intl.DateTimeFormat('id-ID', { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  ofYear: new Intl.DateTimeFormat('id-ID', { month: 'short', year: 'numeric', timeZone: 'UTC' }),
   short: new Intl.DateTimeFormat('id-ID', { month: 'short', timeZone: 'UTC' }),
 };
 
 /** A month as people read it: November 2026. */
 export function monthInWords(month: string): string {
   return months.long.format(new Date(`${month}-01`));
+}
+
+/** A month in a narrow column: Nov 2026. */
+export function monthOfYear(month: string): string {
+  return months.ofYear.format(new Date(`${month}-01`));
 }
 
 /** A month within a year, in three letters: Nov. */

@@ -60,7 +60,7 @@ export function ReportPage({ found, path }: Props) {
       {(report.scope.kind === 'region' || report.scope.kind === 'office') && (
         <Groups title={sections.forums} rows={report.byForum} />
       )}
-      {report.scope.kind !== 'region' && <Parts report={report} />}
+      {report.scope.kind !== 'region' && report.scope.kind !== 'forum' && <Parts report={report} />}
       {isCountedByRegion(report) && <p>{texts.countedByRegion}</p>}
       <IndicatorSection report={report} />
       {carriedOver !== undefined && (
@@ -160,7 +160,14 @@ const isCountedByRegion = ({ byOffice, trend }: Report) => byOffice === undefine
 
 function Groups({ title, rows = [] }: { readonly title: string; readonly rows?: readonly Group[] | undefined }) {
   if (rows.length === 0) return null;
-  const heading = [columns.name, measures.open, measures.overdue, measures.dueSoon, measures.closed, 'Terpenuhi'];
+  const heading = [
+    columns.name,
+    measures.open,
+    measures.overdue,
+    measures.dueSoon,
+    measures.closed,
+    capital(texts.resolutions.fulfilled),
+  ];
   return (
     <>
       <h2>{title}</h2>

@@ -11,7 +11,7 @@ const { measures } = texts;
 
 /** Where everything stands, by stage. */
 export function stageMeasures({ byStage }: Report): readonly Measure[] {
-  return STAGE_NAMES.map((stage) => [capital(texts.stages[stage]), byStage[stage]]);
+  return STAGE_NAMES.map((stage) => [measures.at(texts.stages[stage]), byStage[stage]]);
 }
 
 /** The numbers at the head of a report, in the order in which they are read. */
@@ -27,6 +27,7 @@ export function headlineMeasures(report: Report): readonly Measure[] {
     [measures.oldestOverdue, daysOverdue.oldest],
     [measures.medianOverdue, daysOverdue.median],
     [measures.extensions, report.extensions],
+    [measures.extended, report.extended],
     [measures.reopened, report.reopened],
     [measures.withEvidence, report.withEvidence],
     ...(sinceLastForum === undefined
@@ -101,6 +102,14 @@ export function outcomeOf({ resolution, finding }: FollowUp): string | undefined
 /** A text that begins a line. */
 export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/**
+ * A code in a cell: that of a kabupaten or kota with its name, for alone Excel in Indonesia takes it for a time of day
+ * (infra/decisions/0017).
+ */
+export function codeCell({ code, name }: { readonly code: string; readonly name: string }): string {
+  return /^\d\d\.\d\d$/.test(code) ? `${code} ${name}` : code;
 }
 
 /** A day in a cell, where there is one. */

@@ -10,6 +10,7 @@ import { momentInWords } from '../moments.ts';
 import {
   capital,
   closedMeasures,
+  codeCell,
   criterionOf,
   dayCell,
   headlineMeasures,
@@ -35,7 +36,7 @@ export function reportSheets({ report, names, timeZone }: ReadReport): readonly 
     table(
       texts.sections.parts[kind],
       [columns.code, columns.name, measures.open, measures.overdue, measures.closed],
-      [...report.parts.map(({ code, name, open, overdue, closed }) => [code, name, open, overdue, closed])],
+      report.parts.map((of) => [codeCell(of), of.name, of.open, of.overdue, of.closed]),
     ),
     table(
       sections.trend,
@@ -89,10 +90,15 @@ function headline(report: Report, timeZone: string): Table {
     [columns.measure, columns.value],
     [
       [texts.kinds[report.scope.kind], report.scope.name],
-      [columns.code, report.scope.code],
+      [columns.code, codeCell(report.scope)],
       [texts.asOf, { day: report.asOf }],
       [texts.dataAt, dataAt === undefined ? texts.noData : momentInWords(dataAt, timeZone, 'id')],
-      ...(sinceLastForum === undefined ? [] : [[texts.since(sinceLastForum.name, ''), { day: sinceLastForum.on }]]),
+      ...(sinceLastForum === undefined
+        ? []
+        : [
+            [texts.lastForum, sinceLastForum.name],
+            [texts.lastForumOn, { day: sinceLastForum.on }],
+          ]),
       ...headlineMeasures(report),
       ...stageMeasures(report),
       ...medianMeasures(report),
@@ -112,7 +118,7 @@ function groups(name: string, rows: readonly Group[] = []): Table {
     columns.oldest,
     columns.median,
     measures.closed,
-    texts.resolutions.fulfilled,
+    capital(texts.resolutions.fulfilled),
     columns.extensions,
     measures.reopened,
     measures.withEvidence,

@@ -17,6 +17,8 @@ export const REPORT_STYLE = [
   '.wide td{min-width:88px}tbody th{overflow-wrap:break-word}figure{margin:8px 0;max-width:560px}figure svg{display:block;width:100%;height:auto}.legend{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:13px}.legend svg{display:inline-block;width:10px;height:10px}',
   'text{fill:var(--ink);font-size:10px}.tick{fill:var(--quiet);font-size:9px}.grid{stroke:var(--line)}rect.calm{fill:var(--calm)}rect.soon{fill:var(--soon)}rect.late{fill:var(--late)}rect.done{fill:var(--done)}rect.raised{fill:var(--stage1)}rect.assigned{fill:var(--stage2)}rect.inProgress{fill:var(--stage3)}rect.verified{fill:var(--stage4)}rect.closed{fill:var(--done)}',
   '.signatures{display:flex;flex-wrap:wrap;gap:24px;margin:24px 0}.signatures>div{flex:1;min-width:220px}.signatures .line{margin-top:72px;padding-top:4px;border-top:1px solid var(--ink)}',
+  '@media (min-width:720px){tbody th{min-width:64px}}',
+  '@media (max-width:560px){table{font-size:13px}th,td{padding-right:4px}}',
   '@media (max-width:720px){.wide thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.wide,.wide tbody,.wide tr,.wide th,.wide td{display:block}.wide tr{border-top:2px solid var(--line);padding:6px 0}.wide th,.wide td{border:0;padding:2px 0;text-align:left}.wide td[data-label]:before{content:attr(data-label);display:block;color:var(--quiet);font-size:12px}}',
   '.pair{display:grid;gap:8px 32px;align-items:start}@media (min-width:860px){.pair{grid-template-columns:1fr 1fr}}.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}',
   '@page{size:A4;margin:14mm}@page matrix{size:A4 landscape}',

@@ -4,12 +4,12 @@ import type { Stage } from '../../domain/stages.ts';
 /** What people read of a report, in Bahasa Indonesia: its words, and the definitions that stand on every one. */
 export const reportTexts = {
   kinds: {
-    region: 'daerah',
-    province: 'provinsi',
+    region: 'Daerah',
+    province: 'Provinsi',
     kedeputian: 'Kedeputian',
-    nation: 'nasional',
-    office: 'instansi',
-    forum: 'forum',
+    nation: 'Nasional',
+    office: 'Instansi',
+    forum: 'Forum',
   } satisfies Record<Report['scope']['kind'], string>,
   title: (name: string) => `Laporan komitmen: ${name}`,
   asOf: 'Keadaan per',
@@ -61,6 +61,15 @@ export const reportTexts = {
     closed: 'ditutup',
   } satisfies Record<Stage, string>,
 
+  /** The same at the head of narrow columns, with soft hyphens where a line may end. */
+  stageColumns: {
+    raised: 'Dicatat',
+    assigned: 'Dite\u00adtapkan',
+    inProgress: 'Sedang ditindak\u00adlanjuti',
+    verified: 'Terveri\u00adfikasi',
+    closed: 'Ditutup',
+  } satisfies Record<Stage, string>,
+
   resolutions: {
     fulfilled: 'terpenuhi',
     partlyFulfilled: 'terpenuhi sebagian',
@@ -89,8 +98,10 @@ export const reportTexts = {
     lateAtFirst: 'Terlambat menurut tenggat semula',
     oldestOverdue: 'Lewat tenggat paling lama (hari)',
     medianOverdue: 'Lewat tenggat, median (hari)',
+    at: (stage: string) => `Pada tahap ${stage}`,
     medianIn: (stage: string) => `Median lama pada tahap ${stage} (hari)`,
     extensions: 'Perpanjangan tenggat (kali)',
+    extended: 'Komitmen yang tenggatnya pernah diperpanjang',
     reopened: 'Pernah dibuka kembali',
     withEvidence: 'Dengan bukti tindak lanjut',
     sinceRaised: 'Dicatat sejak forum terakhir',
@@ -138,6 +149,8 @@ export const reportTexts = {
     definition: 'Definisi',
   },
 
+  lastForum: 'Forum terakhir',
+  lastForumOn: 'Tanggal forum terakhir',
   since: (forum: string, day: string) => `Sejak forum terakhir (${forum}, ${day})`,
   more: (count: string) => `Masih ada ${count} komitmen lanjutan lain; lihat laporan forumnya.`,
   notYet: 'belum ditetapkan',

@@ -4,6 +4,9 @@ import { ROW_LIMIT } from '../domain/transfers.ts';
 import { restored } from './defusing.ts';
 import { refusedTable, tableOf } from './table-files.ts';
 
+/** The longest row, in characters: our longest have a tenth. Without a limit, a file of one row takes gigabytes. */
+const ROW_LENGTH_LIMIT = 500_000;
+
 const NOT_UTF8 = 'bukan UTF-8; di Excel pilih "CSV UTF-8" saat menyimpan';
 
 /** Reads a table from CSV: UTF-8 with or without byte order mark, `;`. What is wrong stands in the table's problems. */
@@ -17,7 +20,12 @@ export function tableFromCsv(bytes: Uint8Array): ReadTable {
   }
   try {
     // One more than may be, by which it is seen that there are more.
-    const records = parse(text, { delimiter: ';', relax_column_count: true, to: ROW_LIMIT + 2 });
+    const records = parse(text, {
+      delimiter: ';',
+      relax_column_count: true,
+      to: ROW_LIMIT + 2,
+      max_record_size: ROW_LENGTH_LIMIT,
+    });
     const [heading = []] = records;
     if (heading.length === 1 && /[,\t]/.test(heading.join())) {
       return refusedTable(1, 'kolom dipisahkan dengan koma atau tab; pisahkan dengan titik koma (;)');
@@ -32,6 +40,7 @@ export function tableFromCsv(bytes: Uint8Array): ReadTable {
 const MESSAGES: Readonly<Record<string, string>> & { readonly CSV_QUOTE_NOT_CLOSED: string } = {
   CSV_QUOTE_NOT_CLOSED: 'tanda kutip dibuka dan tidak ditutup; berkas mungkin terpotong',
   CSV_INVALID_CLOSING_QUOTE: 'setelah tanda kutip penutup harus ada titik koma (;) atau akhir baris',
+  CSV_MAX_RECORD_SIZE: 'baris ini terlalu panjang; mungkin ada tanda kutip yang tidak ditutup',
   INVALID_OPENING_QUOTE: 'tanda kutip di tengah isian; gandakan tanda kutip di dalam isian yang dikutip',
 };
 

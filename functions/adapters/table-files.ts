@@ -8,6 +8,9 @@ export interface RawRow {
   readonly cells: readonly ReadCell[];
 }
 
+/** The most columns: Excel goes to XFD, and no table of ours so far. */
+export const COLUMN_LIMIT = 200;
+
 /** A table that cannot be read, and why. */
 export function refusedTable(row: number, message: string): ReadTable {
   return { heading: [], rows: [], problems: [{ row, column: '', message }] };
@@ -20,6 +23,7 @@ export function tableOf(raw: readonly RawRow[]): ReadTable {
   const width = titles.findLastIndex((title) => title !== '') + 1;
   const heading = titles.slice(0, width);
   if (width === 0) return refusedTable(1, 'baris pertama harus memuat judul kolom');
+  if (width > COLUMN_LIMIT) return refusedTable(1, `lebih dari ${COLUMN_LIMIT} kolom`);
   // Empty ones, too: reading stops there, and what may follow them would be left out.
   if (rest.length > ROW_LIMIT) {
     const limit = ROW_LIMIT.toLocaleString('id-ID');

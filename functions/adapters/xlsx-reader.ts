@@ -2,15 +2,12 @@ import { dayOfSerial, type ReadCell } from '../domain/forms.ts';
 import type { ReadTable } from '../domain/table-rows.ts';
 import { type FileProblem, ROW_LIMIT } from '../domain/transfers.ts';
 import { restored } from './defusing.ts';
-import { type RawRow, refusedTable, tableOf } from './table-files.ts';
+import { COLUMN_LIMIT, type RawRow, refusedTable, tableOf } from './table-files.ts';
 import { unescaped, WorkbookUnreadableError, XlsxPackage } from './xlsx-package.ts';
 import { dayStyles, firstSheet, sharedTexts } from './xlsx-workbook.ts';
 
 /** The longest text that Excel keeps in a cell. */
 const TEXT_LIMIT = 32_767;
-
-/** A column beyond which nothing is read: Excel goes to XFD, and no table of ours so far. */
-const COLUMN_LIMIT = 200;
 
 const FORMULA = 'berisi rumus; salin lalu tempel sebagai nilai (Tempel Khusus, Nilai)';
 

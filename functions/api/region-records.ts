@@ -1,21 +1,31 @@
 import { listCommitments } from '../adapters/commitment-lists.ts';
 import type { List } from '../adapters/lists.ts';
+import { mapConcurrently } from '../domain/concurrency.ts';
 import type { TableName } from '../domain/import-input.ts';
+import { partsOf } from '../domain/places.ts';
 import type { Scope } from '../domain/scope.ts';
 import { services } from '../runtime/register-services.ts';
 
-/** Everything of a kind that is known of a region or province. */
+/** Everything of a kind that is known of a region, or of a province and its regions. */
 export async function recordsOf(what: TableName, region: string, scope: Scope): Promise<readonly object[]> {
   switch (what) {
     case 'forums':
       return await all((cursor) => services.forums.list(region, cursor, scope));
     case 'commitments':
       return await all((cursor) => listCommitments(services.table, { region }, () => true, cursor, scope));
-    case 'offices':
-      return await all((cursor) => services.offices.list(region, cursor, scope));
+    case 'offices': {
+      const lists = await mapConcurrently(withParts(region), (code) =>
+        all((cursor) => services.offices.list(code, cursor, scope)),
+      );
+      return [...new Map(lists.flat().map((office) => [office.officeId, office])).values()];
+    }
     case 'readings':
-      return await services.readings.all(region);
+      return (await mapConcurrently(withParts(region), (code) => services.readings.all(code))).flat();
   }
+}
+
+function withParts(region: string): readonly string[] {
+  return [region, ...partsOf({ kind: 'province', code: region }).map(({ code }) => code)];
 }
 
 /** All pages of a list. */

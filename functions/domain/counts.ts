@@ -16,11 +16,6 @@ export function plus<Key>(one: Counts<Key>, other: Counts<Key>, times: 1 | -1 = 
   return sum;
 }
 
-/** Whether both count the same. */
-export function isSame<Key>(one: Counts<Key>, other: Counts<Key>): boolean {
-  return one.size === other.size && [...one].every(([key, count]) => other.get(key) === count);
-}
-
 /** How many there are of all keys, or of those that are meant. */
 export function howMany<Key>(counts: Counts<Key>, isMeant: (key: Key) => boolean = () => true): number {
   let sum = 0;

@@ -86,8 +86,8 @@ export class SweptDays {
     const starts: number[] = [];
     for (let sunday = sundayBefore(addDays(after, 1)); sunday < day; sunday = addDays(sunday, 7)) {
       const start = number(sunday) + 1;
-      // A week in which nobody works has no first working day.
-      if (start > from && start <= to && start <= number(addDays(sunday, 7))) starts.push(start);
+      // Of a week in which nobody works it is that of the next one, which is among these as well.
+      if (start > from && start <= to) starts.push(start);
     }
     const days = { after: from, day: to, weekStarts: starts };
     this.#byRegion.set(region, days);

@@ -29,6 +29,9 @@ export type FileProblem = z.infer<typeof fileProblem>;
 /** The most problems that a run tells of; the rest are counted in a last one. */
 export const PROBLEM_LIMIT = 500;
 
+/** What they may take together, in bytes: a step of the workflow hands on 256 KB at most (quotas of Step Functions). */
+export const PROBLEMS_SIZE = 180_000;
+
 /** What came of an import, or has come of it so far: rows looked at, and what they are or have become. */
 export const importResult = z.object({
   rows: z.int(),

@@ -50,7 +50,9 @@ describe('CSV', () => {
       Buffer.from([0x61, 0x3b, 0x62, 0x0a, 0x31, 0x3b, 0x32, 0x0a, 0xe9, 0x3b, 0x32]),
       '3 : bukan UTF-8',
     ],
+    ['in Windows-1252 below an empty line', Buffer.from([0x0a, 0x61, 0x0a, 0xe9]), '3 : bukan UTF-8'],
     ['in UTF-16', Buffer.from('\ufeffa;b\n1;2', 'utf16le'), '0 : berkode UTF-16'],
+    ['in UTF-16, the other way round', Buffer.from('\ufeffa;b\n1;2', 'utf16le').swap16(), '0 : berkode UTF-16'],
     ['with commas', csv('kunci,daerah\na,73.73\n'), '1 : kolom dipisahkan dengan koma'],
     ['with tabs', csv('kunci\tdaerah\na\t73.73\n'), '1 : kolom dipisahkan dengan koma atau tab'],
     ['cut off in a row', csv('a;b;c\n1;2;3\n4;5'), '3 : hanya 2 dari 3 kolom'],
@@ -62,6 +64,8 @@ describe('CSV', () => {
     ['that is empty', csv(''), '1 : baris pertama harus memuat judul kolom'],
     ['of a heading alone', csv('a;b\n'), '0 : tidak memuat baris selain judul kolom'],
     ['of a hundred thousand rows', csv(`a;b\n${'1;2\n'.repeat(100_000)}`), '0 : lebih dari 20.000 baris'],
+    ['with a row without an end', csv(`a;b\n${'1;'.repeat(600_000)}\n`), '2 : baris ini terlalu panjang'],
+    ['with too many columns', csv(`${'a;'.repeat(200)}a\n1;2\n`), '1 : lebih dari 200 kolom'],
     ['with more rows behind empty ones', csv(`a;b\n1;2\n${';\n'.repeat(20_000)}3;4\n`), '0 : lebih dari 20.000 baris'],
     ['of old Excel', Buffer.from('d0cf11e0a1b11ae1', 'hex'), '0 : berformat .xls lama'],
   ])('is refused %s', async (_, bytes, message) => {

@@ -26,6 +26,7 @@ const reads = {
   stages: (place: Place, scope: readonly string[]) => store.stages(place, scope),
   tally: (place: Place, scope: readonly string[]) => store.tally(place, scope),
   asOf: (place: Place, scope: readonly string[]) => store.asOf(place, '2025-07-01', scope),
+  parts: (place: Place, scope: readonly string[]) => store.parts(place, scope),
 };
 
 describe.each(Object.entries(reads))('%s', (_, read) => {

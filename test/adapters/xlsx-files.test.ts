@@ -85,6 +85,17 @@ describe('XLSX', () => {
     expect(rows[0]).toEqual({ number: 2, cells: ['baris', 74.4, { day: '2024-11-01' }] });
   });
 
+  it('is refused with shared texts that do not end', async () => {
+    const parts = unzipSync(xlsxOf([SHEET]));
+    const rels = Buffer.from(parts['xl/_rels/workbook.xml.rels'] ?? []).toString();
+    const bytes = zipSync({
+      ...parts,
+      'xl/_rels/workbook.xml.rels': strToU8(rels.replace('/styles"', '/sharedStrings"')),
+      'xl/styles.xml': strToU8('<sst><si><t>a</t></si><si'),
+    });
+    expect(await wrongWithFile(bytes)).toEqual([expect.stringContaining('berkas rusak')]);
+  });
+
   it('with merged cells says which', async () => {
     const bytes = inSheet('</sheetData>', '</sheetData><mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells>');
     expect(await wrongWithFile(bytes)).toEqual(['2 nilai: sel digabungkan (B2:B3); pisahkan, lalu isi setiap sel']);

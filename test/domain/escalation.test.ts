@@ -76,9 +76,14 @@ describe('who is told next', () => {
     expect(nextSuperior([later, TURN], line, daysOf('2026-07-21'))).toEqual({ office: line[0], on: '2026-07-22' });
   });
 
-  it('hears of a turn that began late when the next week begins', () => {
-    const entered = { region: '73.73', since: '2026-07-22', dueOn: '2026-07-16' };
-    expect(nextSuperior([entered], line, daysOf('2026-07-22'))).toEqual({ office: line[0], on: '2026-07-27' });
+  it.each`
+    since           | on              | because
+    ${'2026-07-22'} | ${'2026-07-27'} | ${'the next week begins'}
+    ${'2026-07-24'} | ${'2026-07-27'} | ${'it begins on the next working day'}
+    ${'2026-07-27'} | ${'2026-08-03'} | ${'it begins with a week, on a day that is skipped'}
+  `('hears of a turn that began late, on $since, on $on: $because', ({ since, on }) => {
+    const entered = { region: '73.73', since, dueOn: '2026-07-16' };
+    expect(nextSuperior([entered], line, daysOf(since))).toEqual({ office: line[0], on });
   });
 
   it.each(['2026-07-15', '2026-07-21', '2026-07-30', '2026-08-03'])(

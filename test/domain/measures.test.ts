@@ -168,13 +168,14 @@ describe('what one commitment counts besides', () => {
 
 describe('a spell of being overdue', () => {
   it.each`
-    told                                                                                                 | overdue                           | because
-    ${() => moved(begun(), [owner, submit, '2025-07-10'])}                                               | ${[]}                             | ${'it was delivered in time'}
-    ${() => moved(begun(), [owner, submit, '2025-07-11'])}                                               | ${[]}                             | ${'on the day after it was delivered: no day ended with it overdue'}
-    ${() => moved(begun(), [owner, submit, '2025-08-01'])}                                               | ${[['2025-07-11', '2025-07-31']]} | ${'it lasted to the day before it was delivered'}
-    ${() => moved(begun(), [branch, extend('2025-09-01'), '2025-08-01'])}                                | ${[['2025-07-11', '2025-07-31']]} | ${'an extension ended it'}
-    ${() => moved(begun(), [branch, extend('2025-07-15'), '2025-08-01'], [owner, submit, '2025-08-06'])} | ${[['2025-07-11', '2025-08-05']]} | ${'an extension to a day that has passed ends none'}
-    ${() => begun()}                                                                                     | ${[]}                             | ${'what has not ended is found by its date'}
+    told                                                                                                                                                                                             | overdue                                                                                       | because
+    ${() => moved(begun(), [owner, submit, '2025-07-10'])}                                                                                                                                           | ${[]}                                                                                         | ${'it was delivered in time'}
+    ${() => moved(begun(), [owner, submit, '2025-07-11'])}                                                                                                                                           | ${[]}                                                                                         | ${'on the day after it was delivered: no day ended with it overdue'}
+    ${() => moved(begun(), [owner, submit, '2025-08-01'])}                                                                                                                                           | ${[['2025-07-11', '2025-07-31']]}                                                             | ${'it lasted to the day before it was delivered'}
+    ${() => moved(begun(), [branch, extend('2025-09-01'), '2025-08-01'])}                                                                                                                            | ${[['2025-07-11', '2025-07-31']]}                                                             | ${'an extension ended it'}
+    ${() => moved(begun(), [branch, extend('2025-07-15'), '2025-08-01'], [owner, submit, '2025-08-06'])}                                                                                             | ${[['2025-07-11', '2025-08-05']]}                                                             | ${'an extension to a day that has passed ends none'}
+    ${() => moved(begun(), [branch, extend('2025-09-01'), '2025-08-01'], [branch, extend('2025-10-10'), '2025-10-01'], [branch, extend('2025-10-15'), '2025-11-03'], [owner, submit, '2025-11-06'])} | ${[['2025-07-11', '2025-07-31'], ['2025-09-02', '2025-09-30'], ['2025-10-11', '2025-11-05']]} | ${'what goes on leaves those before as they are'}
+    ${() => begun()}                                                                                                                                                                                 | ${[]}                                                                                         | ${'what has not ended is found by its date'}
   `('is $overdue: $because', ({ told, overdue }) => {
     expect(counted(told()).overdue).toEqual(overdue);
   });

@@ -18,6 +18,7 @@ describe('a figure', () => {
     ${'-5'}                | ${-5}                  | ${'it may be below zero'}
     ${'0'}                 | ${0}                   | ${'nothing is a figure'}
     ${999_999_999_999_999} | ${999_999_999_999_999} | ${'it may have 15 digits'}
+    ${1e-9}                | ${1e-9}                | ${'it may have nine places'}
   `('$written means $means: $because', ({ written, means }) => {
     expect(read(written)).toBe(means);
   });
@@ -35,7 +36,7 @@ describe('a figure', () => {
     ${Number.NaN}      | ${'it is no number'}
     ${Infinity}        | ${'it has no end'}
     ${null}            | ${'there is none'}
-    ${1e16}            | ${'it has more than 15 digits'}
+    ${1e15}            | ${'it has more than 15 digits'}
     ${1e-200}          | ${'no table can hold it'}
     ${1e300}           | ${'no table can hold it'}
     ${'9'.repeat(16)}  | ${'it has more than 15 digits'}

@@ -44,6 +44,24 @@ describe('a turn of Thursday, 16 July 2026, is reminded of', () => {
   });
 });
 
+describe('a week with days off', () => {
+  const off = (...dates: readonly string[]) =>
+    calendarOf(dates.map((date) => ({ date, kind: 'collective' as const, decree: 'SKB' })));
+  const [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY] = ['20', '21', '22', '23', '24'].map((day) => `2026-07-${day}`);
+
+  it.each`
+    daysOff                                           | after           | day             | weekly   | because
+    ${[MONDAY, TUESDAY, WEDNESDAY, THURSDAY]}         | ${'2026-07-17'} | ${FRIDAY}       | ${true}  | ${'its only working day is its first'}
+    ${[MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY]} | ${'2026-07-17'} | ${FRIDAY}       | ${false} | ${'it has no working day'}
+    ${[MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY]} | ${'2026-07-17'} | ${'2026-07-27'} | ${true}  | ${'the next one begins'}
+    ${[MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY]} | ${'2026-07-27'} | ${'2026-07-28'} | ${false} | ${'the next one has begun'}
+  `('reminds of what is long overdue on $day: $weekly, $because', ({ daysOff, after, day, weekly }) => {
+    const days = new SweptDays({ after, day }, off(...daysOff));
+    const at = days.standing({ region: '73.73', since: '2026-06-01', dueOn: '2026-06-10' });
+    expect(rungsOf(at)).toEqual(weekly ? ['weekly'] : []);
+  });
+});
+
 describe('a turn', () => {
   it.each`
     since           | dueOn           | day             | rungs              | because

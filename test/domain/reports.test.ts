@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { calendarOf } from '../../functions/domain/calendar.ts';
+import { calendarOf, DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
 import { report as reportForm } from '../../functions/domain/report-form.ts';
-import { reportOf } from '../../functions/domain/reports.ts';
+import { officeReport, reportOf } from '../../functions/domain/reports.ts';
 import { NOTHING_COUNTED } from '../../functions/domain/tallies.ts';
 import { DAY, handMade } from '../support/hand-made-report.ts';
 import { PALU } from '../support/palu.ts';
@@ -96,6 +96,12 @@ describe('the report of nine commitments that were counted by hand', () => {
 });
 
 describe('a report', () => {
+  it.each([undefined, '2026-11-23T09:30:00.000Z'])('of an office whose data is of %s says so', (at) => {
+    const day = { asOf: '2026-11-24', region: '73.73', calendar: DECREED_CALENDAR };
+    const scope = { kind: 'office', code: '73.73-rsud', name: 'RSUD' } as const;
+    expect(officeReport(scope, [], at, day).dataAt).toBe(at);
+  });
+
   it('before anything was raised is all zeros, and has no time of its data', () => {
     const empty = handMade([]);
     expect(empty).toMatchObject({
@@ -113,6 +119,12 @@ describe('a report', () => {
   it('shows contradicting readings side by side, and leaves out those of later days', () => {
     const { indicators, uhc } = handMade([], [...PALU, ...PALU.map((of) => ({ ...of, asOf: '2026-11-26' }))]);
     expect(indicators).toEqual(PALU);
+    expect(
+      handMade(
+        [],
+        PALU.map((of) => ({ ...of, asOf: report.asOf })),
+      ).indicators,
+    ).toHaveLength(PALU.length);
     expect(uhc[0]?.outcomes.length).toBeGreaterThan(1);
   });
 });

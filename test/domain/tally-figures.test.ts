@@ -7,6 +7,7 @@ import {
   daysOverdueOn,
   dueSoonOn,
   lastClosedBefore,
+  lateTurnsOn,
   medianDaysIn,
   overdueOn,
   recurrencesOf,
@@ -56,6 +57,15 @@ describe('on a day', () => {
   `('$day $overdue are overdue, the oldest for $oldest days: $because', ({ day, overdue, oldest, median }) => {
     expect(overdueOn(sheet, day)).toBe(overdue);
     expect(daysOverdueOn(sheet, day)).toEqual(oldest === undefined ? undefined : { oldest, median });
+  });
+
+  it.each`
+    day             | late | because
+    ${'2026-01-14'} | ${0} | ${'a turn that ends today is not late'}
+    ${'2026-01-15'} | ${1} | ${'its day has ended'}
+    ${'2026-01-21'} | ${2} | ${'both have ended'}
+  `('$day $late turns are late: $because', ({ day, late }) => {
+    expect(lateTurnsOn({ ...NOTHING_COUNTED, turns: days('2026-01-14', '2026-01-20') }, day)).toBe(late);
   });
 
   it('what is due within seven working days is due soon, and what is overdue is not', () => {

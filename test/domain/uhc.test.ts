@@ -98,6 +98,18 @@ describe('what is counted with', () => {
     expect(new Set(active('2024-11-02'))).toEqual(new Set([320_000]));
   });
 
+  it('is of each source its latest population, or where that source has begun later, its first', () => {
+    const readings = [
+      people('population', 120, '2025-01-01', 'a'),
+      people('population', 100, '2024-01-01', 'a'),
+      people('population', 130, '2026-01-01', 'a'),
+      people('population', 210, '2026-02-01', 'b'),
+      people('population', 200, '2026-01-01', 'b'),
+    ];
+    const populations = uhcOn(readings, '2025-06-01')[0]?.outcomes.map((outcome) => outcome.population?.value);
+    expect(new Set(populations)).toEqual(new Set([120, 200]));
+  });
+
   it('is no direction, no bound and no population of zero', () => {
     const [registered] = PALU;
     if (registered === undefined) throw new Error('Palu has no readings');

@@ -158,6 +158,16 @@ describe('an export', () => {
     }
   });
 
+  it.each(['forums', 'commitments', 'offices', 'readings'])('of a province has the %s of its regions', async (what) => {
+    const rowsOf = async (code: string) =>
+      Buffer.from(await as('auditor').file(`/regions/${code}/export?what=${what}`))
+        .toString()
+        .split('\r\n');
+    const province = await rowsOf(region.slice(0, 2));
+    expect(province).toEqual(expect.arrayContaining(await rowsOf(region)));
+    expect(new Set(province).size, 'each once').toBe(province.length);
+  });
+
   it('has no address and nobody’s name in it', async () => {
     const holder = { ...HOLDER, name: `Pejabat ${tag}`, email: `pejabat-${tag}@example.org` };
     expect((await as('admin').send('PUT', `/offices/${owner}/holder`, { body: holder })).status).toBe(200);

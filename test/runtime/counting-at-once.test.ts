@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NATION } from '../../functions/domain/scope.ts';
 import { counting, happen, lifeIn, plain, recounted } from '../support/counted.ts';
 import { SITUATIONS } from '../support/decided.ts';
+import { conflict, Faults, failBeforeSending, on } from '../support/faults.ts';
 import { MemoryTable } from '../support/memory/memory-table.ts';
 
 const [before, slow, fast] = [
@@ -24,8 +25,19 @@ async function countAtOnce(itemsRead: number) {
   return { isOver: read < itemsRead, store: counting(memory).store };
 }
 
+describe('a consumer whose transaction meets another', () => {
+  it('tries again at once, without giving its batch back', async () => {
+    const memory = new MemoryTable();
+    happen(memory, before);
+    const faults = new Faults();
+    faults.plan = on('TransactWriteItems', failBeforeSending(conflict()), 1);
+    expect(await counting(memory, faults).consume([before.commitmentId])).toEqual(new Map());
+    expect(faults.calls.filter(({ action }) => action === 'TransactWriteItems')).toHaveLength(2);
+  });
+});
+
 describe('a consumer that reads a region', () => {
-  it('loses nothing of what another counts there between any two of the items', async () => {
+  it('loses nothing of what another counts there between any two of the items', { timeout: 30_000 }, async () => {
     let itemsRead = 0;
     for (let isOver = false; !isOver; ) {
       itemsRead += 1;

@@ -1,4 +1,6 @@
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { COLUMNS } from '../../functions/domain/columns.ts';
 import type { TableName } from '../../functions/domain/import-input.ts';
 import { wrongWithRows } from '../support/import-problems.ts';
 import { FORUM_ROW, ROWS, type Row, xlsxFile } from '../support/import-rows.ts';
@@ -17,6 +19,14 @@ describe('a row is refused', () => {
       { daerah: '64.02 Kutai Barat' },
       [
         'daerah: kode 64.02 adalah Kabupaten Kutai Kartanegara, bukan Kutai Barat; kode daerah mengikuti Kemendagri, bukan BPS',
+      ],
+    ],
+    [
+      'a region that another name belongs to among several',
+      'offices',
+      { melayani: '73.73 Kota Palopo | 64.02 Kutai Barat' },
+      [
+        'melayani: kode 64.02 adalah Kabupaten Kutai Kartanegara, bukan Kutai Barat; kode daerah mengikuti Kemendagri, bukan BPS',
       ],
     ],
     ['a region that is none', 'forums', { daerah: '99.99' }, ['daerah: bukan kode kabupaten atau kota yang dikenal']],
@@ -140,6 +150,24 @@ describe('a row is refused', () => {
     const row = { ...ROWS[what], ...(what === 'forums' ? { kunci: 'lain' } : {}), ...change };
     expect(await wrongWithRows(world, what, row)).toEqual(expected.map((problem) => `2 ${problem}`));
   });
+});
+
+describe('a row with formulas', () => {
+  it.each(['forums', 'commitments', 'offices', 'readings'] as const)(
+    'is refused in every column of %s',
+    async (what) => {
+      const titles = COLUMNS[what].map(({ title }) => title);
+      const parts = unzipSync(xlsxFile([Object.fromEntries(titles.map((title) => [title, 'x']))]));
+      const sheet = Buffer.from(parts['xl/worksheets/sheet1.xml'] ?? []).toString();
+      const [above, row] = sheet.split('<row r="2">');
+      const formulas = row?.replaceAll(/<is>.*?<\/is>/g, '<f>A1</f><v>1</v>').replaceAll('inlineStr', 'str');
+      const bytes = zipSync({ ...parts, 'xl/worksheets/sheet1.xml': strToU8(`${above}<row r="2">${formulas}`) });
+      const { problems, created } = await world.import(what, bytes);
+      expect(created).toBe(0);
+      expect(problems.map(({ row: number, column }) => [number, column])).toEqual(titles.map((title) => [2, title]));
+      for (const { message } of problems) expect(message).toContain('berisi rumus');
+    },
+  );
 });
 
 describe('a row is taken', () => {

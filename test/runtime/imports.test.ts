@@ -148,6 +148,24 @@ describe('many rows', () => {
   });
 });
 
+describe('texts without an end', () => {
+  const long = (length: number) => 'é'.repeat(length);
+  const named = (kunci: string) => ({ ...COMMITMENT_ROW, kunci, daerah: `73.73 ${long(10_000)}` });
+
+  it.each([
+    ['as a title', [{ ...COMMITMENT_ROW, [long(150_000)]: 'x' }], 1],
+    ['as the name of a region', [named('k')], 1],
+    ['as that in many rows', Array.from({ length: 600 }, (_, n) => named(`k${n}`)), 100],
+  ])('%s are told of within what a run holds', async (_, rows, atLeast) => {
+    const { problems } = await world.import('commitments', csvFile(rows), true);
+    expect(problems.length).toBeGreaterThanOrEqual(atLeast);
+    expect(Buffer.byteLength(JSON.stringify(problems))).toBeLessThan(200_000);
+    if (rows.length > problems.length) expect(problems.at(-1)?.message).toBe(untold(rows.length + 1 - problems.length));
+  });
+
+  const untold = (count: number) => `masih ada ${count} masalah lain; perbaiki yang di atas, lalu ulangi simulasi`;
+});
+
 describe('commitments that were raised otherwise, or have moved on', () => {
   it('are unchanged when their export is imported', async () => {
     const desk = world.world.desk();

@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Refusal } from '../../functions/adapters/mailer.ts';
 import type { Composed } from '../../functions/domain/letters.ts';
-import { letterId } from '../../functions/domain/letters.ts';
+import { LETTERS_SENT_AGAIN, letterId } from '../../functions/domain/letters.ts';
 import type { Delivery } from '../../functions/runtime/postman.ts';
 import { killedAtEveryCall } from '../support/every-call.ts';
 import { connectionLost, Faults, KilledError, loseAnswer, on } from '../support/faults.ts';
@@ -174,8 +174,12 @@ describe('SES takes a letter and its answer is lost', () => {
   });
 
   it('where none comes for 30 minutes it is sent again, and counted', async () => {
+    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     await world.clock.advance(LATER_MS);
     expect(await deliver()).toBe('sent');
+    const counted = write.mock.calls.filter(([line]) => String(line).includes(LETTERS_SENT_AGAIN));
+    write.mockRestore();
+    expect(counted).toHaveLength(1);
     expect(sent()).toEqual([ID, ID]);
     expect(await kept()).toMatchObject({ status: 'sent', sends: 2, messageId: 'ses-2' });
   });

@@ -132,6 +132,16 @@ describe('an office that no letter reaches', () => {
     expect(await lettersOf(world)).toEqual([]);
   });
 
+  it('is named no more once it can be reached again, also to who was written to before', async () => {
+    const world = await worldOn('2026-07-16', waiting({ office: branch, secretariat: [branch, sekda] }));
+    const address = 'bpjs-cabang-palopo@example.org';
+    await world.offices().suppress(branch, { address, because: 'bounce', at: '2026-07-01T00:00:00Z' });
+    await world.sweep();
+    await world.offices().liftSuppressions(branch);
+    await world.clock.advance(DAY_MS);
+    expect((await lettersOf(world)).filter(({ reasons }) => reasons.includes('unreachable'))).toEqual([]);
+  });
+
   it('is told of again when it would have had the next letter, and not before', async () => {
     const world = await cutOff('2026-07-15');
     await world.sweep();

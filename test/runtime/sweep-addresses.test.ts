@@ -44,4 +44,17 @@ describe('whom a letter reaches, where that changes while it waits for its turn:
     expect(world.outbox.at(-1)).toMatchObject({ to: 'dinkes.7373@example.org', cc: ['right@example.org'] });
     expect(world.outbox.at(-1)?.text).not.toContain('entered-by-mistake');
   });
+
+  it('a list that waits is not sent to whoever came after the one it is for: he gets his own, once', async () => {
+    const held = (name: string, from: string) => ({ name, email: `${name}@example.org`, from });
+    const world = await sweepWorld(DUE, [waiting({ number: 9, office: puskesmas }), waiting({ dueOn: '2026-09-30' })]);
+    await world.offices().setHolder(dinkes, held('first', '2026-07-15'));
+    world.rate = 0.1;
+    world.clock.after(3_000, () => void world.offices().setHolder(dinkes, held('second', DUE)));
+    await world.sweep();
+    expect(world.sentTo()).toEqual(['puskesmas.7373']);
+    await world.clock.advance(86_400_000);
+    await world.sweep();
+    expect(world.outbox.filter(({ cc }) => cc.includes('second@example.org'))).toHaveLength(1);
+  });
 });

@@ -7,11 +7,21 @@ const NOBODY: Reader = { language: 'id' };
 
 /** What went wrong, in words for people; the log knows the rest by the number of the request. */
 export function ProblemPage({ problem, requestId }: { readonly problem: Problem; readonly requestId: string }) {
-  const { title, detail, status } = problem;
+  const { title, detail, status, errors } = problem;
   return (
     <PageFrame title={title} reader={NOBODY}>
       <h1>{title}</h1>
-      <p>{detail}</p>
+      {errors === undefined ? (
+        <p>{detail}</p>
+      ) : (
+        <ul>
+          {errors.map(({ path, message }) => (
+            <li>
+              <bdi>{path}</bdi>: {message}
+            </li>
+          ))}
+        </ul>
+      )}
       <p>
         <a href="/console/commitments">{status === 401 ? openTexts.signIn : openTexts.back}</a>
       </p>

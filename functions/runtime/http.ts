@@ -89,7 +89,7 @@ function logged(problem: Problem, error: unknown): Problem {
 }
 
 /** A problem in the form of RFC 9457. */
-export function problemAnswer({ status, code, title, detail, more }: Problem, requestId: string): HttpResult {
+export function problemAnswer({ status, code, title, detail, errors, more }: Problem, requestId: string): HttpResult {
   const body = {
     type: `urn:tuntas:problem:${code}`,
     title,
@@ -97,6 +97,7 @@ export function problemAnswer({ status, code, title, detail, more }: Problem, re
     detail,
     code,
     instance: requestId,
+    errors,
     ...more,
   };
   const headers = { 'content-type': 'application/problem+json' };

@@ -1,4 +1,5 @@
 import {
+  type InputProblem,
   InputRefusedError,
   KeyAlreadyUsedError,
   MoveNotPossibleError,
@@ -16,6 +17,8 @@ export interface Problem {
   readonly code: string;
   readonly title: string;
   readonly detail: string;
+  /** What is unfit, of an input that is refused. */
+  readonly errors?: readonly InputProblem[];
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
@@ -67,7 +70,8 @@ function isPassing(error: Error): boolean {
 /** The problem that an error is answered with. What is not foreseen is an internal error, whose cause stays in the log. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof InputRefusedError) {
-    return problem('invalid-input', 'Perbaiki isian yang disebut dalam errors.', { errors: error.problems });
+    const refused = problem('invalid-input', 'Perbaiki isian yang disebut dalam errors.');
+    return { ...refused, errors: error.problems };
   }
   if (error instanceof NotSignedInError) return problem('unauthorized', error.message);
   if (error instanceof NotEntitledError) return problem('forbidden', error.message);

@@ -71,6 +71,7 @@ describe('a report in a browser', () => {
     expect(await visitor.seen()).toContain('belum ada komitmen yang dicatat');
     await visitor.page.goto(new URL('/reports/regions/73.73?asOf=2199-01-01', inject('platform').consoleUrl).href);
     expect(await visitor.heading()).toBe('Permintaan tidak sah');
+    expect(await visitor.seen()).toContain('asOf: belum tiba; hari ini ');
   });
 
   it('of another region is not found', async () => {

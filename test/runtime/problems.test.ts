@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import * as errors from '../../functions/domain/errors.ts';
-import { NotSignedInError, PROBLEMS, problemOf } from '../../functions/runtime/problems.ts';
+import { NotSignedInError, PROBLEMS, type Problem, problemOf } from '../../functions/runtime/problems.ts';
+
+type Carried = Pick<Problem, 'errors' | 'more'>;
 
 /** What every error of the domain is answered with (design.md section 5), with what it carries. */
-const ANSWERS: Readonly<Record<keyof typeof errors, { error: Error; status: number; code: string; more?: object }>> = {
+const ANSWERS: Readonly<
+  Record<keyof typeof errors, { error: Error; status: number; code: string; carries?: Carried }>
+> = {
   InputRefusedError: {
     error: new errors.InputRefusedError([{ path: 'due.on', message: 'bukan hari kerja' }]),
     status: 400,
     code: 'invalid-input',
-    more: { errors: [{ path: 'due.on', message: 'bukan hari kerja' }] },
+    carries: { errors: [{ path: 'due.on', message: 'bukan hari kerja' }] },
   },
   NotEntitledError: { error: new errors.NotEntitledError('Tidak berhak.'), status: 403, code: 'forbidden' },
   NotFoundError: { error: new errors.NotFoundError('Tidak ada.'), status: 404, code: 'not-found' },
@@ -16,19 +20,19 @@ const ANSWERS: Readonly<Record<keyof typeof errors, { error: Error; status: numb
     error: new errors.VersionPassedError(7),
     status: 409,
     code: 'version-stale',
-    more: { version: 7 },
+    carries: { more: { version: 7 } },
   },
   MoveNotPossibleError: {
     error: new errors.MoveNotPossibleError('close', ['note', 'correct']),
     status: 409,
     code: 'move-not-allowed',
-    more: { allowed: ['note', 'correct'] },
+    carries: { more: { allowed: ['note', 'correct'] } },
   },
   PartsMissingError: {
     error: new errors.PartsMissingError(['due', 'criterion'], 'Lengkapi.'),
     status: 422,
     code: 'not-verifiable',
-    more: { missing: ['due', 'criterion'] },
+    carries: { more: { missing: ['due', 'criterion'] } },
   },
   KeyAlreadyUsedError: { error: new errors.KeyAlreadyUsedError(), status: 422, code: 'idempotency-conflict' },
   TooLargeError: { error: new errors.TooLargeError('Terlalu besar.'), status: 413, code: 'too-large' },
@@ -41,9 +45,9 @@ describe('the problems', () => {
   });
 
   it.each(Object.entries(ANSWERS))('%s is answered by its status and code, with what it carries', (name, row) => {
-    const { error, status, code, more } = row;
+    const { error, status, code, carries } = row;
     expect(error.name).toBe(name);
-    expect(problemOf(error)).toMatchObject({ status, code, ...(more === undefined ? {} : { more }) });
+    expect(problemOf(error)).toMatchObject({ status, code, ...carries });
     expect(PROBLEMS).toHaveProperty(code, expect.objectContaining({ status }));
   });
 

@@ -42,7 +42,7 @@ const en: typeof id = {
   stand: (open, overdue) => `${commitments(open)} open, ${numbers.en.format(overdue)} overdue`,
   before: (overdue) => `${numbers.en.format(overdue)} overdue at the end of the month before`,
   moved: (raised, closed, closedInAll) =>
-    `In this month ${commitments(raised)} raised and ${numbers.en.format(closed)} closed; ${numbers.en.format(closedInAll)} closed in all.`,
+    `Raised in this month: ${commitments(raised)}; closed: ${numbers.en.format(closed)}, in all ${numbers.en.format(closedInAll)}.`,
   kept: (judged, fulfilled) =>
     judged === 0
       ? 'None has been closed by the finding of a verification yet.'

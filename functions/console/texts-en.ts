@@ -31,7 +31,8 @@ export const en: Texts = {
   following: 'What happens next',
   escalates: (office, day) =>
     `If nothing is done, this is also reported to ${office}, as the superior, from ${day} on.`,
-  escalatesLater: (office) => `What is three working days overdue is also reported to ${office}, as the superior.`,
+  escalatesLater: (office) =>
+    `What your office leaves three working days overdue is also reported to ${office}, as the superior.`,
   escalatesNoMore: 'There is no further office above yours that would be told.',
   ladder:
     'Reminders are sent 7 working days (for long terms) and 1 working day before the due date, on the day, 1 and 3 working days after it, and then on the first working day of each week. The superior is told from 3 working days on, those above from 10 and 20.',

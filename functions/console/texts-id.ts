@@ -81,7 +81,7 @@ export const id = {
   escalates: (office: string, day: string) =>
     `Bila belum ada tindakan, mulai ${day} hal ini juga disampaikan kepada ${office} selaku atasan.`,
   escalatesLater: (office: string) =>
-    `Bila suatu tenggat lewat 3 hari kerja, hal itu juga disampaikan kepada ${office} selaku atasan.`,
+    `Bila suatu tenggat kantor Anda lewat 3 hari kerja, hal itu juga disampaikan kepada ${office} selaku atasan.`,
   escalatesNoMore: 'Tidak ada atasan lagi di atas kantor Anda yang diberi tahu.',
   ladder:
     'Pengingat dikirim 7 hari kerja (untuk tenggat yang panjang) dan 1 hari kerja sebelum tenggat, pada hari tenggat, 1 dan 3 hari kerja sesudahnya, lalu pada hari kerja pertama setiap pekan. Atasan diberi tahu mulai lewat 3 hari kerja, atasan berikutnya mulai lewat 10 dan 20 hari kerja.',

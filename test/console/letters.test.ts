@@ -100,7 +100,7 @@ const SITUATIONS: readonly (readonly [string, Rendered, string, readonly string[
     '1 kantor dalam forum Anda tidak terjangkau surat',
     [
       'RSUD Kota Palopo',
-      'Bila suatu tenggat lewat 3 hari kerja, hal itu juga disampaikan kepada Sekretaris Daerah selaku atasan.',
+      'Bila suatu tenggat kantor Anda lewat 3 hari kerja, hal itu juga disampaikan kepada Sekretaris Daerah selaku atasan.',
     ],
     ['undefined'],
   ],

@@ -37,7 +37,7 @@ const SITUATIONS: readonly (readonly [string, Rendered, string, readonly string[
     [
       'on Saturday, 31 October 2026',
       '12 commitments open, 3 overdue; 2 overdue at the end of the month before',
-      'In this month 4 commitments raised and 2 closed; 9 closed in all.',
+      'Raised in this month: 4 commitments; closed: 2, in all 9.',
       'Fulfilled: 5 of 8 closed by the finding of a verification (62.5%).',
     ],
     ['komitmen ', 'tenggat'],

@@ -46,7 +46,7 @@ describe.each([
     const number = (label: string) => read([said.get(label)])[0];
     expect(number('Terbuka')).toBe(report.open);
     expect(number('Lewat tenggat')).toBe(report.overdue);
-    expect(number('Giliran terlambat')).toBe(report.lateTurns);
+    expect(number('Tindakan terlambat')).toBe(report.lateTurns);
     expect(number('Perpanjangan tenggat (kali)')).toBe(report.extensions);
     expect(number('Ditutup, disampaikan terlambat')).toBe(report.closed.late);
     expect(number('Median lama pada tahap sedang ditindaklanjuti (hari)')).toBe(report.medianDaysInStage?.inProgress);

@@ -85,6 +85,7 @@ describe('the page of a region', () => {
     ['whether a tier is reached, and who is missing', 'belum, kurang 929 jiwa'],
     ['the offices with what they have overdue', 'RSUD Sawerigading'],
     ['the theme that came again', 'Tema berulang'],
+    ['what happened in a month, in one line', 'Des 2025 0 0 0 Jan 2026 0 0 0'],
   ])('says %s', (_, words) => {
     expect(seen).toContain(words);
   });
@@ -106,7 +107,7 @@ describe('what is not counted', () => {
       'Penanggung jawab dan forum dihitung di laporan tiap kabupaten dan kota',
     ],
     ['one by one of an office with very many', largeOffice, 'lebih dari 1.000 komitmen'],
-    ['late turns of such an office', largeOffice, '– Giliran terlambat'],
+    ['late turns of such an office', largeOffice, '– Tindakan terlambat'],
   ])('is said: %s', (_, found, words) => {
     expect(seenIn(pageOf(found))).toContain(words);
   });

@@ -67,7 +67,7 @@ describe('the report of Palopo in four formats', () => {
       for (const [label, value] of [
         ['Terbuka', report.open],
         ['Lewat tenggat', report.overdue],
-        ['Giliran terlambat', report.lateTurns],
+        ['Tindakan terlambat', report.lateTurns],
         ['Dengan bukti tindak lanjut', report.withEvidence],
       ] as const) {
         expect(Number(summary.get(label)), label).toBe(value);

@@ -1,6 +1,5 @@
 import type { Report } from '../../domain/report-form.ts';
 import { STAGE_NAMES } from '../../domain/stages.ts';
-import { monthInWords } from '../moments.ts';
 import { OverdueDaysChart, PartsChart, StagesChart, TrendChart } from './report-charts.tsx';
 import { monthOfYear } from './report-numbers.ts';
 import { stagesByMonth } from './report-rows.ts';
@@ -41,7 +40,7 @@ export function Trend({ report: { trend = [] } }: { readonly report: Report }) {
         <DataTable
           caption={sections.trend}
           heading={[columns.month, measures.raisedIn, measures.closed, measures.overdueAtEnd]}
-          rows={trend.map(({ month, raised, closed, overdue }) => [monthInWords(month), raised, closed, overdue])}
+          rows={trend.map(({ month, raised, closed, overdue }) => [monthOfYear(month), raised, closed, overdue])}
         />
       </div>
     </>

@@ -24,7 +24,7 @@ export const reportTexts = {
   unknown: 'tidak diketahui',
   days: (days: string) => `${days} hari`,
   notLookedAt:
-    'Daerah-daerah instansi ini memiliki lebih dari 1.000 komitmen. Karena itu giliran terlambat, median, bulan, tema, dan forum tidak dihitung di sini; lihat laporan daerahnya.',
+    'Daerah-daerah instansi ini memiliki lebih dari 1.000 komitmen. Karena itu tindakan terlambat, median, bulan, tema, dan forum tidak dihitung di sini; lihat laporan daerahnya.',
   countedByRegion: 'Penanggung jawab dan forum dihitung di laporan tiap kabupaten dan kota.',
 
   sections: {
@@ -90,9 +90,9 @@ export const reportTexts = {
     overdue: 'Lewat tenggat',
     dueSoon: 'Mendekati tenggat',
     notDue: 'Belum mendekati tenggat, atau tidak menunggu penyampaian',
-    lateTurns: 'Giliran terlambat',
+    lateTurns: 'Tindakan terlambat',
     closed: 'Ditutup',
-    fulfilledShare: 'Terpenuhi, dari yang ditutup setelah dinilai (persen)',
+    fulfilledShare: 'Terpenuhi, dari yang ditutup menurut hasil verifikasi (persen)',
     onTime: 'Ditutup, disampaikan tepat waktu',
     late: 'Ditutup, disampaikan terlambat',
     onTimeAtFirst: 'Tepat waktu menurut tenggat semula',
@@ -184,13 +184,13 @@ export const reportTexts = {
     ['Terbuka', 'tahap dicatat sampai terverifikasi; yang lewat tenggat termasuk di dalamnya.'],
     [
       'Lewat tenggat',
-      'ditetapkan atau sedang ditindaklanjuti, penanggung jawab belum menyampaikan, dan tanggal penyampaiannya (tenggat; sesudah dikembalikan untuk dilengkapi, yang lebih akhir antara tenggat dan 5 hari kerja) sudah lewat. Jatuh tempo hari ini belum lewat tenggat.',
+      'ditetapkan atau sedang ditindaklanjuti, penanggung jawab belum menyampaikan, dan tanggal penyampaiannya (tenggat; sesudah dikembalikan untuk dilengkapi, yang lebih akhir antara tenggat dan 5 hari kerja) sudah lewat. Yang bertenggat hari ini belum lewat tenggat.',
     ],
     [
       'Mendekati tenggat',
       'tenggat jatuh dalam 7 hari kerja menurut kalender daerah; untuk Kedeputian dan nasional menurut kalender provinsi.',
     ],
-    ['Giliran terlambat', 'terbuka, dan tanggal giliran yang sekarang sudah lewat, giliran siapa pun itu.'],
+    ['Tindakan terlambat', 'terbuka, dan tanggal tindakan yang ditunggu sudah lewat, siapa pun yang ditunggu.'],
     [
       'Tepat waktu dan terlambat',
       'penyampaian pertama yang kemudian terverifikasi, dibandingkan dengan tenggat yang saat itu berlaku; di bawahnya dengan tenggat semula.',

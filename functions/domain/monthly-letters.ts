@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Escalation } from './digests.ts';
 import type { LetterKey } from './letters.ts';
 import { type LocalDate, localDate } from './local-date.ts';
 import { dayAfterMonth, type Month } from './months.ts';
@@ -65,6 +66,7 @@ export interface MonthlyLetter {
   readonly month: Month;
   /** At least one. */
   readonly regions: readonly RegionLine[];
+  readonly next?: Escalation;
 }
 
 /** The letter about a month: one to each office, on whatever day it is sent, and however the calendar is changed until then. */

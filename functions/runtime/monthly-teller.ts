@@ -1,13 +1,16 @@
 import type { CalendarStore } from '../adapters/calendar-store.ts';
 import type { MonthlyJournal } from '../adapters/monthly-journal.ts';
+import type { OfficeStore } from '../adapters/office-store.ts';
 import type { Composed } from '../domain/letters.ts';
 import { linesFor, type MonthlyLetter, monthlyKey } from '../domain/monthly-letters.ts';
 import type { Month } from '../domain/months.ts';
 import { type Tell, tellingTime, tryingTime } from '../domain/telling.ts';
+import { nextAbove } from './next-above.ts';
 import { OfficeTeller, type OfficeTelling } from './office-teller.ts';
 
 /** What telling of a month works with. */
 export interface MonthlyTelling extends OfficeTelling<Tell> {
+  readonly offices: Pick<OfficeStore, 'addressee' | 'get'>;
   readonly journal: MonthlyJournal;
   readonly calendars: Pick<CalendarStore, 'current'>;
   readonly render: (letter: MonthlyLetter) => Pick<Composed, 'subject' | 'html' | 'text'>;
@@ -29,7 +32,7 @@ export class MonthlyTeller {
    * @returns when to go on; undefined if every office has been told, or cannot be
    */
   async tell(runId: string, month: Month, now: Date): Promise<Date | undefined> {
-    const { calendars, inOfficeHours, journal, render } = this.#with;
+    const { calendars, inOfficeHours, journal, offices, render } = this.#with;
     const [calendar, regions] = await Promise.all([calendars.current(), journal.reported(runId)]);
     return await this.#teller.tell({
       runId,
@@ -39,7 +42,13 @@ export class MonthlyTeller {
       compose: async (_row, { office }, day) => ({
         reasons: ['report'],
         commitments: [],
-        ...render({ office, day, month, regions: linesFor(office.officeId, regions) }),
+        ...render({
+          office,
+          day,
+          month,
+          regions: linesFor(office.officeId, regions),
+          ...(await nextAbove(office, offices)),
+        }),
       }),
     });
   }

@@ -10,7 +10,7 @@ const NOTHING_CLOSED = { ...FIGURES, judged: 0, fulfilled: 0 };
 const SITUATIONS: readonly (readonly [string, Rendered, string, readonly string[], readonly string[]])[] = [
   [
     'one region',
-    renderMonthly(monthly(['73.73']), LINKS),
+    renderMonthly({ ...monthly(['73.73']), next: { office: 'Wali Kota Palopo' } }, LINKS),
     'Laporan Oktober 2026 di Kota Palopo: 12 komitmen terbuka, 3 lewat tenggat',
     [
       'Senin, 2 November 2026',
@@ -20,8 +20,9 @@ const SITUATIONS: readonly (readonly [string, Rendered, string, readonly string[
       'Terpenuhi 5 dari 8 yang ditutup berdasarkan hasil verifikasi (62,5%).',
       'Ditutup tidak dengan sendirinya berarti terpenuhi.',
       'satu kali sebulan, pada hari kerja pertama',
+      'hal itu juga disampaikan kepada Wali Kota Palopo selaku atasan.',
     ],
-    ['lainnya', 'Belum ada', 'atasan'],
+    ['lainnya', 'Belum ada', 'undefined'],
   ],
   [
     'three regions, one of which a decree has done away with, and in which nothing was closed',

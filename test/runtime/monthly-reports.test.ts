@@ -31,6 +31,9 @@ describe('the report of a month', () => {
     expect(world.sent()).toEqual(LETTERS.wita);
     const [toBranch] = world.outbox.filter(({ to }) => to.startsWith(branch));
     expect(toBranch?.subject).toBe('[Tuntas] Laporan Juli 2025 di 2 daerah: 2 komitmen terbuka, 0 lewat tenggat');
+    expect(world.outbox.find(({ to }) => to.startsWith('sekda'))?.text).toContain(
+      'kepada Wali Kota Palopo selaku atasan',
+    );
     expect(toBranch?.text).toContain(
       'Dalam bulan ini 0 komitmen dicatat dan 1 ditutup; seluruhnya 1 telah ditutup. Terpenuhi 1 dari 1',
     );

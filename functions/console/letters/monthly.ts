@@ -7,7 +7,7 @@ import { monthInWords } from '../moments.ts';
 import { MONTHLY_TEXTS } from '../monthly-texts.ts';
 import { oneLine } from '../short-text.ts';
 import { rendered } from './letter.tsx';
-import { type Entry, type Links, languageOf, type Rendered } from './letter-view.ts';
+import { type Entry, escalationOf, type Links, languageOf, type Rendered } from './letter-view.ts';
 
 /** Regions that are listed, those with the most overdue first: so many stay below 90 KB. The rest is counted. */
 const REGIONS_LISTED = 100;
@@ -39,7 +39,7 @@ export function renderMonthly(letter: MonthlyLetter, links: Links): Rendered {
         ...(left === 0 ? {} : { more: { text: monthly.more(left) } }),
       },
     ],
-    following: [monthly.following],
+    following: [monthly.following, escalationOf(letter)],
     why: monthly.why,
     notes: [],
     home: links.consoleUrl,

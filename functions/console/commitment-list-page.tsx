@@ -1,5 +1,7 @@
 import type { Commitment } from '../domain/commitments.ts';
 import type { Offices } from '../domain/offices.ts';
+import type { Place } from '../domain/places.ts';
+import { placeName } from '../domain/report-places.ts';
 import type { Words } from './commitment-words.ts';
 import { PageFrame, type Reader } from './page-frame.tsx';
 import { oneLine } from './short-text.ts';
@@ -9,6 +11,8 @@ interface Props {
   readonly offices: Offices;
   /** Whether it lists what is overdue in the reader's area, instead of what waits for the reader's office. */
   readonly isOverdue: boolean;
+  /** The places whose reports the reader is led to. */
+  readonly places: readonly Place[];
   /** Address of the next page, if there is one. */
   readonly next: string | undefined;
   readonly words: Words;
@@ -16,7 +20,7 @@ interface Props {
 }
 
 /** A list of commitments: where a letter leads that has more to tell than it holds. */
-export function CommitmentListPage({ commitments, offices, isOverdue, next, words, reader }: Props) {
+export function CommitmentListPage({ commitments, offices, isOverdue, places, next, words, reader }: Props) {
   const { commitments: names } = words.texts;
   const title = isOverdue ? names.overdue : names.mine;
   return (
@@ -28,6 +32,15 @@ export function CommitmentListPage({ commitments, offices, isOverdue, next, word
         ) : (
           <a href="/console/commitments?overdue=true">{names.toOverdue}</a>
         )}
+      </p>
+      <p>
+        {names.reports}:{' '}
+        {places.map((place, index) => (
+          <>
+            {index > 0 && ', '}
+            <a href={addressOf(place)}>{placeName(place)}</a>
+          </>
+        ))}
       </p>
       {commitments.length === 0 ? (
         <p>{names.none}</p>
@@ -45,6 +58,11 @@ export function CommitmentListPage({ commitments, offices, isOverdue, next, word
       )}
     </PageFrame>
   );
+}
+
+function addressOf({ kind, code }: Place): string {
+  if (kind === 'nation') return '/reports/national';
+  return `/reports/${kind === 'kedeputian' ? kind : 'regions'}/${code}`;
 }
 
 function Row({ commitment, offices, words }: { commitment: Commitment; offices: Offices; words: Words }) {

@@ -5,6 +5,7 @@ import type { Commitment } from '../domain/commitments.ts';
 import { localDateIn } from '../domain/local-date.ts';
 import type { Offices } from '../domain/offices.ts';
 import { timeZoneOf } from '../domain/regions.ts';
+import { placesServed } from '../domain/report-places.ts';
 import { timelinessOf } from '../domain/turns.ts';
 import { services } from '../runtime/console-services.ts';
 import { logger } from '../runtime/telemetry.ts';
@@ -44,6 +45,7 @@ export const commitmentPages = [
         commitments={items}
         offices={offices}
         isOverdue={isOverdue}
+        places={placesServed(actor.scope)}
         next={next}
         words={new Words(reader.language, calendar, now)}
         reader={reader}

@@ -116,6 +116,7 @@ export const en: Texts = {
     overdue: 'Overdue commitments in your area',
     toMine: 'See what waits for your office',
     toOverdue: 'See what is overdue in your area',
+    reports: 'Reports',
     none: 'None.',
     next: 'Next page',
     waitingFor: (office, role) => `Waiting for ${office} (${role})`,

@@ -124,6 +124,7 @@ export const id = {
     overdue: 'Komitmen lewat tenggat di wilayah Anda',
     toMine: 'Lihat yang menunggu tindakan kantor Anda',
     toOverdue: 'Lihat yang lewat tenggat di wilayah Anda',
+    reports: 'Laporan',
     none: 'Tidak ada.',
     next: 'Halaman berikutnya',
     waitingFor: (office: string, role: string) => `Menunggu ${office} (${role})`,

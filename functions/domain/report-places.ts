@@ -1,8 +1,9 @@
 import { NotFoundError } from './errors.ts';
 import { type LocalDate, localDateIn } from './local-date.ts';
-import { NATIONWIDE, type Place, partsOf } from './places.ts';
+import { coversPlace, NATIONWIDE, type Place, partsOf } from './places.ts';
 import { KEDEPUTIAN, provincialZoneOf, UNASSIGNED } from './provinces.ts';
 import { findRegion } from './regions.ts';
+import type { Scope } from './scope.ts';
 
 /** The zone of the capital, where what spans several zones is dated. */
 const CAPITAL_ZONE = 'Asia/Jakarta';
@@ -18,6 +19,14 @@ export function regionalPlace(code: string): Place {
 export function kedeputianPlace(code: string): Place {
   if (!KEDEPUTIAN.includes(code)) throw new NotFoundError('Laporan tidak ditemukan.');
   return { kind: 'kedeputian', code };
+}
+
+/** The places whose reports are for an office first: what it serves, below a Kedeputian that it serves as a whole. */
+export function placesServed(scope: Scope): readonly Place[] {
+  if (scope.includes(NATIONWIDE.code)) return [NATIONWIDE];
+  const whole = KEDEPUTIAN.map(kedeputianPlace).filter((place) => coversPlace(scope, place));
+  const known = scope.filter((code) => findRegion(code) !== undefined);
+  return [...whole, ...known.map(regionalPlace)];
 }
 
 /** What people call a place; one that a decree has done away with, by its code. */

@@ -3,6 +3,7 @@ import type { Place } from '../../functions/domain/places.ts';
 import {
   kedeputianPlace,
   placeName,
+  placesServed,
   placeToday,
   placeZone,
   regionalPlace,
@@ -35,6 +36,22 @@ describe('a place of a report', () => {
     [{ kind: 'nation', code: '*' }, 'Nasional', 'Asia/Jakarta'],
   ])('%o is called %s, and its days are of %s', (place, name, zone) => {
     expect([placeName(place), placeZone(place)]).toEqual([name, zone]);
+  });
+
+  it.each`
+    scope                       | served
+    ${['73.73']}                | ${'region 73.73'}
+    ${['73.73', '73.17']}       | ${'region 73.73, region 73.17'}
+    ${['73', '74', '76', '81']} | ${'kedeputian IX, province 73, province 74, province 76, province 81'}
+    ${['73', '74', '76']}       | ${'province 73, province 74, province 76'}
+    ${['73.73', '73.99']}       | ${'region 73.73'}
+    ${['*']}                    | ${'nation *'}
+  `('is for who serves $scope: $served', ({ scope, served }) => {
+    expect(
+      placesServed(scope)
+        .map(({ kind, code }) => `${kind} ${code}`)
+        .join(', '),
+    ).toBe(served);
   });
 
   it.each`

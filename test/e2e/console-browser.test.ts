@@ -94,6 +94,14 @@ describe('the pages', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
+  it('lead to the report of the region that the visitor’s office serves', async () => {
+    const visitor = await Visitor.at(browser);
+    await visitor.open('/commitments', OWNER);
+    await visitor.page.click('main a:text-is("Kota Palopo")');
+    expect(await visitor.heading()).toBe('Laporan komitmen: Kota Palopo');
+    expect(visitor.complaints).toEqual([]);
+  });
+
   it('end with the session: after signing out one signs in again', async () => {
     const visitor = await Visitor.at(browser);
     await visitor.open('/commitments', OWNER);

@@ -30,7 +30,7 @@ export type RegionFigures = z.infer<typeof regionFigures>;
 
 /** The figures of a region's report. */
 export function figuresOf({ asOf, open, overdue, closed, trend }: Report): RegionFigures {
-  const [before, last] = trend?.slice(-2) ?? [];
+  const [before, last] = trend.slice(-2);
   return {
     asOf,
     open,

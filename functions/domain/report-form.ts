@@ -90,9 +90,20 @@ const followUp = z.object({
 });
 export type FollowUp = z.infer<typeof followUp>;
 
+/** The parts of a report that are not counted of everything; then they are named, for an empty list says that there is nothing. */
+export const COUNTED_OF_SOME = [
+  'lateTurns',
+  'medianDaysInStage',
+  'byCategory',
+  'byOffice',
+  'byForum',
+  'trend',
+  'recurring',
+] as const;
+
 /**
  * A report: how the commitments of a place, an office or a forum stood at the end of a local day, or stand now. Counts are
- * of commitments unless said otherwise, days are calendar days, and what is not known is absent, never 0.
+ * of commitments unless said otherwise, days are calendar days, and a number that is not known is absent, never 0.
  */
 export const report = z.object({
   scope: z.object({ kind: z.enum(SCOPE_KINDS), code: z.string(), name: z.string() }),
@@ -104,7 +115,7 @@ export const report = z.object({
   open: count,
   overdue: count,
   dueSoon: count,
-  /** Open, and the date of the present turn has passed, whoever's it is. As below, absent of an office with very many. */
+  /** Open, and the date of the present turn has passed, whoever's it is. Absent of an office with very many. */
   lateTurns: z.optional(count),
   closed: z.object({
     total: count,
@@ -120,14 +131,12 @@ export const report = z.object({
     lateAtFirst: count,
   }),
   /** Of what has left a stage, the median of the days that it was there. */
-  medianDaysInStage: z.optional(
-    z.object({
-      raised: z.optional(days),
-      assigned: z.optional(days),
-      inProgress: z.optional(days),
-      verified: z.optional(days),
-    }),
-  ),
+  medianDaysInStage: z.object({
+    raised: z.optional(days),
+    assigned: z.optional(days),
+    inProgress: z.optional(days),
+    verified: z.optional(days),
+  }),
   daysOverdue: z.object({ oldest: z.optional(days), median: z.optional(days) }),
   /** How often due dates were extended, all told. */
   extensions: count,
@@ -135,20 +144,20 @@ export const report = z.object({
   extended: count,
   reopened: count,
   withEvidence: count,
-  byCategory: z.optional(z.array(group)),
-  /** By owner and by forum: of what lies above regions absent, for they are counted in their region. */
-  byOffice: z.optional(z.array(group)),
-  byForum: z.optional(z.array(group)),
+  byCategory: z.array(group),
+  /** By owner and by forum: of what lies above regions not counted, but in their region. */
+  byOffice: z.array(group),
+  byForum: z.array(group),
   /** The next level down, which adds up to the whole: provinces, regions, forums, or the owners in a forum. */
   parts: z.array(part),
   /** Twelve months up to the day; the stages at a month's end are absent until they have been recounted. */
-  trend: z.optional(
-    z.array(
-      z.object({ month: z.string(), raised: count, closed: count, overdue: count, byStage: z.optional(byStage) }),
-    ),
+  trend: z.array(
+    z.object({ month: z.string(), raised: count, closed: count, overdue: count, byStage: z.optional(byStage) }),
   ),
   /** Themes that were raised again within 24 months of being closed, and how many commitments of each were. */
-  recurring: z.optional(z.array(z.object({ code: z.string(), name: z.string(), commitments: count }))),
+  recurring: z.array(z.object({ code: z.string(), name: z.string(), commitments: count })),
+  /** Which of these parts are empty since they are not counted of what this report is of. */
+  notCounted: z.array(z.enum(COUNTED_OF_SOME)),
   indicators: z.array(indicatorReading),
   uhc: z.array(uhcTier),
   /** Of a region and a forum, what has happened in the region since the forum before; absent without one. */

@@ -4,7 +4,7 @@ import type { Counts } from './counts.ts';
 import type { LocalDate } from './local-date.ts';
 import { NO_OFFICE } from './measures.ts';
 import type { IndicatorReading } from './readings.ts';
-import type { Group, Part, Report, ReportScope } from './report-form.ts';
+import { COUNTED_OF_SOME, type Group, type Part, type Report, type ReportScope } from './report-form.ts';
 import { STAGE_NAMES, type Stage } from './stages.ts';
 import { type Counter, type DatedTally, NOTHING_COUNTED, type Sheet, sumOf, type Tally } from './tallies.ts';
 import {
@@ -60,22 +60,21 @@ export interface ReportParts {
 /** The report of a place, an office or a forum on a day, from its tally as it was at the end of that day. */
 export function reportOf(scope: ReportScope, tally: DatedTally, of: ReportParts, day: ReportDay): Report {
   const { themes, offices, forums } = tally;
-  const owners = {
-    byOffice: groupsOf(offices, (code) => ownerName(code, of.names), day),
-    byForum: groupsOf(forums, (code) => of.names.forums.get(code), day),
-  };
+  const isAbove = IS_ABOVE_REGIONS[scope.kind];
   return {
     ...sheetReport(scope, tally, of.parts, day),
     ...(tally.at === undefined ? {} : { dataAt: tally.at }),
     lateTurns: lateTurnsOn(tally, day.asOf),
     medianDaysInStage: mediansOf(tally),
     byCategory: groupsOf(themes, (code) => CATEGORY_NAMES[code], day),
-    ...(IS_ABOVE_REGIONS[scope.kind] ? {} : owners),
+    byOffice: isAbove ? [] : groupsOf(offices, (code) => ownerName(code, of.names), day),
+    byForum: isAbove ? [] : groupsOf(forums, (code) => of.names.forums.get(code), day),
     trend: trendTo(day.asOf, tally, of.stages).map(({ stages, ...month }) => ({
       ...month,
       ...(stages === undefined ? {} : { byStage: byStageIn(stages) }),
     })),
     recurring: recurringIn(tally),
+    notCounted: isAbove ? ['byOffice', 'byForum'] : [],
     indicators: of.readings.filter(({ asOf }) => asOf <= day.asOf),
     uhc: of.readings.length === 0 ? [] : uhcIn(of.readings, day.asOf),
   };
@@ -99,10 +98,21 @@ export function officeReport(
   day: ReportDay,
 ): Report {
   const sheet = sumOf(parts.map((part) => ({ ...NOTHING_COUNTED, ...part.sheet })));
-  return { ...sheetReport(scope, sheet, parts, day), ...(dataAt === undefined ? {} : { dataAt }) };
+  const none = { medianDaysInStage: {}, byCategory: [], byOffice: [], byForum: [], trend: [], recurring: [] };
+  return {
+    ...sheetReport(scope, sheet, parts, day),
+    ...(dataAt === undefined ? {} : { dataAt }),
+    ...none,
+    notCounted: [...COUNTED_OF_SOME],
+  };
 }
 
-function sheetReport(scope: ReportScope, sheet: Sheet, parts: readonly CountedPart[], day: ReportDay): Report {
+function sheetReport(
+  scope: ReportScope,
+  sheet: Sheet,
+  parts: readonly CountedPart[],
+  day: ReportDay,
+): Omit<Report, (typeof COUNTED_OF_SOME)[number] | 'notCounted'> {
   const count = (counter: Parameters<typeof countOf>[1]) => countOf(sheet, counter);
   return {
     scope,
@@ -151,8 +161,8 @@ function dueSoonIn({ kind }: ReportScope, sheet: Sheet, parts: readonly CountedP
   return parts.reduce((sum, part) => sum + dueSoonOn(part.sheet, day.asOf, part.code, day.calendar), 0);
 }
 
-function mediansOf(tally: Tally): NonNullable<Report['medianDaysInStage']> {
-  const medians: NonNullable<Report['medianDaysInStage']> = {};
+function mediansOf(tally: Tally): Report['medianDaysInStage'] {
+  const medians: Report['medianDaysInStage'] = {};
   for (const stage of STAGE_NAMES) {
     if (stage === 'closed') continue;
     const median = medianDaysIn(stage, tally);
@@ -189,7 +199,7 @@ function groupOf(of: CountedPart, { asOf, region, calendar }: ReportDay): Group 
   };
 }
 
-function recurringIn({ themes }: Pick<Tally, 'themes'>): NonNullable<Report['recurring']> {
+function recurringIn({ themes }: Pick<Tally, 'themes'>): Report['recurring'] {
   return [...themes]
     .map(([code, theme]) => ({ code, name: CATEGORY_NAMES[code] ?? code, commitments: countOf(theme, 'recurring') }))
     .filter(({ commitments }) => commitments > 0)

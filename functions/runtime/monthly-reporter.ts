@@ -135,7 +135,7 @@ export class MonthlyReporter {
       return await journal.report(runId, { region, offices: await this.#officesOf(region, ids) });
     }
     const found = await reports.ofPlace(place, { asOf, scope: NATION, now });
-    const counted = (found.report.byForum ?? []).map(({ code }) => code);
+    const counted = found.report.byForum.map(({ code }) => code);
     const offices = counted.length === 0 ? [] : await this.#officesOf(region, counted);
     const own = figuresOf(found.report);
     const figures = dryRun

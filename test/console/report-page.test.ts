@@ -16,9 +16,9 @@ const region = (report = handMade(NINE, PALU)): ReadReport => ({ report, names: 
 const pageOf = (found: ReadReport) =>
   `<!doctype html>${renderToString(ReportPage({ found, path: '/reports/regions/73.73' }))}`;
 
-const { byOffice: _, byForum: __, ...ofPlaces } = handMade([]);
 const nation = region({
-  ...ofPlaces,
+  ...handMade([]),
+  notCounted: ['byOffice', 'byForum'],
   scope: { kind: 'nation', code: '*', name: 'Nasional' },
   parts: Array.from({ length: 38 }, (_, index) => ({
     code: String(11 + index),

@@ -93,23 +93,21 @@ describe('reports', { timeout: 60_000 }, () => {
         for (const place of [...above, ...REGIONS.map(regionalPlace)]) {
           const { report } = await places.ofPlace(place, by);
           expect(sum(report.parts), report.scope.name).toEqual(whole(report));
-          expect(sum(report.byCategory ?? []), report.scope.name).toEqual(whole(report));
+          expect(sum(report.byCategory), report.scope.name).toEqual(whole(report));
         }
         for (const code of REGIONS) {
           const { report } = await places.ofPlace(regionalPlace(code), by);
-          const ofForums = await Promise.all((report.byForum ?? []).map((one) => forums.ofForum(one.code, by)));
+          const ofForums = await Promise.all(report.byForum.map((one) => forums.ofForum(one.code, by)));
           expect(sumOfWholes(ofForums.map((one) => one.report))).toEqual(whole(report));
           for (const one of ofForums) expect(one.report.matrix).toHaveLength(count(one.report));
         }
         const { report: nation } = await places.ofPlace(NATIONWIDE, by);
         const regions = await Promise.all(REGIONS.map((code) => places.ofPlace(regionalPlace(code), by)));
-        const ids = new Set(regions.flatMap(({ report }) => (report.byOffice ?? []).map(({ code }) => code)));
+        const ids = new Set(regions.flatMap(({ report }) => report.byOffice.map(({ code }) => code)));
         const owned = await Promise.all(
           [...ids].filter((id) => id !== NO_OFFICE).map((id) => offices.ofOffice(id, by)),
         );
-        const unowned = regions.flatMap(({ report }) =>
-          (report.byOffice ?? []).filter(({ code }) => code === NO_OFFICE),
-        );
+        const unowned = regions.flatMap(({ report }) => report.byOffice.filter(({ code }) => code === NO_OFFICE));
         const parts = [...owned.flatMap(({ report }) => report.parts), ...unowned];
         expect(sum(parts)).toEqual(whole(nation));
         for (const { report } of owned) {
@@ -117,17 +115,17 @@ describe('reports', { timeout: 60_000 }, () => {
           const tally = { ...recounted(of, report.asOf), at: report.dataAt };
           const { lateTurns, medianDaysInStage, byCategory, byForum } = report;
           const day = { asOf: report.asOf, region: '*', calendar: DECREED_CALENDAR };
-          const names = { offices: new Map(), forums: new Map(byForum?.map(({ code, name }) => [code, name])) };
+          const names = { offices: new Map(), forums: new Map(byForum.map(({ code, name }) => [code, name])) };
           const expected = reportOf(report.scope, tally, { names, parts: [], stages: new Map(), readings: [] }, day);
           expect({ lateTurns, medianDaysInStage, open: report.open }).toEqual({
             lateTurns: expected.lateTurns,
             medianDaysInStage: expected.medianDaysInStage,
             open: expected.open,
           });
-          expect(sum(byCategory ?? [])).toEqual(whole(report));
-          expect(sum(byForum ?? [])).toEqual(whole(report));
-          expect(report.trend).toMatchObject(expected.trend?.map(({ byStage: _, ...month }) => month) ?? []);
-          const ends = report.trend?.map(({ month, byStage }) => [month, byStage]);
+          expect(sum(byCategory)).toEqual(whole(report));
+          expect(sum(byForum)).toEqual(whole(report));
+          expect(report.trend).toMatchObject(expected.trend.map(({ byStage: _, ...month }) => month));
+          const ends = report.trend.map(({ month, byStage }) => [month, byStage]);
           expect(ends).toEqual(
             twelveMonthsTo(report.asOf).map((month) => [month, stagesAt(of, lastDayOfMonth(month), report.asOf)]),
           );

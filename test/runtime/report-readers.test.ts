@@ -69,7 +69,7 @@ describe('the report of a forum', () => {
 
   it('tells in which stages its commitments were at the ends of months', async () => {
     const { report } = await reports.forums.ofForum(FORUM.forumId, asked('2025-07-31'));
-    const known = report.trend?.map(({ month, byStage }) => [
+    const known = report.trend.map(({ month, byStage }) => [
       month,
       byStage?.raised,
       byStage?.assigned,
@@ -143,9 +143,10 @@ describe('the report of an office', () => {
       byForum: [{ code: FORUM.forumId, name: FORUM.name, open: 1, closed: 1 }],
       byCategory: [{ code: 'antrean', open: 1, closed: 1 }],
       recurring: [],
+      notCounted: [],
     });
-    expect(Object.keys(report.medianDaysInStage ?? {})).toEqual(['raised', 'assigned', 'inProgress', 'verified']);
-    expect(report.trend?.at(-1)).toMatchObject({ month: '2026-03', overdue: 1, byStage: { assigned: 1, closed: 1 } });
+    expect(Object.keys(report.medianDaysInStage)).toEqual(['raised', 'assigned', 'inProgress', 'verified']);
+    expect(report.trend.at(-1)).toMatchObject({ month: '2026-03', overdue: 1, byStage: { assigned: 1, closed: 1 } });
   });
 
   it('counts on a past day what it owned then', async () => {
@@ -170,9 +171,11 @@ describe('the report of an office', () => {
       closed: { total: 1, fulfilled: 1 },
       parts: [{ code: '73.73', closed: 1 }],
     });
-    for (const part of ['lateTurns', 'medianDaysInStage', 'byCategory', 'byOffice', 'byForum', 'trend', 'recurring']) {
-      expect(report).not.toHaveProperty(part);
-    }
+    expect(report).not.toHaveProperty('lateTurns');
+    expect(report).toMatchObject({
+      ...{ medianDaysInStage: {}, byCategory: [], byOffice: [], byForum: [], trend: [], recurring: [] },
+      notCounted: ['lateTurns', 'medianDaysInStage', 'byCategory', 'byOffice', 'byForum', 'trend', 'recurring'],
+    });
   });
 
   it('counts in the scope alone, where the office serves more', async () => {

@@ -54,29 +54,26 @@ export const reportShape = z.strictObject({
     onTimeAtFirst: count,
     lateAtFirst: count,
   }),
-  medianDaysInStage: z
-    .strictObject({
-      raised: z.number().optional(),
-      assigned: z.number().optional(),
-      inProgress: z.number().optional(),
-      verified: z.number().optional(),
-    })
-    .optional(),
+  medianDaysInStage: z.strictObject({
+    raised: z.number().optional(),
+    assigned: z.number().optional(),
+    inProgress: z.number().optional(),
+    verified: z.number().optional(),
+  }),
   daysOverdue: overdueDays,
   extensions: count,
   extended: count,
   reopened: count,
   withEvidence: count,
-  byCategory: z.array(group).optional(),
-  byOffice: z.array(group).optional(),
-  byForum: z.array(group).optional(),
+  byCategory: z.array(group),
+  byOffice: z.array(group),
+  byForum: z.array(group),
   parts: z.array(part),
-  trend: z
-    .array(
-      z.strictObject({ month: z.string(), raised: count, closed: count, overdue: count, byStage: byStage.optional() }),
-    )
-    .optional(),
-  recurring: z.array(z.strictObject({ code: z.string(), name: z.string(), commitments: count })).optional(),
+  trend: z.array(
+    z.strictObject({ month: z.string(), raised: count, closed: count, overdue: count, byStage: byStage.optional() }),
+  ),
+  recurring: z.array(z.strictObject({ code: z.string(), name: z.string(), commitments: count })),
+  notCounted: z.array(z.string()),
   indicators: z.array(z.looseObject({})),
   uhc: z.array(z.looseObject({})),
   sinceLastForum: z

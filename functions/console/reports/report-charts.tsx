@@ -8,7 +8,7 @@ import { reportTexts as texts } from './report-texts.ts';
 const { measures, sections } = texts;
 
 /** A month of the trend. */
-type Month = NonNullable<Report['trend']>[number];
+type Month = Report['trend'][number];
 
 /** The twelve months: what was raised, closed, and overdue at the end of each. */
 export function TrendChart({ trend }: { readonly trend: readonly Month[] }) {
@@ -87,9 +87,8 @@ export function timelinessRows({ open, overdue, dueSoon, closed }: Report) {
   ] as const;
 }
 
-/** For how long what each office has overdue has been so. */
-export function OverdueDaysChart({ byOffice }: { readonly byOffice: readonly Group[] }) {
-  const late = byOffice.filter(({ daysOverdue }) => daysOverdue.oldest !== undefined);
+/** For how long what each office has overdue has been so. @param props.late the offices that have anything overdue */
+export function OverdueDaysChart({ late }: { readonly late: readonly Group[] }) {
   const [longest] = late.toSorted((one, other) => (other.daysOverdue.oldest ?? 0) - (one.daysOverdue.oldest ?? 0));
   if (longest === undefined) return null;
   return (

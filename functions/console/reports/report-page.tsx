@@ -52,7 +52,7 @@ export function ReportPage({ found, path }: Props) {
       </div>
       <StagesByMonth report={report} />
       <Trend report={report} />
-      {report.trend === undefined && <p>{texts.notLookedAt}</p>}
+      {report.notCounted.includes('trend') && <p>{texts.notLookedAt}</p>}
       <OverdueDays report={report} />
       {report.scope.kind !== 'office' && <Groups title={sections.offices} rows={report.byOffice} />}
       <Groups title={sections.themes} rows={report.byCategory} />
@@ -142,7 +142,7 @@ function Stages({ report }: { readonly report: Report }) {
         rows={STAGE_NAMES.map((stage) => [
           capital(texts.stages[stage]),
           report.byStage[stage],
-          stage === 'closed' ? undefined : report.medianDaysInStage?.[stage],
+          stage === 'closed' ? undefined : report.medianDaysInStage[stage],
         ])}
         isTitled={false}
       />
@@ -156,9 +156,9 @@ function Stages({ report }: { readonly report: Report }) {
   );
 }
 
-const isCountedByRegion = ({ byOffice, trend }: Report) => byOffice === undefined && trend !== undefined;
+const isCountedByRegion = ({ notCounted }: Report) => notCounted.includes('byOffice') && !notCounted.includes('trend');
 
-function Groups({ title, rows = [] }: { readonly title: string; readonly rows?: readonly Group[] | undefined }) {
+function Groups({ title, rows }: { readonly title: string; readonly rows: readonly Group[] }) {
   if (rows.length === 0) return null;
   const heading = [
     columns.name,
@@ -181,7 +181,7 @@ function Groups({ title, rows = [] }: { readonly title: string; readonly rows?: 
   );
 }
 
-function Recurring({ report: { recurring = [] } }: { readonly report: Report }) {
+function Recurring({ report: { recurring } }: { readonly report: Report }) {
   if (recurring.length === 0) return null;
   return (
     <>

@@ -40,16 +40,14 @@ export function headlineMeasures(report: Report): readonly Measure[] {
 }
 
 /** For how many days commitments stayed in each stage. */
-export function medianMeasures({ medianDaysInStage: medians = {} }: Report): readonly Measure[] {
+export function medianMeasures({ medianDaysInStage: medians }: Report): readonly Measure[] {
   return STAGE_NAMES.flatMap((stage): Measure[] =>
     stage === 'closed' ? [] : [[measures.medianIn(texts.stages[stage]), medians[stage]]],
   );
 }
 
 /** The stages at the ends of months, one row each; a dash where they are not known yet. */
-export function stagesByMonth({
-  trend = [],
-}: Report): readonly (readonly [month: string, ...(number | undefined)[]])[] {
+export function stagesByMonth({ trend }: Report): readonly (readonly [month: string, ...(number | undefined)[]])[] {
   return trend.map(({ month, byStage }) => [month, ...STAGE_NAMES.map((stage) => byStage?.[stage])]);
 }
 

@@ -41,7 +41,7 @@ export function reportSheets({ report, names, timeZone }: ReadReport): readonly 
     table(
       sections.trend,
       [columns.month, measures.raisedIn, measures.closed, measures.overdueAtEnd],
-      (report.trend ?? []).map(({ month, raised, closed, overdue }) => [month, raised, closed, overdue]),
+      report.trend.map(({ month, raised, closed, overdue }) => [month, raised, closed, overdue]),
     ),
     table(
       sections.stagesByMonth,
@@ -51,7 +51,7 @@ export function reportSheets({ report, names, timeZone }: ReadReport): readonly 
     table(
       sections.recurring,
       [columns.code, columns.theme, columns.recurring],
-      (report.recurring ?? []).map(({ code, name, commitments }) => [code, name, commitments]),
+      report.recurring.map(({ code, name, commitments }) => [code, name, commitments]),
     ),
     followUps(sections.matrix, report.matrix ?? [], names),
     followUps(sections.carriedOver, report.carriedOver?.rows ?? [], names),
@@ -108,7 +108,7 @@ function headline(report: Report, timeZone: string): Table {
   );
 }
 
-function groups(name: string, rows: readonly Group[] = []): Table {
+function groups(name: string, rows: readonly Group[]): Table {
   const heading = [
     columns.code,
     columns.name,

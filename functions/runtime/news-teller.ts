@@ -73,7 +73,7 @@ export class NewsTeller {
     const { readable } = await this.#read(untold);
     const [oldest] = readable;
     if (oldest === undefined) return 'later';
-    // NamedOffice after the oldest news: whoever else is about to tell it, or was killed in the middle of it, means this letter.
+    // Named after the oldest news: whoever else is about to tell it, or was killed in the middle of it, means this letter.
     const key = { office, kind: 'moves', day, occasion: occasionOf(oldest) } as const;
     const delivery = await this.#send(key, readable, now);
     if (delivery !== 'before') return delivery;

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
@@ -8,7 +8,7 @@ import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { DeadLetters } from './dead-letters.ts';
-import { METRICS_NAMESPACE, ServiceFunction } from './service-function.ts';
+import { ServiceFunction } from './service-function.ts';
 
 /** Where the calendar is kept. */
 export interface CalendarWatchProps {
@@ -47,12 +47,6 @@ export class CalendarWatch extends Construct {
       targets: [new LambdaFunction(watchCalendar.function, { deadLetterQueue: deadLetters.queue, ...DELIVERY })],
     });
     this.logPage = watchCalendar.logPage;
-    this.missing = new Metric({
-      namespace: METRICS_NAMESPACE,
-      metricName: CALENDAR_MISSING,
-      dimensionsMap: { service: 'watchCalendar' },
-      period: WINDOW,
-      statistic: 'Sum',
-    });
+    this.missing = watchCalendar.counted(CALENDAR_MISSING, WINDOW);
   }
 }

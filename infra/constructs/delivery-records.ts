@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { DELIVERIES } from '../../functions/domain/letter-events.ts';
 import type { Deployment } from '../config.ts';
@@ -7,7 +7,7 @@ import { WINDOW } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { OfficialMail } from './official-mail.ts';
-import { METRICS_NAMESPACE, ServiceFunction } from './service-function.ts';
+import { ServiceFunction } from './service-function.ts';
 
 /** What deliveries are recorded with. */
 export interface DeliveryRecordsProps {
@@ -47,12 +47,6 @@ export class DeliveryRecords extends Construct {
 
   /** Addresses that letters were found not to reach. */
   get unreachable(): Metric {
-    return new Metric({
-      namespace: METRICS_NAMESPACE,
-      metricName: DELIVERIES,
-      dimensionsMap: { service: 'recordDelivery', recording: 'suppressed' },
-      period: WINDOW,
-      statistic: 'Sum',
-    });
+    return this.recordDelivery.counted(DELIVERIES, WINDOW, { recording: 'suppressed' });
   }
 }

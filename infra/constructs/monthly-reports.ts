@@ -1,5 +1,5 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { ContextAttribute } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { MONTHS_FINISHED } from '../../functions/domain/report-months.ts';
@@ -12,7 +12,7 @@ import type { OfficialMail } from './official-mail.ts';
 import type { RegionalTallies } from './regional-tallies.ts';
 import type { ReportBucket } from './report-bucket.ts';
 import { RunWorkflow } from './run-workflow.ts';
-import { METRICS_NAMESPACE, ServiceFunction } from './service-function.ts';
+import { ServiceFunction } from './service-function.ts';
 
 /** What monthly reports are made of, where they are kept, and how they are told of. */
 export interface MonthlyReportsProps {
@@ -32,11 +32,12 @@ const HOUR = 8;
 /** Keeps how each region stood at the end of a month, and tells its offices: on the first working day after it. */
 export class MonthlyReports extends Construct {
   readonly run: RunWorkflow<'renderReports'>;
+  readonly #renderReports: ServiceFunction<'renderReports'>;
 
   constructor(scope: Construct, id: string, props: MonthlyReportsProps) {
     super(scope, id);
     const { deployment, commitments, tallies, reports, mail, deadLetters } = props;
-    const renderReports = new ServiceFunction(this, 'RenderReports', {
+    this.#renderReports = new ServiceFunction(this, 'RenderReports', {
       name: 'renderReports',
       deployment,
       environment: {
@@ -48,9 +49,9 @@ export class MonthlyReports extends Construct {
       timeout: Duration.minutes(5),
       errorImpact: 'No report is kept of how regions stood at the end of a month.',
     });
-    commitments.grantReadPlaces(renderReports);
-    commitments.grantRecordRun(renderReports);
-    reports.grantKeep(renderReports);
+    commitments.grantReadPlaces(this.#renderReports);
+    commitments.grantRecordRun(this.#renderReports);
+    reports.grantKeep(this.#renderReports);
     const tellReports = new ServiceFunction(this, 'TellReports', {
       name: 'tellReports',
       deployment,
@@ -69,7 +70,7 @@ export class MonthlyReports extends Construct {
     mail.grantSend(tellReports);
     this.run = new RunWorkflow(this, 'Run', {
       definition: 'regional-report',
-      steps: { place: 'RenderReports', function: renderReports },
+      steps: { place: 'RenderReports', function: this.#renderReports },
       furtherSteps: { TellReports: tellReports },
       substitutions: { Recount: tallies.recountArn },
       commitments,
@@ -89,12 +90,6 @@ export class MonthlyReports extends Construct {
 
   /** Runs of a zone after which nothing was left to be done that day, by the hour. */
   finished(zone: Zone): Metric {
-    return new Metric({
-      namespace: METRICS_NAMESPACE,
-      metricName: MONTHS_FINISHED,
-      dimensionsMap: { service: 'renderReports', zone },
-      period: Duration.hours(1),
-      statistic: 'Sum',
-    });
+    return this.#renderReports.counted(MONTHS_FINISHED, Duration.hours(1), { zone });
   }
 }

@@ -1,5 +1,5 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { RECONCILIATION_METRICS } from '../../functions/domain/revival.ts';
 import type { Deployment } from '../config.ts';
@@ -9,7 +9,7 @@ import type { CommitmentsTable } from './commitments-table.ts';
 import { DailySchedule } from './daily-schedule.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { RunWorkflow } from './run-workflow.ts';
-import { METRICS_NAMESPACE, ServiceFunction } from './service-function.ts';
+import { ServiceFunction } from './service-function.ts';
 
 /** What is reconciled: the commitments with the executions of their lifecycle. */
 export interface ReconciliationProps {
@@ -63,16 +63,11 @@ export class Reconciliation extends Construct {
 
   /** Commitments that were found lost, twice, in a run that was no dry run. */
   get lost(): Metric {
-    return this.#metric(RECONCILIATION_METRICS.lost, WINDOW, { outcome: 'found' });
+    return this.reconcileCommitments.counted(RECONCILIATION_METRICS.lost, WINDOW, { outcome: 'found' });
   }
 
   /** Runs that have come to their end, dry runs aside, by the hour. */
   get finished(): Metric {
-    return this.#metric(RECONCILIATION_METRICS.finished, Duration.hours(1));
-  }
-
-  #metric(metricName: string, period: Duration, dimensions: Record<string, string> = {}): Metric {
-    const dimensionsMap = { service: 'reconcileCommitments', ...dimensions };
-    return new Metric({ namespace: METRICS_NAMESPACE, metricName, dimensionsMap, period, statistic: 'Sum' });
+    return this.reconcileCommitments.counted(RECONCILIATION_METRICS.finished, Duration.hours(1));
   }
 }

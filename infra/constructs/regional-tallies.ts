@@ -1,5 +1,5 @@
 import { ArnFormat, Duration, TimeZone } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -10,7 +10,7 @@ import { WINDOW } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import { DailySchedule } from './daily-schedule.ts';
 import type { DeadLetters } from './dead-letters.ts';
-import { METRICS_NAMESPACE, ServiceFunction } from './service-function.ts';
+import { ServiceFunction } from './service-function.ts';
 import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 import { Workflow } from './workflow.ts';
 
@@ -121,17 +121,12 @@ export class RegionalTallies extends Construct {
 
   /** Places whose tallies were found wrong, twice. */
   get drifted(): Metric {
-    return this.#metric(RECOUNT_METRICS.drift, WINDOW);
+    return this.recountCommitments.counted(RECOUNT_METRICS.drift, WINDOW);
   }
 
   /** Recounts that have come to their end, by the hour. */
   get finished(): Metric {
-    return this.#metric(RECOUNT_METRICS.finished, Duration.hours(1));
-  }
-
-  #metric(metricName: string, period: Duration): Metric {
-    const dimensionsMap = { service: 'recountCommitments' };
-    return new Metric({ namespace: METRICS_NAMESPACE, metricName, dimensionsMap, period, statistic: 'Sum' });
+    return this.recountCommitments.counted(RECOUNT_METRICS.finished, Duration.hours(1));
   }
 }
 

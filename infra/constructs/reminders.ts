@@ -1,5 +1,5 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { ContextAttribute } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { LETTERS } from '../../functions/domain/letters.ts';
@@ -12,7 +12,7 @@ import { DailySchedule } from './daily-schedule.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { OfficialMail } from './official-mail.ts';
 import { RunWorkflow } from './run-workflow.ts';
-import { METRICS_NAMESPACE, ServiceFunction } from './service-function.ts';
+import { ServiceFunction } from './service-function.ts';
 
 /** What offices are reminded of, and how. */
 export interface RemindersProps {
@@ -68,21 +68,16 @@ export class Reminders extends Construct {
 
   /** Sweeps of a zone that have come to their end, dry runs aside, by the hour. */
   finished(zone: Zone): Metric {
-    return this.#metric(SWEEP_METRICS.finished, Duration.hours(1), { zone });
+    return this.remindOffices.counted(SWEEP_METRICS.finished, Duration.hours(1), { zone });
   }
 
   /** Working days that were not swept when they should have been, and have been caught up. */
   get missed(): Metric {
-    return this.#metric(SWEEP_METRICS.missed, WINDOW);
+    return this.remindOffices.counted(SWEEP_METRICS.missed, WINDOW);
   }
 
   /** Daily letters that SES would not send. */
   get refused(): Metric {
-    return this.#metric(LETTERS, WINDOW, { kind: 'digest', outcome: 'refused' });
-  }
-
-  #metric(metricName: string, period: Duration, dimensions: Record<string, string> = {}): Metric {
-    const dimensionsMap = { service: 'remindOffices', ...dimensions };
-    return new Metric({ namespace: METRICS_NAMESPACE, metricName, dimensionsMap, period, statistic: 'Sum' });
+    return this.remindOffices.counted(LETTERS, WINDOW, { kind: 'digest', outcome: 'refused' });
   }
 }

@@ -1,4 +1,5 @@
 import { AssetHashType, type BundlingOptions, DockerImage, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, type IGrantable, type IPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -10,7 +11,7 @@ import { bundling, type FunctionName, ROOT } from './bundling.ts';
 import type { DeadLetters } from './dead-letters.ts';
 
 /** The namespace of the platform's own metrics in CloudWatch. */
-export const METRICS_NAMESPACE = 'Tuntas';
+const METRICS_NAMESPACE = 'Tuntas';
 
 /** What a function needs: its name, its variables, and who is hurt when it breaks. */
 export interface ServiceFunctionProps<Name extends FunctionName> {
@@ -34,9 +35,11 @@ export class ServiceFunction<Name extends FunctionName> extends Construct implem
   readonly errorImpact: string;
   /** Page of its log in the AWS console. */
   readonly logPage: string;
+  readonly #name: Name;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<Name>) {
     super(scope, id);
+    this.#name = props.name;
     this.errorImpact = props.errorImpact;
     const logGroup = new LogGroup(this, 'Log', {
       retention: props.deployment.logDays,
@@ -89,6 +92,12 @@ export class ServiceFunction<Name extends FunctionName> extends Construct implem
   /** ARN of the function. */
   get arn(): string {
     return this.function.functionArn;
+  }
+
+  /** What the function counts under a name of our own, added up over a period. */
+  counted(metricName: string, period: Duration, dimensions: Readonly<Record<string, string>> = {}): Metric {
+    const dimensionsMap = { service: this.#name, ...dimensions };
+    return new Metric({ namespace: METRICS_NAMESPACE, metricName, dimensionsMap, period, statistic: 'Sum' });
   }
 
   /** May call the function and wait for its answer. */

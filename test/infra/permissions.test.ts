@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { grants } from '../support/grants.ts';
+import { grants, permissionsIn } from '../support/grants.ts';
 import { synthesized } from '../support/synthesized.ts';
 
-const prod = grants(synthesized('prod').service);
-const of = (role: string, service = '') =>
-  prod.filter((grant) => grant.role === role && grant.action.startsWith(service)).map((g) => `${g.action} ${g.on}`);
+const { service } = synthesized('prod');
+const prod = grants(service);
+const of = permissionsIn(service);
 
 describe('the role of the lifecycle workflow', () => {
   it('puts and updates items of the table, starts its own next generation, and delivers its log: nothing else', () => {
     // The engine does not enforce this role, so nothing but this test sees a missing grant before AWS does.
-    expect(of('<LifecycleWorkflowMachineRole>').filter((grant) => !grant.startsWith('logs:'))).toEqual([
+    expect(of('<LifecycleWorkflowMachineRole>').filter((line) => !line.startsWith('logs:'))).toEqual([
       'dynamodb:PutItem CommitmentsTableArn',
       'dynamodb:UpdateItem CommitmentsTableArn',
       'states:StartExecution <LifecycleWorkflowMachine>',
@@ -19,7 +19,7 @@ describe('the role of the lifecycle workflow', () => {
 
 describe('the role of the API function', () => {
   it('reads the table and its three indexes, and writes to the table', () => {
-    expect(of('<ServeApiRole>', 'dynamodb:')).toEqual([
+    expect(of('<ServeApiRole>').filter((line) => line.startsWith('dynamodb:'))).toEqual([
       'dynamodb:BatchGetItem CommitmentsTableArn',
       'dynamodb:DeleteItem CommitmentsTableArn',
       'dynamodb:GetItem CommitmentsTableArn',
@@ -32,7 +32,7 @@ describe('the role of the API function', () => {
   });
 
   it('signs uploads and downloads of evidence, and sees whether a file is there', () => {
-    expect(of('<ServeApiRole>', 's3:')).toEqual([
+    expect(of('<ServeApiRole>').filter((line) => line.startsWith('s3:'))).toEqual([
       's3:GetObject EvidenceBucketArn/commitments/*',
       's3:ListBucket EvidenceBucketArn',
       's3:PutObject EvidenceBucketArn/commitments/*',
@@ -40,7 +40,7 @@ describe('the role of the API function', () => {
   });
 
   it('starts executions of the lifecycle, looks at them, sends them moves, and starts runs', () => {
-    expect(of('<ServeApiRole>', 'states:')).toEqual([
+    expect(of('<ServeApiRole>').filter((line) => line.startsWith('states:'))).toEqual([
       'states:DescribeExecution arn:aws:states:ap-southeast-3:<AWS::AccountId>:execution:<LifecycleWorkflowMachine.Name>:*',
       'states:SendTaskFailure <LifecycleWorkflowMachine>',
       'states:SendTaskSuccess <LifecycleWorkflowMachine>',

@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { grants } from '../support/grants.ts';
+import { permissionsBeyondLogs } from '../support/grants.ts';
 import { resources, synthesized } from '../support/synthesized.ts';
 
 const { data, service } = synthesized('prod');
-const all = grants(service);
-const of = (role: string) =>
-  all
-    .filter((grant) => grant.role === role && !grant.action.startsWith('logs:'))
-    .map((grant) => `${grant.action} ${grant.on}`);
+const of = permissionsBeyondLogs(service);
 
 describe('what counts may do no more than', () => {
   it.each([

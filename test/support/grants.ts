@@ -34,6 +34,18 @@ export function grants(template: Template): Grant[] {
     .sort((a, b) => `${a.action} ${a.on}`.localeCompare(`${b.action} ${b.on}`));
 }
 
+/** What a role of a template may do, a line each: `dynamodb:Query CommitmentsTableArn`. */
+export function permissionsIn(template: Template): (role: string) => string[] {
+  const all = grants(template);
+  return (role) => all.filter((grant) => grant.role === role).map(({ action, on }) => `${action} ${on}`);
+}
+
+/** The same without writing its log, which every function may. */
+export function permissionsBeyondLogs(template: Template): (role: string) => string[] {
+  const of = permissionsIn(template);
+  return (role) => of(role).filter((line) => !line.startsWith('logs:'));
+}
+
 /** A reference of a template as one readable text. */
 export function plain(reference: unknown): string {
   return flattenCfnReference(reference)

@@ -1,16 +1,11 @@
-import { toAttributes, toItem } from '../../functions/adapters/commitment-items.ts';
 import { TableForumStore } from '../../functions/adapters/forum-store.ts';
-import { TableLetterLedger } from '../../functions/adapters/letter-ledger.ts';
 import { TableMonthlyJournal } from '../../functions/adapters/monthly-journal.ts';
-import { TableOfficeStore } from '../../functions/adapters/office-store.ts';
 import type { ReportFiles } from '../../functions/adapters/report-files.ts';
-import { Table } from '../../functions/adapters/table.ts';
 import { TableTallyLedger } from '../../functions/adapters/tally-ledger.ts';
 import { TableTallySnapshots } from '../../functions/adapters/tally-snapshots.ts';
 import { TableTallyStore } from '../../functions/adapters/tally-store.ts';
 import { renderMonthly } from '../../functions/console/letters/monthly.ts';
 import { renderKeptReport } from '../../functions/console/reports/kept-report.tsx';
-import { type Calendar, DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
 import { commitmentAfter } from '../../functions/domain/events.ts';
 import type { Forum } from '../../functions/domain/forums.ts';
 import type { Letter } from '../../functions/domain/letters.ts';
@@ -19,61 +14,28 @@ import type { OfficeId } from '../../functions/domain/offices.ts';
 import type { Zone } from '../../functions/domain/zones.ts';
 import { MonthlyReporter } from '../../functions/runtime/monthly-reporter.ts';
 import { MonthlyTeller } from '../../functions/runtime/monthly-teller.ts';
-import { Postman } from '../../functions/runtime/postman.ts';
 import type { RecountState } from '../../functions/runtime/recount-run.ts';
 import { ReportReader } from '../../functions/runtime/report-reader.ts';
 import { happen, type Life, recounting } from './counted.ts';
 import { Faults } from './faults.ts';
 import { LINKS } from './letters.ts';
-import { dynamodbAnswering } from './memory/clients.ts';
-import { answerOf } from './memory/dynamodb.ts';
-import { MemoryTable } from './memory/memory-table.ts';
-import { OutboxMailer, type Taken } from './outbox-mailer.ts';
-import { OFFICES } from './palopo.ts';
-import { VirtualClock } from './virtual-clock.ts';
-
-const SETTLE_AFTER_SECONDS = 1_800;
+import { type MailingRun, MailingWorld } from './mailing-world.ts';
 
 /** A run about a month, as its workflow takes it. */
-export interface Monthly {
-  readonly zone?: Zone;
+export interface Monthly extends MailingRun {
   readonly month?: string;
-  readonly dryRun?: boolean;
-  readonly runId?: string;
-  readonly isScheduled?: boolean;
-  /** The moment for which it was scheduled. */
-  readonly scheduledAt?: string;
-  /** What its process meets. */
-  readonly faults?: Faults;
 }
 
 /** Regions, their offices and letters in memory, reported on as workflows/regional-report.asl.json does, in virtual time. */
-export class MonthlyWorld {
-  readonly memory = new MemoryTable();
-  readonly clock: VirtualClock;
-  /** The mails that SES has taken. */
-  readonly outbox: Taken[] = [];
+export class MonthlyWorld extends MailingWorld {
   /** The reports that are kept, by their keys. */
   readonly kept = new Map<string, { readonly page: string; readonly figures: RegionFigures }>();
-  calendar: Calendar = DECREED_CALENDAR;
-  /** Mails a second that the account may send; 0 while sending is paused. */
-  rate = 14;
   /** Whether the recount comes to its end before reports are made. */
   isRecounted = true;
-  #runs = 0;
-
-  /** @param now a moment, when it begins */
-  constructor(now: string) {
-    this.clock = new VirtualClock(now);
-  }
 
   /** With the example offices of those ids, forums, and all that has happened. */
   async open(offices: readonly OfficeId[], forums: readonly Forum[], lives: readonly Life[]): Promise<this> {
-    for (const id of offices) {
-      const office = OFFICES.get(id);
-      if (office === undefined) throw new Error(`no office ${id}`);
-      await this.offices().create(office);
-    }
+    await this.enter(offices);
     for (const forum of forums) await new TableForumStore(this.table()).open(forum);
     for (const life of lives) this.live(life);
     return this;
@@ -82,25 +44,12 @@ export class MonthlyWorld {
   /** Puts a commitment with its events. */
   live(life: Life): void {
     happen(this.memory, life);
-    this.memory.tamper(toAttributes({ ...toItem(commitmentAfter(life.events)), generation: 1 }));
-  }
-
-  /** The table as a process sees it. */
-  table(faults = new Faults()): Table {
-    const client = dynamodbAnswering((action, input) =>
-      faults.around({ service: 'dynamodb', action, input }, async () => answerOf(this.memory, action, input)),
-    );
-    return new Table(client, 'memory');
-  }
-
-  offices(faults?: Faults): TableOfficeStore {
-    return new TableOfficeStore(this.table(faults), () => this.clock.now());
+    this.put(commitmentAfter(life.events));
   }
 
   /** A process that takes the steps of a run, with nothing kept from before. */
   process(faults = new Faults()) {
     const table = this.table(faults);
-    const now = () => this.clock.now();
     const snapshots = new TableTallySnapshots(table);
     const tallies = new TableTallyStore(table, new TableTallyLedger(table), snapshots);
     const [forums, offices] = [new TableForumStore(table), this.offices(faults)];
@@ -118,14 +67,11 @@ export class MonthlyWorld {
       render: renderKeptReport,
       isAnyDay: false,
     });
-    const mailer = new OutboxMailer(faults, this.outbox);
-    mailer.rate = this.rate;
-    const ledger = new TableLetterLedger(table, SETTLE_AFTER_SECONDS);
     const teller = new MonthlyTeller({
       offices,
       calendars,
       journal,
-      post: new Postman(ledger, mailer, { now, sleep: this.clock.sleep }),
+      post: this.postman(faults),
       render: (letter) => renderMonthly(letter, LINKS),
       inOfficeHours: true,
     });
@@ -138,8 +84,7 @@ export class MonthlyWorld {
   }
 
   async #take({ zone = 'Asia/Makassar', month: asked, dryRun = false, faults, ...rest }: Monthly) {
-    this.#runs += 1;
-    const { runId = `run-${this.#runs}`, isScheduled = false, scheduledAt } = rest;
+    const { runId = this.nextRun(), isScheduled = false, scheduledAt } = rest;
     const now = () => new Date(this.clock.now());
     const { reporter, teller } = this.process(faults);
     const timing = { scheduledAt, startedAt: now().toISOString() };
@@ -173,19 +118,9 @@ export class MonthlyWorld {
     return await new TableMonthlyJournal(this.table()).isDone(zone, month);
   }
 
-  /** Has SES tell that it has delivered all that it took. */
-  async tellDelivered(): Promise<void> {
-    const at = new Date(this.clock.now()).toISOString();
-    const ledger = new TableLetterLedger(this.table(), SETTLE_AFTER_SECONDS);
-    for (const { letterId, messageId, to } of this.outbox) {
-      const about = { destination: [to], addresses: [to], isPermanent: false };
-      await ledger.settle(letterId, { what: 'delivered', messageId, sentAt: at, at, ...about });
-    }
-  }
-
   /** A letter of the ledger. */
   async letter(letterId: string): Promise<Letter | undefined> {
-    return await new TableLetterLedger(this.table(), SETTLE_AFTER_SECONDS).find(letterId);
+    return await this.ledger().find(letterId);
   }
 
   /** The letters that SES was given, in order. */

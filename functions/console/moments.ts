@@ -6,14 +6,11 @@ import { sharedTexts } from './shared-texts.ts';
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-const months: Readonly<Record<Language, Intl.DateTimeFormat>> = {
-  id: new Intl.DateTimeFormat('id-ID', { month: 'long', year: 'numeric', timeZone: 'UTC' }),
-  en: new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }),
-};
-
 /** A month as people read it: November 2026. */
-export function monthInWords(month: Month, language: Language = 'id'): string {
-  return months[language].format(new Date(`${month}-01`));
+export function monthInWords(month: Month, language: Language): string {
+  // Made when it is asked for: most functions that tell moments never do.
+  const months = new Intl.DateTimeFormat(localeOf(language), { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return months.format(new Date(`${month}-01`));
 }
 
 /** A moment as people of that IANA zone read it: Senin, 17 Agustus 2026 pukul 07.30 WITA. */
@@ -21,11 +18,14 @@ export function momentInWords(instant: string, timeZone: string, language: Langu
   const at = new Date(instant);
   const key = `${language} ${timeZone}`;
   const clock =
-    clocks.get(key) ??
-    new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+    clocks.get(key) ?? new Intl.DateTimeFormat(localeOf(language), { timeZone, hour: '2-digit', minute: '2-digit' });
   clocks.set(key, clock);
   const day = dayInWords(localDateIn(timeZone, at), language);
   return sharedTexts[language].moment(day, clock.format(at), abbreviationOf(timeZone));
+}
+
+function localeOf(language: Language): string {
+  return language === 'id' ? 'id-ID' : 'en-GB';
 }
 
 function abbreviationOf(timeZone: string): string {

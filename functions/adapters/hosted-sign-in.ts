@@ -50,7 +50,9 @@ export class CognitoSignIn implements HostedSignIn {
   readonly #server: oauth.AuthorizationServer;
   readonly #client: oauth.Client;
   readonly #callbackUrl: string;
-  readonly #keys: ReturnType<typeof createRemoteJWKSet>;
+  readonly #keysAddress: URL;
+  /** Made for the first token: it loads Node's HTTP client, a quarter of the start, which pages for nobody do without. */
+  #keys: ReturnType<typeof createRemoteJWKSet> | undefined;
 
   constructor(options: CognitoOptions) {
     const {
@@ -67,7 +69,7 @@ export class CognitoSignIn implements HostedSignIn {
       authorization_endpoint: `${signInUrl}/oauth2/authorize`,
       token_endpoint: `${signInUrl}/oauth2/token`,
     };
-    this.#keys = createRemoteJWKSet(new URL(`${endpoint}/${userPoolId}/.well-known/jwks.json`));
+    this.#keysAddress = new URL(`${endpoint}/${userPoolId}/.well-known/jwks.json`);
     const query = new URLSearchParams({ client_id: clientId, logout_uri: options.signedOutUrl });
     this.signOutAddress = `${signInUrl}/logout?${query}`;
   }
@@ -111,6 +113,7 @@ export class CognitoSignIn implements HostedSignIn {
 
   async claimsOf(idToken: string, clientId = this.#client.client_id): Promise<JWTPayload | undefined> {
     try {
+      this.#keys ??= createRemoteJWKSet(this.#keysAddress);
       const { payload } = await jwtVerify(idToken, this.#keys, {
         issuer: this.#server.issuer,
         audience: clientId,

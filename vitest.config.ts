@@ -2,14 +2,14 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    reporters: ['default', './test/support/closing-line.ts'],
+    reporters: ['default', './test/harness/closing-line.ts'],
     projects: [
       {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/bench/**'],
-          setupFiles: ['test/support/quiet-logs.ts'],
+          setupFiles: ['test/harness/quiet-logs.ts'],
           // The CDK takes seconds to import: once per worker instead of once per file (12 s instead of 40 s).
           isolate: false,
         },
@@ -19,7 +19,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/platform.ts'],
-          setupFiles: ['test/support/quiet-logs.ts'],
+          setupFiles: ['test/harness/quiet-logs.ts'],
           testTimeout: 60_000,
           hookTimeout: 180_000,
           fileParallelism: false,

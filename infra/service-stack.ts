@@ -1,6 +1,6 @@
 import { CfnOutput, Duration, Lazy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { ZONE_NAMES, ZONES } from '../functions/domain/zones.ts';
+import { ZONE_NAMES, ZONES } from '../functions/regions/zones.ts';
 import type { Deployment } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { CalendarWatch } from './constructs/calendar-watch.ts';

@@ -1,4 +1,4 @@
-import { REPORT_ROUTES } from './report-routes.ts';
+import { REPORT_ROUTES } from '../reports/reports.routes.ts';
 import { ROUTES } from './routes.ts';
 
 /** Every row of the route table: read by API Gateway (infra), the OpenAPI document and the tests. */

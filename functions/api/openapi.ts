@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { report } from '../domain/report-form.ts';
-import { run } from '../domain/runs.ts';
-import { PROBLEMS } from '../runtime/problems.ts';
+import { commitmentView } from '../commitments/commitment-view.ts';
+import { PROBLEMS } from '../platform/http/problems.ts';
+import { report } from '../reports/report-form.ts';
+import { run } from '../runs/runs.ts';
 import { ALL_ROUTES } from './all-routes.ts';
 import type { Route } from './routes.ts';
-import { commitmentView } from './views.ts';
 
 const problem = z.object({
   type: z.string(),

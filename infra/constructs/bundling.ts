@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { openApi } from '../../functions/api/openapi.ts';
-import type { environments } from '../../functions/runtime/environments.ts';
+import type { environments } from '../../functions/platform/environments.ts';
 
 /** Name of a Lambda function: the key of its environment. */
 export type FunctionName = keyof typeof environments;
 
-/** Path of a function's source from the root of the repository: `serveApi` is functions/serve-api.ts. */
+/** Path of a function's source from the root of the repository: `serveApi` is functions/api/serve-api.lambda.ts. */
 export function sourceOf(name: FunctionName): string {
   return `functions/${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
 }

@@ -3,7 +3,7 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
-import { CALENDAR_MISSING } from '../../functions/domain/calendar-missing.ts';
+import { CALENDAR_MISSING } from '../../functions/calendar/calendar-missing.ts';
 import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type * as z from 'zod/mini';
-import type { visitedEnvironment } from '../../functions/runtime/environments.ts';
+import type { visitedEnvironment } from '../../functions/platform/environments.ts';
 import type { Deployment } from '../config.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { HttpApi } from './http-api.ts';

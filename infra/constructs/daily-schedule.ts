@@ -2,7 +2,7 @@ import { Aws, Duration, type TimeZone } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IScheduleTarget, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { SCHEDULE } from '../../functions/domain/started-run.ts';
+import { SCHEDULE } from '../../functions/runs/started-run.ts';
 import type { FunctionName } from './bundling.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { RunWorkflow } from './run-workflow.ts';

@@ -8,7 +8,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
 import type { ApiServer, Route } from '../../functions/api/routes.ts';
-import { PAGES } from '../../functions/console/pages.ts';
+import { PAGES } from '../../functions/console/console.routes.ts';
 import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
 import type { ServiceFunction } from './service-function.ts';

@@ -1,7 +1,7 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { RECONCILIATION_METRICS } from '../../functions/domain/revival.ts';
+import { RECONCILIATION_METRICS } from '../../functions/lifecycle/restart.ts';
 import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
 import type { CommitmentLifecycle } from './commitment-lifecycle.ts';

@@ -4,7 +4,7 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { RECOUNT_METRICS } from '../../functions/domain/recounts.ts';
+import { RECOUNT_METRICS } from '../../functions/reports/statistics/rebuilds.ts';
 import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';

@@ -1,7 +1,7 @@
 import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { ROLES, type Role } from '../../functions/domain/actors.ts';
+import { ROLES, type Role } from '../../functions/people/actors.ts';
 import type { Deployment } from '../config.ts';
 
 const GROUP_IDS = {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { mapConcurrently } from '../../functions/domain/concurrency.ts';
+import { mapConcurrently } from '../../functions/platform/values/concurrency.ts';
 import { runCommand } from './command.ts';
 import { STATE } from './places.ts';
 

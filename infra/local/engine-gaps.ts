@@ -32,7 +32,7 @@ export const ENGINE_GAPS = {
 //   for failed, and sends no event of it: see restart.test.ts.
 // - It begins an execution 150 ms after its start, and waits 50 ms for the log of a function that logs nothing.
 // - SES tells nothing of what became of a mail: tests publish its notifications as SES documents them.
-// - Cookies of a request come to a function in their header; on AWS as a list of their own. functions/console/cookies.ts
+// - Cookies of a request come to a function in their header; on AWS as a list of their own. functions/platform/pages/cookies.ts
 //   takes both, as it also would from other gateways.
 // - The hosted page stands at the engine's own address, whatever the domain of the user pool.
 // - `SignUp` is not refused where administrators alone may create users.

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { mapConcurrently } from '../../functions/domain/concurrency.ts';
+import { mapConcurrently } from '../../functions/platform/values/concurrency.ts';
 import { ApiClient, UnexpectedAnswerError } from './api-client.ts';
 import { type AsOffice, carryExample } from './carry-example.ts';
 import { type ExampleForum, type ExampleOffice, type ExampleReading, readExamples } from './example-files.ts';

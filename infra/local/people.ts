@@ -6,8 +6,8 @@ import {
   InitiateAuthCommand,
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { Role } from '../../functions/domain/actors.ts';
-import { mapConcurrently } from '../../functions/domain/concurrency.ts';
+import type { Role } from '../../functions/people/actors.ts';
+import { mapConcurrently } from '../../functions/platform/values/concurrency.ts';
 import type { StackOutputs } from './deploy.ts';
 import { ACCOUNT, REGION, SECRET } from './engine.ts';
 import { PlatformNotReadyError } from './errors.ts';

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { environments } from '../../functions/runtime/environments.ts';
+import { environments } from '../../functions/platform/environments.ts';
 import { bundling, type FunctionName, sourceOf } from '../../infra/constructs/bundling.ts';
-import { bundleBar } from '../support/bundle-bars.ts';
+import { bundleBar } from '../oracles/bundle-bars.ts';
 import type { Figure } from './figures.ts';
 
 /** What must not come along: tracing that nobody reads, and zod whole (see infra/decisions/0006). */

@@ -1,7 +1,7 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
-import { itemSize, type StoredItem } from '../support/write-meter.ts';
+import { itemSize, type StoredItem } from '../oracles/write-meter.ts';
 
 const READ_UNIT = 4096;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { awsEnvironment } from '../../infra/local/engine.ts';
-import { httpEvent } from '../support/http-event.ts';
-import { CONTEXT } from '../support/lambda-context.ts';
+import { httpEvent } from '../builders/http-event.ts';
+import { CONTEXT } from '../builders/lambda-context.ts';
 import type { Bench } from './bench.ts';
 import { CallCounter } from './call-counter.ts';
 import type { Figure } from './figures.ts';
@@ -45,8 +45,8 @@ export async function countedLife(bench: Bench): Promise<readonly Counted[]> {
     POWERTOOLS_METRICS_DISABLED: 'true',
   });
   // Only now, for they read these variables when they are loaded.
-  const { dynamodb, sfn } = await import('../../functions/adapters/clients.ts');
-  const { handler } = await import('../../functions/serve-api.ts');
+  const { dynamodb, sfn } = await import('../../functions/platform/aws-clients.ts');
+  const { handler } = await import('../../functions/api/serve-api.lambda.ts');
   const counter = new CallCounter(dynamodb, sfn);
   const call = async (as: string, method: string, path: string, body?: object) => {
     const answer = await handler(eventOf(as, method, path, body), CONTEXT);

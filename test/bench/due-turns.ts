@@ -1,9 +1,9 @@
-import { toItem } from '../../functions/adapters/commitment-items.ts';
-import type { Item } from '../../functions/adapters/table.ts';
-import type { Commitment } from '../../functions/domain/commitments.ts';
-import type { Office } from '../../functions/domain/offices.ts';
+import type { Commitment } from '../../functions/commitments/commitment.ts';
+import { toItem } from '../../functions/commitments/commitment-items.store.ts';
+import type { Office } from '../../functions/offices/offices.ts';
+import type { Item } from '../../functions/platform/table.ts';
 import examples from '../../infra/local/examples/commitments.json' with { type: 'json' };
-import { waiting } from '../support/waiting-commitments.ts';
+import { waiting } from '../builders/waiting-commitments.ts';
 
 /** Turns of an office that are told in one letter. */
 export const PER_OFFICE = 20;

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import type { TableName } from '../../functions/domain/import-input.ts';
-import { CONTENT_TYPES } from '../../functions/domain/transfers.ts';
+import type { TableName } from '../../functions/imports/import-input.ts';
+import { CONTENT_TYPES } from '../../functions/imports/transfers.ts';
 import { ApiClient } from '../../infra/local/api-client.ts';
 import { runCommand } from '../../infra/local/command.ts';
 import { LOCAL_PASSWORD, People } from '../../infra/local/people.ts';
 import type { Platform } from '../../infra/local/platform.ts';
-import { COMMITMENT_ROW, csvFile, FORUM_ROW, type Row } from '../support/import-rows.ts';
-import { ImportWorld } from '../support/import-world.ts';
+import { COMMITMENT_ROW, csvFile, FORUM_ROW, type Row } from '../builders/import-rows.ts';
+import { ImportWorld } from '../harness/import-harness.ts';
 import type { Bench } from './bench.ts';
 import type { Figure } from './figures.ts';
 

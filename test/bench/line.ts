@@ -1,5 +1,5 @@
-import { localDateIn } from '../../functions/domain/local-date.ts';
-import { timeZoneOf } from '../../functions/domain/regions.ts';
+import { localDateIn } from '../../functions/platform/values/local-date.ts';
+import { timeZoneOf } from '../../functions/regions/regions.ts';
 
 const REGION = '73.73';
 const SEKDA = '73.73-sekda';

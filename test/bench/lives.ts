@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { idInRegion } from '../../functions/adapters/keys.ts';
-import { seal } from '../../functions/adapters/seal.ts';
-import type { Actor } from '../../functions/domain/actors.ts';
-import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
-import type { Commitment } from '../../functions/domain/commitments.ts';
-import { decideMove } from '../../functions/domain/decide-move.ts';
-import { decideRaise } from '../../functions/domain/decide-raise.ts';
-import type { Decision, Facts } from '../../functions/domain/decisions.ts';
-import { forum } from '../../functions/domain/forums.ts';
-import { type MoveName, moveInput, raiseInput } from '../../functions/domain/moves.ts';
-import { office } from '../../functions/domain/offices.ts';
-import { NATION } from '../../functions/domain/scope.ts';
+import { DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
+import type { Commitment } from '../../functions/commitments/commitment.ts';
+import { decideRaise } from '../../functions/commitments/decide-raise.ts';
+import type { Decision, Facts } from '../../functions/commitments/decisions.ts';
+import { decideMove } from '../../functions/commitments/moves/decide-move.ts';
+import { type MoveName, moveInput, raiseInput } from '../../functions/commitments/moves/moves.ts';
+import { forum } from '../../functions/forums/forums.ts';
+import { office } from '../../functions/offices/offices.ts';
+import type { Actor } from '../../functions/people/actors.ts';
+import { idInRegion } from '../../functions/platform/keys.ts';
+import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { NATION } from '../../functions/regions/scope.ts';
 import { type ExampleCommitment, readExamples } from '../../infra/local/example-files.ts';
 
 /** A move as it was decided, with the commitment before it. */

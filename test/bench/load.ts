@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { mapConcurrently } from '../../functions/domain/concurrency.ts';
+import { mapConcurrently } from '../../functions/platform/values/concurrency.ts';
 import { ApiClient } from '../../infra/local/api-client.ts';
 import { People } from '../../infra/local/people.ts';
 import type { Platform } from '../../infra/local/platform.ts';

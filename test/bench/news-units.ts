@@ -1,8 +1,8 @@
-import '../support/quiet-logs.ts';
-import { ASSIGN, LETTER, make, raise } from '../support/decided.ts';
-import { Faults } from '../support/faults.ts';
-import { NewsWorld } from '../support/news-world.ts';
-import { holderOf, PALOPO } from '../support/palopo.ts';
+import '../harness/quiet-logs.ts';
+import { ASSIGN, LETTER, make, raise } from '../builders/decided.ts';
+import { holderOf, PALOPO } from '../builders/palopo.ts';
+import { Faults } from '../harness/faults.ts';
+import { NewsWorld } from '../harness/move-notice-harness.ts';
 import { UnitMeter, type Units } from './unit-meter.ts';
 import { tableRule } from './write-units.ts';
 

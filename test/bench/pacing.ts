@@ -1,6 +1,6 @@
-import { Pace } from '../../functions/runtime/pace.ts';
-import { TokenBucket } from '../support/token-bucket.ts';
-import { VirtualClock } from '../support/virtual-clock.ts';
+import { Pace } from '../../functions/platform/rate-limiter.ts';
+import { TokenBucket } from '../harness/token-bucket.ts';
+import { VirtualClock } from '../harness/virtual-clock.ts';
 import type { Figure } from './figures.ts';
 
 /** Mails a second that SES allows: in its sandbox, to a new account, and to one that has sent for a while. */

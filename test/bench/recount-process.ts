@@ -1,18 +1,18 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { commitmentIdOf, keys, placeOf } from '../../functions/adapters/keys.ts';
-import { Table } from '../../functions/adapters/table.ts';
-import { TableTallyLedger } from '../../functions/adapters/tally-ledger.ts';
-import { TableTallySnapshots } from '../../functions/adapters/tally-snapshots.ts';
-import { Counter } from '../../functions/runtime/counter.ts';
-import { PastRollUps } from '../../functions/runtime/past-roll-ups.ts';
-import { RecountRun, type RecountState, recountState } from '../../functions/runtime/recount-run.ts';
-import { Recounter } from '../../functions/runtime/recounter.ts';
-import { RollUps } from '../../functions/runtime/roll-ups.ts';
-import { counting } from '../support/counted.ts';
-import { dynamodbAnswering } from '../support/memory/clients.ts';
-import { answerOf } from '../support/memory/dynamodb.ts';
-import { MemoryTable } from '../support/memory/memory-table.ts';
+import { commitmentIdOf, keys, placeOf } from '../../functions/platform/keys.ts';
+import { Table } from '../../functions/platform/table.ts';
+import { RecountRun, type RecountState, recountState } from '../../functions/reports/statistics/rebuild-run.service.ts';
+import { Recounter } from '../../functions/reports/statistics/rebuild-statistics.service.ts';
+import { PastRollUps } from '../../functions/reports/statistics/snapshot-roll-ups.service.ts';
+import { TableTallyLedger } from '../../functions/reports/statistics/statistics-repository.store.ts';
+import { TableTallySnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
+import { RollUps } from '../../functions/reports/statistics/update-roll-ups.service.ts';
+import { Counter } from '../../functions/reports/statistics/update-statistics.service.ts';
+import { counting } from '../harness/counted.ts';
+import { dynamodbAnswering } from '../harness/memory/clients.ts';
+import { answerOf } from '../harness/memory/dynamodb.ts';
+import { MemoryTable } from '../harness/memory/memory-table.ts';
 import { contributed, counted, itemsOf, KABUPATEN, sample, share } from './tally-lives.ts';
 
 // A recount of a hundred thousand commitments. They are made as they are asked for, so that what the process holds is

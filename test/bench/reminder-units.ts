@@ -1,7 +1,7 @@
-import { toAttributes } from '../../functions/adapters/commitment-items.ts';
-import { Faults } from '../support/faults.ts';
-import { SweepWorld } from '../support/sweep-world.ts';
-import { closed } from '../support/waiting-commitments.ts';
+import { toAttributes } from '../../functions/commitments/commitment-items.store.ts';
+import { closed } from '../builders/waiting-commitments.ts';
+import { Faults } from '../harness/faults.ts';
+import { SweepWorld } from '../harness/sweep-harness.ts';
 import { DUE_ON, itemOf, officesOf, PER_OFFICE, turnsOf } from './due-turns.ts';
 import type { Figure } from './figures.ts';
 import { UnitMeter, type Units } from './unit-meter.ts';

@@ -1,4 +1,4 @@
-import '../support/quiet-logs.ts';
+import '../harness/quiet-logs.ts';
 import type { Bench } from './bench.ts';
 import { loadComponents } from './components.ts';
 import type { Figure } from './figures.ts';

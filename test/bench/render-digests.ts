@@ -1,9 +1,9 @@
-import type { Item } from '../../functions/adapters/table.ts';
-import { toReading } from '../../functions/adapters/turn-index.ts';
-import { renderDigest } from '../../functions/console/letters/digest.ts';
-import { DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
-import { planDigest } from '../../functions/domain/digest-plan.ts';
-import { SweptDays } from '../../functions/domain/reminders.ts';
+import { DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
+import type { Item } from '../../functions/platform/table.ts';
+import { renderDigest } from '../../functions/reminders/digest.email.ts';
+import { planDigest } from '../../functions/reminders/digest-plan.ts';
+import { SweptDays } from '../../functions/reminders/ladder.ts';
+import { toReading } from '../../functions/reminders/worklist.store.ts';
 import { DUE_ON, itemOf, officesOf, PER_OFFICE, turnsOf } from './due-turns.ts';
 
 // A process of its own, bundled: it plans and renders so many reminders, and says what that took of one core.

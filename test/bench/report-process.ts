@@ -1,15 +1,15 @@
 import { renderToString } from 'preact-render-to-string';
-import { xlsxOf } from '../../functions/adapters/xlsx-writer.ts';
-import { ReportPage } from '../../functions/console/reports/report-page.tsx';
-import { reportSheets } from '../../functions/console/reports/report-sheets.ts';
-import categories from '../../functions/domain/data/categories.json' with { type: 'json' };
-import { addDays } from '../../functions/domain/local-date.ts';
-import type { Contribution } from '../../functions/domain/measures.ts';
-import { STAGE_NAMES } from '../../functions/domain/stages.ts';
-import type { ReadReport } from '../../functions/runtime/report-reader.ts';
-import { followUp, forumReport } from '../support/hand-made-forum.ts';
-import { DAY, handMade } from '../support/hand-made-report.ts';
-import { PALU } from '../support/palu.ts';
+import categories from '../../functions/commitments/categories.json' with { type: 'json' };
+import { STAGE_NAMES } from '../../functions/commitments/stages.ts';
+import { xlsxOf } from '../../functions/platform/spreadsheets/xlsx-writer.ts';
+import { addDays } from '../../functions/platform/values/local-date.ts';
+import { ReportPage } from '../../functions/reports/page/report.pages.tsx';
+import { reportSheets } from '../../functions/reports/page/report-sheets.pages.ts';
+import type { ReadReport } from '../../functions/reports/report-reader.service.ts';
+import type { Contribution } from '../../functions/reports/statistics/contributions.ts';
+import { followUp, forumReport } from '../builders/hand-made-forum.ts';
+import { DAY, handMade } from '../builders/hand-made-report.ts';
+import { PALU } from '../builders/palu.ts';
 import { type Figure, spread } from './figures.ts';
 
 const COMMITMENTS = 1_000;

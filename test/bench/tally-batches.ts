@@ -1,9 +1,9 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { counting } from '../support/counted.ts';
-import { type Fault, Faults } from '../support/faults.ts';
-import type { MemoryTable } from '../support/memory/memory-table.ts';
-import { itemSize, type StoredItem, transactionUnits } from '../support/write-meter.ts';
+import { counting } from '../harness/counted.ts';
+import { type Fault, Faults } from '../harness/faults.ts';
+import type { MemoryTable } from '../harness/memory/memory-table.ts';
+import { itemSize, type StoredItem, transactionUnits } from '../oracles/write-meter.ts';
 import { type Figure, quantile, spread } from './figures.ts';
 import { itemsOf, KABUPATEN, type Sample, sample } from './tally-lives.ts';
 import { tableRule } from './write-units.ts';

@@ -1,10 +1,10 @@
-import { toAttributes, toEventItem } from '../../functions/adapters/commitment-items.ts';
-import type { CommitmentEvent } from '../../functions/domain/events.ts';
-import { addDays } from '../../functions/domain/local-date.ts';
-import { type Contribution, contributionOf, NO_OFFICE } from '../../functions/domain/measures.ts';
-import { REGIONS } from '../../functions/domain/regions.ts';
-import { sumOf, type Tally, tallyOf } from '../../functions/domain/tallies.ts';
-import { seeded } from '../support/random.ts';
+import { toAttributes, toEventItem } from '../../functions/commitments/commitment-items.store.ts';
+import type { CommitmentEvent } from '../../functions/commitments/events.ts';
+import { addDays } from '../../functions/platform/values/local-date.ts';
+import { REGIONS } from '../../functions/regions/regions.ts';
+import { type Contribution, contributionOf, NO_OFFICE } from '../../functions/reports/statistics/contributions.ts';
+import { sumOf, type Tally, tallyOf } from '../../functions/reports/statistics/statistics.ts';
+import { seeded } from '../builders/random.ts';
 import { EXAMPLES, LINE, live } from './lives.ts';
 
 /** All kabupaten and kota. */

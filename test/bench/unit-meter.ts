@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Call, Fault } from '../support/faults.ts';
-import type { MemoryTable } from '../support/memory/memory-table.ts';
+import type { Call, Fault } from '../harness/faults.ts';
+import type { MemoryTable } from '../harness/memory/memory-table.ts';
 import {
   entryOf,
   itemSize,
@@ -8,7 +8,7 @@ import {
   singleUnits,
   type TableRule,
   transactionUnits,
-} from '../support/write-meter.ts';
+} from '../oracles/write-meter.ts';
 
 const READ_UNIT = 4096;
 

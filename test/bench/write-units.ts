@@ -1,10 +1,10 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { toAttributes, toEventItem, toItem } from '../../functions/adapters/commitment-items.ts';
-import { seal } from '../../functions/adapters/seal.ts';
-import type { Commitment } from '../../functions/domain/commitments.ts';
-import { resources, synthesized } from '../support/synthesized.ts';
-import { type TableRule, transactionUnits } from '../support/write-meter.ts';
+import type { Commitment } from '../../functions/commitments/commitment.ts';
+import { toAttributes, toEventItem, toItem } from '../../functions/commitments/commitment-items.store.ts';
+import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { resources, synthesized } from '../harness/synthesized.ts';
+import { type TableRule, transactionUnits } from '../oracles/write-meter.ts';
 import { type Figure, spread } from './figures.ts';
 import { EVERY_DETOUR, EXAMPLES, LINE, type Lived, live } from './lives.ts';
 

@@ -1,5 +1,5 @@
-import { xlsxOf } from '../../functions/adapters/xlsx-writer.ts';
-import { cellsOf, headingOf } from '../../functions/domain/table-rows.ts';
+import { cellsOf, headingOf } from '../../functions/imports/table-rows.ts';
+import { xlsxOf } from '../../functions/platform/spreadsheets/xlsx-writer.ts';
 
 // Run by imports.ts in a process of its own: writes an XLSX file of so many commitments, and prints what it took.
 

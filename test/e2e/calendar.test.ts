@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { addWorkingDays, DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
-import { isInOfficeHours } from '../../functions/domain/office-hours.ts';
-import { as, read, refusal, refusedPaths } from '../support/api.ts';
-import { runBroken } from '../support/broken-machine.ts';
-import { GORONTALO, type MoveBody, PALOPO, raise, type Tracked } from '../support/commitments.ts';
-import { mailsTo } from '../support/inbox.ts';
-import { ended, failedShape, run } from '../support/runs.ts';
-import { calendarShape, listShape, movedShape } from '../support/shapes.ts';
-import { until } from '../support/until.ts';
+import { addWorkingDays, DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
+import { isInOfficeHours } from '../../functions/calendar/office-hours.ts';
+import { GORONTALO, type MoveBody, PALOPO, raise, type Tracked } from '../builders/commitments.ts';
+import { as, read, refusal, refusedPaths } from '../engine/api.ts';
+import { runBroken } from '../engine/broken-machine.ts';
+import { mailsTo } from '../engine/inbox.ts';
+import { ended, failedShape, run } from '../engine/runs.ts';
+import { until } from '../engine/until.ts';
+import { calendarShape, listShape, movedShape } from '../oracles/shapes.ts';
 
 const admin = as('admin');
 const calendarOf = (year: number, who = PALOPO.owner) => as(who).get(`/calendar/${year}`, calendarShape);

@@ -1,13 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { renderDigest } from '../../functions/console/letters/digest.ts';
-import { dayInWords } from '../../functions/domain/local-date.ts';
-import { as } from '../support/api.ts';
-import { startBrowser } from '../support/browser.ts';
-import { commitmentAt } from '../support/commitments.ts';
-import { digest, line } from '../support/letters.ts';
-import { commitmentShape } from '../support/shapes.ts';
-import { Visitor, WIDTHS } from '../support/visitor.ts';
+import { dayInWords } from '../../functions/platform/values/local-date.ts';
+import { renderDigest } from '../../functions/reminders/digest.email.ts';
+import { commitmentAt } from '../builders/commitments.ts';
+import { digest, line } from '../builders/letters.ts';
+import { as } from '../engine/api.ts';
+import { startBrowser } from '../engine/browser.ts';
+import { Visitor, WIDTHS } from '../engine/visitor.ts';
+import { commitmentShape } from '../oracles/shapes.ts';
 
 const OWNER = 'dinkes.7373@example.org';
 const own = as('73.73-dinkes');

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { LOCAL_PASSWORD } from '../../infra/local/people.ts';
-import { as } from '../support/api.ts';
-import { cookieIn, page, sessionOf } from '../support/console.ts';
-import { htmlProblems } from '../support/html.ts';
-import { commitmentShape } from '../support/shapes.ts';
-import { forged, whileShortLived } from '../support/tokens.ts';
-import { createUser, signIn } from '../support/users.ts';
+import { forged, whileShortLived } from '../builders/tokens.ts';
+import { as } from '../engine/api.ts';
+import { cookieIn, page, sessionOf } from '../engine/console.ts';
+import { createUser, signIn } from '../engine/users.ts';
+import { htmlProblems } from '../oracles/html.ts';
+import { commitmentShape } from '../oracles/shapes.ts';
 
 const OWNER = 'dinkes.7373@example.org';
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { as, refusal, refusedPaths } from '../support/api.ts';
-import { FILE } from '../support/bodies.ts';
-import { commitmentAt, KOTIM, PALOPO, type Tracked } from '../support/commitments.ts';
-import { announce, upload } from '../support/files.ts';
-import { downloadShape, evidenceShape } from '../support/shapes.ts';
+import { FILE } from '../builders/bodies.ts';
+import { commitmentAt, KOTIM, PALOPO, type Tracked } from '../builders/commitments.ts';
+import { announce, upload } from '../builders/files.ts';
+import { as, refusal, refusedPaths } from '../engine/api.ts';
+import { downloadShape, evidenceShape } from '../oracles/shapes.ts';
 
 const { owner, verifier, branch } = PALOPO;
 const PDF = '%PDF-1.7 bukti';

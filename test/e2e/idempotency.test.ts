@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, as, read, refusal } from '../support/api.ts';
-import { FILE, OFFICE, READING } from '../support/bodies.ts';
+import { FILE, OFFICE, READING } from '../builders/bodies.ts';
 import {
   assignment,
   commitmentAt,
@@ -10,8 +9,9 @@ import {
   PALOPO,
   RAISE,
   today,
-} from '../support/commitments.ts';
-import { announcedShape, commitmentShape, evidenceShape, forumShape, officeShape } from '../support/shapes.ts';
+} from '../builders/commitments.ts';
+import { type Answer, as, read, refusal } from '../engine/api.ts';
+import { announcedShape, commitmentShape, evidenceShape, forumShape, officeShape } from '../oracles/shapes.ts';
 
 const { branch, sekda, owner, bystander, region } = PALOPO;
 const reason = 'Sesuai kesepakatan rapat tindak lanjut.';

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { as, refusal, refusedPaths } from '../support/api.ts';
-import { HOLDER } from '../support/bodies.ts';
-import { commitmentAt, PALOPO } from '../support/commitments.ts';
-import { csvFile, type Row, xlsxFile } from '../support/import-rows.ts';
-import { CSV, importOf, uploaded, XLSX } from '../support/imports.ts';
-import { commitmentShape, forumShape, meShape } from '../support/shapes.ts';
+import { HOLDER } from '../builders/bodies.ts';
+import { commitmentAt, PALOPO } from '../builders/commitments.ts';
+import { csvFile, type Row, xlsxFile } from '../builders/import-rows.ts';
+import { as, refusal, refusedPaths } from '../engine/api.ts';
+import { CSV, importOf, uploaded, XLSX } from '../engine/imports.ts';
+import { commitmentShape, forumShape, meShape } from '../oracles/shapes.ts';
 
 const { branch, sekda, owner, region } = PALOPO;
 const tag = crypto.randomUUID().slice(0, 8);

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { as, refusal, refusedPaths } from '../support/api.ts';
-import { READING } from '../support/bodies.ts';
-import { openForum } from '../support/commitments.ts';
-import { readingShape } from '../support/shapes.ts';
+import { READING } from '../builders/bodies.ts';
+import { openForum } from '../builders/commitments.ts';
+import { as, refusal, refusedPaths } from '../engine/api.ts';
+import { readingShape } from '../oracles/shapes.ts';
 
 const PALU = { region: '72.71', sekda: '72.71-sekda', branch: 'bpjs-cabang-palu', dinkes: '72.71-dinkes' };
 const at = `/regions/${PALU.region}/indicators`;

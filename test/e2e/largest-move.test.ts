@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { refusal, refusedPaths } from '../support/api.ts';
-import { assignment, commitmentAt, type MoveBody, PALOPO, type Tracked } from '../support/commitments.ts';
+import { assignment, commitmentAt, type MoveBody, PALOPO, type Tracked } from '../builders/commitments.ts';
+import { refusal, refusedPaths } from '../engine/api.ts';
 
 const { branch, sekda, owner, verifier } = PALOPO;
 

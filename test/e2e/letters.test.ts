@@ -1,22 +1,22 @@
 import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import * as z from 'zod';
-import { TableLetterLedger } from '../../functions/adapters/letter-ledger.ts';
-import { SesMailer } from '../../functions/adapters/mailer.ts';
-import { Table } from '../../functions/adapters/table.ts';
-import type { Composed, LetterKey } from '../../functions/domain/letters.ts';
-import { letterId } from '../../functions/domain/letters.ts';
-import { localDateIn } from '../../functions/domain/local-date.ts';
-import { Postman } from '../../functions/runtime/postman.ts';
+import { Postman } from '../../functions/notifications/letter-sender.service.ts';
+import type { Composed, LetterKey } from '../../functions/notifications/letters.ts';
+import { letterId } from '../../functions/notifications/letters.ts';
+import { TableLetterLedger } from '../../functions/notifications/outbox.store.ts';
+import { SesMailer } from '../../functions/notifications/ses-mailer.client.ts';
+import { Table } from '../../functions/platform/table.ts';
+import { localDateIn } from '../../functions/platform/values/local-date.ts';
 import { deployments } from '../../infra/config.ts';
 import { ACCOUNT, REGION, SECRET } from '../../infra/local/engine.ts';
-import { as, refusal } from '../support/api.ts';
-import { dynamodb } from '../support/aws.ts';
-import { OFFICE } from '../support/bodies.ts';
-import { commitmentAt, GORONTALO, PALOPO } from '../support/commitments.ts';
-import { mailsTo } from '../support/inbox.ts';
-import { SES_EVENTS } from '../support/ses-events.ts';
-import { officeShape } from '../support/shapes.ts';
-import { eventDestination, publish } from '../support/sns.ts';
+import { OFFICE } from '../builders/bodies.ts';
+import { commitmentAt, GORONTALO, PALOPO } from '../builders/commitments.ts';
+import { SES_EVENTS } from '../builders/ses-events.ts';
+import { as, refusal } from '../engine/api.ts';
+import { dynamodb } from '../engine/aws.ts';
+import { mailsTo } from '../engine/inbox.ts';
+import { eventDestination, publish } from '../engine/sns.ts';
+import { officeShape } from '../oracles/shapes.ts';
 
 const letterShape = z.strictObject({
   letterId: z.string(),

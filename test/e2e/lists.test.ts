@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readExamples } from '../../infra/local/example-files.ts';
-import { as } from '../support/api.ts';
-import { OFFICE } from '../support/bodies.ts';
+import { OFFICE } from '../builders/bodies.ts';
 import {
   assignment,
   commitmentAt,
@@ -11,8 +10,9 @@ import {
   PALOPO,
   raise,
   type Tracked,
-} from '../support/commitments.ts';
-import { commitmentShape, eventShape, forumShape, listShape, officeShape, regionShape } from '../support/shapes.ts';
+} from '../builders/commitments.ts';
+import { as } from '../engine/api.ts';
+import { commitmentShape, eventShape, forumShape, listShape, officeShape, regionShape } from '../oracles/shapes.ts';
 
 const { branch, sekda, owner, support, verifier, bystander, region } = PALOPO;
 const reason = 'Sesuai kesepakatan rapat tindak lanjut.';

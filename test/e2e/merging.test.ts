@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { refusedPaths } from '../support/api.ts';
-import { PALOPO, raise } from '../support/commitments.ts';
+import { PALOPO, raise } from '../builders/commitments.ts';
+import { refusedPaths } from '../engine/api.ts';
 
 const { branch } = PALOPO;
 const reason = 'Sama dengan komitmen lain.';

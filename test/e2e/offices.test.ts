@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { as, read, refusedPaths } from '../support/api.ts';
-import { OFFICE } from '../support/bodies.ts';
-import { forumBody, GORONTALO, PALOPO } from '../support/commitments.ts';
-import { officeShape } from '../support/shapes.ts';
+import { OFFICE } from '../builders/bodies.ts';
+import { forumBody, GORONTALO, PALOPO } from '../builders/commitments.ts';
+import { as, read, refusedPaths } from '../engine/api.ts';
+import { officeShape } from '../oracles/shapes.ts';
 
 const admin = as('admin');
 const list = z.strictObject({ items: z.array(officeShape), cursor: z.string().optional() });

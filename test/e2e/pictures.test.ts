@@ -2,13 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { renderDigest } from '../../functions/console/letters/digest.ts';
+import { renderDigest } from '../../functions/reminders/digest.email.ts';
 import { STATE } from '../../infra/local/places.ts';
-import { as } from '../support/api.ts';
-import { startBrowser } from '../support/browser.ts';
-import { digest, line, toReader } from '../support/letters.ts';
-import { commitmentShape, forumShape } from '../support/shapes.ts';
-import { Visitor } from '../support/visitor.ts';
+import { digest, line, toReader } from '../builders/letters.ts';
+import { as } from '../engine/api.ts';
+import { startBrowser } from '../engine/browser.ts';
+import { Visitor } from '../engine/visitor.ts';
+import { commitmentShape, forumShape } from '../oracles/shapes.ts';
 
 /** Where the pictures go that the README shows: those of a release are copied from here to infra/local/pictures. */
 const FOLDER = join(STATE, 'pictures');

@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { awsEnvironment } from '../../infra/local/engine.ts';
-import { expectTruthTold } from '../support/answer-oracle.ts';
-import { movesEnvironment } from '../support/api-environment.ts';
-import { EnginePlay } from '../support/engine-play.ts';
-import { FaultProxy } from '../support/fault-proxy.ts';
-import { type Answered, type Asking, apiFunction } from '../support/in-process.ts';
-import { runs } from '../support/property-runs.ts';
-import { PALOPO } from '../support/role-holders.ts';
-import { scenarios } from '../support/scenarios.ts';
-import { expectSoundRecord } from '../support/soundness.ts';
+import { runs } from '../builders/property-runs.ts';
+import { PALOPO } from '../builders/role-holders.ts';
+import { scenarios } from '../builders/scenarios.ts';
+import { EnginePlay } from '../engine/engine-scenario.ts';
+import { movesEnvironment } from '../harness/api-environment.ts';
+import { FaultProxy } from '../harness/fault-proxy.ts';
+import { type Answered, type Asking, apiFunction } from '../harness/in-process.ts';
+import { expectTruthTold } from '../oracles/answer-oracle.ts';
+import { expectSoundRecord } from '../oracles/soundness.ts';
 
 // The scenarios of test/properties, a few of them, on the engine.
 

@@ -1,10 +1,7 @@
 import { SendTaskFailureCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { derivedId, idInRegion, keys } from '../../functions/adapters/keys.ts';
-import { as, read, refusal } from '../support/api.ts';
-import { sfn } from '../support/aws.ts';
-import { advance, moveByHand, redirect, renewed, setTask, start } from '../support/by-hand.ts';
+import { derivedId, idInRegion, keys } from '../../functions/platform/keys.ts';
 import {
   assignment,
   commitmentAt,
@@ -14,10 +11,13 @@ import {
   RAISE,
   type Tracked,
   today,
-} from '../support/commitments.ts';
-import { executionArn, executionStatus, statesEntered, storedCommitment } from '../support/executions.ts';
-import { commitmentShape, meShape, pendingRaiseShape, pendingShape } from '../support/shapes.ts';
-import { until } from '../support/until.ts';
+} from '../builders/commitments.ts';
+import { as, read, refusal } from '../engine/api.ts';
+import { sfn } from '../engine/aws.ts';
+import { executionArn, executionStatus, statesEntered, storedCommitment } from '../engine/executions.ts';
+import { until } from '../engine/until.ts';
+import { advance, moveByHand, redirect, renewed, setTask, start } from '../oracles/expected.ts';
+import { commitmentShape, meShape, pendingRaiseShape, pendingShape } from '../oracles/shapes.ts';
 
 const { branch, sekda, owner, verifier } = PALOPO;
 const reason = 'Sesuai kesepakatan rapat tindak lanjut.';

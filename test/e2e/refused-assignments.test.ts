@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { refusal, refusedPaths } from '../support/api.ts';
-import { assignment, commitmentAt, openForum, PALOPO, raise, type Tracked } from '../support/commitments.ts';
+import { assignment, commitmentAt, openForum, PALOPO, raise, type Tracked } from '../builders/commitments.ts';
+import { refusal, refusedPaths } from '../engine/api.ts';
 
 const { branch, sekda, owner, support, verifier, chair } = PALOPO;
 const reason = 'Sesuai kesepakatan rapat tindak lanjut.';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MOVE_NAMES } from '../../functions/domain/moves.ts';
+import { MOVE_NAMES } from '../../functions/commitments/moves/moves.ts';
 import { LOCAL_PASSWORD } from '../../infra/local/people.ts';
-import { as, refusal, refusedPaths, withToken } from '../support/api.ts';
-import { assignment, commitmentAt, LETTER, PALOPO, type Place, type Tracked, today } from '../support/commitments.ts';
-import { forumShape, scoreShape } from '../support/shapes.ts';
-import { createUser, moveUser, signIn } from '../support/users.ts';
+import { assignment, commitmentAt, LETTER, PALOPO, type Place, type Tracked, today } from '../builders/commitments.ts';
+import { as, refusal, refusedPaths, withToken } from '../engine/api.ts';
+import { createUser, moveUser, signIn } from '../engine/users.ts';
+import { forumShape, scoreShape } from '../oracles/shapes.ts';
 
 const { branch, sekda, owner, support, verifier, bystander, chair } = PALOPO;
 const reason = 'Sesuai kesepakatan rapat tindak lanjut.';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { addWorkingDays, DECREED_CALENDAR } from '../../functions/domain/calendar.ts';
-import { addDays } from '../../functions/domain/local-date.ts';
-import { as, refusedPaths } from '../support/api.ts';
-import { runBroken } from '../support/broken-machine.ts';
-import { assignment, KOTIM, LETTER, raise, type Tracked, today } from '../support/commitments.ts';
-import { mailsTo } from '../support/inbox.ts';
-import { startSweep, sweep, swept } from '../support/sweeps.ts';
+import { addWorkingDays, DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
+import { addDays } from '../../functions/platform/values/local-date.ts';
+import { assignment, KOTIM, LETTER, raise, type Tracked, today } from '../builders/commitments.ts';
+import { as, refusedPaths } from '../engine/api.ts';
+import { runBroken } from '../engine/broken-machine.ts';
+import { mailsTo } from '../engine/inbox.ts';
+import { startSweep, sweep, swept } from '../engine/sweeps.ts';
 
 const ZONE = 'Asia/Jakarta';
 const DINKES = 'dinkes.6202@example.org';

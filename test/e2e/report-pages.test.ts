@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { as, refusal, withToken } from '../support/api.ts';
-import { startBrowser } from '../support/browser.ts';
-import { reportShape } from '../support/report-shapes.ts';
-import { forumShape } from '../support/shapes.ts';
-import { Visitor, WIDTHS } from '../support/visitor.ts';
+import { as, refusal, withToken } from '../engine/api.ts';
+import { startBrowser } from '../engine/browser.ts';
+import { Visitor, WIDTHS } from '../engine/visitor.ts';
+import { reportShape } from '../oracles/report-shapes.ts';
+import { forumShape } from '../oracles/shapes.ts';
 
 const OWNER = 'dinkes.7373@example.org';
 const REGION = '/reports/regions/73.73?format=html';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { as, refusal } from '../support/api.ts';
-import { htmlProblems, seenIn } from '../support/html.ts';
-import { countsOf, recounted } from '../support/recount.ts';
-import { column, sectionsOfCsv, sectionsOfXlsx } from '../support/report-files.ts';
-import { reportShape } from '../support/report-shapes.ts';
-import { commitmentShape, forumShape } from '../support/shapes.ts';
+import { as, refusal } from '../engine/api.ts';
+import { htmlProblems, seenIn } from '../oracles/html.ts';
+import { countsOf, recounted } from '../oracles/recount.ts';
+import { column, sectionsOfCsv, sectionsOfXlsx } from '../oracles/report-files.ts';
+import { reportShape } from '../oracles/report-shapes.ts';
+import { commitmentShape, forumShape } from '../oracles/shapes.ts';
 
 const REGIONS = ['73.73', '75.71', '72.71', '64.02', '62.02'] as const;
 

@@ -5,12 +5,12 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, inject, it } from 'vitest';
 import { LOCAL_PASSWORD } from '../../infra/local/people.ts';
-import { as, refusal, withToken } from '../support/api.ts';
-import { cognito } from '../support/aws.ts';
-import { commitmentShape, meShape } from '../support/shapes.ts';
-import { forged, whileShortLived } from '../support/tokens.ts';
-import { until } from '../support/until.ts';
-import { createUser, signIn } from '../support/users.ts';
+import { forged, whileShortLived } from '../builders/tokens.ts';
+import { as, refusal, withToken } from '../engine/api.ts';
+import { cognito } from '../engine/aws.ts';
+import { until } from '../engine/until.ts';
+import { createUser, signIn } from '../engine/users.ts';
+import { commitmentShape, meShape } from '../oracles/shapes.ts';
 
 const OFFICIAL = 'dinkes.7373@example.org';
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, inject, vi } from 'vitest';
-import { ReadOnlyTable } from '../../functions/adapters/read-only-table.ts';
-import { Table } from '../../functions/adapters/table.ts';
+import { ReadOnlyTable } from '../../functions/platform/read-only-table.ts';
+import { Table } from '../../functions/platform/table.ts';
 import { ACCOUNT, REGION, SECRET } from '../../infra/local/engine.ts';
-import { dynamodb } from '../support/aws.ts';
-import { tableContract } from '../support/table-contract.ts';
+import { dynamodb } from '../engine/aws.ts';
+import { tableContract } from '../oracles/table-contract.ts';
 
 const table = () => new Table(dynamodb, inject('platform').tableName);
 

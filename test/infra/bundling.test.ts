@@ -6,11 +6,11 @@ import { buildSync } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { openApi } from '../../functions/api/openapi.ts';
-import { environments } from '../../functions/runtime/environments.ts';
+import { environments } from '../../functions/platform/environments.ts';
 import { bundling, type FunctionName } from '../../infra/constructs/bundling.ts';
-import { bundleBar } from '../support/bundle-bars.ts';
-import { httpEvent } from '../support/http-event.ts';
-import { CONTEXT } from '../support/lambda-context.ts';
+import { httpEvent } from '../builders/http-event.ts';
+import { CONTEXT } from '../builders/lambda-context.ts';
+import { bundleBar } from '../oracles/bundle-bars.ts';
 
 const functionName = z.custom<FunctionName>((name) => typeof name === 'string' && name in environments);
 const handling = z.custom<(event: object, context: object) => Promise<unknown>>((of) => typeof of === 'function');

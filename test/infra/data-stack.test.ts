@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { ROLES } from '../../functions/domain/actors.ts';
-import { resources, synthesized } from '../support/synthesized.ts';
+import { ROLES } from '../../functions/people/actors.ts';
+import { resources, synthesized } from '../harness/synthesized.ts';
 
 const prod = synthesized('prod');
 

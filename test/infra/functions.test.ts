@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { environments } from '../../functions/runtime/environments.ts';
+import { environments } from '../../functions/platform/environments.ts';
 import { deployments } from '../../infra/config.ts';
 import { type FunctionName, ROOT, sourceOf } from '../../infra/constructs/bundling.ts';
-import { plain } from '../support/grants.ts';
-import { resources, synthesized } from '../support/synthesized.ts';
+import { resources, synthesized } from '../harness/synthesized.ts';
+import { plain } from '../oracles/grants.ts';
 
 const { data, service } = synthesized('prod');
 const target = z.object({ Arn: z.unknown(), DeadLetterConfig: z.object({ Arn: z.unknown() }).optional() });

@@ -2,8 +2,8 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
 import type { Route } from '../../functions/api/routes.ts';
-import { PAGES } from '../../functions/console/pages.ts';
-import { resources, synthesized } from '../support/synthesized.ts';
+import { PAGES } from '../../functions/console/console.routes.ts';
+import { resources, synthesized } from '../harness/synthesized.ts';
 
 const { service } = synthesized('prod');
 const routes = Object.values(resources('AWS::ApiGatewayV2::Route', service)).map((route) => route.Properties);

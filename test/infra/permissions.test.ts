@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { grants, permissionsIn } from '../support/grants.ts';
-import { synthesized } from '../support/synthesized.ts';
+import { synthesized } from '../harness/synthesized.ts';
+import { grants, permissionsIn } from '../oracles/grants.ts';
 
 const { service } = synthesized('prod');
 const prod = grants(service);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { permissionsBeyondLogs } from '../support/grants.ts';
-import { resources, synthesized } from '../support/synthesized.ts';
+import { resources, synthesized } from '../harness/synthesized.ts';
+import { permissionsBeyondLogs } from '../oracles/grants.ts';
 
 const { data, service } = synthesized('prod');
 const of = permissionsBeyondLogs(service);

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../infra/constructs/bundling.ts';
-import { type Definition, definitionOf, processorOf, type TaskState } from '../support/asl-runner/definition.ts';
-import { grants } from '../support/grants.ts';
-import { synthesized } from '../support/synthesized.ts';
+import { type Definition, definitionOf, processorOf, type TaskState } from '../harness/asl-runner/definition.ts';
+import { synthesized } from '../harness/synthesized.ts';
+import { grants } from '../oracles/grants.ts';
 
 /**
  * The errors of a task's integration, as Step Functions names them: of an AWS SDK integration the exceptions of the SDK
@@ -57,7 +57,7 @@ const OF_DYNAMODB = [
   'DynamoDbException',
 ];
 
-/** What we send to a waiting task ourselves (functions/adapters/workflow.ts, design.md section 3). */
+/** What we send to a waiting task ourselves (functions/lifecycle/workflow.client.ts, design.md section 3). */
 const SENT = ['Redirected', 'Renewed'];
 /** What our own functions throw, which a workflow sees by its name. */
 const THROWN = ['InputRefusedError', 'ItemUnreadableError'];

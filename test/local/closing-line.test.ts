@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ROOT, STATE } from '../../infra/local/places.ts';
-import { lineFor } from '../support/closing-line.ts';
+import { lineFor } from '../harness/closing-line.ts';
 
 const passing = `import { it } from 'vitest'; it('a', () => undefined); it('b', () => undefined);`;
 const failing = `import { it } from 'vitest'; it('c', () => { throw new Error('no'); });`;
@@ -23,7 +23,7 @@ describe('the last line of a test run', () => {
 
   function lastLineOf(files: Record<string, string>, config = ''): string | undefined {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
-    const reporter = join(ROOT, 'test/support/closing-line.ts');
+    const reporter = join(ROOT, 'test/harness/closing-line.ts');
     const test = `root: ${JSON.stringify(dir)}, reporters: ['default', ${JSON.stringify(reporter)}], ${config}`;
     writeFileSync(join(dir, 'vitest.config.ts'), `export default { test: { ${test} } };`);
     const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');

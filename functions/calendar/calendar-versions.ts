@@ -1,0 +1,112 @@
+import * as z from 'zod/mini';
+import type { Actor } from '../people/actors.ts';
+import { type InputProblem, InputRefusedError, VersionPassedError } from '../platform/values/errors.ts';
+import { dayInWords, type LocalDate, localDate, localDateIn } from '../platform/values/local-date.ts';
+import { text } from '../platform/values/text.ts';
+import { findRegion } from '../regions/regions.ts';
+import { type CalendarYear, type DayOff, KINDS_OF_DAY, yearOf } from './calendar-years.ts';
+
+const id = z.string().check(z.maxLength(64), z.regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/));
+const region = z.string().check(z.refine((code) => findRegion(code) !== undefined, 'bukan kode daerah yang dikenal'));
+
+/** A year's calendar as an administrator applies it, with the version that it replaces. */
+export const calendarInput = z.strictObject({
+  version: z.int().check(z.minimum(0)),
+  decrees: z
+    .array(z.strictObject({ id, reference: z.optional(text(200)), decidedOn: localDate }))
+    .check(z.minLength(1), z.maxLength(20)),
+  days: z
+    .array(
+      z.strictObject({
+        date: localDate,
+        kind: z.enum(KINDS_OF_DAY),
+        decree: id,
+        regions: z.optional(z.array(region).check(z.minLength(1), z.maxLength(50))),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(366)),
+});
+export type CalendarInput = z.infer<typeof calendarInput>;
+
+/** The zone in which a day begins, and is over, first. */
+const FIRST_ZONE = 'Asia/Jayapura';
+
+/**
+ * Decides the next version of a year's calendar. What has passed has run already, with letters sent and moves made: it
+ * can neither be added, changed nor removed.
+ * @param before the present version
+ * @throws VersionPassedError another version is the present one
+ * @throws InputRefusedError lists every day and decree that does not fit
+ */
+export function decideCalendar(
+  before: CalendarYear,
+  input: CalendarInput,
+  by: Pick<Actor, 'office' | 'userId'>,
+  now: Date,
+): CalendarYear {
+  if (input.version !== before.version) throw new VersionPassedError(before.version, `Kalender ${before.year}`);
+  const problems = [
+    ...decreeProblems(before, input),
+    ...input.days.flatMap((day, index) => dayProblems(day, index, input, before.year)),
+    ...passedProblems(before, input, localDateIn(FIRST_ZONE, now)),
+  ];
+  if (problems.length > 0) throw new InputRefusedError(problems);
+  return {
+    year: before.year,
+    version: before.version + 1,
+    decrees: input.decrees,
+    days: input.days.toSorted((one, other) => (one.date < other.date ? -1 : 1)),
+    applied: { office: by.office, userId: by.userId, at: now.toISOString() },
+  };
+}
+
+function decreeProblems(before: CalendarYear, { decrees }: CalendarInput): readonly InputProblem[] {
+  const ids = decrees.map((decree) => decree.id);
+  const twice = ids.flatMap((decree, index) =>
+    ids.indexOf(decree) < index ? [{ path: `decrees.${index}.id`, message: `${decree} disebut dua kali` }] : [],
+  );
+  const missing = before.decrees.filter((decree) => !ids.includes(decree.id));
+  return [...twice, ...missing.map((decree) => ({ path: 'decrees', message: `${decree.id} harus tetap tercantum` }))];
+}
+
+function dayProblems(
+  { date, decree }: DayOff,
+  index: number,
+  { days, decrees }: CalendarInput,
+  year: number,
+): readonly InputProblem[] {
+  const problems: InputProblem[] = [];
+  if (yearOf(date) !== year) problems.push({ path: `days.${index}.date`, message: `bukan hari dalam tahun ${year}` });
+  if (days.findIndex((day) => day.date === date) < index) {
+    problems.push({ path: `days.${index}.date`, message: `${date} disebut dua kali` });
+  }
+  if (!decrees.some((row) => row.id === decree)) {
+    problems.push({ path: `days.${index}.decree`, message: `${decree} tidak tercantum dalam decrees` });
+  }
+  return problems;
+}
+
+function passedProblems(before: CalendarYear, input: CalendarInput, today: LocalDate): readonly InputProblem[] {
+  const known = new Map(before.days.map((day) => [day.date, asText(day)]));
+  const changed = input.days.flatMap((day, index) => {
+    const was = known.get(day.date);
+    if (day.date >= today || was === asText(day)) return [];
+    return was === undefined
+      ? [{ path: `days.${index}.date`, message: 'sudah lewat; hari yang lewat tidak dapat ditambahkan' }]
+      : [{ path: `days.${index}`, message: 'sudah lewat; hari yang lewat tidak dapat diubah' }];
+  });
+  const kept = new Set(input.days.map(({ date }) => date));
+  const removed = before.days.filter(({ date }) => date < today && !kept.has(date));
+  return [
+    ...changed,
+    ...removed.map(({ date }) => ({
+      path: 'days',
+      message: `${dayInWords(date)} (${date}) sudah lewat; hari yang lewat tidak dapat dihapus`,
+    })),
+  ];
+}
+
+/** All that a day off says, in one order. */
+function asText({ date, kind, decree, regions }: DayOff): string {
+  return JSON.stringify([date, kind, decree, regions?.toSorted()]);
+}

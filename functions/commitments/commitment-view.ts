@@ -1,0 +1,87 @@
+import * as z from 'zod/mini';
+import type { Calendar } from '../calendar/calendar.ts';
+import { officeId } from '../offices/offices.ts';
+import { localDate, localDateIn } from '../platform/values/local-date.ts';
+import { keptWords } from '../platform/values/text.ts';
+import { timeZoneOf } from '../regions/regions.ts';
+import { category } from './categories.ts';
+import { basis, type Commitment, finding, keptCriterion, resolution, stage, turn } from './commitment.ts';
+import type { Stage } from './stages.ts';
+import { timelinessOf } from './turns.ts';
+
+/** A commitment as the API shows it. */
+export const commitmentView = z.object({
+  commitmentId: z.string(),
+  forumId: z.string(),
+  region: z.string(),
+  statement: keptWords,
+  category,
+  basis,
+  stage,
+  resolution: z.optional(resolution),
+  finding: z.optional(finding),
+  ownerOffice: z.optional(officeId),
+  coOwners: z.array(officeId),
+  verifierOffice: z.optional(officeId),
+  criterion: z.optional(keptCriterion),
+  due: z.optional(z.object({ on: localDate, first: localDate, extensions: z.int() })),
+  extensionRequested: z.optional(z.object({ on: localDate, since: localDate })),
+  turn: z.optional(turn),
+  timeliness: z.optional(z.enum(['onTime', 'dueSoon', 'overdue'])),
+  raisedOn: localDate,
+  closedOn: z.optional(localDate),
+  version: z.int(),
+});
+export type CommitmentView = z.infer<typeof commitmentView>;
+
+/** Shows a commitment as of a moment; what is internal to the platform is left out. */
+export function viewOf(commitment: Commitment, now: Date, calendar: Calendar): CommitmentView {
+  const today = localDateIn(timeZoneOf(commitment.region), now);
+  return commitmentView.parse({
+    ...commitment,
+    timeliness: timelinessOf(commitment, today, calendar),
+  });
+}
+
+/** How the commitments of a forum stand. */
+export const score = z.object({
+  byStage: z.record(stage, z.int()),
+  open: z.int(),
+  overdue: z.int(),
+  dueSoon: z.int(),
+  closed: z.object({
+    total: z.int(),
+    fulfilled: z.int(),
+    partlyFulfilled: z.int(),
+    cannotBeFulfilled: z.int(),
+    withdrawn: z.int(),
+    merged: z.int(),
+  }),
+});
+
+/** Counts commitments as the reports do: open is raised to verified, overdue is the owner's delivery. */
+export function scoreOf(views: readonly CommitmentView[]): z.infer<typeof score> {
+  const count = (holds: (view: CommitmentView) => boolean) => views.filter(holds).length;
+  const at = (name: Stage) => count((view) => view.stage === name);
+  const ended = (how: CommitmentView['resolution']) => count((view) => view.resolution === how);
+  return {
+    byStage: {
+      raised: at('raised'),
+      assigned: at('assigned'),
+      inProgress: at('inProgress'),
+      verified: at('verified'),
+      closed: at('closed'),
+    },
+    open: views.length - at('closed'),
+    overdue: count((view) => view.timeliness === 'overdue'),
+    dueSoon: count((view) => view.timeliness === 'dueSoon'),
+    closed: {
+      total: at('closed'),
+      fulfilled: ended('fulfilled'),
+      partlyFulfilled: ended('partlyFulfilled'),
+      cannotBeFulfilled: ended('cannotBeFulfilled'),
+      withdrawn: ended('withdrawn'),
+      merged: ended('merged'),
+    },
+  };
+}

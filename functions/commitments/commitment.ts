@@ -1,0 +1,133 @@
+import * as z from 'zod/mini';
+import { officeId } from '../offices/office-id.ts';
+import { localDate } from '../platform/values/local-date.ts';
+import { quantity } from '../platform/values/quantity.ts';
+import { bilingual, keptSource, keptWords, text } from '../platform/values/text.ts';
+import { category } from './categories.ts';
+import { finding, resolution } from './outcomes.ts';
+import { TURN_ACTIONS } from './stages.ts';
+
+export { FINDINGS, finding, resolution, stage } from './outcomes.ts';
+
+/** What can be measured, and from which value on it is met. */
+const target = z.strictObject({
+  comparator: z.enum(['<=', '>=', '=']),
+  value: quantity,
+  unit: z.strictObject({ id: text(100), en: z.optional(text(100)) }),
+});
+
+/** How it will be seen that a commitment is kept: named evidence, a target, or both. */
+export const criterion = z.strictObject({ evidence: z.optional(bilingual), target: z.optional(target) });
+
+/** A criterion as it is kept, see keptWords. */
+export const keptCriterion = z.object({
+  evidence: z.optional(keptWords),
+  target: z.optional(z.object({ comparator: target.shape.comparator, value: z.number(), unit: keptWords })),
+});
+
+/** A dated figure given with a verification; numerator and denominator where it is a share. */
+export const reading = z.strictObject({
+  value: quantity,
+  asOf: localDate,
+  numerator: z.optional(quantity),
+  denominator: z.optional(quantity),
+});
+
+/** An evidence file by its id, or a letter by its number and date. */
+export const evidencePiece = z.union([
+  z.string().check(z.minLength(1), z.maxLength(64)),
+  z.strictObject({ letter: z.strictObject({ number: text(100), date: localDate }) }),
+]);
+
+/** Whether the forum stated it, it follows from a stated problem, or the secretariat worded it. */
+export const basis = z.enum(['stated', 'derived', 'inferred']);
+
+/** Whose move is next, what it is, and the local date by whose end it is due. */
+export const turn = z.object({ office: officeId, action: z.enum(TURN_ACTIONS), dueOn: localDate });
+export type Turn = z.infer<typeof turn>;
+
+/** When the owner is to deliver: now, at first, and how often it was extended. Working days if it was given in them. */
+export const due = z.object({
+  on: localDate,
+  first: localDate,
+  extensions: z.int(),
+  counted: z.optional(z.object({ workingDays: z.int(), from: localDate })),
+});
+
+export type Due = z.infer<typeof due>;
+
+/** The date that the owner asks for, and the local day on which it asked. The reason stands in the event. */
+const extensionRequested = z.object({ on: localDate, since: localDate });
+
+/** That the owner has handed in, on which local day, and who did it. The evidence and the note stand in the event. */
+const submission = z.object({ on: localDate, userId: z.string() });
+
+const common = {
+  commitmentId: z.string(),
+  forumId: z.string(),
+  region: z.string(),
+  statement: keptWords,
+  category,
+  basis,
+  source: z.optional(keptSource),
+  /** The forum's secretariat, kept here so that a move needs no second read. */
+  secretariat: z.array(officeId),
+  /** The day that terms count from; absent if the forum's date is unknown. */
+  forumDay: z.optional(localDate),
+  coOwners: z.array(officeId),
+  criterion: z.optional(keptCriterion),
+  raisedOn: localDate,
+  /** The local day on which it came to its present stage. */
+  stageSince: localDate,
+  version: z.int(),
+  /** Hash of its latest event: the end of the chain. */
+  head: z.string(),
+};
+
+const owned = {
+  ownerOffice: officeId,
+  verifierOffice: officeId,
+  criterion: keptCriterion,
+  due,
+  extensionRequested: z.optional(extensionRequested),
+  turn,
+};
+
+const raised = z.object({
+  ...common,
+  stage: z.literal('raised'),
+  turn,
+  /** The office that declined it, if one did: it may not end what it would not do. */
+  declinedBy: z.optional(officeId),
+});
+const assigned = z.object({ ...common, ...owned, stage: z.literal('assigned') });
+const inProgress = z.object({
+  ...common,
+  ...owned,
+  stage: z.literal('inProgress'),
+  submission: z.optional(submission),
+  /** The local day on which the last submission was sent back, if the present work follows on that. */
+  sentBackOn: z.optional(localDate),
+});
+const verified = z.object({ ...common, ...owned, stage: z.literal('verified'), submission, finding });
+const closed = z.object({
+  ...common,
+  stage: z.literal('closed'),
+  ownerOffice: z.optional(officeId),
+  verifierOffice: z.optional(officeId),
+  due: z.optional(due),
+  submission: z.optional(submission),
+  finding: z.optional(finding),
+  resolution,
+  mergedInto: z.optional(z.string()),
+  closedOn: localDate,
+});
+
+/** A commitment, by stage; a stage's fields exist in that stage and in no other. */
+export const commitment = z.discriminatedUnion('stage', [raised, assigned, inProgress, verified, closed]);
+export type Commitment = z.infer<typeof commitment>;
+export type Raised = z.infer<typeof raised>;
+export type Assigned = z.infer<typeof assigned>;
+export type InProgress = z.infer<typeof inProgress>;
+export type Verified = z.infer<typeof verified>;
+export type Closed = z.infer<typeof closed>;

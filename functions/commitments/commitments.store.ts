@@ -1,0 +1,113 @@
+import { keys, regionOfId } from '../platform/keys.ts';
+import { type List, listRanges } from '../platform/pagination.ts';
+import type { Item, TableAccess, Write } from '../platform/table.ts';
+import { NotFoundError } from '../platform/values/errors.ts';
+import { covers, type Scope } from '../regions/scope.ts';
+import {
+  type Held,
+  type RecordedEvent,
+  toEventItem,
+  toHeld,
+  toItem,
+  toRecordedEvent,
+} from './commitment-items.store.ts';
+import type { CommitmentEvent } from './events.ts';
+
+/** The commitments and their events. Whatever lies outside the scope does not exist, and is not read. */
+export interface CommitmentStore {
+  /** @throws NotFoundError there is none in the scope */
+  get(commitmentId: string, scope: Scope): Promise<Held>;
+  /** The commitment with all its events, 1 to n, in one read. @throws NotFoundError there is none in the scope */
+  getWithEvents(commitmentId: string, scope: Scope): Promise<Held & { readonly events: readonly RecordedEvent[] }>;
+  /** The events 1 to n; none if the commitment was never written. */
+  eventsOf(commitmentId: string, scope: Scope): Promise<readonly RecordedEvent[]>;
+  /** A page of the events, in order. */
+  listEvents(commitmentId: string, cursor: string | undefined, scope: Scope): Promise<List<CommitmentEvent>>;
+  /** The event of one version, if it was written. */
+  eventAt(commitmentId: string, version: number, scope: Scope): Promise<RecordedEvent | undefined>;
+  /**
+   * Writes a move that stays in its stage, on condition that neither the version nor the task token have changed since
+   * `before` was read: it can neither lose a change nor put back a dead token.
+   * @param along what is written in the same transaction
+   * @returns false if one of them has; then nothing was written
+   */
+  moveInPlace(
+    before: Held,
+    after: Held['commitment'],
+    recorded: RecordedEvent,
+    along?: readonly Write[],
+  ): Promise<boolean>;
+}
+
+/** The commitments in the table. */
+export class TableCommitmentStore implements CommitmentStore {
+  readonly #table: TableAccess;
+  constructor(table: TableAccess) {
+    this.#table = table;
+  }
+
+  async get(commitmentId: string, scope: Scope): Promise<Held> {
+    checkScope(commitmentId, scope);
+    return heldIn(await this.#table.get(keys.commitment(commitmentId)));
+  }
+
+  async getWithEvents(commitmentId: string, scope: Scope) {
+    checkScope(commitmentId, scope);
+    const { pk, sk } = keys.commitment(commitmentId);
+    const [first, ...rest] = await this.#table.queryAll({ value: pk, between: [sk, 'EVENT#~'] });
+    return { ...heldIn(first), events: rest.map(toRecordedEvent) };
+  }
+
+  async eventsOf(commitmentId: string, scope: Scope): Promise<readonly RecordedEvent[]> {
+    checkScope(commitmentId, scope);
+    const items = await this.#table.queryAll({ value: keys.commitment(commitmentId).pk, prefix: 'EVENT#' });
+    return items.map(toRecordedEvent);
+  }
+
+  async listEvents(commitmentId: string, cursor: string | undefined, scope: Scope): Promise<List<CommitmentEvent>> {
+    const held = await this.get(commitmentId, scope);
+    const range = { value: keys.commitment(held.commitment.commitmentId).pk, prefix: 'EVENT#' };
+    return await listRanges(this.#table, [range], cursor, async (items) =>
+      items.map((item) => toRecordedEvent(item).event),
+    );
+  }
+
+  async eventAt(commitmentId: string, version: number, scope: Scope): Promise<RecordedEvent | undefined> {
+    checkScope(commitmentId, scope);
+    const item = await this.#table.get(keys.event(commitmentId, version));
+    return item === undefined ? undefined : toRecordedEvent(item);
+  }
+
+  async moveInPlace(
+    before: Held,
+    after: Held['commitment'],
+    recorded: RecordedEvent,
+    along: readonly Write[] = [],
+  ): Promise<boolean> {
+    const { task, generation } = before.thread;
+    return await this.#table.write([
+      {
+        put: { ...toItem(after), task, generation },
+        condition: `version = :version AND ${task === undefined ? 'attribute_not_exists(task)' : 'task = :task'}`,
+        values: { ':version': before.commitment.version, ...(task === undefined ? {} : { ':task': task }) },
+      },
+      { put: toEventItem(after.commitmentId, recorded), condition: 'attribute_not_exists(pk)' },
+      ...along,
+    ]);
+  }
+}
+
+// The id carries its region, so a foreign one is refused without a read.
+function checkScope(commitmentId: string, scope: Scope): void {
+  const region = regionOfId(commitmentId);
+  if (region === undefined || !covers(scope, region)) throw noSuchCommitment();
+}
+
+function heldIn(item: Item | undefined): Held {
+  if (item === undefined) throw noSuchCommitment();
+  return toHeld(item);
+}
+
+function noSuchCommitment(): NotFoundError {
+  return new NotFoundError('Komitmen tidak ditemukan.');
+}

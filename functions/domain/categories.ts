@@ -1,5 +1,0 @@
-import * as z from 'zod/mini';
-import codes from './data/categories.json' with { type: 'json' };
-
-/** The theme that a commitment is about, such as `antrean` or `data-kependudukan`. */
-export const category = z.enum(codes);

@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import { checkSchema, SCHEMA_VERSION } from '../platform/item-schema.ts';
+import { keys } from '../platform/keys.ts';
+import type { Item, Table } from '../platform/table.ts';
+import { KeyAlreadyUsedError } from '../platform/values/errors.ts';
+import { evidenceFile } from './evidence.ts';
+
+const announced = z.extend(evidenceFile, { evidenceId: z.string() });
+
+/** A file that the owner has announced, whether it has arrived or not. */
+export type AnnouncedFile = z.infer<typeof announced>;
+
+/** The evidence files of commitments, as announced. The caller has read the commitment within its scope. */
+export interface EvidenceStore {
+  /**
+   * Announces a file; announced before by the same request, does nothing.
+   * @throws KeyAlreadyUsedError the id was given to another request
+   */
+  announce(commitmentId: string, file: AnnouncedFile, requestHash: string): Promise<void>;
+  list(commitmentId: string): Promise<readonly AnnouncedFile[]>;
+}
+
+/** The evidence in the table. */
+export class TableEvidenceStore implements EvidenceStore {
+  readonly #table: Table;
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async announce(commitmentId: string, file: AnnouncedFile, requestHash: string): Promise<void> {
+    const key = keys.evidence(commitmentId, file.evidenceId);
+    const item: Item = { ...key, schema: SCHEMA_VERSION, ...file, requestHash };
+    if (await this.#table.write([{ put: item, condition: 'attribute_not_exists(pk)' }])) return;
+    const existing = await this.#table.get(key);
+    if (existing?.requestHash !== requestHash) throw new KeyAlreadyUsedError();
+  }
+
+  async list(commitmentId: string): Promise<readonly AnnouncedFile[]> {
+    const items = await this.#table.queryAll({ value: keys.commitment(commitmentId).pk, prefix: 'EVIDENCE#' });
+    for (const item of items) checkSchema(item);
+    return z.array(z.object(announced.shape)).parse(items);
+  }
+}

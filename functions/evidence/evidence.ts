@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import { text } from '../platform/values/text.ts';
+
+/** The largest evidence file, in bytes. */
+export const EVIDENCE_SIZE_LIMIT = 20 * 1024 * 1024;
+
+/** How many files one commitment may have. */
+export const EVIDENCE_COUNT_LIMIT = 100;
+
+/** A file that the owner announces as evidence. */
+export const evidenceFile = z.strictObject({
+  name: text(200).check(z.refine((name) => !/[/\\\n]/.test(name), 'tidak boleh memuat garis miring atau baris baru')),
+  contentType: z.enum([
+    'application/pdf',
+    'image/jpeg',
+    'image/png',
+    'image/heic',
+    'text/plain',
+    'text/csv',
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ]),
+  size: z.int().check(z.minimum(1), z.maximum(EVIDENCE_SIZE_LIMIT)),
+  containsPersonalData: z.boolean(),
+});
+export type EvidenceFile = z.infer<typeof evidenceFile>;

@@ -1,0 +1,97 @@
+import * as z from 'zod/mini';
+import { officeProblems } from '../offices/office-checks.ts';
+import { type OfficeId, officeId } from '../offices/office-id.ts';
+import type { Offices } from '../offices/offices.ts';
+import { InputRefusedError } from '../platform/values/errors.ts';
+import { type LocalDate, lastDayOfMonth, localDate } from '../platform/values/local-date.ts';
+import { source, text } from '../platform/values/text.ts';
+import { findRegion } from '../regions/regions.ts';
+
+const region = z
+  .string()
+  .check(
+    z.refine(
+      (code) => code.includes('.') && findRegion(code) !== undefined,
+      'bukan kode kabupaten atau kota yang dikenal',
+    ),
+  );
+
+const note = text(500);
+
+const fields = z.strictObject({
+  region: region,
+  type: z.string().check(z.maxLength(60), z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
+  name: text(300),
+  date: z.nullish(z.string()),
+  datePrecision: z.enum(['day', 'month', 'year', 'unknown']),
+  dateNote: z.optional(note),
+  venue: z.nullish(text(300)),
+  chairOffice: officeId,
+  chairCapacity: z.optional(z.enum(['acting', 'deputy'])),
+  secretariatOffices: z.array(officeId).check(
+    z.minLength(1),
+    z.maxLength(2),
+    z.refine((ids) => new Set(ids).size === ids.length, 'menyebut kantor yang sama dua kali'),
+  ),
+  secretariatBasis: z.optional(note),
+  participants: z.array(officeId).check(z.maxLength(100)),
+  participantsNote: z.optional(note),
+  source: z.optional(source),
+});
+
+const DATE_FORMS = {
+  day: localDate,
+  month: z.string().check(z.regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/)),
+  year: z.string().check(z.regex(/^(19|20|21)\d\d$/)),
+  unknown: z.optional(z.null()),
+};
+
+/** A forum as it is opened; the secretariat is, as a rule, the BPJS branch and the Sekda. */
+export const forumInput = fields.check(
+  z.refine((value) => DATE_FORMS[value.datePrecision].safeParse(value.date).success, {
+    path: ['date'],
+    error: 'tidak sesuai dengan datePrecision (day: YYYY-MM-DD, month: YYYY-MM, year: YYYY, unknown: tanpa tanggal)',
+  }),
+);
+export type ForumInput = z.infer<typeof forumInput>;
+
+/** A partnership forum. */
+export const forum = z.extend(fields, { forumId: z.string() });
+export type Forum = z.infer<typeof forum>;
+
+/**
+ * The day that terms of the forum's commitments count from: its date, or the last day of its month or year.
+ * @returns undefined if the date is unknown
+ */
+export function forumDay(of: Pick<Forum, 'date' | 'datePrecision'>): LocalDate | undefined {
+  if (of.date === undefined || of.date === null) return undefined;
+  switch (of.datePrecision) {
+    case 'day':
+      return of.date;
+    case 'month':
+      return lastDayOfMonth(of.date);
+    case 'year':
+      return `${of.date}-12-31`;
+    case 'unknown':
+      return undefined;
+  }
+}
+
+/** The offices that a forum names. */
+export function officesOf(of: ForumInput): readonly OfficeId[] {
+  return [of.chairOffice, ...of.secretariatOffices, ...of.participants];
+}
+
+/**
+ * Checks that every office that a forum names exists and lies in its region or serves it.
+ * @throws InputRefusedError names each office that cannot be
+ */
+export function checkForumOffices(of: ForumInput, offices: Offices): void {
+  const check = (path: string, id: OfficeId) => officeProblems(path, id, of.region, offices);
+  const problems = [
+    ...check('chairOffice', of.chairOffice),
+    ...of.secretariatOffices.flatMap((id, index) => check(`secretariatOffices.${index}`, id)),
+    ...of.participants.flatMap((id, index) => check(`participants.${index}`, id)),
+  ];
+  if (problems.length > 0) throw new InputRefusedError(problems);
+}

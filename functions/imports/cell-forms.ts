@@ -1,0 +1,131 @@
+import type { Cell } from '../platform/spreadsheets/cells.ts';
+import { findRegion } from '../regions/regions.ts';
+import type { Column, FormName } from './columns.ts';
+
+/** A value in a file that cannot be what it has to be, and why, in Bahasa Indonesia. */
+export interface Unfit {
+  readonly unfit: string;
+}
+
+/** A cell as it was read. */
+export type ReadCell = Cell | Unfit;
+
+/** How values of a form go into cells and come out again. */
+interface Form {
+  readonly written: (value: unknown, column: Column) => Cell;
+  /** The value as it is handed on to the schemas, which say what else is wrong with it. */
+  readonly read: (cell: string | number, column: Column) => unknown;
+}
+
+const BETWEEN = ' | ';
+// A stroke within an item has a backslash before it.
+const ITEM = /(?:\\.|[^\\|])+/gs;
+
+/** Excel counts days; these are 1954 to 2119, and no other number that stands in such a column. */
+const EXCEL_DAYS = [20_000, 80_000] as const;
+const DAY_ZERO = Date.UTC(1899, 11, 30);
+const DAY_MS = 86_400_000;
+
+const INDONESIAN_DAY = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
+const INDONESIAN_NUMBER = /^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$/;
+
+/** The day that a number of Excel stands for. */
+export function dayOfSerial(serial: number): string {
+  return new Date(DAY_ZERO + Math.floor(serial) * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The forms of columns. */
+export const FORMS: Readonly<Record<FormName, Form>> = {
+  text: { written: (value, column) => inWords(asText(value), column), read: readText },
+  number: { written: (value) => (typeof value === 'number' ? value : undefined), read: readNumber },
+  day: { written: (value) => dayCell(asText(value)), read: readDay },
+  partOfDay: { written: (value) => dayCell(asText(value)), read: readDay },
+  region: { written: (value) => regionInWords(asText(value)), read: (cell) => readRegion(cell) },
+  list: {
+    written: (value) => asList(value).map(escapedItem).join(BETWEEN) || undefined,
+    read: (cell) => items(String(cell)),
+  },
+  regions: {
+    written: (value) =>
+      asList(value)
+        .map((code) => regionInWords(code))
+        .join(BETWEEN) || undefined,
+    read: (cell) => (typeof cell === 'number' ? [readRegion(cell)] : items(cell).map(readRegion)),
+  },
+};
+
+function asText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function asList(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function inWords(value: string | undefined, { words }: Column): string | undefined {
+  return value === undefined ? undefined : (words?.[value] ?? value);
+}
+
+function dayCell(value: string | undefined): Cell {
+  // A month or a year is written as its first day, for Excel would make a day of it all the same.
+  return value === undefined ? undefined : { day: `${value}-01-01`.slice(0, 10) };
+}
+
+function readText(cell: string | number, { words }: Column): unknown {
+  const text = String(cell);
+  if (words === undefined) return text;
+  const wanted = text.toLowerCase();
+  const found = Object.entries(words).find(([code, word]) =>
+    [code, word].some((name) => name.toLowerCase() === wanted),
+  );
+  return found?.[0] ?? { unfit: `harus salah satu dari: ${Object.values(words).join(', ')}` };
+}
+
+function readNumber(cell: string | number): unknown {
+  if (typeof cell === 'number' || INDONESIAN_NUMBER.test(cell)) return cell;
+  return { unfit: 'bukan angka; tulis seperti 390777, 390.777 atau 74,4' };
+}
+
+function readDay(cell: string | number): unknown {
+  const [, day = '', month = '', year] = INDONESIAN_DAY.exec(String(cell)) ?? [];
+  if (year !== undefined) return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const serial = Number(cell);
+  if (serial < EXCEL_DAYS[0] || serial > EXCEL_DAYS[1] || Number.isNaN(serial)) return String(cell);
+  return {
+    unfit: `berisi ${cell}, angka tanggal Excel; format sel sebagai tanggal, atau tulis ${dayOfSerial(serial)}`,
+  };
+}
+
+// With its name: a code alone is a time of day to Excel in Indonesia, which writes hours and minutes as 62.02.
+function regionInWords(code: string | undefined): string | undefined {
+  const name = code === undefined ? undefined : findRegion(code)?.name;
+  return name === undefined ? code : `${code} ${name}`;
+}
+
+function readRegion(cell: string | number): unknown {
+  const text = typeof cell === 'number' && !Number.isInteger(cell) ? cell.toFixed(2) : String(cell);
+  const [, code = text, name] = /^(\d\d(?:\.\d\d)?)\s+(\S.*)$/.exec(text) ?? [];
+  const known = findRegion(code);
+  if (name === undefined || known === undefined || known.name.toLowerCase() === name.toLowerCase()) return code;
+  return { unfit: `kode ${code} adalah ${known.name}, bukan ${name}; kode daerah mengikuti Kemendagri, bukan BPS` };
+}
+
+function items(text: string): string[] {
+  return (text.match(ITEM) ?? []).map((item) => item.trim().replaceAll(/\\(.)/gs, '$1')).filter((item) => item !== '');
+}
+
+function escapedItem(item: string): string {
+  return item.replaceAll(/[\\|]/g, '\\$&');
+}
+
+/** Whether a cell, or what came of it, cannot be taken. */
+export function isUnfit(value: unknown): value is Unfit {
+  return typeof value === 'object' && value !== null && 'unfit' in value;
+}
+
+/** A cell as text or number: a day as its date; undefined where there is nothing in it. */
+export function plainCell(cell: Cell): string | number | undefined {
+  if (typeof cell === 'number' || cell === undefined) return cell;
+  const text = (typeof cell === 'string' ? cell : cell.day).trim();
+  return text === '' ? undefined : text;
+}

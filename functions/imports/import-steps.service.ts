@@ -1,0 +1,93 @@
+import * as z from 'zod/mini';
+import { officeId } from '../offices/offices.ts';
+import type { Actor } from '../people/actors.ts';
+import { NATION } from '../regions/scope.ts';
+import type { RunJournal } from '../runs/run-progress.store.ts';
+import { runOf, runStep } from '../runs/run-steps.ts';
+import type { ImportFiles } from './import-files.client.ts';
+import { importInput, type TableName } from './import-input.ts';
+import { type ImportSoFar, importResultOf, NOTHING_IMPORTED, withMore } from './import-results.ts';
+import type { Importer } from './importer.service.ts';
+import type { ReadTable } from './table-rows.ts';
+import { importResult } from './transfers.ts';
+
+const soFar = z.extend(importResult, { untold: z.int() });
+const going = { ...runStep, office: officeId, input: importInput, from: z._default(z.int(), 0) };
+
+/** A step of workflows/import.asl.json, as it is asked for. */
+export const importStep = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('check'), ...going, result: z._default(soFar, NOTHING_IMPORTED) }),
+  z.object({ step: z.literal('enter'), ...going, result: soFar, entered: z._default(z.int(), 0) }),
+]);
+export type ImportStep = z.infer<typeof importStep>;
+
+/** What a step leads to: there is more to do (`from`), all is fit to be entered (`isFit`), or the end. */
+export interface Stepped {
+  readonly from?: number;
+  readonly isFit?: true;
+  readonly [field: string]: unknown;
+}
+
+/** What the steps of an import work with. */
+interface Importing {
+  readonly files: Pick<ImportFiles, 'read'>;
+  readonly tableFrom: (bytes: Uint8Array) => Promise<ReadTable>;
+  readonly importers: Readonly<Record<TableName, Importer>>;
+  readonly runs: Pick<RunJournal, 'beginUnlessBegun' | 'progress' | 'succeed'>;
+}
+
+const NOT_THERE: ReadTable = {
+  heading: [],
+  rows: [],
+  problems: [{ row: 0, column: '', message: 'berkas belum diunggah, atau diunggah lebih dari tujuh hari yang lalu' }],
+};
+
+/** Takes the steps of an import: a number of rows each. */
+export class ImportSteps {
+  readonly #with: Importing;
+  // What has been uploaded stays as it is, so a process that takes several steps of an import reads the file once.
+  #read: { readonly uploadId: string; readonly table: ReadTable } | undefined;
+  constructor(importing: Importing) {
+    this.#with = importing;
+  }
+
+  /** Takes a step, and says what comes next. Taken twice, it comes to the same. */
+  async take(step: ImportStep, now: Date): Promise<Stepped> {
+    const { startedBy, office, dryRun, from, input } = step;
+    const kept = { startedBy, office, dryRun, input };
+    const by: Actor = { userId: startedBy, office, roles: ['admin'], scope: NATION };
+    const importer = this.#with.importers[input.what];
+    const table = await this.#tableOf(input.uploadId);
+    if (step.step === 'check') {
+      if (from === 0) await this.#with.runs.beginUnlessBegun(runOf(step, { workflow: 'import', input, dryRun }));
+      const { next, ...more } = await importer.check(table, from, { by, now });
+      const result = withMore({ ...step.result, rows: table.rows.length }, more);
+      if (next === undefined && !dryRun && result.problems.length === 0) return { ...kept, result, isFit: true };
+      const made = dryRun || result.problems.length === 0 ? result : { ...result, created: 0 };
+      if (next === undefined) return await this.#conclude(step, made, now);
+      await this.#with.runs.progress(step.runId, { ...importResultOf(result) });
+      return { ...kept, from: next, result };
+    }
+    const { next, created, refused, problems } = await importer.enter(table, from, { by, now });
+    const result = withMore(step.result, { created: -refused, unchanged: 0, problems });
+    if (next === undefined) return await this.#conclude(step, result, now);
+    const entered = step.entered + created;
+    await this.#with.runs.progress(step.runId, { ...importResultOf({ ...result, created: entered }) });
+    return { ...kept, from: next, result, entered };
+  }
+
+  async #tableOf(uploadId: string): Promise<ReadTable> {
+    if (this.#read?.uploadId === uploadId) return this.#read.table;
+    const file = await this.#with.files.read(uploadId);
+    if (file === undefined) return NOT_THERE;
+    const table = await this.#with.tableFrom(file);
+    this.#read = { uploadId, table };
+    return table;
+  }
+
+  async #conclude({ runId }: ImportStep, so: ImportSoFar, now: Date): Promise<Stepped> {
+    const result = importResultOf(so);
+    await this.#with.runs.succeed(runId, { ...result }, now);
+    return { rows: result.rows, created: result.created, problems: result.problems.length };
+  }
+}

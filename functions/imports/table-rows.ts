@@ -1,0 +1,138 @@
+import type { Cell } from '../platform/spreadsheets/cells.ts';
+import { FORMS, isUnfit, plainCell, type ReadCell, type Unfit } from './cell-forms.ts';
+import { COLUMNS, type Column } from './columns.ts';
+import type { TableName } from './import-input.ts';
+import type { FileProblem } from './transfers.ts';
+
+/** A table as it was read from a file. Rows are numbered as a spreadsheet does, and empty ones left out. */
+export interface ReadTable {
+  readonly heading: readonly string[];
+  readonly rows: readonly { readonly number: number; readonly cells: readonly ReadCell[] }[];
+  /** What is wrong with the file as a whole. */
+  readonly problems: readonly FileProblem[];
+}
+
+/** A row as a record of fields, with the titles of the columns that a new row may not have and this one has. */
+export interface TableRow {
+  readonly row: number;
+  readonly record: Readonly<Record<string, unknown>>;
+  readonly later: readonly string[];
+}
+
+/** What stands above the columns of an export. */
+export function headingOf(name: TableName): readonly string[] {
+  return openColumns(name).map(({ title }) => title);
+}
+
+/** A record as a row of an export. */
+export function cellsOf(name: TableName, record: object): readonly Cell[] {
+  return openColumns(name).map((column) => cellOf(column, record));
+}
+
+/** Addresses of people stay within. */
+function openColumns(name: TableName): readonly Column[] {
+  return COLUMNS[name].filter(({ isPersonal }) => isPersonal !== true);
+}
+
+function cellOf(column: Column, record: object): Cell {
+  return FORMS[column.form].written(fieldAt(record, column.at.split('.')), column);
+}
+
+function fieldAt(record: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, name) =>
+      typeof value === 'object' && value !== null
+        ? Object.entries(value).find(([key]) => key === name)?.[1]
+        : undefined,
+    record,
+  );
+}
+
+/** The columns of a file in which two records differ, of those that go in and out. */
+export function differences(
+  name: TableName,
+  heading: readonly string[],
+  one: object,
+  other: object,
+): readonly Column[] {
+  return presentColumns(name, heading)
+    .filter(({ out }) => out === undefined)
+    .filter((column) => JSON.stringify(cellOf(column, one)) !== JSON.stringify(cellOf(column, other)));
+}
+
+/** What stands above the column in which a field is, or a part of it; the path itself where there is none. */
+export function titleAt(name: TableName, path: string): string {
+  const column =
+    COLUMNS[name].find(({ at }) => at === path) ??
+    COLUMNS[name].find(({ at }) => path.startsWith(`${at}.`) || at.startsWith(`${path}.`));
+  return column?.title ?? path;
+}
+
+/** What is wrong with the heading of a file: its columns are looked for by name, in any order. */
+export function headingProblems(name: TableName, heading: readonly string[]): readonly FileProblem[] {
+  const titles = heading.map(normalized);
+  const known = COLUMNS[name].map(({ title }) => title);
+  const problem = (column: string, message: string) => ({ row: 1, column, message });
+  return [
+    ...heading
+      .filter((title) => !known.some((one) => normalized(one) === normalized(title)))
+      .map((title) => problem(title, `kolom tidak dikenal; yang dikenal: ${known.join(', ')}`)),
+    ...known
+      .filter((title) => titles.filter((one) => one === normalized(title)).length > 1)
+      .map((title) => problem(title, 'kolom ini ada dua kali')),
+    ...COLUMNS[name]
+      .filter(({ title, isNeeded }) => isNeeded === true && !titles.includes(normalized(title)))
+      .map(({ title }) => problem(title, 'kolom ini wajib ada')),
+  ];
+}
+
+/** Reads the rows of a table whose heading is right. */
+export function rowsOf(
+  name: TableName,
+  table: ReadTable,
+): { rows: readonly TableRow[]; problems: readonly FileProblem[] } {
+  const columns = presentColumns(name, table.heading);
+  const problems: FileProblem[] = [];
+  const rows = table.rows.map(({ number, cells }): TableRow => {
+    const record: Record<string, unknown> = {};
+    const later: string[] = [];
+    for (const [index, column] of columns.entries()) {
+      const value = valueIn(cells[index], column);
+      const unfit = isUnfit(value) ? value : column.out === undefined ? place(record, column, value) : undefined;
+      if (unfit !== undefined) problems.push({ row: number, column: column.title, message: unfit.unfit });
+      else if (value !== undefined && column.out === 'isLater') later.push(column.title);
+    }
+    return { row: number, record, later };
+  });
+  return { rows, problems };
+}
+
+function presentColumns(name: TableName, heading: readonly string[]): readonly Column[] {
+  const byTitle = new Map(COLUMNS[name].map((column) => [normalized(column.title), column]));
+  return heading.map((title) => byTitle.get(normalized(title))).filter((column) => column !== undefined);
+}
+
+function valueIn(cell: ReadCell, column: Column): unknown {
+  if (isUnfit(cell)) return cell;
+  const plain = plainCell(cell);
+  if (plain === undefined) return undefined;
+  const value = FORMS[column.form].read(plain, column);
+  return Array.isArray(value) ? (value.find(isUnfit) ?? value) : value;
+}
+
+const IN_TWO_WAYS = { unfit: 'diberikan dua kali: isi kolom keseluruhannya, atau kolom bagian-bagiannya' };
+
+/** Puts a value at its path. A field that stands whole in one column, and in parts in others, is given in one way only. */
+function place(record: Record<string, unknown>, column: Column, value: unknown): Unfit | undefined {
+  if (value === undefined && column.isNullable !== true) return undefined;
+  const [first = '', part] = column.at.split('.');
+  const within = record[first];
+  if (within !== undefined && (part === undefined || typeof within === 'string')) return IN_TWO_WAYS;
+  record[first] =
+    part === undefined ? (value ?? null) : { ...(typeof within === 'object' ? within : {}), [part]: value };
+  return undefined;
+}
+
+function normalized(title: string): string {
+  return title.normalize('NFKC').trim().toLowerCase();
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import { text } from '../platform/values/text.ts';
+
+/** The formats of files, in both directions, by their content types. */
+export const CONTENT_TYPES = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+export const FORMATS = ['csv', 'xlsx'] as const;
+
+/** The largest file that is imported, in bytes. */
+export const UPLOAD_SIZE_LIMIT = 10 * 1024 * 1024;
+
+/** The most rows that are imported at once, the heading aside. */
+export const ROW_LIMIT = 20_000;
+
+/** A file that an administrator announces for an import. */
+export const uploadFile = z.strictObject({
+  name: text(200).check(z.refine((name) => !/[/\\\n]/.test(name), 'tidak boleh memuat garis miring atau baris baru')),
+  contentType: z.enum(CONTENT_TYPES),
+  size: z.int().check(z.minimum(1), z.maximum(UPLOAD_SIZE_LIMIT)),
+});
+export type UploadFile = z.infer<typeof uploadFile>;
+
+/** What is wrong in a file: the row as a spreadsheet counts it (0: the whole file), the column's heading, and what. */
+export const fileProblem = z.object({ row: z.int(), column: z.string(), message: z.string() });
+export type FileProblem = z.infer<typeof fileProblem>;
+
+/** The most problems that a run tells of; the rest are counted in a last one. */
+export const PROBLEM_LIMIT = 500;
+
+/** What they may take together, in bytes: a step of the workflow hands on 256 KB at most (quotas of Step Functions). */
+export const PROBLEMS_SIZE = 180_000;
+
+/** What came of an import, or has come of it so far: rows looked at, and what they are or have become. */
+export const importResult = z.object({
+  rows: z.int(),
+  /** Rows of what was not there before; in a dry run what would be made. */
+  created: z.int(),
+  /** Rows of what was there already, just so. */
+  unchanged: z.int(),
+  problems: z.array(fileProblem),
+});
+export type ImportResult = z.infer<typeof importResult>;

@@ -1,0 +1,120 @@
+import {
+  DescribeExecutionCommand,
+  ExecutionDoesNotExist,
+  type ExecutionStatus,
+  InvalidToken,
+  ListExecutionsCommand,
+  SendTaskFailureCommand,
+  type SFNClient,
+  TaskDoesNotExist,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn';
+import * as z from 'zod/mini';
+import { type List, PAGE_SIZE } from '../platform/pagination.ts';
+import type { Execution } from './restart.ts';
+import { executionName, type WorkflowMove } from './workflow.client.ts';
+
+/** Ways in which an execution ends that has not done its work. */
+export const UNFINISHED = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const satisfies readonly ExecutionStatus[];
+export type Unfinished = (typeof UNFINISHED)[number];
+
+/** An execution by what its name says. */
+export interface ExecutionKey {
+  readonly commitmentId: string;
+  readonly generation: number;
+}
+
+/** An execution, with the move that it was started with if that was a raise. */
+export interface ExecutionFound extends Execution {
+  readonly raise?: WorkflowMove;
+}
+
+/** The executions of the lifecycle. */
+export interface Executions {
+  /** An execution; undefined if there never was one, or Step Functions has forgotten it (90 days after its end). */
+  find(execution: ExecutionKey): Promise<ExecutionFound | undefined>;
+  /** A page of those that ended in that way, latest first. Those that a person gave another kind of name are left out. */
+  listUnfinished(how: Unfinished, cursor: string | undefined): Promise<List<ExecutionKey>>;
+  /** Has the execution that waits with the token start its next generation. False if nobody waits with it. */
+  renew(task: string): Promise<boolean>;
+}
+
+/** What an execution's name says; undefined if it is no name of ours. */
+export function keyOfExecution(name: string): ExecutionKey | undefined {
+  const [, commitmentId, generation] = /^(\d{4}-[0-9a-f]{20})-g(\d+)$/.exec(name) ?? [];
+  return commitmentId === undefined ? undefined : { commitmentId, generation: Number(generation) };
+}
+
+/** The executions of the state machine commitment-lifecycle. */
+export class StateMachineExecutions implements Executions {
+  readonly #client: SFNClient;
+  readonly #arn: string;
+  constructor(client: SFNClient, arn: string) {
+    this.#client = client;
+    this.#arn = arn;
+  }
+
+  async find({ commitmentId, generation }: ExecutionKey): Promise<ExecutionFound | undefined> {
+    const name = executionName(commitmentId, generation);
+    const executionArn = `${this.#arn.replace(':stateMachine:', ':execution:')}:${name}`;
+    try {
+      const found = await this.#client.send(new DescribeExecutionCommand({ executionArn }));
+      const raise = raiseIn(found.input);
+      return {
+        isRunning: found.status === 'RUNNING',
+        startedAt: found.startDate ?? new Date(0),
+        endedAt: found.stopDate,
+        isRaise: raise !== undefined,
+        ...(raise === undefined ? {} : { raise }),
+      };
+    } catch (error) {
+      if (error instanceof ExecutionDoesNotExist) return undefined;
+      throw error;
+    }
+  }
+
+  async listUnfinished(how: Unfinished, cursor: string | undefined): Promise<List<ExecutionKey>> {
+    const page = await this.#client.send(
+      new ListExecutionsCommand({
+        stateMachineArn: this.#arn,
+        statusFilter: how,
+        maxResults: PAGE_SIZE,
+        nextToken: cursor,
+      }),
+    );
+    const items = (page.executions ?? [])
+      .map(({ name }) => keyOfExecution(name ?? ''))
+      .filter((key) => key !== undefined);
+    return page.nextToken === undefined ? { items } : { items, cursor: page.nextToken };
+  }
+
+  async renew(task: string): Promise<boolean> {
+    try {
+      await this.#client.send(new SendTaskFailureCommand({ taskToken: task, error: 'Renewed' }));
+      return true;
+    } catch (error) {
+      if (error instanceof TaskDoesNotExist || error instanceof TaskTimedOut || error instanceof InvalidToken)
+        return false;
+      throw error;
+    }
+  }
+}
+
+const attributes = z.record(z.string(), z.unknown());
+const raiseInput = z.object({
+  moveId: z.string(),
+  commitmentId: z.string(),
+  to: z.literal('raised'),
+  version: z.literal(0),
+  item: attributes,
+  event: attributes,
+});
+
+function raiseIn(input: string | undefined): WorkflowMove | undefined {
+  try {
+    return raiseInput.safeParse(JSON.parse(input ?? '')).data;
+  } catch {
+    // Started by hand with something that is no JSON.
+    return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+import type { Commitment } from '../commitments/commitment.ts';
+import type { Held } from '../commitments/commitment-items.store.ts';
+import type { CommitmentStore } from '../commitments/commitments.store.ts';
+import type { Decision } from '../commitments/decisions.ts';
+import { commitmentAfter } from '../commitments/events.ts';
+import { KeyAlreadyUsedError, NotFoundError, VersionPassedError } from '../platform/values/errors.ts';
+import { NATION } from '../regions/scope.ts';
+
+/** From this pause on it is worth a read to see whether the move was refused; before, it is most likely on its way. */
+const SUSPICIOUS_PAUSE_MS = 80;
+
+/** Waits for a number of milliseconds. */
+export type Pause = (milliseconds: number) => Promise<unknown>;
+
+/** A move that is being carried out, with the hash of the request that asks for it. */
+export interface Wanted {
+  readonly decision: Decision;
+  readonly requestHash: string;
+}
+
+/** How a look ended: what the move led to, nothing yet, or a refusal (or a new token) after which to send again. */
+export type Seen = { readonly written: Commitment } | 'waiting' | 'again';
+
+/** Watches the record for what became of moves: the event of the next version answers, whatever was said on the way. */
+export class MoveWatch {
+  readonly #commitments: CommitmentStore;
+  readonly #pause: Pause;
+  constructor(commitments: CommitmentStore, pause: Pause) {
+    this.#commitments = commitments;
+    this.#pause = pause;
+  }
+
+  /**
+   * The commitment as the move left it, if it has been recorded.
+   * @throws VersionPassedError another move came first
+   * @throws KeyAlreadyUsedError the move was recorded for another request with the same key
+   */
+  async recorded({ decision, requestHash }: Wanted): Promise<Commitment | undefined> {
+    const { commitmentId, version } = decision.commitment;
+    const found = await this.#commitments.eventAt(commitmentId, version, NATION);
+    if (found === undefined) return undefined;
+    if (found.event.moveId !== decision.event.moveId) {
+      throw new VersionPassedError((await this.#present(commitmentId))?.commitment.version ?? version);
+    }
+    if (found.requestHash !== requestHash) throw new KeyAlreadyUsedError();
+    if (found.event.hash === decision.event.hash) return decision.commitment;
+    // The same request was made twice at once, and the other one's decision recorded: all are answered the same.
+    const events = await this.#commitments.eventsOf(commitmentId, NATION);
+    return commitmentAfter(events.slice(0, version).map(({ event }) => event));
+  }
+
+  /**
+   * Looks, with pauses, until the move is recorded, seen to be refused, or the pauses are used up.
+   * @param task the token that the move was sent to; none if it was not sent to any
+   * @throws VersionPassedError another move came first
+   * @throws KeyAlreadyUsedError the move was recorded for another request with the same key
+   */
+  async look(wanted: Wanted, task: string | undefined, pauses: readonly number[]): Promise<Seen> {
+    const { commitmentId, version } = wanted.decision.commitment;
+    for (const pause of pauses) {
+      await this.#pause(pause);
+      const written = await this.recorded(wanted);
+      if (written !== undefined) return { written };
+      if (task === undefined || pause < SUSPICIOUS_PAUSE_MS) continue;
+      const held = await this.#present(commitmentId);
+      // The same version under another token: the move was refused, or another execution has taken over.
+      if (held?.commitment.version === version - 1 && held.thread.task !== task) return 'again';
+    }
+    return 'waiting';
+  }
+
+  async #present(commitmentId: string): Promise<Held | undefined> {
+    try {
+      return await this.#commitments.get(commitmentId, NATION);
+    } catch (error) {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { dynamodb, sfn } from '../platform/aws-clients.ts';
+import { environments } from '../platform/environments.ts';
+import { count } from '../platform/metrics.ts';
+import { Table } from '../platform/table.ts';
+import { task } from '../platform/task.ts';
+import { TableRunJournal } from '../runs/run-progress.store.ts';
+import { reconciliationResult } from '../runs/run-results.ts';
+import { runOf, runStep } from '../runs/run-steps.ts';
+import { StateMachineExecutions } from './executions.client.ts';
+import { TableOpenCommitments } from './open-commitments.store.ts';
+import { position, Reconciler } from './reconciler.service.ts';
+import { RECONCILIATION_METRICS } from './restart.ts';
+import { StateMachineWorkflow } from './workflow.client.ts';
+
+const environment = environments.reconcileCommitments.parse(process.env);
+const table = new Table(dynamodb, environment.TABLE_NAME);
+const runs = new TableRunJournal(table);
+const reconciler = new Reconciler({
+  commitments: new TableOpenCommitments(table),
+  executions: new StateMachineExecutions(sfn, environment.LIFECYCLE_ARN),
+  workflow: new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN),
+  runs,
+});
+
+const looked = z._default(z.int(), 0);
+const step = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('look'), ...runStep, at: z.optional(position), looked }),
+  z.object({ step: z.literal('lookAgain'), ...runStep, cursor: z.optional(z.string()), looked }),
+  z.object({ step: z.literal('conclude'), ...runStep, looked }),
+]);
+
+/** A step of workflows/reconciliation.asl.json; what it returns is what the next one is given. */
+export const handler = task(step, async (input, now) => {
+  const { runId, startedBy, dryRun } = input;
+  const going = { startedBy, dryRun, looked: input.looked };
+  switch (input.step) {
+    case 'look': {
+      if (input.at === undefined)
+        await runs.beginUnlessBegun(runOf(input, { workflow: 'reconciliation', input: {}, dryRun }));
+      const page = await reconciler.look(runId, input.at, now);
+      const waitSeconds = Number(environment.SECOND_LOOK_AFTER_SECONDS);
+      return { ...going, looked: input.looked + page.looked, at: page.next, waitSeconds };
+    }
+    case 'lookAgain':
+      return { ...going, cursor: await reconciler.lookAgain(runId, dryRun, input.cursor, now) };
+    case 'conclude': {
+      const result = reconciliationResult(input.looked, await runs.allFindings(runId));
+      await runs.succeed(runId, result, now);
+      if (!dryRun) {
+        count(RECONCILIATION_METRICS.lost, { outcome: 'found' }, result.lost);
+        count(RECONCILIATION_METRICS.lost, { outcome: 'revived' }, result.revived);
+        count(RECONCILIATION_METRICS.finished, {});
+      }
+      return { ...going, acted: result.acted };
+    }
+  }
+});

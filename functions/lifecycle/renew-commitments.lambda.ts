@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import { dynamodb, sfn } from '../platform/aws-clients.ts';
+import { environments } from '../platform/environments.ts';
+import { Table } from '../platform/table.ts';
+import { task } from '../platform/task.ts';
+import { TableRunJournal } from '../runs/run-progress.store.ts';
+import { type RenewalResult, ROWS_LIMIT } from '../runs/run-results.ts';
+import { runOf, runStep } from '../runs/run-steps.ts';
+import { StateMachineExecutions } from './executions.client.ts';
+import { TableOpenCommitments } from './open-commitments.store.ts';
+import { Renewer } from './renewer.service.ts';
+
+const environment = environments.renewCommitments.parse(process.env);
+const table = new Table(dynamodb, environment.TABLE_NAME);
+const runs = new TableRunJournal(table);
+const renewer = new Renewer(
+  new TableOpenCommitments(table),
+  new StateMachineExecutions(sfn, environment.LIFECYCLE_ARN),
+);
+
+const soFar = z.object({
+  looked: z.int(),
+  waiting: z.int(),
+  renewed: z.int(),
+  rows: z.array(
+    z.object({ commitmentId: z.string(), generation: z.int(), why: z.enum(['nobodyWaits', 'itemUnreadable']) }),
+  ),
+});
+const NOTHING_YET: RenewalResult = { looked: 0, waiting: 0, renewed: 0, rows: [] };
+const step = z.object({ ...runStep, cursor: z.optional(z.string()), result: z.optional(soFar) });
+
+/** A step of workflows/renewal.asl.json: a page of open commitments; the last one ends the run. */
+export const handler = task(step, async (input, now) => {
+  const { runId, startedBy, dryRun, result = NOTHING_YET } = input;
+  if (input.cursor === undefined) await runs.beginUnlessBegun(runOf(input, { workflow: 'renewal', input: {}, dryRun }));
+  const page = await renewer.renew(input.cursor, dryRun);
+  const after = {
+    looked: result.looked + page.looked,
+    waiting: result.waiting + page.waiting,
+    renewed: result.renewed + page.renewed,
+    rows: [...result.rows, ...page.missed].slice(0, ROWS_LIMIT),
+  };
+  if (page.cursor === undefined) await runs.succeed(runId, after, now);
+  return { startedBy, dryRun, cursor: page.cursor, result: after };
+});

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { dynamodb, sfn } from '../platform/aws-clients.ts';
+import { environments } from '../platform/environments.ts';
+import { derivedId } from '../platform/keys.ts';
+import { Table } from '../platform/table.ts';
+import { task } from '../platform/task.ts';
+import { taskLogger } from '../platform/task-logging.ts';
+import { keyOfExecution, StateMachineExecutions } from './executions.client.ts';
+import { TableOpenCommitments } from './open-commitments.store.ts';
+import { responseTo } from './restart.ts';
+import { StateMachineWorkflow, stayMove } from './workflow.client.ts';
+
+const environment = environments.reviveExecution.parse(process.env);
+const commitments = new TableOpenCommitments(new Table(dynamodb, environment.TABLE_NAME));
+const executions = new StateMachineExecutions(sfn, environment.LIFECYCLE_ARN);
+const workflow = new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN);
+
+/** `Step Functions Execution Status Change`, as far as it is read; times in milliseconds since 1970. */
+const executionEnded = z.object({
+  detail: z.object({ name: z.string(), executionArn: z.string(), startDate: z.int(), stopDate: z.int() }),
+});
+
+/**
+ * Gives a commitment its next execution when the present one has failed, timed out or was stopped. EventBridge may
+ * deliver an event twice, which changes nothing, or never, which the reconciliation mends.
+ */
+export const handler = task(executionEnded, async ({ detail }) => {
+  const key = keyOfExecution(detail.name);
+  if (key === undefined) return left(detail.name, 'its name is none of ours');
+  const { commitmentId, generation } = key;
+  const [carried, found] = await Promise.all([commitments.find(commitmentId), executions.find(key)]);
+  const ended = {
+    isRunning: false,
+    startedAt: new Date(detail.startDate),
+    endedAt: new Date(detail.stopDate),
+    isRaise: found?.isRaise === true,
+  };
+  const response = responseTo(ended, generation, carried);
+  if (typeof response === 'object') return left(detail.name, response.leave);
+  if (carried !== undefined) {
+    const moveId = derivedId(detail.executionArn);
+    await workflow.start(stayMove(commitmentId, carried.version, moveId), generation + 1);
+  } else if (found?.raise !== undefined) await workflow.start(found.raise, generation + 1);
+  taskLogger.warn('execution revived', { execution: detail.name, response });
+  return response;
+});
+
+function left(execution: string, because: string): 'left' {
+  taskLogger.info('execution left', { execution, because });
+  return 'left';
+}

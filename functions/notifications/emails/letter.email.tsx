@@ -1,0 +1,111 @@
+import { renderToString } from 'preact-render-to-string';
+import { LETTER_STYLE } from './letter-style.ts';
+import type { Entry, LetterView, Part, Rendered } from './letter-view.email.ts';
+import { plainText } from './plain-text.email.ts';
+
+/** Renders a letter: its subject, and twice the same content. */
+export function rendered(view: LetterView): Rendered {
+  return {
+    subject: `[${view.texts.brand}] ${view.fact}`,
+    html: `<!doctype html>${renderToString(<Letter {...view} />)}`,
+    text: plainText(view),
+  };
+}
+
+function Letter(view: LetterView) {
+  const { texts } = view;
+  return (
+    <html lang={view.language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{view.fact}</title>
+        <style>{LETTER_STYLE}</style>
+      </head>
+      <body>
+        <div class="sheet">
+          <header>
+            <p class="brand">{texts.brand}</p>
+            <p class="about">{texts.about}</p>
+          </header>
+          <main>
+            {view.day !== undefined && <p class="day">{view.day}</p>}
+            <h1>{view.fact}</h1>
+            <p>{view.to}</p>
+            {view.opening.map((paragraph) => (
+              <p>{paragraph}</p>
+            ))}
+            {view.parts.map((part) => (
+              <PartSection part={part} language={view.language} />
+            ))}
+            <section>
+              <h2>{texts.following}</h2>
+              {view.following.map((paragraph) => (
+                <p>{paragraph}</p>
+              ))}
+            </section>
+            <p>{texts.thanks}</p>
+          </main>
+          <footer>
+            <p>
+              <strong>{texts.why}.</strong> {view.why}
+            </p>
+            {view.notes.map((note) => (
+              <p>{note}</p>
+            ))}
+            <p>{texts.links}</p>
+            <p>
+              <a href={view.home}>{texts.brand}</a>: {texts.about}
+            </p>
+          </footer>
+        </div>
+      </body>
+    </html>
+  );
+}
+
+function PartSection({ part, language }: { readonly part: Part; readonly language: LetterView['language'] }) {
+  const { heading, count, text, entries, names = [], more } = part;
+  return (
+    <section>
+      <h2>
+        {heading} <span class="count">({count})</span>
+      </h2>
+      {text !== undefined && <p>{text}</p>}
+      {entries.length > 0 && (
+        <ol>
+          {entries.map((entry) => (
+            <EntryItem entry={entry} language={language} />
+          ))}
+        </ol>
+      )}
+      {names.length > 0 && (
+        <ul>
+          {names.map((name) => (
+            <li>{name}</li>
+          ))}
+        </ul>
+      )}
+      {more !== undefined && (
+        <p class="more">{more.href === undefined ? more.text : <a href={more.href}>{more.text}</a>}</p>
+      )}
+    </section>
+  );
+}
+
+function EntryItem({ entry, language }: { readonly entry: Entry; readonly language: LetterView['language'] }) {
+  return (
+    <li class={entry.tone}>
+      <p>
+        <a href={entry.href} lang={language === 'id' ? undefined : 'id'}>
+          {entry.statement}
+        </a>
+      </p>
+      <p>
+        <strong>{entry.fact}</strong>; {entry.date}
+      </p>
+      <p>{entry.task}</p>
+    </li>
+  );
+}

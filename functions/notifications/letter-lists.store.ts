@@ -1,0 +1,44 @@
+import { BY_PLACE, keyOf } from '../commitments/commitment-lists.store.ts';
+import { keys, lettersOf } from '../platform/keys.ts';
+import { type List, listRanges } from '../platform/pagination.ts';
+import type { Item, Range, Table } from '../platform/table.ts';
+import { toKeptLetter } from './letter-items.store.ts';
+import type { Letter } from './letters.ts';
+
+/** What was sent, for those who ask: apart from the ledger, so that the API function carries nothing that sends. */
+export interface LetterLists {
+  /** A page of the letters to an office, the latest first. */
+  ofOffice(office: string, cursor: string | undefined): Promise<List<Letter>>;
+  /** All letters of a run, those that a dry run would have sent among them, by office. */
+  ofRun(runId: string): Promise<readonly Letter[]>;
+}
+
+/** The letters in the table. */
+export class TableLetterLists implements LetterLists {
+  readonly #table: Table;
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async ofOffice(office: string, cursor: string | undefined): Promise<List<Letter>> {
+    const range = { value: keys.letter(office, '').pk, backwards: true };
+    return await listRanges(this.#table, [range], cursor, async (items) => items.map(letterIn));
+  }
+
+  async ofRun(runId: string): Promise<readonly Letter[]> {
+    const rehearsed = await this.#table.queryAll({ value: keys.run(runId).pk, prefix: 'LETTER#' });
+    const letters = rehearsed.map(letterIn);
+    const sent: Range = { index: BY_PLACE, value: lettersOf(runId) };
+    let cursor: string | undefined;
+    do {
+      const page = await listRanges(this.#table, [sent], cursor, async (keyed) =>
+        (await this.#table.getAll(keyed.map(keyOf))).map(letterIn),
+      );
+      letters.push(...page.items);
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    return letters;
+  }
+}
+
+const letterIn = (item: Item) => toKeptLetter(item).letter;

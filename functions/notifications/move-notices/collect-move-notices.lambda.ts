@@ -1,0 +1,43 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import * as z from 'zod/mini';
+import { dynamodb, sfn } from '../../platform/aws-clients.ts';
+import { environments } from '../../platform/environments.ts';
+import { eventNamed } from '../../platform/keys.ts';
+import { Table } from '../../platform/table.ts';
+import { task } from '../../platform/task.ts';
+import { taskLogger } from '../../platform/task-logging.ts';
+import { TableEventTrail } from './event-trail.store.ts';
+import { NewsGatherer } from './move-notice-collector.service.ts';
+import { StateMachineEarlyLetters } from './move-notices.client.ts';
+import { TableNewsStore } from './move-notices.store.ts';
+
+const environment = environments.gatherNews.parse(process.env);
+const table = new Table(dynamodb, environment.TABLE_NAME);
+const gatherer = new NewsGatherer({
+  trail: new TableEventTrail(table),
+  news: new TableNewsStore(table, () => Date.now()),
+  letters: new StateMachineEarlyLetters(sfn, environment.EARLY_LETTER_ARN),
+  gatherSeconds: Number(environment.GATHER_SECONDS),
+});
+
+const batch = z.object({ Records: z.array(z.record(z.string(), z.unknown())) });
+const text = z.object({ S: z.string() });
+const inserted = z.object({ dynamodb: z.object({ Keys: z.object({ pk: text, sk: text }) }) });
+
+const processor = new BatchProcessor(EventType.DynamoDBStreams);
+// A batch of which nothing went well is no other case than one record of many.
+const ONE_BY_ONE = { processInParallel: false, throwOnFullBatchFailure: false } as const;
+
+/**
+ * Gathers the news of events that the table's stream tells of. A record that fails is named in the answer; Lambda gives
+ * it again, with all after it, whose news is then there already.
+ */
+export const handler = task(batch, async ({ Records }, now) => {
+  const gather = async (record: unknown) => {
+    const { pk, sk } = inserted.parse(record).dynamodb.Keys;
+    return await gatherer.gather(eventNamed({ pk: pk.S, sk: sk.S }), now);
+  };
+  const answer = await processPartialResponse({ Records }, gather, processor, ONE_BY_ONE);
+  for (const error of processor.errors) taskLogger.error('news not gathered', error);
+  return answer;
+});

@@ -1,0 +1,36 @@
+import { type Calendar, isProvisional, workingDaysBetween } from '../../calendar/calendar.ts';
+import { yearOf } from '../../calendar/calendar-years.ts';
+import type { Commitment } from '../../commitments/commitment.ts';
+import { localDateIn } from '../../platform/values/local-date.ts';
+import { timeZoneOf } from '../../regions/regions.ts';
+import type { MovesLetter } from '../digests.ts';
+import type { News } from './move-notices.ts';
+
+/** A line of the letter that tells of moves. */
+export type NewsLine = MovesLetter['lines'][number];
+
+/**
+ * News as its letter tells of it, from the commitment as it is now.
+ * @param turnOffice name of the office whose turn it is
+ */
+export function newsLineOf(
+  { office, move, part }: News,
+  { commitmentId, region, statement, turn }: Exclude<Commitment, { stage: 'closed' }>,
+  turnOffice: string,
+  now: Date,
+  calendar: Calendar,
+): NewsLine {
+  const today = localDateIn(timeZoneOf(region), now);
+  return {
+    commitmentId,
+    region,
+    statement: statement.id,
+    action: turn.action,
+    dueOn: turn.dueOn,
+    daysLate: workingDaysBetween(turn.dueOn, today, region, calendar),
+    isProvisional: isProvisional(yearOf(turn.dueOn), calendar),
+    move,
+    ...(turn.office === office ? {} : { office: { officeId: turn.office, name: turnOffice } }),
+    ...(part === 'turn' ? {} : { part }),
+  };
+}

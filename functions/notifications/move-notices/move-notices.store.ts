@@ -1,0 +1,128 @@
+import * as z from 'zod/mini';
+import type { OfficeId } from '../../offices/offices.ts';
+import { checkSchema, SCHEMA_VERSION } from '../../platform/item-schema.ts';
+import { keys } from '../../platform/keys.ts';
+import { NOT_YET } from '../../platform/request-items.ts';
+import type { Item, Table } from '../../platform/table.ts';
+import { NEWS_MOVES } from '../digests.ts';
+import { type News, PARTS } from './move-notices.ts';
+
+/** News as it is kept until it is told. */
+export interface KeptNews extends News {
+  /** What was promised, in Bahasa Indonesia. */
+  readonly statement: string;
+  /** The moment at which it is to be told at the earliest, as an instant. */
+  readonly tellAt: string;
+}
+
+/** A page of the offices that have gathered news. */
+export interface GatheredPage {
+  readonly offices: readonly OfficeId[];
+  /** The last of them, where there may be more. */
+  readonly cursor?: OfficeId;
+}
+
+/** What is new for the offices: gathered, told once, and then remembered as told for as long as it might come again. */
+export interface NewsStore {
+  /**
+   * Keeps news. What was kept before stays as it is.
+   * @returns false if it has been told already
+   */
+  keep(news: KeptNews): Promise<boolean>;
+  /** Notes that there is news for an office to be told at that moment. */
+  gather(tellAt: string, office: OfficeId): Promise<void>;
+  /** A page of the offices for which news was gathered to be told at that moment, in their order. */
+  gathered(tellAt: string, cursor: OfficeId | undefined): Promise<GatheredPage>;
+  /** What an office is still to be told, oldest first, strongly consistent. */
+  untold(office: OfficeId): Promise<readonly KeptNews[]>;
+  /** Takes news off what its offices are to be told: it was told, or there is nothing to tell of it any more. */
+  removeNews(news: readonly Pick<News, 'office' | 'commitmentId' | 'version'>[]): Promise<void>;
+}
+
+/** Offices in a page: with two seconds for a letter, a page takes no longer than its function may. */
+const PAGE_SIZE = 25;
+
+/** Seconds that news nobody was told is kept. */
+const FORGOTTEN_AFTER = 30 * 86_400;
+
+/** Seconds that told news is remembered: twice as long as a stream can deliver an event again (24 hours). */
+const REMEMBERED_FOR = 2 * 86_400;
+
+/** The news in the table; what it no longer needs ends by itself (attribute `expires`). */
+export class TableNewsStore implements NewsStore {
+  readonly #table: Table;
+  readonly #clock: () => number;
+  constructor(table: Table, clock: () => number) {
+    this.#table = table;
+    this.#clock = clock;
+  }
+
+  async keep(news: KeptNews): Promise<boolean> {
+    const key = keys.news(news.office, news.commitmentId, news.version);
+    const put = { ...key, ...toFields(news), expires: this.#inSeconds(FORGOTTEN_AFTER) };
+    if (await this.#table.put(put, NOT_YET)) return true;
+    const kept = await this.#table.get(key);
+    return kept !== undefined && isUntold(kept);
+  }
+
+  async gather(tellAt: string, office: OfficeId): Promise<void> {
+    const put = {
+      ...keys.gathering(tellAt, office),
+      schema: SCHEMA_VERSION,
+      expires: this.#inSeconds(REMEMBERED_FOR),
+    };
+    // Once is enough.
+    await this.#table.put(put, NOT_YET);
+  }
+
+  async gathered(tellAt: string, cursor: OfficeId | undefined): Promise<GatheredPage> {
+    const after = cursor === undefined ? undefined : { ...keys.gathering(tellAt, cursor) };
+    const page = await this.#table.query({ value: keys.gathering(tellAt, '').pk }, PAGE_SIZE, after);
+    const offices = page.items.map((item) => String(item.sk));
+    const last = offices.at(-1);
+    return page.last === undefined || last === undefined ? { offices } : { offices, cursor: last };
+  }
+
+  async untold(office: OfficeId): Promise<readonly KeptNews[]> {
+    const items = await this.#table.queryAll({ value: keys.news(office, '', 0).pk });
+    const news = items.filter(isUntold).map(toNews);
+    return news.toSorted((one, other) => one.at.localeCompare(other.at));
+  }
+
+  async removeNews(news: readonly Pick<News, 'office' | 'commitmentId' | 'version'>[]): Promise<void> {
+    for (const { office, commitmentId, version } of news) {
+      // What is left keeps an event that is delivered again from being told again.
+      const put = {
+        ...keys.news(office, commitmentId, version),
+        schema: SCHEMA_VERSION,
+        expires: this.#inSeconds(REMEMBERED_FOR),
+      };
+      await this.#table.put(put, 'attribute_exists(pk)');
+    }
+  }
+
+  #inSeconds(seconds: number): number {
+    return Math.floor(this.#clock() / 1000) + seconds;
+  }
+}
+
+/** The fields of an item: it lies in the index of turns as long as it is to be told. */
+function toFields({ office, commitmentId: _, version: __, move, part, at, ...fields }: KeptNews): Item {
+  const turn = part === 'turn' ? move : `${move} ${part}`;
+  return { schema: SCHEMA_VERSION, turnOffice: office, turnDue: `NEWS#${at}`, turn, ...fields };
+}
+
+const isUntold = (item: Item) => item.turnOffice !== undefined;
+
+const mark = z.tuple([z.enum(NEWS_MOVES), z._default(z.enum(PARTS), 'turn')]);
+const stored = z.object({ statement: z.string(), tellAt: z.string() });
+
+function toNews(item: Item): KeptNews {
+  checkSchema(item);
+  const [commitmentId = '', version] = String(item.sk).split('#');
+  const [move, part] = mark.parse(String(item.turn).split(' '));
+  const { statement, tellAt } = stored.parse(item);
+  const at = String(item.turnDue).slice('NEWS#'.length);
+  const office = String(item.turnOffice);
+  return { office, commitmentId, version: Number(version), move, part, at, statement, tellAt };
+}

@@ -1,0 +1,158 @@
+import type { Turn } from '../../commitments/commitment.ts';
+import type { MoveName } from '../../commitments/moves/moves.ts';
+import type { TurnAction } from '../../commitments/stages.ts';
+import type { OfficeId } from '../../offices/offices.ts';
+import { NEWS_MOVES, type NewsMove } from '../digests.ts';
+import type { Letter } from '../letters.ts';
+
+/** A commitment as far as news goes: the offices that have a part in it, and whose turn it is; closed, it has none. */
+export interface Concerned {
+  readonly ownerOffice?: OfficeId | undefined;
+  readonly verifierOffice?: OfficeId | undefined;
+  readonly coOwners: readonly OfficeId[];
+  readonly turn?: Pick<Turn, 'office' | 'action'> | undefined;
+}
+
+/** Whom a move is news for, as the commitment stands after it; `former`: who had a part before it and has none now. */
+type Reader = 'owner' | 'coOwners' | 'verifier' | 'secretariat' | 'former';
+
+/** A move that is news: whom it is told, and what it asks of the office whose turn it has made it. */
+interface NewsRule {
+  readonly told: readonly [Reader, ...Reader[]];
+  readonly asks: readonly [TurnAction, ...TurnAction[]];
+}
+
+/** What is told of each move before the next digest; null: nothing. Never to the office that made the move. */
+export const NEWS = {
+  assign: { told: ['owner', 'coOwners'], asks: ['start'] },
+  decline: { told: ['secretariat'], asks: ['assign'] },
+  start: null,
+  submit: { told: ['verifier'], asks: ['verify'] },
+  sendBack: { told: ['owner'], asks: ['deliver'] },
+  verify: { told: ['secretariat'], asks: ['close'] },
+  close: null,
+  withdraw: null,
+  reopen: { told: ['owner'], asks: ['deliver'] },
+  requestExtension: { told: ['secretariat'], asks: ['answerExtension'] },
+  extend: { told: ['owner'], asks: ['start', 'deliver'] },
+  refuseExtension: { told: ['owner'], asks: ['start', 'deliver'] },
+  reassign: { told: ['owner', 'coOwners', 'former'], asks: ['start'] },
+  correct: null,
+  note: null,
+} as const satisfies { readonly [Move in MoveName]: Move extends NewsMove ? NewsRule : null };
+
+/** The part that a reader has in the commitment: its turn, a hand in another's work, or none any more. */
+export const PARTS = ['turn', 'supporting', 'former'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** News for one office: a move of a commitment, told because of the part that the office has in it. */
+export interface News {
+  /** The office that is told. */
+  readonly office: OfficeId;
+  readonly commitmentId: string;
+  /** Of the move's event. */
+  readonly version: number;
+  readonly move: NewsMove;
+  /** When the move was made, as an instant. */
+  readonly at: string;
+  readonly part: Part;
+}
+
+/** What it takes to say whether news is still so. */
+export type NewsHeld = Pick<News, 'office' | 'move' | 'part'>;
+
+/** Whether a move, by its name in an event, is told at all. */
+export function isNewsMove(move: string): move is NewsMove {
+  return NEWS_MOVES.some((known) => known === move);
+}
+
+/** The offices that a move is news for, each once, with their part; not the one that made it. */
+export function newsOf(
+  move: NewsMove,
+  by: OfficeId,
+  before: Concerned,
+  after: Concerned,
+): readonly Pick<News, 'office' | 'part'>[] {
+  const parts = new Map<OfficeId, Part>();
+  for (const reader of NEWS[move].told) {
+    for (const office of readersOf(reader, before, after)) {
+      if (office !== by) parts.set(office, PART_OF[reader]);
+    }
+  }
+  return [...parts].map(([office, part]) => ({ office, part }));
+}
+
+/**
+ * Whether what was news is so still: whoever is asked for something is still to do just that; a supporting office still
+ * supports; a former one has not come back. What is closed is no news any more.
+ */
+export function isStillSo({ office, move, part }: NewsHeld, { turn, ...now }: Concerned): boolean {
+  if (turn === undefined) return false;
+  switch (part) {
+    case 'turn':
+      return turn.office === office && NEWS[move].asks.some((action) => action === turn.action);
+    case 'supporting':
+      return now.coOwners.includes(office);
+    case 'former':
+      return !everybodyIn(now).includes(office);
+  }
+}
+
+/**
+ * What of an office's news is still worth telling: what is so still, and of a move of a commitment that was made twice
+ * the last.
+ * @param news in the order in which it happened
+ */
+export function worthTelling<Kept extends News>(
+  news: readonly Kept[],
+  commitments: ReadonlyMap<string, Concerned>,
+): readonly Kept[] {
+  const last = new Map<string, Kept>();
+  for (const row of news) {
+    const now = commitments.get(row.commitmentId);
+    if (now !== undefined && isStillSo(row, now)) last.set(`${row.commitmentId} ${row.move}`, row);
+  }
+  return [...last.values()];
+}
+
+/**
+ * Which of an office's news a letter has told, if it was sent: that of its commitments which was there when it was
+ * claimed. One that was only claimed may still be on its way. One whose sender did not live to record it, and that SES
+ * told of, names no commitments: it told all that there was.
+ */
+export function toldIn<Kept extends News>(letter: Letter | undefined, news: readonly Kept[]): readonly Kept[] {
+  if (letter === undefined || letter.status === 'claimed' || letter.status === 'failed') return [];
+  const { commitments, claimedAt } = letter;
+  const isIn = (id: string) => commitments.length === 0 || commitments.includes(id);
+  return news.filter(({ commitmentId, at }) => isIn(commitmentId) && at <= claimedAt);
+}
+
+const PART_OF = {
+  owner: 'turn',
+  coOwners: 'supporting',
+  verifier: 'turn',
+  secretariat: 'turn',
+  former: 'former',
+} as const satisfies Record<Reader, Part>;
+
+function readersOf(reader: Reader, before: Concerned, after: Concerned): readonly OfficeId[] {
+  switch (reader) {
+    case 'owner':
+      return known(after.ownerOffice);
+    case 'coOwners':
+      return after.coOwners;
+    case 'verifier':
+      return known(after.verifierOffice);
+    case 'secretariat':
+      return known(after.turn?.office);
+    case 'former':
+      return everybodyIn(before).filter((office) => !everybodyIn(after).includes(office));
+  }
+}
+
+const known = (office: OfficeId | undefined) => (office === undefined ? [] : [office]);
+const everybodyIn = ({ ownerOffice, verifierOffice, coOwners }: Concerned) => [
+  ...known(ownerOffice),
+  ...coOwners,
+  ...known(verifierOffice),
+];

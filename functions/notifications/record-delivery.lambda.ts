@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import { TableOfficeStore } from '../offices/offices.store.ts';
+import { dynamodb } from '../platform/aws-clients.ts';
+import { environments, lambdaEnvironment } from '../platform/environments.ts';
+import { count } from '../platform/metrics.ts';
+import { Table } from '../platform/table.ts';
+import { task } from '../platform/task.ts';
+import { taskLogger } from '../platform/task-logging.ts';
+import { DeliveryRecorder } from './delivery-recorder.service.ts';
+import { renderUnreachable } from './emails/unreachable.email.ts';
+import { DELIVERIES } from './letter-events.ts';
+import { Postman } from './letter-sender.service.ts';
+import { TableLetterLedger } from './outbox.store.ts';
+import { deliveredIn, sesEvent } from './ses-events.ts';
+import { SesMailer } from './ses-mailer.client.ts';
+
+const environment = environments.recordDelivery.parse(process.env);
+const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
+const table = new Table(dynamodb, environment.TABLE_NAME);
+const letters = new TableLetterLedger(table, Number(environment.SETTLE_AFTER_SECONDS));
+const offices = new TableOfficeStore(table, () => Date.now());
+const mailer = new SesMailer(environment.MAIL_FROM, environment.CONFIGURATION_SET, AWS_REGION, AWS_ENDPOINT_URL);
+const recorder = new DeliveryRecorder({
+  letters,
+  offices,
+  post: new Postman(letters, mailer),
+  adminOffice: environment.ADMIN_OFFICE,
+  render: (letter) => renderUnreachable(letter, { consoleUrl: environment.CONSOLE_URL }),
+});
+
+const notification = z.object({ Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })) });
+
+/** Records what SES tells of letters. SNS may deliver an event twice, or late: neither changes anything. */
+export const handler = task(notification, async ({ Records }) => {
+  const recordings: string[] = [];
+  for (const { Sns } of Records) {
+    // SES announces a new destination by a plain message, and tells of mails that others send with the same set.
+    const read = sesEvent.safeParse(jsonIn(Sns.Message));
+    const told = read.success ? deliveredIn(read.data) : undefined;
+    const recording = told === undefined ? 'notOurs' : await recorder.record(told.letterId, told.event);
+    taskLogger.info('event recorded', { letterId: told?.letterId, what: told?.event.what, recording });
+    count(DELIVERIES, { recording });
+    recordings.push(recording);
+  }
+  return recordings;
+});
+
+function jsonIn(message: string): unknown {
+  try {
+    return JSON.parse(message);
+  } catch {
+    return undefined;
+  }
+}

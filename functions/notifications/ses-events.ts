@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import { instant } from '../platform/values/local-date.ts';
+import type { Delivered } from './letter-events.ts';
+
+const recipients = z.array(z.object({ emailAddress: z.string() }));
+
+const mail = z.object({
+  timestamp: instant,
+  messageId: z.string(),
+  destination: z.array(z.string()),
+  tags: z.object({ letter: z.array(z.string()).check(z.minLength(1)) }),
+});
+
+/**
+ * An event of SES, as far as it is read; of other kinds nothing is done about.
+ * Source: Amazon SES Developer Guide, "Contents of event data that Amazon SES publishes to Amazon SNS".
+ */
+export const sesEvent = z.discriminatedUnion('eventType', [
+  z.object({ eventType: z.literal('Send'), mail }),
+  z.object({ eventType: z.literal('Reject'), mail }),
+  z.object({ eventType: z.literal('Delivery'), mail, delivery: z.object({ timestamp: instant }) }),
+  z.object({
+    eventType: z.literal('Bounce'),
+    mail,
+    bounce: z.object({
+      bounceType: z.string(),
+      bounceSubType: z.string(),
+      timestamp: instant,
+      bouncedRecipients: recipients,
+    }),
+  }),
+  z.object({
+    eventType: z.literal('Complaint'),
+    mail,
+    complaint: z.object({ timestamp: instant, complainedRecipients: recipients }),
+  }),
+]);
+
+/** What an event tells of which letter. */
+export function deliveredIn(event: z.infer<typeof sesEvent>): { readonly letterId: string; readonly event: Delivered } {
+  const { timestamp: sentAt, messageId, destination, tags } = event.mail;
+  const common = { messageId, sentAt, destination, isPermanent: false, addresses: [], at: sentAt };
+  return { letterId: tags.letter[0] ?? '', event: { ...common, ...toldBy(event) } };
+}
+
+function toldBy(event: z.infer<typeof sesEvent>): Pick<Delivered, 'what'> & Partial<Delivered> {
+  switch (event.eventType) {
+    case 'Send':
+      return { what: 'sent' };
+    case 'Reject':
+      return { what: 'rejected', detail: 'rejected' };
+    case 'Delivery':
+      return { what: 'delivered', at: event.delivery.timestamp };
+    case 'Bounce': {
+      const { bounceType, bounceSubType, timestamp, bouncedRecipients } = event.bounce;
+      return {
+        what: 'bounced',
+        isPermanent: bounceType === 'Permanent',
+        detail: `${bounceType}/${bounceSubType}`,
+        addresses: bouncedRecipients.map(({ emailAddress }) => emailAddress),
+        at: timestamp,
+      };
+    }
+    case 'Complaint': {
+      const { timestamp, complainedRecipients } = event.complaint;
+      return {
+        what: 'complained',
+        addresses: complainedRecipients.map(({ emailAddress }) => emailAddress),
+        at: timestamp,
+      };
+    }
+  }
+}

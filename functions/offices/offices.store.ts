@@ -1,0 +1,213 @@
+import * as z from 'zod/mini';
+import { BY_PLACE } from '../commitments/commitment-lists.store.ts';
+import { checkSchema, SCHEMA_VERSION } from '../platform/item-schema.ts';
+import { keys, officesIn } from '../platform/keys.ts';
+import { type List, listRanges } from '../platform/pagination.ts';
+import { NOT_YET, type RepeatableRequest, requestItem } from '../platform/request-items.ts';
+import type { Item, Range, TableAccess, Write } from '../platform/table.ts';
+import { KeyAlreadyUsedError, NotReachedError } from '../platform/values/errors.ts';
+import { provinceOf } from '../regions/provinces.ts';
+import type { Scope } from '../regions/scope.ts';
+import { type Zone, zoneOf } from '../regions/zones.ts';
+import { type Addressee, keptHolder, type Suppression, suppression, withHolder } from './addressees.ts';
+import { type Holder, type Office, type OfficeId, type Offices, office } from './offices.ts';
+
+/** The offices and who holds them. */
+export interface OfficeStore {
+  get(id: OfficeId): Promise<Office | undefined>;
+  /** The offices of those ids, where they exist, and all above them. */
+  getLines(ids: readonly OfficeId[]): Promise<Offices>;
+  /** A page of the offices concerned with the region, or without one with anything in the scope. */
+  list(region: string | undefined, cursor: string | undefined, scope: Scope): Promise<List<Office>>;
+  /**
+   * Creates an office.
+   * @param request id and hash of the request where it may be repeated
+   * @returns false if there is one of that id already, made by another request
+   * @throws KeyAlreadyUsedError the request's id was used with another body
+   */
+  create(created: Office, request?: RepeatableRequest): Promise<boolean>;
+  /**
+   * Replaces an office.
+   * @returns false if there is none of that id
+   * @throws NotReachedError others kept changing it at the same time
+   */
+  replace(after: Office): Promise<boolean>;
+  /**
+   * Enters a holder of an office that exists, in place of one who began on the same day.
+   * @throws NotReachedError others kept changing the office at the same time
+   */
+  setHolder(id: OfficeId, holder: Holder): Promise<void>;
+  /**
+   * Keeps mail from an address of the office. The same address again changes nothing.
+   * @returns false if there is no such office
+   * @throws NotReachedError others kept changing the office at the same time
+   */
+  suppress(id: OfficeId, suppression: Suppression): Promise<boolean>;
+  /** Lets mail go to all its addresses again. @returns false if there is no such office */
+  liftSuppressions(id: OfficeId): Promise<boolean>;
+  /** The office as mail reaches it, read anew; undefined if there is none. */
+  addressee(id: OfficeId): Promise<Addressee | undefined>;
+  /** The offices with ids from the first to the last, as mail reaches them, eventually consistent. */
+  addressees(first: OfficeId, last: OfficeId): Promise<readonly Addressee[]>;
+  /** The ids of the offices that are swept in a zone, in their order, eventually consistent. */
+  idsIn(zone: Zone): Promise<readonly OfficeId[]>;
+}
+
+/** How long an office that was read is taken to be as it was, in milliseconds. */
+const FRESH_MS = 60_000;
+
+/** How often a change is tried against others who change the same office. */
+const CHANGES_TRIED = 8;
+
+/** The offices in the table; single offices are kept in memory for a minute. */
+export class TableOfficeStore implements OfficeStore {
+  readonly #table: TableAccess;
+  readonly #clock: () => number;
+  readonly #read = new Map<OfficeId, { readonly office: Office; readonly at: number }>();
+  constructor(table: TableAccess, clock: () => number) {
+    this.#table = table;
+    this.#clock = clock;
+  }
+
+  async get(id: OfficeId): Promise<Office | undefined> {
+    const known = this.#read.get(id);
+    if (known !== undefined && this.#clock() - known.at < FRESH_MS) return known.office;
+    const item = await this.#table.get(keys.office(id));
+    if (item === undefined) return undefined;
+    const found = toOffice(item);
+    this.#read.set(id, { office: found, at: this.#clock() });
+    return found;
+  }
+
+  async getLines(ids: readonly OfficeId[]): Promise<Offices> {
+    const offices = new Map<OfficeId, Office>();
+    let level: readonly OfficeId[] = ids;
+    while (level.length > 0) {
+      const wanted = [...new Set(level)].filter((id) => !offices.has(id));
+      const found = (await Promise.all(wanted.map((id) => this.get(id)))).filter((row) => row !== undefined);
+      for (const row of found) offices.set(row.officeId, row);
+      level = found.map((row) => row.escalatesTo).filter((id) => id !== null);
+    }
+    return offices;
+  }
+
+  async list(region: string | undefined, cursor: string | undefined, scope: Scope): Promise<List<Office>> {
+    const isNation = region === undefined && scope.includes('*');
+    const places = region === undefined ? scope : [region];
+    const codes = [...new Set([...places, ...places.map(provinceOf), '*'])];
+    const ranges: readonly Range[] = isNation
+      ? [{ value: 'OFFICES' }]
+      : codes.map((code) => ({ value: `SERVED#${code}` }));
+    return await listRanges(this.#table, ranges, cursor, async (items) =>
+      items
+        .map((item) => ({ row: toOffice(item), under: codeOf(item) }))
+        // An office that serves several of the codes stands under each; it is listed under the first.
+        .filter(({ row, under }) => isNation || codes.find((code) => row.serves.includes(code)) === under)
+        .map(({ row }) => row),
+    );
+  }
+
+  async create(created: Office, request?: RepeatableRequest): Promise<boolean> {
+    const writes = [
+      ...(request === undefined ? [] : [{ put: requestItem(request), condition: NOT_YET }]),
+      ...created.serves.map((code) => ({ put: servingItem(code, created) })),
+      { put: officeItem({ office: created, holders: [], suppressed: [] }, 1), condition: NOT_YET },
+    ];
+    if (await this.#table.write(writes)) return true;
+    if (request === undefined) return false;
+    const repeated = await this.#table.get(keys.request(request.id));
+    if (repeated === undefined) return false;
+    if (repeated.requestHash !== request.hash) throw new KeyAlreadyUsedError();
+    return true;
+  }
+
+  async replace(after: Office): Promise<boolean> {
+    return await this.#change(after.officeId, (before) => ({ ...before, office: after }));
+  }
+
+  async setHolder(id: OfficeId, holder: Holder): Promise<void> {
+    await this.#change(id, (before) => ({ ...before, holders: withHolder(before.holders, holder) }));
+  }
+
+  async suppress(id: OfficeId, added: Suppression): Promise<boolean> {
+    return await this.#change(id, (before) => {
+      if (before.suppressed.some(({ address }) => address === added.address)) return before;
+      return { ...before, suppressed: [...before.suppressed, added] };
+    });
+  }
+
+  async liftSuppressions(id: OfficeId): Promise<boolean> {
+    return await this.#change(id, (before) => ({ ...before, suppressed: [] }));
+  }
+
+  async addressee(id: OfficeId): Promise<Addressee | undefined> {
+    const item = await this.#table.get(keys.office(id));
+    return item === undefined ? undefined : toAddressee(item);
+  }
+
+  async addressees(first: OfficeId, last: OfficeId): Promise<readonly Addressee[]> {
+    const items = await this.#table.queryAll({ value: 'OFFICES', between: [first, last], isEventual: true });
+    return items.map(toAddressee);
+  }
+
+  async idsIn(zone: Zone): Promise<readonly OfficeId[]> {
+    const items = await this.#table.queryAll({ index: BY_PLACE, value: officesIn(zone) });
+    return items.map((item) => String(item.sk));
+  }
+
+  async #change(id: OfficeId, change: (before: Addressee) => Addressee): Promise<boolean> {
+    for (let tries = 0; tries < CHANGES_TRIED; tries += 1) {
+      const item = await this.#table.get(keys.office(id));
+      if (item === undefined) return false;
+      const before = toAddressee(item);
+      const after = change(before);
+      if (after === before) return true;
+      if (await this.#table.write(replacement(before, after, revisionOf(item)))) {
+        this.#read.delete(id);
+        return true;
+      }
+    }
+    throw new NotReachedError('Kantor ini sedang diubah oleh pihak lain. Ulangi sebentar lagi.');
+  }
+}
+
+/** What it takes to change an office: itself, unless it has changed since, and the list of each region it serves. */
+function replacement(before: Addressee, after: Addressee, revision: number): readonly Write[] {
+  const { officeId, serves } = after.office;
+  const left = before.office.serves.filter((code) => !serves.includes(code));
+  return [
+    { put: officeItem(after, revision + 1), condition: 'revision = :revision', values: { ':revision': revision } },
+    ...serves.map((code) => ({ put: servingItem(code, after.office) })),
+    ...left.map((code) => ({ remove: keys.officeServing(code, officeId) })),
+  ];
+}
+
+/** What a sweep needs of an office stands in one item, so that it is read in one query with all others. */
+function officeItem({ office: of, ...reached }: Addressee, revision: number): Item {
+  const listed = { place: officesIn(zoneOf(of.timeZone)), placeSort: of.officeId };
+  return { ...keys.office(of.officeId), schema: SCHEMA_VERSION, ...of, ...reached, ...listed, revision };
+}
+
+const revisionOf = (item: Item) => z.int().parse(item.revision);
+
+function servingItem(code: string, of: Office): Item {
+  return { ...keys.officeServing(code, of.officeId), schema: SCHEMA_VERSION, ...of };
+}
+
+function codeOf(item: Item): string {
+  return String(item.pk).slice('SERVED#'.length);
+}
+
+// Whether there are such regions was asked when it was entered: a decree may have done away with one since.
+const stored = z.object({ ...office.shape, region: z.nullable(z.string()), serves: z.array(z.string()) });
+
+function toOffice(item: Item): Office {
+  checkSchema(item);
+  return stored.parse(item);
+}
+
+const reached = z.object({ holders: z.array(keptHolder), suppressed: z.array(suppression) });
+
+function toAddressee(item: Item): Addressee {
+  return { office: toOffice(item), ...reached.parse(item) };
+}

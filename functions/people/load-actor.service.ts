@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import type { OfficeStore } from '../offices/offices.store.ts';
+import { officeId } from '../offices/offices.ts';
+import { NotSignedInError } from '../platform/http/problems.ts';
+import { NotEntitledError } from '../platform/values/errors.ts';
+import { NATION } from '../regions/scope.ts';
+import { type Actor, ROLES } from './actors.ts';
+
+// API Gateway hands a list over as the text `[a b]`; a list is a list elsewhere.
+const groups = z.union([
+  z.array(z.string()),
+  z.pipe(
+    z.string(),
+    z.transform((written) =>
+      written
+        .replace(/^\[|\]$/g, '')
+        .split(/[\s,]+/)
+        .filter((name) => name !== ''),
+    ),
+  ),
+]);
+
+// The gateway has verified signature, issuer, audience and expiry. It also lets access tokens pass, which name no office.
+const idToken = z.object({
+  token_use: z.literal('id'),
+  sub: z.string().check(z.minLength(1)),
+  'custom:office': z.optional(z.string()),
+  'cognito:groups': z._default(groups, []),
+});
+
+/**
+ * Whoever the token says is signed in, with the scope of the office held.
+ * @throws NotSignedInError there is no ID token
+ * @throws NotEntitledError the person is in no group, or holds no office that is known
+ */
+export async function signedIn(claims: unknown, offices: Pick<OfficeStore, 'get'>): Promise<Actor> {
+  const token = idToken.safeParse(claims);
+  if (!token.success) throw new NotSignedInError('Masuk dengan ID token Tuntas.');
+  const roles = ROLES.filter((role) => token.data['cognito:groups'].includes(role));
+  const office = officeId.safeParse(token.data['custom:office']);
+  if (roles.length === 0 || !office.success) throw new NotEntitledError('Akun ini belum diberi peran dan kantor.');
+  const identity = { userId: token.data.sub, office: office.data, roles };
+  if (roles.includes('admin')) return { ...identity, scope: NATION };
+  const held = await offices.get(office.data);
+  if (held === undefined) throw new NotEntitledError('Kantor dari akun ini belum terdaftar.');
+  return { ...identity, scope: held.serves };
+}

@@ -1,0 +1,118 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import jsonBodyParser from '@middy/http-json-body-parser';
+import httpRouter, { type Route } from '@middy/http-router';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { logger } from '../telemetry.ts';
+import { InputRefusedError, NotFoundError, TooLargeError } from '../values/errors.ts';
+import { PROBLEMS, type Problem, problemOf } from './problems.ts';
+
+/** The longest body of a request, in bytes. */
+const BODY_LIMIT = 64 * 1024;
+
+/** Seconds after which a caller who was told "not now" may try again. */
+const RETRY_AFTER_SECONDS = 2;
+
+export type HttpEvent = APIGatewayProxyEventV2;
+export type HttpResult = APIGatewayProxyStructuredResultV2 & { readonly statusCode: number };
+
+/** A route with its handler, as the router takes it. */
+export type HttpRoute = Route<HttpEvent, HttpResult>;
+export type HttpHandler = (event: HttpEvent) => Promise<HttpResult>;
+
+/** An answer of the API as JSON, never cached. */
+export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): HttpResult {
+  return {
+    statusCode: status,
+    headers: {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      ...headers,
+    },
+    body: JSON.stringify(body),
+  };
+}
+
+/** An answer that says nothing but that it is done. */
+export function nothing(): HttpResult {
+  return { statusCode: 204, headers: { 'cache-control': 'no-store' } };
+}
+
+/** The bundle for a route that takes a body: JSON, within the limit, without keys that reach into prototypes. */
+export function withBody(handle: HttpHandler) {
+  return middy<HttpEvent, HttpResult>()
+    .use({
+      before: ({ event }) => {
+        const size = Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+        if (size > BODY_LIMIT) throw new TooLargeError('Isi permintaan melebihi 64 KB.');
+      },
+    })
+    .use(jsonBodyParser())
+    .handler(handle);
+}
+
+/** How a problem is answered. */
+export type ProblemAnswer = (problem: Problem, requestId: string, event: HttpEvent) => HttpResult;
+
+/**
+ * The bundle for HTTP: log context, routes, and every error as a problem with the request's id.
+ * @param answer how a problem is answered; in the form of RFC 9457 unless given
+ */
+export function http(routes: HttpRoute[], answer: ProblemAnswer = problemAnswer) {
+  return middy<HttpEvent, HttpResult>()
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use({
+      before: ({ event }) => logger.appendKeys({ requestId: event.requestContext.requestId, route: event.routeKey }),
+      after: (request) => {
+        const { requestId } = request.event.requestContext;
+        request.response = {
+          ...request.response,
+          headers: { ...request.response?.headers, 'x-request-id': requestId },
+        };
+      },
+      onError: (request) => {
+        const { requestId } = request.event.requestContext;
+        const problem = logged(problemOf(translated(request.error)), request.error);
+        const response = answer(problem, requestId, request.event);
+        request.response = { ...response, headers: { ...response.headers, 'x-request-id': requestId } };
+      },
+    })
+    .handler(httpRouter<HttpEvent, HttpResult>(routes));
+}
+
+function logged(problem: Problem, error: unknown): Problem {
+  const { status, code } = problem;
+  if (status >= 500) logger.error('request failed', error instanceof Error ? error : String(error));
+  else logger.info('request refused', { status, code });
+  return problem;
+}
+
+/** A problem in the form of RFC 9457. */
+export function problemAnswer({ status, code, title, detail, errors, more }: Problem, requestId: string): HttpResult {
+  const body = {
+    type: `urn:tuntas:problem:${code}`,
+    title,
+    status,
+    detail,
+    code,
+    instance: requestId,
+    errors,
+    ...more,
+  };
+  const headers = { 'content-type': 'application/problem+json' };
+  const wait = { ...headers, 'retry-after': String(RETRY_AFTER_SECONDS) };
+  return json(status, body, code === 'unavailable' ? wait : headers);
+}
+
+// The libraries at the door throw errors with a status: of a path that is no route, and of a body that is no JSON.
+function translated(error: unknown): unknown {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  if (status === PROBLEMS['not-found'].status) return new NotFoundError('Alamat ini tidak ada.');
+  if (status === 415 || status === 422) {
+    return new InputRefusedError([
+      { path: '', message: 'isi permintaan harus berupa JSON yang sah (application/json)' },
+    ]);
+  }
+  return error;
+}

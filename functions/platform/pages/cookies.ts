@@ -1,0 +1,85 @@
+import * as z from 'zod/mini';
+import { PAGES } from '../../console/console.routes.ts';
+import type { BegunSignIn } from '../../people/hosted-sign-in.client.ts';
+import type { HttpEvent } from '../http/http-handler.ts';
+
+/** How long a sign-in that has begun is waited for. */
+const SIGN_IN_SECONDS = 600;
+
+/** What is remembered while somebody signs in: the sign-in, and the page that was asked for. */
+const begun = z.object({
+  state: z.string(),
+  verifier: z.string(),
+  // A path of ours and nothing else, whoever wrote the cookie: never an address of another site.
+  path: z.string().check(z.maxLength(1_000), z.regex(/^\/(?:console|reports)(?:[/?][\x21-\x7e]*)?$/)),
+});
+export type Begun = BegunSignIn & { readonly path: string };
+
+/** The cookies of the console: scripts cannot read them, and other sites' pages do not send them along. */
+export class Cookies {
+  readonly #isSecure: boolean;
+
+  /** @param isSecure whether the console is reached by HTTPS; only the local engine speaks plain HTTP */
+  constructor(isSecure: boolean) {
+    this.#isSecure = isSecure;
+  }
+
+  /** The ID token of the session, if there is one. */
+  session(event: HttpEvent): string | undefined {
+    return this.#read(event, 'session');
+  }
+
+  /** The sign-in that has begun in this browser, if it is still waited for. */
+  begun(event: HttpEvent): Begun | undefined {
+    const written = this.#read(event, 'sign-in');
+    if (written === undefined) return undefined;
+    try {
+      return begun.parse(JSON.parse(Buffer.from(written, 'base64url').toString()));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Keeps an ID token for as long as it is in force. */
+  keepSession(idToken: string, seconds: number): string {
+    return this.#write('session', idToken, seconds);
+  }
+
+  /** Keeps a sign-in; where the page that was asked for cannot be kept with it, it leads to the first page. */
+  keepBegun(signIn: Begun): string {
+    const path = begun.shape.path.safeParse(signIn.path).data ?? PAGES.start.path;
+    const kept = JSON.stringify({ ...signIn, path });
+    return this.#write('sign-in', Buffer.from(kept).toString('base64url'), SIGN_IN_SECONDS);
+  }
+
+  forgetSession(): string {
+    return this.#write('session', '', 0);
+  }
+
+  forgetBegun(): string {
+    return this.#write('sign-in', '', 0);
+  }
+
+  #write(name: string, value: string, seconds: number): string {
+    const secure = this.#isSecure ? '; Secure' : '';
+    return `${this.#named(name)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
+  }
+
+  #read(event: HttpEvent, name: string): string | undefined {
+    const prefix = `${this.#named(name)}=`;
+    const value = cookiesOf(event)
+      .find((cookie) => cookie.startsWith(prefix))
+      ?.slice(prefix.length);
+    return value === '' ? undefined : value;
+  }
+
+  // With this prefix no other host of the domain can set them; browsers demand HTTPS for it.
+  #named(name: string): string {
+    return `${this.#isSecure ? '__Host-' : ''}tuntas-${name}`;
+  }
+}
+
+// AWS hands cookies over in a list of their own, the local engine in their header (infra/local/engine-gaps.ts).
+function cookiesOf({ cookies, headers }: HttpEvent): readonly string[] {
+  return cookies ?? (headers.cookie ?? '').split(';').map((cookie) => cookie.trim());
+}

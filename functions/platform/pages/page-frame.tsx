@@ -1,0 +1,57 @@
+import type { ComponentChildren } from 'preact';
+import { PAGE_TEXTS } from '../../commitments/page/page.texts.ts';
+import type { Language } from '../values/text.ts';
+import { PAGE_STYLE } from './page-style.ts';
+import { sharedTexts } from './shared-texts.ts';
+
+/** Whoever reads a page: the office held, if that is known yet, and the language that it has chosen. */
+export interface Reader {
+  readonly language: Language;
+  readonly office?: string;
+}
+
+/** What every page has around it. */
+export function PageFrame(props: {
+  readonly title: string;
+  readonly reader: Reader;
+  /** Its look; that of all pages unless given. */
+  readonly style?: string;
+  readonly children: ComponentChildren;
+}) {
+  const { office, language } = props.reader;
+  const { brand, about } = sharedTexts[language];
+  const texts = PAGE_TEXTS[language];
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>
+          {props.title} - {brand}
+        </title>
+        <style>{props.style ?? PAGE_STYLE}</style>
+      </head>
+      <body>
+        <header>
+          <p class="brand">
+            <a href="/console">{brand}</a>
+          </p>
+          {office !== undefined && (
+            <>
+              <p class="office">{texts.yourOffice(office)}</p>
+              <form method="post" action="/console/sign-out">
+                <button type="submit">{texts.signOut}</button>
+              </form>
+            </>
+          )}
+        </header>
+        <main>{props.children}</main>
+        <footer>
+          <p>
+            {brand}: {about}
+          </p>
+        </footer>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import type { Item, Page, Range, TableAccess } from './table.ts';
+import { InputRefusedError } from './values/errors.ts';
+
+/** A page of a list: at most 100 items, and where to go on. */
+export interface List<T> {
+  readonly items: readonly T[];
+  readonly cursor?: string;
+}
+
+/** Items in a page (design.md section 5). */
+export const PAGE_SIZE = 100;
+
+/** Queries with items that a page makes at most, so that a rare filter over much data answers in pages, not late. */
+const QUERIES_PER_PAGE = 20;
+
+// DynamoDB refuses empty and long keys (1,024 bytes for a sort key).
+const keyPart = z.string().check(z.minLength(1), z.maxLength(1_024));
+const position = z.object({ range: z.int().check(z.minimum(0)), key: z.optional(z.record(z.string(), keyPart)) });
+
+/**
+ * Reads a page of a list that is made of ranges, one after the other. The ranges follow from the caller's scope, so a
+ * cursor, whoever wrote it, leads nowhere else.
+ * @param toRows makes the rows of a query's items; those that a filter drops are left out
+ * @throws InputRefusedError the cursor is not of this list
+ */
+export async function listRanges<T>(
+  table: TableAccess,
+  ranges: readonly Range[],
+  cursor: string | undefined,
+  toRows: (items: readonly Item[]) => Promise<readonly T[]>,
+): Promise<List<T>> {
+  const rows: T[] = [];
+  let { range, key } = cursor === undefined ? { range: 0 } : readCursor(cursor, ranges);
+  for (let queries = 0; range < ranges.length && queries < QUERIES_PER_PAGE; ) {
+    const current = ranges[range];
+    if (current === undefined || rows.length === PAGE_SIZE) break;
+    const page: Page = await table.query(current, PAGE_SIZE - rows.length, key);
+    if (page.items.length > 0) queries += 1;
+    rows.push(...(await toRows(page.items)));
+    key = page.last === undefined ? undefined : z.record(z.string(), z.string()).parse(page.last);
+    if (key === undefined) range += 1;
+  }
+  return range < ranges.length ? { items: rows, cursor: writeCursor({ range, key }) } : { items: rows };
+}
+
+function writeCursor(at: z.infer<typeof position>): string {
+  return Buffer.from(JSON.stringify(at)).toString('base64url');
+}
+
+function readCursor(cursor: string, ranges: readonly Range[]): z.infer<typeof position> {
+  const refused = new InputRefusedError([{ path: 'cursor', message: 'bukan penanda halaman dari daftar ini' }]);
+  try {
+    const at = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    const range = ranges[at.range];
+    if (range === undefined || !startsWithin(range, at.key)) throw refused;
+    return at;
+  } catch {
+    throw refused;
+  }
+}
+
+/** Whether a query of the range can start at the key: DynamoDB refuses one of another partition or shape. */
+function startsWithin(range: Range, key: Readonly<Record<string, string>> | undefined): boolean {
+  if (key === undefined) return true;
+  const { partition, sort } = range.index ?? { partition: 'pk', sort: 'sk' };
+  const names = new Set(['pk', 'sk', partition, sort]);
+  const isShapeRight = Object.keys(key).length === names.size && Object.keys(key).every((name) => names.has(name));
+  return isShapeRight && key[partition] === range.value && (key[sort] ?? '').startsWith(range.prefix ?? '');
+}

@@ -1,0 +1,28 @@
+import middy from '@middy/core';
+import type * as z from 'zod/mini';
+import { logContext, taskLogger } from './task-logging.ts';
+import { InputRefusedError } from './values/errors.ts';
+
+/**
+ * The bundle for what a workflow, a rule or a schedule calls: log context, a typed input, and errors that go on to the
+ * caller under their own names, which workflows match.
+ * @throws InputRefusedError the input is not of the schema: to repeat it would be in vain
+ */
+export function task<Input extends z.ZodMiniType, Result>(
+  input: Input,
+  handle: (input: z.output<Input>, now: Date) => Promise<Result>,
+) {
+  return middy<unknown, Result>()
+    .use(logContext)
+    .use({
+      onError: ({ error }) => {
+        taskLogger.error('task failed', error);
+      },
+    })
+    .handler(async (event) => {
+      const parsed = input.safeParse(event);
+      if (parsed.success) return await handle(parsed.data, new Date());
+      const problems = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+      throw new InputRefusedError(problems);
+    });
+}

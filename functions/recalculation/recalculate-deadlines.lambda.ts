@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import { TableCalendarStore } from '../calendar/calendar.store.ts';
+import { listCommitments } from '../commitments/commitment-lists.store.ts';
+import { TableCommitmentStore } from '../commitments/commitments.store.ts';
+import { dynamodb } from '../platform/aws-clients.ts';
+import { environments } from '../platform/environments.ts';
+import { Table } from '../platform/table.ts';
+import { task } from '../platform/task.ts';
+import { taskLogger } from '../platform/task-logging.ts';
+import { NATION } from '../regions/scope.ts';
+import { TableRunJournal } from '../runs/run-progress.store.ts';
+import { recalculationResult } from '../runs/run-results.ts';
+import { runOf, runStep } from '../runs/run-steps.ts';
+import { recalculationInput } from '../runs/runs.ts';
+import { tellsOf } from './recalculation-letters.ts';
+import { TableRecalculationJournal } from './recalculation-progress.store.ts';
+import { Recalculator } from './recalculator.service.ts';
+
+const environment = environments.recalculateDeadlines.parse(process.env);
+const table = new Table(dynamodb, environment.TABLE_NAME);
+const commitments = new TableCommitmentStore(table);
+const calendars = new TableCalendarStore(table, () => Date.now());
+const runs = new TableRunJournal(table);
+const journal = new TableRecalculationJournal(table);
+const recalculator = new Recalculator({
+  listOpen: (cursor) =>
+    listCommitments(
+      table,
+      {},
+      ({ stage }) => stage !== 'closed',
+      cursor,
+      NATION,
+      (error) => taskLogger.error('commitment left out of a recalculation', error),
+    ),
+  commitments,
+  calendars,
+  journal,
+  adminOffice: environment.ADMIN_OFFICE,
+});
+
+const looked = z._default(z.int(), 0);
+const given = { ...runStep, input: recalculationInput };
+const step = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('begin'), ...given }),
+  z.object({ step: z.literal('look'), ...given, cursor: z.optional(z.string()), looked }),
+  z.object({ step: z.literal('conclude'), ...given, looked }),
+]);
+
+/** A step of workflows/recalculate-deadlines.asl.json; what it returns is what the next one is given. */
+export const handler = task(step, async (asked, now) => {
+  const { runId, startedBy, dryRun, input } = asked;
+  const going = { startedBy, dryRun, input };
+  switch (asked.step) {
+    case 'begin': {
+      await runs.beginUnlessBegun(runOf(asked, { workflow: 'recalculation', input, dryRun }));
+      const { applied } = await calendars.ofYear(input.year);
+      const settles = Number(environment.CALENDAR_SETTLES_AFTER_SECONDS) * 1_000;
+      return { ...going, settledAt: new Date(Date.parse(applied?.at ?? asked.startedAt) + settles).toISOString() };
+    }
+    case 'look': {
+      const page = await recalculator.look({ runId, startedBy, dryRun, year: input.year }, asked.cursor, now);
+      return { ...going, looked: asked.looked + page.looked, cursor: page.cursor };
+    }
+    case 'conclude': {
+      const moved = await journal.moved(runId);
+      const tells = tellsOf(moved);
+      if (!dryRun) for (const expected of tells) await journal.expect(runId, expected);
+      await runs.succeed(runId, recalculationResult(asked.looked, moved, tells), now);
+      const isDone = dryRun || tells.length === 0;
+      return { ...going, looked: asked.looked, ...(isDone ? {} : { at: now.toISOString() }) };
+    }
+  }
+});

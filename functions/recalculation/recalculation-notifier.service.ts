@@ -1,0 +1,92 @@
+import type { CalendarStore } from '../calendar/calendar.store.ts';
+import { type Calendar, calendarOver } from '../calendar/calendar.ts';
+import type { CalendarYear } from '../calendar/calendar-years.ts';
+import type { Held } from '../commitments/commitment-items.store.ts';
+import type { RecalculationLetter } from '../notifications/digests.ts';
+import type { Composed } from '../notifications/letters.ts';
+import { tellingTime } from '../notifications/notification-times.ts';
+import { OfficeTeller, type OfficeTelling } from '../notifications/office-notifier.service.ts';
+import type { Addressee } from '../offices/addressees.ts';
+import { nextAbove } from '../offices/next-above.service.ts';
+import type { OfficeStore } from '../offices/offices.store.ts';
+import { derivedId } from '../platform/keys.ts';
+import { mapConcurrently } from '../platform/values/concurrency.ts';
+import type { LocalDate } from '../platform/values/local-date.ts';
+import { decreeOf } from './recalculation.ts';
+import { type DateTell, isStillSo, lineOf } from './recalculation-letters.ts';
+import type { RecalculationJournal } from './recalculation-progress.store.ts';
+
+/** What telling works with. */
+export interface RecalculationTelling extends OfficeTelling<DateTell> {
+  /** The commitment as it is now. */
+  readonly findCommitment: (commitmentId: string) => Promise<Pick<Held, 'commitment'> | undefined>;
+  readonly offices: Pick<OfficeStore, 'addressee' | 'get'>;
+  readonly calendars: Pick<CalendarStore, 'applied' | 'ofYear'>;
+  readonly journal: RecalculationJournal;
+  readonly render: (letter: RecalculationLetter) => Pick<Composed, 'subject' | 'html' | 'text'>;
+}
+
+/** What a letter is about. */
+interface About {
+  readonly runId: string;
+  /** The calendar of the year as it was changed. */
+  readonly version: CalendarYear;
+  readonly calendar: Calendar;
+}
+
+/** Tells each office, in one letter and in its office hours, which of its dates a run has moved. */
+export class RecalculationTeller {
+  readonly #with: RecalculationTelling;
+  readonly #teller: OfficeTeller<DateTell>;
+  constructor(telling: RecalculationTelling) {
+    this.#with = telling;
+    this.#teller = new OfficeTeller(telling);
+  }
+
+  /**
+   * Tells the offices whose hours it is.
+   * @returns when to go on; undefined if every office has been told, or cannot be
+   */
+  async tell(runId: string, year: number, now: Date): Promise<Date | undefined> {
+    const { calendars } = this.#with;
+    const [applied, version] = await Promise.all([calendars.applied(), calendars.ofYear(year)]);
+    const calendar = calendarOver(applied);
+    return await this.#teller.tell({
+      runId,
+      now,
+      timeOf: (row, office) => tellingTime(row, office, now, calendar),
+      // Of the run and not of the calendar's version: another version may be applied while the run is still telling.
+      keyOf: ({ office }, day) => ({ office, kind: 'recalculation', day, occasion: derivedId(runId) }),
+      compose: (_row, to, day) => this.#compose(to, day, { runId, version, calendar }),
+    });
+  }
+
+  /** The letter as things are at this moment; undefined if nothing that was moved is still so. */
+  async #compose({ office }: Addressee, day: LocalDate, { runId, version, calendar }: About) {
+    const { findCommitment, journal, offices, render } = this.#with;
+    const rows = await mapConcurrently(await journal.movedOf(runId, office.officeId), async (moved) => {
+      const held = await findCommitment(moved.commitmentId);
+      return held !== undefined && isStillSo(moved, held.commitment)
+        ? { moved, commitment: held.commitment }
+        : undefined;
+    });
+    const present = rows.filter((row) => row !== undefined);
+    if (present.length === 0) return undefined;
+    const letter = {
+      office,
+      day,
+      moved: present.map(({ moved, commitment }) => ({
+        line: lineOf(commitment, moved, day, calendar),
+        from: moved.from,
+        to: moved.to,
+      })),
+      decree: decreeOf(version),
+      ...(await nextAbove(office, offices)),
+    };
+    return {
+      reasons: ['recalculation'],
+      commitments: [...new Set(present.map(({ moved }) => moved.commitmentId))],
+      ...render(letter),
+    };
+  }
+}

@@ -1,0 +1,56 @@
+import { TableTellJournal, type TellJournal } from '../notifications/notification-progress.store.ts';
+import { SCHEMA_VERSION } from '../platform/item-schema.ts';
+import { keys } from '../platform/keys.ts';
+import type { Table, Write } from '../platform/table.ts';
+import { type MovedDate, movedDate } from './recalculation.ts';
+import { type DateTell, dateTell } from './recalculation-letters.ts';
+
+/** What a run of recalculation has moved, and whom it has told. */
+export interface RecalculationJournal extends TellJournal<DateTell> {
+  /** Records dates that a dry run would move. */
+  record(runId: string, moved: readonly MovedDate[]): Promise<void>;
+  /** All dates that were moved, by office. */
+  moved(runId: string): Promise<readonly MovedDate[]>;
+  /** The dates of one office. */
+  movedOf(runId: string, office: string): Promise<readonly MovedDate[]>;
+}
+
+/** The writes that record moved dates, to be made together with the moves themselves. */
+export function movedWrites(runId: string, moved: readonly MovedDate[]): readonly Write[] {
+  return moved.map(({ commitmentId, office, what, ...dates }) => ({
+    put: {
+      ...keys.moved(runId, office, commitmentId, what),
+      schema: SCHEMA_VERSION,
+      commitmentId,
+      office,
+      what,
+      ...dates,
+    },
+  }));
+}
+
+/** The journal in the table, in the partition of the run. */
+export class TableRecalculationJournal extends TableTellJournal<DateTell> implements RecalculationJournal {
+  readonly #table: Table;
+  constructor(table: Table) {
+    super(table, dateTell);
+    this.#table = table;
+  }
+
+  async record(runId: string, moved: readonly MovedDate[]): Promise<void> {
+    await this.#table.write(movedWrites(runId, moved));
+  }
+
+  async moved(runId: string): Promise<readonly MovedDate[]> {
+    return await this.#dates(runId, 'MOVED#');
+  }
+
+  async movedOf(runId: string, office: string): Promise<readonly MovedDate[]> {
+    return await this.#dates(runId, `MOVED#${office}#`);
+  }
+
+  async #dates(runId: string, prefix: string): Promise<readonly MovedDate[]> {
+    const items = await this.#table.queryAll({ value: keys.run(runId).pk, prefix });
+    return items.map((item) => movedDate.parse(item));
+  }
+}

@@ -1,0 +1,36 @@
+import type { RecalculationLetter } from '../notifications/digests.ts';
+import { dayOf, Entries, whereOf } from '../notifications/emails/entries.email.ts';
+import { rendered } from '../notifications/emails/letter.email.tsx';
+import { escalationOf, type Links, languageOf, type Rendered } from '../notifications/emails/letter-view.email.ts';
+import { dayInWords } from '../platform/values/local-date.ts';
+import { oneLine } from '../platform/values/short-text.ts';
+
+/** The summary after a change of the calendar: which due dates of the office have moved. */
+export function renderRecalculation(letter: RecalculationLetter, links: Links): Rendered {
+  const { office } = letter;
+  const { language, texts } = languageOf(office);
+  const lines = letter.moved.map(({ line, from, to }) => ({ ...line, from, to }));
+  return rendered({
+    language,
+    texts,
+    fact: texts.recalculation.fact(lines.length, whereOf(office, lines)),
+    day: dayInWords(letter.day, language),
+    to: texts.to(oneLine(office.name)),
+    opening: [texts.recalculation.opening(oneLine(letter.decree))],
+    parts: [
+      new Entries(office, links, lines).part(
+        texts.recalculation.section,
+        lines,
+        '/commitments',
+        ({ from, to, isProvisional }) => ({
+          fact: texts.recalculation.moved(dayOf(office, to, isProvisional)),
+          date: texts.recalculation.before(dayInWords(from, language)),
+        }),
+      ),
+    ],
+    following: [texts.recalculation.following, escalationOf(letter)],
+    why: texts.recalculation.why,
+    notes: lines.some((line) => line.isProvisional) ? [texts.provisionalDates] : [],
+    home: links.consoleUrl,
+  });
+}

@@ -1,0 +1,87 @@
+import type { CalendarStore } from '../calendar/calendar.store.ts';
+import { type Calendar, calendarOver } from '../calendar/calendar.ts';
+import type { CalendarYear } from '../calendar/calendar-years.ts';
+import type { Commitment } from '../commitments/commitment.ts';
+import type { CommitmentStore } from '../commitments/commitments.store.ts';
+import type { OfficeId } from '../offices/offices.ts';
+import { derivedId } from '../platform/keys.ts';
+import type { List } from '../platform/pagination.ts';
+import { seal } from '../platform/values/canonical-hash.ts';
+import { mapConcurrently } from '../platform/values/concurrency.ts';
+import { NotReachedError } from '../platform/values/errors.ts';
+import { NATION } from '../regions/scope.ts';
+import { datesMoved, decideRecalculation, reasonOf } from './recalculation.ts';
+import { movedWrites, type RecalculationJournal } from './recalculation-progress.store.ts';
+
+/** What a recalculation works with. */
+export interface Recalculated {
+  /** A page of the open commitments of the nation, eventually consistent. */
+  readonly listOpen: (cursor: string | undefined) => Promise<List<Commitment>>;
+  readonly commitments: Pick<CommitmentStore, 'get' | 'moveInPlace'>;
+  readonly calendars: Pick<CalendarStore, 'applied' | 'ofYear'>;
+  readonly journal: RecalculationJournal;
+  /** The office that keeps the calendar, where no administrator has applied the version. */
+  readonly adminOffice: OfficeId;
+}
+
+/** The run that a page belongs to. */
+export interface RecalculationRun {
+  readonly runId: string;
+  /** The year whose calendar was changed. */
+  readonly year: number;
+  readonly dryRun: boolean;
+  readonly startedBy: string;
+}
+
+const CONCURRENCY = 8;
+
+/** How often a commitment is read again because it has changed meanwhile. */
+const TRIES = 5;
+
+/** Counts the dates of open commitments again, by the calendar as it is now. */
+export class Recalculator {
+  readonly #with: Recalculated;
+  constructor(recalculated: Recalculated) {
+    this.#with = recalculated;
+  }
+
+  /** Counts again a page, or in a dry run notes what would move. */
+  async look(run: RecalculationRun, cursor: string | undefined, now: Date) {
+    // Never a calendar that is remembered: the run may be about a version that is a second old.
+    const { calendars, journal, listOpen } = this.#with;
+    const [applied, year] = await Promise.all([calendars.applied(), calendars.ofYear(run.year)]);
+    const calendar = calendarOver(applied);
+    const page = await listOpen(cursor);
+    await mapConcurrently(
+      page.items,
+      async (commitment) => {
+        const moved = datesMoved(commitment, calendar);
+        if (moved.length === 0) return;
+        if (run.dryRun) await journal.record(run.runId, moved);
+        else await this.#move(commitment.commitmentId, run, { calendar, year, now });
+      },
+      CONCURRENCY,
+    );
+    return { looked: page.items.length, cursor: page.cursor };
+  }
+
+  async #move(
+    commitmentId: string,
+    { runId, startedBy }: RecalculationRun,
+    { calendar, year, now }: { readonly calendar: Calendar; readonly year: CalendarYear; readonly now: Date },
+  ): Promise<void> {
+    const by = year.applied ?? { office: this.#with.adminOffice, userId: startedBy };
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const held = await this.#with.commitments.get(commitmentId, NATION);
+      const moveId = derivedId(`${runId} ${commitmentId} ${held.commitment.version}`);
+      const facts = { now, moveId, calendar, seal };
+      const decision = decideRecalculation(held.commitment, by, reasonOf(year), facts);
+      if (decision === undefined) return;
+      const moved = movedWrites(runId, datesMoved(held.commitment, calendar));
+      const recorded = { event: decision.event, requestHash: runId };
+      // In one transaction with the row of the run: what has moved is told, wherever this process ends.
+      if (await this.#with.commitments.moveInPlace(held, decision.commitment, recorded, moved)) return;
+    }
+    throw new NotReachedError(`commitment ${commitmentId} kept changing`);
+  }
+}

@@ -1,0 +1,98 @@
+import * as z from 'zod/mini';
+import { TableCalendarStore } from '../calendar/calendar.store.ts';
+import { TablePartsStore } from '../commitments/participants.store.ts';
+import { Postman } from '../notifications/letter-sender.service.ts';
+import { TableNewsStore } from '../notifications/move-notices/move-notices.store.ts';
+import { TableOfficeNotices } from '../notifications/office-notices.store.ts';
+import { TableLetterLedger } from '../notifications/outbox.store.ts';
+import { SesMailer } from '../notifications/ses-mailer.client.ts';
+import { TableOfficeStore } from '../offices/offices.store.ts';
+import { dynamodb } from '../platform/aws-clients.ts';
+import { environments, lambdaEnvironment } from '../platform/environments.ts';
+import { count } from '../platform/metrics.ts';
+import { Table } from '../platform/table.ts';
+import { task } from '../platform/task.ts';
+import { taskLogger } from '../platform/task-logging.ts';
+import { localDate } from '../platform/values/local-date.ts';
+import { ZONE_NAMES } from '../regions/zones.ts';
+import { TableRunJournal } from '../runs/run-progress.store.ts';
+import { runOf, runStep } from '../runs/run-steps.ts';
+import { SCHEDULE } from '../runs/started-run.ts';
+import { renderDigest } from './digest.email.ts';
+import { renderHandover } from './handover.email.ts';
+import { isSettled, sweepResult, sweepTally } from './sweep-results.ts';
+import { Sweeper } from './sweeper.service.ts';
+import { TableSweepLedger } from './sweeps.store.ts';
+import { IDLENESS, SWEEP_METRICS } from './sweeps.ts';
+import { TableTurnIndex } from './worklist.store.ts';
+
+const environment = environments.remindOffices.parse(process.env);
+const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
+const table = new Table(dynamodb, environment.TABLE_NAME);
+const clock = () => Date.now();
+const ledger = new TableLetterLedger(table, Number(environment.SETTLE_AFTER_SECONDS));
+const mailer = new SesMailer(environment.MAIL_FROM, environment.CONFIGURATION_SET, AWS_REGION, AWS_ENDPOINT_URL);
+const links = { consoleUrl: environment.CONSOLE_URL };
+const runs = new TableRunJournal(table);
+const sweeper = new Sweeper({
+  index: new TableTurnIndex(table),
+  parts: new TablePartsStore(table),
+  offices: new TableOfficeStore(table, clock),
+  calendars: new TableCalendarStore(table, clock),
+  sweeps: new TableSweepLedger(table),
+  notices: new TableOfficeNotices(table),
+  news: new TableNewsStore(table, clock),
+  ledger,
+  post: new Postman(ledger, mailer),
+  render: {
+    digest: (digest) => renderDigest(digest, links),
+    handover: (letter) => renderHandover(letter, links),
+  },
+  clock,
+});
+
+const zone = z.enum(ZONE_NAMES);
+const range = z.object({ first: z.string(), last: z.string() });
+const begun = { ...runStep, zone, after: localDate, day: localDate };
+const asked = z.object({ zone, day: z.optional(localDate), scheduledAt: z.optional(z.string()) });
+const step = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('plan'), ...runStep, input: asked }),
+  z.object({ step: z.literal('remind'), ...begun, range }),
+  z.object({
+    step: z.literal('conclude'),
+    ...begun,
+    passes: z.array(z.array(sweepTally)),
+    idle: z.optional(z.enum(IDLENESS)),
+  }),
+]);
+
+/** A step of workflows/reminder-sweep.asl.json; the workflow carries what one returns to the next. */
+export const handler = task(step, async (input, now) => {
+  const { runId, startedBy, dryRun } = input;
+  switch (input.step) {
+    case 'plan': {
+      const { scheduledAt, ...wanted } = input.input;
+      await runs.beginUnlessBegun(runOf(input, { workflow: 'reminders', input: wanted, dryRun }));
+      const timing = { scheduledAt, startedAt: input.startedAt };
+      const plan = await sweeper.plan({ ...wanted, isScheduled: startedBy === SCHEDULE }, timing, now);
+      const settleAfterSeconds = Number(environment.SETTLE_AFTER_SECONDS);
+      return { startedBy, dryRun, ...plan, passes: [], settleAfterSeconds };
+    }
+    case 'remind': {
+      const { broken, ...tally } = await sweeper.remind(input, input.range, now);
+      if (broken.length > 0) taskLogger.warn('rows of the index of turns cannot be read', { broken });
+      return { range: input.range, isSettled: isSettled(tally), ...tally };
+    }
+    case 'conclude': {
+      const result = sweepResult(input, input.passes);
+      // What came too late is swept by the next: the silence of this zone has to be heard if there is none.
+      if (!dryRun && input.idle !== 'tooLate') {
+        const missed = input.idle === undefined ? await sweeper.finish(input, now) : [];
+        count(SWEEP_METRICS.missed, {}, missed.length);
+        count(SWEEP_METRICS.finished, { zone: input.zone });
+      }
+      await runs.succeed(runId, result, now);
+      return { startedBy, dryRun, day: input.day };
+    }
+  }
+});

@@ -1,0 +1,142 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import type { PartsStore } from '../commitments/participants.store.ts';
+import { addressesOf } from '../offices/addressees.ts';
+import type { OfficeStore } from '../offices/offices.store.ts';
+import type { OfficeId } from '../offices/offices.ts';
+import { type LocalDate, localDateIn } from '../platform/values/local-date.ts';
+import { type Zone, zoneOf } from '../regions/zones.ts';
+import { MorningReader } from './digest-input-loader.service.ts';
+import { type Span, SweptDays } from './ladder.ts';
+import { type Sending, SweepRound } from './sweep-batch.service.ts';
+import { type SweepTally, tallyOf } from './sweep-results.ts';
+import type { SweepLedger } from './sweeps.store.ts';
+import {
+  dayOfSweep,
+  type Idleness,
+  idlenessOf,
+  missedDays,
+  type OfficeRange,
+  officeRanges,
+  spanOf,
+  sweptSpan,
+  type Timing,
+  worksOn,
+} from './sweeps.ts';
+import type { TurnIndex } from './worklist.store.ts';
+import { FRESH_MS, Readings } from './worklist-cache.service.ts';
+
+/** What a sweep works with. */
+export interface Sweeping extends Sending {
+  readonly index: TurnIndex;
+  readonly parts: PartsStore;
+  readonly offices: Pick<OfficeStore, 'addressee' | 'addressees' | 'getLines' | 'idsIn'>;
+  readonly calendars: { current(): Promise<Calendar> };
+  readonly sweeps: SweepLedger;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+/** A sweep as it is asked for. */
+export interface SweepAsked {
+  readonly zone: Zone;
+  readonly day?: LocalDate | undefined;
+  /** Whether nobody asked for it. */
+  readonly isScheduled: boolean;
+}
+
+/** What a sweep has to do; nothing, where it says why. */
+export interface SweepPlan extends Span {
+  readonly zone: Zone;
+  readonly ranges: readonly OfficeRange[];
+  readonly idle?: Idleness;
+}
+
+/** A sweep that has begun. */
+export interface SweepOf extends Span {
+  readonly runId: string;
+  readonly dryRun: boolean;
+  readonly zone: Zone;
+}
+
+/** Sends the offices of a zone, on a local day, what they have to be told: each one letter, and that once. */
+export class Sweeper {
+  readonly #with: Sweeping;
+  constructor(sweeping: Sweeping) {
+    this.#with = sweeping;
+  }
+
+  /** Says which offices are swept, and for which days. */
+  async plan({ zone, day: asked, isScheduled }: SweepAsked, timing: Timing, now: Date): Promise<SweepPlan> {
+    const day = dayOfSweep(zone, asked, timing);
+    const last = await this.#with.sweeps.last(zone, day);
+    const span = sweptSpan(day, last, localDateIn(zone, now));
+    const idle = idlenessOf(zone, day, isScheduled, now, await this.#with.calendars.current());
+    if (idle !== undefined) return { zone, ...span, ranges: [], idle };
+    return { zone, ...span, ranges: officeRanges(await this.#with.offices.idsIn(zone)) };
+  }
+
+  /** Tells the offices of a range. */
+  async remind(of: SweepOf, range: OfficeRange, now: Date): Promise<SweepTally & { broken: readonly string[] }> {
+    const { zone, after, day, runId, dryRun } = of;
+    const calendar = await this.#with.calendars.current();
+    const readAt = this.#with.clock();
+    const addressees = await this.#with.offices.addressees(range.first, range.last);
+    const swept = addressees.filter(({ office }) => zoneOf(office.timeZone) === zone);
+    const atWork = swept.filter(({ office }) => worksOn(day, office.region, calendar));
+    const readings = new Readings(this.#with.index, this.#with.clock);
+    const reader = new MorningReader(
+      {
+        readings,
+        parts: this.#with.parts,
+        offices: this.#with.offices,
+        isUnreachable: (office) => this.#isUnreachable(office, day),
+      },
+      new Map(addressees.map(({ office }) => [office.officeId, office])),
+    );
+    const round = new SweepRound(
+      reader,
+      this.#with,
+      {
+        runId,
+        dryRun,
+        now,
+        daysOf: daysBySpan({ after, day }, calendar),
+        present: async (addressee) =>
+          this.#with.clock() - readAt < FRESH_MS
+            ? addressee
+            : await this.#with.offices.addressee(addressee.office.officeId),
+        // Ranges follow one another in the order of ids.
+        isStillToCome: (office) => zoneOf(office.timeZone) === zone && office.officeId > range.last,
+        isCatchingUp: missedDays({ after, day }, calendar).length > 0,
+      },
+      atWork,
+    );
+    const told = await round.tellAll();
+    return { ...tallyOf(atWork.length, told), broken: [...readings.broken] };
+  }
+
+  /**
+   * Notes that the day was swept.
+   * @returns the days that were missed before it; none if that was noted before
+   */
+  async finish({ zone, after, day, runId }: SweepOf, now: Date): Promise<readonly LocalDate[]> {
+    if (!(await this.#with.sweeps.finish(zone, day, runId, now))) return [];
+    return missedDays({ after, day }, await this.#with.calendars.current());
+  }
+
+  async #isUnreachable(id: OfficeId, day: LocalDate): Promise<boolean> {
+    const addressee = await this.#with.offices.addressee(id);
+    return addressee !== undefined && addressesOf(addressee, day) === undefined;
+  }
+}
+
+/** The days of a sweep for the offices of each region, made once for all that have the same. */
+function daysBySpan(span: Span, calendar: Calendar): (region: string | null) => SweptDays {
+  const known = new Map<LocalDate, SweptDays>();
+  return (region) => {
+    const own = spanOf(span, region, calendar);
+    const days = known.get(own.after) ?? new SweptDays(own, calendar);
+    known.set(own.after, days);
+    return days;
+  };
+}

@@ -1,0 +1,56 @@
+import type { TurnAction } from '../commitments/stages.ts';
+import type { Line, NewsMove } from '../notifications/digests.ts';
+import type { News } from '../notifications/move-notices/move-notices.ts';
+import type { OfficeId } from '../offices/offices.ts';
+import type { LocalDate } from '../platform/values/local-date.ts';
+import type { Climbing } from './ladder.ts';
+
+/** A commitment that waits for an office, as the index of turns tells of it. */
+export interface WaitingTurn extends Climbing {
+  readonly commitmentId: string;
+  /** What was promised, in Bahasa Indonesia. */
+  readonly statement: string;
+  readonly action: TurnAction;
+  /** Whether it has co-owners. */
+  readonly isJoint: boolean;
+}
+
+/** An office that another one is told of. */
+export interface NamedOffice {
+  readonly officeId: OfficeId;
+  readonly name: string;
+}
+
+/** Notice of an office, left for a local day. */
+export interface Notice extends NamedOffice {
+  readonly on: LocalDate;
+}
+
+/** All that waits for an office. */
+export interface Worklist {
+  readonly turns: readonly WaitingTurn[];
+  /** What it has not been told yet, oldest first. */
+  readonly news: readonly News[];
+  /** Offices in a line below it that are late, or about to be late enough. */
+  readonly below: readonly Notice[];
+  /** Offices of its forums for which there was a letter and no address. */
+  readonly unreached: readonly Notice[];
+  /** Of itself: the day after which a letter to it covered the days, and was not sent. */
+  readonly unsent: readonly Notice[];
+}
+
+/** A turn of an office below, and where in the line above that office the reader stands: 0 right above it. */
+export interface TurnBelow {
+  readonly office: NamedOffice;
+  readonly turn: WaitingTurn;
+  readonly level: number;
+}
+
+/** News of a commitment that waits for another office, or for this one with something else. */
+export interface NewsElsewhere {
+  readonly turn: WaitingTurn;
+  /** The office whose turn it is, unless it is the reader. */
+  readonly office?: NamedOffice;
+  readonly move: NewsMove;
+  readonly part?: Line['part'];
+}

@@ -1,0 +1,139 @@
+import { listCommitments } from '../commitments/commitment-lists.store.ts';
+import type { CommitmentStore } from '../commitments/commitments.store.ts';
+import { type Forum, forumDay } from '../forums/forums.ts';
+import type { TableAccess } from '../platform/table.ts';
+import { mapConcurrently } from '../platform/values/concurrency.ts';
+import { addDays, type LocalDate } from '../platform/values/local-date.ts';
+import type { Place } from '../regions/places.ts';
+import type { Scope } from '../regions/scope.ts';
+import { type FollowedCommitment, followedCommitmentOn, followUpsOf, forumsBy, sinceForum } from './forum-reports.ts';
+import type { Report } from './report-form.ts';
+import { placeToday, placeZone } from './report-places.ts';
+import {
+  type Asked,
+  checkedDay,
+  type ReadReport,
+  type ReportReader,
+  type ReportSources,
+} from './report-reader.service.ts';
+import { ownerName, reportOf } from './reports.ts';
+import type { DatedTally } from './statistics/statistics.ts';
+import { openIn } from './statistics/statistics-figures.ts';
+import { stagesOf, tallyOfFollowed } from './statistics/timelines.ts';
+
+/** What reports of forums are read from besides. */
+export interface ForumReportSources extends ReportSources {
+  readonly table: TableAccess;
+  readonly commitments: Pick<CommitmentStore, 'eventsOf'>;
+}
+
+/** The most rows of commitments of earlier forums. */
+const CARRIED_OVER_LIMIT = 100;
+
+/** Reads and makes the reports of forums: from the events of their commitments, and from what is counted of the region. */
+export class ForumReportReader {
+  readonly #from: ForumReportSources;
+  readonly #reader: ReportReader;
+  constructor(from: ForumReportSources, reader: ReportReader) {
+    this.#from = from;
+    this.#reader = reader;
+  }
+
+  /**
+   * The report of a forum, with its follow-up matrix.
+   * @throws NotFoundError there is none in the scope
+   * @throws InputRefusedError the day has not come
+   */
+  async ofForum(forumId: string, asked: Asked): Promise<ReadReport> {
+    const { scope } = asked;
+    const forum = await this.#from.forums.get(forumId, scope);
+    const place: Place = { kind: 'region', code: forum.region };
+    const today = placeToday(place, asked.now);
+    const asOf = checkedDay(asked.asOf, today);
+    const [region, forums, followed, calendar] = await Promise.all([
+      this.#reader.tallyOn(place, asOf < today ? asOf : undefined, scope),
+      this.#reader.forumsIn(forum.region, scope),
+      this.#followed(forum, asOf, scope),
+      this.#from.calendars.current(),
+    ]);
+    const day = forumDay(forum);
+    const earlier = day === undefined ? [] : forumsBy(addDays(day, -1), forums);
+    const carriedOver = await this.#carriedOver(
+      earlier.map((one) => one.forum),
+      region,
+      asOf,
+      scope,
+    );
+    const tally = tallyOfFollowed(followed, region.themes);
+    const rows = { matrix: followUpsOf(followed, asOf), carriedOver };
+    const names = {
+      offices: await this.#reader.officeNames(officesIn(forum, rows)),
+      forums: new Map(forums.map((one) => [one.forumId, one.name])),
+    };
+    const owners = [...tally.offices].map(([code, sheet]) => ({ code, name: ownerName(code, names), sheet }));
+    const report = reportOf(
+      { kind: 'forum', code: forumId, name: forum.name },
+      tally,
+      { names, parts: owners, stages: stagesOf(followed, asOf), readings: [] },
+      { asOf, region: forum.region, calendar },
+    );
+    const [last] = earlier;
+    const since = last === undefined ? {} : { sinceLastForum: sinceForum(last, region, asOf) };
+    return { report: { ...report, ...since, ...rows }, names, timeZone: placeZone(place), forum };
+  }
+
+  /** The forum's commitments as they were at the end of a day. */
+  async #followed({ forumId }: Forum, day: LocalDate, scope: Scope): Promise<readonly FollowedCommitment[]> {
+    const ids: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listCommitments(this.#from.table, { forum: forumId }, () => true, cursor, scope);
+      ids.push(...page.items.map(({ commitmentId }) => commitmentId));
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    const followed = await mapConcurrently(ids, async (id) => {
+      const recorded = await this.#from.commitments.eventsOf(id, scope);
+      return followedCommitmentOn(
+        day,
+        recorded.map(({ event }) => event),
+      );
+    });
+    return followed.filter((one) => one !== undefined);
+  }
+
+  /** What was open of earlier forums, the latest first; only those are read that have anything open. */
+  async #carriedOver(
+    earlier: readonly Forum[],
+    region: DatedTally,
+    day: LocalDate,
+    scope: Scope,
+  ): Promise<NonNullable<Report['carriedOver']>> {
+    const rows: NonNullable<Report['carriedOver']>['rows'] = [];
+    let total = 0;
+    for (const forum of earlier) {
+      const sheet = region.forums.get(forum.forumId);
+      const open = sheet === undefined ? 0 : openIn(sheet);
+      total += open;
+      if (open === 0 || rows.length >= CARRIED_OVER_LIMIT) continue;
+      const followed = await this.#followed(forum, day, scope);
+      rows.push(
+        ...followUpsOf(
+          followed.filter(({ commitment }) => commitment.stage !== 'closed'),
+          day,
+        ),
+      );
+    }
+    return { total, rows: rows.slice(0, CARRIED_OVER_LIMIT) };
+  }
+}
+
+function officesIn(forum: Forum, { matrix, carriedOver }: Pick<Report, 'matrix' | 'carriedOver'>): readonly string[] {
+  const rows = [...(matrix ?? []), ...(carriedOver?.rows ?? [])];
+  const named = rows.flatMap(({ ownerOffice, verifierOffice, coOwners, turn }) => [
+    ownerOffice,
+    verifierOffice,
+    turn?.office,
+    ...coOwners,
+  ]);
+  return [...named, forum.chairOffice, ...forum.secretariatOffices].filter((id) => id !== undefined);
+}

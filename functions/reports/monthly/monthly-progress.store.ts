@@ -1,0 +1,49 @@
+import { TableTellJournal, type TellJournal } from '../../notifications/notification-progress.store.ts';
+import { type Tell, tell } from '../../notifications/notification-times.ts';
+import { SCHEMA_VERSION } from '../../platform/item-schema.ts';
+import { keys } from '../../platform/keys.ts';
+import { NOT_YET } from '../../platform/request-items.ts';
+import type { Table } from '../../platform/table.ts';
+import type { Month } from '../../platform/values/months.ts';
+import type { Zone } from '../../regions/zones.ts';
+import { type ReportedRegion, reportedRegion } from './monthly-letters.ts';
+
+/** What a run about a month has found, whom it has told, and which months are done. */
+export interface MonthlyJournal extends TellJournal<Tell> {
+  /** Notes how a region stood; noted again, the last holds. */
+  report(runId: string, reported: ReportedRegion): Promise<void>;
+  /** All regions of the run, by their codes. */
+  reported(runId: string): Promise<readonly ReportedRegion[]>;
+  /** Whether all that a zone's offices have to be told of a month has been. */
+  isDone(zone: Zone, month: Month): Promise<boolean>;
+  /** Notes that it has. */
+  finish(zone: Zone, month: Month, runId: string, now: Date): Promise<void>;
+}
+
+/** The journal in the table: in the partition of the run, and of the zone. */
+export class TableMonthlyJournal extends TableTellJournal<Tell> implements MonthlyJournal {
+  readonly #table: Table;
+  constructor(table: Table) {
+    super(table, tell);
+    this.#table = table;
+  }
+
+  async report(runId: string, { region, ...fields }: ReportedRegion): Promise<void> {
+    await this.#table.put({ ...keys.reported(runId, region), schema: SCHEMA_VERSION, ...fields });
+  }
+
+  async reported(runId: string): Promise<readonly ReportedRegion[]> {
+    const prefix = keys.reported(runId, '').sk;
+    const items = await this.#table.queryAll({ value: keys.run(runId).pk, prefix });
+    return items.map((item) => reportedRegion.parse({ ...item, region: String(item.sk).slice(prefix.length) }));
+  }
+
+  async isDone(zone: Zone, month: Month): Promise<boolean> {
+    return (await this.#table.get(keys.month(zone, month))) !== undefined;
+  }
+
+  async finish(zone: Zone, month: Month, runId: string, now: Date): Promise<void> {
+    const put = { ...keys.month(zone, month), schema: SCHEMA_VERSION, runId, finishedAt: now.toISOString() };
+    await this.#table.put(put, NOT_YET);
+  }
+}

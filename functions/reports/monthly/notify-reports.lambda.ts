@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { TableCalendarStore } from '../../calendar/calendar.store.ts';
+import { Postman } from '../../notifications/letter-sender.service.ts';
+import { TableLetterLedger } from '../../notifications/outbox.store.ts';
+import { SesMailer } from '../../notifications/ses-mailer.client.ts';
+import { TableOfficeStore } from '../../offices/offices.store.ts';
+import { dynamodb } from '../../platform/aws-clients.ts';
+import { environments, lambdaEnvironment } from '../../platform/environments.ts';
+import { Table } from '../../platform/table.ts';
+import { task } from '../../platform/task.ts';
+import { month } from '../../platform/values/months.ts';
+import { ZONE_NAMES } from '../../regions/zones.ts';
+import { runStep } from '../../runs/run-steps.ts';
+import { renderMonthly } from './monthly.email.ts';
+import { MonthlyTeller } from './monthly-notifier.service.ts';
+import { TableMonthlyJournal } from './monthly-progress.store.ts';
+
+const environment = environments.tellReports.parse(process.env);
+const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
+const table = new Table(dynamodb, environment.TABLE_NAME);
+const letters = new TableLetterLedger(table, Number(environment.SETTLE_AFTER_SECONDS));
+const mailer = new SesMailer(environment.MAIL_FROM, environment.CONFIGURATION_SET, AWS_REGION, AWS_ENDPOINT_URL);
+const teller = new MonthlyTeller({
+  offices: new TableOfficeStore(table, () => Date.now()),
+  calendars: new TableCalendarStore(table, () => Date.now()),
+  journal: new TableMonthlyJournal(table),
+  post: new Postman(letters, mailer),
+  render: (letter) => renderMonthly(letter, { consoleUrl: environment.CONSOLE_URL }),
+  inOfficeHours: environment.IN_OFFICE_HOURS === 'true',
+});
+
+const step = z.object({ ...runStep, zone: z.enum(ZONE_NAMES), month });
+
+/** The step Tell of workflows/regional-report.asl.json: tells the offices whose hours it is, and says when to go on. */
+export const handler = task(step, async ({ runId, startedBy, dryRun, zone, month: about }, now) => {
+  const at = await teller.tell(runId, about, now);
+  return { startedBy, dryRun, zone, month: about, at: at?.toISOString() };
+});

@@ -1,0 +1,92 @@
+import * as z from 'zod/mini';
+import { TableCalendarStore } from '../../calendar/calendar.store.ts';
+import { TableForumStore } from '../../forums/forums.store.ts';
+import { TableReadingStore } from '../../indicators/readings.store.ts';
+import { TableOfficeStore } from '../../offices/offices.store.ts';
+import { dynamodb } from '../../platform/aws-clients.ts';
+import { environments, lambdaEnvironment } from '../../platform/environments.ts';
+import { count } from '../../platform/metrics.ts';
+import { SignedAddresses } from '../../platform/presigned-urls.ts';
+import { Table } from '../../platform/table.ts';
+import { task } from '../../platform/task.ts';
+import { month } from '../../platform/values/months.ts';
+import { ZONE_NAMES } from '../../regions/zones.ts';
+import { TableRunJournal } from '../../runs/run-progress.store.ts';
+import { runOf, runStep } from '../../runs/run-steps.ts';
+import { SCHEDULE } from '../../runs/started-run.ts';
+import { ReportReader } from '../report-reader.service.ts';
+import { TableTallyStore } from '../statistics/statistics-reader.store.ts';
+import { TableTallyLedger } from '../statistics/statistics-repository.store.ts';
+import { TableTallySnapshots } from '../statistics/statistics-snapshots.store.ts';
+import { renderKeptReport } from './kept-report.pages.tsx';
+import { TableMonthlyJournal } from './monthly-progress.store.ts';
+import { MonthlyReporter } from './monthly-reporter.service.ts';
+import { BucketReportFiles } from './report-files.client.ts';
+import { MONTH_IDLENESS, MONTHS_FINISHED } from './report-months.ts';
+
+const environment = environments.renderReports.parse(process.env);
+const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
+const table = new Table(dynamodb, environment.TABLE_NAME);
+const clock = () => Date.now();
+const runs = new TableRunJournal(table);
+const snapshots = new TableTallySnapshots(table);
+const tallies = new TableTallyStore(table, new TableTallyLedger(table), snapshots);
+const forums = new TableForumStore(table);
+const offices = new TableOfficeStore(table, clock);
+const calendars = new TableCalendarStore(table, clock);
+const readings = new TableReadingStore(table);
+const reporter = new MonthlyReporter({
+  reports: new ReportReader({ tallies, offices, forums, readings, calendars }),
+  tallies,
+  snapshots,
+  forums,
+  offices,
+  calendars,
+  files: new BucketReportFiles(new SignedAddresses(environment.REPORT_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
+  journal: new TableMonthlyJournal(table),
+  render: renderKeptReport,
+  isAnyDay: environment.REMINDS_ANY_DAY === 'true',
+});
+
+const zone = z.enum(ZONE_NAMES);
+const begun = { ...runStep, zone, month };
+const asked = z.object({ zone, month: z.optional(month), scheduledAt: z.optional(z.string()) });
+const step = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('plan'), ...runStep, input: asked }),
+  z.object({ step: z.literal('render'), ...begun, province: z.string() }),
+  z.object({ step: z.literal('gather'), ...begun }),
+  z.object({ step: z.literal('conclude'), ...begun, idle: z.optional(z.enum(MONTH_IDLENESS)) }),
+]);
+
+/** A step of workflows/regional-report.asl.json; the workflow carries what one returns to the next. */
+export const handler = task(step, async (input, now) => {
+  const { runId, startedBy, dryRun } = input;
+  switch (input.step) {
+    case 'plan': {
+      const { scheduledAt, ...wanted } = input.input;
+      await runs.beginUnlessBegun(runOf(input, { workflow: 'reports', input: wanted, dryRun }));
+      const timing = { scheduledAt, startedAt: input.startedAt };
+      const plan = await reporter.plan({ ...wanted, isScheduled: startedBy === SCHEDULE }, timing, now);
+      return { startedBy, dryRun, zone: wanted.zone, ...plan };
+    }
+    case 'render':
+      return await reporter.report(input, input.province, now);
+    case 'gather': {
+      const isAnybodyToBeTold = await reporter.gather(input);
+      const { zone: of, month: about } = input;
+      return { startedBy, dryRun, zone: of, month: about, ...(isAnybodyToBeTold ? { at: now.toISOString() } : {}) };
+    }
+    case 'conclude': {
+      const { idle } = input;
+      if (idle !== undefined) {
+        count(MONTHS_FINISHED, { zone: input.zone });
+        await runs.succeed(runId, { month: input.month, idle }, now);
+        return { startedBy, dryRun, month: input.month };
+      }
+      const { isDone, result } = await reporter.conclude(input, now);
+      if (isDone) count(MONTHS_FINISHED, { zone: input.zone });
+      await runs.succeed(runId, result, now);
+      return { startedBy, dryRun, month: input.month };
+    }
+  }
+});

@@ -1,0 +1,35 @@
+import { TableCalendarStore } from '../calendar/calendar.store.ts';
+import { services as visited } from '../console/console-dependencies.lambda.ts';
+import { TableReadingStore } from '../indicators/readings.store.ts';
+import { environments } from '../platform/environments.ts';
+import { ForumReportReader } from './forum-report-reader.service.ts';
+import { OfficeReportReader } from './office-report-reader.service.ts';
+import { ReportReader } from './report-reader.service.ts';
+import { TableTallyStore } from './statistics/statistics-reader.store.ts';
+import { TableTallyLedger } from './statistics/statistics-repository.store.ts';
+import { TableTallySnapshots } from './statistics/statistics-snapshots.store.ts';
+
+const { table, forums, offices, commitments } = visited;
+
+/** The client of the user pool that programs sign in with. */
+export const { API_CLIENT_ID: apiClientId } = environments.serveReports.parse(process.env);
+
+const tallies = new TableTallyStore(table, new TableTallyLedger(table), new TableTallySnapshots(table));
+
+const sources = {
+  table,
+  tallies,
+  offices,
+  forums,
+  commitments,
+  readings: new TableReadingStore(table),
+  calendars: new TableCalendarStore(table, () => Date.now()),
+};
+const places = new ReportReader(sources);
+
+/** The reports, read by the same means as the pages of the console. */
+export const reports = {
+  places,
+  offices: new OfficeReportReader(sources, places),
+  forums: new ForumReportReader(sources, places),
+} as const;

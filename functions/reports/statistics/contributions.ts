@@ -1,0 +1,218 @@
+import * as z from 'zod/mini';
+import { category } from '../../commitments/categories.ts';
+import type { CommitmentEvent } from '../../commitments/events.ts';
+import { resolution, stage } from '../../commitments/outcomes.ts';
+import { addDays, type LocalDate, localDate, localDateIn } from '../../platform/values/local-date.ts';
+import { provincialZoneOf } from '../../regions/provinces.ts';
+
+/** Instead of an owner, where a commitment has none: so that the offices add up to the whole. */
+export const NO_OFFICE = '-';
+
+/**
+ * What one commitment brings to the counts of its region, as its events left it. It follows from the events alone: not
+ * from a clock, and not from the calendar of another day, for a recalculation is an event, too.
+ */
+export const contribution = z.object({
+  /** Instant of the latest event that it takes account of. */
+  at: z.string(),
+  category,
+  forum: z.string(),
+  /** The owner, or NO_OFFICE. */
+  office: z.string(),
+  stage,
+  /** The stage is closed, and how. */
+  resolution: z.optional(resolution),
+  /**
+   * Closed after a verification: whether the first submission that was later verified came by the delivery date then in
+   * force, and by the first due date of all.
+   */
+  kept: z.optional(z.object({ onTime: z.boolean(), onTimeAtFirst: z.boolean() })),
+  /** How often its due date was extended. */
+  extensions: z.int(),
+  /** Whether it was ever closed and opened again. */
+  reopened: z.boolean(),
+  /** Whether evidence was ever submitted. */
+  withEvidence: z.boolean(),
+  /** A delivery is awaited: by whose end, and the day from which that has been so. */
+  delivery: z.optional(z.object({ by: localDate, since: localDate })),
+  /** The date of the present turn, whoever's it is; absent once closed. */
+  turnBy: z.optional(localDate),
+  raisedOn: localDate,
+  closedOn: z.optional(localDate),
+  /** Stages that it came to and left again, with the calendar days in between. */
+  stays: z.array(z.tuple([stage, z.int()])),
+  /** First and last days on which it was overdue, of spells that have ended. */
+  overdue: z.array(z.tuple([localDate, localDate])),
+});
+export type Contribution = z.infer<typeof contribution>;
+
+/** An event, as far as counting reads it. */
+export type CountedEvent = Pick<CommitmentEvent, 'to' | 'at' | 'changes'>;
+
+/** Whether two contributions, made here or parsed, count the same; the time of their latest event does not matter. */
+export function isSameContribution(one: Contribution, other: Contribution): boolean {
+  return JSON.stringify({ ...one, at: '' }) === JSON.stringify({ ...other, at: '' });
+}
+
+/** What counting looks at of a commitment. */
+const looked = z.object({
+  stage,
+  region: z.string(),
+  forumId: z.string(),
+  category,
+  raisedOn: localDate,
+  ownerOffice: z.optional(z.string()),
+  due: z.optional(z.object({ on: localDate, first: localDate, extensions: z.int() })),
+  turn: z.optional(z.object({ action: z.string(), dueOn: localDate })),
+  submission: z.optional(z.object({ on: localDate })),
+  sentBackOn: z.optional(localDate),
+  resolution: z.optional(resolution),
+  closedOn: z.optional(localDate),
+});
+type Looked = z.infer<typeof looked>;
+
+/** What a commitment has behind it, beside where it stands. */
+interface Past {
+  readonly stageSince: LocalDate;
+  readonly delivery: Contribution['delivery'];
+  /** How the submission that waits for its verification will count, and how the first that was verified counts. */
+  readonly submitted: Contribution['kept'];
+  readonly kept: Contribution['kept'];
+  readonly reopened: boolean;
+  readonly withEvidence: boolean;
+  readonly stays: Contribution['stays'];
+  readonly overdue: Contribution['overdue'];
+}
+
+/**
+ * What a commitment brings to the counts after its events 1 to n, in order.
+ * @returns undefined without events: then there is no commitment
+ */
+export function contributionOf(events: readonly CountedEvent[]): Contribution | undefined {
+  return contributionsOf(events).at(-1)?.contribution();
+}
+
+/** The same at the end of a local day in the region; undefined before it was raised. */
+export function contributionAsOf(events: readonly CountedEvent[], day: LocalDate): Contribution | undefined {
+  return contributionsOf(events)
+    .findLast((after) => after.day <= day)
+    ?.contribution();
+}
+
+/** A commitment as one of its events left it: the event's local day in the region, the stage, and what it then brings. */
+export interface Moment {
+  readonly day: LocalDate;
+  readonly stage: Contribution['stage'];
+  readonly contribution: () => Contribution;
+}
+
+/** The same as each event left it. */
+export function contributionsOf(events: readonly CountedEvent[]): readonly Moment[] {
+  const fields: Record<string, unknown> = {};
+  let before: Looked | undefined;
+  let past: Past | undefined;
+  return events.map((event) => {
+    Object.assign(fields, event.changes, { stage: event.to });
+    for (const [name, value] of Object.entries(event.changes)) if (value === null) delete fields[name];
+    const after = looked.parse(fields);
+    const day = localDateIn(provincialZoneOf(after.region), new Date(event.at));
+    const behind = pastAfter(before, past, after, day);
+    before = after;
+    past = behind;
+    return { day, stage: after.stage, contribution: () => toContribution(after, behind, event.at) };
+  });
+}
+
+function pastAfter(before: Looked | undefined, past: Past | undefined, after: Looked, day: LocalDate): Past {
+  const delivery = deliveryAfter(past?.delivery, after, day);
+  if (before === undefined || past === undefined) {
+    const nothing = { submitted: undefined, kept: undefined, reopened: false, withEvidence: false };
+    return { stageSince: day, delivery, ...nothing, stays: [], overdue: [] };
+  }
+  const isMoved = before.stage !== after.stage;
+  const isSubmitted = before.submission === undefined && after.submission !== undefined;
+  const submitted = isSubmitted ? punctuality(after, past.delivery) : after.submission && past.submitted;
+  const isVerified = isMoved && after.stage === 'verified';
+  return {
+    stageSince: isMoved ? day : past.stageSince,
+    delivery,
+    submitted,
+    kept: past.kept ?? (isVerified ? submitted : undefined),
+    reopened: past.reopened || (before.stage === 'closed' && isMoved),
+    withEvidence: past.withEvidence || isSubmitted,
+    stays:
+      isMoved && before.stage !== 'closed'
+        ? [...past.stays, [before.stage, daysBetween(past.stageSince, day)]]
+        : past.stays,
+    overdue: past.delivery === delivery ? past.overdue : withSpell(past.overdue, past.delivery, day),
+  };
+}
+
+/**
+ * The delivery that is awaited. After a submission was sent back, the turn says by when; a request for more time
+ * interrupts that turn, not what it says.
+ */
+function deliveryAfter(
+  before: Contribution['delivery'],
+  { stage: at, submission, sentBackOn, due, turn }: Looked,
+  day: LocalDate,
+): Contribution['delivery'] {
+  const isAwaited = at === 'assigned' || (at === 'inProgress' && submission === undefined);
+  if (!isAwaited || due === undefined) return undefined;
+  const sentBack = turn?.action === 'deliver' ? turn.dueOn : later(due.on, before?.by);
+  const by = sentBackOn === undefined ? due.on : sentBack;
+  return before?.by === by ? before : { by, since: day };
+}
+
+function later(one: LocalDate, other: LocalDate | undefined): LocalDate {
+  return other === undefined || one > other ? one : other;
+}
+
+function punctuality({ submission, due }: Looked, awaited: Contribution['delivery']): Contribution['kept'] {
+  if (submission === undefined || due === undefined) return undefined;
+  return { onTime: submission.on <= (awaited?.by ?? due.on), onTimeAtFirst: submission.on <= due.first };
+}
+
+/** A delivery that is awaited no more, or by another day, was overdue until the day before; if at all. */
+function withSpell(
+  spells: Contribution['overdue'],
+  delivery: Contribution['delivery'],
+  day: LocalDate,
+): Contribution['overdue'] {
+  if (delivery === undefined) return spells;
+  const first = later(delivery.since, addDays(delivery.by, 1));
+  const last = addDays(day, -1);
+  if (last < first) return spells;
+  const [latest, rest] = [spells.at(-1), spells.slice(0, -1)];
+  // What goes on without a day in between is one spell: an extension to a day that has passed, too, ends none.
+  if (latest !== undefined && addDays(latest[1], 1) === first) return [...rest, [latest[0], last]];
+  return [...spells, [first, last]];
+}
+
+const DAY_MS = 86_400_000;
+
+function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+
+function toContribution(of: Looked, past: Past, at: string): Contribution {
+  const isJudged = of.resolution !== undefined && of.resolution !== 'withdrawn' && of.resolution !== 'merged';
+  return {
+    at,
+    category: of.category,
+    forum: of.forumId,
+    office: of.ownerOffice ?? NO_OFFICE,
+    stage: of.stage,
+    resolution: of.resolution,
+    kept: isJudged ? past.kept : undefined,
+    extensions: of.due?.extensions ?? 0,
+    reopened: past.reopened,
+    withEvidence: past.withEvidence,
+    delivery: past.delivery,
+    turnBy: of.turn?.dueOn,
+    raisedOn: of.raisedOn,
+    closedOn: of.closedOn,
+    stays: past.stays,
+    overdue: past.overdue,
+  };
+}

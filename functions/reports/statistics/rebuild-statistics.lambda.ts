@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { dynamodb } from '../../platform/aws-clients.ts';
+import { pause } from '../../platform/backoff.ts';
+import { environments } from '../../platform/environments.ts';
+import { count } from '../../platform/metrics.ts';
+import { Table } from '../../platform/table.ts';
+import { task } from '../../platform/task.ts';
+import { taskLogger } from '../../platform/task-logging.ts';
+import { RecountRun, recountState } from './rebuild-run.service.ts';
+import { Recounter } from './rebuild-statistics.service.ts';
+import { RECOUNT_METRICS } from './rebuilds.ts';
+import { PastRollUps } from './snapshot-roll-ups.service.ts';
+import { TableTallyLedger } from './statistics-repository.store.ts';
+import { TableTallySnapshots } from './statistics-snapshots.store.ts';
+import { RollUps } from './update-roll-ups.service.ts';
+import { Counter } from './update-statistics.service.ts';
+
+const environment = environments.recountCommitments.parse(process.env);
+const table = new Table(dynamodb, environment.TABLE_NAME);
+const ledger = new TableTallyLedger(table);
+const snapshots = new TableTallySnapshots(table);
+const run = new RecountRun({
+  ledger,
+  recounter: new Recounter({ ledger, snapshots, counter: new Counter(ledger, pause), pause }),
+  rollUps: new RollUps(ledger, pause),
+  past: new PastRollUps(snapshots),
+});
+
+const step = z.discriminatedUnion('step', [
+  z.extend(recountState, { step: z.literal('look') }),
+  z.extend(recountState, { step: z.literal('lookAgain') }),
+  z.extend(recountState, { step: z.literal('conclude') }),
+]);
+
+/** A step of workflows/recount.asl.json; what it returns is what the next one is given. */
+export const handler = task(step, async ({ step: name, ...state }, now) => {
+  switch (name) {
+    case 'look':
+      return { ...(await run.look(state, now)), waitSeconds: Number(environment.SECOND_LOOK_AFTER_SECONDS) };
+    case 'lookAgain':
+      return await run.lookAgain(state);
+    case 'conclude': {
+      await run.conclude(state, now);
+      for (const drift of state.drifts) taskLogger.warn('tally drifted', { drift });
+      count(RECOUNT_METRICS.drift, {}, state.drifts.length);
+      count(RECOUNT_METRICS.finished, {});
+      return { drifts: state.drifts };
+    }
+  }
+});

@@ -1,0 +1,55 @@
+import { type Counts, howMany } from '../../platform/values/counts.ts';
+import { type LocalDate, localDateIn } from '../../platform/values/local-date.ts';
+import {
+  type DatedTally,
+  latestOf,
+  NOTHING_COUNTED,
+  sumOf,
+  type Tally,
+  type Theme,
+  wholeForums,
+} from './statistics.ts';
+import { LONG_AGO, recurrencesOf } from './statistics-figures.ts';
+
+/** A region's tally with what only shows in the whole of it: its forums, and how many commitments of each theme recur. */
+export function asWhole<Counted extends Tally>(tally: Counted): Counted {
+  return { ...tally, themes: withRecurrences(tally.themes), forums: wholeForums(tally.forums) };
+}
+
+function withRecurrences(themes: Tally['themes']): Tally['themes'] {
+  return new Map([...themes].map(([category, theme]) => [category, withRecurrence(theme)]));
+}
+
+function withRecurrence(theme: Theme): Theme {
+  const recurring = recurrencesOf(theme);
+  return recurring === 0 ? theme : { ...theme, counts: new Map([...theme.counts, ['recurring', recurring]]) };
+}
+
+/** The zone in which a day begins last: what is past there is past everywhere. */
+export const LAST_ZONE = 'Asia/Jakarta';
+
+/**
+ * The tally of a place, from those of its parts: without offices and forums, which are looked up in the regions. The
+ * deliveries of its themes are told apart from the day of the latest event on: nobody asks it about an earlier day.
+ */
+export function addedUp(parts: readonly DatedTally[]): DatedTally {
+  const at = latestOf(parts.map((part) => part.at));
+  const day = at === undefined ? LONG_AGO : localDateIn(LAST_ZONE, new Date(at));
+  const { offices, forums } = NOTHING_COUNTED;
+  const sum = sumOf(parts.map((part) => ({ ...part, themes: withRecurrences(part.themes), offices, forums })));
+  const themes = [...sum.themes].map(([category, { counts, due }]): [string, Theme] => [
+    category,
+    { counts, due: shortenedTo(day, due), raised: new Map(), closed: new Map() },
+  ]);
+  return { ...sum, themes: new Map(themes), at };
+}
+
+/**
+ * Counts by day with all days before one as a single one: shorter, and on that day and later as much overdue. They add
+ * up as before.
+ */
+function shortenedTo(day: LocalDate, due: Counts<LocalDate>): Counts<LocalDate> {
+  const passed = howMany(due, (by) => by < day);
+  const rest = [...due].filter(([by]) => by >= day);
+  return new Map(passed === 0 ? rest : [[LONG_AGO, passed], ...rest]);
+}

@@ -1,0 +1,36 @@
+import type { LocalDate } from '../../platform/values/local-date.ts';
+import type { Place } from '../../regions/places.ts';
+import { DailyChanges, keptAgainAfter } from './daily-changes.ts';
+import { addedUp } from './roll-ups.ts';
+import type { TallySnapshots } from './statistics-snapshots.store.ts';
+
+/** Adds up the snapshots of places in the places above them. */
+export class PastRollUps {
+  readonly #snapshots: TallySnapshots;
+  constructor(snapshots: TallySnapshots) {
+    this.#snapshots = snapshots;
+  }
+
+  /**
+   * Keeps how a place was at the end of the days that have passed since the last time, up to one.
+   * @param parts all its parts that ever had a commitment
+   * @returns false if one of the parts is not that far: then nothing is kept, and the next time does it
+   */
+  async take(place: Place, parts: readonly Place[], until: LocalDate): Promise<boolean> {
+    const through = await this.#snapshots.through(place);
+    if (through !== undefined && through >= until) return true;
+    const after = keptAgainAfter(through);
+    const changes = new DailyChanges(after, until);
+    for (const part of parts) {
+      const partsThrough = await this.#snapshots.through(part);
+      if (partsThrough === undefined || partsThrough < until) return false;
+      const before = await this.#snapshots.latest(part, after);
+      const since = await this.#snapshots.between(part, after, until);
+      const all = before === undefined ? [...since] : [[after, before] as const, ...since];
+      changes.add(all.map(([day, tally]) => ({ day, tally: () => addedUp([tally]) })));
+    }
+    const taken = [...changes.snapshots()].map(([day, tally]) => [day, addedUp([tally])] as const);
+    await this.#snapshots.keep(place, new Map(taken), { after, until });
+    return true;
+  }
+}

@@ -1,0 +1,115 @@
+import * as z from 'zod/mini';
+import { STAGE_NAMES, type Stage } from '../../commitments/stages.ts';
+import { checkSchema, SCHEMA_VERSION } from '../../platform/item-schema.ts';
+import { keys } from '../../platform/keys.ts';
+import type { Item, TableAccess } from '../../platform/table.ts';
+import type { Counts } from '../../platform/values/counts.ts';
+import { addDays, type LocalDate, localDate } from '../../platform/values/local-date.ts';
+import { type Month, monthEndsBetween, monthOf } from '../../platform/values/months.ts';
+import type { Place } from '../../regions/places.ts';
+import { read, written } from './count-codec.store.ts';
+import type { DatedTally } from './statistics.ts';
+import { type StagesByMonth, stagesIn } from './statistics-figures.ts';
+import { fromParts, parsed, toParts } from './statistics-items.store.ts';
+
+/** Tallies of past days: one for each day that changed something in the place, as it was at the day's end. */
+export interface TallySnapshots {
+  /** The day up to which there are snapshots of the place; undefined if none was ever taken. */
+  through(place: Place): Promise<LocalDate | undefined>;
+  /** The latest snapshot of that day or an earlier one. */
+  latest(place: Place, day: LocalDate): Promise<DatedTally | undefined>;
+  /** The snapshots of days after one, up to another, in order. */
+  between(place: Place, after: LocalDate, until: LocalDate): Promise<ReadonlyMap<LocalDate, DatedTally>>;
+  /** In which stages its commitments were at the ends of months, as far as there are snapshots; eventually consistent. */
+  stages(place: Place): Promise<StagesByMonth>;
+  /**
+   * Keeps the snapshots of days after one, and says up to which day there are all of them. Taken again, they are the same.
+   */
+  keep(place: Place, taken: ReadonlyMap<LocalDate, DatedTally>, of: Days): Promise<void>;
+}
+
+/** Days after one, up to another. */
+export interface Days {
+  readonly after: LocalDate;
+  readonly until: LocalDate;
+}
+
+/** Both sort behind every day. */
+const THROUGH = 'THROUGH';
+const STAGES = 'STAGES';
+
+const throughForm = z.object({ day: localDate });
+const snapshotForm = z.object({
+  at: z.optional(z.string()),
+  parts: z.record(z.string(), z.record(z.string(), z.unknown())),
+});
+
+const stagesForm = z.object({ months: z.record(z.string(), z.string()) });
+
+/** The snapshots in the table. */
+export class TableTallySnapshots implements TallySnapshots {
+  readonly #table: TableAccess;
+  constructor(table: TableAccess) {
+    this.#table = table;
+  }
+
+  async through(place: Place): Promise<LocalDate | undefined> {
+    const item = await this.#table.get(keys.snapshot(place, THROUGH));
+    return item === undefined ? undefined : parsed(throughForm, item).day;
+  }
+
+  async latest(place: Place, day: LocalDate): Promise<DatedTally | undefined> {
+    const { pk, sk } = keys.snapshot(place, day);
+    const range = { value: pk, between: ['0', sk] as const, backwards: true, isEventual: true };
+    const [item] = (await this.#table.query(range, 1)).items;
+    return item === undefined ? undefined : toTally(item);
+  }
+
+  async between(place: Place, after: LocalDate, until: LocalDate): Promise<ReadonlyMap<LocalDate, DatedTally>> {
+    const range = { value: keys.snapshot(place, '').pk, between: [addDays(after, 1), until] as const };
+    const items = await this.#table.queryAll(range);
+    return new Map(items.map((item) => [String(item.sk), toTally(item)]));
+  }
+
+  async stages(place: Place): Promise<StagesByMonth> {
+    const range = { value: keys.snapshot(place, '').pk, prefix: STAGES, isEventual: true };
+    const [item] = (await this.#table.query(range, 1)).items;
+    if (item === undefined) return new Map();
+    checkSchema(item);
+    const { months } = parsed(stagesForm, item);
+    return new Map(Object.entries(months).map(([month, text]) => [month, read(text, (index) => STAGE_NAMES[index])]));
+  }
+
+  async keep(place: Place, taken: ReadonlyMap<LocalDate, DatedTally>, { after, until }: Days): Promise<void> {
+    for (const [day, { at, ...tally }] of taken) {
+      const parts = Object.fromEntries(toParts(tally));
+      await this.#table.put({ ...keys.snapshot(place, day), schema: SCHEMA_VERSION, at, parts });
+    }
+    await this.#keepStages(place, taken, { after, until });
+    await this.#table.put({ ...keys.snapshot(place, THROUGH), schema: SCHEMA_VERSION, day: until });
+  }
+
+  /** Of months that ended before the first snapshot nothing is kept: then nothing was in any stage. */
+  async #keepStages(place: Place, taken: ReadonlyMap<LocalDate, DatedTally>, { after, until }: Days): Promise<void> {
+    const ends = monthEndsBetween(addDays(after, 1), until);
+    if (ends.length === 0) return;
+    const before = await this.latest(place, after);
+    const stages = ends.flatMap((end): [Month, Counts<Stage>][] => {
+      const tally = [...taken].findLast(([day]) => day <= end)?.[1] ?? before;
+      return tally === undefined ? [] : [[monthOf(end), stagesIn(tally)]];
+    });
+    const all = new Map([...(await this.stages(place)), ...stages]);
+    const months = [...all].map(([month, of]) => [month, written(of, (stage) => STAGE_NAMES.indexOf(stage))]);
+    await this.#table.put({
+      ...keys.snapshot(place, STAGES),
+      schema: SCHEMA_VERSION,
+      months: Object.fromEntries(months),
+    });
+  }
+}
+
+function toTally(item: Item): DatedTally {
+  checkSchema(item);
+  const { at, parts } = parsed(snapshotForm, item);
+  return { ...fromParts(Object.entries(parts)), at };
+}

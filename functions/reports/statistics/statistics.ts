@@ -1,0 +1,245 @@
+import type { Stage } from '../../commitments/stages.ts';
+import { type Counts, plus } from '../../platform/values/counts.ts';
+import { addDays, type LocalDate } from '../../platform/values/local-date.ts';
+import { type Month, monthEndsBetween, monthOf } from '../../platform/values/months.ts';
+import type { Contribution } from './contributions.ts';
+
+/**
+ * What is counted of commitments: stages, resolutions, punctuality, and what else they went through. They are kept by
+ * their place in this list (adapters/tally-items.ts): append, never reorder.
+ */
+export const COUNTERS = [
+  'raised',
+  'assigned',
+  'inProgress',
+  'verified',
+  'closed',
+  'fulfilled',
+  'partlyFulfilled',
+  'cannotBeFulfilled',
+  'withdrawn',
+  'merged',
+  'onTime',
+  'late',
+  'onTimeAtFirst',
+  'lateAtFirst',
+  'extensions',
+  'extended',
+  'reopened',
+  'withEvidence',
+  'recurring',
+] as const;
+export type Counter = (typeof COUNTERS)[number];
+
+/** Counts of a group of commitments: what they are, and by which day how many deliveries are awaited. */
+export interface Sheet {
+  readonly counts: Counts<Counter>;
+  readonly due: Counts<LocalDate>;
+}
+
+/** A theme: in a region also the days on which its commitments were raised and closed, which tell whether it recurs. */
+export interface Theme extends Sheet {
+  readonly raised: Counts<LocalDate>;
+  readonly closed: Counts<LocalDate>;
+}
+
+/** What the trend is made of; `overdue` holds the months at whose end a spell lasted that is over (tally-figures.ts). */
+export interface Months {
+  readonly raised: Counts<Month>;
+  readonly closed: Counts<Month>;
+  readonly overdue: Counts<Month>;
+}
+
+/** The numbers at the head of a report; read in one call. */
+export interface Headline extends Sheet {
+  /** By which day how many turns end, whoever's they are. */
+  readonly turns: Counts<LocalDate>;
+}
+
+/** What lies behind: the days that commitments stayed in each stage, and the months. */
+export interface History {
+  readonly stays: ReadonlyMap<Stage, Counts<number>>;
+  readonly months: Months;
+}
+
+/** When what was counted was true. */
+export interface Dated {
+  /** Instant of the latest event that is taken account of; undefined where nothing was counted. */
+  readonly at: string | undefined;
+}
+
+/** Everything that is counted of a place. All of it adds up: of commitments, of regions, of provinces. */
+export interface Tally extends Headline, History {
+  /** By category. */
+  readonly themes: ReadonlyMap<string, Theme>;
+  /** By owner; of a region alone. */
+  readonly offices: ReadonlyMap<string, Sheet>;
+  /**
+   * By forum; of a region alone. While it is added up, by the year of the raise as well (`<forum>#2026`): then what
+   * changes lies together, and does not grow with the years.
+   */
+  readonly forums: ReadonlyMap<string, Sheet>;
+}
+
+/** A tally with its time. */
+export type DatedTally = Tally & Dated;
+
+const none = <Key>(): Counts<Key> => new Map();
+
+/** Where nothing has been counted. */
+export const NOTHING_COUNTED: Tally = {
+  counts: none(),
+  due: none(),
+  turns: none(),
+  stays: new Map(),
+  months: { raised: none(), closed: none(), overdue: none() },
+  themes: new Map(),
+  offices: new Map(),
+  forums: new Map(),
+};
+
+/** What a single commitment counts. */
+export function tallyOf(of: Contribution): Tally {
+  const sheet: Sheet = { counts: countsOf(of), due: once(of.delivery?.by) };
+  return {
+    ...sheet,
+    turns: once(of.turnBy),
+    stays: staysOf(of),
+    months: {
+      raised: once(monthOf(of.raisedOn)),
+      closed: once(of.closedOn && monthOf(of.closedOn)),
+      overdue: overdueMonths(of),
+    },
+    themes: new Map([[of.category, { ...sheet, raised: once(of.raisedOn), closed: once(of.closedOn) }]]),
+    offices: new Map([[of.office, sheet]]),
+    forums: new Map([[forumInYear(of), sheet]]),
+  };
+}
+
+/** What a commitment's forum is called while it is added up. */
+export function forumInYear({ forum, raisedOn }: Contribution): string {
+  return `${forum}#${raisedOn.slice(0, 'YYYY'.length)}`;
+}
+
+/** The forums of a tally, whatever the year of the raise. */
+export function wholeForums(forums: Tally['forums']): Tally['forums'] {
+  const whole = [...forums].map(([key, sheet]) => new Map([[key.replace(/#\d{4}$/, ''), sheet]]));
+  return whole.reduce((sum: Tally['forums'], one) => plusSheets(sum, one, 1), new Map());
+}
+
+function once<Key>(key: Key | undefined): Counts<Key> {
+  return key === undefined ? none() : new Map([[key, 1]]);
+}
+
+function countsOf({ stage, resolution, kept, ...of }: Contribution): Counts<Counter> {
+  const counts = new Map<Counter, number>([[stage, 1]]);
+  if (resolution !== undefined) counts.set(resolution, 1);
+  if (kept !== undefined) {
+    counts.set(kept.onTime ? 'onTime' : 'late', 1);
+    counts.set(kept.onTimeAtFirst ? 'onTimeAtFirst' : 'lateAtFirst', 1);
+  }
+  if (of.extensions > 0) counts.set('extensions', of.extensions).set('extended', 1);
+  if (of.reopened) counts.set('reopened', 1);
+  if (of.withEvidence) counts.set('withEvidence', 1);
+  return counts;
+}
+
+function staysOf({ stays }: Contribution): Tally['stays'] {
+  const byStage = new Map<Stage, Counts<number>>();
+  for (const [stage, days] of stays) byStage.set(stage, plus(byStage.get(stage) ?? none(), once(days)));
+  return byStage;
+}
+
+/**
+ * The month ends on which it was overdue and is so no more. What is awaited still is found overdue by its date, also at
+ * the ends of months before it was awaited: those are taken back.
+ */
+function overdueMonths({ overdue, delivery }: Contribution): Counts<Month> {
+  let spells = none<Month>();
+  for (const [first, last] of overdue) spells = plus(spells, monthEnds(first, last));
+  if (delivery === undefined) return spells;
+  return plus(spells, monthEnds(addDays(delivery.by, 1), addDays(delivery.since, -1)), -1);
+}
+
+function monthEnds(first: LocalDate, last: LocalDate): Counts<Month> {
+  return new Map(monthEndsBetween(first, last).map((end) => [monthOf(end), 1]));
+}
+
+/** The sum of two tallies; `times` -1 takes the other away. */
+export function plusTally(one: Tally, other: Tally, times: 1 | -1 = 1): Tally {
+  return {
+    ...plusSheet(one, other, times),
+    turns: plus(one.turns, other.turns, times),
+    stays: plusGroups(one.stays, other.stays, none<number>(), (a, b) => plus(a, b, times), isEmpty),
+    months: {
+      raised: plus(one.months.raised, other.months.raised, times),
+      closed: plus(one.months.closed, other.months.closed, times),
+      overdue: plus(one.months.overdue, other.months.overdue, times),
+    },
+    themes: plusGroups(one.themes, other.themes, NO_THEME, (a, b) => plusTheme(a, b, times), isEmptyTheme),
+    offices: plusSheets(one.offices, other.offices, times),
+    forums: plusSheets(one.forums, other.forums, times),
+  };
+}
+
+const NO_THEME: Theme = { counts: none(), due: none(), raised: none(), closed: none() };
+
+function plusSheet(one: Sheet, other: Sheet, times: 1 | -1): Sheet {
+  return { counts: plus(one.counts, other.counts, times), due: plus(one.due, other.due, times) };
+}
+
+function plusSheets(one: Tally['offices'], other: Tally['offices'], times: 1 | -1): Tally['offices'] {
+  return plusGroups(one, other, NO_THEME, (a, b) => plusSheet(a, b, times), isEmptySheet);
+}
+
+function plusTheme(one: Theme, other: Theme, times: 1 | -1): Theme {
+  return {
+    ...plusSheet(one, other, times),
+    raised: plus(one.raised, other.raised, times),
+    closed: plus(one.closed, other.closed, times),
+  };
+}
+
+const isEmpty = ({ size }: Counts<number>) => size === 0;
+const isEmptySheet = ({ counts, due }: Sheet) => counts.size === 0 && due.size === 0;
+const isEmptyTheme = (of: Theme) => isEmptySheet(of) && of.raised.size === 0 && of.closed.size === 0;
+
+/** Adds group by group; a group without anything left in it is not kept. */
+function plusGroups<Key, Group>(
+  one: ReadonlyMap<Key, Group>,
+  other: ReadonlyMap<Key, Group>,
+  nothing: Group,
+  add: (one: Group, other: Group) => Group,
+  isLeftOut: (group: Group) => boolean,
+): ReadonlyMap<Key, Group> {
+  if (other.size === 0) return one;
+  const sum = new Map(one);
+  for (const [key, group] of other) {
+    const after = add(sum.get(key) ?? nothing, group);
+    if (isLeftOut(after)) sum.delete(key);
+    else sum.set(key, after);
+  }
+  return sum;
+}
+
+/** Whether two tallies count the same. */
+export function isSameTally(one: Tally, other: Tally): boolean {
+  const { stays, months, themes, offices, forums, ...headline } = plusTally(one, other, -1);
+  const groups = [...Object.values(headline), ...Object.values(months), stays, themes, offices, forums];
+  return groups.every(({ size }) => size === 0);
+}
+
+/** The sum of many tallies. In halves, so that few large sums are made and many small ones. */
+export function sumOf(tallies: readonly Tally[]): Tally {
+  if (tallies.length <= 1) return tallies[0] ?? NOTHING_COUNTED;
+  const half = tallies.length >> 1;
+  return plusTally(sumOf(tallies.slice(0, half)), sumOf(tallies.slice(half)));
+}
+
+/** The latest of some instants, if there are any. */
+export function latestOf(instants: readonly (string | undefined)[]): string | undefined {
+  return instants
+    .filter((at) => at !== undefined)
+    .toSorted()
+    .at(-1);
+}

@@ -1,0 +1,10 @@
+import { SCHEMA_VERSION } from '../platform/item-schema.ts';
+import { keys, runsOf } from '../platform/keys.ts';
+import type { Item } from '../platform/table.ts';
+import type { Run } from './runs.ts';
+
+/** The item of a run. */
+export function toRunItem({ runId, ...fields }: Run): Item {
+  const place = { place: runsOf(fields.workflow), placeSort: fields.startedAt };
+  return { ...keys.run(runId), schema: SCHEMA_VERSION, ...fields, ...place };
+}

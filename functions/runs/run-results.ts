@@ -1,0 +1,83 @@
+import type { Finding } from '../lifecycle/restart.ts';
+import type { MovedDate } from '../recalculation/recalculation.ts';
+import type { DateTell } from '../recalculation/recalculation-letters.ts';
+
+/** Rows that a run's result holds at most; the counts beside them are of all. */
+export const ROWS_LIMIT = 100;
+
+/** What came of a reconciliation. */
+export interface ReconciliationResult extends Record<string, unknown> {
+  /** Open commitments looked at. */
+  readonly looked: number;
+  readonly seenOnce: number;
+  readonly seenTwice: number;
+  /** Seen twice, and done something about. */
+  readonly acted: number;
+  /** Seen twice and more than old age. */
+  readonly lost: number;
+  /** Of those, what goes on again. */
+  readonly revived: number;
+  readonly rows: readonly Finding[];
+}
+
+/** Sums up the findings of a reconciliation. */
+export function reconciliationResult(looked: number, findings: readonly Finding[]): ReconciliationResult {
+  const count = (holds: (finding: Finding) => boolean) => findings.filter(holds).length;
+  return {
+    looked,
+    seenOnce: findings.length,
+    seenTwice: count(isConfirmed),
+    acted: count(isActed),
+    lost: count((finding) => isConfirmed(finding) && isLoss(finding)),
+    revived: count((finding) => isActed(finding) && isLoss(finding)),
+    rows: findings.slice(0, ROWS_LIMIT),
+  };
+}
+
+const isConfirmed = ({ done }: Finding) => done !== undefined && done !== 'passed';
+const isActed = ({ done }: Finding) => done === 'revived' || done === 'raisedAgain' || done === 'renewed';
+const isLoss = ({ why }: Finding) => why !== 'executionAged';
+
+/** An open commitment that a renewal did not reach. */
+export interface NotRenewed {
+  readonly commitmentId: string;
+  readonly generation: number;
+  readonly why: 'nobodyWaits' | 'itemUnreadable';
+}
+
+/** What came of a renewal so far; in a dry run nothing was renewed, and `waiting` says what would have been. */
+export interface RenewalResult extends Record<string, unknown> {
+  readonly looked: number;
+  readonly waiting: number;
+  readonly renewed: number;
+  readonly rows: readonly NotRenewed[];
+}
+
+/** What came of a recalculation; in a dry run nothing was moved, and nobody is told. */
+export interface RecalculationResult extends Record<string, unknown> {
+  /** Open commitments looked at. */
+  readonly looked: number;
+  /** Dates that were moved. */
+  readonly moved: number;
+  readonly rows: readonly MovedDate[];
+  /** The offices that have to keep them, with how many, and what became of the letter to each once that is known. */
+  readonly letters: readonly Pick<DateTell, 'office' | 'dates' | 'outcome'>[];
+}
+
+/** Sums up a recalculation. */
+export function recalculationResult(
+  looked: number,
+  moved: readonly MovedDate[],
+  tells: readonly DateTell[],
+): RecalculationResult {
+  return {
+    looked,
+    moved: moved.length,
+    rows: moved.slice(0, ROWS_LIMIT),
+    letters: tells.map(({ office, dates, outcome }) => ({
+      office,
+      dates,
+      ...(outcome === undefined ? {} : { outcome }),
+    })),
+  };
+}

@@ -1,0 +1,65 @@
+import { BY_PLACE, keyOf } from '../commitments/commitment-lists.store.ts';
+import { keys, runsOf } from '../platform/keys.ts';
+import { type List, listRanges } from '../platform/pagination.ts';
+import type { Item, Range, Table } from '../platform/table.ts';
+import { KeyAlreadyUsedError, NotFoundError } from '../platform/values/errors.ts';
+import { toRunItem } from './run-items.store.ts';
+import { RUN_WORKFLOWS, type Run, type RunWorkflow, run } from './runs.ts';
+
+// Names of executions: ours, or those that Step Functions gives to what is started without one.
+const RUN_ID = /^[\w-]{1,80}$/;
+
+/** The runs, as those who ask for them see them. */
+export interface RunStore {
+  /**
+   * Begins a run; begun before by the same request, gives it as it was then.
+   * @throws KeyAlreadyUsedError the id was given to another request
+   */
+  begin(begun: Run, requestHash: string): Promise<Run>;
+  /** Whether a run of that id has begun. */
+  isBegun(runId: string): Promise<boolean>;
+  /** @throws NotFoundError there is none */
+  get(runId: string): Promise<Run>;
+  /** A page of the runs of a workflow, or of all, workflow by workflow; the latest first. */
+  list(workflow: RunWorkflow | undefined, cursor: string | undefined): Promise<List<Run>>;
+}
+
+/** The runs in the table. */
+export class TableRunStore implements RunStore {
+  readonly #table: Table;
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async begin(begun: Run, requestHash: string): Promise<Run> {
+    const put = { ...toRunItem(begun), requestHash };
+    if (await this.#table.write([{ put, condition: 'attribute_not_exists(pk)' }])) return begun;
+    const existing = await this.#table.get(keys.run(begun.runId));
+    if (existing?.requestHash !== requestHash) throw new KeyAlreadyUsedError();
+    return toRun({ ...existing, status: 'running', endedAt: undefined, result: undefined });
+  }
+
+  async isBegun(runId: string): Promise<boolean> {
+    return (await this.#table.get(keys.run(runId))) !== undefined;
+  }
+
+  async get(runId: string): Promise<Run> {
+    const item = RUN_ID.test(runId) ? await this.#table.get(keys.run(runId)) : undefined;
+    if (item === undefined) throw new NotFoundError('Proses ini tidak ditemukan.');
+    return toRun(item);
+  }
+
+  async list(workflow: RunWorkflow | undefined, cursor: string | undefined): Promise<List<Run>> {
+    const ranges = (workflow === undefined ? RUN_WORKFLOWS : [workflow]).map(
+      (name): Range => ({ index: BY_PLACE, value: runsOf(name), backwards: true }),
+    );
+    return await listRanges(this.#table, ranges, cursor, async (keyed) => {
+      const items = await this.#table.getAll(keyed.map(keyOf));
+      return items.map(toRun);
+    });
+  }
+}
+
+function toRun(item: Item): Run {
+  return run.parse({ ...item, runId: String(item.pk).slice('RUN#'.length) });
+}

@@ -1,0 +1,157 @@
+import { DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
+import type { Commitment } from '../../functions/commitments/commitment.ts';
+import { decideRaise } from '../../functions/commitments/decide-raise.ts';
+import type { Facts } from '../../functions/commitments/decisions.ts';
+import type { CommitmentEvent } from '../../functions/commitments/events.ts';
+import { decideMove } from '../../functions/commitments/moves/decide-move.ts';
+import { type MoveName, moveInput, raiseInput } from '../../functions/commitments/moves/moves.ts';
+import { type Forum, forum } from '../../functions/forums/forums.ts';
+import type { Actor } from '../../functions/people/actors.ts';
+import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import type { LocalDate } from '../../functions/platform/values/local-date.ts';
+import { holderOf, OFFICES, PALOPO } from './palopo.ts';
+
+/** The forum of Palopo, on Thursday 19 June 2025. */
+export const FORUM: Forum = forum.parse({
+  forumId: '7373-0123456789abcdef0123',
+  region: '73.73',
+  type: 'kemitraan-faskes',
+  name: 'Forum Kemitraan Pengelolaan Fasilitas Kesehatan',
+  date: '2025-06-19',
+  datePrecision: 'day',
+  chairOffice: PALOPO.mayor,
+  secretariatOffices: [PALOPO.branch, PALOPO.sekda],
+  participants: [PALOPO.branch],
+});
+
+/** A commitment with everything that happened to it. */
+export interface Told {
+  readonly commitment: Commitment;
+  readonly events: readonly CommitmentEvent[];
+}
+
+/** A move's body as a caller sends it, without the version, which `make` fills in. */
+export type Body = { readonly move: MoveName; readonly [field: string]: unknown };
+
+/** The evidence file that has arrived, and the one that has not. */
+export const ARRIVED = 'e1e1e1e1e1e1e1e1e1e1';
+export const AWAITED = 'e2e2e2e2e2e2e2e2e2e2';
+export const LETTER = { letter: { number: '445/217/RSUD', date: '2025-06-20' } };
+
+/** What decisions rest on, at ten o'clock in Palopo on that day. */
+export function factsOn(day: LocalDate, more: Partial<Facts> = {}): Facts {
+  return {
+    now: new Date(`${day}T02:00:00.000Z`),
+    moveId: `move-on-${day}`,
+    calendar: DECREED_CALENDAR,
+    seal,
+    offices: OFFICES,
+    evidence: new Map([
+      [ARRIVED, { hasArrived: true }],
+      [AWAITED, { hasArrived: false }],
+    ]),
+    ...more,
+  };
+}
+
+/** What is promised, as the secretariat enters it. */
+export const RAISE = {
+  statement: { id: 'Menurunkan waktu tunggu poliklinik menjadi paling lama 60 menit' },
+  category: 'antrean',
+  basis: 'stated',
+};
+
+interface Raising {
+  readonly id?: string;
+  readonly on?: LocalDate;
+  readonly by?: Actor;
+  readonly at?: Forum;
+  readonly body?: object;
+}
+
+/** A commitment raised by the branch on the day after the forum, unless stated otherwise. */
+export function raise({
+  id = '7373-abcdefabcdefabcdef01',
+  on = '2025-06-20',
+  by = holderOf(PALOPO.branch),
+  at = FORUM,
+  body = {},
+}: Raising = {}): Told {
+  const input = raiseInput.parse({ ...RAISE, ...body });
+  const { commitment, event } = decideRaise(at, id, input, by, factsOn(on));
+  return { commitment, events: [event] };
+}
+
+/** The commitment after a move, parsed and decided as the API does. */
+export function make(told: Told, by: Actor, body: Body, on: LocalDate, more: Partial<Facts> = {}): Told {
+  const input = moveInput.parse({ version: told.commitment.version, ...body });
+  const { commitment, event } = decideMove(told.commitment, input, by, factsOn(on, more));
+  return { commitment, events: [...told.events, event] };
+}
+
+/** The hospital is to do it with the puskesmas, in 14 working days from the forum; the health office will verify. */
+export const ASSIGN = {
+  move: 'assign',
+  ownerOffice: PALOPO.hospital,
+  verifierOffice: PALOPO.dinkes,
+  coOwners: [PALOPO.puskesmas],
+  due: { workingDays: 14 },
+  criterion: { evidence: { id: 'laporan waktu tunggu bulanan' } },
+} as const satisfies Body;
+
+/** What an assignment may say otherwise than `ASSIGN`. */
+export interface Assigning {
+  readonly ownerOffice?: string;
+  readonly verifierOffice?: string;
+  readonly coOwners?: readonly string[];
+  readonly due?: object;
+  readonly criterion?: object;
+}
+
+/** Whoever of the secretariat is to judge: the first that is not the owner. */
+export function judgeOf({ ownerOffice }: Assigning): Actor {
+  return holderOf(ownerOffice === PALOPO.branch ? PALOPO.sekda : PALOPO.branch);
+}
+
+const ownerIn = ({ ownerOffice = ASSIGN.ownerOffice }: Assigning) => holderOf(ownerOffice);
+const verifierIn = ({ verifierOffice = ASSIGN.verifierOffice }: Assigning) => holderOf(verifierOffice);
+const REQUEST: Body = { move: 'requestExtension', due: { on: '2025-07-24' }, reason: 'menunggu pengadaan' };
+
+/** Every situation in which a commitment can stand, in the order of its life, reached by the moves that lead there. */
+export const SITUATIONS = {
+  raised: (): Told => raise(),
+  assigned: (as: Assigning = {}): Told => make(raise(), judgeOf(as), { ...ASSIGN, ...as }, '2025-06-23'),
+  assignedAwaitingAnswer: (as: Assigning = {}): Told =>
+    make(SITUATIONS.assigned(as), ownerIn(as), REQUEST, '2025-06-24'),
+  inProgress: (as: Assigning = {}): Told => make(SITUATIONS.assigned(as), ownerIn(as), { move: 'start' }, '2025-06-24'),
+  awaitingAnswer: (as: Assigning = {}): Told => make(SITUATIONS.inProgress(as), ownerIn(as), REQUEST, '2025-06-25'),
+  submitted: (as: Assigning = {}): Told => {
+    const body: Body = { move: 'submit', evidence: [ARRIVED, LETTER], note: 'terlampir' };
+    return make(SITUATIONS.inProgress(as), ownerIn(as), body, '2025-07-07');
+  },
+  sentBack: (as: Assigning = {}): Told => {
+    const body: Body = { move: 'sendBack', reason: 'laporan bulan Juni belum ada' };
+    return make(SITUATIONS.submitted(as), verifierIn(as), body, '2025-07-09');
+  },
+  verified: (as: Assigning = {}): Told => {
+    const body: Body = { move: 'verify', finding: 'fulfilled', reason: 'dilihat di tempat' };
+    return make(SITUATIONS.submitted(as), verifierIn(as), body, '2025-07-08');
+  },
+  closed: (as: Assigning = {}): Told =>
+    make(SITUATIONS.verified(as), judgeOf(as), { move: 'close', resolution: 'fulfilled' }, '2025-07-10'),
+} as const;
+
+export type Situation = keyof typeof SITUATIONS;
+
+/** Their names; the last one alone is closed. */
+export const SITUATION_NAMES = [
+  'raised',
+  'assigned',
+  'assignedAwaitingAnswer',
+  'inProgress',
+  'awaitingAnswer',
+  'submitted',
+  'sentBack',
+  'verified',
+  'closed',
+] as const satisfies readonly Situation[];

@@ -1,0 +1,27 @@
+import { as } from '../engine/api.ts';
+import { announcedShape } from '../oracles/shapes.ts';
+import { FILE } from './bodies.ts';
+import type { Tracked } from './commitments.ts';
+
+interface Upload {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Announces a file of evidence, as the owner. */
+export async function announce(commitment: Tracked, file: object = FILE) {
+  return await as(commitment.of.owner).post(`/commitments/${commitment.id}/evidence`, file, [201, announcedShape]);
+}
+
+/** Puts a file straight into the bucket, as the address says, or otherwise. */
+export async function upload(
+  { url, method, headers }: Upload,
+  content: string,
+  otherwise: Record<string, string> = {},
+): Promise<number> {
+  // The client writes the length itself, and refuses to be told.
+  const { 'content-length': _, ...told } = headers;
+  const answer = await fetch(url, { method, headers: { ...told, ...otherwise }, body: content });
+  return answer.status;
+}

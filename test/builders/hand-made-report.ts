@@ -1,0 +1,154 @@
+import { DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
+import type { IndicatorReading } from '../../functions/indicators/readings.ts';
+import { type Names, reportOf } from '../../functions/reports/reports.ts';
+import type { Contribution } from '../../functions/reports/statistics/contributions.ts';
+import { NO_OFFICE } from '../../functions/reports/statistics/contributions.ts';
+import { asWhole } from '../../functions/reports/statistics/roll-ups.ts';
+import { type DatedTally, latestOf, sumOf, tallyOf } from '../../functions/reports/statistics/statistics.ts';
+import type { StagesByMonth } from '../../functions/reports/statistics/statistics-figures.ts';
+
+/** The day that the hand-made report is of: a Wednesday. */
+export const DAY = '2026-11-25';
+
+const FIRST = '7373-aaaaaaaaaaaaaaaaaaaa';
+const SECOND = '7373-bbbbbbbbbbbbbbbbbbbb';
+
+/** Names of the hand-made offices and forums. */
+export const NAMES: Names = {
+  offices: new Map([
+    ['73.73-dinkes', 'Dinas Kesehatan Kota Palopo'],
+    ['73.73-rsud', 'RSUD Sawerigading'],
+  ]),
+  forums: new Map([
+    [FIRST, 'Forum Kemitraan Kota Palopo 2026'],
+    [SECOND, 'Forum Kemitraan Kota Palopo, lanjutan'],
+  ]),
+};
+
+/** What a commitment of the first forum brings, but for what is said otherwise. */
+function one(of: Partial<Contribution> & Pick<Contribution, 'stage'>): Contribution {
+  return {
+    at: '2026-11-20T02:00:00.000Z',
+    category: 'antrean',
+    forum: FIRST,
+    office: NO_OFFICE,
+    extensions: 0,
+    reopened: false,
+    withEvidence: false,
+    raisedOn: '2026-06-19',
+    stays: [],
+    overdue: [],
+    ...of,
+  };
+}
+
+const awaited = (by: string) => ({ delivery: { by, since: '2026-06-23' }, turnBy: by });
+
+/** Nine commitments of Palopo, in every stage: small enough to be counted by hand. */
+export const NINE: readonly Contribution[] = [
+  one({ stage: 'raised', turnBy: '2026-06-24' }),
+  // Due today, and not begun in time.
+  one({
+    stage: 'assigned',
+    category: 'rujukan',
+    office: '73.73-dinkes',
+    ...awaited(DAY),
+    turnBy: '2026-11-20',
+    stays: [['raised', 4]],
+  }),
+  one({
+    stage: 'inProgress',
+    office: '73.73-rsud',
+    extensions: 2,
+    ...awaited('2026-11-05'),
+    stays: [
+      ['raised', 2],
+      ['assigned', 6],
+    ],
+  }),
+  one({
+    stage: 'inProgress',
+    office: '73.73-rsud',
+    reopened: true,
+    ...awaited('2026-10-16'),
+    stays: [
+      ['raised', 6],
+      ['assigned', 10],
+    ],
+  }),
+  one({
+    stage: 'verified',
+    category: 'rujukan',
+    office: '73.73-dinkes',
+    withEvidence: true,
+    turnBy: '2026-12-01',
+    stays: [
+      ['raised', 2],
+      ['assigned', 3],
+      ['inProgress', 30],
+    ],
+  }),
+  one({
+    stage: 'closed',
+    office: '73.73-dinkes',
+    resolution: 'fulfilled',
+    kept: { onTime: true, onTimeAtFirst: true },
+    withEvidence: true,
+    closedOn: '2026-09-10',
+    stays: [
+      ['raised', 1],
+      ['assigned', 1],
+      ['inProgress', 20],
+      ['verified', 5],
+    ],
+  }),
+  one({
+    stage: 'closed',
+    category: 'rujukan',
+    office: '73.73-rsud',
+    resolution: 'partlyFulfilled',
+    kept: { onTime: false, onTimeAtFirst: false },
+    extensions: 1,
+    withEvidence: true,
+    closedOn: '2026-10-02',
+    stays: [
+      ['raised', 3],
+      ['assigned', 5],
+      ['inProgress', 60],
+      ['verified', 9],
+    ],
+    overdue: [['2026-08-20', '2026-09-05']],
+  }),
+  one({ stage: 'closed', resolution: 'withdrawn', closedOn: '2026-07-01', stays: [['raised', 12]] }),
+  // Of the second forum: queues again, after a commitment about them was closed.
+  one({
+    at: '2026-11-23T09:30:00.000Z',
+    stage: 'raised',
+    forum: SECOND,
+    raisedOn: '2026-11-02',
+    turnBy: '2026-11-26',
+  }),
+];
+
+/** What commitments count together in a region. */
+export function tallied(contributions: readonly Contribution[]): DatedTally {
+  const at = latestOf(contributions.map((of) => of.at));
+  return asWhole({ ...sumOf(contributions.map(tallyOf)), at });
+}
+
+/** The report of Palopo with those commitments. */
+export function handMade(
+  contributions: readonly Contribution[] = NINE,
+  readings: readonly IndicatorReading[] = [],
+  names = NAMES,
+  stages: StagesByMonth = new Map(),
+) {
+  const tally = tallied(contributions);
+  const parts = [...tally.forums].map(([code, sheet]) => ({ code, name: names.forums.get(code) ?? code, sheet }));
+  return reportOf(
+    { kind: 'region', code: '73.73', name: 'Kota Palopo' },
+    tally,
+    { names, parts, stages, readings },
+    { asOf: DAY, region: '73.73', calendar: DECREED_CALENDAR },
+  );
+}

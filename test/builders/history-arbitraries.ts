@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import type { Commitment } from '../../functions/commitments/commitment.ts';
+import type { Facts } from '../../functions/commitments/decisions.ts';
+import { MOVES, type MoveName } from '../../functions/commitments/moves/moves.ts';
+import { possibleMoves } from '../../functions/commitments/permissions.ts';
+import { judgesOf } from '../../functions/commitments/turns.ts';
+import type { Actor } from '../../functions/people/actors.ts';
+import { addDays, type LocalDate } from '../../functions/platform/values/local-date.ts';
+import { ASSIGN, type Body, make, raise, type Told } from './decided.ts';
+import { holderOf, PALOPO } from './palopo.ts';
+
+/** A step of a walk: which of the possible moves, said in which way, how many days after the one before. */
+interface Step {
+  readonly pick: number;
+  readonly way: number;
+  readonly daysLater: number;
+}
+
+/** Which of the possible moves, and said in which way. */
+export type Choice = Pick<Step, 'pick' | 'way'>;
+
+const ownerOf = (of: Commitment) => ('ownerOffice' in of && of.ownerOffice) || PALOPO.hospital;
+const verifierOf = (of: Commitment) => ('verifierOffice' in of && of.verifierOffice) || PALOPO.dinkes;
+const dueOf = (of: Commitment) => ('due' in of && of.due?.on) || '2025-07-10';
+
+/** Who makes the move of a commitment where it stands. */
+function whoFor(of: Commitment, move: MoveName): Actor {
+  const judge = holderOf(judgesOf(of)[0] ?? PALOPO.sekda);
+  const { by } = MOVES[move];
+  if (by === 'owner') return holderOf(ownerOf(of));
+  if (by === 'verifier' || (by === 'verifier, then secretariat' && of.stage !== 'verified')) {
+    return holderOf(verifierOf(of));
+  }
+  return judge;
+}
+
+const OWNERS = [PALOPO.hospital, PALOPO.registry, PALOPO.puskesmas, 'bpjs-kedeputian-ix'] as const;
+const FINDINGS = ['fulfilled', 'partlyFulfilled', 'cannotBeFulfilled'] as const;
+
+/** A body of the move that is legal where the commitment stands; `way` varies it. */
+function bodyFor(of: Commitment, move: MoveName, way: number, today: LocalDate): Body {
+  const reason = `karena ${way}`;
+  const due = way % 2 === 0 ? { workingDays: 1 + way, from: dueOf(of) } : { workingDays: 40 + way, from: dueOf(of) };
+  const ownerOffice = OWNERS[way % OWNERS.length];
+  const bodies: Readonly<Record<MoveName, object>> = {
+    assign: { ...ASSIGN, ownerOffice, coOwners: [], due: way % 2 === 0 ? ASSIGN.due : { on: '2025-07-10' } },
+    decline: { reason },
+    start: {},
+    submit: { evidence: [{ letter: { number: `${way}`, date: today } }], ...(way % 2 === 0 ? { note: reason } : {}) },
+    sendBack: { reason },
+    verify: { finding: FINDINGS[way % 3], ...(way % 2 === 0 ? { note: reason } : {}) },
+    close: { resolution: FINDINGS[(way >> 1) % 3], reason },
+    withdraw:
+      way % 2 === 0
+        ? { resolution: 'withdrawn', reason }
+        : { resolution: 'merged', mergedInto: '7373-00000000000000000000', reason },
+    reopen: { due, reason },
+    requestExtension: { due, reason },
+    extend: { due, reason },
+    refuseExtension: { reason },
+    reassign: { ownerOffice, reason, ...(way % 2 === 0 ? { due } : {}) },
+    correct: way % 2 === 0 ? { category: 'rujukan', reason } : { statement: { id: reason, en: reason }, reason },
+    note: { text: reason },
+  };
+  return { move, ...bodies[move] };
+}
+
+/** A commitment one legal move on. */
+export function stepped(told: Told, { pick, way }: Choice, today: LocalDate, more: Partial<Facts> = {}): Told {
+  const possible = possibleMoves(told.commitment).filter(
+    // What was closed before it was assigned cannot be reopened.
+    (move) => move !== 'reopen' || 'ownerOffice' in told.commitment,
+  );
+  const move = possible[pick % possible.length] ?? 'note';
+  const body = bodyFor(told.commitment, move, way, today);
+  const moveId = `move-${told.events.length + 1}`;
+  return make(told, whoFor(told.commitment, move), body, today, { moveId, ...more });
+}
+
+function walked(steps: readonly Step[], turns: number): Told {
+  let told = raise({ body: turns % 2 === 0 ? {} : { source: 'notula' } });
+  let today: LocalDate = '2025-06-20';
+  for (const { daysLater, ...choice } of steps) {
+    today = addDays(today, daysLater);
+    told = stepped(told, choice, today);
+  }
+  return told;
+}
+
+const choice = { pick: fc.nat(50), way: fc.nat(7) };
+
+/** Any choice. */
+export const anyChoice: fc.Arbitrary<Choice> = fc.record(choice);
+
+const step = fc.record({ ...choice, daysLater: fc.nat(20) });
+
+/** Lives of a commitment: legal moves in any order, from its raise on. */
+export const anyLife = fc.tuple(fc.array(step, { maxLength: 25 }), fc.nat(1)).map(([steps, n]) => walked(steps, n));

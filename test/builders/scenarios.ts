@@ -1,0 +1,161 @@
+import * as fc from 'fast-check';
+import type { Commitment } from '../../functions/commitments/commitment.ts';
+import { MOVES, type MoveName } from '../../functions/commitments/moves/moves.ts';
+import { possibleMoves } from '../../functions/commitments/permissions.ts';
+import { judgesOf } from '../../functions/commitments/turns.ts';
+import type { Actor } from '../../functions/people/actors.ts';
+import { ASSIGN, type Step, SUBMIT } from '../engine/journey.ts';
+import type { RoleHolders } from './role-holders.ts';
+
+/** What a call may meet. */
+export const MISHAPS = [
+  'neverArrives',
+  'answerLost',
+  'repeated',
+  'throttled',
+  'conflict',
+  'slow',
+  'killedBefore',
+  'killedAfter',
+] as const;
+export type Mishap = (typeof MISHAPS)[number];
+
+/** Which calls meet what. */
+export type Meets = readonly { readonly call: number; readonly mishap: Mishap }[];
+
+/** What happens to the workflow between requests. */
+export const TURNS = [
+  'nothing',
+  'nothing',
+  'nothing',
+  'takeOver',
+  'renew',
+  'stop',
+  'reconcile',
+  'reconcile',
+  'aDay',
+  'tenMonths',
+  'aYear',
+] as const;
+export type Turn = (typeof TURNS)[number];
+
+/** One request: by whom, of what, and what its calls meet. Which move it is depends on what is possible then. */
+export interface Act {
+  readonly pick: number;
+  /** Somebody else than whose move it is, if at all. */
+  readonly stranger: number | undefined;
+  /** Whether it repeats the request before with the same key. */
+  readonly isRepeat: boolean;
+  readonly meets: Meets;
+}
+
+/** Requests made at once, with what the workflow's own calls meet meanwhile, and what happens after them. */
+export interface Round {
+  readonly acts: readonly Act[];
+  readonly workflowMeets: Meets;
+  readonly after: Turn;
+  /** What the reconciler's calls meet, if it comes after them. */
+  readonly reconcilerMeets: Meets;
+}
+
+/** What happens to one commitment. */
+export interface Scenario {
+  readonly seed: number;
+  /** The longest that a call takes, in milliseconds. */
+  readonly latency: number;
+  /** What its raise meets: the caller's process, and the workflow. */
+  readonly raise: { readonly meets: Meets; readonly workflowMeets: Meets };
+  readonly rounds: readonly Round[];
+}
+
+const meeting = (calls: number, most: number, kinds: readonly Mishap[]) =>
+  fc.array(fc.record({ call: fc.integer({ min: 1, max: calls }), mishap: fc.constantFrom(...kinds) }), {
+    maxLength: most,
+  });
+const ofWorkflow = MISHAPS.filter((mishap) => !mishap.startsWith('killed') && mishap !== 'repeated');
+
+const act = fc.record({
+  pick: fc.nat({ max: 1000 }),
+  stranger: fc.option(fc.nat({ max: 5 }), { nil: undefined, freq: 6 }),
+  isRepeat: fc.boolean(),
+  meets: meeting(8, 2, MISHAPS),
+});
+
+/** Any scenario of up to so many rounds. */
+export function scenarios(rounds: number): fc.Arbitrary<Scenario> {
+  return fc.record({
+    seed: fc.nat(),
+    latency: fc.constantFrom(0, 5, 40),
+    raise: fc.record({ meets: meeting(6, 2, MISHAPS), workflowMeets: meeting(4, 2, ofWorkflow) }),
+    rounds: fc.array(
+      fc.record({
+        acts: fc.array(act, { minLength: 1, maxLength: 4 }),
+        workflowMeets: meeting(4, 2, ofWorkflow),
+        after: fc.constantFrom(...TURNS),
+        reconcilerMeets: meeting(20, 2, MISHAPS),
+      }),
+      { minLength: 1, maxLength: rounds },
+    ),
+  });
+}
+
+/** A move that is possible, by somebody whose move it is, or by a stranger. */
+export function requestFor(
+  commitment: Commitment,
+  { pick, stranger }: Act,
+  holders: RoleHolders,
+): { by: Actor; step: Step } {
+  const possible = possibleMoves(commitment).filter((move) => pick % 4 === 0 || move !== 'withdraw');
+  const move = possible[pick % possible.length] ?? 'note';
+  const everybody = [holders.branch, holders.sekda, holders.owner, holders.verifier, holders.other, holders.admin];
+  const by = (stranger === undefined ? undefined : everybody[stranger]) ?? whoseMove(commitment, move, holders);
+  return { by, step: stepOf(move, commitment.version) };
+}
+
+function whoseMove(commitment: Commitment, move: MoveName, holders: RoleHolders): Actor {
+  switch (MOVES[move].by) {
+    case 'owner':
+      return holders.owner;
+    case 'verifier':
+      return holders.verifier;
+    case 'verifier, then secretariat':
+      return commitment.stage === 'verified' ? holders.sekda : holders.verifier;
+    default:
+      return judgesOf(commitment)[0] === holders.sekda.office ? holders.sekda : holders.branch;
+  }
+}
+
+const reason = 'sesuai kesepakatan rapat';
+
+/** A body for a move. Due dates grow with the version, for an extension has to lie after the date before. */
+function stepOf(move: MoveName, version: number): Step {
+  const due = { workingDays: 60 + 2 * version };
+  switch (move) {
+    case 'assign':
+      return { ...ASSIGN, due };
+    case 'start':
+      return { move };
+    case 'submit':
+      return { ...SUBMIT, evidence: [...SUBMIT.evidence] };
+    case 'verify':
+      return { move, finding: 'partlyFulfilled' };
+    case 'close':
+      return { move, resolution: 'partlyFulfilled' };
+    case 'withdraw':
+      return { move, resolution: 'withdrawn', reason };
+    case 'note':
+      return { move, text: `catatan ${version}` };
+    case 'correct':
+      return { move, statement: { id: `Menambah loket, rumusan ${version}` }, reason };
+    case 'reassign':
+      return { move, ownerOffice: '73.73-dinkes', due, reason };
+    case 'reopen':
+    case 'extend':
+    case 'requestExtension':
+      return { move, due, reason };
+    case 'decline':
+    case 'sendBack':
+    case 'refuseExtension':
+      return { move, reason };
+  }
+}

@@ -1,0 +1,45 @@
+import type { Commitment } from '../../functions/commitments/commitment.ts';
+import { type Sweeping, SweepWorld } from '../harness/sweep-harness.ts';
+import { PALOPO } from './palopo.ts';
+
+/** The offices of one region's lines, up to the nation. */
+const OFFICES_SWEPT = [...Object.values(PALOPO), 'bpjs-kedeputian-ix', 'bpjs-pusat'];
+
+/** A zone at half past seven of that day, with those commitments and the offices of Palopo's lines, and others named. */
+export async function sweepWorld(
+  day: string,
+  commitments: readonly Commitment[],
+  others: readonly string[] = [],
+): Promise<SweepWorld> {
+  const world = await new SweepWorld(day).open([...OFFICES_SWEPT, ...others]);
+  world.put(...commitments);
+  return world;
+}
+
+/** Sweeps and gives the letters of the run: to whom, why, and about which commitments, by their numbers. */
+export async function lettersOf(world: SweepWorld, sweeping: Sweeping = {}) {
+  const runId = sweeping.runId ?? crypto.randomUUID();
+  await world.sweep({ ...sweeping, runId });
+  return (await world.lettersOf(runId)).map(({ office, kind, reasons, commitments }) => ({
+    office,
+    kind,
+    reasons,
+    about: commitments.map((id) => Number(id.slice(5))).toSorted(),
+  }));
+}
+
+/** A digest about turns of offices below. */
+export const below = (office: string, ...about: readonly number[]) => ({
+  office,
+  kind: 'digest',
+  reasons: ['below'],
+  about,
+});
+
+/** A digest that a rung has brought about. */
+export const own = (office: string, reason: string, ...about: readonly number[]) => ({
+  office,
+  kind: 'digest',
+  reasons: [reason],
+  about,
+});

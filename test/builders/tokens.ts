@@ -1,0 +1,22 @@
+import { UpdateUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { inject } from 'vitest';
+import { cognito } from '../engine/aws.ts';
+
+/** The token with some claims changed and the signature as it was. */
+export function forged(token: string, claims: object): string {
+  const [header, body, signature] = token.split('.');
+  const changed = { ...JSON.parse(Buffer.from(body ?? '', 'base64url').toString()), ...claims };
+  return [header, Buffer.from(JSON.stringify(changed)).toString('base64url'), signature].join('.');
+}
+
+/** Does something while ID tokens are given out for one second only: whoever signs in then has soon been signed in. */
+export async function whileShortLived<Done>(
+  signIn: () => Promise<Done>,
+  ClientId = inject('platform').userPoolClientId,
+): Promise<Done> {
+  const client = { UserPoolId: inject('platform').userPoolId, ClientId };
+  const validFor = (IdTokenValidity: number, IdToken: 'seconds' | 'hours') =>
+    cognito.send(new UpdateUserPoolClientCommand({ ...client, IdTokenValidity, TokenValidityUnits: { IdToken } }));
+  await validFor(1, 'seconds');
+  return await signIn().finally(() => validFor(1, 'hours'));
+}

@@ -1,0 +1,189 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import * as z from 'zod';
+import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
+import type { Route } from '../../functions/api/routes.ts';
+import { ROLES, type Role } from '../../functions/people/actors.ts';
+import { BODIES, CALENDAR, FAR_YEAR, FILE, OFFICE } from '../builders/bodies.ts';
+import { commitmentAt, forumBody, GORONTALO, PALOPO } from '../builders/commitments.ts';
+import { announce, upload } from '../builders/files.ts';
+import { forged, whileShortLived } from '../builders/tokens.ts';
+import { type Answer, as, refusal, withToken } from '../engine/api.ts';
+import { run } from '../engine/runs.ts';
+import { until } from '../engine/until.ts';
+import { createUser, signIn } from '../engine/users.ts';
+import { officeShape, problemShape } from '../oracles/shapes.ts';
+
+/** Where the caller's office stands to the region asked for, which is Gorontalo, and whether that lies in its scope. */
+const PLACES = {
+  own: { office: GORONTALO.sekda, region: GORONTALO.region, sees: true },
+  serving: { office: GORONTALO.branch, region: GORONTALO.region, sees: true },
+  // Palu is served by the same Kedeputian.
+  sibling: { office: '72.71-sekda', region: '72.71', sees: false },
+  foreign: { office: PALOPO.sekda, region: PALOPO.region, sees: false },
+} as const;
+const TOKENS = ['valid', 'expired', 'forged'] as const;
+type Token = (typeof TOKENS)[number];
+
+interface Caller {
+  readonly role: Role;
+  readonly place: keyof typeof PLACES;
+}
+const CALLERS: readonly Caller[] = ROLES.flatMap((role) => [
+  { role, place: 'own' },
+  { role, place: 'serving' },
+  { role, place: 'sibling' },
+  { role, place: 'foreign' },
+]);
+const nameOf = ({ role, place }: Caller) => `${role} of an office that is ${place}`;
+const sees = ({ role, place }: Caller) => role === 'admin' || PLACES[place].sees;
+
+/** What is asked for, by the names that paths and filters have for it; all but offices, runs and the year lies in Gorontalo. */
+const target: Record<string, string> = {
+  region: GORONTALO.region,
+  code: GORONTALO.region,
+  kedeputian: 'X',
+  year: String(FAR_YEAR),
+};
+
+interface Request {
+  readonly body: (caller: Caller) => object;
+  /** What it is answered in scope, where that is a refusal: then nothing comes of it. */
+  readonly refused?: string;
+}
+
+/** Requests of routes for which the fit body is not enough. */
+const REQUESTS: Readonly<Record<string, Request>> = {
+  createOffice: { body: () => ({ ...OFFICE, officeId: `73.73-${crypto.randomUUID()}` }) },
+  createForum: {
+    body: ({ place }) => {
+      const { office, region } = PLACES[place];
+      return { ...forumBody(), region, chairOffice: office, secretariatOffices: [office], participants: [] };
+    },
+  },
+  // The commitment is closed.
+  addEvidence: { body: () => FILE, refused: '409 move-not-allowed' },
+  moveCommitment: { body: () => ({ move: 'note', text: 'catatan', version: 999 }), refused: '409 version-stale' },
+  applyCalendar: { body: () => ({ ...CALENDAR, version: 999 }), refused: '409 version-stale' },
+  previewCalendar: { body: () => ({ ...CALENDAR, version: 999 }), refused: '409 version-stale' },
+};
+
+const ROWS = Object.entries(ALL_ROUTES).map(([name, route]: [string, Route]) => {
+  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, id]) => id ?? '');
+  const { properties = {} } = z.toJSONSchema(route.query, { io: 'input' });
+  const inQuery = Object.keys(properties).filter((filter) => ['region', 'forum'].includes(filter));
+  const isInRegion = [...inPath, ...inQuery].some((id) => ['forumId', 'commitmentId', 'region', 'code'].includes(id));
+  return { name, ...route, inQuery, isInRegion };
+});
+type Row = (typeof ROWS)[number];
+
+/** What the route's `who` and the scope rule say. */
+function ruled({ name, who, answers, isInRegion }: Row, caller: Caller, token: Token): string {
+  const answered = Object.keys(answers)[0] ?? '';
+  if (who === 'open') return answered;
+  if (token !== 'valid') return '401';
+  if (who !== 'signedIn' && !who.includes(caller.role)) return '403 forbidden';
+  if (isInRegion && !sees(caller)) return '404 not-found';
+  // The other offices serve a region or two, and none all of a Kedeputian.
+  if (['reportNation', 'reportKedeputian'].includes(name) && caller.role !== 'admin') return '404 not-found';
+  if (name === 'reportOffice' && caller.role !== 'admin' && caller.place !== 'foreign') return '404 not-found';
+  // The office lies in Palopo, where the Sekda is secretariat of forums.
+  if (name === 'listLetters' && caller.role !== 'admin' && caller.place !== 'foreign') return '404 not-found';
+  return REQUESTS[name]?.refused ?? answered;
+}
+
+const held = new Map<string, Readonly<Record<Token, string>>>();
+
+/** Asks for the target, or for something else by the same names. */
+async function ask(row: Row, caller: Caller, token: Token, wanted = target): Promise<Answer> {
+  const named = (id: string) => {
+    const value = wanted[id];
+    if (value === undefined) throw new Error(`there is no ${id} to ask for`);
+    return value;
+  };
+  const path = row.path.replaceAll(/\{(\w+)\}/g, (_, id) => named(id));
+  const query = new URLSearchParams(row.inQuery.map((filter): [string, string] => [filter, named(filter)]));
+  const fit = Object.entries(BODIES).find(([of]) => of === row.name)?.[1];
+  const body = REQUESTS[row.name]?.body(caller) ?? fit;
+  return await withToken(held.get(nameOf(caller))?.[token]).send(
+    row.method,
+    row.inQuery.length === 0 ? path : `${path}?${query}`,
+    body === undefined ? {} : { body },
+  );
+}
+
+/** The status, and the code of what is refused. The gateway refuses tokens itself, in words of its own. */
+function outcome(answer: Answer): string {
+  if (answer.status < 400 || answer.status === 401) return `${answer.status}`;
+  const { code } = problemShape.parse(JSON.parse(answer.text));
+  refusal(answer, answer.status, code);
+  return `${answer.status} ${code}`;
+}
+
+async function forEachCaller<Seen>(look: (caller: Caller) => Promise<Seen> | Seen): Promise<Record<string, Seen>> {
+  const seen = CALLERS.map(async (caller): Promise<[string, Seen]> => [nameOf(caller), await look(caller)]);
+  return Object.fromEntries(await Promise.all(seen));
+}
+
+/** Somebody with that role in an office of that place; those that are not there yet are made known. */
+async function emailOf({ role, place }: Caller): Promise<string> {
+  const { office } = PLACES[place];
+  const known = inject('platform').users.find((user) => user.office === office && user.groups.includes(role));
+  if (known !== undefined) return known.email;
+  const email = `${crypto.randomUUID()}@example.org`;
+  await createUser({ email, office, groups: [role] });
+  return email;
+}
+
+beforeAll(async () => {
+  const people = await Promise.all(CALLERS.map(async (caller) => ({ caller, email: await emailOf(caller) })));
+  const signedIn = await whileShortLived(() =>
+    Promise.all(people.map(async (person) => ({ ...person, expired: (await signIn(person.email)).idToken }))),
+  );
+  for (const { caller, email, expired } of signedIn) {
+    const { idToken: valid } = await signIn(email);
+    const office = caller.place === 'own' ? 'bpjs-pusat' : PLACES.own.office;
+    held.set(nameOf(caller), { valid, expired, forged: forged(valid, { 'custom:office': office }) });
+  }
+
+  const commitment = await commitmentAt('inProgress', GORONTALO);
+  const { evidenceId, upload: address } = await announce(commitment);
+  expect(await upload(address, '%PDF-1.7 bukti')).toBe(200);
+  await commitment.move(GORONTALO.branch, { move: 'withdraw', resolution: 'withdrawn', reason: 'digabung' });
+  const { forumId } = commitment.view;
+  const office = { ...OFFICE, officeId: `73.73-${crypto.randomUUID()}` };
+  const { officeId } = await as('admin').post('/offices', office, [201, officeShape]);
+  const { runId } = await run('reconciliation', { dryRun: true });
+  Object.assign(target, { forumId, forum: forumId, commitmentId: commitment.id, evidenceId, officeId, runId });
+
+  for (const { expired: token } of held.values()) {
+    await until(async () => (await withToken(token).send('GET', '/me')).status, 401);
+  }
+});
+
+describe.each(ROWS)('$method $path', (row) => {
+  it.each(TOKENS)(
+    'answers every role and place as its row and the scope say, for a token that is %s',
+    async (token) => {
+      const seen = await forEachCaller(async (caller) => outcome(await ask(row, caller, token)));
+      expect(seen).toEqual(await forEachCaller((caller) => ruled(row, caller, token)));
+    },
+  );
+});
+
+describe.each(ROWS.filter(({ isInRegion }) => isInRegion))('$method $path', (row) => {
+  it('refuses what lies outside the scope in the same bytes as what nobody has', async () => {
+    for (const caller of CALLERS.filter((each) => !sees(each))) {
+      // One that would lie in the caller's own region, and one in the target's.
+      const nobodys = [PLACES[caller.place].region, GORONTALO.region].map((region) => {
+        const id = `${region.replace('.', '')}-00000000000000000000`;
+        return { ...target, region: '99.99', code: '99.99', forumId: id, forum: id, commitmentId: id, evidenceId: 'a' };
+      });
+      const answers = await Promise.all([target, ...nobodys].map((wanted) => ask(row, caller, 'valid', wanted)));
+      const texts = answers.map((answer) => {
+        const { instance } = problemShape.parse(JSON.parse(answer.text));
+        return answer.text.replace(instance, '');
+      });
+      expect(new Set(texts).size, nameOf(caller)).toBe(1);
+    }
+  });
+});

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { assignment, LETTER, PALOPO, raise } from '../builders/commitments.ts';
+import { invoke } from '../engine/functions.ts';
+import { mailsTo } from '../engine/inbox.ts';
+import { recordOf } from '../harness/stream.ts';
+
+const BRANCH = 'bpjs-cabang-palopo@example.org';
+const DINKES = 'dinkes.7373@example.org';
+const PUSKESMAS = 'puskesmas.7373@example.org';
+const INSPECTORATE = 'inspektorat.7373@example.org';
+
+const WAIT = { timeout: 30_000, interval: 500 };
+
+/** A commitment in progress that no other says the same as. */
+async function started() {
+  const statement = `Menambah loket pendaftaran, ${randomUUID()}`;
+  const commitment = await raise(PALOPO, { statement: { id: statement } });
+  await commitment.move(PALOPO.sekda, { ...assignment(), coOwners: [PALOPO.support] });
+  await commitment.move(PALOPO.owner, { move: 'start' });
+  return { commitment, statement };
+}
+
+describe('the early letter of a move', () => {
+  it('of a submission reaches its verifier, with what to do and where, once', async () => {
+    const { commitment, statement } = await started();
+    await commitment.move(PALOPO.owner, { move: 'submit', evidence: [LETTER] });
+    const letters = async () => await mailsTo(INSPECTORATE, statement);
+    await expect.poll(letters, WAIT).toHaveLength(1);
+    const [letter] = await letters();
+    expect(letter?.BodyText).toContain('Selaku verifikator');
+    expect(letter?.BodyText).toContain(`/console/commitments/${commitment.id}`);
+    expect(letter?.BodyHtml).toContain(commitment.id);
+
+    // The stream gives the event again, beside one that nobody can read: that alone is given back.
+    const broken = { eventName: 'INSERT', dynamodb: { SequenceNumber: 'broken' } };
+    const Records = [recordOf(commitment.id, 4), broken, recordOf(commitment.id, 4, 'again')];
+    const answer = await invoke('GatherNews', { Records });
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'broken' }] });
+    // What comes later is told later: by then the event that came again would have been told again.
+    await commitment.move(PALOPO.verifier, { move: 'sendBack', reason: 'belum lengkap' });
+    const sentBack = expect.objectContaining({ BodyText: expect.stringContaining('Dikembalikan untuk dilengkapi') });
+    await expect.poll(async () => await mailsTo(DINKES, statement), WAIT).toContainEqual(sentBack);
+    expect(await letters()).toHaveLength(1);
+  });
+
+  it('of an assignment reaches the owner and who supports it, who then hear that it is gone, and to whom', async () => {
+    const statement = `Membersihkan data peserta, ${randomUUID()}`;
+    const commitment = await raise(PALOPO, { statement: { id: statement } });
+    await commitment.move(PALOPO.sekda, { ...assignment(), coOwners: [PALOPO.support] });
+    for (const address of [DINKES, PUSKESMAS]) {
+      await expect.poll(async () => await mailsTo(address, statement), WAIT).toHaveLength(1);
+    }
+    const elsewhere = { move: 'reassign' as const, ownerOffice: PALOPO.bystander, coOwners: [], reason: 'kewenangan' };
+    await commitment.move(PALOPO.sekda, elsewhere);
+    await expect.poll(async () => await mailsTo(DINKES, statement), WAIT).toHaveLength(2);
+    const [, gone] = await mailsTo(DINKES, statement);
+    expect(gone?.BodyText).toContain('kantor Anda tidak lagi terkait dengan komitmen ini');
+    expect(gone?.BodyText).toContain('Menunggu Dinas Kependudukan dan Pencatatan Sipil Kota Palopo');
+    const [supporting] = await mailsTo(PUSKESMAS, statement);
+    expect(supporting?.BodyText).toContain('dengan kantor Anda sebagai instansi pendukung');
+  });
+
+  it('is not sent when it is no longer so', async () => {
+    const { commitment, statement } = await started();
+    await commitment.move(PALOPO.owner, { move: 'submit', evidence: [LETTER] });
+    await commitment.move(PALOPO.verifier, { move: 'verify', finding: 'fulfilled' });
+    await expect.poll(async () => await mailsTo(BRANCH, statement), WAIT).toHaveLength(1);
+    expect(await mailsTo(INSPECTORATE, statement)).toEqual([]);
+  });
+});

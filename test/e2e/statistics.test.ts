@@ -1,0 +1,121 @@
+import { DescribeExecutionCommand, ListStateMachinesCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { describe, expect, inject, it, vi } from 'vitest';
+import { keys } from '../../functions/platform/keys.ts';
+import { Table } from '../../functions/platform/table.ts';
+import { mapConcurrently } from '../../functions/platform/values/concurrency.ts';
+import { localDateIn } from '../../functions/platform/values/local-date.ts';
+import type { Place } from '../../functions/regions/places.ts';
+import { kedeputianOf } from '../../functions/regions/provinces.ts';
+import { NATION } from '../../functions/regions/scope.ts';
+import { addedUp } from '../../functions/reports/statistics/roll-ups.ts';
+import type { DatedTally } from '../../functions/reports/statistics/statistics.ts';
+import { PARTS } from '../../functions/reports/statistics/statistics-items.store.ts';
+import { TableTallyStore } from '../../functions/reports/statistics/statistics-reader.store.ts';
+import { TableTallyLedger } from '../../functions/reports/statistics/statistics-repository.store.ts';
+import { TableTallySnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
+import { commitmentAt, PALOPO } from '../builders/commitments.ts';
+import { as } from '../engine/api.ts';
+import { dynamodb, sfn } from '../engine/aws.ts';
+import { fromNowOn, plain, recounted } from '../harness/counted.ts';
+import { commitmentShape } from '../oracles/shapes.ts';
+
+const table = new Table(dynamodb, inject('platform').tableName);
+const ledger = new TableTallyLedger(table);
+const store = new TableTallyStore(table, ledger, new TableTallySnapshots(table));
+const REGIONS = ['62.02', '64.02', '72.71', '73.73', '75.71'] as const;
+
+/** What the API shows of every region, counted. */
+async function shown(): Promise<ReadonlyMap<string, DatedTally>> {
+  const commitments = await as('admin').all('/commitments', commitmentShape);
+  const byRegion = Map.groupBy(commitments, ({ region }) => region);
+  const counted = new Map<string, DatedTally>();
+  for (const [region, of] of byRegion) {
+    const lives = await mapConcurrently(of, async ({ commitmentId }) => ({
+      commitmentId,
+      events: await as('admin').events(commitmentId),
+    }));
+    counted.set(region, recounted(lives));
+  }
+  return counted;
+}
+
+/** Every tally comes to equal what the API shows; what was moved while it was read is read again. */
+async function everyTallyIsShown(): Promise<void> {
+  const kept = async (place: Place) => await store.tally(place, NATION);
+  await vi.waitFor(
+    async () => {
+      const regions = await shown();
+      expect([...regions.keys()]).toEqual(expect.arrayContaining([...REGIONS]));
+      const sumWhere = (isPart: (region: string) => boolean) => {
+        const parts = [...regions].filter(([region]) => isPart(region)).map(([, tally]) => tally);
+        return fromNowOn(addedUp(parts));
+      };
+      for (const [code, tally] of regions) expect(plain(await kept({ kind: 'region', code }))).toEqual(plain(tally));
+      for (const code of ['62', '73']) {
+        expect(fromNowOn(await kept({ kind: 'province', code }))).toEqual(
+          sumWhere((region) => region.startsWith(code)),
+        );
+      }
+      const inX = sumWhere((region) => kedeputianOf(region) === 'X');
+      expect(fromNowOn(await kept({ kind: 'kedeputian', code: 'X' }))).toEqual(inX);
+      expect(fromNowOn(await kept({ kind: 'nation', code: '*' }))).toEqual(sumWhere(() => true));
+    },
+    { timeout: 120_000, interval: 500 },
+  );
+}
+
+/** Has every tally recounted, and gives what was found wrong. */
+async function recount(): Promise<unknown> {
+  const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand({}));
+  const machine = stateMachines.find(({ name }) => name?.includes('Recount'));
+  const { executionArn } = await sfn.send(
+    new StartExecutionCommand({ stateMachineArn: machine?.stateMachineArn, input: '{}' }),
+  );
+  return await vi.waitFor(
+    async () => {
+      const { status, output = 'null' } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+      expect(status).toBe('SUCCEEDED');
+      return JSON.parse(output).drifts;
+    },
+    { timeout: 60_000, interval: 200 },
+  );
+}
+
+describe('the tallies', { timeout: 400_000 }, () => {
+  it('equal a recount of what the API shows, after whatever has happened on the platform', async () => {
+    await everyTallyIsShown();
+  });
+
+  it('follow moves, at every level', async () => {
+    const before = await store.headline({ kind: 'nation', code: '*' }, NATION);
+    await commitmentAt('closed', PALOPO);
+    await commitmentAt('submitted', PALOPO);
+    await everyTallyIsShown();
+    const after = await store.headline({ kind: 'nation', code: '*' }, NATION);
+    expect(after.counts.get('fulfilled')).toBe((before.counts.get('fulfilled') ?? 0) + 1);
+  });
+
+  it('are found right by a recount, which finds and mends what somebody has changed past the platform', async () => {
+    expect(await recount()).toEqual([]);
+    const { id } = await commitmentAt('assigned', PALOPO);
+    await everyTallyIsShown();
+    await table.write([{ remove: keys.tallied(id) }]);
+    const kota = { kind: 'region', code: '62.02' } as const;
+    await table.write([{ remove: keys.tally(kota, PARTS.themes) }]);
+    expect(await recount()).toEqual(
+      expect.arrayContaining([
+        { place: kota, commitments: 0, isSumRight: false, unreadable: 0 },
+        { place: { kind: 'region', code: '73.73' }, commitments: 1, isSumRight: false, unreadable: 0 },
+      ]),
+    );
+    await everyTallyIsShown();
+    expect(await recount()).toEqual([]);
+  });
+
+  it('tell of any day: of one before the first commitment nothing, of today what is counted now', async () => {
+    const palopo = { kind: 'region', code: '73.73' } as const;
+    const today = localDateIn('Asia/Makassar', new Date());
+    expect(plain(await store.asOf(palopo, today, NATION))).toEqual(plain(await store.tally(palopo, NATION)));
+    expect((await store.asOf(palopo, '2020-01-01', NATION)).counts.size).toBe(0);
+  });
+});

@@ -1,0 +1,142 @@
+import { expect, inject } from 'vitest';
+import type * as z from 'zod';
+import { type CommitmentBody, commitmentShape, eventShape, listShape, problemShape } from '../oracles/shapes.ts';
+import { signIn } from './users.ts';
+
+/** An answer as it came over the wire. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+interface Sending {
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Sent as it is, instead of `body`. */
+  readonly raw?: string | Uint8Array<ArrayBuffer>;
+  readonly key?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The HTTP API, as one person who signs in when first needed; without a token for nobody. */
+export class Api {
+  readonly #token: () => Promise<string | undefined>;
+  constructor(token: () => Promise<string | undefined>) {
+    this.#token = token;
+  }
+
+  /** One request, whatever comes of it. */
+  async send(method: string, path: string, sending: Sending = {}): Promise<Answer> {
+    const response = await this.#fetch(method, path, sending);
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  }
+
+  /** A file, byte for byte. */
+  async file(path: string): Promise<Uint8Array<ArrayBuffer>> {
+    const response = await this.#fetch('GET', path);
+    if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${await response.text()}`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
+  async #fetch(method: string, path: string, { body, raw, key, headers }: Sending = {}): Promise<Response> {
+    const token = await this.#token();
+    const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    return await fetch(`${inject('platform').apiUrl}${path}`, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(content === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+        ...headers,
+      },
+      ...(content === undefined ? {} : { body: content }),
+    });
+  }
+
+  /** A GET that must be answered 200 with a body of that shape. */
+  async get<Shape extends z.ZodType>(path: string, shape: Shape): Promise<z.output<Shape>> {
+    return read(await this.send('GET', path), 200, shape);
+  }
+
+  /** A POST that must be answered with that status and a body of that shape. */
+  async post<Shape extends z.ZodType>(
+    path: string,
+    body: unknown,
+    [status, shape]: readonly [status: number, shape: Shape],
+    key?: string,
+  ): Promise<z.output<Shape>> {
+    return read(await this.send('POST', path, { body, key }), status, shape);
+  }
+
+  async commitment(commitmentId: string): Promise<CommitmentBody> {
+    return await this.get(`/commitments/${commitmentId}`, commitmentShape);
+  }
+
+  /** All events of a commitment, in order. */
+  async events(commitmentId: string) {
+    return await this.all(`/commitments/${commitmentId}/events`, eventShape);
+  }
+
+  /** All rows of a list, page after page. */
+  async all<Item extends z.ZodType>(path: string, item: Item): Promise<z.output<Item>[]> {
+    const rows: z.output<Item>[] = [];
+    let cursor: string | undefined;
+    do {
+      const next = cursor === undefined ? '' : `${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;
+      const page = await this.get(`${path}${next}`, listShape(item));
+      rows.push(...page.items);
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    return rows;
+  }
+}
+
+/** What an answer must be: of that status, JSON, never cached, with a request id, and of that shape. */
+export function read<Shape extends z.ZodType>(answer: Answer, status: number, shape: Shape): z.output<Shape> {
+  expect(answer.status, answer.text).toBe(status);
+  expect(answer.headers.get('content-type')).toBe('application/json');
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  expect(answer.headers.get('x-request-id')).toMatch(/\S/);
+  return shape.parse(JSON.parse(answer.text));
+}
+
+/** Words that tell that a text was not put into Bahasa Indonesia. */
+const ENGLISH = /\b(the|is|are|must|not|invalid|expected|received|required|unrecognized|too|option)\b/i;
+
+/** What a refusal must be: a problem of that status and code, in Bahasa Indonesia, with the request's id. */
+export function refusal(answer: Answer, status: number, code: string) {
+  expect(answer.status, answer.text).toBe(status);
+  expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  const problem = problemShape.parse(JSON.parse(answer.text));
+  expect(problem).toMatchObject({ status, code, instance: answer.headers.get('x-request-id') });
+  for (const text of [problem.title, problem.detail, ...(problem.errors ?? []).map(({ message }) => message)]) {
+    expect(text).not.toMatch(ENGLISH);
+  }
+  return problem;
+}
+
+/** The paths of the values that a request was refused for; a value may be unfit for two reasons. */
+export function refusedPaths(answer: Answer): readonly string[] {
+  return [...new Set((refusal(answer, 400, 'invalid-input').errors ?? []).map(({ path }) => path))];
+}
+
+const signedIn = new Map<string, Promise<string>>();
+
+/** The API as an admin, as an auditor, or as the official of an office. */
+export function as(who: string): Api {
+  const user = inject('platform').users.find(({ email, office, groups }) =>
+    groups.includes('official') ? office === who : email === `${who}@example.org`,
+  );
+  if (user === undefined) throw new Error(`nobody signs in as ${who}`);
+  return new Api(() => {
+    const known = signedIn.get(user.email) ?? signIn(user.email, user.password).then(({ idToken }) => idToken);
+    signedIn.set(user.email, known);
+    return known;
+  });
+}
+
+/** The API with a token, or without any. */
+export function withToken(token?: string): Api {
+  return new Api(async () => token);
+}

@@ -1,0 +1,85 @@
+import type { MoveInput, RaiseInput } from '../../functions/commitments/moves/moves.ts';
+import type { Stage } from '../../functions/commitments/stages.ts';
+import type { Forum } from '../../functions/forums/forums.ts';
+import type { Actor } from '../../functions/people/actors.ts';
+import { PALOPO, PALOPO_FORUM } from '../builders/role-holders.ts';
+import type { Desk, Told } from '../harness/client.ts';
+import type { World } from '../harness/table-harness.ts';
+
+type Without<Input, Field extends string> = Input extends unknown ? Omit<Input, Field> : never;
+
+/** A move, but for the version that it is made on. */
+export type Step = Without<MoveInput, 'version'>;
+
+export const RAISE: RaiseInput = {
+  statement: { id: 'Menambah loket pendaftaran agar antrean pasien JKN berkurang' },
+  category: 'antrean',
+  basis: 'stated',
+};
+
+export const ASSIGN = {
+  move: 'assign',
+  ownerOffice: PALOPO.owner.office,
+  verifierOffice: PALOPO.verifier.office,
+  due: { workingDays: 60 },
+  criterion: { evidence: { id: 'foto loket dan rekapitulasi antrean' } },
+} as const satisfies Step;
+
+export const SUBMIT = {
+  move: 'submit',
+  evidence: [{ letter: { number: '440/217/Dinkes', date: '2026-02-15' } }],
+} as const;
+
+/** The straight line after the raise: who moves, how, and the stage that it leads to. */
+export const LINE: readonly (readonly [Actor, Step, Stage])[] = [
+  [PALOPO.branch, ASSIGN, 'assigned'],
+  [PALOPO.owner, { move: 'start' }, 'inProgress'],
+  [PALOPO.owner, { ...SUBMIT, evidence: [...SUBMIT.evidence] }, 'inProgress'],
+  [PALOPO.verifier, { move: 'verify', finding: 'fulfilled' }, 'verified'],
+  [PALOPO.sekda, { move: 'close', resolution: 'fulfilled' }, 'closed'],
+];
+
+/** One commitment in a world, taken along the line. */
+export class Journey {
+  readonly world: World;
+  readonly id: string;
+  constructor(world: World, id: string) {
+    this.world = world;
+    this.id = id;
+  }
+
+  get version(): number {
+    return this.world.held(this.id)?.commitment.version ?? 0;
+  }
+
+  get stage(): Stage | undefined {
+    return this.world.held(this.id)?.commitment.stage;
+  }
+
+  /** Makes a move on the present version, and waits for what comes of it. */
+  async move(by: Actor, step: Step, { desk = this.world.desk(), key = `version ${this.version}` } = {}): Promise<Told> {
+    return await this.world.clock.until(desk.move(this.id, { ...step, version: this.version }, by, key));
+  }
+}
+
+/** A commitment that has come along the line to a stage, with its submission where it has to have one. */
+export async function journeyTo(
+  world: World,
+  stage: Stage | 'submitted',
+  forum: Forum = PALOPO_FORUM,
+): Promise<Journey> {
+  const told = await world.clock.until(world.desk().raise(forum, RAISE, PALOPO.branch, `raise ${stage}`));
+  const journey = new Journey(world, told.commitmentId);
+  for (const [by, step] of LINE) {
+    if (journey.stage === stage) break;
+    const { status } = await journey.move(by, step);
+    if (status !== 200) throw new Error(`${step.move} was answered ${status}`);
+    if (stage === 'submitted' && step.move === 'submit') break;
+  }
+  return journey;
+}
+
+/** A raise that has begun, and whoever serves it. */
+export function raising(world: World, key: string, desk: Desk = world.desk()): Promise<Told> {
+  return desk.raise(PALOPO_FORUM, RAISE, PALOPO.branch, key);
+}

@@ -1,0 +1,35 @@
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DescribeExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { expect, inject } from 'vitest';
+import { keys } from '../../functions/platform/keys.ts';
+import { dynamodb, sfn } from './aws.ts';
+import { executionArn, executionStatus } from './executions.ts';
+
+/** Stops a commitment's execution, as an operator might. */
+export async function stopExecution(commitmentId: string, generation = 1): Promise<void> {
+  await sfn.send(new StopExecutionCommand({ executionArn: executionArn(commitmentId, generation) }));
+  expect(await executionStatus(commitmentId, generation)).toBe('ABORTED');
+}
+
+/** Whether there is an execution of that generation. */
+export async function hasExecution(commitmentId: string, generation: number): Promise<boolean> {
+  return await executionStatus(commitmentId, generation).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The input that another commitment's raise would start its execution with: that of a raise that was made. */
+export async function raiseInputFor(commitmentId: string, like: string): Promise<object> {
+  const { input = '{}' } = await sfn.send(new DescribeExecutionCommand({ executionArn: executionArn(like) }));
+  return JSON.parse(input.replaceAll(like, commitmentId));
+}
+
+/** Puts something where the first event of a commitment belongs, so that its raise is refused, until it is cleared. */
+export async function blockRaise(commitmentId: string): Promise<{ clear(): Promise<void> }> {
+  const TableName = inject('stacks').TableName;
+  const key = marshall(keys.event(commitmentId, 1));
+  await dynamodb.send(new PutItemCommand({ TableName, Item: key }));
+  return { clear: async () => void (await dynamodb.send(new DeleteItemCommand({ TableName, Key: key }))) };
+}

@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'vitest';
+import * as z from 'zod';
+import { DIGEST_REASONS } from '../../functions/notifications/digests.ts';
+import { LETTER_STATUSES } from '../../functions/notifications/letters.ts';
+import { as } from './api.ts';
+import { runShape } from './runs.ts';
+
+const letterShape = z.strictObject({
+  office: z.string(),
+  kind: z.enum(['digest', 'handover']),
+  day: z.iso.date(),
+  addresses: z.array(z.email()).min(1),
+  reasons: z.array(z.enum([...DIGEST_REASONS, 'handover'])).min(1),
+  commitments: z.array(z.string()),
+  outcome: z.enum([...LETTER_STATUSES, 'dryRun']),
+});
+
+/** A run of reminders as the API shows it, once it has come to its end. */
+export const sweptShape = runShape.extend({
+  workflow: z.literal('reminders'),
+  status: z.literal('succeeded'),
+  result: z.strictObject({
+    day: z.iso.date(),
+    after: z.iso.date(),
+    idle: z.enum(['dayOff', 'tooLate']).optional(),
+    offices: z.int(),
+    sent: z.int(),
+    before: z.int(),
+    nothing: z.int(),
+    refused: z.int(),
+    unknown: z.int(),
+    unreachable: z.int(),
+    letters: z.array(letterShape),
+  }),
+});
+
+/** Starts a run of reminders as the admin. */
+export async function startSweep(input: object, dryRun: boolean): Promise<string> {
+  return (await as('admin').post('/runs', { workflow: 'reminders', input, dryRun }, [202, runShape])).runId;
+}
+
+/** The result of a run of reminders, once it has come to its good end. */
+export async function swept(runId: string) {
+  for (let looks = 0; looks < 300; looks += 1, await sleep(200)) {
+    const answer = await as('admin').send('GET', `/runs/${runId}`);
+    if (JSON.parse(answer.text).status === 'running') continue;
+    const { result } = sweptShape.parse(JSON.parse(answer.text));
+    return { ...result, letterTo: (office: string) => result.letters.find((letter) => letter.office === office) };
+  }
+  return expect.fail(`run ${runId} did not end within a minute`);
+}
+
+/** Sweeps a zone for a day. */
+export async function sweep(input: object, { dryRun }: { dryRun: boolean }) {
+  return await swept(await startSweep(input, dryRun));
+}

@@ -1,0 +1,136 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { toAttributes, toEventItem } from '../../functions/commitments/commitment-items.store.ts';
+import type { CommitmentEvent } from '../../functions/commitments/events.ts';
+import { keys, placeOf, regionOfId } from '../../functions/platform/keys.ts';
+import { Table } from '../../functions/platform/table.ts';
+import type { LocalDate } from '../../functions/platform/values/local-date.ts';
+import { contributionAsOf } from '../../functions/reports/statistics/contributions.ts';
+import { RecountRun } from '../../functions/reports/statistics/rebuild-run.service.ts';
+import { Recounter } from '../../functions/reports/statistics/rebuild-statistics.service.ts';
+import { addedUp, asWhole } from '../../functions/reports/statistics/roll-ups.ts';
+import { PastRollUps } from '../../functions/reports/statistics/snapshot-roll-ups.service.ts';
+import {
+  type DatedTally,
+  latestOf,
+  sumOf,
+  type Tally,
+  tallyOf,
+} from '../../functions/reports/statistics/statistics.ts';
+import { TableTallyStore } from '../../functions/reports/statistics/statistics-reader.store.ts';
+import { TableTallyLedger } from '../../functions/reports/statistics/statistics-repository.store.ts';
+import { TableTallySnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
+import { RollUps } from '../../functions/reports/statistics/update-roll-ups.service.ts';
+import { Counter } from '../../functions/reports/statistics/update-statistics.service.ts';
+import { Faults } from './faults.ts';
+import { dynamodbAnswering } from './memory/clients.ts';
+import type { Attributes } from './memory/conditions.ts';
+import { answerOf } from './memory/dynamodb.ts';
+import type { MemoryTable } from './memory/memory-table.ts';
+import { queryInput } from './memory/requests.ts';
+
+/** A commitment by its id, with the events that it will have. */
+export interface Life {
+  readonly commitmentId: string;
+  readonly events: readonly CommitmentEvent[];
+}
+
+/** A life as if it had happened in a region. Counting reads who, where and when; not the chain of hashes. */
+export function lifeIn(region: string, number: number, events: readonly CommitmentEvent[]): Life {
+  const commitmentId = `${region.replace('.', '')}-${String(number).padStart(20, '0')}`;
+  const [raise, ...rest] = events;
+  const forumId = `${region.replace('.', '')}-${'f'.repeat(19)}${number % 3}`;
+  if (raise === undefined) return { commitmentId, events };
+  return {
+    commitmentId,
+    events: [{ ...raise, changes: { ...raise.changes, commitmentId, region, forumId } }, ...rest],
+  };
+}
+
+/** What those lives count, from their events alone: as they are, or as they were at the end of a day. */
+export function recounted(lives: readonly Life[], day: LocalDate = '2199-12-31'): DatedTally {
+  const contributions = lives.flatMap(({ events }) => contributionAsOf(events, day) ?? []);
+  return asWhole({ ...sumOf(contributions.map(tallyOf)), at: latestOf(contributions.map(({ at }) => at)) });
+}
+
+/** A tally in the order of its keys, without what does not belong to the numbers: equal tallies are equal so. */
+export function plain(value: unknown): unknown {
+  if (value instanceof Map) {
+    return Object.fromEntries([...value].map(([key, of]): [string, unknown] => [String(key), plain(of)]).sort());
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => name !== 'at')
+      .map(([name, of]): [string, unknown] => [name, plain(of)]),
+  );
+}
+
+/** The tally of a place above regions, as far as it is asked from a day on that lies behind all of it. */
+export function fromNowOn(tally: Tally): unknown {
+  return plain(addedUp([{ ...tally, at: '2199-12-31T00:00:00.000Z' }]));
+}
+
+/** Answers a query as DynamoDB does: item by item, among which may be what a transaction has written in the meantime. */
+async function readOneByOne(memory: MemoryTable, input: unknown, meanwhile: () => Promise<void>): Promise<object> {
+  const asked = queryInput.parse(input);
+  const items: Attributes[] = [];
+  let from = asked.ExclusiveStartKey;
+  do {
+    const { Items, LastEvaluatedKey } = memory.query({ ...asked, ExclusiveStartKey: from, Limit: 1 });
+    items.push(...Items);
+    from = LastEvaluatedKey;
+    await meanwhile();
+  } while (from !== undefined && items.length !== asked.Limit);
+  return { Items: items, LastEvaluatedKey: from };
+}
+
+/**
+ * A process that counts, with its own client, over a table in memory.
+ * @param meanwhile happens after each item that a query reads
+ */
+export function counting(memory: MemoryTable, faults = new Faults(), meanwhile = async () => {}) {
+  const client = dynamodbAnswering((action, input) =>
+    faults.around({ service: 'dynamodb', action, input }, async () =>
+      action === 'Query' ? await readOneByOne(memory, input, meanwhile) : answerOf(memory, action, input),
+    ),
+  );
+  const table = new Table(client, 'commitments');
+  const ledger = new TableTallyLedger(table);
+  const snapshots = new TableTallySnapshots(table);
+  const pause = async () => undefined;
+  const counter = new Counter(ledger, pause);
+  const rollUps = new RollUps(ledger, pause);
+  const store = new TableTallyStore(table, ledger, snapshots);
+  /** What the consumer does with a batch. */
+  const consume = async (commitmentIds: readonly string[]) => {
+    const failures = await counter.count(commitmentIds);
+    await rollUps.addUpFrom(commitmentIds.map((id) => regionOfId(id) ?? ''));
+    return failures;
+  };
+  return { table, ledger, snapshots, counter, rollUps, store, consume, faults };
+}
+
+/** The steps of a recount, over a table in memory. */
+export function recounting(memory: MemoryTable, faults = new Faults()): RecountRun {
+  const { ledger, snapshots, counter, rollUps } = counting(memory, faults);
+  const pause = async () => undefined;
+  const recounter = new Recounter({ ledger, snapshots, counter, pause });
+  return new RecountRun({ ledger, recounter, rollUps, past: new PastRollUps(snapshots) });
+}
+
+/** Writes the first events of a life, as the lifecycle does: the commitment's item as far as lists need it, and events. */
+export function happen(memory: MemoryTable, { commitmentId, events }: Life, until = events.length): void {
+  const region = regionOfId(commitmentId) ?? '';
+  memory.tamper(toAttributes({ ...keys.commitment(commitmentId), ...placeOf('C', region, '2025-06-20') }));
+  for (const event of events.slice(0, until)) {
+    memory.tamper(toAttributes(toEventItem(commitmentId, { event, requestHash: '' })));
+  }
+}
+
+/** The items that a table has of a kind, as plain values. */
+export function itemsOf(memory: MemoryTable, prefix: string) {
+  return memory
+    .all()
+    .map((item) => unmarshall(item))
+    .filter((item) => String(item.pk).startsWith(prefix));
+}

@@ -1,0 +1,102 @@
+import { TableForumStore } from '../../functions/forums/forums.store.ts';
+import { TableOfficeStore } from '../../functions/offices/offices.store.ts';
+import type { Actor } from '../../functions/people/actors.ts';
+import { Table } from '../../functions/platform/table.ts';
+import { httpEvent } from '../builders/http-event.ts';
+import { CONTEXT } from '../builders/lambda-context.ts';
+import { OFFICES } from '../builders/palopo.ts';
+import { GORONTALO, PALOPO } from '../builders/role-holders.ts';
+import { Faults } from './faults.ts';
+import { answerDynamodb, answerStepFunctions, dynamodbAnswering } from './memory/clients.ts';
+import { answerOf as tableAnswer } from './memory/dynamodb.ts';
+import { answerOf as runnerAnswer } from './memory/step-functions.ts';
+import { LIFECYCLE_ARN, TABLE_NAME, type World } from './table-harness.ts';
+
+/** An answer of the API. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}
+
+/** A request for the API function. */
+export interface Asking {
+  readonly by: Actor;
+  readonly method: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly key?: string;
+}
+
+/** The API function of functions/api/serve-api.lambda.ts, with all its middleware and the SDK's real clients, over a world. */
+export interface ApiInProcess {
+  readonly faults: Faults;
+  ask(request: Asking): Promise<Answered>;
+}
+
+/**
+ * Puts the API function in front of a world, with the example offices and two forums in it. There is one function in a
+ * process, so the world it was put in front of last is the one that it serves. It waits in real time.
+ */
+export async function serveInProcess(world: World): Promise<ApiInProcess> {
+  await furnish(world);
+  const { dynamodb, sfn, ask } = await apiFunction({
+    TABLE_NAME,
+    EVIDENCE_BUCKET: 'evidence',
+    LIFECYCLE_ARN,
+    RECONCILIATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reconciliation'),
+    RENEWAL_ARN: LIFECYCLE_ARN.replace('lifecycle', 'renewal'),
+    IMPORT_ARN: LIFECYCLE_ARN.replace('lifecycle', 'import'),
+    RECALCULATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'recalculation'),
+    REMINDERS_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reminders'),
+    REPORTS_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reports'),
+    REMINDS_ANY_DAY: 'false',
+    AWS_REGION: 'xx-nowhere-1',
+    AWS_ACCESS_KEY_ID: 'none',
+    AWS_SECRET_ACCESS_KEY: 'none',
+  });
+  const faults = new Faults();
+  answerDynamodb(dynamodb, (action, input) =>
+    faults.around({ service: 'dynamodb', action, input }, async () => tableAnswer(world.table, action, input)),
+  );
+  answerStepFunctions(sfn, (action, input) =>
+    faults.around({ service: 'states', action, input }, async () => runnerAnswer(world.runner, action, input)),
+  );
+  return { faults, ask };
+}
+
+/** The API function in this process, in the environment given, with the clients that it uses. */
+export async function apiFunction(environment: Readonly<Record<string, string | undefined>>) {
+  Object.assign(process.env, environment, { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' });
+  // Only now, for they read these variables when they are loaded.
+  const { dynamodb, sfn } = await import('../../functions/platform/aws-clients.ts');
+  const { handler } = await import('../../functions/api/serve-api.lambda.ts');
+  const ask = async (request: Asking): Promise<Answered> => {
+    const { statusCode, headers = {}, body = '' } = await handler(eventOf(request), CONTEXT);
+    return { status: statusCode, headers, text: body };
+  };
+  return { dynamodb, sfn, ask };
+}
+
+async function furnish(world: World): Promise<void> {
+  const table = new Table(
+    dynamodbAnswering(async (action, input) => tableAnswer(world.table, action, input)),
+    TABLE_NAME,
+  );
+  const offices = new TableOfficeStore(table, () => 0);
+  for (const office of OFFICES.values()) await offices.create(office);
+  const forums = new TableForumStore(table);
+  for (const { forum } of [PALOPO, GORONTALO]) await forums.open(forum);
+}
+
+/** A request as API Gateway hands it over. */
+export function eventOf({ by, ...asking }: Asking) {
+  const claims = {
+    token_use: 'id',
+    sub: by.userId,
+    'custom:office': by.office,
+    'cognito:groups': `[${by.roles.join(' ')}]`,
+  };
+  return httpEvent({ claims, ...asking });
+}

@@ -1,0 +1,103 @@
+import type {
+  ExecutionFound,
+  ExecutionKey,
+  Executions,
+  Unfinished,
+} from '../../functions/lifecycle/executions.client.ts';
+import type { Listed, OpenCommitments } from '../../functions/lifecycle/open-commitments.store.ts';
+import type { Carried, Finding } from '../../functions/lifecycle/restart.ts';
+import {
+  executionName,
+  type Stay,
+  type Workflow,
+  type WorkflowMove,
+} from '../../functions/lifecycle/workflow.client.ts';
+import { ItemUnreadableError } from '../../functions/platform/item-schema.ts';
+import type { RunJournal } from '../../functions/runs/run-progress.store.ts';
+
+/** Days on which executions start in the tests, and the moment of the test. */
+export const NOW = new Date('2026-06-01T00:00:00.000Z');
+export const RECENTLY = new Date('2026-05-01T00:00:00.000Z');
+
+/** The id of a commitment in Palopo. */
+export const idOf = (number: number) => `7373-${String(number).padStart(20, '0')}`;
+
+/** A small world of commitments and executions, as those who keep the lifecycle see it. */
+export class LifecycleWorld
+  implements OpenCommitments, Executions, Pick<Workflow, 'start'>, Omit<RunJournal, 'progress' | 'succeed'>
+{
+  readonly commitments = new Map<string, Carried | 'unreadable'>();
+  readonly executions = new Map<string, ExecutionFound & { readonly how?: Unfinished }>();
+  readonly started: { readonly name: string; readonly move: WorkflowMove | Stay }[] = [];
+  readonly renewed: string[] = [];
+  readonly findings = new Map<string, Finding>();
+
+  /** A healthy open commitment: its execution runs. */
+  addHealthy(number: number, startedAt = RECENTLY): Carried {
+    const commitmentId = idOf(number);
+    const carried = { commitmentId, version: 3, generation: 1, isOpen: true, task: `token of ${commitmentId}` };
+    this.commitments.set(commitmentId, carried);
+    this.executions.set(executionName(commitmentId, 1), { isRunning: true, startedAt, isRaise: false });
+    return carried;
+  }
+
+  /** Ends an execution. */
+  end(commitmentId: string, generation: number, how: Unfinished = 'ABORTED', raise?: WorkflowMove): void {
+    const ended = { isRunning: false, startedAt: RECENTLY, endedAt: NOW, isRaise: raise !== undefined, how };
+    this.executions.set(executionName(commitmentId, generation), raise === undefined ? ended : { ...ended, raise });
+  }
+
+  /** One commitment a page, so that cursors are used. */
+  async list(cursor: string | undefined) {
+    const rows = [...this.commitments].map(
+      ([commitmentId, carried]): Listed =>
+        carried === 'unreadable' ? { commitmentId, unreadable: new ItemUnreadableError('schema 2') } : carried,
+    );
+    const open = rows.filter((row) => 'unreadable' in row || row.isOpen);
+    const at = Number(cursor ?? 0);
+    return { items: open.slice(at, at + 1), ...(at + 1 < open.length ? { cursor: String(at + 1) } : {}) };
+  }
+
+  async existing(ids: readonly string[]) {
+    return new Set(ids.filter((id) => this.commitments.has(id)));
+  }
+
+  find(execution: ExecutionKey): Promise<ExecutionFound | undefined>;
+  find(commitmentId: string): Promise<Carried | undefined>;
+  async find(of: ExecutionKey | string): Promise<ExecutionFound | Carried | undefined> {
+    if (typeof of !== 'string') return this.executions.get(executionName(of.commitmentId, of.generation));
+    const carried = this.commitments.get(of);
+    if (carried === 'unreadable') throw new ItemUnreadableError('schema 2');
+    return carried;
+  }
+
+  async listUnfinished(how: Unfinished) {
+    const names = [...this.executions].filter(([, execution]) => execution.how === how).map(([name]) => name);
+    return { items: names.map((name) => ({ commitmentId: name.slice(0, 25), generation: Number(name.slice(27)) })) };
+  }
+
+  async renew(task: string) {
+    const isWaiting = [...this.commitments.values()].some((one) => one !== 'unreadable' && one.task === task);
+    if (isWaiting) this.renewed.push(task);
+    return isWaiting;
+  }
+
+  async start(move: WorkflowMove | Stay, generation: number) {
+    this.started.push({ name: executionName(move.commitmentId, generation), move });
+    return generation;
+  }
+
+  async beginUnlessBegun() {}
+
+  async record(_runId: string, findings: readonly Finding[]) {
+    for (const finding of findings) this.findings.set(finding.commitmentId, finding);
+  }
+
+  async listFindings() {
+    return { items: [...this.findings.values()] };
+  }
+
+  async allFindings() {
+    return [...this.findings.values()];
+  }
+}

@@ -1,0 +1,102 @@
+import { type Calendar, DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
+import type { Commitment } from '../../functions/commitments/commitment.ts';
+import { toAttributes, toItem } from '../../functions/commitments/commitment-items.store.ts';
+import { Postman } from '../../functions/notifications/letter-sender.service.ts';
+import { TableLetterLedger } from '../../functions/notifications/outbox.store.ts';
+import { TableOfficeStore } from '../../functions/offices/offices.store.ts';
+import type { Office, OfficeId } from '../../functions/offices/offices.ts';
+import { Table } from '../../functions/platform/table.ts';
+import type { Zone } from '../../functions/regions/zones.ts';
+import { OFFICES } from '../builders/palopo.ts';
+import { Faults } from './faults.ts';
+import { dynamodbAnswering } from './memory/clients.ts';
+import { answerOf } from './memory/dynamodb.ts';
+import { MemoryTable } from './memory/memory-table.ts';
+import { OutboxMailer, type Taken } from './outbox-mailer.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+/** Seconds after which a letter that nothing was heard of is sent again. */
+export const SETTLE_AFTER_SECONDS = 1_800;
+
+/** A run that sends letters, as its workflow takes it. */
+export interface MailingRun {
+  readonly zone?: Zone;
+  readonly dryRun?: boolean;
+  readonly runId?: string;
+  readonly isScheduled?: boolean;
+  /** The moment for which it was scheduled. */
+  readonly scheduledAt?: string;
+  /** What its process meets. */
+  readonly faults?: Faults;
+}
+
+/** Offices, commitments and letters in memory, in virtual time: what runs that send letters work with. */
+export class MailingWorld {
+  readonly memory = new MemoryTable();
+  readonly clock: VirtualClock;
+  /** The mails that SES has taken. */
+  readonly outbox: Taken[] = [];
+  calendar: Calendar = DECREED_CALENDAR;
+  /** Mails a second that the account may send; 0 while sending is paused. */
+  rate = 14;
+  #runs = 0;
+
+  /** @param now a moment, when it begins */
+  constructor(now: string) {
+    this.clock = new VirtualClock(now);
+  }
+
+  /** Enters the example offices of those ids, or others. */
+  async enter(offices: readonly (OfficeId | Office)[]): Promise<void> {
+    for (const office of offices) {
+      const found = typeof office === 'string' ? OFFICES.get(office) : office;
+      if (found === undefined) throw new Error(`no office ${office}`);
+      await this.offices().create(found);
+    }
+  }
+
+  /** Puts commitments as they are, in the place of what they were. */
+  put(...commitments: readonly Commitment[]): void {
+    for (const commitment of commitments) {
+      this.memory.tamper(toAttributes({ ...toItem(commitment), generation: 1 }));
+    }
+  }
+
+  /** The table as a process sees it. */
+  table(faults = new Faults()): Table {
+    const client = dynamodbAnswering((action, input) =>
+      faults.around({ service: 'dynamodb', action, input }, async () => answerOf(this.memory, action, input)),
+    );
+    return new Table(client, 'memory');
+  }
+
+  offices(faults?: Faults): TableOfficeStore {
+    return new TableOfficeStore(this.table(faults), () => this.clock.now());
+  }
+
+  ledger(faults?: Faults): TableLetterLedger {
+    return new TableLetterLedger(this.table(faults), SETTLE_AFTER_SECONDS);
+  }
+
+  /** The postman of a process. */
+  postman(faults: Faults): Postman {
+    const mailer = new OutboxMailer(faults, this.outbox);
+    mailer.rate = this.rate;
+    return new Postman(this.ledger(faults), mailer, { now: () => this.clock.now(), sleep: this.clock.sleep });
+  }
+
+  /** A name for a run that was given none. */
+  nextRun(): string {
+    this.#runs += 1;
+    return `run-${this.#runs}`;
+  }
+
+  /** Has SES tell that it has delivered all that it took. */
+  async tellDelivered(): Promise<void> {
+    const at = new Date(this.clock.now()).toISOString();
+    for (const { letterId, messageId, to } of this.outbox) {
+      const about = { destination: [to], addresses: [to], isPermanent: false };
+      await this.ledger().settle(letterId, { what: 'delivered', messageId, sentAt: at, at, ...about });
+    }
+  }
+}

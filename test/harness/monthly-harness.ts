@@ -1,0 +1,146 @@
+import { commitmentAfter } from '../../functions/commitments/events.ts';
+import { TableForumStore } from '../../functions/forums/forums.store.ts';
+import type { Forum } from '../../functions/forums/forums.ts';
+import type { Letter } from '../../functions/notifications/letters.ts';
+import type { OfficeId } from '../../functions/offices/offices.ts';
+import type { Zone } from '../../functions/regions/zones.ts';
+import { renderKeptReport } from '../../functions/reports/monthly/kept-report.pages.tsx';
+import { renderMonthly } from '../../functions/reports/monthly/monthly.email.ts';
+import type { RegionFigures } from '../../functions/reports/monthly/monthly-letters.ts';
+import { MonthlyTeller } from '../../functions/reports/monthly/monthly-notifier.service.ts';
+import { TableMonthlyJournal } from '../../functions/reports/monthly/monthly-progress.store.ts';
+import { MonthlyReporter } from '../../functions/reports/monthly/monthly-reporter.service.ts';
+import type { ReportFiles } from '../../functions/reports/monthly/report-files.client.ts';
+import { ReportReader } from '../../functions/reports/report-reader.service.ts';
+import type { RecountState } from '../../functions/reports/statistics/rebuild-run.service.ts';
+import { TableTallyStore } from '../../functions/reports/statistics/statistics-reader.store.ts';
+import { TableTallyLedger } from '../../functions/reports/statistics/statistics-repository.store.ts';
+import { TableTallySnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
+import { LINKS } from '../builders/letters.ts';
+import { happen, type Life, recounting } from './counted.ts';
+import { Faults } from './faults.ts';
+import { type MailingRun, MailingWorld } from './mailing-harness.ts';
+
+/** A run about a month, as its workflow takes it. */
+export interface Monthly extends MailingRun {
+  readonly month?: string;
+}
+
+/** Regions, their offices and letters in memory, reported on as workflows/regional-report.asl.json does, in virtual time. */
+export class MonthlyWorld extends MailingWorld {
+  /** The reports that are kept, by their keys. */
+  readonly kept = new Map<string, { readonly page: string; readonly figures: RegionFigures }>();
+  /** Whether the recount comes to its end before reports are made. */
+  isRecounted = true;
+
+  /** With the example offices of those ids, forums, and all that has happened. */
+  async open(offices: readonly OfficeId[], forums: readonly Forum[], lives: readonly Life[]): Promise<this> {
+    await this.enter(offices);
+    for (const forum of forums) await new TableForumStore(this.table()).open(forum);
+    for (const life of lives) this.live(life);
+    return this;
+  }
+
+  /** Puts a commitment with its events. */
+  live(life: Life): void {
+    happen(this.memory, life);
+    this.put(commitmentAfter(life.events));
+  }
+
+  /** A process that takes the steps of a run, with nothing kept from before. */
+  process(faults = new Faults()) {
+    const table = this.table(faults);
+    const snapshots = new TableTallySnapshots(table);
+    const tallies = new TableTallyStore(table, new TableTallyLedger(table), snapshots);
+    const [forums, offices] = [new TableForumStore(table), this.offices(faults)];
+    const calendars = { current: async () => this.calendar };
+    const journal = new TableMonthlyJournal(table);
+    const reporter = new MonthlyReporter({
+      reports: new ReportReader({ tallies, offices, forums, calendars, readings: { all: async () => [] } }),
+      tallies,
+      snapshots,
+      forums,
+      offices,
+      calendars,
+      files: this.#files(faults),
+      journal,
+      render: renderKeptReport,
+      isAnyDay: false,
+    });
+    const teller = new MonthlyTeller({
+      offices,
+      calendars,
+      journal,
+      post: this.postman(faults),
+      render: (letter) => renderMonthly(letter, LINKS),
+      inOfficeHours: true,
+    });
+    return { reporter, teller };
+  }
+
+  /** Takes a run to its end. */
+  async run(of: Monthly = {}) {
+    return await this.clock.until(this.#take(of));
+  }
+
+  async #take({ zone = 'Asia/Makassar', month: asked, dryRun = false, faults, ...rest }: Monthly) {
+    const { runId = this.nextRun(), isScheduled = false, scheduledAt } = rest;
+    const now = () => new Date(this.clock.now());
+    const { reporter, teller } = this.process(faults);
+    const timing = { scheduledAt, startedAt: now().toISOString() };
+    const { idle, month, provinces } = await reporter.plan({ zone, month: asked, isScheduled }, timing, now());
+    if (idle !== undefined) return { month, idle, regions: [], missing: [], letters: [], isDone: false };
+    const of = { runId, dryRun, zone, month };
+    if (this.isRecounted) await this.recount();
+    // Of those in which something happens here: the others cost a read each.
+    for (const province of provinces.filter((code) => ['62', '73'].includes(code))) {
+      await reporter.report(of, province, now());
+    }
+    let at = (await reporter.gather(of)) ? now() : undefined;
+    while (at !== undefined) {
+      await this.clock.sleep(at.getTime() - this.clock.now());
+      at = await teller.tell(runId, month, now());
+    }
+    return { ...(await reporter.conclude(of, now())).result, isDone: await this.isDone(zone, month) };
+  }
+
+  /** Recounts the provinces in which something happens. */
+  async recount(): Promise<void> {
+    const now = new Date(this.clock.now());
+    const recount = recounting(this.memory);
+    let state: RecountState = { provinces: [], suspects: [], drifts: [] };
+    for (const province of ['62', '73']) state = await recount.look({ ...state, province }, now);
+    while (state.suspects.length > 0) state = await recount.lookAgain(state);
+    await recount.conclude(state, now);
+  }
+
+  async isDone(zone: Zone, month: string): Promise<boolean> {
+    return await new TableMonthlyJournal(this.table()).isDone(zone, month);
+  }
+
+  /** A letter of the ledger. */
+  async letter(letterId: string): Promise<Letter | undefined> {
+    return await this.ledger().find(letterId);
+  }
+
+  /** The letters that SES was given, in order. */
+  sent(): readonly string[] {
+    return this.outbox.map(({ letterId }) => letterId).toSorted();
+  }
+
+  #files(faults: Faults): ReportFiles {
+    const kept = this.kept;
+    const call = async <Answer>(action: string, answer: () => Answer): Promise<Answer> =>
+      await faults.around({ service: 's3', action, input: {} }, async () => answer());
+    return {
+      keep: async (region, month, page, figures) =>
+        await call('PUT', () => {
+          const key = `${region} ${month}`;
+          const first = kept.get(key) ?? { page, figures };
+          kept.set(key, first);
+          return first.figures;
+        }),
+      figures: async (region, month) => await call('HEAD', () => kept.get(`${region} ${month}`)?.figures),
+    };
+  }
+}

@@ -1,0 +1,218 @@
+import { readFileSync } from 'node:fs';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { TableCalendarStore } from '../../functions/calendar/calendar.store.ts';
+import { toEventItem, toItem } from '../../functions/commitments/commitment-items.store.ts';
+import { TableCommitmentStore } from '../../functions/commitments/commitments.store.ts';
+import type { Facts } from '../../functions/commitments/decisions.ts';
+import type { MovesLetter } from '../../functions/notifications/digests.ts';
+import { Postman } from '../../functions/notifications/letter-sender.service.ts';
+import { TableEventTrail } from '../../functions/notifications/move-notices/event-trail.store.ts';
+import { NewsGatherer } from '../../functions/notifications/move-notices/move-notice-collector.service.ts';
+import { StateMachineEarlyLetters } from '../../functions/notifications/move-notices/move-notices.client.ts';
+import { type KeptNews, TableNewsStore } from '../../functions/notifications/move-notices/move-notices.store.ts';
+import { NewsTeller } from '../../functions/notifications/move-notices/move-notifier.service.ts';
+import { TableLetterLedger } from '../../functions/notifications/outbox.store.ts';
+import type { Mail, Mailer } from '../../functions/notifications/ses-mailer.client.ts';
+import { TableOfficeStore } from '../../functions/offices/offices.store.ts';
+import type { OfficeId, Offices } from '../../functions/offices/offices.ts';
+import { keys } from '../../functions/platform/keys.ts';
+import { Table } from '../../functions/platform/table.ts';
+import { localDateIn } from '../../functions/platform/values/local-date.ts';
+import { type Body, make, type Told } from '../builders/decided.ts';
+import { holderOf, OFFICES } from '../builders/palopo.ts';
+import { seeded } from '../builders/random.ts';
+import { definitionOf } from './asl-runner/definition.ts';
+import { StateFailure } from './asl-runner/failures.ts';
+import { Runner } from './asl-runner/runner.ts';
+import { Faults } from './faults.ts';
+import { dynamodbAnswering, stepFunctionsAnswering } from './memory/clients.ts';
+import { answerOf as tableAnswer } from './memory/dynamodb.ts';
+import { MemoryTable } from './memory/memory-table.ts';
+import { answerOf as runnerAnswer } from './memory/step-functions.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+/** Seconds for which this world gathers news. */
+export const GATHER_SECONDS = 1800;
+
+const ARN = 'arn:aws:states:xx-nowhere-1:000000000000:stateMachine:early-letter';
+const asl = readFileSync(new URL('../../workflows/early-letter.asl.json', import.meta.url), 'utf8');
+const invocation = z.strictObject({
+  FunctionName: z.literal('tell-news'),
+  Payload: z.strictObject({ tellAt: z.string(), cursor: z.string().optional() }),
+});
+
+/** What SES has taken, and when. */
+interface Posted {
+  readonly at: number;
+  readonly mail: Mail;
+}
+
+/** A letter that was sent, and when. */
+export interface SentLetter {
+  readonly at: number;
+  readonly letter: MovesLetter;
+}
+
+/** Gathering and telling with their real workflow and stores, over a table in memory, in virtual time. */
+export class NewsWorld {
+  readonly clock: VirtualClock;
+  readonly table = new MemoryTable();
+  readonly #posted: Posted[] = [];
+  readonly runner: Runner;
+  /** What the calls of the function that tells meet, in any of its processes but those below. */
+  readonly faults = new Faults();
+  /** What its next processes meet, one after the other. */
+  readonly next: Faults[] = [];
+  readonly #drafts = new Map<string, MovesLetter>();
+
+  private constructor(start: string) {
+    this.clock = new VirtualClock(start);
+    this.runner = new Runner({
+      arn: ARN,
+      definition: definitionOf(asl, { TellNews: 'tell-news' }),
+      clock: this.clock,
+      random: seeded(1),
+      integrations: { 'arn:aws:states:::lambda:invoke': (args) => this.#tell(args) },
+    });
+  }
+
+  /** A world with the example offices, or with others. */
+  static async at(start: string, offices: Offices = OFFICES): Promise<NewsWorld> {
+    const world = new NewsWorld(start);
+    const store = new TableOfficeStore(world.#tableOf(new Faults()), () => world.clock.now());
+    for (const office of offices.values()) await store.create(office);
+    return world;
+  }
+
+  /** Lets an office's address be one that mail no longer goes to. */
+  suppress(office: OfficeId): void {
+    const { pk, sk } = keys.office(office);
+    const item = this.table.get({ pk: { S: pk }, sk: { S: sk } });
+    const address = OFFICES.get(office)?.email;
+    const suppressed = [{ address, because: 'bounce', at: new Date(this.clock.now()).toISOString() }];
+    this.table.tamper({ ...item, ...marshall({ suppressed }) });
+  }
+
+  /** Lets a commitment's item be one of a later version. */
+  garble({ commitment }: Told): void {
+    const { pk, sk } = keys.commitment(commitment.commitmentId);
+    this.table.tamper({ ...this.table.get({ pk: { S: pk }, sk: { S: sk } }), schema: { N: '99' } });
+  }
+
+  /** Writes a commitment with its events, as its workflow would have. */
+  write({ commitment, events }: Told): void {
+    const items = [
+      { ...toItem(commitment), generation: 1 },
+      ...events.map((event) => toEventItem(commitment.commitmentId, { event, requestHash: 'hash' })),
+    ];
+    for (const item of items) this.table.tamper(marshall(item, { removeUndefinedValues: true }));
+  }
+
+  /** Has a move made now, written and gathered. */
+  async move(told: Told, by: OfficeId, body: Body, more: Partial<Facts> = {}): Promise<Told> {
+    const now = new Date(this.clock.now());
+    const moveId = `move ${told.events.length}`;
+    const after = make(told, holderOf(by), body, localDateIn('Asia/Makassar', now), { now, moveId, ...more });
+    this.write(after);
+    await this.gather(after);
+    return after;
+  }
+
+  /** Lets a process gather the news of an event. */
+  async gather({ commitment }: Told, version = commitment.version, faults = new Faults()): Promise<number> {
+    const sfn = stepFunctionsAnswering((action, input) =>
+      faults.around({ service: 'states', action, input }, async () => runnerAnswer(this.runner, action, input)),
+    );
+    const table = this.#tableOf(faults);
+    const gatherer = new NewsGatherer({
+      trail: new TableEventTrail(table),
+      news: new TableNewsStore(table, () => this.clock.now()),
+      letters: new StateMachineEarlyLetters(sfn, ARN),
+      gatherSeconds: GATHER_SECONDS,
+    });
+    return await gatherer.gather({ commitmentId: commitment.commitmentId, version }, new Date(this.clock.now()));
+  }
+
+  /** Lets SES tell that it has delivered what it took. */
+  async deliver(): Promise<void> {
+    const ledger = new TableLetterLedger(this.#tableOf(new Faults()), GATHER_SECONDS);
+    for (const [index, { at, mail }] of this.#posted.entries()) {
+      const sentAt = new Date(at).toISOString();
+      const destination = [mail.to];
+      const of = { messageId: `ses-${index + 1}`, sentAt, destination, addresses: destination, at: sentAt };
+      await ledger.settle(mail.letterId, { what: 'delivered', isPermanent: false, ...of });
+    }
+  }
+
+  /** The letters that were sent, in order; all, or those to one office. */
+  sent(office?: OfficeId): readonly SentLetter[] {
+    return this.#posted.flatMap(({ at, mail }) => {
+      const letter = this.#drafts.get(mail.text);
+      return letter === undefined || (office ?? letter.office.officeId) !== letter.office.officeId
+        ? []
+        : [{ at, letter }];
+    });
+  }
+
+  /** What an office has not been told. */
+  async untold(office: OfficeId): Promise<readonly KeptNews[]> {
+    return await new TableNewsStore(this.#tableOf(new Faults()), () => this.clock.now()).untold(office);
+  }
+
+  #tableOf(faults: Faults): Table {
+    const client = dynamodbAnswering((action, input) =>
+      faults.around({ service: 'dynamodb', action, input }, async () => tableAnswer(this.table, action, input)),
+    );
+    return new Table(client, 'commitments');
+  }
+
+  async #tell(args: unknown): Promise<object> {
+    const { tellAt, cursor } = invocation.parse(args).Payload;
+    const faults = this.next.shift() ?? this.faults;
+    const table = this.#tableOf(faults);
+    const letters = new TableLetterLedger(table, GATHER_SECONDS);
+    const teller = new NewsTeller({
+      news: new TableNewsStore(table, () => this.clock.now()),
+      commitments: new TableCommitmentStore(table),
+      offices: new TableOfficeStore(table, () => this.clock.now()),
+      calendars: new TableCalendarStore(table, () => this.clock.now()),
+      letters,
+      post: new Postman(letters, this.#mailer(faults), this.clock),
+      render: (letter) => this.#draft(letter),
+      gatherSeconds: GATHER_SECONDS,
+      inOfficeHours: true,
+    });
+    try {
+      const page = await teller.tell(tellAt, cursor, new Date(this.clock.now()));
+      return { Payload: { tellAt, cursor: page.cursor } };
+    } catch (error) {
+      // What a workflow sees of a function that ended in the middle.
+      throw new StateFailure('Lambda.Unknown', String(error));
+    }
+  }
+
+  /** SES, whose calls a process makes like all others. */
+  #mailer(faults: Faults): Mailer {
+    return {
+      send: async (mail) =>
+        await faults.around({ service: 'ses', action: 'SendEmail', input: {} }, async () => {
+          this.#posted.push({ at: this.clock.now(), mail });
+          return `ses-${this.#posted.length}`;
+        }),
+      sendRate: async () =>
+        await faults.around({ service: 'ses', action: 'GetAccount', input: {} }, async () => Number.POSITIVE_INFINITY),
+    };
+  }
+
+  #draft(letter: MovesLetter) {
+    const text = `draft ${this.#drafts.size + 1}`;
+    this.#drafts.set(text, letter);
+    return { subject: text, html: text, text };
+  }
+}
+
+/** What the letters to an office told, letter by letter. */
+export function movesTo(world: NewsWorld, office: OfficeId): readonly (readonly string[])[] {
+  return world.sent(office).map(({ letter }) => letter.lines.map(({ move }) => move));
+}

@@ -1,0 +1,45 @@
+import {
+  type Mail,
+  type Mailer,
+  MailRefusedError,
+  type Refusal,
+} from '../../functions/notifications/ses-mailer.client.ts';
+import { type Fault, Faults, failBeforeSending } from './faults.ts';
+
+/** A mail that was taken, with what it is called. */
+export interface Taken extends Mail {
+  readonly messageId: string;
+}
+
+/** SES for tests: it keeps what it takes, and its calls (`SendEmail`, `GetAccount`) can meet any fault. */
+export class OutboxMailer implements Mailer {
+  /** The mails that were taken, in order, by whichever process. */
+  readonly taken: Taken[];
+  readonly #faults: Faults;
+  /** Mails a second; 0 while sending is paused. */
+  rate = 14;
+  constructor(faults = new Faults(), taken: Taken[] = []) {
+    this.#faults = faults;
+    this.taken = taken;
+  }
+
+  async send(mail: Mail): Promise<string> {
+    return await this.#faults.around({ service: 'ses', action: 'SendEmail', input: mail }, async () => {
+      const messageId = `ses-${this.taken.length + 1}`;
+      this.taken.push({ ...mail, messageId });
+      return messageId;
+    });
+  }
+
+  async sendRate(): Promise<number> {
+    return await this.#faults.around({ service: 'ses', action: 'GetAccount', input: {} }, async () => {
+      if (this.rate === 0) throw new MailRefusedError('paused');
+      return this.rate;
+    });
+  }
+}
+
+/** SES declines a call, and says why. */
+export function refuse(reason: Refusal): Fault {
+  return failBeforeSending(new MailRefusedError(reason));
+}

@@ -1,0 +1,104 @@
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { TableCalendarStore } from '../../functions/calendar/calendar.store.ts';
+import type { DayOff } from '../../functions/calendar/calendar-years.ts';
+import { SHIPPED_YEARS } from '../../functions/calendar/calendar-years.ts';
+import { type Held, toEventItem, toHeld, toItem } from '../../functions/commitments/commitment-items.store.ts';
+import { listCommitments } from '../../functions/commitments/commitment-lists.store.ts';
+import { TableCommitmentStore } from '../../functions/commitments/commitments.store.ts';
+import { TableOfficeStore } from '../../functions/offices/offices.store.ts';
+import { keys } from '../../functions/platform/keys.ts';
+import { type Item, Table } from '../../functions/platform/table.ts';
+import { TableRecalculationJournal } from '../../functions/recalculation/recalculation-progress.store.ts';
+import { Recalculator } from '../../functions/recalculation/recalculator.service.ts';
+import { NATION } from '../../functions/regions/scope.ts';
+import type { Told } from '../builders/decided.ts';
+import { OFFICES } from '../builders/palopo.ts';
+import { Faults } from './faults.ts';
+import { dynamodbAnswering } from './memory/clients.ts';
+import { answerOf } from './memory/dynamodb.ts';
+import { MemoryTable } from './memory/memory-table.ts';
+
+/** The moment of the tests, at ten in Palopo, and the run that they are about. */
+export const NOW = new Date('2025-07-07T02:00:00.000Z');
+export const RUN = { runId: 'run', year: 2025, dryRun: false, startedBy: 'somebody' } as const;
+
+/** The id of a commitment in Palopo. */
+export const idOf = (number: number) => `7373-${String(number).padStart(20, '0')}`;
+
+/** A table in memory with the real stores over it, and a calendar of 2025 that can be changed. */
+export class RecalculationWorld {
+  readonly memory = new MemoryTable();
+  readonly table = this.tableMeeting(new Faults());
+
+  /** The table as a process sees it whose calls meet faults. */
+  tableMeeting(faults: Faults): Table {
+    const client = dynamodbAnswering((action, input) =>
+      faults.around({ service: 'dynamodb', action, input }, async () => answerOf(this.memory, action, input)),
+    );
+    return new Table(client, 'memory');
+  }
+
+  /** Enters a commitment, as waiting with a task token. */
+  enter(number: number, { commitment, events }: Told): string {
+    const commitmentId = idOf(number);
+    this.put({ ...toItem({ ...commitment, commitmentId }), task: 'token', generation: 1 });
+    for (const event of events) this.put(toEventItem(commitmentId, { event, requestHash: 'hash' }));
+    return commitmentId;
+  }
+
+  /** Puts an item past every condition. */
+  put(item: Item): void {
+    this.memory.tamper(marshall(item, { removeUndefinedValues: true }));
+  }
+
+  /** Applies the next version of 2025: what is shipped, with further days off. */
+  async decree(...days: readonly string[]): Promise<void> {
+    const calendars = new TableCalendarStore(this.table, () => 0);
+    const before = await calendars.ofYear(2025);
+    const shipped = SHIPPED_YEARS.find(({ year }) => year === 2025)?.days ?? [];
+    const added = days.map((date): DayOff => ({ date, kind: 'collective', decree: 'SKB-2025-amendment' }));
+    const applied = { office: 'bpjs-pusat', userId: 'admin', at: NOW.toISOString() };
+    await calendars.replace(before, { ...before, version: before.version + 1, days: [...shipped, ...added], applied });
+  }
+
+  async enterOffices(): Promise<void> {
+    const offices = new TableOfficeStore(this.table, () => 0);
+    for (const office of OFFICES.values()) await offices.create(office);
+  }
+
+  recalculator(faults = new Faults()): Recalculator {
+    const table = this.tableMeeting(faults);
+    return new Recalculator({
+      // Of one city, for the nation's list goes through 38 provinces.
+      listOpen: (cursor) =>
+        listCommitments(
+          table,
+          { region: '73.73' },
+          ({ stage }) => stage !== 'closed',
+          cursor,
+          NATION,
+          () => undefined,
+        ),
+      commitments: new TableCommitmentStore(table),
+      calendars: new TableCalendarStore(table, () => 0),
+      journal: new TableRecalculationJournal(table),
+      adminOffice: 'bpjs-pusat',
+    });
+  }
+
+  /** What the run has moved, in a line each. */
+  async moved(): Promise<readonly string[]> {
+    const rows = await new TableRecalculationJournal(this.table).moved(RUN.runId);
+    return rows.map(({ commitmentId, office, what, to }) => `${what} of ${commitmentId} for ${office}: ${to}`);
+  }
+
+  held(commitmentId: string): Held {
+    const { pk, sk } = keys.commitment(commitmentId);
+    return toHeld(unmarshall(this.memory.get({ pk: { S: pk }, sk: { S: sk } }) ?? {}));
+  }
+
+  async history(commitmentId: string): Promise<readonly string[]> {
+    const events = await new TableCommitmentStore(this.table).eventsOf(commitmentId, NATION);
+    return events.map(({ event }) => event.move);
+  }
+}

@@ -1,0 +1,27 @@
+import { expect } from 'vitest';
+import { DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
+import { viewOf } from '../../functions/commitments/commitment-view.ts';
+import { type CommitmentEvent, commitmentAfter } from '../../functions/commitments/events.ts';
+import type { Told } from '../harness/client.ts';
+
+/** A request with everything that its caller was told, however often it was made. */
+export interface Asked {
+  readonly moveId: string;
+  readonly told: Told[];
+}
+
+/** Checks that callers were told what is true whatever happens later, by all the events that there came to be. */
+export function expectTruthTold(events: readonly CommitmentEvent[], now: Date, { moveId, told }: Asked): void {
+  const index = events.findIndex((event) => event.moveId === moveId);
+  for (const { status, shown, code } of told) {
+    if (status === 200 || status === 201) {
+      expect(index, 'done, and not recorded').toBeGreaterThanOrEqual(0);
+      const then = commitmentAfter(events.slice(0, index + 1));
+      const { timeliness: _, ...view } = viewOf(then, now, DECREED_CALENDAR);
+      expect(shown).toMatchObject(view);
+    }
+    if (code === 'version-stale') expect(index, 'came too late, and recorded').toBe(-1);
+  }
+  const isRefusedOnly = told.every(({ status }) => status >= 400 && status < 500);
+  if (isRefusedOnly) expect(index, 'refused, and recorded').toBe(-1);
+}

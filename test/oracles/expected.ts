@@ -1,0 +1,60 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { SendTaskFailureCommand, SendTaskSuccessCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { inject } from 'vitest';
+import { derivedId, keys } from '../../functions/platform/keys.ts';
+import type { Tracked } from '../builders/commitments.ts';
+import { dynamodb, sfn } from '../engine/aws.ts';
+import { storedCommitment } from '../engine/executions.ts';
+import { until } from '../engine/until.ts';
+
+/** A move made by hand: the commitment as it is, with another statement, and an event of the version after `version`. */
+export async function moveByHand(commitment: Tracked, to: string, version: number) {
+  const { attributes } = await storedCommitment(commitment.id);
+  const { task, generation, stage, refusedMove, refusedBecause, ...item } = attributes;
+  const moveId = derivedId(crypto.randomUUID());
+  return {
+    moveId,
+    commitmentId: commitment.id,
+    to,
+    version,
+    item: { ...item, version: { N: String(version + 1) }, statement: { M: { id: { S: 'palsu' } } } },
+    event: marshall({ ...keys.event(commitment.id, version + 1), moveId }),
+  };
+}
+
+/** Hands the move to the waiting execution, along the line of stages. */
+export const advance = (task: string | undefined, move: object) =>
+  sfn.send(new SendTaskSuccessCommand({ taskToken: task, output: JSON.stringify(move) }));
+/** Hands the move to the waiting execution, to another stage. */
+export const redirect = (task: string | undefined, move: object) =>
+  sfn.send(new SendTaskFailureCommand({ taskToken: task, error: 'Redirected', cause: JSON.stringify(move) }));
+
+/** Starts an execution of a commitment. */
+export async function start(commitmentId: string, generation: number, input: object): Promise<void> {
+  await sfn.send(
+    new StartExecutionCommand({
+      stateMachineArn: inject('stacks').LifecycleArn,
+      name: `${commitmentId}-g${generation}`,
+      input: JSON.stringify({ commitmentId, generation, ...input }),
+    }),
+  );
+}
+
+/** Starts the next generation, as the reconciler will. */
+export async function renewed(commitment: Tracked): Promise<void> {
+  await start(commitment.id, 2, { moveId: 'renew', to: 'stay' });
+  await until(async () => (await storedCommitment(commitment.id)).generation, 2);
+}
+
+/** Puts another task token on the commitment. */
+export async function setTask(commitment: Tracked, task: string): Promise<void> {
+  await dynamodb.send(
+    new UpdateItemCommand({
+      TableName: inject('stacks').TableName,
+      Key: marshall(keys.commitment(commitment.id)),
+      UpdateExpression: 'SET task = :task',
+      ExpressionAttributeValues: marshall({ ':task': task }),
+    }),
+  );
+}

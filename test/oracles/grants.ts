@@ -1,0 +1,55 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js';
+import * as z from 'zod';
+import { resources } from '../harness/synthesized.ts';
+
+const many = z.union([z.array(z.unknown()), z.unknown().transform((one) => [one])]);
+
+const policySchema = z.object({
+  Roles: z.array(z.object({ Ref: z.string() })).default([]),
+  PolicyDocument: z.object({
+    Statement: z.array(
+      z.object({ Effect: z.literal('Allow'), Action: many.pipe(z.array(z.string())), Resource: many.default([]) }),
+    ),
+  }),
+});
+
+/** One permission of a role: an action, and the one resource that it is allowed on. */
+export type Grant = { role: string; action: string; on: string };
+
+/**
+ * All that the roles of a template may do, one line per action and resource. A resource reads like its ARN, with
+ * references in angle brackets and without the hashes that CDK puts into names.
+ */
+export function grants(template: Template): Grant[] {
+  return Object.values(resources('AWS::IAM::Policy', template))
+    .map((policy) => policySchema.parse(policy.Properties))
+    .flatMap(({ Roles, PolicyDocument }) =>
+      Roles.flatMap((role) =>
+        PolicyDocument.Statement.flatMap(({ Action, Resource }) =>
+          Action.flatMap((action) => Resource.map((on) => ({ role: plain(role), action, on: plain(on) }))),
+        ),
+      ),
+    )
+    .sort((a, b) => `${a.action} ${a.on}`.localeCompare(`${b.action} ${b.on}`));
+}
+
+/** What a role of a template may do, a line each: `dynamodb:Query CommitmentsTableArn`. */
+export function permissionsIn(template: Template): (role: string) => string[] {
+  const all = grants(template);
+  return (role) => all.filter((grant) => grant.role === role).map(({ action, on }) => `${action} ${on}`);
+}
+
+/** The same without writing its log, which every function may. */
+export function permissionsBeyondLogs(template: Template): (role: string) => string[] {
+  const of = permissionsIn(template);
+  return (role) => of(role).filter((line) => !line.startsWith('logs:'));
+}
+
+/** A reference of a template as one readable text. */
+export function plain(reference: unknown): string {
+  return flattenCfnReference(reference)
+    .replaceAll(/tuntas-\w+-data:ExportsOutput(Ref|FnGetAtt)/g, '')
+    .replaceAll(/(?<=[a-z])[0-9A-F]{8}(?=[A-Z<>./]|$)/g, '')
+    .replaceAll(/(?<=Arn)[0-9A-F]{8}/g, '');
+}

@@ -1,0 +1,65 @@
+import { expect } from 'vitest';
+import * as z from 'zod';
+import type { Commitment } from '../../functions/commitments/commitment.ts';
+import { type CommitmentEvent, commitmentAfter, firstBrokenVersion } from '../../functions/commitments/events.ts';
+import { MOVES } from '../../functions/commitments/moves/moves.ts';
+import type { Stage } from '../../functions/commitments/stages.ts';
+import { keys } from '../../functions/platform/keys.ts';
+import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import type { World } from '../harness/table-harness.ts';
+
+const generationIn = z.object({ generation: z.int() });
+
+/** The ids of all commitments that the table knows, by their item or by an event. */
+export function commitmentIds(world: World): readonly string[] {
+  const prefix = keys.commitment('').pk;
+  const pks = world.table.all().map((item) => item.pk?.S ?? '');
+  return [...new Set(pks)].filter((pk) => pk.startsWith(prefix)).map((pk) => pk.slice(prefix.length));
+}
+
+/** Checks what holds at any time, whatever broke, of every commitment. */
+export function expectSound(world: World): void {
+  const ids = commitmentIds(world);
+  expect(ids).not.toEqual([]);
+  for (const id of ids) expectSoundCommitment(world, id);
+}
+
+/** Checks it of one commitment. */
+export function expectSoundCommitment(world: World, id: string): void {
+  expectSoundRecord(
+    world.held(id)?.commitment,
+    world.events(id).map(({ event }) => event),
+  );
+  expect(ableToWrite(world, id).length).toBeLessThanOrEqual(1);
+}
+
+/** Checks a commitment against its events, wherever both are kept. */
+export function expectSoundRecord(commitment: Commitment | undefined, events: readonly CommitmentEvent[]): void {
+  expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1));
+  expect(firstBrokenVersion(events, seal)).toBeUndefined();
+  expect(commitment).toEqual(commitmentAfter(events));
+  expect(events.filter((event, index) => !isOfTable(event, events[index - 1]))).toEqual([]);
+  const moveIds = events.map(({ moveId }) => moveId);
+  expect(new Set(moveIds).size).toBe(moveIds.length);
+}
+
+/** Whether an event is a move of the table, from the stage that the one before it led to. */
+function isOfTable({ move, from, to }: CommitmentEvent, before: CommitmentEvent | undefined): boolean {
+  if (move === 'raise') return before === undefined && from === undefined && to === 'raised';
+  const rule = move === 'recalculate' ? MOVES.note : MOVES[move];
+  const origins: readonly Stage[] = rule.from;
+  return (
+    from !== undefined && from === before?.to && origins.includes(from) && to === (rule.to === 'stay' ? from : rule.to)
+  );
+}
+
+/** The running executions that the generation does not keep from writing; at rest, when nothing is being taken over. */
+export function ableToWrite(world: World, id: string): readonly string[] {
+  const generation = world.held(id)?.thread.generation ?? 0;
+  return world.runner.executions
+    .filter(({ name, status, input }) => {
+      const isMine = name.startsWith(`${id}-g`) && status === 'RUNNING';
+      return isMine && generationIn.parse(JSON.parse(input)).generation >= generation;
+    })
+    .map(({ name }) => name);
+}

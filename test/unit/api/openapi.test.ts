@@ -1,0 +1,184 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { ALL_ROUTES } from '../../../functions/api/all-routes.ts';
+import { openApi } from '../../../functions/api/openapi.ts';
+import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
+import { viewOf } from '../../../functions/commitments/commitment-view.ts';
+import { FORUM, RAISE, SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
+import { OFFICES } from '../../builders/palopo.ts';
+import { ROWS } from '../../oracles/move-table.ts';
+
+const schema = z.record(z.string(), z.unknown());
+const content = z.record(z.string(), z.strictObject({ schema }));
+const parameter = z.strictObject({
+  name: z.string(),
+  in: z.enum(['path', 'query', 'header']),
+  required: z.boolean(),
+  schema,
+});
+const operation = z.strictObject({
+  operationId: z.string(),
+  summary: z.string().check(z.minLength(3)),
+  description: z.optional(z.string()),
+  security: z.optional(z.array(z.record(z.string(), z.array(z.string())))),
+  parameters: z.array(parameter),
+  requestBody: z.optional(z.strictObject({ required: z.boolean(), content })),
+  responses: z.record(
+    z.string().check(z.regex(/^([1-5]\d\d|default)$/)),
+    z.strictObject({ description: z.string(), content: z.optional(content) }),
+  ),
+});
+
+/** What OpenAPI 3.1 allows of what we use of it; whatever else stands in the document is refused. */
+const document = z.strictObject({
+  openapi: z.string().check(z.regex(/^3\.1\.\d+$/)),
+  info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
+  paths: z.record(
+    z.string().check(z.startsWith('/')),
+    z.strictObject({
+      get: z.optional(operation),
+      post: z.optional(operation),
+      put: z.optional(operation),
+      delete: z.optional(operation),
+    }),
+  ),
+  components: z.strictObject({
+    schemas: z.record(z.string().check(z.regex(/^[\w.-]+$/)), schema),
+    securitySchemes: z.record(
+      z.string(),
+      z.strictObject({ type: z.literal('http'), scheme: z.literal('bearer'), bearerFormat: z.string() }),
+    ),
+  }),
+});
+
+const { paths, components } = document.parse(openApi());
+const routes = Object.entries(ALL_ROUTES).map(([name, route]) => ({ name, ...route }));
+const at = (method: string, path: string) => {
+  const found = Object.entries(paths[path] ?? {}).find(([verb]) => verb === method.toLowerCase())?.[1];
+  if (found === undefined) throw new Error(`${method} ${path} is not described`);
+  return found;
+};
+
+const ajv = new Ajv2020({
+  strict: true,
+  strictRequired: false,
+  allowUnionTypes: true,
+  allErrors: true,
+  validateFormats: false,
+});
+/** What does not fit a schema of the document. */
+function misfits(where: Readonly<Record<string, unknown>> | undefined, value: unknown) {
+  if (where === undefined) throw new Error('there is no such schema');
+  const fits = ajv.compile({ ...where, components });
+  fits(JSON.parse(JSON.stringify(value)));
+  return fits.errors ?? [];
+}
+ajv.addKeyword('components');
+
+describe('the OpenAPI document', () => {
+  it('describes every route, and no other', () => {
+    const described = Object.entries(paths).flatMap(([path, verbs]) =>
+      Object.keys(verbs).map((verb) => `${verb.toUpperCase()} ${path}`),
+    );
+    expect(described.sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
+  });
+
+  it('is JSON', () => {
+    expect(JSON.parse(JSON.stringify(openApi()))).toEqual(openApi());
+  });
+
+  it('has no reference that leads nowhere', () => {
+    const references = [...JSON.stringify(openApi()).matchAll(/"\$ref":"([^"]+)"/g)].map(([, to]) => to);
+    const known = Object.keys(components.schemas).map((name) => `#/components/schemas/${name}`);
+    expect(new Set(references)).toEqual(new Set(known));
+  });
+});
+
+describe.each(routes)('$method $path', ({ name, method, path, who, answers, query }) => {
+  const described = at(method, path);
+
+  it('is known by the name of its row', () => {
+    expect(described.operationId).toBe(name);
+  });
+
+  it('asks for an ID token unless it is open', () => {
+    expect(described.security).toEqual(who === 'open' ? undefined : [{ idToken: [] }]);
+    expect(Object.keys(components.securitySchemes)).toEqual(['idToken']);
+  });
+
+  it('names the parameters of its path, its filters, and a key where it may be repeated', () => {
+    const named = (place: string) => described.parameters.filter((row) => row.in === place);
+    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameterName]) => parameterName);
+    expect(named('path').map((row) => [row.name, row.required])).toEqual(inPath.map((each) => [each, true]));
+    expect(named('query').map((row) => [row.name, row.required])).toEqual(
+      Object.keys(query.def.shape).map((each) => [each, false]),
+    );
+    expect(named('header').map((row) => row.name)).toEqual(method === 'POST' ? ['Idempotency-Key'] : []);
+  });
+
+  it('takes a body exactly where it says something', () => {
+    expect(described.requestBody !== undefined).toBe(method === 'POST' || method === 'PUT');
+  });
+
+  it('answers with the statuses of its row, and else with a problem', () => {
+    expect(Object.keys(described.responses).sort()).toEqual([...Object.keys(answers), 'default'].sort());
+    expect(described.responses.default?.content).toEqual({
+      'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+    });
+  });
+
+  it('has schemas that a validator takes', () => {
+    const schemas = [
+      ...described.parameters.map((row) => row.schema),
+      ...[described.requestBody, ...Object.values(described.responses)].flatMap((part) =>
+        Object.values(part?.content ?? {}).map((row) => row.schema),
+      ),
+    ];
+    for (const each of schemas) expect(() => ajv.compile({ ...each, components })).not.toThrow();
+  });
+});
+
+describe('what is described fits what is sent', () => {
+  const inBody = (name: keyof typeof ALL_ROUTES) =>
+    at(ALL_ROUTES[name].method, ALL_ROUTES[name].path).requestBody?.content['application/json']?.schema;
+  const answered = (name: keyof typeof ALL_ROUTES, status: number) =>
+    at(ALL_ROUTES[name].method, ALL_ROUTES[name].path).responses[String(status)]?.content?.['application/json']?.schema;
+
+  it.each(SITUATION_NAMES)('a commitment that is %s, and its events', (situation) => {
+    const { commitment, events } = SITUATIONS[situation]();
+    const now = new Date('2025-07-14T02:00:00.000Z');
+    expect(misfits(answered('getCommitment', 200), viewOf(commitment, now, DECREED_CALENDAR))).toEqual([]);
+    expect(misfits(answered('listEvents', 200), { items: events, cursor: 'x' })).toEqual([]);
+  });
+
+  it.each(
+    Object.values(ROWS)
+      .flat()
+      .map(({ body }) => body),
+  )('a body $move', (body) => {
+    expect(misfits(inBody('moveCommitment'), { ...body, version: 1 })).toEqual([]);
+    expect(misfits(inBody('moveCommitment'), { ...body, version: 1, more: true })).not.toEqual([]);
+  });
+
+  it('a raise, a forum, an office', () => {
+    const { forumId: _, ...opened } = FORUM;
+    expect(misfits(inBody('raiseCommitment'), RAISE)).toEqual([]);
+    expect(misfits(inBody('createForum'), opened)).toEqual([]);
+    for (const office of OFFICES.values()) expect(misfits(inBody('createOffice'), office)).toEqual([]);
+  });
+
+  it('a problem', () => {
+    const problem = {
+      type: 'urn:x',
+      title: 'x',
+      status: 409,
+      detail: 'x',
+      code: 'version-stale',
+      instance: 'x',
+      version: 2,
+    };
+    expect(misfits(components.schemas.Problem, problem)).toEqual([]);
+    expect(misfits(components.schemas.Problem, { ...problem, code: 'other' })).not.toEqual([]);
+  });
+});

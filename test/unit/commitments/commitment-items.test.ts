@@ -1,0 +1,139 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Commitment } from '../../../functions/commitments/commitment.ts';
+import {
+  toAttributes,
+  toEventItem,
+  toHeld,
+  toItem,
+  toRecordedEvent,
+} from '../../../functions/commitments/commitment-items.store.ts';
+import { firstBrokenVersion } from '../../../functions/commitments/events.ts';
+import { STAGE_NAMES } from '../../../functions/commitments/stages.ts';
+import { SCHEMA_VERSION } from '../../../functions/platform/item-schema.ts';
+import type { Item } from '../../../functions/platform/table.ts';
+import { seal } from '../../../functions/platform/values/canonical-hash.ts';
+import { make, raise, SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
+import { anyLife } from '../../builders/history-arbitraries.ts';
+import { holderOf, PALOPO } from '../../builders/palopo.ts';
+import { refusal } from '../../oracles/refusals.ts';
+
+const TASK = 'a-task-token';
+const written = (item: Item): Item => unmarshall(toAttributes(item));
+const kept = (commitment: Commitment) => written({ ...toItem(commitment), task: TASK, generation: 2 });
+
+describe.each(SITUATION_NAMES)('a commitment that is %s', (situation) => {
+  const { commitment } = SITUATIONS[situation]();
+
+  it('comes back from its item as it was', () => {
+    expect(toHeld(kept(commitment)).commitment).toEqual(commitment);
+  });
+
+  it('comes back with the task token and the generation of its execution', () => {
+    expect(toHeld(kept(commitment)).thread).toEqual({ task: TASK, generation: 2 });
+  });
+
+  it('has neither stage nor task token in a key of the table or of an index', () => {
+    const item = kept(commitment);
+    const inKeys = ['pk', 'sk', 'place', 'placeSort', 'forumId', 'turnOffice', 'turnDue'].map((name) => item[name]);
+    for (const stage of [...STAGE_NAMES, TASK]) expect(inKeys.map(String).join(' ')).not.toContain(stage);
+  });
+
+  it('waits in the index of turns exactly if it is somebody’s turn', () => {
+    const { turnOffice, turnDue } = kept(commitment);
+    const turn = 'turn' in commitment ? commitment.turn : undefined;
+    expect({ turnOffice, turnDue }).toEqual({ turnOffice: turn?.office, turnDue: turn?.dueOn });
+  });
+});
+
+describe('a text that would be refused today', () => {
+  it('is read as it was kept: the rules at the door may grow stricter, and lose nothing by that', () => {
+    const statement = 'Peserta 7373011203850001 belum terdaftar';
+    const held = toHeld({ ...kept(SITUATIONS.assigned().commitment), statement });
+    expect(held.commitment.statement.id).toBe(statement);
+  });
+});
+
+describe('any life of a commitment', () => {
+  it('can be stored and read at its end', () => {
+    fc.assert(
+      fc.property(anyLife, ({ commitment }) => {
+        expect(toHeld(kept(commitment)).commitment).toEqual(commitment);
+      }),
+    );
+  });
+
+  it('has events that can be stored and read, and whose chain then holds', () => {
+    fc.assert(
+      fc.property(anyLife, ({ commitment: { commitmentId }, events }) => {
+        const read = events.map((event) =>
+          toRecordedEvent(written(toEventItem(commitmentId, { event, requestHash: 'hash' }))),
+        );
+        expect(read).toEqual(events.map((event) => ({ event, requestHash: 'hash' })));
+        expect(
+          firstBrokenVersion(
+            read.map(({ event }) => event),
+            seal,
+          ),
+        ).toBeUndefined();
+      }),
+    );
+  });
+
+  it('changes nothing in the index of places and of forums', () => {
+    fc.assert(
+      fc.property(anyLife, ({ commitment }) => {
+        const { pk, sk, place, placeSort, forumId } = kept(raise().commitment);
+        expect(kept(commitment)).toMatchObject({ pk, sk, place, placeSort, forumId });
+      }),
+    );
+  });
+});
+
+describe('what is in the item', () => {
+  it('keeps words of two languages and signs of every script', () => {
+    const statement = { id: `👩‍⚕️ ${'á'.repeat(500)}`, en: 'Queues — 74.4 %' };
+    const { commitment } = raise({ body: { statement } });
+    expect(toHeld(kept(commitment)).commitment.statement).toEqual(statement);
+  });
+
+  it('keeps the first due date and the extensions after the date was moved', () => {
+    const body = { move: 'extend', due: { on: '2025-07-24' }, reason: 'pengadaan' } as const;
+    const { commitment } = make(SITUATIONS.inProgress(), holderOf(PALOPO.branch), body, '2025-06-26');
+    expect(toHeld(kept(commitment)).commitment).toMatchObject({
+      due: { on: '2025-07-24', first: '2025-07-10', extensions: 1 },
+    });
+  });
+});
+
+describe('an item that this code cannot read', () => {
+  const item = kept(SITUATIONS.inProgress().commitment);
+  const [event = raise().events[0]] = SITUATIONS.closed().events;
+  const eventItem = event === undefined ? {} : written(toEventItem('7373-1', { event, requestHash: 'hash' }));
+
+  it.each<{ because: string; change: Item }>([
+    { because: 'it is of a later schema version', change: { schema: SCHEMA_VERSION + 1 } },
+    { because: 'it has no schema version', change: { schema: undefined } },
+    { because: 'it has no stage', change: { stage: undefined } },
+    { because: 'its stage is unknown', change: { stage: 'waiting' } },
+    { because: 'it has no owner', change: { ownerOffice: undefined } },
+    { because: 'it has no turn', change: { turnOffice: undefined } },
+    { because: 'it has no generation', change: { generation: undefined } },
+    { because: 'its due date is none', change: { due: { on: 'soon' } } },
+    { because: 'its target is but a comparator', change: { criterion: { target: ['>='] } } },
+    { because: 'its submission is nobody’s', change: { submission: ['2025-06-20'] } },
+    { because: 'its key is another’s', change: { pk: 'FORUM#1' } },
+  ])('is refused as a commitment: $because', ({ change }) => {
+    expect(() => toHeld({ ...item, ...change })).toThrow(refusal('ItemUnreadableError'));
+  });
+
+  it.each<{ because: string; change: Item }>([
+    { because: 'it is of a later schema version', change: { schema: SCHEMA_VERSION + 1 } },
+    { because: 'its move is unknown', change: { move: 'teleport' } },
+    { because: 'it has no hash of the request', change: { requestHash: undefined } },
+    { because: 'it has no version', change: { version: undefined } },
+  ])('is refused as an event: $because', ({ change }) => {
+    expect(() => toRecordedEvent({ ...eventItem, ...change })).toThrow(refusal('ItemUnreadableError'));
+  });
+});

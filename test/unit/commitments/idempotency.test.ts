@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { priorAnswer } from '../../../functions/commitments/idempotency.ts';
+import { SITUATIONS } from '../../builders/decided.ts';
+import { refusal } from '../../oracles/refusals.ts';
+
+const before = SITUATIONS.inProgress();
+const { events } = SITUATIONS.verified();
+const recorded = events.map((event) => ({ event, requestHash: `hash of ${event.moveId}` }));
+const identity = (moveId: string, hash = `hash of ${moveId}`) => ({ moveId, hash, hasKey: true });
+
+describe('a repeated request', () => {
+  it('is answered as it was the first time, although the commitment has moved on', () => {
+    const start = events[before.events.length - 1]?.moveId ?? '';
+    expect(priorAnswer(recorded, identity(start))).toEqual(before.commitment);
+  });
+
+  it('that was never made before has no answer yet', () => {
+    expect(priorAnswer(recorded, identity('another'))).toBeUndefined();
+    expect(priorAnswer([], identity('another'))).toBeUndefined();
+  });
+
+  it('with another body is refused', () => {
+    const start = events[before.events.length - 1]?.moveId ?? '';
+    expect(() => priorAnswer(recorded, identity(start, 'hash of something else'))).toThrow(
+      refusal('KeyAlreadyUsedError'),
+    );
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { MOVE_NAMES, type MoveName } from '../../../functions/commitments/moves/moves.ts';
+import { INTERRUPTIONS, STAGE_NAMES, STAGES, TURN_ACTIONS } from '../../../functions/commitments/stages.ts';
+import { type TransitionKind, transitionKindOf } from '../../../functions/lifecycle/transition-kinds.ts';
+import { make, raise, SITUATIONS } from '../../builders/decided.ts';
+import { because, PEOPLE, ROWS } from '../../oracles/move-table.ts';
+
+/** How each move reaches the record: design.md section 3. */
+const TRANSITIONS: Readonly<Record<MoveName, TransitionKind>> = {
+  assign: 'advance',
+  decline: 'redirect',
+  start: 'advance',
+  submit: 'inPlace',
+  sendBack: 'redirect',
+  verify: 'advance',
+  close: 'advance',
+  withdraw: 'redirect',
+  reopen: 'restart',
+  requestExtension: 'inPlace',
+  extend: 'inPlace',
+  refuseExtension: 'inPlace',
+  reassign: 'redirect',
+  correct: 'inPlace',
+  note: 'inPlace',
+};
+
+const all = MOVE_NAMES.flatMap((move) => ROWS[move].map((row) => ({ move, transition: TRANSITIONS[move], ...row })));
+
+describe('the transition to the record', () => {
+  it.each(all)('of $move from $from is $transition', ({ move, transition, from, by, body, on }) => {
+    const before = SITUATIONS[from]();
+    const reason = move === 'assign' || move === 'close' ? because : {};
+    const after = make(before, PEOPLE[by[0] ?? 'nobody'], { ...body, ...reason }, on);
+    expect(after.events.slice(-1).map((event) => transitionKindOf(before.commitment, event))).toEqual([transition]);
+  });
+
+  it('of the five stages without a detour is straight on', () => {
+    const line = [raise(), SITUATIONS.assigned(), SITUATIONS.inProgress(), SITUATIONS.verified(), SITUATIONS.closed()];
+    expect(line.map(({ commitment }) => commitment.stage)).toEqual(STAGE_NAMES);
+  });
+});
+
+describe('the stages', () => {
+  it('stand in the order of their line', () => {
+    expect(Object.keys(STAGES)).toEqual(STAGE_NAMES);
+    expect(STAGE_NAMES.map((stage) => STAGES[stage].next)).toEqual([...STAGE_NAMES.slice(1), null]);
+  });
+
+  it('and what interrupts them name every kind of turn', () => {
+    const rows = [...STAGE_NAMES.map((stage) => STAGES[stage].turn), ...Object.values(INTERRUPTIONS)];
+    const actions = rows.flatMap((row) => (row === null ? [] : [row.action]));
+    expect(actions.sort()).toEqual([...TURN_ACTIONS].sort());
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { type Calendar, DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
+import type { DayOff } from '../../../functions/calendar/calendar-years.ts';
+import { viewOf } from '../../../functions/commitments/commitment-view.ts';
+import { timelinessOf } from '../../../functions/commitments/turns.ts';
+import { type Body, make, SITUATIONS, type Situation } from '../../builders/decided.ts';
+import { holderOf, PALOPO } from '../../builders/palopo.ts';
+
+const of = (situation: Situation) => SITUATIONS[situation]().commitment;
+
+describe('what is to be delivered by 10 July 2025', () => {
+  it.each`
+    today           | timeliness   | because
+    ${'2025-06-30'} | ${'onTime'}  | ${'eight working days are left'}
+    ${'2025-07-01'} | ${'dueSoon'} | ${'seven working days are left'}
+    ${'2025-07-09'} | ${'dueSoon'} | ${'one working day is left'}
+    ${'2025-07-10'} | ${'dueSoon'} | ${'due today is not overdue'}
+    ${'2025-07-11'} | ${'overdue'} | ${'the day has ended'}
+    ${'2026-07-11'} | ${'overdue'} | ${'it stays so'}
+  `('is $timeliness on $today: $because', ({ today, timeliness }) => {
+    expect(timelinessOf(of('inProgress'), today, DECREED_CALENDAR)).toBe(timeliness);
+    expect(timelinessOf(of('assigned'), today, DECREED_CALENDAR)).toBe(timeliness);
+  });
+
+  it.each`
+    at                            | timeliness   | because
+    ${'2025-07-10T15:59:59.999Z'} | ${'dueSoon'} | ${'it is a second to midnight in Palopo'}
+    ${'2025-07-10T16:00:00.000Z'} | ${'overdue'} | ${'it is midnight in Palopo'}
+  `('is $timeliness at $at: $because', ({ at, timeliness }) => {
+    expect(viewOf(of('inProgress'), new Date(at), DECREED_CALENDAR)).toMatchObject({ timeliness });
+  });
+});
+
+describe('timeliness', () => {
+  it.each`
+    situation                   | timeliness   | because
+    ${'raised'}                 | ${undefined} | ${'nobody owns it yet'}
+    ${'assigned'}               | ${'overdue'} | ${'its owner has not even started'}
+    ${'assignedAwaitingAnswer'} | ${'overdue'} | ${'silence extends nothing'}
+    ${'inProgress'}             | ${'overdue'} | ${'its owner has not delivered'}
+    ${'awaitingAnswer'}         | ${'overdue'} | ${'silence extends nothing'}
+    ${'submitted'}              | ${undefined} | ${'a slow verifier is late, not the owner'}
+    ${'sentBack'}               | ${'overdue'} | ${'the five working days have ended as well'}
+    ${'verified'}               | ${undefined} | ${'it is delivered'}
+    ${'closed'}                 | ${undefined} | ${'it is over'}
+  `('of what is $situation in September is $timeliness: $because', ({ situation, timeliness }) => {
+    const commitment = Object.entries(SITUATIONS).find(([name]) => name === situation)?.[1]().commitment;
+    expect(commitment && timelinessOf(commitment, '2025-09-01', DECREED_CALENDAR)).toBe(timeliness);
+  });
+
+  it.each`
+    today           | timeliness
+    ${'2025-07-11'} | ${'dueSoon'}
+    ${'2025-07-16'} | ${'dueSoon'}
+    ${'2025-07-17'} | ${'overdue'}
+  `(
+    'of what was sent back on 9 July is $timeliness on $today: five working days come first',
+    ({ today, timeliness }) => {
+      expect(timelinessOf(of('sentBack'), today, DECREED_CALENDAR)).toBe(timeliness);
+    },
+  );
+
+  it('of a due date far away is known without counting the days to it', () => {
+    let looks = 0;
+    class Counting extends Map<string, DayOff> {
+      override get(day: string) {
+        looks += 1;
+        return super.get(day);
+      }
+    }
+    const calendar: Calendar = new Counting(DECREED_CALENDAR);
+    const body: Body = { move: 'extend', due: { on: '2199-12-31' }, reason: 'jangka panjang' };
+    const { commitment } = make(SITUATIONS.inProgress(), holderOf(PALOPO.branch), body, '2025-07-01');
+    expect(timelinessOf(commitment, '2025-07-01', calendar)).toBe('onTime');
+    expect(looks).toBeLessThan(100);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect } from 'vitest';
+import type { Actor } from '../../../functions/people/actors.ts';
+import { PALOPO } from '../../builders/role-holders.ts';
+import { ASSIGN, journeyTo, RAISE, raising, type Step, SUBMIT } from '../../engine/journey.ts';
+import { killedAtEveryCall } from '../../harness/every-call.ts';
+import { fault } from '../../harness/fault-table.ts';
+import { type Asking, serveInProcess } from '../../harness/in-process.ts';
+import { World } from '../../harness/table-harness.ts';
+import { expectSound } from '../../oracles/soundness.ts';
+
+const EVIDENCE = { name: 'loket.pdf', contentType: 'application/pdf', size: 1000, containsPersonalData: false };
+
+describe('a handler that is killed at its k-th call, for every k', () => {
+  fault('raise', 'repeated with the same key it is raised, once', async () => {
+    const calls = await killedAtEveryCall(async (faults) => {
+      const world = new World();
+      const first = await world.clock.until(raising(world, 'killed', world.desk(faults)));
+      expect([0, 201]).toContain(first.status);
+      const again = await world.clock.until(raising(world, 'killed'));
+      expect(again).toMatchObject({ status: 201, commitmentId: first.commitmentId });
+      expect(world.events(again.commitmentId)).toHaveLength(1);
+      expectSound(world);
+      return first.status === 201;
+    });
+    return `201 after a kill at each of ${calls} calls`;
+  });
+
+  const moves: readonly [string, Parameters<typeof journeyTo>[1], Actor, Step][] = [
+    ['assign', 'raised', PALOPO.branch, ASSIGN],
+    ['decline', 'assigned', PALOPO.owner, { move: 'decline', reason: 'bukan kewenangan' }],
+    ['submit', 'inProgress', PALOPO.owner, { ...SUBMIT, evidence: [...SUBMIT.evidence] }],
+    ['close', 'verified', PALOPO.sekda, { move: 'close', resolution: 'fulfilled' }],
+    ['reopen', 'closed', PALOPO.sekda, { move: 'reopen', due: { workingDays: 90 }, reason: 'kambuh' }],
+  ];
+  for (const [what, stage, by, step] of moves) {
+    fault(what, 'repeated with the same key it is done, once', async () => {
+      const calls = await killedAtEveryCall(async (faults) => {
+        const world = new World();
+        const { id, version } = await journeyTo(world, stage);
+        const first = await world.clock.until(world.desk(faults).move(id, { ...step, version }, by, 'killed'));
+        expect([0, 200]).toContain(first.status);
+        const again = await world.clock.until(world.desk().move(id, { ...step, version }, by, 'killed'));
+        expect(again.status).toBe(200);
+        expect(world.held(id)?.commitment.version).toBe(version + 1);
+        expectSound(world);
+        return first.status === 200;
+      });
+      return `200 after a kill at each of ${calls} calls`;
+    });
+  }
+});
+
+describe('the API function, killed at its k-th call, for every k', () => {
+  const post = { by: PALOPO.branch, method: 'POST', key: 'killed' };
+  const pieces: readonly [string, Parameters<typeof journeyTo>[1], (id: string, version: number) => Asking, number][] =
+    [
+      ['raise', 'raised', () => ({ ...post, path: `/forums/${PALOPO.forum.forumId}/commitments`, body: RAISE }), 201],
+      [
+        'assign',
+        'raised',
+        (id, version) => ({ ...post, path: `/commitments/${id}/moves`, body: { ...ASSIGN, version } }),
+        200,
+      ],
+      [
+        'submit',
+        'inProgress',
+        (id, version) => ({
+          ...post,
+          by: PALOPO.owner,
+          path: `/commitments/${id}/moves`,
+          body: { ...SUBMIT, version },
+        }),
+        200,
+      ],
+      [
+        'evidence',
+        'inProgress',
+        (id) => ({ ...post, by: PALOPO.owner, path: `/commitments/${id}/evidence`, body: EVIDENCE }),
+        201,
+      ],
+    ];
+  for (const [what, stage, request, status] of pieces) {
+    fault(`over HTTP: ${what}`, 'repeated with the same key it is done, once', async () => {
+      const calls = await killedAtEveryCall(async (faults) => {
+        const world = new World();
+        const { id, version } = await journeyTo(world, stage);
+        const api = await serveInProcess(world);
+        const before = world.table.all().length;
+        api.faults.plan = faults.plan;
+        const first = await api.ask(request(id, version));
+        faults.calls.push(...api.faults.calls);
+        expect([500, status]).toContain(first.status);
+        api.faults.plan = () => undefined;
+        const again = await api.ask(request(id, version));
+        expect(again.status, again.text).toBe(status);
+        // A commitment with its first event, another event, or a piece of evidence.
+        expect(world.table.all().length - before).toBe(what === 'raise' ? 2 : 1);
+        expectSound(world);
+        return first.status === status;
+      });
+      return `${status} after a kill at each of ${calls} calls`;
+    });
+  }
+});

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { checkMayRecord, checkReading, readingInput } from '../../../functions/indicators/readings.ts';
+import type { Actor } from '../../../functions/people/actors.ts';
+import { InputRefusedError } from '../../../functions/platform/values/errors.ts';
+import { parsed } from '../../../functions/platform/values/parsing.ts';
+
+const NOW = new Date('2026-01-31T16:30:00Z');
+const SHARE = {
+  indicator: 'active-share',
+  value: 79.76,
+  unit: 'percent',
+  asOf: '2024-11-01',
+  numerator: 311_693,
+  denominator: 390_777,
+  denominatorKind: 'registered',
+  status: 'stated',
+  source: 'ANTARA',
+};
+const COVERAGE = {
+  indicator: 'uhc-coverage',
+  value: 100,
+  unit: 'percent',
+  asOf: '2025-05-19',
+  status: 'claimed',
+  source: 'a',
+};
+
+/** What is wrong with the reading, as `path: message`; nothing if it is taken. */
+function refused(change: object, base: object = SHARE, region = '72.71'): readonly string[] {
+  try {
+    checkReading(region, parsed(readingInput, { ...base, ...change }), NOW);
+    return [];
+  } catch (error) {
+    if (!(error instanceof InputRefusedError)) throw error;
+    return error.problems.map(({ path, message }) => `${path}: ${message}`);
+  }
+}
+
+describe('a reading is taken', () => {
+  it.each([
+    ['as a share with what it is of', {}],
+    [
+      'of the population, by its source',
+      { value: 78.85, denominator: 395_291, denominatorKind: 'population', denominatorSource: 'Kepmendagri' },
+    ],
+    ['rounded', { value: 79.8 }],
+    ['cut off instead of rounded', { value: 79.7 }],
+    ['to no place at all', { value: 80 }],
+    ['as the Indonesian way writes it', { value: '79,76', numerator: '311.693', denominator: '390.777' }],
+    ['as a bound that the numbers keep', { value: 75, comparator: '>' }],
+    ['above 100 per cent', { value: 100.21, numerator: 390_777, denominator: 389_959 }],
+    ['with a direction beside it', { trend: 'rising' }],
+  ])('%s', (_, change) => {
+    expect(refused(change)).toEqual([]);
+  });
+
+  it('as a direction without a number', () => {
+    const base = {
+      indicator: 'human-development-index',
+      asOf: '2025-06-19',
+      status: 'claimed',
+      source: 'setarakata.com',
+    };
+    expect(refused({ trend: 'rising' }, base)).toEqual([]);
+    expect(refused({}, base)).toEqual(['value: isi nilai, atau arah bila tanpa angka']);
+  });
+
+  it('as a claim without figures, above 100', () => {
+    expect(refused({ comparator: '>' }, COVERAGE)).toEqual([]);
+  });
+});
+
+describe('a reading is refused', () => {
+  it.each([
+    ['a denominator of 0', { denominator: 0 }, 'denominator: tidak boleh 0'],
+    ['a negative value', { value: -1 }, 'value: tidak boleh negatif'],
+    ['a negative value written as text', { numerator: '-1,5' }, 'numerator: tidak boleh negatif'],
+    ['a day to come', { asOf: '2026-02-02' }, 'asOf: belum tiba; hari ini 2026-02-01'],
+    [
+      'a value that does not follow',
+      { value: 81 },
+      'value: 81 persen tidak sesuai dengan pembilang dan penyebut: 311.693 dari 390.777 adalah 79,76 persen',
+    ],
+    [
+      'a bound that the numbers break',
+      { value: 80, comparator: '>=' },
+      'value: >=80 persen tidak sesuai dengan pembilang dan penyebut: 311.693 dari 390.777 adalah 79,76 persen',
+    ],
+    [
+      'both numbers without their value',
+      { value: undefined, trend: 'falling' },
+      'value: wajib diisi; 311.693 dari 390.777 adalah 79,76 persen',
+    ],
+    ['a numerator alone', { denominator: undefined }, 'denominator: wajib diisi bila ada pembilang'],
+    ['a denominator alone', { numerator: undefined }, 'numerator: wajib diisi bila ada penyebut'],
+    [
+      'a share of nobody knows what',
+      { denominatorKind: undefined },
+      'denominatorKind: wajib diisi bila ada pembilang dan penyebut',
+    ],
+    [
+      'a population by nobody',
+      { denominatorKind: 'population' },
+      'denominatorSource: wajib diisi: sumber jumlah penduduk',
+    ],
+    [
+      'a source of what is registered',
+      { denominatorSource: 'a' },
+      'denominatorKind: harus population bila sumber penyebut diisi',
+    ],
+    ['another unit', { unit: 'people' }, 'unit: indikator ini dalam satuan percent'],
+    ['a value without a unit', { unit: undefined }, 'unit: wajib diisi: percent'],
+    [
+      'a comparison without a value',
+      { value: undefined, comparator: '>', trend: 'rising', numerator: undefined, denominator: undefined },
+      'value: wajib diisi bila ada pembanding',
+    ],
+    [
+      'half a person',
+      { indicator: 'jkn-active', unit: 'people', value: 0.5, numerator: undefined, denominator: undefined },
+      'value: jumlah orang harus bilangan bulat',
+    ],
+    [
+      'a share of people in people',
+      { indicator: 'jkn-active', unit: 'people', value: 80 },
+      'numerator: hanya untuk indikator dalam persen',
+    ],
+    [
+      'an indicator that is none',
+      { indicator: 'gdp' },
+      expect.stringContaining('indicator: harus salah satu dari: population, '),
+    ],
+    [
+      'the number of a person',
+      { note: 'NIK 7371010101900001' },
+      expect.stringContaining('note: memuat angka yang menyerupai NIK'),
+    ],
+    ['an unknown field', { office: 'x' }, 'office: tidak dikenal; hapus isian ini'],
+  ])('for %s', (_, change, message) => {
+    expect(refused(change)).toEqual([message]);
+  });
+
+  it.each`
+    region     | taken    | because
+    ${'94.71'} | ${true}  | ${'in Jayapura 1 February has begun'}
+    ${'72.71'} | ${true}  | ${'so it has in Palu'}
+    ${'73.73'} | ${true}  | ${'and in Palopo'}
+    ${'62.02'} | ${false} | ${'but not in Sampit'}
+  `('on 1 February at 23:30 in Jakarta from $region: $taken, for $because', ({ region, taken }) => {
+    expect(refused({ asOf: '2026-02-01' }, SHARE, region)).toHaveLength(taken ? 0 : 1);
+  });
+});
+
+describe('who may record a reading', () => {
+  const FORUM = { region: '72.71', secretariatOffices: ['bpjs-cabang-palu', '72.71-sekda'] };
+  const by = (office: string, role: Actor['roles'][number]): Actor => ({
+    userId: 'u',
+    office,
+    roles: [role],
+    scope: ['72'],
+  });
+  it.each`
+    office                | role          | region     | may
+    ${'72.71-sekda'}      | ${'official'} | ${'72.71'} | ${true}
+    ${'bpjs-cabang-palu'} | ${'official'} | ${'72.71'} | ${true}
+    ${'bpjs-cabang-palu'} | ${'official'} | ${'72'}    | ${false}
+    ${'bpjs-cabang-palu'} | ${'official'} | ${'72.10'} | ${false}
+    ${'72.71-dinkes'}     | ${'official'} | ${'72.71'} | ${false}
+    ${'72.71-sekda'}      | ${'auditor'}  | ${'72.71'} | ${false}
+    ${'bpjs-pusat'}       | ${'admin'}    | ${'72'}    | ${true}
+  `('$role of $office in $region: $may', ({ office, role, region, may }) => {
+    const check = () => checkMayRecord(region, by(office, role), [FORUM]);
+    if (may) expect(check).not.toThrow();
+    else expect(check).toThrow(/sekretariat forum/);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { SITUATIONS } from '../../builders/decided.ts';
+import { PALOPO } from '../../builders/palopo.ts';
+import { killedAtEveryCall } from '../../harness/every-call.ts';
+import { NewsWorld } from '../../harness/move-notice-harness.ts';
+
+const { hospital, puskesmas, dinkes } = PALOPO;
+const MINUTE = 60_000;
+
+/** Tuesday 24 June 2025, 10:00 in Palopo. */
+const TUESDAY = '2025-06-24T02:00:00.000Z';
+
+const movesFor = async (world: NewsWorld, office: string) => (await world.untold(office)).map(({ move }) => move);
+
+describe('the news of an event', () => {
+  it('is kept for each office concerned, and will be told at one moment', async () => {
+    const world = await NewsWorld.at(TUESDAY);
+    const assigned = SITUATIONS.assigned();
+    world.write(assigned);
+    expect(await world.gather(assigned)).toBe(2);
+    const kept = {
+      commitmentId: assigned.commitment.commitmentId,
+      version: 2,
+      move: 'assign',
+      at: '2025-06-23T02:00:00.000Z',
+      statement: 'Menurunkan waktu tunggu poliklinik menjadi paling lama 60 menit',
+      tellAt: '2025-06-24T02:35:00.000Z',
+    };
+    expect(await world.untold(hospital)).toEqual([{ ...kept, office: hospital, part: 'turn' }]);
+    expect(await world.untold(puskesmas)).toEqual([{ ...kept, office: puskesmas, part: 'supporting' }]);
+    expect(world.runner.executions.map(({ name, input }) => [name, JSON.parse(input)])).toEqual([
+      ['letters-2025-06-24T023500000Z', { tellAt: kept.tellAt }],
+    ]);
+  });
+
+  it('is that of its time, though the commitment has moved on since', async () => {
+    const world = await NewsWorld.at(TUESDAY);
+    const closed = SITUATIONS.closed({ coOwners: [] });
+    world.write(closed);
+    for (const { version } of closed.events) await world.gather(closed, version);
+    expect(await movesFor(world, hospital)).toEqual(['assign']);
+    expect(await movesFor(world, dinkes)).toEqual(['submit']);
+  });
+
+  it('is nothing where a move is told to nobody', async () => {
+    const world = await NewsWorld.at(TUESDAY);
+    const started = SITUATIONS.inProgress();
+    world.write(started);
+    expect(await world.gather(started)).toBe(0);
+    expect(await world.gather(started, 1)).toBe(0);
+    expect(world.runner.executions).toEqual([]);
+  });
+
+  it('is gathered whole after a kill at every call, and told once', async () => {
+    const calls = await killedAtEveryCall(async (faults) => {
+      const world = await NewsWorld.at(TUESDAY);
+      const assigned = SITUATIONS.assigned();
+      world.write(assigned);
+      const isDone = await world.gather(assigned, 2, faults).then(
+        () => true,
+        () => false,
+      );
+      // The record comes again, minutes later, and once more.
+      await world.clock.advance(7 * MINUTE);
+      await world.gather(assigned);
+      await world.gather(assigned);
+      await world.clock.advance(60 * MINUTE);
+      expect([hospital, puskesmas].map((office) => world.sent(office).length)).toEqual([1, 1]);
+      expect([...(await world.untold(hospital)), ...(await world.untold(puskesmas))]).toEqual([]);
+      return isDone;
+    });
+    // The events, and for each of two offices its news and that it has some, and the start.
+    expect(calls).toBe(6);
+  });
+});

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import type { Commitment } from '../../../functions/commitments/commitment.ts';
+import { MOVE_NAMES, type MoveName } from '../../../functions/commitments/moves/moves.ts';
+import { NEWS_MOVES } from '../../../functions/notifications/digests.ts';
+import type { Letter } from '../../../functions/notifications/letters.ts';
+import {
+  isNewsMove,
+  isStillSo,
+  type News,
+  newsOf,
+  type Part,
+  toldIn,
+  worthTelling,
+} from '../../../functions/notifications/move-notices/move-notices.ts';
+import { make, SITUATIONS } from '../../builders/decided.ts';
+import { PALOPO } from '../../builders/palopo.ts';
+import { because, PEOPLE, ROWS } from '../../oracles/move-table.ts';
+
+const { branch, sekda, hospital, puskesmas, dinkes } = PALOPO;
+
+/** Who is told of each move in the table of moves, where the hospital owns, the puskesmas supports, dinkes verifies. */
+const TOLD: Readonly<Record<MoveName, readonly (readonly [office: string, part: Part])[]>> = {
+  assign: [
+    [hospital, 'turn'],
+    [puskesmas, 'supporting'],
+  ],
+  decline: [[branch, 'turn']],
+  start: [],
+  submit: [[dinkes, 'turn']],
+  sendBack: [[hospital, 'turn']],
+  verify: [[branch, 'turn']],
+  close: [],
+  withdraw: [],
+  reopen: [[hospital, 'turn']],
+  requestExtension: [[branch, 'turn']],
+  extend: [[hospital, 'turn']],
+  refuseExtension: [[hospital, 'turn']],
+  reassign: [
+    [puskesmas, 'turn'],
+    [hospital, 'former'],
+  ],
+  correct: [],
+  note: [],
+};
+
+const made = MOVE_NAMES.flatMap((move) =>
+  ROWS[move].flatMap(({ from, by, on, body }) =>
+    by.map((person) => {
+      const before = SITUATIONS[from]();
+      const reason = person === 'admin' ? because : {};
+      const { commitment } = make(before, PEOPLE[person], { ...body, ...reason }, on);
+      const office = PEOPLE[person].office;
+      const told = isNewsMove(move) ? newsOf(move, office, before.commitment, commitment) : [];
+      return { move, from, person, office, told, commitment };
+    }),
+  ),
+);
+
+describe('who is told', () => {
+  it.each(made)('of $move from $from by $person', ({ move, office, told }) => {
+    const expected = TOLD[move].filter(([reader]) => reader !== office);
+    expect(told.map((row) => [row.office, row.part])).toEqual(expected);
+  });
+
+  it('not the office that made the move, though it has a part', () => {
+    const { commitment } = SITUATIONS.assigned({ coOwners: [branch, puskesmas] });
+    const told = newsOf('assign', branch, SITUATIONS.raised().commitment, commitment);
+    expect(told.map(({ office }) => office)).toEqual([hospital, puskesmas]);
+  });
+
+  it('nobody, of moves that are no news, and somebody of all others', () => {
+    const telling = MOVE_NAMES.filter((move) => made.some((one) => one.move === move && one.told.length > 0));
+    expect(telling.toSorted()).toEqual([...NEWS_MOVES].sort());
+  });
+
+  it('all of a reassignment: who gets it, who supports it, and each of those who lose it, once', () => {
+    const before = SITUATIONS.submitted({ coOwners: [puskesmas, PALOPO.registry] }).commitment;
+    const after = { ...before, ownerOffice: dinkes, verifierOffice: sekda, coOwners: [puskesmas] };
+    expect(newsOf('reassign', branch, before, after)).toEqual([
+      { office: dinkes, part: 'turn' },
+      { office: puskesmas, part: 'supporting' },
+      { office: hospital, part: 'former' },
+      { office: PALOPO.registry, part: 'former' },
+    ]);
+  });
+});
+
+describe('news is still so', () => {
+  it.each(made.filter(({ told }) => told.length > 0))('right after $move from $from by $person', (one) => {
+    // A submission waits for its verifier, whatever its due date has become: nothing is asked of the owner.
+    const isSo = !(one.move === 'extend' && one.from === 'submitted');
+    for (const row of one.told) expect(isStillSo({ ...row, move: moveOf(one.move) }, one.commitment)).toBe(isSo);
+  });
+
+  const elsewhere = () => SITUATIONS.assigned({ ownerOffice: puskesmas, coOwners: [] });
+  const { assigned, inProgress, submitted, verified, closed, awaitingAnswer } = SITUATIONS;
+  it.each`
+    news                                                             | now                           | isSo
+    ${{ move: 'assign', office: hospital, part: 'turn' }}            | ${assigned()}                 | ${true}
+    ${{ move: 'assign', office: hospital, part: 'turn' }}            | ${inProgress()}               | ${false}
+    ${{ move: 'assign', office: hospital, part: 'turn' }}            | ${elsewhere()}                | ${false}
+    ${{ move: 'assign', office: puskesmas, part: 'supporting' }}     | ${inProgress()}               | ${true}
+    ${{ move: 'assign', office: puskesmas, part: 'supporting' }}     | ${assigned({ coOwners: [] })} | ${false}
+    ${{ move: 'assign', office: puskesmas, part: 'supporting' }}     | ${closed()}                   | ${false}
+    ${{ move: 'submit', office: dinkes, part: 'turn' }}              | ${submitted()}                | ${true}
+    ${{ move: 'submit', office: dinkes, part: 'turn' }}              | ${verified()}                 | ${false}
+    ${{ move: 'requestExtension', office: branch, part: 'turn' }}    | ${awaitingAnswer()}           | ${true}
+    ${{ move: 'requestExtension', office: branch, part: 'turn' }}    | ${inProgress()}               | ${false}
+    ${{ move: 'reassign', office: PALOPO.registry, part: 'former' }} | ${inProgress()}               | ${true}
+    ${{ move: 'reassign', office: hospital, part: 'former' }}        | ${inProgress()}               | ${false}
+    ${{ move: 'reassign', office: dinkes, part: 'former' }}          | ${inProgress()}               | ${false}
+    ${{ move: 'reassign', office: PALOPO.registry, part: 'former' }} | ${closed()}                   | ${false}
+  `(
+    'of $news.move for $news.office, $news.part, where it is now $now.commitment.stage: $isSo',
+    ({ news, now, isSo }) => {
+      expect(isStillSo(news, now.commitment)).toBe(isSo);
+    },
+  );
+});
+
+describe('what is worth telling', () => {
+  const row = (version: number, more: Partial<News> = {}): News => ({
+    office: hospital,
+    commitmentId: 'one',
+    version,
+    move: 'assign',
+    at: '2026-03-02T02:00:00.000Z',
+    part: 'turn',
+    ...more,
+  });
+  const now = new Map<string, Commitment>([['one', SITUATIONS.assigned().commitment]]);
+
+  it('is the last of a move that was made twice, and of two moves both', () => {
+    const news = [row(2), row(4), row(7, { move: 'extend' })];
+    expect(worthTelling(news, now).map(({ version }) => version)).toEqual([4, 7]);
+  });
+
+  it('is nothing of what is no longer so, or was never there', () => {
+    expect(worthTelling([row(2, { office: puskesmas }), row(2, { commitmentId: 'two' })], now)).toEqual([]);
+  });
+});
+
+describe('what a letter has told', () => {
+  const at = (time: string, commitmentId = 'one'): News => ({
+    office: hospital,
+    commitmentId,
+    version: 2,
+    move: 'assign',
+    at: `2026-03-02T${time}.000Z`,
+    part: 'turn',
+  });
+  const news = [at('01:59:59'), at('02:00:01'), at('01:00:00', 'two')];
+  const letter = (status: Letter['status'], commitments: readonly string[]): Letter => ({
+    letterId: '73_73-rsud_2026-03-02-moves-1',
+    office: hospital,
+    kind: 'moves',
+    day: '2026-03-02',
+    status,
+    addresses: [],
+    reasons: [],
+    commitments: [...commitments],
+    claimedAt: '2026-03-02T02:00:00.000Z',
+    sends: 1,
+  });
+
+  it.each`
+    status         | commitments | told                                | because
+    ${'sent'}      | ${['one']}  | ${['one 01:59:59']}                 | ${'it names that commitment'}
+    ${'delivered'} | ${['two']}  | ${['two 01:00:00']}                 | ${'it names that commitment'}
+    ${'bounced'}   | ${['one']}  | ${['one 01:59:59']}                 | ${'it was sent, and the administrators hear of it'}
+    ${'delivered'} | ${[]}       | ${['one 01:59:59', 'two 01:00:00']} | ${'its sender did not live to say what it told'}
+    ${'claimed'}   | ${['one']}  | ${[]}                               | ${'it may not have been sent'}
+    ${'failed'}    | ${['one']}  | ${[]}                               | ${'it was not sent'}
+  `('$told, where it is $status and names $commitments: $because', ({ status, commitments, told }) => {
+    const found = toldIn(letter(status, commitments), news);
+    expect(found.map((row) => `${row.commitmentId} ${row.at.slice(11, 19)}`)).toEqual(told);
+  });
+
+  it('is nothing where there is none', () => {
+    expect(toldIn(undefined, news)).toEqual([]);
+  });
+});
+
+function moveOf(move: MoveName) {
+  if (!isNewsMove(move)) throw new Error(`${move} is no news`);
+  return move;
+}

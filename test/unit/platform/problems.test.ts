@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { NotSignedInError, PROBLEMS, type Problem, problemOf } from '../../../functions/platform/http/problems.ts';
+import * as errors from '../../../functions/platform/values/errors.ts';
+
+type Carried = Pick<Problem, 'errors' | 'more'>;
+
+/** What every error of the domain is answered with (design.md section 5), with what it carries. */
+const ANSWERS: Readonly<
+  Record<keyof typeof errors, { error: Error; status: number; code: string; carries?: Carried }>
+> = {
+  InputRefusedError: {
+    error: new errors.InputRefusedError([{ path: 'due.on', message: 'bukan hari kerja' }]),
+    status: 400,
+    code: 'invalid-input',
+    carries: { errors: [{ path: 'due.on', message: 'bukan hari kerja' }] },
+  },
+  NotEntitledError: { error: new errors.NotEntitledError('Tidak berhak.'), status: 403, code: 'forbidden' },
+  NotFoundError: { error: new errors.NotFoundError('Tidak ada.'), status: 404, code: 'not-found' },
+  VersionPassedError: {
+    error: new errors.VersionPassedError(7),
+    status: 409,
+    code: 'version-stale',
+    carries: { more: { version: 7 } },
+  },
+  MoveNotPossibleError: {
+    error: new errors.MoveNotPossibleError('close', ['note', 'correct']),
+    status: 409,
+    code: 'move-not-allowed',
+    carries: { more: { allowed: ['note', 'correct'] } },
+  },
+  PartsMissingError: {
+    error: new errors.PartsMissingError(['due', 'criterion'], 'Lengkapi.'),
+    status: 422,
+    code: 'not-verifiable',
+    carries: { more: { missing: ['due', 'criterion'] } },
+  },
+  KeyAlreadyUsedError: { error: new errors.KeyAlreadyUsedError(), status: 422, code: 'idempotency-conflict' },
+  TooLargeError: { error: new errors.TooLargeError('Terlalu besar.'), status: 413, code: 'too-large' },
+  NotReachedError: { error: new errors.NotReachedError('Ulangi.'), status: 503, code: 'unavailable' },
+};
+
+describe('the problems', () => {
+  it('have a row here for every error of the domain', () => {
+    expect(Object.keys(ANSWERS).sort()).toEqual(Object.keys(errors).sort());
+  });
+
+  it.each(Object.entries(ANSWERS))('%s is answered by its status and code, with what it carries', (name, row) => {
+    const { error, status, code, carries } = row;
+    expect(error.name).toBe(name);
+    expect(problemOf(error)).toMatchObject({ status, code, ...carries });
+    expect(PROBLEMS).toHaveProperty(code, expect.objectContaining({ status }));
+  });
+
+  it.each(Object.entries(ANSWERS))('%s is told in a sentence', (_, { error }) => {
+    expect(problemOf(error).detail).toMatch(/^\p{Lu}.*\.$/u);
+  });
+
+  it('a person who is not signed in is told so', () => {
+    expect(problemOf(new NotSignedInError('Masuk.'))).toMatchObject({ status: 401, code: 'unauthorized' });
+  });
+
+  it.each([
+    'ThrottlingException',
+    'ProvisionedThroughputExceededException',
+    'TransactionCanceledException',
+    'TimeoutError',
+  ])('%s of AWS passes: try again', (name) => {
+    const error = Object.assign(new Error('Rate exceeded for table tuntas-data'), { name });
+    expect(problemOf(error)).toMatchObject({ status: 503, code: 'unavailable' });
+  });
+
+  it.each([new Error('table tuntas-data: secret'), new TypeError('x is undefined'), 'thrown text', undefined, null])(
+    'what nobody foresaw says nothing of its cause (%s)',
+    (error) => {
+      const problem = problemOf(error);
+      expect(problem).toMatchObject({ status: 500, code: 'internal-error' });
+      expect(JSON.stringify(problem)).not.toMatch(/tuntas-data|undefined|thrown/);
+    },
+  );
+});

@@ -1,0 +1,55 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { commitment } from '../../../functions/commitments/commitment.ts';
+import { toAttributes, toEventItem, toItem } from '../../../functions/commitments/commitment-items.store.ts';
+import { commitmentEvent } from '../../../functions/commitments/events.ts';
+import { evidenceFile } from '../../../functions/evidence/evidence.ts';
+import { forum } from '../../../functions/forums/forums.ts';
+import { holder, office } from '../../../functions/offices/offices.ts';
+import { SCHEMA_VERSION } from '../../../functions/platform/item-schema.ts';
+import { seal } from '../../../functions/platform/values/canonical-hash.ts';
+import { SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
+
+/** The digest of the stored form, by schema version. Lines are added, and changed only if all can still read all. */
+const FORMS: Readonly<Record<number, string>> = {
+  1: '0YGoD7l29bf-WaDi61V8LJPUKGzMO0KMfT58sOJP7o8',
+};
+
+/** The names of a value's fields with their types, down to the leaves. */
+function formOf(value: unknown): unknown {
+  if (Array.isArray(value)) return [...new Set(value.map((each) => JSON.stringify(formOf(each))))].sort();
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, formOf(each)]));
+}
+
+const parsed = { commitment, commitmentEvent, forum, office, holder, evidenceFile };
+const schemas = Object.entries(parsed).map(([name, schema]) => [
+  name,
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+]);
+const items = SITUATION_NAMES.flatMap((situation) => {
+  const { commitment: at, events } = SITUATIONS[situation]();
+  // What a move changed is told in the terms of the commitment, whose schema is above.
+  const event = events
+    .slice(-1)
+    .map((each) => toEventItem(at.commitmentId, { event: { ...each, changes: {} }, requestHash: 'hash' }));
+  return [toItem(at), ...event].map((item) => formOf(unmarshall(toAttributes(item))));
+});
+
+describe('the form in which items are stored', () => {
+  it('is the one of its schema version', () => {
+    const digest = seal({ schemas, items });
+    const advice = [
+      `The form of stored items has changed: its digest is now ${digest}.`,
+      'If code that is already deployed can read what this code writes, and this code what is already stored,',
+      `write the digest beside ${SCHEMA_VERSION} in test/unit/platform/schema-version.test.ts.`,
+      'If not, raise SCHEMA_VERSION in functions/commitments/commitment-items.store.ts, read both forms, and add a line here.',
+    ].join('\n');
+    expect(digest, advice).toBe(FORMS[SCHEMA_VERSION]);
+  });
+
+  it('has no version beyond the present one', () => {
+    expect(Math.max(...Object.keys(FORMS).map(Number))).toBe(SCHEMA_VERSION);
+  });
+});

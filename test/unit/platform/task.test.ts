@@ -1,0 +1,67 @@
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import * as z from 'zod/mini';
+import { count } from '../../../functions/platform/metrics.ts';
+import { task } from '../../../functions/platform/task.ts';
+import { taskLogger } from '../../../functions/platform/task-logging.ts';
+import { NotReachedError } from '../../../functions/platform/values/errors.ts';
+import { CONTEXT } from '../../builders/lambda-context.ts';
+
+const lines: Record<string, unknown>[] = [];
+const write = vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
+  lines.push(JSON.parse(String(line)));
+  return true;
+});
+afterEach(() => void lines.splice(0));
+afterAll(() => write.mockRestore());
+
+const handler = task(z.object({ days: z.int() }), async ({ days }) => {
+  if (days < 0) throw new NotReachedError('not now');
+  taskLogger.append({ days });
+  taskLogger.info('worked');
+  return { days: days + 1 };
+});
+
+describe('a task', () => {
+  it('is given what it asks for, and returns what it made', async () => {
+    expect(await handler({ days: 1 }, CONTEXT)).toEqual({ days: 2 });
+    expect(lines).toMatchObject([{ level: 'INFO', message: 'worked', days: 1, invocation: CONTEXT.awsRequestId }]);
+  });
+
+  it('refuses anything else by a name that a workflow does not repeat', async () => {
+    await expect(handler({ days: 'one' }, CONTEXT)).rejects.toMatchObject({ name: 'InputRefusedError' });
+    expect(lines).toMatchObject([{ level: 'ERROR', error: { name: 'InputRefusedError', stack: expect.anything() } }]);
+  });
+
+  it('fails by the name of its error', async () => {
+    await expect(handler({ days: -1 }, CONTEXT)).rejects.toMatchObject({ name: 'NotReachedError' });
+  });
+
+  it('does not keep in its log what belonged to another invocation', async () => {
+    await handler({ days: 1 }, CONTEXT);
+    await handler({ days: -1 }, CONTEXT).catch(() => undefined);
+    expect(lines.at(-1)).not.toHaveProperty('days');
+  });
+});
+
+describe('a count', () => {
+  it('is a line in the embedded metric format of CloudWatch, by function and what else is said', () => {
+    vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'reconcileCommitments');
+    vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'Tuntas');
+    count('LostCommitments', { outcome: 'found' }, 2);
+    vi.unstubAllEnvs();
+    const declared = {
+      Namespace: 'Tuntas',
+      Dimensions: [['service', 'outcome']],
+      Metrics: [{ Name: 'LostCommitments', Unit: 'Count' }],
+    };
+    expect(lines).toEqual([
+      {
+        _aws: { Timestamp: expect.any(Number), CloudWatchMetrics: [declared] },
+        service: 'reconcileCommitments',
+        outcome: 'found',
+        LostCommitments: 2,
+      },
+    ]);
+    expect(write).toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
+import { isInOfficeHours } from '../../../functions/calendar/office-hours.ts';
+import type { Commitment } from '../../../functions/commitments/commitment.ts';
+import type { NewsMove } from '../../../functions/notifications/digests.ts';
+import { gatheredUntil } from '../../../functions/notifications/move-notices/batching-window.ts';
+import {
+  isNewsMove,
+  isStillSo,
+  newsOf,
+  type Part,
+} from '../../../functions/notifications/move-notices/move-notices.ts';
+import { localDateIn } from '../../../functions/platform/values/local-date.ts';
+import { raise, type Told } from '../../builders/decided.ts';
+import { anyChoice, type Choice, stepped } from '../../builders/history-arbitraries.ts';
+import { OFFICES } from '../../builders/palopo.ts';
+import { runs } from '../../builders/property-runs.ts';
+import { GATHER_SECONDS, NewsWorld } from '../../harness/move-notice-harness.ts';
+
+/** A move of one of three commitments, some time after the one before, and an earlier event that comes once more. */
+interface Act {
+  readonly which: number;
+  readonly choice: Choice;
+  readonly secondsLater: number;
+  readonly again: number;
+}
+
+/** What an office was to be told, and when. */
+interface Expected {
+  readonly office: string;
+  readonly commitmentId: string;
+  readonly version: number;
+  readonly move: NewsMove;
+  readonly part: Part;
+  readonly at: number;
+  readonly tellAt: number;
+}
+
+const IDS = ['7373-00000000000000000001', '7373-00000000000000000002', '7373-00000000000000000003'];
+const acts: fc.Arbitrary<readonly Act[]> = fc.array(
+  fc.record({
+    which: fc.nat({ max: 2 }),
+    choice: anyChoice,
+    secondsLater: fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 4_000 })),
+    again: fc.nat({ max: 1_000 }),
+  }),
+  { minLength: 1, maxLength: 25 },
+);
+const start = fc.date({ min: new Date('2025-06-23T22:00Z'), max: new Date('2025-06-26T09:00Z'), noInvalidDate: true });
+
+/** Commitments in a world that gathers and tells, and what its offices were to be told. */
+class Play {
+  readonly world: NewsWorld;
+  readonly expected: Expected[] = [];
+  readonly #lives = IDS.map((id) => [{ at: 0, told: raise({ id }) }]);
+  readonly #gathered: [Told, number][] = [];
+  constructor(world: NewsWorld) {
+    this.world = world;
+  }
+
+  async act({ which, choice, secondsLater, again }: Act): Promise<void> {
+    const { clock } = this.world;
+    await clock.advance(secondsLater * 1000);
+    const now = new Date(clock.now());
+    const life = this.#lives[which] ?? [];
+    const before = life.at(-1)?.told ?? raise();
+    const after = stepped(before, choice, localDateIn('Asia/Makassar', now), { now });
+    life.push({ at: clock.now(), told: after });
+    this.#expect(before.commitment, after, now);
+    this.world.write(after);
+    this.#gathered.push([after, after.commitment.version]);
+    for (const event of [this.#gathered.at(-1), this.#gathered[again % this.#gathered.length]]) {
+      if (event !== undefined) await this.world.gather(...event);
+    }
+  }
+
+  /** Whether news was so at all times until it was to be told. */
+  isSoThroughout({ commitmentId, version, tellAt, ...news }: Expected): boolean {
+    const life = this.#lives[IDS.indexOf(commitmentId)] ?? [];
+    const then = life.filter(({ at, told }) => at <= tellAt && told.commitment.version >= version);
+    return then.every(({ told }) => isStillSo(news, told.commitment));
+  }
+
+  #expect(before: Commitment, { commitment, events }: Told, now: Date): void {
+    const event = events.at(-1);
+    if (event === undefined || !isNewsMove(event.move)) return;
+    const { commitmentId, version } = commitment;
+    const tellAt = Date.parse(gatheredUntil(now, GATHER_SECONDS));
+    for (const reader of newsOf(event.move, event.office, before, commitment)) {
+      this.expected.push({ ...reader, commitmentId, version, move: event.move, at: now.getTime(), tellAt });
+    }
+  }
+}
+
+function isOpenAt(moment: number, office: string): boolean {
+  const { timeZone = 'UTC', region = null } = OFFICES.get(office) ?? {};
+  // What was gathered before office hours stands in the digest with which they begin.
+  return [moment, moment - GATHER_SECONDS * 1000].every((at) =>
+    isInOfficeHours(new Date(at), timeZone, region, DECREED_CALENDAR),
+  );
+}
+
+async function whateverHappens(check: (play: Play) => Promise<void>): Promise<void> {
+  const property = fc.asyncProperty(start, acts, async (began, all) => {
+    const play = new Play(await NewsWorld.at(began.toISOString()));
+    for (const act of all) await play.act(act);
+    await play.world.clock.advance(2 * GATHER_SECONDS * 1000);
+    await check(play);
+  });
+  await fc.assert(property, { numRuns: runs(60), endOnFailure: true });
+}
+
+const TIME_LIMIT_MS = 60_000 * runs(1);
+
+describe('whatever is moved, and however often its event comes', () => {
+  it('an office is told when the time has come, or it is left to the digest', { timeout: TIME_LIMIT_MS }, async () => {
+    let told = 0;
+    let left = 0;
+    await whateverHappens(async (play) => {
+      for (const news of play.expected) {
+        const { office, commitmentId, version, move, at, tellAt } = news;
+        const untold = await play.world.untold(office);
+        const isLeft = untold.some((row) => row.commitmentId === commitmentId && row.version === version);
+        if (!isOpenAt(tellAt, office)) {
+          left += isLeft ? 1 : 0;
+          continue;
+        }
+        expect(isLeft).toBe(false);
+        if (!play.isSoThroughout(news)) continue;
+        const letters = play.world.sent(office).filter((sent) => sent.at > at && sent.at <= tellAt);
+        const lines = letters.flatMap(({ letter }) => letter.lines);
+        expect(lines).toContainEqual(expect.objectContaining({ commitmentId, move }));
+        told += 1;
+      }
+    });
+    // The property says something only if news was told, and left.
+    expect(Math.min(told, left)).toBeGreaterThan(5);
+  });
+
+  it('it gets one letter in half an hour at most, in its office hours', { timeout: TIME_LIMIT_MS }, async () => {
+    await whateverHappens(async ({ world }) => {
+      for (const office of OFFICES.keys()) {
+        const letters = world.sent(office);
+        for (const [index, { at }] of letters.entries()) {
+          expect(isOpenAt(at, office)).toBe(true);
+          if (index > 0) expect(at - (letters[index - 1]?.at ?? 0)).toBeGreaterThan(GATHER_SECONDS * 1000);
+        }
+      }
+    });
+  });
+
+  it('nothing is told twice', { timeout: TIME_LIMIT_MS }, async () => {
+    await whateverHappens(async ({ world, expected }) => {
+      for (const office of OFFICES.keys()) {
+        const lines = world.sent(office).flatMap(({ letter }) => letter.lines);
+        for (const { commitmentId, move } of lines) {
+          const isSame = (one: { commitmentId: string; move: string }) =>
+            one.commitmentId === commitmentId && one.move === move;
+          const news = expected.filter((row) => row.office === office && isSame(row));
+          expect(lines.filter(isSame).length).toBeLessThanOrEqual(news.length);
+        }
+      }
+    });
+  });
+});

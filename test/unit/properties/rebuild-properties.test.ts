@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, type LocalDate } from '../../../functions/platform/values/local-date.ts';
+import { NATIONWIDE } from '../../../functions/regions/places.ts';
+import { NATION } from '../../../functions/regions/scope.ts';
+import {
+  type RecountRun,
+  type RecountState,
+  recountState,
+} from '../../../functions/reports/statistics/rebuild-run.service.ts';
+import { addedUp, asWhole } from '../../../functions/reports/statistics/roll-ups.ts';
+import { anyLife } from '../../builders/history-arbitraries.ts';
+import { counting, fromNowOn, happen, type Life, lifeIn, plain, recounted, recounting } from '../../harness/counted.ts';
+import { Faults, KilledError, killAt } from '../../harness/faults.ts';
+import { MemoryTable } from '../../harness/memory/memory-table.ts';
+
+const REGIONS = ['73.73', '73.71', '32.73'] as const;
+const NOW = new Date('2026-11-25T02:00:00.000Z');
+
+const lives = fc
+  .array(fc.tuple(fc.constantFrom(...REGIONS), anyLife), { minLength: 1, maxLength: 4 })
+  .map((all) => all.map(([region, { events }], index) => lifeIn(region, index, events)));
+
+/**
+ * A recount from the first step to the last.
+ * @param inItsPlace takes a step again whose process was killed, as workflows/recount.asl.json does
+ */
+async function recount(memory: MemoryTable, now = NOW, run = recounting(memory), inItsPlace?: RecountRun) {
+  const take = async <Result>(step: (by: RecountRun) => Promise<Result>): Promise<Result> => {
+    try {
+      return await step(run);
+    } catch (error) {
+      if (!(error instanceof KilledError) || inItsPlace === undefined) throw error;
+      return await step(inItsPlace);
+    }
+  };
+  let state: RecountState = recountState.parse({});
+  do state = await take((by) => by.look(state, now));
+  while (state.province !== undefined);
+  while (state.suspects.length > 0) state = await take((by) => by.lookAgain(state));
+  await take((by) => by.conclude(state, now));
+  return state.drifts;
+}
+
+const inRegion = (all: readonly Life[], code: string) =>
+  all.filter(({ commitmentId }) => commitmentId.startsWith(code.replace('.', '')));
+
+/** That everything counted now, and how some days ended, is what the events say. */
+async function everythingIsRight(memory: MemoryTable, all: readonly Life[], days: readonly LocalDate[]): Promise<void> {
+  const { store, snapshots } = counting(memory);
+  for (const code of REGIONS) {
+    const of = inRegion(all, code);
+    const place = { kind: 'region', code } as const;
+    expect(plain(await store.tally(place, NATION))).toEqual(plain(recounted(of)));
+    for (const day of of.length === 0 ? [] : days) {
+      const kept = await snapshots.latest(place, day);
+      expect(kept && plain(asWhole(kept)), `${code} on ${day}`).toEqual(
+        day < firstDay(of) ? undefined : plain(recounted(of, day)),
+      );
+    }
+  }
+  const nation = (day?: LocalDate) => fromNowOn(addedUp(REGIONS.map((code) => recounted(inRegion(all, code), day))));
+  expect(fromNowOn(await store.tally(NATIONWIDE, NATION))).toEqual(nation());
+  for (const day of days) expect(fromNowOn(await store.asOf(NATIONWIDE, day, NATION)), day).toEqual(nation(day));
+}
+
+/** The first day on which anything was raised, in every region's zone. */
+function firstDay(of: readonly Life[]): LocalDate {
+  return of.map(({ events }) => String(events[0]?.changes.raisedOn)).sort()[0] ?? '';
+}
+
+describe('recounts', { timeout: 60_000 }, () => {
+  it.each([
+    ['the step is taken again', true],
+    ['nobody goes on before the next day', false],
+  ])('killed at any call, whereupon %s, come to what the events say', async (_, isTakenAgain) => {
+    await fc.assert(
+      fc.asyncProperty(lives, fc.integer({ min: 1, max: 120 }), fc.boolean(), async (all, call, isAfter) => {
+        const memory = new MemoryTable();
+        for (const life of all) happen(memory, life);
+        const dying = new Faults();
+        dying.plan = killAt(call, isAfter ? 'after' : 'before');
+        await recount(memory, NOW, recounting(memory, dying), isTakenAgain ? recounting(memory) : undefined).catch(
+          (error: unknown) => expect(error).toBeInstanceOf(KilledError),
+        );
+        if (!isTakenAgain) await recount(memory);
+        await everythingIsRight(memory, all, ['2025-07-08', '2026-11-24']);
+        expect(await recount(memory)).toEqual([]);
+      }),
+      { numRuns: 40, endOnFailure: true },
+    );
+  });
+
+  it('day after day, while everything happens, keep how each day ended', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        lives,
+        fc.array(fc.integer({ min: 250, max: 520 }), { minLength: 2, maxLength: 4 }),
+        async (all, before) => {
+          const memory = new MemoryTable();
+          const days = [...new Set([...before, 0])]
+            .sort((one, other) => other - one)
+            .map((ago) => addDays('2026-11-25', -ago));
+          for (const day of days) {
+            const now = new Date(`${day}T02:00:00.000Z`);
+            for (const life of all) {
+              const until = life.events.filter(({ at }) => at <= now.toISOString()).length;
+              if (until > 0) happen(memory, life, until);
+            }
+            await recount(memory, now);
+          }
+          await recount(memory);
+          await everythingIsRight(
+            memory,
+            all,
+            days.map((day) => addDays(day, -1)),
+          );
+        },
+      ),
+      { numRuns: 40, endOnFailure: true },
+    );
+  });
+
+  it('two at once, with the consumer between them, come to the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(lives, async (all) => {
+        const memory = new MemoryTable();
+        for (const life of all) happen(memory, life);
+        const ids = all.map(({ commitmentId }) => commitmentId);
+        await Promise.all([recount(memory), counting(memory).consume(ids), recount(memory)]);
+        expect(await recount(memory)).toEqual([]);
+        await everythingIsRight(memory, all, ['2026-11-24']);
+      }),
+      { numRuns: 40, endOnFailure: true },
+    );
+  });
+});

@@ -1,0 +1,112 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DECREED_CALENDAR, isWorkingDay } from '../../../functions/calendar/calendar.ts';
+import type { Commitment } from '../../../functions/commitments/commitment.ts';
+import { addDays, localDateIn } from '../../../functions/platform/values/local-date.ts';
+import { rungsOf, SweptDays } from '../../../functions/reminders/ladder.ts';
+import { PALOPO } from '../../builders/palopo.ts';
+import { runs } from '../../builders/property-runs.ts';
+import { closed, waiting } from '../../builders/waiting-commitments.ts';
+import { SweepWorld } from '../../harness/sweep-harness.ts';
+
+const REGION = '73.73';
+const OFFICES = [...Object.values(PALOPO), 'bpjs-kedeputian-ix', 'bpjs-pusat'] as const;
+const OWNERS = [PALOPO.dinkes, PALOPO.hospital, PALOPO.puskesmas, PALOPO.branch, PALOPO.sekda] as const;
+const CUT_OFF = PALOPO.registry;
+
+/** The Monday before the days that are swept: the Islamic new year, 16 June 2026, is among them. */
+const START = '2026-06-08';
+const DAY_MS = 86_400_000;
+
+/** What happens on a day, before it is swept. */
+const happening = fc.record({
+  number: fc.integer({ min: 1, max: 6 }),
+  how: fc.constantFrom('moves', 'closes'),
+  office: fc.constantFrom(...OWNERS, CUT_OFF),
+  action: fc.constantFrom('start', 'deliver', 'verify', 'close'),
+  dueIn: fc.integer({ min: -10, max: 40 }),
+  isJoint: fc.boolean(),
+});
+
+const dayPlan = fc.record({
+  happenings: fc.array(happening, { maxLength: 3 }),
+  /** How often the day is swept; 0: it is missed. */
+  sweeps: fc.constantFrom(1, 1, 1, 2, 0),
+});
+
+interface Sent {
+  readonly letterId: string;
+  readonly day: string;
+  readonly commitments: readonly string[];
+}
+
+async function whateverHappens(plans: readonly (typeof dayPlan extends fc.Arbitrary<infer Plan> ? Plan : never)[]) {
+  const world = await new SweepWorld(START).open(OFFICES);
+  await world.offices().suppress(CUT_OFF, {
+    address: 'dukcapil.7373@example.org',
+    because: 'bounce',
+    at: '2026-06-01T00:00:00Z',
+  });
+  const present = new Map<number, Commitment>();
+  let last: string | undefined;
+  for (const { happenings, sweeps } of plans) {
+    const day = localDateIn('Asia/Makassar', new Date(world.clock.now()));
+    for (const { number, how, office, action, dueIn, isJoint } of happenings) {
+      const as = { number, office, action, dueOn: addDays(day, dueIn), since: addDays(day, -1) };
+      const next = how === 'closes' ? closed(as) : waiting({ ...as, coOwners: isJoint ? [PALOPO.branch] : [] });
+      present.set(number, next);
+      world.put(next);
+    }
+    const before = world.outbox.length;
+    for (let times = 0; times < sweeps; times += 1) await world.sweep();
+    const letters = await lettersSince(world, before);
+    if (sweeps === 0) expect(letters).toEqual([]);
+    else expectRight(letters, day, last ?? addDays(day, -1), [...present.values()]);
+    if (sweeps > 0 && isWorkingDay(day, '', DECREED_CALENDAR)) last = day;
+    await world.clock.advance(DAY_MS);
+  }
+  const ids = world.outbox.map(({ letterId }) => letterId);
+  expect(new Set(ids).size, 'one digest per office and local day').toBe(ids.length);
+}
+
+async function lettersSince(world: SweepWorld, before: number): Promise<readonly Sent[]> {
+  const letters: Sent[] = [];
+  for (const { letterId } of world.outbox.slice(before)) {
+    const letter = await world.ledger().find(letterId);
+    if (letter === undefined) throw new Error(`${letterId} was sent and is not in the ledger`);
+    letters.push(letter);
+  }
+  return letters;
+}
+
+/** What must hold of the letters of a day. */
+function expectRight(letters: readonly Sent[], day: string, after: string, present: readonly Commitment[]): void {
+  if (!isWorkingDay(day, REGION, DECREED_CALENDAR)) {
+    expect(letters, 'no letter on a day off').toEqual([]);
+    return;
+  }
+  const days = new SweptDays({ after, day }, DECREED_CALENDAR);
+  const open = present.flatMap((of) => ('turn' in of ? [of] : []));
+  const letterOf = (office: string) =>
+    letters.find(({ letterId }) => letterId === `${office.replaceAll('.', '_')}_${day}-digest`);
+  for (const { commitmentId, region, turn, stageSince } of open) {
+    if (rungsOf(days.standing({ region, since: stageSince, dueOn: turn.dueOn })).length === 0) continue;
+    const letter = letterOf(turn.office);
+    if (turn.office === CUT_OFF) expect(letter).toBeUndefined();
+    else expect(letter?.commitments, 'what stands on a rung is told').toContain(commitmentId);
+  }
+  for (const letter of letters) {
+    expect(letter.day).toBe(day);
+    const isNow = letter.commitments.every((id) => open.some(({ commitmentId }) => commitmentId === id));
+    expect(isNow, 'nothing is told that is no longer so').toBe(true);
+    const overdue = open.filter(({ turn }) => letterOf(turn.office) === letter && turn.dueOn < day);
+    for (const { commitmentId } of overdue) expect(letter.commitments).toContain(commitmentId);
+  }
+}
+
+describe('whatever happens to commitments, and however their days are swept', () => {
+  it('each office has its letters: one a day at most, about all that stands on a rung or is overdue, and nothing else', async () => {
+    const plans = fc.array(dayPlan, { minLength: 5, maxLength: 21 });
+    await fc.assert(fc.asyncProperty(plans, whateverHappens), { numRuns: runs(40), endOnFailure: true });
+  }, 120_000);
+});

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
+import type { News } from '../../../functions/notifications/move-notices/move-notices.ts';
+import { addDays } from '../../../functions/platform/values/local-date.ts';
+import {
+  commitmentsIn,
+  type Morning,
+  newsElsewhere,
+  planDigest,
+  planHandover,
+} from '../../../functions/reminders/digest-plan.ts';
+import { SweptDays } from '../../../functions/reminders/ladder.ts';
+import type { WaitingTurn } from '../../../functions/reminders/worklists.ts';
+import { OFFICES, PALOPO } from '../../builders/palopo.ts';
+
+/** A Thursday. */
+const TODAY = '2026-07-16';
+
+const office = (id: string) => OFFICES.get(id) ?? expect.fail(`no office ${id}`);
+
+function turn(number: number, changes: Partial<WaitingTurn> = {}): WaitingTurn {
+  return {
+    commitmentId: `7373-${String(number).padStart(20, '0')}`,
+    region: '73.73',
+    statement: `Janji ${number}`,
+    action: 'deliver',
+    since: '2026-06-01',
+    dueOn: TODAY,
+    isJoint: false,
+    ...changes,
+  };
+}
+
+const news = (number: number, changes: Partial<News> = {}): News => ({
+  office: PALOPO.dinkes,
+  commitmentId: turn(number).commitmentId,
+  version: 3,
+  move: 'sendBack',
+  at: '2026-07-15T20:00:00.000Z',
+  part: 'turn',
+  ...changes,
+});
+
+function morning(changes: Partial<Morning> = {}, day = TODAY): Morning {
+  return {
+    office: office(PALOPO.dinkes),
+    days: new SweptDays({ after: addDays(day, -1), day }, DECREED_CALENDAR),
+    turns: [],
+    news: [],
+    elsewhere: [],
+    below: [],
+    unreachable: [],
+    line: [PALOPO.sekda, PALOPO.mayor].map(office),
+    ...changes,
+  };
+}
+
+/** The sections of a digest, each with the numbers of its commitments. */
+function sectionsOf(of: Morning) {
+  const sections = planDigest(of)?.sections ?? [];
+  return Object.fromEntries(
+    sections.map(({ name, lines }) => [name, lines.map(({ commitmentId }) => Number(commitmentId.slice(5)))]),
+  );
+}
+
+describe('a digest', () => {
+  it('is none where nothing stands on a rung and nothing else is to be told', () => {
+    expect(
+      planDigest(morning({ turns: [turn(1, { dueOn: '2026-07-22' }), turn(2, { dueOn: '2026-07-10' })] })),
+    ).toBeUndefined();
+    expect(planDigest(morning())).toBeUndefined();
+  });
+
+  it.each`
+    changes                                        | section          | because
+    ${{ dueOn: '2026-07-15' }}                     | ${'overdue'}     | ${'its day has passed'}
+    ${{ dueOn: TODAY }}                            | ${'dueSoon'}     | ${'due today is not overdue'}
+    ${{ dueOn: '2026-07-27' }}                     | ${'dueSoon'}     | ${'seven working days are left'}
+    ${{ dueOn: '2026-07-28' }}                     | ${'ahead'}       | ${'eight are'}
+    ${{ action: 'start', dueOn: '2026-07-15' }}    | ${'overdue'}     | ${'starting is the owner’s'}
+    ${{ action: 'verify', dueOn: '2026-07-15' }}   | ${'overdue'}     | ${'verifying is the verifier’s'}
+    ${{ action: 'assign', dueOn: '2026-07-15' }}   | ${'secretariat'} | ${'the secretariat decides it'}
+    ${{ action: 'close', dueOn: '2026-12-01' }}    | ${'secretariat'} | ${'the secretariat decides it, however late'}
+    ${{ action: 'answerExtension', dueOn: TODAY }} | ${'secretariat'} | ${'the secretariat decides it'}
+  `('has a turn of $changes under $section: $because', ({ changes, section }) => {
+    expect(sectionsOf(morning({ turns: [turn(1, changes), turn(9)] }))[section]).toContain(1);
+  });
+
+  it('holds all that waits, the latest first, and then the soonest due', () => {
+    const dues = ['2026-12-01', '2026-07-10', TODAY, '2026-07-01', '2026-07-20', '2026-07-10'];
+    const turns = dues.map((dueOn, index) => turn(index + 1, { dueOn }));
+    expect(sectionsOf(morning({ turns }))).toEqual({ overdue: [4, 2, 6], dueSoon: [3, 5], ahead: [1] });
+  });
+
+  it('has each line in one section, and no empty section', () => {
+    const turns = [turn(1), turn(2, { action: 'assign' }), turn(3, { dueOn: '2026-08-31' })];
+    const digest = planDigest(morning({ turns, news: [news(3), news(1)] }));
+    expect(digest?.sections.map(({ name }) => name)).toEqual(['new', 'secretariat']);
+    const all = digest?.sections.flatMap(({ lines }) => lines) ?? [];
+    expect(commitmentsIn(all)).toHaveLength(all.length);
+  });
+
+  it('says how late each is in working days, and whether its day may still move', () => {
+    const turns = [turn(1, { dueOn: '2026-07-10' }), turn(2), turn(3, { dueOn: '2027-03-01' })];
+    const lines = planDigest(morning({ turns }))?.sections.flatMap((section) => section.lines) ?? [];
+    expect(lines.map(({ daysLate, isProvisional }) => [daysLate, isProvisional])).toEqual([
+      [4, false],
+      [0, false],
+      [expect.any(Number), true],
+    ]);
+    expect(lines[2]?.daysLate).toBeLessThan(-150);
+  });
+
+  it('names every rule by which it goes out, in their order', () => {
+    const turns = [turn(1), turn(2, { dueOn: '2026-07-15' }), turn(3, { dueOn: '2026-07-17' })];
+    const digest = planDigest(morning({ turns, news: [news(1)], unreachable: ['Dinas Sosial Kota Palopo'] }));
+    expect(digest?.reasons).toEqual(['oneBefore', 'onTheDay', 'oneAfter', 'news', 'unreachable']);
+  });
+
+  it('goes out for news alone, or for an office that is not reached', () => {
+    expect(
+      sectionsOf(morning({ turns: [turn(1, { dueOn: '2026-08-31' })], news: [news(1, { move: 'sendBack' })] })),
+    ).toEqual({ new: [1] });
+    expect(planDigest(morning({ unreachable: ['Dinas Sosial Kota Palopo'] }))).toMatchObject({
+      sections: [],
+      reasons: ['unreachable'],
+    });
+  });
+
+  it('tells what is new and overdue as overdue, with the move', () => {
+    const digest = planDigest(
+      morning({ turns: [turn(1, { dueOn: '2026-07-10' })], news: [news(1, { move: 'sendBack' })] }),
+    );
+    expect(digest?.sections).toMatchObject([{ name: 'overdue', lines: [{ move: 'sendBack', daysLate: 4 }] }]);
+  });
+
+  it('tells the last of several moves of one commitment', () => {
+    const rows = [news(1, { move: 'extend', version: 4 }), news(1, { move: 'refuseExtension', version: 6 })];
+    const digest = planDigest(morning({ turns: [turn(1, { dueOn: '2026-08-31' })], news: rows }));
+    expect(digest?.sections).toMatchObject([{ lines: [{ move: 'refuseExtension' }] }]);
+  });
+
+  it('tells who is next, and from when on', () => {
+    expect(planDigest(morning({ turns: [turn(1)] }))?.next).toEqual({
+      office: 'Sekretaris Daerah Kota Palopo',
+      on: '2026-07-21',
+    });
+    expect(planDigest(morning({ turns: [turn(1)], line: [] }))).not.toHaveProperty('next');
+  });
+
+  it('tells who is above also where nothing would reach it', () => {
+    expect(planDigest(morning({ unreachable: ['Dinas Sosial Kota Palopo'] }))?.next).toEqual({
+      office: 'Sekretaris Daerah Kota Palopo',
+    });
+  });
+});
+
+describe('what is shown of offices below', () => {
+  const below = (dueOn: string, level = 0) => ({
+    office: { officeId: PALOPO.dinkes, name: 'Dinas Kesehatan Kota Palopo' },
+    turn: turn(1, { dueOn }),
+    level,
+  });
+  const seen = (by: string, rows: Morning['below'], day = TODAY) =>
+    planDigest(morning({ office: office(by), below: rows, turns: [turn(9, { dueOn: day })] }, day))?.sections.some(
+      ({ name }) => name === 'below',
+    );
+
+  it.each`
+    by              | level | dueOn           | day             | isSeen   | because
+    ${PALOPO.sekda} | ${0}  | ${'2026-07-14'} | ${TODAY}        | ${false} | ${'it is late by two'}
+    ${PALOPO.sekda} | ${0}  | ${'2026-07-13'} | ${TODAY}        | ${true}  | ${'it is late by three'}
+    ${PALOPO.sekda} | ${0}  | ${'2026-07-10'} | ${TODAY}        | ${true}  | ${'a letter goes out anyway'}
+    ${PALOPO.sekda} | ${1}  | ${'2026-07-10'} | ${TODAY}        | ${false} | ${'it is the second office above'}
+    ${PALOPO.mayor} | ${1}  | ${'2026-07-01'} | ${TODAY}        | ${false} | ${'a regional head is shown it once a week'}
+    ${PALOPO.mayor} | ${1}  | ${'2026-07-01'} | ${'2026-07-20'} | ${true}  | ${'that is when the week begins'}
+  `('of $dueOn to $by, $level up, on $day: $isSeen, because $because', ({ by, level, dueOn, day, isSeen }) => {
+    expect(seen(by, [below(dueOn, level)], day)).toBe(isSeen);
+  });
+});
+
+describe('news that is about none of the turns', () => {
+  it.each([
+    ['a commitment of another office', news(2), true],
+    ['a turn that it opened', news(1, { move: 'sendBack' }), false],
+    ['a turn with something else to do', news(1, { move: 'verify' }), true],
+    ['a commitment that it supports', news(1, { part: 'supporting' }), true],
+  ] as const)('is told apart: of %s', (_, row, isElsewhere) => {
+    expect(newsElsewhere([turn(1)], [row])).toEqual(isElsewhere ? [row] : []);
+  });
+});
+
+describe('a hand-over', () => {
+  it('lists what is open, by date, to whoever begins', () => {
+    const turns = [turn(1, { dueOn: '2026-12-01' }), turn(2, { dueOn: '2026-07-01' })];
+    const letter = planHandover(morning({ turns }), { name: 'Kepala', acting: true });
+    expect(letter).toMatchObject({ day: TODAY, holder: { name: 'Kepala', acting: true } });
+    expect(letter.lines.map(({ commitmentId }) => Number(commitmentId.slice(5)))).toEqual([2, 1]);
+  });
+});

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Table } from '../../../functions/platform/table.ts';
+import { TableSweepLedger } from '../../../functions/reminders/sweeps.store.ts';
+import { ADMIN } from '../../builders/palopo.ts';
+import { type ApiInProcess, serveInProcess } from '../../harness/in-process.ts';
+import { dynamodbAnswering } from '../../harness/memory/clients.ts';
+import { answerOf } from '../../harness/memory/dynamodb.ts';
+import { World } from '../../harness/table-harness.ts';
+
+const ZONE = 'Asia/Makassar';
+/** A Thursday, at ten o'clock in WITA. */
+const NOW = new Date('2026-07-16T02:00:00Z');
+const TODAY = '2026-07-16';
+
+describe('real letters, where deployed for work,', () => {
+  let world: World;
+  let api: ApiInProcess;
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+    world = new World();
+    api = await serveInProcess(world);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const ask = async (day: string | undefined, { dryRun = false, key = crypto.randomUUID() } = {}) =>
+    await api.ask({
+      by: ADMIN,
+      method: 'POST',
+      path: '/runs',
+      body: { workflow: 'reminders', input: { zone: ZONE, ...(day === undefined ? {} : { day }) }, dryRun },
+      key,
+    });
+
+  async function sweptLast(day: string): Promise<void> {
+    const client = dynamodbAnswering(async (action, input) => answerOf(world.table, action, input));
+    await new TableSweepLedger(new Table(client, 'memory')).finish(ZONE, day, 'run', new Date());
+  }
+
+  it('are sent for today', async () => {
+    expect((await ask(undefined)).status).toBe(202);
+    expect((await ask(TODAY)).status).toBe(202);
+  });
+
+  it('are refused for tomorrow, with what to do instead', async () => {
+    const { status, text } = await ask('2026-07-17');
+    expect([status, JSON.parse(text)]).toMatchObject([
+      400,
+      { code: 'invalid-input', errors: [{ path: 'input.day', message: expect.stringContaining('"dryRun": true') }] },
+    ]);
+    expect((await ask('2026-07-17', { dryRun: true })).status).toBe(202);
+  });
+
+  it('are refused for a day that was swept, and for one before', async () => {
+    await sweptLast('2026-07-15');
+    for (const day of ['2026-07-15', '2026-07-14']) expect((await ask(day)).status).toBe(400);
+  });
+
+  it('are sent for a day that was missed', async () => {
+    await sweptLast('2026-07-14');
+    const key = crypto.randomUUID();
+    expect((await ask('2026-07-15', { key })).status).toBe(202);
+    // It has come to its end meanwhile: the request, repeated, is answered as it was.
+    await sweptLast('2026-07-15');
+    expect((await ask('2026-07-15', { key })).status).toBe(202);
+    expect((await ask('2026-07-15')).status).toBe(400);
+  });
+});

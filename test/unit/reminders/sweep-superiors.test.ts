@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import type { Commitment } from '../../../functions/commitments/commitment.ts';
+import { PALOPO } from '../../builders/palopo.ts';
+import { below, lettersOf, own, sweepWorld } from '../../builders/sweep-letters.ts';
+import { waiting } from '../../builders/waiting-commitments.ts';
+
+const { branch, sekda, mayor, inspectorate, dinkes, hospital, puskesmas } = PALOPO;
+const KEDEPUTIAN = 'bpjs-kedeputian-ix';
+const DAY_MS = 86_400_000;
+
+const worldOn = (day: string, ...commitments: readonly Commitment[]) =>
+  sweepWorld(day, commitments, ['62.02-dinkes', 'bpjs-cabang-sampit', 'bpjs-kedeputian-viii']);
+
+describe('the offices above one that is late', () => {
+  it.each`
+    day             | told                                                                                | because
+    ${'2026-07-20'} | ${[]}                                                                               | ${'it is late by two'}
+    ${'2026-07-21'} | ${[below(dinkes, 1), own(hospital, 'threeAfter', 1)]}                               | ${'it is late by three'}
+    ${'2026-07-22'} | ${[]}                                                                               | ${'four is no rung'}
+    ${'2026-07-27'} | ${[below(dinkes, 1), own(hospital, 'weekly', 1)]}                                   | ${'a week begins'}
+    ${'2026-08-03'} | ${[below(dinkes, 1), own(hospital, 'weekly', 1), below(sekda, 1)]}                  | ${'it is late by twelve'}
+    ${'2026-08-18'} | ${[below(dinkes, 1), below(mayor, 1), own(hospital, 'weekly', 1), below(sekda, 1)]} | ${'it is late by 22'}
+  `('hear of it on $day as the ladder says: $because', async ({ day, told }) => {
+    const world = await worldOn(day, waiting({ office: hospital }));
+    expect(await lettersOf(world)).toEqual(told);
+  });
+
+  it('are shown who is late, and what is to be done', async () => {
+    const world = await worldOn('2026-07-21', waiting({ office: hospital }));
+    await world.sweep();
+    const mail = world.outbox.find(({ to }) => to.startsWith('dinkes'));
+    expect(mail?.subject).toBe(
+      '[Tuntas] 1 komitmen kantor di bawah Anda lewat tenggat di Kota Palopo, terlama 3 hari kerja',
+    );
+    expect(mail?.text).toContain('Menunggu RSUD Kota Palopo (penanggung jawab)');
+  });
+
+  it('are shown it with each letter of their own from then on, but for those who are told once a week', async () => {
+    const late = waiting({ office: dinkes, dueOn: '2026-07-02' });
+    const world = await worldOn(
+      '2026-07-16',
+      late,
+      waiting({ number: 2, office: sekda }),
+      waiting({ number: 3, office: mayor }),
+    );
+    expect(await lettersOf(world)).toEqual([own(mayor, 'onTheDay', 3), own(sekda, 'onTheDay', 1, 2)]);
+  });
+
+  it('in another range find it by the word that was left on the day before', async () => {
+    const late = waiting({
+      office: '62.02-dinkes',
+      region: '62.02',
+      dueOn: '2026-07-14',
+      secretariat: ['bpjs-cabang-sampit'],
+    });
+    const world = await worldOn(
+      '2026-07-16',
+      late,
+      waiting({ number: 2, office: 'bpjs-cabang-sampit', region: '62.02', dueOn: '2026-07-15' }),
+    );
+    await world.sweep({ zone: 'Asia/Jakarta' });
+    expect(world.sentTo()).toEqual(['bpjs-cabang-sampit']);
+    // Swept an hour earlier than Sampit, whose branch has not been written to yet on that Monday.
+    await world.clock.advance(4 * DAY_MS);
+    await world.sweep({ zone: 'Asia/Jakarta' });
+    await world.clock.advance(7 * DAY_MS);
+    expect(await lettersOf(world)).toEqual([below('bpjs-kedeputian-viii', 2)]);
+  });
+
+  it('hear nothing of what was done, however long word of it is left', async () => {
+    const world = await worldOn('2026-07-17', waiting({ office: branch, dueOn: '2026-07-10' }));
+    await world.sweep();
+    world.put(waiting({ office: branch, dueOn: '2026-12-01' }));
+    await world.clock.advance(3 * DAY_MS);
+    expect(await lettersOf(world)).toEqual([]);
+  });
+
+  it('are of both lines where local government and BPJS own it together', async () => {
+    const joint = waiting({ office: dinkes, dueOn: '2026-07-15', coOwners: [branch, puskesmas] });
+    const world = await worldOn('2026-07-17', joint);
+    await world.sweep();
+    await world.clock.advance(3 * DAY_MS);
+    expect(await lettersOf(world)).toEqual([own(dinkes, 'threeAfter', 1), below(sekda, 1), below(KEDEPUTIAN, 1)]);
+  });
+
+  it('are of one line as long as a verifier is late', async () => {
+    const joint = waiting({ office: inspectorate, action: 'verify', dueOn: '2026-07-15', coOwners: [branch] });
+    const world = await worldOn('2026-07-17', joint);
+    await world.sweep();
+    await world.clock.advance(3 * DAY_MS);
+    expect(await lettersOf(world)).toEqual(
+      [own(inspectorate, 'threeAfter', 1), below(mayor, 1)].toSorted((a, b) => (a.office < b.office ? -1 : 1)),
+    );
+  });
+});
+
+describe('an office that no letter reaches', () => {
+  async function cutOff(day = '2026-07-16') {
+    const world = await worldOn(day, waiting({ office: dinkes }));
+    await world
+      .offices()
+      .suppress(dinkes, { address: 'dinkes.7373@example.org', because: 'bounce', at: '2026-07-01T00:00:00Z' });
+    return world;
+  }
+
+  it('is sent nothing, and its secretariats are told by name', async () => {
+    const world = await cutOff();
+    const runId = 'run';
+    expect(await world.sweep({ runId })).toMatchObject({ sent: 2, unreachable: 1 });
+    expect(world.sentTo()).toEqual(['bpjs-cabang-palopo', 'sekda.7373']);
+    for (const { text } of world.outbox) expect(text).toContain('Dinas Kesehatan Kota Palopo');
+    expect((await world.lettersOf(runId)).map(({ reasons }) => reasons)).toEqual([['unreachable'], ['unreachable']]);
+  });
+
+  it('is told of on the next day to who was written to before', async () => {
+    const world = await worldOn('2026-07-16', waiting({ office: branch, secretariat: [branch, sekda] }));
+    await world.offices().suppress(branch, {
+      address: 'bpjs-cabang-palopo@example.org',
+      because: 'complaint',
+      at: '2026-07-01T00:00:00Z',
+    });
+    expect(await lettersOf(world)).toEqual([]);
+    await world.clock.advance(DAY_MS);
+    expect(await lettersOf(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);
+    await world.clock.advance(3 * DAY_MS);
+    expect(await lettersOf(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);
+    await world.clock.advance(2 * DAY_MS);
+    // It is Wednesday: the letter of Tuesday, the third day after, is the last for which there was no address.
+    expect(await lettersOf(world, { day: '2026-07-21' })).toEqual([]);
+    expect(await lettersOf(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);
+    await world.clock.advance(DAY_MS);
+    expect(await lettersOf(world)).toEqual([]);
+  });
+
+  it('is named no more once it can be reached again, also to who was written to before', async () => {
+    const world = await worldOn('2026-07-16', waiting({ office: branch, secretariat: [branch, sekda] }));
+    const address = 'bpjs-cabang-palopo@example.org';
+    await world.offices().suppress(branch, { address, because: 'bounce', at: '2026-07-01T00:00:00Z' });
+    await world.sweep();
+    await world.offices().liftSuppressions(branch);
+    await world.clock.advance(DAY_MS);
+    expect((await lettersOf(world)).filter(({ reasons }) => reasons.includes('unreachable'))).toEqual([]);
+  });
+
+  it('is told of again when it would have had the next letter, and not before', async () => {
+    const world = await cutOff('2026-07-15');
+    await world.sweep();
+    expect(world.sentTo()).toHaveLength(2);
+    await world.clock.advance(5 * DAY_MS);
+    await world.sweep();
+    expect(world.sentTo()).toHaveLength(4);
+  });
+
+  it('is reached by its holder alone, if there is one', async () => {
+    const world = await cutOff();
+    await world.offices().setHolder(dinkes, { name: 'Kepala', email: 'kepala@example.org', from: '2026-01-01' });
+    expect(await world.sweep()).toMatchObject({ sent: 1, unreachable: 0 });
+    expect(world.outbox).toMatchObject([{ to: 'kepala@example.org', cc: [] }]);
+  });
+
+  it('still has those above it told that it is late', async () => {
+    const world = await cutOff('2026-07-21');
+    expect(await lettersOf(world)).toEqual([
+      { office: sekda, kind: 'digest', reasons: ['below', 'unreachable'], about: [1] },
+      { office: branch, kind: 'digest', reasons: ['unreachable'], about: [] },
+    ]);
+  });
+
+  it('is left out of a dry run, which leaves no word of it', async () => {
+    const world = await cutOff();
+    const letters = await lettersOf(world, { dryRun: true });
+    expect(letters.map(({ office }) => office)).toEqual([sekda]);
+    expect(world.memory.all().filter(({ pk }) => pk?.S?.startsWith('UNREACHED'))).toEqual([]);
+  });
+});

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import type { Commitment } from '../../../functions/commitments/commitment.ts';
+import { toItem } from '../../../functions/commitments/commitment-items.store.ts';
+import { TablePartsStore } from '../../../functions/commitments/participants.store.ts';
+import { turnSince } from '../../../functions/commitments/turns.ts';
+import { TableOfficeNotices } from '../../../functions/notifications/office-notices.store.ts';
+import { Table } from '../../../functions/platform/table.ts';
+import { TableSweepLedger } from '../../../functions/reminders/sweeps.store.ts';
+import { TableTurnIndex, toReading, turnIn } from '../../../functions/reminders/worklist.store.ts';
+import { PALOPO } from '../../builders/palopo.ts';
+import { closed, commitmentIdOf, waiting } from '../../builders/waiting-commitments.ts';
+import { dynamodbAnswering } from '../../harness/memory/clients.ts';
+import { answerOf } from '../../harness/memory/dynamodb.ts';
+import { MemoryTable } from '../../harness/memory/memory-table.ts';
+
+const { dinkes, branch, sekda } = PALOPO;
+
+function tableOver(memory = new MemoryTable()): Table {
+  return new Table(
+    dynamodbAnswering(async (action, input) => answerOf(memory, action, input)),
+    'memory',
+  );
+}
+
+const ACTIONS = ['assign', 'start', 'deliver', 'verify', 'close', 'answerExtension'] as const;
+
+describe('the index of turns', () => {
+  it.each(ACTIONS)('tells of a turn to %s what its commitment tells', (action) => {
+    const of: Commitment = waiting({ action, coOwners: [branch], since: '2026-06-11' });
+    if (!('turn' in of)) throw new Error('it is open');
+    expect(turnIn(toItem(of))).toEqual({
+      commitmentId: of.commitmentId,
+      region: of.region,
+      statement: of.statement.id,
+      action,
+      since: turnSince(of, action),
+      dueOn: of.turn.dueOn,
+      isJoint: true,
+    });
+  });
+
+  it('tells of nothing that is closed', () => {
+    expect(turnIn(toItem(closed()))).toBeUndefined();
+  });
+
+  it('holds turns, words and news of an office apart', async () => {
+    const table = tableOver();
+    await table.write([{ put: toItem(waiting()) }]);
+    const notices = new TableOfficeNotices(table);
+    await notices.leave('below', dinkes, { officeId: PALOPO.hospital, name: 'RSUD Kota Palopo' }, '2026-07-16');
+    await notices.leave('unreached', dinkes, { officeId: PALOPO.puskesmas, name: 'Puskesmas' }, '2026-07-17');
+    await notices.leave('unsent', dinkes, { officeId: dinkes, name: 'Dinas Kesehatan Kota Palopo' }, '2026-07-15');
+    const reading = await new TableTurnIndex(table).waitingFor(dinkes);
+    expect(reading).toMatchObject({
+      turns: [{ commitmentId: commitmentIdOf(1), dueOn: '2026-07-16' }],
+      below: [{ officeId: PALOPO.hospital, name: 'RSUD Kota Palopo', on: '2026-07-16' }],
+      unreached: [{ officeId: PALOPO.puskesmas, on: '2026-07-17' }],
+      unsent: [{ officeId: dinkes, on: '2026-07-15' }],
+      news: [],
+      broken: [],
+    });
+  });
+
+  it('has one notice of an office, the last that was left', async () => {
+    const table = tableOver();
+    const about = { officeId: PALOPO.hospital, name: 'RSUD Kota Palopo' };
+    for (const day of ['2026-07-16', '2026-07-17'])
+      await new TableOfficeNotices(table).leave('below', dinkes, about, day);
+    expect((await new TableTurnIndex(table).waitingFor(dinkes)).below).toEqual([{ ...about, on: '2026-07-17' }]);
+  });
+
+  it.each([
+    ['an action that there is not', { turn: 'dance 2026-06-10' }],
+    ['no first day', { turn: 'deliver' }],
+    ['a first day that is none', { turn: 'deliver 2026-02-30' }],
+    ['a date that is none', { turnDue: '2026-13-01' }],
+    ['no statement', { statement: undefined }],
+    ['an id without region', { pk: 'C#abc' }],
+    ['news of a move that there is not', { turnDue: 'NEWS#2026-07-15T20:00:00.000Z', sk: 'x#000001', turn: 'dance' }],
+    ['news of no moment', { turnDue: 'NEWS#yesterday', sk: 'x#000001', turn: 'assign' }],
+    ['a word without a day', { turnDue: 'BELOW#73.73-rsud', turn: 'soon' }],
+    ['a kind that it does not know', { turnDue: 'FUTURE#x' }],
+  ])('names a row with %s, and goes on', (_, changes) => {
+    const good = toItem(waiting({ number: 2 }));
+    const { turns, broken } = toReading(dinkes, [{ ...toItem(waiting()), ...changes }, good]);
+    expect(turns.map(({ commitmentId }) => commitmentId)).toEqual([commitmentIdOf(2)]);
+    expect(broken).toHaveLength(1);
+  });
+});
+
+describe('the parts of a commitment', () => {
+  const partsOf = async (of: Commitment) => {
+    const table = tableOver();
+    await table.write([{ put: toItem(of) }]);
+    return await new TablePartsStore(table).of(of.commitmentId);
+  };
+
+  it('are its offices, and its turn as long as it is open', async () => {
+    expect(await partsOf(waiting({ coOwners: [branch] }))).toMatchObject({
+      ownerOffice: dinkes,
+      verifierOffice: PALOPO.inspectorate,
+      coOwners: [branch],
+      secretariat: [branch, sekda],
+      turn: { office: dinkes, action: 'deliver' },
+      waiting: { commitmentId: commitmentIdOf(1), isJoint: true },
+    });
+    expect(await partsOf(closed())).not.toHaveProperty('turn');
+  });
+
+  it('are none of a commitment that there is not', async () => {
+    expect(await new TablePartsStore(tableOver()).of(commitmentIdOf(7))).toBeUndefined();
+  });
+});
+
+describe('the ledger of sweeps', () => {
+  it('knows the last day, the last before a day, and each zone by itself', async () => {
+    const ledger = new TableSweepLedger(tableOver());
+    const now = new Date('2026-07-16T00:00:00Z');
+    expect(await ledger.last('Asia/Makassar')).toBeUndefined();
+    for (const day of ['2025-12-31', '2026-07-15', '2026-07-13']) {
+      expect(await ledger.finish('Asia/Makassar', day, 'run', now)).toBe(true);
+    }
+    await ledger.finish('Asia/Jakarta', '2026-07-20', 'run', now);
+    expect(await ledger.last('Asia/Makassar')).toBe('2026-07-15');
+    expect(await ledger.last('Asia/Makassar', '2026-07-15')).toBe('2026-07-13');
+    expect(await ledger.last('Asia/Makassar', '2026-07-14')).toBe('2026-07-13');
+    expect(await ledger.last('Asia/Makassar', '2026-01-01')).toBe('2025-12-31');
+    expect(await ledger.last('Asia/Makassar', '2025-12-31')).toBeUndefined();
+  });
+
+  it('takes a day once', async () => {
+    const ledger = new TableSweepLedger(tableOver());
+    const now = new Date('2026-07-16T00:00:00Z');
+    expect(await ledger.finish('Asia/Makassar', '2026-07-16', 'one', now)).toBe(true);
+    expect(await ledger.finish('Asia/Makassar', '2026-07-16', 'other', now)).toBe(false);
+  });
+});

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { STAGE_NAMES } from '../../../functions/commitments/stages.ts';
+import { workflowMove } from '../../../functions/lifecycle/lifecycle.service.ts';
+import { stayMove } from '../../../functions/lifecycle/workflow.client.ts';
+import { ROOT } from '../../../infra/constructs/bundling.ts';
+import { SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
+
+const folder = `${ROOT}/workflows/released/commitment-lifecycle`;
+const text = (path: string) => readFileSync(path, 'utf8');
+const numbers = readdirSync(folder)
+  .map((file) => Number(file.replace('.asl.json', '')))
+  .toSorted((one, other) => one - other);
+
+const definition = z.object({ StartAt: z.string(), States: z.record(z.string(), z.looseObject({ Type: z.string() })) });
+
+/** The states that are reached from one, by whatever way leads on. */
+function reachableFrom(start: string, states: z.infer<typeof definition>['States']): ReadonlySet<string> {
+  const reached = new Set([start]);
+  for (const name of reached) {
+    for (const [, to] of JSON.stringify(states[name]).matchAll(/"(?:Next|Default)":"([^"]+)"/g)) reached.add(to ?? '');
+  }
+  return reached;
+}
+
+/** The fields of something that the expressions in a value read. */
+function fieldsRead(of: 'input' | 'context.Execution.Input', value: unknown): string[] {
+  const pattern = new RegExp(`\\$states\\.${of.replaceAll('.', '\\.')}\\.(\\w+)`, 'g');
+  return [...new Set([...JSON.stringify(value).matchAll(pattern)].map(([, field]) => field ?? ''))];
+}
+
+/** What the definition itself adds to a move that it could not write. */
+const REFUSED = 'refused';
+
+describe('the definition of the lifecycle', () => {
+  it('is the newest that was released: whoever changes it adds a number (workflows/README.md, Releases)', () => {
+    expect(text(`${ROOT}/workflows/commitment-lifecycle.asl.json`)).toBe(text(`${folder}/${numbers.at(-1)}.asl.json`));
+  });
+
+  it('is released under whole numbers without a gap after the oldest that is kept', () => {
+    const oldest = numbers[0] ?? 0;
+    expect(numbers).toEqual(numbers.map((_, index) => oldest + index));
+  });
+});
+
+describe.each(numbers)('release %i, which executions of up to a year ago still follow,', (number) => {
+  const { StartAt, States } = definition.parse(JSON.parse(text(`${folder}/${number}.asl.json`)));
+
+  it('knows every stage that a move of today leads to', () => {
+    for (const stage of STAGE_NAMES) expect(JSON.stringify(States[StartAt])).toContain(`$states.input.to = '${stage}'`);
+  });
+
+  it.each(SITUATION_NAMES)('finds all that it reads in a move that leads to %s', (name) => {
+    const { commitment, events } = SITUATIONS[name]();
+    for (const event of events.slice(-1)) {
+      const given = Object.keys(workflowMove({ decision: { commitment, event }, requestHash: 'hash' }));
+      expect([...given, REFUSED]).toEqual(expect.arrayContaining(fieldsRead('input', States)));
+    }
+  });
+
+  it('finds all that it reads in a start that changes nothing', () => {
+    const waiting = reachableFrom('Rejoin', { ...States, [StartAt]: { Type: 'Choice' } });
+    const read = [...waiting].flatMap((name) => fieldsRead('input', States[name]));
+    const given = Object.keys(stayMove('7373-0123456789abcdef0123', 1, 'any'));
+    expect([...given, REFUSED]).toEqual(expect.arrayContaining([...new Set(read)]));
+  });
+
+  it('takes its generation from its own input, and nothing else', () => {
+    expect(fieldsRead('context.Execution.Input', States)).toEqual(['generation']);
+  });
+});

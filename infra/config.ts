@@ -26,7 +26,7 @@ export const deploymentSchema = z.strictObject({
    * What is told before the next digest: the seconds for which it is gathered, and whether it, and the report of a month,
    * are told in office hours alone.
    */
-  earlyLetters: z.strictObject({ gatherSeconds: z.int().positive().multipleOf(6), inOfficeHours: z.boolean() }),
+  earlyLetters: z.strictObject({ batchingSeconds: z.int().positive().multipleOf(6), inOfficeHours: z.boolean() }),
   /** The resources that `ses:SendEmail` is granted on. */
   sendsMailOn: z.enum(['sender', 'anything']),
   /** The address that letters come from; its domain is the deployer's, so it is given on the command line. */
@@ -54,7 +54,7 @@ const onAws = {
   taskTokensOn: 'machine',
   sendsMailOn: 'sender',
   secondLookAfterSeconds: 600,
-  earlyLetters: { gatherSeconds: 1800, inOfficeHours: true },
+  earlyLetters: { batchingSeconds: 1800, inOfficeHours: true },
   settleAfterSeconds: 1800,
   remindsAnyDay: false,
   adminOffice: 'bpjs-pusat',
@@ -73,7 +73,7 @@ export const deployments = {
     passwordSignIn: true,
     secondLookAfterSeconds: 0,
     // Whoever tries it out does so at any hour, and waits no half hour for a letter.
-    earlyLetters: { gatherSeconds: 6, inOfficeHours: false },
+    earlyLetters: { batchingSeconds: 6, inOfficeHours: false },
     // Longer than two runs at once take for a letter; whoever tries it out waits no half hour.
     settleAfterSeconds: 5,
     // So that a month can be seen to pass.

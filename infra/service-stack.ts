@@ -8,7 +8,7 @@ import { CommitmentLifecycle } from './constructs/commitment-lifecycle.ts';
 import { Console } from './constructs/console.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { DeliveryRecords } from './constructs/delivery-records.ts';
-import { EarlyLetters } from './constructs/early-letters.ts';
+import { MoveNoticeWorkflow } from './constructs/early-letters.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { Importing } from './constructs/importing.ts';
 import { MonthlyReports } from './constructs/monthly-reports.ts';
@@ -112,7 +112,7 @@ export class ServiceStack extends Stack {
     const deliveries = new DeliveryRecords(this, 'Deliveries', letters);
     const reminders = new Reminders(this, 'Reminders', letters);
     reminders.run.grantStart(serveApi);
-    const earlyLetters = new EarlyLetters(this, 'EarlyLetters', letters);
+    const earlyLetters = new MoveNoticeWorkflow(this, 'EarlyLetters', letters);
 
     const alarms = new Alarms(this, 'Alarms', deployment);
     alarms.add('ApiFailing', {
@@ -170,13 +170,13 @@ export class ServiceStack extends Stack {
       from: Duration.minutes(10).toMilliseconds(),
       windows: 2,
       harm: 'Reports do not show what has happened for more than ten minutes.',
-      look: { what: 'Log of the counting', at: tallies.countCommitments.logPage },
+      look: { what: 'Log of the counting', at: tallies.updateStatistics.logPage },
     });
     alarms.add('TallyDrift', {
       metric: tallies.drifted,
       windows: 1,
       harm: 'Reports have shown numbers of some places that were not what happened there.',
-      look: { what: 'Log of the recount', at: tallies.recountCommitments.logPage },
+      look: { what: 'Log of the recount', at: tallies.rebuildStatistics.logPage },
     });
     alarms.addSilence('RecountMissing', {
       metric: tallies.finished,
@@ -234,8 +234,8 @@ export class ServiceStack extends Stack {
       metric: earlyLetters.delay,
       from: Duration.minutes(15).toMilliseconds(),
       windows: 2,
-      harm: earlyLetters.gatherNews.errorImpact,
-      look: { what: 'Log of what gathers news', at: earlyLetters.gatherNews.logPage },
+      harm: earlyLetters.collectMoveNotices.errorImpact,
+      look: { what: 'Log of what gathers news', at: earlyLetters.collectMoveNotices.logPage },
     });
 
     new CfnOutput(this, 'ApiId', { value: api.id });

@@ -5,7 +5,7 @@ import { TableReadingStore } from '../indicators/readings.store.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { dynamodb } from '../platform/aws-clients.ts';
 import { environments, lambdaEnvironment } from '../platform/environments.ts';
-import { SignedAddresses } from '../platform/presigned-urls.ts';
+import { PresignedUrls } from '../platform/presigned-urls.ts';
 import { Table } from '../platform/table.ts';
 
 const environment = environments.serveRegisters.parse(process.env);
@@ -19,5 +19,5 @@ export const services = {
   offices: new TableOfficeStore(table, () => Date.now()),
   readings: new TableReadingStore(table),
   uploads: new TableUploadStore(table),
-  files: new BucketImportFiles(new SignedAddresses(environment.IMPORT_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
+  files: new BucketImportFiles(new PresignedUrls(environment.IMPORT_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
 } as const;

@@ -9,9 +9,9 @@ import { TableLetterLists } from '../notifications/letter-lists.store.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { dynamodb, sfn } from '../platform/aws-clients.ts';
 import { environments, lambdaEnvironment } from '../platform/environments.ts';
-import { SignedAddresses } from '../platform/presigned-urls.ts';
+import { PresignedUrls } from '../platform/presigned-urls.ts';
 import { Table } from '../platform/table.ts';
-import { TableSweepLedger } from '../reminders/sweeps.store.ts';
+import { TableSweepStore } from '../reminders/sweeps.store.ts';
 import { StateMachineRuns } from '../runs/run-workflows.client.ts';
 import { TableRunStore } from '../runs/runs.store.ts';
 
@@ -27,7 +27,7 @@ export const services = {
   forums: new TableForumStore(table),
   offices: new TableOfficeStore(table, () => Date.now()),
   evidence: new TableEvidenceStore(table),
-  files: new BucketEvidenceFiles(new SignedAddresses(environment.EVIDENCE_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
+  files: new BucketEvidenceFiles(new PresignedUrls(environment.EVIDENCE_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
   letters: new TableLetterLists(table),
   runs: new TableRunStore(table),
   machines: new StateMachineRuns(sfn, {
@@ -39,7 +39,7 @@ export const services = {
     reports: environment.REPORTS_ARN,
   }),
   calendars: new TableCalendarStore(table, () => Date.now()),
-  sweeps: new TableSweepLedger(table),
+  sweeps: new TableSweepStore(table),
   /** Whether real letters may be sent for any day. */
   remindsAnyDay: environment.REMINDS_ANY_DAY === 'true',
   lifecycle: new Lifecycle(commitments, new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN)),

@@ -17,12 +17,12 @@ const thread = z.object({
   refusedMove: z.optional(z.string()),
   refusedBecause: z.optional(z.string()),
 });
-export type Thread = z.infer<typeof thread>;
+export type ExecutionState = z.infer<typeof thread>;
 
 /** A commitment with its thread. */
-export interface Held {
+export interface StoredCommitment {
   readonly commitment: Commitment;
-  readonly thread: Thread;
+  readonly thread: ExecutionState;
 }
 
 /** An event with the hash of the request that led to it, by which a repeated request is told from another. */
@@ -94,7 +94,7 @@ const storedCriterion = z.object({
 const storedSubmission = z.tuple([localDate, z.string()]);
 
 /** @throws ItemUnreadableError the item is of a later schema version, or broken */
-export function toHeld(item: Item): Held {
+export function toStoredCommitment(item: Item): StoredCommitment {
   checkSchema(item);
   const commitmentId = commitmentIdOf(String(item.pk));
   const parsed = z.object({ commitment, thread }).safeParse({

@@ -7,7 +7,7 @@ import { PROVINCES, provinceOf } from '../regions/provinces.ts';
 import type { Scope } from '../regions/scope.ts';
 import { covers } from '../regions/scope.ts';
 import type { Commitment } from './commitment.ts';
-import { toHeld } from './commitment-items.store.ts';
+import { toStoredCommitment } from './commitment-items.store.ts';
 
 export const BY_PLACE = { name: 'byPlace', partition: 'place', sort: 'placeSort' } as const;
 const BY_FORUM = { name: 'byForum', partition: 'forumId', sort: 'pk' } as const;
@@ -53,7 +53,7 @@ export async function listCommitments(
 /** One broken item, or one of a later schema version, does not keep everybody from all the others. */
 function readable(item: Item, onUnreadable?: (error: ItemUnreadableError) => void): readonly Commitment[] {
   try {
-    return [toHeld(item).commitment];
+    return [toStoredCommitment(item).commitment];
   } catch (error) {
     if (onUnreadable === undefined || !(error instanceof ItemUnreadableError)) throw error;
     onUnreadable(error);
@@ -79,7 +79,7 @@ export async function knownCommitments(
   commitmentIds: readonly string[],
 ): Promise<ReadonlyMap<string, Commitment>> {
   const items = await table.getAll([...new Set(commitmentIds)].map(keys.commitment));
-  return new Map(items.map((item) => toHeld(item).commitment).map((row) => [row.commitmentId, row]));
+  return new Map(items.map((item) => toStoredCommitment(item).commitment).map((row) => [row.commitmentId, row]));
 }
 
 /** The key of an item that an index gave. */

@@ -4,21 +4,24 @@ import type { Item, TableAccess, Write } from '../platform/table.ts';
 import { NotFoundError } from '../platform/values/errors.ts';
 import { covers, type Scope } from '../regions/scope.ts';
 import {
-  type Held,
   type RecordedEvent,
+  type StoredCommitment,
   toEventItem,
-  toHeld,
   toItem,
   toRecordedEvent,
+  toStoredCommitment,
 } from './commitment-items.store.ts';
 import type { CommitmentEvent } from './events.ts';
 
 /** The commitments and their events. Whatever lies outside the scope does not exist, and is not read. */
 export interface CommitmentStore {
   /** @throws NotFoundError there is none in the scope */
-  get(commitmentId: string, scope: Scope): Promise<Held>;
+  get(commitmentId: string, scope: Scope): Promise<StoredCommitment>;
   /** The commitment with all its events, 1 to n, in one read. @throws NotFoundError there is none in the scope */
-  getWithEvents(commitmentId: string, scope: Scope): Promise<Held & { readonly events: readonly RecordedEvent[] }>;
+  getWithEvents(
+    commitmentId: string,
+    scope: Scope,
+  ): Promise<StoredCommitment & { readonly events: readonly RecordedEvent[] }>;
   /** The events 1 to n; none if the commitment was never written. */
   eventsOf(commitmentId: string, scope: Scope): Promise<readonly RecordedEvent[]>;
   /** A page of the events, in order. */
@@ -32,8 +35,8 @@ export interface CommitmentStore {
    * @returns false if one of them has; then nothing was written
    */
   moveInPlace(
-    before: Held,
-    after: Held['commitment'],
+    before: StoredCommitment,
+    after: StoredCommitment['commitment'],
     recorded: RecordedEvent,
     along?: readonly Write[],
   ): Promise<boolean>;
@@ -46,7 +49,7 @@ export class TableCommitmentStore implements CommitmentStore {
     this.#table = table;
   }
 
-  async get(commitmentId: string, scope: Scope): Promise<Held> {
+  async get(commitmentId: string, scope: Scope): Promise<StoredCommitment> {
     checkScope(commitmentId, scope);
     return heldIn(await this.#table.get(keys.commitment(commitmentId)));
   }
@@ -79,8 +82,8 @@ export class TableCommitmentStore implements CommitmentStore {
   }
 
   async moveInPlace(
-    before: Held,
-    after: Held['commitment'],
+    before: StoredCommitment,
+    after: StoredCommitment['commitment'],
     recorded: RecordedEvent,
     along: readonly Write[] = [],
   ): Promise<boolean> {
@@ -103,9 +106,9 @@ function checkScope(commitmentId: string, scope: Scope): void {
   if (region === undefined || !covers(scope, region)) throw noSuchCommitment();
 }
 
-function heldIn(item: Item | undefined): Held {
+function heldIn(item: Item | undefined): StoredCommitment {
   if (item === undefined) throw noSuchCommitment();
-  return toHeld(item);
+  return toStoredCommitment(item);
 }
 
 function noSuchCommitment(): NotFoundError {

@@ -7,25 +7,25 @@ import { turnIn } from '../reminders/worklist.store.ts';
 import type { WaitingTurn } from '../reminders/worklists.ts';
 
 /** The offices that have a part in a commitment, and its turn as long as it is open. */
-export interface CommitmentParts extends Concerned {
+export interface CommitmentParticipants extends Concerned {
   readonly secretariat: readonly OfficeId[];
   readonly waiting?: WaitingTurn;
 }
 
 /** The parts of commitments, where the index of turns does not tell enough: of few, so that they are read one by one. */
-export interface PartsStore {
+export interface ParticipantsStore {
   /** As they are, eventually consistent; undefined if there is no such commitment, or none that can be read. */
-  of(commitmentId: string): Promise<CommitmentParts | undefined>;
+  of(commitmentId: string): Promise<CommitmentParticipants | undefined>;
 }
 
 /** The parts in the table. */
-export class TablePartsStore implements PartsStore {
+export class TableParticipantsStore implements ParticipantsStore {
   readonly #table: Table;
   constructor(table: Table) {
     this.#table = table;
   }
 
-  async of(commitmentId: string): Promise<CommitmentParts | undefined> {
+  async of(commitmentId: string): Promise<CommitmentParticipants | undefined> {
     const [item] = await this.#table.getAll([keys.commitment(commitmentId)]);
     return item === undefined ? undefined : toParts(item);
   }
@@ -41,7 +41,7 @@ const offices = z.object({
   turnOffice: z.optional(z.string()),
 });
 
-function toParts(item: Item): CommitmentParts | undefined {
+function toParts(item: Item): CommitmentParticipants | undefined {
   const parsed = offices.safeParse(item);
   if (!parsed.success) return undefined;
   const { turnOffice: office, ...parts } = parsed.data;

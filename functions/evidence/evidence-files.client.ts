@@ -1,4 +1,4 @@
-import type { SignedAddresses, Upload } from '../platform/presigned-urls.ts';
+import type { PresignedUrls, Upload } from '../platform/presigned-urls.ts';
 import { NotReachedError } from '../platform/values/errors.ts';
 import type { EvidenceFile } from './evidence.ts';
 
@@ -25,8 +25,8 @@ const HEAD_SECONDS = 60;
 
 /** Evidence files in S3, by signed addresses. */
 export class BucketEvidenceFiles implements EvidenceFiles {
-  readonly #addresses: SignedAddresses;
-  constructor(addresses: SignedAddresses) {
+  readonly #addresses: PresignedUrls;
+  constructor(addresses: PresignedUrls) {
     this.#addresses = addresses;
   }
 

@@ -1,4 +1,4 @@
-import type { SignedAddresses, Upload } from '../platform/presigned-urls.ts';
+import type { PresignedUrls, Upload } from '../platform/presigned-urls.ts';
 import { NotReachedError } from '../platform/values/errors.ts';
 import type { UploadFile } from './transfers.ts';
 
@@ -15,8 +15,8 @@ const READ_SECONDS = 60;
 
 /** The files in S3, by signed addresses. */
 export class BucketImportFiles implements ImportFiles {
-  readonly #addresses: SignedAddresses;
-  constructor(addresses: SignedAddresses) {
+  readonly #addresses: PresignedUrls;
+  constructor(addresses: PresignedUrls) {
     this.#addresses = addresses;
   }
 

@@ -7,11 +7,11 @@ import { StateMachineWorkflow } from '../lifecycle/workflow.client.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { dynamodb, sfn } from '../platform/aws-clients.ts';
 import { environments, lambdaEnvironment } from '../platform/environments.ts';
-import { SignedAddresses } from '../platform/presigned-urls.ts';
+import { PresignedUrls } from '../platform/presigned-urls.ts';
 import { tableFromFile } from '../platform/spreadsheets/spreadsheet-reader.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
-import { TableRunJournal } from '../runs/run-progress.store.ts';
+import { TableRunProgressStore } from '../runs/run-progress.store.ts';
 import { commitmentRegister } from './import-commitments.service.ts';
 import { BucketImportFiles } from './import-files.client.ts';
 import { forumRegister } from './import-forums.service.ts';
@@ -30,7 +30,7 @@ const calendars = new TableCalendarStore(table, () => Date.now());
 const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN));
 
 const steps = new ImportSteps({
-  files: new BucketImportFiles(new SignedAddresses(environment.IMPORT_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
+  files: new BucketImportFiles(new PresignedUrls(environment.IMPORT_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
   tableFrom: tableFromFile,
   importers: {
     forums: importerOf(forumRegister(forums, offices)),
@@ -38,7 +38,7 @@ const steps = new ImportSteps({
     offices: importerOf(officeRegister(offices)),
     readings: importerOf(readingRegister(new TableReadingStore(table))),
   },
-  runs: new TableRunJournal(table),
+  runs: new TableRunProgressStore(table),
 });
 
 /** A step of workflows/import.asl.json: a number of rows of the file; what it returns is what the next one is given. */

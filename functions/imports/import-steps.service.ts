@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { officeId } from '../offices/offices.ts';
 import type { Actor } from '../people/actors.ts';
 import { NATION } from '../regions/scope.ts';
-import type { RunJournal } from '../runs/run-progress.store.ts';
+import type { RunProgressStore } from '../runs/run-progress.store.ts';
 import { runOf, runStep } from '../runs/run-steps.ts';
 import type { ImportFiles } from './import-files.client.ts';
 import { importInput, type TableName } from './import-input.ts';
@@ -33,7 +33,7 @@ interface Importing {
   readonly files: Pick<ImportFiles, 'read'>;
   readonly tableFrom: (bytes: Uint8Array) => Promise<ReadTable>;
   readonly importers: Readonly<Record<TableName, Importer>>;
-  readonly runs: Pick<RunJournal, 'beginUnlessBegun' | 'progress' | 'succeed'>;
+  readonly runs: Pick<RunProgressStore, 'beginUnlessBegun' | 'progress' | 'succeed'>;
 }
 
 const NOT_THERE: ReadTable = {
@@ -44,11 +44,11 @@ const NOT_THERE: ReadTable = {
 
 /** Takes the steps of an import: a number of rows each. */
 export class ImportSteps {
-  readonly #with: Importing;
+  readonly #deps: Importing;
   // What has been uploaded stays as it is, so a process that takes several steps of an import reads the file once.
   #read: { readonly uploadId: string; readonly table: ReadTable } | undefined;
   constructor(importing: Importing) {
-    this.#with = importing;
+    this.#deps = importing;
   }
 
   /** Takes a step, and says what comes next. Taken twice, it comes to the same. */
@@ -56,38 +56,38 @@ export class ImportSteps {
     const { startedBy, office, dryRun, from, input } = step;
     const kept = { startedBy, office, dryRun, input };
     const by: Actor = { userId: startedBy, office, roles: ['admin'], scope: NATION };
-    const importer = this.#with.importers[input.what];
+    const importer = this.#deps.importers[input.what];
     const table = await this.#tableOf(input.uploadId);
     if (step.step === 'check') {
-      if (from === 0) await this.#with.runs.beginUnlessBegun(runOf(step, { workflow: 'import', input, dryRun }));
+      if (from === 0) await this.#deps.runs.beginUnlessBegun(runOf(step, { workflow: 'import', input, dryRun }));
       const { next, ...more } = await importer.check(table, from, { by, now });
       const result = withMore({ ...step.result, rows: table.rows.length }, more);
       if (next === undefined && !dryRun && result.problems.length === 0) return { ...kept, result, isFit: true };
       const made = dryRun || result.problems.length === 0 ? result : { ...result, created: 0 };
       if (next === undefined) return await this.#conclude(step, made, now);
-      await this.#with.runs.progress(step.runId, { ...importResultOf(result) });
+      await this.#deps.runs.progress(step.runId, { ...importResultOf(result) });
       return { ...kept, from: next, result };
     }
     const { next, created, refused, problems } = await importer.enter(table, from, { by, now });
     const result = withMore(step.result, { created: -refused, unchanged: 0, problems });
     if (next === undefined) return await this.#conclude(step, result, now);
     const entered = step.entered + created;
-    await this.#with.runs.progress(step.runId, { ...importResultOf({ ...result, created: entered }) });
+    await this.#deps.runs.progress(step.runId, { ...importResultOf({ ...result, created: entered }) });
     return { ...kept, from: next, result, entered };
   }
 
   async #tableOf(uploadId: string): Promise<ReadTable> {
     if (this.#read?.uploadId === uploadId) return this.#read.table;
-    const file = await this.#with.files.read(uploadId);
+    const file = await this.#deps.files.read(uploadId);
     if (file === undefined) return NOT_THERE;
-    const table = await this.#with.tableFrom(file);
+    const table = await this.#deps.tableFrom(file);
     this.#read = { uploadId, table };
     return table;
   }
 
   async #conclude({ runId }: ImportStep, so: ImportSoFar, now: Date): Promise<Stepped> {
     const result = importResultOf(so);
-    await this.#with.runs.succeed(runId, { ...result }, now);
+    await this.#deps.runs.succeed(runId, { ...result }, now);
     return { rows: result.rows, created: result.created, problems: result.problems.length };
   }
 }

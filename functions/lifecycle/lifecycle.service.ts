@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Commitment } from '../commitments/commitment.ts';
-import { type Held, toAttributes, toEventItem, toItem } from '../commitments/commitment-items.store.ts';
+import { type StoredCommitment, toAttributes, toEventItem, toItem } from '../commitments/commitment-items.store.ts';
 import type { CommitmentStore } from '../commitments/commitments.store.ts';
 import type { Decision } from '../commitments/decisions.ts';
 import { NotReachedError, TooLargeError, VersionPassedError } from '../platform/values/errors.ts';
@@ -61,7 +61,7 @@ export class Lifecycle {
    * @throws KeyAlreadyUsedError another request with the same key came first
    * @throws NotReachedError the workflow does not listen; nothing was done
    */
-  async carryOut(decision: Decision, held: Held, requestHash: string): Promise<Outcome> {
+  async carryOut(decision: Decision, held: StoredCommitment, requestHash: string): Promise<Outcome> {
     const wanted = { decision, requestHash };
     const transition = transitionKindOf(held.commitment, decision.event);
     if (transition === 'inPlace') return await this.#moveInPlace(wanted, held);
@@ -103,7 +103,7 @@ export class Lifecycle {
     throw new NotReachedError(NOT_REACHED);
   }
 
-  async #moveInPlace(wanted: Wanted, held: Held): Promise<Outcome> {
+  async #moveInPlace(wanted: Wanted, held: StoredCommitment): Promise<Outcome> {
     const { commitment, event } = wanted.decision;
     let before = held;
     let trouble: unknown;

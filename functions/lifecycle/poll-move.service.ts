@@ -1,5 +1,5 @@
 import type { Commitment } from '../commitments/commitment.ts';
-import type { Held } from '../commitments/commitment-items.store.ts';
+import type { StoredCommitment } from '../commitments/commitment-items.store.ts';
 import type { CommitmentStore } from '../commitments/commitments.store.ts';
 import type { Decision } from '../commitments/decisions.ts';
 import { commitmentAfter } from '../commitments/events.ts';
@@ -69,7 +69,7 @@ export class MoveWatch {
     return 'waiting';
   }
 
-  async #present(commitmentId: string): Promise<Held | undefined> {
+  async #present(commitmentId: string): Promise<StoredCommitment | undefined> {
     try {
       return await this.#commitments.get(commitmentId, NATION);
     } catch (error) {

@@ -4,7 +4,7 @@ import { environments } from '../platform/environments.ts';
 import { count } from '../platform/metrics.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
-import { TableRunJournal } from '../runs/run-progress.store.ts';
+import { TableRunProgressStore } from '../runs/run-progress.store.ts';
 import { reconciliationResult } from '../runs/run-results.ts';
 import { runOf, runStep } from '../runs/run-steps.ts';
 import { StateMachineExecutions } from './executions.client.ts';
@@ -15,7 +15,7 @@ import { StateMachineWorkflow } from './workflow.client.ts';
 
 const environment = environments.reconcileCommitments.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
-const runs = new TableRunJournal(table);
+const runs = new TableRunProgressStore(table);
 const reconciler = new Reconciler({
   commitments: new TableOpenCommitments(table),
   executions: new StateMachineExecutions(sfn, environment.LIFECYCLE_ARN),

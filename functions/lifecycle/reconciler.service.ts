@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ItemUnreadableError } from '../platform/item-schema.ts';
 import { derivedId } from '../platform/keys.ts';
 import { mapConcurrently } from '../platform/values/concurrency.ts';
-import type { RunJournal } from '../runs/run-progress.store.ts';
+import type { RunProgressStore } from '../runs/run-progress.store.ts';
 import { type ExecutionKey, type Executions, UNFINISHED, type Unfinished } from './executions.client.ts';
 import type { OpenCommitments } from './open-commitments.store.ts';
 import { type Carried, type Finding, findingOn, isRaiseLost, REVIVALS } from './restart.ts';
@@ -22,11 +22,11 @@ const AFTER = { commitments: 'FAILED', FAILED: 'TIMED_OUT', TIMED_OUT: 'ABORTED'
 const CONCURRENCY = 8;
 
 /** What a reconciliation works with. */
-export interface Reconciled {
+export interface ReconcilerDeps {
   readonly commitments: OpenCommitments;
   readonly executions: Executions;
   readonly workflow: Pick<Workflow, 'start'>;
-  readonly runs: Pick<RunJournal, 'record' | 'listFindings'>;
+  readonly runs: Pick<RunProgressStore, 'record' | 'listFindings'>;
 }
 
 /**
@@ -34,9 +34,9 @@ export interface Reconciled {
  * before it acts: an execution may just be handing over.
  */
 export class Reconciler {
-  readonly #with: Reconciled;
-  constructor(reconciled: Reconciled) {
-    this.#with = reconciled;
+  readonly #deps: ReconcilerDeps;
+  constructor(reconciled: ReconcilerDeps) {
+    this.#deps = reconciled;
   }
 
   /** Looks at a page, and notes what is wrong. */
@@ -45,7 +45,7 @@ export class Reconciler {
       at.among === 'commitments'
         ? await this.#lookAtCommitments(at.cursor, now)
         : await this.#lookAtUnfinished(at.among, at.cursor);
-    await this.#with.runs.record(
+    await this.#deps.runs.record(
       runId,
       found.filter((finding) => finding !== undefined),
     );
@@ -56,14 +56,14 @@ export class Reconciler {
 
   /** Looks again at a page of what was found, and acts on what is still so, unless it is a dry run. */
   async lookAgain(runId: string, dryRun: boolean, cursor: string | undefined, now: Date): Promise<string | undefined> {
-    const page = await this.#with.runs.listFindings(runId, cursor);
+    const page = await this.#deps.runs.listFindings(runId, cursor);
     // What has been done stays done: the page may be a repetition of one that was cut off.
     const open = page.items.filter(({ done }) => done === undefined);
     await mapConcurrently(
       open,
       async (finding) => {
         const done = await this.#settle(runId, finding, dryRun, now);
-        await this.#with.runs.record(runId, [{ ...finding, done }]);
+        await this.#deps.runs.record(runId, [{ ...finding, done }]);
       },
       CONCURRENCY,
     );
@@ -71,7 +71,7 @@ export class Reconciler {
   }
 
   async #lookAtCommitments(cursor: string | undefined, now: Date) {
-    const page = await this.#with.commitments.list(cursor);
+    const page = await this.#deps.commitments.list(cursor);
     const found = await mapConcurrently(
       page.items,
       async (row) => ('unreadable' in row ? unreadable(row.commitmentId) : await this.#examine(row, now)),
@@ -81,8 +81,8 @@ export class Reconciler {
   }
 
   async #lookAtUnfinished(how: Unfinished, cursor: string | undefined) {
-    const page = await this.#with.executions.listUnfinished(how, cursor);
-    const existing = await this.#with.commitments.existing([
+    const page = await this.#deps.executions.listUnfinished(how, cursor);
+    const existing = await this.#deps.commitments.existing([
       ...new Set(page.items.map(({ commitmentId }) => commitmentId)),
     ]);
     const orphans = page.items.filter(({ commitmentId }) => !existing.has(commitmentId));
@@ -91,12 +91,12 @@ export class Reconciler {
   }
 
   async #examine(carried: Carried, now: Date): Promise<Finding | undefined> {
-    return findingOn(carried, await this.#with.executions.find(carried), now);
+    return findingOn(carried, await this.#deps.executions.find(carried), now);
   }
 
   async #examineRaise(ended: ExecutionKey, carried: Carried | undefined): Promise<Finding | undefined> {
     const { commitmentId, generation } = ended;
-    const { executions } = this.#with;
+    const { executions } = this.#deps;
     const [execution, next] = await Promise.all([
       executions.find(ended),
       executions.find({ commitmentId, generation: generation + 1 }),
@@ -108,7 +108,7 @@ export class Reconciler {
     const { commitmentId, generation } = seen;
     let carried: Carried | undefined;
     try {
-      carried = await this.#with.commitments.find(commitmentId);
+      carried = await this.#deps.commitments.find(commitmentId);
     } catch (error) {
       if (!(error instanceof ItemUnreadableError)) throw error;
       return seen.why === 'itemUnreadable' ? REVIVALS.itemUnreadable : 'passed';
@@ -124,7 +124,7 @@ export class Reconciler {
     { commitmentId, generation, why }: Finding,
     carried: Carried | undefined,
   ): Promise<boolean> {
-    const { executions, workflow } = this.#with;
+    const { executions, workflow } = this.#deps;
     if (why === 'executionAged') return carried?.task !== undefined && (await executions.renew(carried.task));
     if (why === 'raiseLost') {
       const raise = (await executions.find({ commitmentId, generation }))?.raise;

@@ -3,7 +3,7 @@ import { dynamodb, sfn } from '../platform/aws-clients.ts';
 import { environments } from '../platform/environments.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
-import { TableRunJournal } from '../runs/run-progress.store.ts';
+import { TableRunProgressStore } from '../runs/run-progress.store.ts';
 import { type RenewalResult, ROWS_LIMIT } from '../runs/run-results.ts';
 import { runOf, runStep } from '../runs/run-steps.ts';
 import { StateMachineExecutions } from './executions.client.ts';
@@ -12,7 +12,7 @@ import { Renewer } from './renewer.service.ts';
 
 const environment = environments.renewCommitments.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
-const runs = new TableRunJournal(table);
+const runs = new TableRunProgressStore(table);
 const renewer = new Renewer(
   new TableOpenCommitments(table),
   new StateMachineExecutions(sfn, environment.LIFECYCLE_ARN),

@@ -10,7 +10,7 @@ import { TableOpenCommitments } from './open-commitments.store.ts';
 import { responseTo } from './restart.ts';
 import { StateMachineWorkflow, stayMove } from './workflow.client.ts';
 
-const environment = environments.reviveExecution.parse(process.env);
+const environment = environments.restartExecution.parse(process.env);
 const commitments = new TableOpenCommitments(new Table(dynamodb, environment.TABLE_NAME));
 const executions = new StateMachineExecutions(sfn, environment.LIFECYCLE_ARN);
 const workflow = new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN);

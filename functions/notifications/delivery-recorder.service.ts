@@ -7,11 +7,11 @@ import type { UnreachableLetter } from './digests.ts';
 import { afterEvent, type Delivered, suppressionsBy } from './letter-events.ts';
 import type { Post } from './letter-sender.service.ts';
 import type { Composed } from './letters.ts';
-import type { LetterLedger } from './outbox.store.ts';
+import type { Outbox } from './outbox.store.ts';
 
 /** What deliveries are recorded with. */
 export interface Recorded {
-  readonly letters: Pick<LetterLedger, 'find' | 'settle'>;
+  readonly letters: Pick<Outbox, 'find' | 'settle'>;
   readonly offices: Pick<OfficeStore, 'suppress' | 'addressee'>;
   readonly post: Post;
   /** The office of the administrators. */
@@ -29,9 +29,9 @@ export class AdministratorsNotToldError extends Error {
 
 /** Records what became of letters; an address that cannot be reached is spared, and the administrators are told. */
 export class DeliveryRecorder {
-  readonly #with: Recorded;
+  readonly #deps: Recorded;
   constructor(recorded: Recorded) {
-    this.#with = recorded;
+    this.#deps = recorded;
   }
 
   /**
@@ -39,7 +39,7 @@ export class DeliveryRecorder {
    * @throws AdministratorsNotToldError nothing is recorded then: the event has to come again
    */
   async record(letterId: string, event: Delivered): Promise<Recording> {
-    const { letters, offices } = this.#with;
+    const { letters, offices } = this.#deps;
     const before = await letters.find(letterId);
     if (before === undefined) return 'unknownLetter';
     if (afterEvent(before, event) === before) return 'noNews';
@@ -54,7 +54,7 @@ export class DeliveryRecorder {
   }
 
   async #tellAdministrators(office: OfficeId, { because, at }: Suppression): Promise<void> {
-    const { offices, adminOffice, post, render } = this.#with;
+    const { offices, adminOffice, post, render } = this.#deps;
     const [about, admin] = await Promise.all([offices.addressee(office), offices.addressee(adminOffice)]);
     if (about === undefined || admin === undefined) return;
     // Of the day on which it happened, so that an event that comes again after midnight is the same letter.

@@ -23,11 +23,11 @@ export interface Line {
   /** The reader's part, where it was not made to act: it supports the owner, or has just lost the commitment to others. */
   readonly part?: 'supporting' | 'former';
   /** The move that has just brought it here, where that is why it is told. */
-  readonly move?: NewsMove;
+  readonly move?: NotifiedMove;
 }
 
 /** The moves that an office is told of before its next digest. */
-export const NEWS_MOVES = [
+export const NOTIFIED_MOVES = [
   'assign',
   'sendBack',
   'submit',
@@ -39,7 +39,7 @@ export const NEWS_MOVES = [
   'verify',
   'reopen',
 ] as const;
-export type NewsMove = (typeof NEWS_MOVES)[number];
+export type NotifiedMove = (typeof NOTIFIED_MOVES)[number];
 
 /** The sections of a digest, in order. Every line stands in one of them. */
 export const SECTIONS = [
@@ -105,7 +105,7 @@ export interface Digest extends ToOffice {
 
 /** What has been moved an office's way since its last letter. */
 export interface MovesLetter extends ToOffice {
-  readonly lines: readonly (Line & { readonly move: NewsMove })[];
+  readonly lines: readonly (Line & { readonly move: NotifiedMove })[];
 }
 
 /** The dates of an office's turns that a changed calendar has moved. */

@@ -5,7 +5,7 @@ import type { Item } from '../platform/table.ts';
 import { type Letter, type LetterKey, letter, letterId, letterKeyOf, letterName, letterNamed } from './letters.ts';
 
 /** A letter as it was read, with how often it had been written. */
-export interface KeptLetter {
+export interface StoredLetter {
   readonly letter: Letter;
   readonly revision: number;
 }
@@ -16,7 +16,7 @@ export function keyOfLetter(key: LetterKey): Key {
 }
 
 /** The item of a letter. What its key says is not said again: with twenty lines it takes one write unit. */
-export function toLetterItem({ letter: of, revision }: KeptLetter): Item {
+export function toLetterItem({ letter: of, revision }: StoredLetter): Item {
   const { letterId: id, office, kind: _, day: __, runId, status, commitments, ...fields } = of;
   return {
     ...keys.letter(office, letterNamed(id)?.name ?? ''),
@@ -31,7 +31,7 @@ export function toLetterItem({ letter: of, revision }: KeptLetter): Item {
 }
 
 /** The item of a letter that a dry run would have sent. */
-export function toRehearsedItem(runId: string, of: Letter): Item {
+export function toDryRunItem(runId: string, of: Letter): Item {
   return { ...toLetterItem({ letter: of, revision: 0 }), ...keys.letterOfDryRun(runId, of.letterId) };
 }
 
@@ -51,7 +51,7 @@ const stored = z.object({
 });
 
 /** @throws ItemUnreadableError the item is of a later schema version, or its key is none of a letter */
-export function toKeptLetter(item: Item): KeptLetter {
+export function toStoredLetter(item: Item): StoredLetter {
   checkSchema(item);
   const { pk, sk, place, revision } = keyed.parse(item);
   const id = sk.startsWith(REHEARSED) ? sk.slice(REHEARSED.length) : undefined;

@@ -2,7 +2,7 @@ import { BY_PLACE, keyOf } from '../commitments/commitment-lists.store.ts';
 import { keys, lettersOf } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
 import type { Item, Range, Table } from '../platform/table.ts';
-import { toKeptLetter } from './letter-items.store.ts';
+import { toStoredLetter } from './letter-items.store.ts';
 import type { Letter } from './letters.ts';
 
 /** What was sent, for those who ask: apart from the ledger, so that the API function carries nothing that sends. */
@@ -41,4 +41,4 @@ export class TableLetterLists implements LetterLists {
   }
 }
 
-const letterIn = (item: Item) => toKeptLetter(item).letter;
+const letterIn = (item: Item) => toStoredLetter(item).letter;

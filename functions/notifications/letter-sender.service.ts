@@ -1,8 +1,8 @@
 import { count } from '../platform/metrics.ts';
-import { type Clock, Pace, REAL_TIME } from '../platform/rate-limiter.ts';
+import { type Clock, RateLimiter, REAL_TIME } from '../platform/rate-limiter.ts';
 import { taskLogger } from '../platform/task-logging.ts';
 import { type Composed, LETTERS, LETTERS_SENT_AGAIN, type LetterKey, letterId } from './letters.ts';
-import type { Claim, LetterLedger } from './outbox.store.ts';
+import type { Claim, Outbox } from './outbox.store.ts';
 import { type Mail, type Mailer, MailRefusedError } from './ses-mailer.client.ts';
 
 /** What became of a letter. */
@@ -38,12 +38,12 @@ const THROTTLED_PAUSES = [500, 1_000, 2_000, 4_000] as const;
 const RATE_FRESH_MS = 60_000;
 
 /** Sends letters by SES, at the rate that it allows. */
-export class Postman implements Post {
-  readonly #ledger: LetterLedger;
+export class SesLetterSender implements Post {
+  readonly #ledger: Outbox;
   readonly #mailer: Mailer;
   readonly #clock: Clock;
-  #rate: { readonly until: number; readonly pace: Promise<Pace> } | undefined;
-  constructor(ledger: LetterLedger, mailer: Mailer, clock: Clock = REAL_TIME) {
+  #rate: { readonly until: number; readonly pace: Promise<RateLimiter> } | undefined;
+  constructor(ledger: Outbox, mailer: Mailer, clock: Clock = REAL_TIME) {
     this.#ledger = ledger;
     this.#mailer = mailer;
     this.#clock = clock;
@@ -94,7 +94,7 @@ export class Postman implements Post {
   }
 
   /** Hands a mail to SES, again when it was one too many: that one was not sent. */
-  async #hand(mail: Mail, pace: Pace): Promise<string> {
+  async #hand(mail: Mail, pace: RateLimiter): Promise<string> {
     try {
       return await this.#unthrottled(
         () => this.#mailer.send(mail),
@@ -110,11 +110,14 @@ export class Postman implements Post {
     }
   }
 
-  async #pace(): Promise<Pace> {
+  async #pace(): Promise<RateLimiter> {
     const now = this.#clock.now();
     if (this.#rate === undefined || now >= this.#rate.until) {
       const asked = this.#unthrottled(() => this.#mailer.sendRate(), this.#clock.sleep);
-      this.#rate = { until: now + RATE_FRESH_MS, pace: asked.then((perSecond) => new Pace(perSecond, this.#clock)) };
+      this.#rate = {
+        until: now + RATE_FRESH_MS,
+        pace: asked.then((perSecond) => new RateLimiter(perSecond, this.#clock)),
+      };
     }
     const { pace } = this.#rate;
     try {

@@ -6,7 +6,7 @@ import type { Item, Table } from '../platform/table.ts';
 import type { Tell } from './notification-times.ts';
 
 /** Whom a run has to tell of something, and how far that has come. */
-export interface TellJournal<Row extends Tell> {
+export interface NotificationProgressStore<Row extends Tell> {
   /** Notes that an office has to be told, unless that was noted before. */
   expect(runId: string, expected: Row): Promise<void>;
   /** The offices that have to be told, and how far that has come. */
@@ -16,7 +16,7 @@ export interface TellJournal<Row extends Tell> {
 }
 
 /** The journal in the table, in the partition of the run. */
-export class TableTellJournal<Row extends Tell> implements TellJournal<Row> {
+export class TableNotificationProgressStore<Row extends Tell> implements NotificationProgressStore<Row> {
   readonly #table: Table;
   readonly #form: z.ZodMiniType<Row>;
   constructor(table: Table, form: z.ZodMiniType<Row>) {

@@ -29,23 +29,23 @@ const TRIES = 3;
 const AGAIN_AFTER_MINUTES = 31;
 
 /** Whether the office still has to be told. */
-export function isToBeTold({ outcome, tries }: Tell): boolean {
+export function isNotificationDue({ outcome, tries }: Tell): boolean {
   return outcome === undefined || (PASSING.includes(outcome) && tries < TRIES);
 }
 
 /** Whether it is known what became of the letter, and it was not refused. */
-export function isTold({ outcome }: Tell): boolean {
+export function isNotified({ outcome }: Tell): boolean {
   return outcome !== undefined && !PASSING.includes(outcome);
 }
 
 /** The moment, not before `now`, from which an office can be told: that of a further try, where there was one. */
-export function tryingTime({ triedAt, outcome }: Tell, now: Date): Date {
+export function retryTime({ triedAt, outcome }: Tell, now: Date): Date {
   const isAgain = triedAt !== undefined && outcome !== undefined;
   const again = isAgain ? Date.parse(triedAt) + AGAIN_AFTER_MINUTES * 60_000 : 0;
   return new Date(Math.max(now.getTime(), again));
 }
 
 /** When the office is told, at the earliest: in its office hours. */
-export function tellingTime(row: Tell, office: Office, now: Date, calendar: Calendar): Date {
-  return nextOfficeHours(tryingTime(row, now), office.timeZone, office.region, calendar);
+export function notificationTime(row: Tell, office: Office, now: Date, calendar: Calendar): Date {
+  return nextOfficeHours(retryTime(row, now), office.timeZone, office.region, calendar);
 }

@@ -4,13 +4,13 @@ import type { Office } from '../offices/offices.ts';
 import { type LocalDate, localDateIn } from '../platform/values/local-date.ts';
 import type { Post } from './letter-sender.service.ts';
 import type { Composed, LetterKey } from './letters.ts';
-import type { TellJournal } from './notification-progress.store.ts';
-import { isToBeTold, type Tell } from './notification-times.ts';
+import type { NotificationProgressStore } from './notification-progress.store.ts';
+import { isNotificationDue, type Tell } from './notification-times.ts';
 
 /** What offices are told with. */
-export interface OfficeTelling<Row extends Tell> {
+export interface OfficeNotifierDeps<Row extends Tell> {
   readonly offices: Pick<OfficeStore, 'addressee'>;
-  readonly journal: Pick<TellJournal<Row>, 'tells' | 'note'>;
+  readonly journal: Pick<NotificationProgressStore<Row>, 'tells' | 'note'>;
   readonly post: Post;
 }
 
@@ -30,10 +30,10 @@ export interface Telling<Row extends Tell> {
 const AT_ONCE = 20;
 
 /** Tells each office that a run has to tell, in one letter, and notes what became of it. */
-export class OfficeTeller<Row extends Tell> {
-  readonly #with: OfficeTelling<Row>;
-  constructor(telling: OfficeTelling<Row>) {
-    this.#with = telling;
+export class OfficeNotifier<Row extends Tell> {
+  readonly #deps: OfficeNotifierDeps<Row>;
+  constructor(telling: OfficeNotifierDeps<Row>) {
+    this.#deps = telling;
   }
 
   /**
@@ -41,11 +41,11 @@ export class OfficeTeller<Row extends Tell> {
    * @returns when to go on; undefined if every office has been told, or cannot be
    */
   async tell(telling: Telling<Row>): Promise<Date | undefined> {
-    const { journal, offices } = this.#with;
+    const { journal, offices } = this.#deps;
     const { runId, now, timeOf } = telling;
     const waiting: Date[] = [];
     const due: { readonly row: Row; readonly office: Office }[] = [];
-    for (const row of (await journal.tells(runId)).filter(isToBeTold)) {
+    for (const row of (await journal.tells(runId)).filter(isNotificationDue)) {
       const addressee = await offices.addressee(row.office);
       if (addressee === undefined || addressesOf(addressee, dayOf(addressee, now)) === undefined) {
         await journal.note(runId, { ...row, outcome: 'unreachable' });
@@ -57,14 +57,14 @@ export class OfficeTeller<Row extends Tell> {
     }
     for (const { row, office } of due.slice(0, AT_ONCE)) {
       const after = await this.#send(row, localDateIn(office.timeZone, now), telling);
-      if (isToBeTold(after)) waiting.push(timeOf(after, office));
+      if (isNotificationDue(after)) waiting.push(timeOf(after, office));
     }
     if (due.length > AT_ONCE) waiting.push(now);
     return waiting.toSorted((one, other) => one.getTime() - other.getTime())[0];
   }
 
   async #send(row: Row, today: LocalDate, telling: Telling<Row>): Promise<Row> {
-    const { journal, post } = this.#with;
+    const { journal, post } = this.#deps;
     const { runId, now, keyOf } = telling;
     const day = row.day ?? today;
     const tried = { ...row, day, tries: row.tries + 1, triedAt: now.toISOString() };
@@ -77,7 +77,7 @@ export class OfficeTeller<Row extends Tell> {
   }
 
   async #compose(row: Row, { now, compose }: Telling<Row>): Promise<Composed | undefined> {
-    const addressee = await this.#with.offices.addressee(row.office);
+    const addressee = await this.#deps.offices.addressee(row.office);
     const addresses = addressee && addressesOf(addressee, dayOf(addressee, now));
     if (addressee === undefined || addresses === undefined) return undefined;
     const composed = await compose(row, addressee, dayOf(addressee, now));

@@ -4,7 +4,7 @@ import type { Table } from '../platform/table.ts';
 import { NotReachedError } from '../platform/values/errors.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import { afterEvent, type Delivered, isClaimable } from './letter-events.ts';
-import { type KeptLetter, keyOfLetter, toKeptLetter, toLetterItem, toRehearsedItem } from './letter-items.store.ts';
+import { keyOfLetter, type StoredLetter, toDryRunItem, toLetterItem, toStoredLetter } from './letter-items.store.ts';
 import { type Composed, type Letter, type LetterKey, letterId, letterKeyOf, letterNamed } from './letters.ts';
 
 /** A letter that is ours to send, until it is recorded what became of it. */
@@ -13,7 +13,7 @@ export interface Claim {
   /** Whether it was claimed before, by somebody who may have sent it and did not live to say so. */
   readonly isAgain: boolean;
   /** The letter as this claim left it. */
-  readonly kept: KeptLetter;
+  readonly kept: StoredLetter;
 }
 
 /** What a letter is about, and where it goes. */
@@ -23,7 +23,7 @@ export type Content = Pick<Composed, 'addresses' | 'reasons' | 'commitments'>;
  * What was or may be sent, letter by letter. A row is written before its letter is sent, at one write unit and one of the
  * run's list, and once more when it is known what became of it.
  */
-export interface LetterLedger {
+export interface Outbox {
   /**
    * Claims a letter: one that nobody has claimed, that SES has refused, or that was claimed long ago and never heard of.
    * @returns `sent` if it was sent; `unknown` if somebody has claimed it and may be sending it, or may have died
@@ -48,7 +48,7 @@ export interface LetterLedger {
   /** The last day among those from `from` to `to` for which the office was sent a digest. */
   lastDigest(office: OfficeId, from: LocalDate, to: LocalDate): Promise<LocalDate | undefined>;
   /** Keeps what a dry run would have sent. */
-  rehearse(key: LetterKey, runId: string, content: Content, now: Date): Promise<void>;
+  recordDryRun(key: LetterKey, runId: string, content: Content, now: Date): Promise<void>;
 }
 
 const NOT_YET = 'attribute_not_exists(pk)';
@@ -58,7 +58,7 @@ const UNCHANGED = 'claimedAt = :claimedAt AND revision = :revision';
 const TRIES = 5;
 
 /** The ledger in the table. */
-export class TableLetterLedger implements LetterLedger {
+export class TableOutbox implements Outbox {
   readonly #table: Table;
   readonly #settleAfterSeconds: number;
   /**
@@ -126,7 +126,7 @@ export class TableLetterLedger implements LetterLedger {
   async lastDigest(office: OfficeId, from: LocalDate, to: LocalDate): Promise<LocalDate | undefined> {
     const nameOn = (day: LocalDate) => keyOfLetter({ office, kind: 'digest', day }).sk;
     const range = { value: keys.letter(office, '').pk, between: [nameOn(from), nameOn(to)] } as const;
-    const letters = (await this.#table.queryAll(range)).map((item) => toKeptLetter(item).letter);
+    const letters = (await this.#table.queryAll(range)).map((item) => toStoredLetter(item).letter);
     return letters.filter(({ kind, messageId }) => kind === 'digest' && messageId !== undefined).at(-1)?.day;
   }
 
@@ -141,18 +141,18 @@ export class TableLetterLedger implements LetterLedger {
     if (key !== undefined) throw new NotReachedError(`surat ${id} terus berubah`);
   }
 
-  async rehearse(key: LetterKey, runId: string, content: Content, now: Date): Promise<void> {
+  async recordDryRun(key: LetterKey, runId: string, content: Content, now: Date): Promise<void> {
     const row = { ...claimed(key, undefined, 0, now), ...detailsOf(content) };
-    await this.#table.write([{ put: toRehearsedItem(runId, row) }]);
+    await this.#table.write([{ put: toDryRunItem(runId, row) }]);
   }
 
-  async #read(key: LetterKey): Promise<KeptLetter | undefined> {
+  async #read(key: LetterKey): Promise<StoredLetter | undefined> {
     const item = await this.#table.get(keyOfLetter(key));
-    return item === undefined ? undefined : toKeptLetter(item);
+    return item === undefined ? undefined : toStoredLetter(item);
   }
 
   /** Puts a letter in the place of what was read or written; undefined if that has changed since. */
-  async #replace(before: KeptLetter, letter: Letter): Promise<KeptLetter | undefined> {
+  async #replace(before: StoredLetter, letter: Letter): Promise<StoredLetter | undefined> {
     const after = { letter, revision: before.revision + 1 };
     const isPut = await this.#table.put(toLetterItem(after), UNCHANGED, unchanged(before));
     return isPut ? after : undefined;
@@ -160,7 +160,7 @@ export class TableLetterLedger implements LetterLedger {
 
   /** Changes a letter for as long as the claim on it is ours; whoever has claimed it since knows better. */
   async #change({ key, kept }: Claim, change: (before: Letter) => Letter): Promise<void> {
-    let before: KeptLetter | undefined = kept;
+    let before: StoredLetter | undefined = kept;
     for (let tries = 0; tries < TRIES; tries += 1) {
       if (before?.letter.claimedAt !== kept.letter.claimedAt) return;
       if ((await this.#replace(before, change(before.letter))) !== undefined) return;
@@ -190,7 +190,7 @@ function detailsOf({ addresses, reasons, commitments }: Content) {
   return { addresses: [...addresses], reasons: [...reasons], commitments: [...commitments] };
 }
 
-function unchanged({ letter, revision }: KeptLetter) {
+function unchanged({ letter, revision }: StoredLetter) {
   return { ':claimedAt': letter.claimedAt, ':revision': revision };
 }
 

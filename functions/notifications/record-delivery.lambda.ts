@@ -9,21 +9,21 @@ import { taskLogger } from '../platform/task-logging.ts';
 import { DeliveryRecorder } from './delivery-recorder.service.ts';
 import { renderUnreachable } from './emails/unreachable.email.ts';
 import { DELIVERIES } from './letter-events.ts';
-import { Postman } from './letter-sender.service.ts';
-import { TableLetterLedger } from './outbox.store.ts';
+import { SesLetterSender } from './letter-sender.service.ts';
+import { TableOutbox } from './outbox.store.ts';
 import { deliveredIn, sesEvent } from './ses-events.ts';
 import { SesMailer } from './ses-mailer.client.ts';
 
 const environment = environments.recordDelivery.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
-const letters = new TableLetterLedger(table, Number(environment.SETTLE_AFTER_SECONDS));
+const letters = new TableOutbox(table, Number(environment.SETTLE_AFTER_SECONDS));
 const offices = new TableOfficeStore(table, () => Date.now());
 const mailer = new SesMailer(environment.MAIL_FROM, environment.CONFIGURATION_SET, AWS_REGION, AWS_ENDPOINT_URL);
 const recorder = new DeliveryRecorder({
   letters,
   offices,
-  post: new Postman(letters, mailer),
+  post: new SesLetterSender(letters, mailer),
   adminOffice: environment.ADMIN_OFFICE,
   render: (letter) => renderUnreachable(letter, { consoleUrl: environment.CONSOLE_URL }),
 });

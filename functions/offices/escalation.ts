@@ -8,7 +8,7 @@ import {
   RUNGS,
   type Rung,
   type Standing,
-  SUPERIORS_TOLD_FROM,
+  SUPERIORS_NOTIFIED_FROM,
   type SweptDays,
   standsOn,
   startsWeekFrom,
@@ -23,7 +23,7 @@ type Superior = Pick<Office, 'kind'>;
 const TOLD_WEEKLY: readonly Office['kind'][] = ['regional-head', 'bpjs-regional', 'bpjs-head-office'];
 
 /** Whether an office is told of those below it at most once a week. */
-export function isToldWeekly({ kind }: Superior): boolean {
+export function isNotifiedWeekly({ kind }: Superior): boolean {
   return TOLD_WEEKLY.includes(kind);
 }
 
@@ -31,11 +31,11 @@ export function isToldWeekly({ kind }: Superior): boolean {
  * Whether an office above is told of a turn today.
  * @param level its place in the line above: 0 right above the office whose turn it is
  */
-export function isSuperiorTold(at: Standing, level: number, superior: Superior): boolean {
-  const from = SUPERIORS_TOLD_FROM[level];
+export function isSuperiorNotified(at: Standing, level: number, superior: Superior): boolean {
+  const from = SUPERIORS_NOTIFIED_FROM[level];
   if (from === undefined) return false;
   if (startsWeekFrom(at.due + from, at)) return true;
-  return !isToldWeekly(superior) && rungsFrom(from).some((rung) => standsOn(rung, at));
+  return !isNotifiedWeekly(superior) && rungsFrom(from).some((rung) => standsOn(rung, at));
 }
 
 /** The rungs of single days that lie so many working days after a turn's date, or later. */
@@ -87,11 +87,11 @@ function upcoming<Above extends Superior>(
   for (const turn of turns) {
     const { region } = turn;
     const at = days.standing(turn);
-    for (const [level, from] of SUPERIORS_TOLD_FROM.entries()) {
+    for (const [level, from] of SUPERIORS_NOTIFIED_FROM.entries()) {
       const office = line[level];
       if (office === undefined) break;
       const number = Math.max(at.due + from, at.since + 1);
-      const isWeekly = isToldWeekly(office) || rungsFrom(from).length === 0 || at.since >= at.due + from;
+      const isWeekly = isNotifiedWeekly(office) || rungsFrom(from).length === 0 || at.since >= at.due + from;
       if (number <= (isWeekly ? lastWeekStart(at.day, region, days) : at.day)) continue;
       const workingDays = Math.max(0, number - at.day);
       const key = `${level} ${region} ${isWeekly}`;
@@ -153,18 +153,18 @@ export function linesAbove(
 export function levelIn(lines: readonly (readonly OfficeId[])[], superior: OfficeId): number | undefined {
   const levels = lines.map((line) => line.indexOf(superior)).filter((level) => level >= 0);
   const nearest = Math.min(...levels);
-  return nearest < SUPERIORS_TOLD_FROM.length ? nearest : undefined;
+  return nearest < SUPERIORS_NOTIFIED_FROM.length ? nearest : undefined;
 }
 
 /** Working days before an office above is told, from which on it is given notice of the turn: it may be swept earlier in the day. */
 const NOTIFIED_EARLIER = 1;
 
 /** Working days that a turn is late from which on anybody above is to look at it. */
-export const NOTIFIED_FROM = SUPERIORS_TOLD_FROM[0] - NOTIFIED_EARLIER;
+export const NOTIFIED_FROM = SUPERIORS_NOTIFIED_FROM[0] - NOTIFIED_EARLIER;
 
 /** The offices above that are to look at a turn on the next day that they are swept. */
-export function toBeNotified(late: number, lines: readonly (readonly OfficeId[])[]): readonly OfficeId[] {
-  return SUPERIORS_TOLD_FROM.flatMap((from, level) =>
+export function superiorsToNotify(late: number, lines: readonly (readonly OfficeId[])[]): readonly OfficeId[] {
+  return SUPERIORS_NOTIFIED_FROM.flatMap((from, level) =>
     late < from - NOTIFIED_EARLIER ? [] : lines.map((line) => line[level]).filter((id) => id !== undefined),
   );
 }

@@ -72,7 +72,7 @@ export const environments = {
     SECOND_LOOK_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
   }),
   renewCommitments: z.object(keeper),
-  reviveExecution: z.object(keeper),
+  restartExecution: z.object(keeper),
   importRecords: z.object({ ...keeper, IMPORT_BUCKET: given }),
   remindOffices: z.object({ TABLE_NAME: given, ...sender }),
   recordDelivery: z.object({ TABLE_NAME: given, ...sender, ADMIN_OFFICE: given }),
@@ -85,19 +85,19 @@ export const environments = {
     /** Seconds after which every process that decides has read a calendar that was applied. */
     CALENDAR_SETTLES_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),
   }),
-  gatherNews: z.object({
+  collectMoveNotices: z.object({
     TABLE_NAME: given,
     /** ARN of the early-letter state machine. */
     EARLY_LETTER_ARN: given,
     /** Seconds for which news is gathered; a multiple of 6. */
-    GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
+    BATCHING_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
   }),
-  tellRecalculation: z.object({ TABLE_NAME: given, ...sender }),
-  tellNews: z.object({
+  notifyRecalculation: z.object({ TABLE_NAME: given, ...sender }),
+  sendMoveNotices: z.object({
     TABLE_NAME: given,
     ...sender,
     /** Seconds for which news is gathered; a multiple of 6. */
-    GATHER_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
+    BATCHING_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),
     /** Whether letters of news go out in office hours alone. */
     IN_OFFICE_HOURS: z.enum(['true', 'false']),
   }),
@@ -107,14 +107,14 @@ export const environments = {
     /** Whether a month may be reported on that is not over: `true` or `false`. */
     REMINDS_ANY_DAY: z.enum(['true', 'false']),
   }),
-  tellReports: z.object({
+  notifyReports: z.object({
     TABLE_NAME: given,
     ...sender,
     /** Whether monthly letters go out in office hours alone. */
     IN_OFFICE_HOURS: z.enum(['true', 'false']),
   }),
-  countCommitments: z.object({ TABLE_NAME: given }),
-  recountCommitments: z.object({
+  updateStatistics: z.object({ TABLE_NAME: given }),
+  rebuildStatistics: z.object({
     TABLE_NAME: given,
     /** Seconds between the two looks of a recount. */
     SECOND_LOOK_AFTER_SECONDS: z.string().check(z.regex(/^\d{1,6}$/)),

@@ -84,7 +84,7 @@ export const keys = {
     pk: `NEWS#${office}`,
     sk: `${commitmentId}#${String(version).padStart(6, '0')}`,
   }),
-  gathering: (tellAt: string, office: string): Key => ({ pk: `GATHERING#${tellAt}`, sk: office }),
+  gathering: (dispatchAt: string, office: string): Key => ({ pk: `GATHERING#${dispatchAt}`, sk: office }),
   below: (superior: string, office: string): Key => ({ pk: `BELOW#${superior}`, sk: office }),
   unreached: (told: string, office: string): Key => ({ pk: `UNREACHED#${told}`, sk: office }),
   unsent: (office: string): Key => ({ pk: `UNSENT#${office}`, sk: office }),

@@ -22,7 +22,7 @@ export interface Upload {
 }
 
 /** Signed addresses in an S3 bucket: a signer instead of the S3 client, which would double a bundle. */
-export class SignedAddresses {
+export class PresignedUrls {
   readonly #base: URL;
   readonly #signer: SignatureV4;
   /**

@@ -13,7 +13,7 @@ export const REAL_TIME: Clock = { now: () => Date.now(), sleep };
 const MARGIN = 0.97;
 
 /** Lets callers through one after the other, almost as many a second as allowed, and never more. */
-export class Pace {
+export class RateLimiter {
   readonly #intervalMs: number;
   readonly #clock: Clock;
   #next = 0;

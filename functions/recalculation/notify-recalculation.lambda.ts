@@ -1,35 +1,35 @@
 import * as z from 'zod/mini';
 import { TableCalendarStore } from '../calendar/calendar.store.ts';
-import { findHeld } from '../commitments/stored-commitment.store.ts';
-import { Postman } from '../notifications/letter-sender.service.ts';
-import { TableLetterLedger } from '../notifications/outbox.store.ts';
+import { findStoredCommitment } from '../commitments/stored-commitment.store.ts';
+import { SesLetterSender } from '../notifications/letter-sender.service.ts';
+import { TableOutbox } from '../notifications/outbox.store.ts';
 import { SesMailer } from '../notifications/ses-mailer.client.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { dynamodb } from '../platform/aws-clients.ts';
 import { environments, lambdaEnvironment } from '../platform/environments.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
-import { TableRunJournal } from '../runs/run-progress.store.ts';
+import { TableRunProgressStore } from '../runs/run-progress.store.ts';
 import { recalculationResult } from '../runs/run-results.ts';
 import { runStep } from '../runs/run-steps.ts';
 import { recalculationInput } from '../runs/runs.ts';
 import { renderRecalculation } from './recalculation.email.ts';
-import { RecalculationTeller } from './recalculation-notifier.service.ts';
-import { TableRecalculationJournal } from './recalculation-progress.store.ts';
+import { RecalculationNotifier } from './recalculation-notifier.service.ts';
+import { TableRecalculationProgressStore } from './recalculation-progress.store.ts';
 
-const environment = environments.tellRecalculation.parse(process.env);
+const environment = environments.notifyRecalculation.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
-const runs = new TableRunJournal(table);
-const journal = new TableRecalculationJournal(table);
-const letters = new TableLetterLedger(table, Number(environment.SETTLE_AFTER_SECONDS));
+const runs = new TableRunProgressStore(table);
+const journal = new TableRecalculationProgressStore(table);
+const letters = new TableOutbox(table, Number(environment.SETTLE_AFTER_SECONDS));
 const mailer = new SesMailer(environment.MAIL_FROM, environment.CONFIGURATION_SET, AWS_REGION, AWS_ENDPOINT_URL);
-const teller = new RecalculationTeller({
-  findCommitment: (commitmentId) => findHeld(table, commitmentId),
+const teller = new RecalculationNotifier({
+  findCommitment: (commitmentId) => findStoredCommitment(table, commitmentId),
   offices: new TableOfficeStore(table, () => Date.now()),
   calendars: new TableCalendarStore(table, () => Date.now()),
   journal,
-  post: new Postman(letters, mailer),
+  post: new SesLetterSender(letters, mailer),
   render: (letter) => renderRecalculation(letter, { consoleUrl: environment.CONSOLE_URL }),
 });
 

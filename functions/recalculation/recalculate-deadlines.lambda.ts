@@ -8,20 +8,20 @@ import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
 import { taskLogger } from '../platform/task-logging.ts';
 import { NATION } from '../regions/scope.ts';
-import { TableRunJournal } from '../runs/run-progress.store.ts';
+import { TableRunProgressStore } from '../runs/run-progress.store.ts';
 import { recalculationResult } from '../runs/run-results.ts';
 import { runOf, runStep } from '../runs/run-steps.ts';
 import { recalculationInput } from '../runs/runs.ts';
-import { tellsOf } from './recalculation-letters.ts';
-import { TableRecalculationJournal } from './recalculation-progress.store.ts';
+import { notificationsOf } from './recalculation-letters.ts';
+import { TableRecalculationProgressStore } from './recalculation-progress.store.ts';
 import { Recalculator } from './recalculator.service.ts';
 
 const environment = environments.recalculateDeadlines.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const commitments = new TableCommitmentStore(table);
 const calendars = new TableCalendarStore(table, () => Date.now());
-const runs = new TableRunJournal(table);
-const journal = new TableRecalculationJournal(table);
+const runs = new TableRunProgressStore(table);
+const journal = new TableRecalculationProgressStore(table);
 const recalculator = new Recalculator({
   listOpen: (cursor) =>
     listCommitments(
@@ -63,7 +63,7 @@ export const handler = task(step, async (asked, now) => {
     }
     case 'conclude': {
       const moved = await journal.moved(runId);
-      const tells = tellsOf(moved);
+      const tells = notificationsOf(moved);
       if (!dryRun) for (const expected of tells) await journal.expect(runId, expected);
       await runs.succeed(runId, recalculationResult(asked.looked, moved, tells), now);
       const isDone = dryRun || tells.length === 0;

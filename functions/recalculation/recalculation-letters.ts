@@ -12,7 +12,7 @@ export const dateTell = z.extend(tell, {
   /** How many of its dates were moved. */
   dates: z.int(),
 });
-export type DateTell = z.infer<typeof dateTell>;
+export type DateNotification = z.infer<typeof dateTell>;
 
 /** Whether the date still is what it was moved to, and that office's to keep. */
 export function isStillSo({ office, what, to }: MovedDate, commitment: Commitment): boolean {
@@ -36,7 +36,7 @@ export function lineOf(commitment: Commitment, { what, to }: MovedDate, today: L
 }
 
 /** The offices that have to be told of moved dates, each once. */
-export function tellsOf(moved: readonly MovedDate[]): readonly DateTell[] {
+export function notificationsOf(moved: readonly MovedDate[]): readonly DateNotification[] {
   const dates = new Map<string, number>();
   for (const { office } of moved) dates.set(office, (dates.get(office) ?? 0) + 1);
   return [...dates].map(([office, count]) => ({ office, dates: count, tries: 0 }));

@@ -1,11 +1,11 @@
 import type { CalendarStore } from '../calendar/calendar.store.ts';
 import { type Calendar, calendarOver } from '../calendar/calendar.ts';
 import type { CalendarYear } from '../calendar/calendar-years.ts';
-import type { Held } from '../commitments/commitment-items.store.ts';
+import type { StoredCommitment } from '../commitments/commitment-items.store.ts';
 import type { RecalculationLetter } from '../notifications/digests.ts';
 import type { Composed } from '../notifications/letters.ts';
-import { tellingTime } from '../notifications/notification-times.ts';
-import { OfficeTeller, type OfficeTelling } from '../notifications/office-notifier.service.ts';
+import { notificationTime } from '../notifications/notification-times.ts';
+import { OfficeNotifier, type OfficeNotifierDeps } from '../notifications/office-notifier.service.ts';
 import type { Addressee } from '../offices/addressees.ts';
 import { nextAbove } from '../offices/next-above.service.ts';
 import type { OfficeStore } from '../offices/offices.store.ts';
@@ -13,16 +13,16 @@ import { derivedId } from '../platform/keys.ts';
 import { mapConcurrently } from '../platform/values/concurrency.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import { decreeOf } from './recalculation.ts';
-import { type DateTell, isStillSo, lineOf } from './recalculation-letters.ts';
-import type { RecalculationJournal } from './recalculation-progress.store.ts';
+import { type DateNotification, isStillSo, lineOf } from './recalculation-letters.ts';
+import type { RecalculationProgressStore } from './recalculation-progress.store.ts';
 
 /** What telling works with. */
-export interface RecalculationTelling extends OfficeTelling<DateTell> {
+export interface RecalculationNotifierDeps extends OfficeNotifierDeps<DateNotification> {
   /** The commitment as it is now. */
-  readonly findCommitment: (commitmentId: string) => Promise<Pick<Held, 'commitment'> | undefined>;
+  readonly findCommitment: (commitmentId: string) => Promise<Pick<StoredCommitment, 'commitment'> | undefined>;
   readonly offices: Pick<OfficeStore, 'addressee' | 'get'>;
   readonly calendars: Pick<CalendarStore, 'applied' | 'ofYear'>;
-  readonly journal: RecalculationJournal;
+  readonly journal: RecalculationProgressStore;
   readonly render: (letter: RecalculationLetter) => Pick<Composed, 'subject' | 'html' | 'text'>;
 }
 
@@ -35,12 +35,12 @@ interface About {
 }
 
 /** Tells each office, in one letter and in its office hours, which of its dates a run has moved. */
-export class RecalculationTeller {
-  readonly #with: RecalculationTelling;
-  readonly #teller: OfficeTeller<DateTell>;
-  constructor(telling: RecalculationTelling) {
-    this.#with = telling;
-    this.#teller = new OfficeTeller(telling);
+export class RecalculationNotifier {
+  readonly #deps: RecalculationNotifierDeps;
+  readonly #teller: OfficeNotifier<DateNotification>;
+  constructor(telling: RecalculationNotifierDeps) {
+    this.#deps = telling;
+    this.#teller = new OfficeNotifier(telling);
   }
 
   /**
@@ -48,13 +48,13 @@ export class RecalculationTeller {
    * @returns when to go on; undefined if every office has been told, or cannot be
    */
   async tell(runId: string, year: number, now: Date): Promise<Date | undefined> {
-    const { calendars } = this.#with;
+    const { calendars } = this.#deps;
     const [applied, version] = await Promise.all([calendars.applied(), calendars.ofYear(year)]);
     const calendar = calendarOver(applied);
     return await this.#teller.tell({
       runId,
       now,
-      timeOf: (row, office) => tellingTime(row, office, now, calendar),
+      timeOf: (row, office) => notificationTime(row, office, now, calendar),
       // Of the run and not of the calendar's version: another version may be applied while the run is still telling.
       keyOf: ({ office }, day) => ({ office, kind: 'recalculation', day, occasion: derivedId(runId) }),
       compose: (_row, to, day) => this.#compose(to, day, { runId, version, calendar }),
@@ -63,7 +63,7 @@ export class RecalculationTeller {
 
   /** The letter as things are at this moment; undefined if nothing that was moved is still so. */
   async #compose({ office }: Addressee, day: LocalDate, { runId, version, calendar }: About) {
-    const { findCommitment, journal, offices, render } = this.#with;
+    const { findCommitment, journal, offices, render } = this.#deps;
     const rows = await mapConcurrently(await journal.movedOf(runId, office.officeId), async (moved) => {
       const held = await findCommitment(moved.commitmentId);
       return held !== undefined && isStillSo(moved, held.commitment)

@@ -1,12 +1,15 @@
-import { TableTellJournal, type TellJournal } from '../notifications/notification-progress.store.ts';
+import {
+  type NotificationProgressStore,
+  TableNotificationProgressStore,
+} from '../notifications/notification-progress.store.ts';
 import { SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keys } from '../platform/keys.ts';
 import type { Table, Write } from '../platform/table.ts';
 import { type MovedDate, movedDate } from './recalculation.ts';
-import { type DateTell, dateTell } from './recalculation-letters.ts';
+import { type DateNotification, dateTell } from './recalculation-letters.ts';
 
 /** What a run of recalculation has moved, and whom it has told. */
-export interface RecalculationJournal extends TellJournal<DateTell> {
+export interface RecalculationProgressStore extends NotificationProgressStore<DateNotification> {
   /** Records dates that a dry run would move. */
   record(runId: string, moved: readonly MovedDate[]): Promise<void>;
   /** All dates that were moved, by office. */
@@ -30,7 +33,10 @@ export function movedWrites(runId: string, moved: readonly MovedDate[]): readonl
 }
 
 /** The journal in the table, in the partition of the run. */
-export class TableRecalculationJournal extends TableTellJournal<DateTell> implements RecalculationJournal {
+export class TableRecalculationProgressStore
+  extends TableNotificationProgressStore<DateNotification>
+  implements RecalculationProgressStore
+{
   readonly #table: Table;
   constructor(table: Table) {
     super(table, dateTell);

@@ -11,15 +11,15 @@ import { mapConcurrently } from '../platform/values/concurrency.ts';
 import { NotReachedError } from '../platform/values/errors.ts';
 import { NATION } from '../regions/scope.ts';
 import { datesMoved, decideRecalculation, reasonOf } from './recalculation.ts';
-import { movedWrites, type RecalculationJournal } from './recalculation-progress.store.ts';
+import { movedWrites, type RecalculationProgressStore } from './recalculation-progress.store.ts';
 
 /** What a recalculation works with. */
-export interface Recalculated {
+export interface RecalculatorDeps {
   /** A page of the open commitments of the nation, eventually consistent. */
   readonly listOpen: (cursor: string | undefined) => Promise<List<Commitment>>;
   readonly commitments: Pick<CommitmentStore, 'get' | 'moveInPlace'>;
   readonly calendars: Pick<CalendarStore, 'applied' | 'ofYear'>;
-  readonly journal: RecalculationJournal;
+  readonly journal: RecalculationProgressStore;
   /** The office that keeps the calendar, where no administrator has applied the version. */
   readonly adminOffice: OfficeId;
 }
@@ -40,15 +40,15 @@ const TRIES = 5;
 
 /** Counts the dates of open commitments again, by the calendar as it is now. */
 export class Recalculator {
-  readonly #with: Recalculated;
-  constructor(recalculated: Recalculated) {
-    this.#with = recalculated;
+  readonly #deps: RecalculatorDeps;
+  constructor(recalculated: RecalculatorDeps) {
+    this.#deps = recalculated;
   }
 
   /** Counts again a page, or in a dry run notes what would move. */
   async look(run: RecalculationRun, cursor: string | undefined, now: Date) {
     // Never a calendar that is remembered: the run may be about a version that is a second old.
-    const { calendars, journal, listOpen } = this.#with;
+    const { calendars, journal, listOpen } = this.#deps;
     const [applied, year] = await Promise.all([calendars.applied(), calendars.ofYear(run.year)]);
     const calendar = calendarOver(applied);
     const page = await listOpen(cursor);
@@ -70,9 +70,9 @@ export class Recalculator {
     { runId, startedBy }: RecalculationRun,
     { calendar, year, now }: { readonly calendar: Calendar; readonly year: CalendarYear; readonly now: Date },
   ): Promise<void> {
-    const by = year.applied ?? { office: this.#with.adminOffice, userId: startedBy };
+    const by = year.applied ?? { office: this.#deps.adminOffice, userId: startedBy };
     for (let tries = 0; tries < TRIES; tries += 1) {
-      const held = await this.#with.commitments.get(commitmentId, NATION);
+      const held = await this.#deps.commitments.get(commitmentId, NATION);
       const moveId = derivedId(`${runId} ${commitmentId} ${held.commitment.version}`);
       const facts = { now, moveId, calendar, seal };
       const decision = decideRecalculation(held.commitment, by, reasonOf(year), facts);
@@ -80,7 +80,7 @@ export class Recalculator {
       const moved = movedWrites(runId, datesMoved(held.commitment, calendar));
       const recorded = { event: decision.event, requestHash: runId };
       // In one transaction with the row of the run: what has moved is told, wherever this process ends.
-      if (await this.#with.commitments.moveInPlace(held, decision.commitment, recorded, moved)) return;
+      if (await this.#deps.commitments.moveInPlace(held, decision.commitment, recorded, moved)) return;
     }
     throw new NotReachedError(`commitment ${commitmentId} kept changing`);
   }

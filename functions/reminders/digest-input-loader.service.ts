@@ -1,18 +1,18 @@
-import type { PartsStore } from '../commitments/participants.store.ts';
-import { isStillSo, type News } from '../notifications/move-notices/move-notices.ts';
+import type { ParticipantsStore } from '../commitments/participants.store.ts';
+import { isStillSo, type MoveNotice } from '../notifications/move-notices/move-notices.ts';
 import { isOfBothLines, levelIn, linesAbove, NOTIFIED_FROM } from '../offices/escalation.ts';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import { lineAbove, type Office, type OfficeId, type Offices } from '../offices/offices.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
-import { type Morning, newsElsewhere } from './digest-plan.ts';
-import { daysLate, SUPERIORS_TOLD_FROM, type SweptDays } from './ladder.ts';
-import type { Readings } from './worklist-cache.service.ts';
-import type { NamedOffice, NewsElsewhere, TurnBelow, WaitingTurn } from './worklists.ts';
+import { type DigestInputs, noticesElsewhere } from './digest-plan.ts';
+import { daysLate, SUPERIORS_NOTIFIED_FROM, type SweptDays } from './ladder.ts';
+import type { WorklistCache } from './worklist-cache.service.ts';
+import type { NamedOffice, NoticeElsewhere, TurnBelow, WaitingTurn } from './worklists.ts';
 
 /** What a morning is read from. */
-export interface MorningSources {
-  readonly readings: Readings;
-  readonly parts: PartsStore;
+export interface DigestInputLoaderDeps {
+  readonly readings: WorklistCache;
+  readonly parts: ParticipantsStore;
   readonly offices: Pick<OfficeStore, 'getLines'>;
   /** Whether no letter reaches an office now. */
   readonly isUnreachable: (office: OfficeId) => Promise<boolean>;
@@ -25,20 +25,20 @@ export interface Notices {
 }
 
 /** Reads all that an office's letter is made of, each time as it is at that moment. */
-export class MorningReader {
-  readonly #with: MorningSources;
+export class DigestInputLoader {
+  readonly #deps: DigestInputLoaderDeps;
   /** Offices of the range and above it, by their ids. */
   readonly #offices: Map<OfficeId, Office>;
   /** Offices that were asked for, whether they exist or not. */
   readonly #asked = new Set<OfficeId>();
-  constructor(sources: MorningSources, offices: Offices) {
-    this.#with = sources;
+  constructor(sources: DigestInputLoaderDeps, offices: Offices) {
+    this.#deps = sources;
     this.#offices = new Map(offices);
   }
 
   /** What waits for an office, with what it is told of others. */
-  async read(office: Office, days: SweptDays, notices: Notices): Promise<Morning> {
-    const { turns, news, below, unreached } = await this.#with.readings.of(office.officeId);
+  async read(office: Office, days: SweptDays, notices: Notices): Promise<DigestInputs> {
+    const { turns, news, below, unreached } = await this.#deps.readings.of(office.officeId);
     const { after, day } = days.span;
     // Each notice is for one letter: that of the day it names, or the first after it.
     const left = unreached.filter(({ on }) => on > after && on <= day);
@@ -47,7 +47,7 @@ export class MorningReader {
       days,
       turns,
       news,
-      elsewhere: await this.#newsElsewhere(office, newsElsewhere(turns, news)),
+      elsewhere: await this.#newsElsewhere(office, noticesElsewhere(turns, news)),
       below: await this.#turnsBelow(office, days, eachOnce([...notices.below, ...below])),
       unreachable: await this.#unreachable(eachOnce([...notices.unreached, ...left])),
       line: await this.lineAbove(office.officeId),
@@ -56,7 +56,7 @@ export class MorningReader {
 
   /** The earliest day after which an office may have been told nothing, as its letter was not sent; if there was one. */
   async unsentAfter(office: OfficeId): Promise<LocalDate | undefined> {
-    const { unsent } = await this.#with.readings.of(office);
+    const { unsent } = await this.#deps.readings.of(office);
     return unsent.map(({ on }) => on).toSorted()[0];
   }
 
@@ -77,7 +77,7 @@ export class MorningReader {
   /** The lines above a turn of an office, each nearest first; of a joint commitment the co-owners' too, once it is late. */
   async linesAbove(office: OfficeId, turn: WaitingTurn, late: number): Promise<readonly (readonly OfficeId[])[]> {
     const isBoth = isOfBothLines(turn) && late >= NOTIFIED_FROM;
-    const coOwners = isBoth ? ((await this.#with.parts.of(turn.commitmentId))?.coOwners ?? []) : [];
+    const coOwners = isBoth ? ((await this.#deps.parts.of(turn.commitmentId))?.coOwners ?? []) : [];
     await this.#know([office, ...coOwners]);
     return linesAbove(office, coOwners, this.#offices);
   }
@@ -86,7 +86,7 @@ export class MorningReader {
   async secretariatsOf(office: OfficeId, turns: readonly WaitingTurn[]): Promise<readonly OfficeId[]> {
     const secretariats = new Set<OfficeId>();
     for (const { commitmentId } of turns) {
-      for (const id of (await this.#with.parts.of(commitmentId))?.secretariat ?? []) secretariats.add(id);
+      for (const id of (await this.#deps.parts.of(commitmentId))?.secretariat ?? []) secretariats.add(id);
     }
     secretariats.delete(office);
     return [...secretariats];
@@ -95,10 +95,10 @@ export class MorningReader {
   async #turnsBelow(superior: Office, days: SweptDays, noticed: readonly NamedOffice[]): Promise<readonly TurnBelow[]> {
     const found: TurnBelow[] = [];
     for (const { officeId, name } of noticed) {
-      const { turns } = await this.#with.readings.of(officeId);
+      const { turns } = await this.#deps.readings.of(officeId);
       for (const turn of turns) {
         const late = daysLate(days.standing(turn));
-        if (late < SUPERIORS_TOLD_FROM[0]) continue;
+        if (late < SUPERIORS_NOTIFIED_FROM[0]) continue;
         const level = levelIn(await this.linesAbove(officeId, turn, late), superior.officeId);
         if (level !== undefined) found.push({ office: { officeId, name }, turn, level });
       }
@@ -107,10 +107,10 @@ export class MorningReader {
   }
 
   /** News of what is not the office's turn: as an office that supports or that has lost it, and only if it is so still. */
-  async #newsElsewhere(office: Office, news: readonly News[]): Promise<readonly NewsElsewhere[]> {
-    const last = new Map<string, NewsElsewhere>();
+  async #newsElsewhere(office: Office, news: readonly MoveNotice[]): Promise<readonly NoticeElsewhere[]> {
+    const last = new Map<string, NoticeElsewhere>();
     for (const row of news) {
-      const parts = await this.#with.parts.of(row.commitmentId);
+      const parts = await this.#deps.parts.of(row.commitmentId);
       if (parts?.turn === undefined || parts.waiting === undefined || !isStillSo(row, parts)) continue;
       const { office: turnOffice } = parts.turn;
       await this.#know([turnOffice]);
@@ -127,7 +127,7 @@ export class MorningReader {
 
   async #unreachable(offices: readonly NamedOffice[]): Promise<readonly string[]> {
     const names: string[] = [];
-    for (const { officeId, name } of offices) if (await this.#with.isUnreachable(officeId)) names.push(name);
+    for (const { officeId, name } of offices) if (await this.#deps.isUnreachable(officeId)) names.push(name);
     return names;
   }
 
@@ -141,7 +141,7 @@ export class MorningReader {
     const missing = ids.filter((id) => !this.#asked.has(id) && isMissing(id));
     if (missing.length === 0) return;
     for (const id of missing) this.#asked.add(id);
-    for (const [id, office] of await this.#with.offices.getLines(missing)) {
+    for (const [id, office] of await this.#deps.offices.getLines(missing)) {
       if (!this.#offices.has(id)) this.#offices.set(id, office);
     }
   }

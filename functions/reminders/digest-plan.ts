@@ -7,25 +7,25 @@ import {
   type DigestReason,
   type HandoverLetter,
   type Line,
-  type NewsMove,
+  type NotifiedMove,
   SECTIONS,
   type SectionName,
 } from '../notifications/digests.ts';
-import { NEWS, type News } from '../notifications/move-notices/move-notices.ts';
-import { isSuperiorTold, isToldWeekly, nextSuperior } from '../offices/escalation.ts';
+import { type MoveNotice, NEWS } from '../notifications/move-notices/move-notices.ts';
+import { isNotifiedWeekly, isSuperiorNotified, nextSuperior } from '../offices/escalation.ts';
 import type { Office } from '../offices/offices.ts';
-import { daysLate, rungsOf, type Standing, SUPERIORS_TOLD_FROM, type SweptDays } from './ladder.ts';
-import type { NewsElsewhere, TurnBelow, WaitingTurn } from './worklists.ts';
+import { daysLate, rungsOf, type Standing, SUPERIORS_NOTIFIED_FROM, type SweptDays } from './ladder.ts';
+import type { NoticeElsewhere, TurnBelow, WaitingTurn } from './worklists.ts';
 
 /** All that a digest is made of. */
-export interface Morning {
+export interface DigestInputs {
   readonly office: Office;
   readonly days: SweptDays;
   readonly turns: readonly WaitingTurn[];
   /** What has come to it and it has not been told yet, oldest first. */
-  readonly news: readonly News[];
+  readonly news: readonly MoveNotice[];
   /** News of what is not among its turns. */
-  readonly elsewhere: readonly NewsElsewhere[];
+  readonly elsewhere: readonly NoticeElsewhere[];
   readonly below: readonly TurnBelow[];
   /** Names of offices in its forums that no letter reaches. */
   readonly unreachable: readonly string[];
@@ -37,7 +37,7 @@ export interface Morning {
  * What an office is told today.
  * @returns undefined unless one of its turns stands on a rung, or something else has to be told
  */
-export function planDigest(morning: Morning): Digest | undefined {
+export function planDigest(morning: DigestInputs): Digest | undefined {
   const { office, days, turns, unreachable } = morning;
   const sections = new Map<SectionName, Line[]>(SECTIONS.map((name) => [name, []]));
   const reasons = new Set<DigestReason>();
@@ -59,7 +59,7 @@ export function planDigest(morning: Morning): Digest | undefined {
   }
   for (const { turn, office: other, level } of morning.below) {
     const at = days.standing(turn);
-    if (isSuperiorTold(at, level, office)) reasons.add('below');
+    if (isSuperiorNotified(at, level, office)) reasons.add('below');
     if (isShownAbove(at, level, office)) sections.get('below')?.push({ ...lines.of(turn, at), office: other });
   }
   if (unreachable.length > 0) reasons.add('unreachable');
@@ -78,7 +78,7 @@ export function planDigest(morning: Morning): Digest | undefined {
 
 /** The open list of an office, for who begins to hold it. */
 export function planHandover(
-  morning: Pick<Morning, 'office' | 'days' | 'turns' | 'line'>,
+  morning: Pick<DigestInputs, 'office' | 'days' | 'turns' | 'line'>,
   holder: HandoverLetter['holder'],
 ): HandoverLetter {
   const { office, days, turns } = morning;
@@ -88,13 +88,13 @@ export function planHandover(
 }
 
 /** The news of an office that is about none of its turns, so that it takes the commitment to say whether it is so still. */
-export function newsElsewhere(turns: readonly WaitingTurn[], news: readonly News[]): readonly News[] {
+export function noticesElsewhere(turns: readonly WaitingTurn[], news: readonly MoveNotice[]): readonly MoveNotice[] {
   const actions = new Map(turns.map(({ commitmentId, action }) => [commitmentId, action]));
   return news.filter((row) => !isAsked(row, actions.get(row.commitmentId)));
 }
 
 /** The last move by which each turn has come to the office, of those it has not been told. */
-function movesOf(turns: readonly WaitingTurn[], news: readonly News[]): ReadonlyMap<string, NewsMove> {
+function movesOf(turns: readonly WaitingTurn[], news: readonly MoveNotice[]): ReadonlyMap<string, NotifiedMove> {
   if (news.length === 0) return new Map();
   const actions = new Map(turns.map(({ commitmentId, action }) => [commitmentId, action]));
   return new Map(
@@ -104,7 +104,7 @@ function movesOf(turns: readonly WaitingTurn[], news: readonly News[]): Readonly
   );
 }
 
-function isAsked({ part, move }: News, action: TurnAction | undefined): boolean {
+function isAsked({ part, move }: MoveNotice, action: TurnAction | undefined): boolean {
   return part === 'turn' && NEWS[move].asks.some((asked) => asked === action);
 }
 
@@ -115,7 +115,7 @@ const DECISIONS: readonly TurnAction[] = [
   INTERRUPTIONS.extensionRequested.action,
 ];
 
-function sectionOf(turn: WaitingTurn, at: Standing, { span }: SweptDays, move: NewsMove | undefined): SectionName {
+function sectionOf(turn: WaitingTurn, at: Standing, { span }: SweptDays, move: NotifiedMove | undefined): SectionName {
   if (DECISIONS.includes(turn.action)) return 'secretariat';
   if (turn.dueOn < span.day) return 'overdue';
   if (move !== undefined) return 'new';
@@ -124,15 +124,15 @@ function sectionOf(turn: WaitingTurn, at: Standing, { span }: SweptDays, move: N
 
 /** What is late enough for an office above; who is told once a week is shown it once a week. */
 function isShownAbove(at: Standing, level: number, superior: Office): boolean {
-  const from = SUPERIORS_TOLD_FROM[level];
+  const from = SUPERIORS_NOTIFIED_FROM[level];
   if (from === undefined || daysLate(at) < from) return false;
-  return !isToldWeekly(superior) || at.weekStarts.length > 0;
+  return !isNotifiedWeekly(superior) || at.weekStarts.length > 0;
 }
 
 const byDate = (one: Line, other: Line) =>
   one.dueOn < other.dueOn || (one.dueOn === other.dueOn && one.commitmentId < other.commitmentId) ? -1 : 1;
 
-function nextOf({ turns, line, days }: Pick<Morning, 'turns' | 'line' | 'days'>): Pick<Digest, 'next'> {
+function nextOf({ turns, line, days }: Pick<DigestInputs, 'turns' | 'line' | 'days'>): Pick<Digest, 'next'> {
   const next = nextSuperior(turns, line, days);
   if (next !== undefined) return { next: { office: next.office.name, on: next.on } };
   const [nearest] = line;

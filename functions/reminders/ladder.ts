@@ -33,7 +33,7 @@ export const RUNGS = [
 ] as const satisfies readonly RungName[];
 
 /** Working days that a turn is late from which on each office above is told, the nearest first: on the same rungs. */
-export const SUPERIORS_TOLD_FROM = [3, 10, 20] as const;
+export const SUPERIORS_NOTIFIED_FROM = [3, 10, 20] as const;
 
 /** What the ladder needs of a turn. */
 export interface Climbing {

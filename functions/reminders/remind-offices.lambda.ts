@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { TableCalendarStore } from '../calendar/calendar.store.ts';
-import { TablePartsStore } from '../commitments/participants.store.ts';
-import { Postman } from '../notifications/letter-sender.service.ts';
-import { TableNewsStore } from '../notifications/move-notices/move-notices.store.ts';
+import { TableParticipantsStore } from '../commitments/participants.store.ts';
+import { SesLetterSender } from '../notifications/letter-sender.service.ts';
+import { TableMoveNoticeStore } from '../notifications/move-notices/move-notices.store.ts';
 import { TableOfficeNotices } from '../notifications/office-notices.store.ts';
-import { TableLetterLedger } from '../notifications/outbox.store.ts';
+import { TableOutbox } from '../notifications/outbox.store.ts';
 import { SesMailer } from '../notifications/ses-mailer.client.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { dynamodb } from '../platform/aws-clients.ts';
@@ -15,35 +15,35 @@ import { task } from '../platform/task.ts';
 import { taskLogger } from '../platform/task-logging.ts';
 import { localDate } from '../platform/values/local-date.ts';
 import { ZONE_NAMES } from '../regions/zones.ts';
-import { TableRunJournal } from '../runs/run-progress.store.ts';
+import { TableRunProgressStore } from '../runs/run-progress.store.ts';
 import { runOf, runStep } from '../runs/run-steps.ts';
 import { SCHEDULE } from '../runs/started-run.ts';
 import { renderDigest } from './digest.email.ts';
 import { renderHandover } from './handover.email.ts';
 import { isSettled, sweepResult, sweepTally } from './sweep-results.ts';
 import { Sweeper } from './sweeper.service.ts';
-import { TableSweepLedger } from './sweeps.store.ts';
+import { TableSweepStore } from './sweeps.store.ts';
 import { IDLENESS, SWEEP_METRICS } from './sweeps.ts';
-import { TableTurnIndex } from './worklist.store.ts';
+import { TableWorklistStore } from './worklist.store.ts';
 
 const environment = environments.remindOffices.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const clock = () => Date.now();
-const ledger = new TableLetterLedger(table, Number(environment.SETTLE_AFTER_SECONDS));
+const ledger = new TableOutbox(table, Number(environment.SETTLE_AFTER_SECONDS));
 const mailer = new SesMailer(environment.MAIL_FROM, environment.CONFIGURATION_SET, AWS_REGION, AWS_ENDPOINT_URL);
 const links = { consoleUrl: environment.CONSOLE_URL };
-const runs = new TableRunJournal(table);
+const runs = new TableRunProgressStore(table);
 const sweeper = new Sweeper({
-  index: new TableTurnIndex(table),
-  parts: new TablePartsStore(table),
+  index: new TableWorklistStore(table),
+  parts: new TableParticipantsStore(table),
   offices: new TableOfficeStore(table, clock),
   calendars: new TableCalendarStore(table, clock),
-  sweeps: new TableSweepLedger(table),
+  sweeps: new TableSweepStore(table),
   notices: new TableOfficeNotices(table),
-  news: new TableNewsStore(table, clock),
+  news: new TableMoveNoticeStore(table, clock),
   ledger,
-  post: new Postman(ledger, mailer),
+  post: new SesLetterSender(ledger, mailer),
   render: {
     digest: (digest) => renderDigest(digest, links),
     handover: (letter) => renderHandover(letter, links),

@@ -1,17 +1,17 @@
 import type { Digest, HandoverLetter } from '../notifications/digests.ts';
 import type { Delivery, Post } from '../notifications/letter-sender.service.ts';
 import { type Composed, type LetterKey, letterId } from '../notifications/letters.ts';
-import type { NewsStore } from '../notifications/move-notices/move-notices.store.ts';
-import { toldIn } from '../notifications/move-notices/move-notices.ts';
+import type { MoveNoticeStore } from '../notifications/move-notices/move-notices.store.ts';
+import { sentIn } from '../notifications/move-notices/move-notices.ts';
 import type { NoticeKind, OfficeNotices } from '../notifications/office-notices.store.ts';
-import type { LetterLedger } from '../notifications/outbox.store.ts';
+import type { Outbox } from '../notifications/outbox.store.ts';
 import { type Addressee, addressesOf, holderOn } from '../offices/addressees.ts';
-import { NOTIFIED_FROM, toBeNotified } from '../offices/escalation.ts';
+import { NOTIFIED_FROM, superiorsToNotify } from '../offices/escalation.ts';
 import type { Office, OfficeId } from '../offices/offices.ts';
 import { mapConcurrently } from '../platform/values/concurrency.ts';
 import { addDays, type LocalDate } from '../platform/values/local-date.ts';
-import type { MorningReader, Notices } from './digest-input-loader.service.ts';
-import { commitmentsIn, type Morning, planDigest, planHandover } from './digest-plan.ts';
+import type { DigestInputLoader, Notices } from './digest-input-loader.service.ts';
+import { commitmentsIn, type DigestInputs, planDigest, planHandover } from './digest-plan.ts';
 import { daysLate, SweptDays } from './ladder.ts';
 import type { LetterOutcome } from './sweep-results.ts';
 import type { NamedOffice } from './worklists.ts';
@@ -20,10 +20,10 @@ import type { NamedOffice } from './worklists.ts';
 export type Rendering = Pick<Composed, 'subject' | 'html' | 'text'>;
 
 /** What letters are written and sent with. */
-export interface Sending {
+export interface SweepBatchDeps {
   readonly post: Post;
-  readonly ledger: Pick<LetterLedger, 'find' | 'lastDigest' | 'rehearse'>;
-  readonly news: Pick<NewsStore, 'removeNews'>;
+  readonly ledger: Pick<Outbox, 'find' | 'lastDigest' | 'recordDryRun'>;
+  readonly news: Pick<MoveNoticeStore, 'removeMoveNotices'>;
   readonly notices: OfficeNotices;
   readonly render: {
     readonly digest: (digest: Digest) => Rendering;
@@ -32,7 +32,7 @@ export interface Sending {
 }
 
 /** What a round is part of. */
-export interface RoundOf {
+export interface SweepBatchParams {
   readonly runId: string;
   readonly dryRun: boolean;
   readonly now: Date;
@@ -53,16 +53,16 @@ type NoticeOfOthers = Exclude<NoticeKind, 'unsent'>;
 const CONCURRENCY = 4;
 
 /** One round over the offices of a range: the lowest in their lines first, so that who is above hears of them. */
-export class SweepRound {
-  readonly #reader: MorningReader;
-  readonly #with: Sending;
-  readonly #of: RoundOf;
+export class SweepBatch {
+  readonly #reader: DigestInputLoader;
+  readonly #deps: SweepBatchDeps;
+  readonly #of: SweepBatchParams;
   readonly #offices: ReadonlyMap<OfficeId, Addressee>;
   readonly #begun = new Set<OfficeId>();
   readonly #notices: Record<NoticeOfOthers, Map<OfficeId, NamedOffice[]>> = { below: new Map(), unreached: new Map() };
-  constructor(reader: MorningReader, sending: Sending, of: RoundOf, offices: readonly Addressee[]) {
+  constructor(reader: DigestInputLoader, sending: SweepBatchDeps, of: SweepBatchParams, offices: readonly Addressee[]) {
     this.#reader = reader;
-    this.#with = sending;
+    this.#deps = sending;
     this.#of = of;
     this.#offices = new Map(offices.map((row) => [row.office.officeId, row]));
   }
@@ -111,17 +111,17 @@ export class SweepRound {
     const outcomes = told.filter((outcome) => outcome !== undefined);
     const isUnsent = outcomes.some((outcome) => outcome === 'refused' || outcome === 'unknown');
     // For its next letter, if this one is not sent after all: that letter then covers the same days.
-    if (isUnsent) await this.#with.notices.leave('unsent', office.officeId, office, days.span.after);
+    if (isUnsent) await this.#deps.notices.leave('unsent', office.officeId, office, days.span.after);
     return outcomes;
   }
 
   /** The daily digest, if there is one. */
-  async #remind(addressee: Addressee, days: SweptDays, morning: Morning): Promise<LetterOutcome | undefined> {
+  async #remind(addressee: Addressee, days: SweptDays, morning: DigestInputs): Promise<LetterOutcome | undefined> {
     const { office } = addressee;
     const key = { office: office.officeId, kind: 'digest', day: days.span.day } as const;
     if (planDigest(morning) === undefined) {
       // None of its news is so any more.
-      if (!this.#of.dryRun) await this.#with.news.removeNews(morning.news);
+      if (!this.#of.dryRun) await this.#deps.news.removeMoveNotices(morning.news);
       return undefined;
     }
     let latest = morning;
@@ -131,12 +131,12 @@ export class SweepRound {
       if (digest === undefined) return undefined;
       const lines = digest.sections.flatMap((section) => section.lines);
       const about = { reasons: digest.reasons, commitments: commitmentsIn(lines) };
-      return this.#composed(await this.#of.present(addressee), about, this.#with.render.digest(digest));
+      return this.#composed(await this.#of.present(addressee), about, this.#deps.render.digest(digest));
     });
     if (this.#of.dryRun) return outcome;
-    if (outcome === 'sent' || outcome === 'nothing') await this.#with.news.removeNews(latest.news);
+    if (outcome === 'sent' || outcome === 'nothing') await this.#deps.news.removeMoveNotices(latest.news);
     if (outcome === 'before' && latest.news.length > 0) {
-      await this.#with.news.removeNews(toldIn(await this.#with.ledger.find(letterId(key)), latest.news));
+      await this.#deps.news.removeMoveNotices(sentIn(await this.#deps.ledger.find(letterId(key)), latest.news));
     }
     return outcome;
   }
@@ -153,16 +153,16 @@ export class SweepRound {
       if (holds?.from !== holder.from) return undefined;
       const letter = planHandover(await this.#read(addressee, days), holds);
       const about = { reasons: ['handover'], commitments: commitmentsIn(letter.lines) };
-      return this.#composed(present, about, this.#with.render.handover(letter));
+      return this.#composed(present, about, this.#deps.render.handover(letter));
     });
   }
 
   async #deliver(key: LetterKey, compose: () => Promise<Composed | undefined>): Promise<Delivery> {
     const { runId, dryRun, now } = this.#of;
-    if (!dryRun) return await this.#with.post.deliver(key, runId, compose);
+    if (!dryRun) return await this.#deps.post.deliver(key, runId, compose);
     const composed = await compose();
     if (composed === undefined) return 'nothing';
-    await this.#with.ledger.rehearse(key, runId, composed, now);
+    await this.#deps.ledger.recordDryRun(key, runId, composed, now);
     return 'sent';
   }
 
@@ -178,7 +178,7 @@ export class SweepRound {
     return addresses.cc === undefined ? [addresses.to] : [addresses.to, addresses.cc];
   }
 
-  async #read({ office }: Addressee, days: SweptDays): Promise<Morning> {
+  async #read({ office }: Addressee, days: SweptDays): Promise<DigestInputs> {
     const notices: Notices = {
       below: this.#notices.below.get(office.officeId) ?? [],
       unreached: this.#notices.unreached.get(office.officeId) ?? [],
@@ -195,7 +195,7 @@ export class SweepRound {
     const { after, day } = days.span;
     const earliest = await this.#earliest(office);
     if (earliest === after && !this.#of.isCatchingUp) return days;
-    const told = await this.#with.ledger.lastDigest(office.officeId, addDays(earliest, 1), addDays(day, -1));
+    const told = await this.#deps.ledger.lastDigest(office.officeId, addDays(earliest, 1), addDays(day, -1));
     return new SweptDays({ after: told ?? earliest, day }, days.calendar);
   }
 
@@ -207,13 +207,13 @@ export class SweepRound {
   }
 
   /** Leaves notice of an office that is late, or about to be late enough, with those above it. */
-  async #notifyAbove({ office, days, turns }: Morning): Promise<void> {
+  async #notifyAbove({ office, days, turns }: DigestInputs): Promise<void> {
     const superiors = new Set<OfficeId>();
     for (const turn of turns) {
       const late = daysLate(days.standing(turn));
       if (late < NOTIFIED_FROM) continue;
       const lines = await this.#reader.linesAbove(office.officeId, turn, late);
-      for (const superior of toBeNotified(late, lines)) superiors.add(superior);
+      for (const superior of superiorsToNotify(late, lines)) superiors.add(superior);
     }
     for (const superior of superiors) await this.#leave('below', superior, office);
   }
@@ -231,6 +231,6 @@ export class SweepRound {
     const office = await this.#reader.office(reader);
     // Whoever has had its turn today reads it with its next letter.
     const readOn = office !== undefined && this.#of.isStillToCome(office) ? day : addDays(day, 1);
-    await this.#with.notices.leave(kind, reader, about, readOn);
+    await this.#deps.notices.leave(kind, reader, about, readOn);
   }
 }

@@ -1,15 +1,15 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import type { PartsStore } from '../commitments/participants.store.ts';
+import type { ParticipantsStore } from '../commitments/participants.store.ts';
 import { addressesOf } from '../offices/addressees.ts';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import { type LocalDate, localDateIn } from '../platform/values/local-date.ts';
 import { type Zone, zoneOf } from '../regions/zones.ts';
-import { MorningReader } from './digest-input-loader.service.ts';
+import { DigestInputLoader } from './digest-input-loader.service.ts';
 import { type Span, SweptDays } from './ladder.ts';
-import { type Sending, SweepRound } from './sweep-batch.service.ts';
+import { SweepBatch, type SweepBatchDeps } from './sweep-batch.service.ts';
 import { type SweepTally, tallyOf } from './sweep-results.ts';
-import type { SweepLedger } from './sweeps.store.ts';
+import type { SweepStore } from './sweeps.store.ts';
 import {
   dayOfSweep,
   type Idleness,
@@ -22,16 +22,16 @@ import {
   type Timing,
   worksOn,
 } from './sweeps.ts';
-import type { TurnIndex } from './worklist.store.ts';
-import { FRESH_MS, Readings } from './worklist-cache.service.ts';
+import type { WorklistStore } from './worklist.store.ts';
+import { FRESH_MS, WorklistCache } from './worklist-cache.service.ts';
 
 /** What a sweep works with. */
-export interface Sweeping extends Sending {
-  readonly index: TurnIndex;
-  readonly parts: PartsStore;
+export interface SweeperDeps extends SweepBatchDeps {
+  readonly index: WorklistStore;
+  readonly parts: ParticipantsStore;
   readonly offices: Pick<OfficeStore, 'addressee' | 'addressees' | 'getLines' | 'idsIn'>;
   readonly calendars: { current(): Promise<Calendar> };
-  readonly sweeps: SweepLedger;
+  readonly sweeps: SweepStore;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
 }
@@ -60,51 +60,51 @@ export interface SweepOf extends Span {
 
 /** Sends the offices of a zone, on a local day, what they have to be told: each one letter, and that once. */
 export class Sweeper {
-  readonly #with: Sweeping;
-  constructor(sweeping: Sweeping) {
-    this.#with = sweeping;
+  readonly #deps: SweeperDeps;
+  constructor(sweeping: SweeperDeps) {
+    this.#deps = sweeping;
   }
 
   /** Says which offices are swept, and for which days. */
   async plan({ zone, day: asked, isScheduled }: SweepAsked, timing: Timing, now: Date): Promise<SweepPlan> {
     const day = dayOfSweep(zone, asked, timing);
-    const last = await this.#with.sweeps.last(zone, day);
+    const last = await this.#deps.sweeps.last(zone, day);
     const span = sweptSpan(day, last, localDateIn(zone, now));
-    const idle = idlenessOf(zone, day, isScheduled, now, await this.#with.calendars.current());
+    const idle = idlenessOf(zone, day, isScheduled, now, await this.#deps.calendars.current());
     if (idle !== undefined) return { zone, ...span, ranges: [], idle };
-    return { zone, ...span, ranges: officeRanges(await this.#with.offices.idsIn(zone)) };
+    return { zone, ...span, ranges: officeRanges(await this.#deps.offices.idsIn(zone)) };
   }
 
   /** Tells the offices of a range. */
   async remind(of: SweepOf, range: OfficeRange, now: Date): Promise<SweepTally & { broken: readonly string[] }> {
     const { zone, after, day, runId, dryRun } = of;
-    const calendar = await this.#with.calendars.current();
-    const readAt = this.#with.clock();
-    const addressees = await this.#with.offices.addressees(range.first, range.last);
+    const calendar = await this.#deps.calendars.current();
+    const readAt = this.#deps.clock();
+    const addressees = await this.#deps.offices.addressees(range.first, range.last);
     const swept = addressees.filter(({ office }) => zoneOf(office.timeZone) === zone);
     const atWork = swept.filter(({ office }) => worksOn(day, office.region, calendar));
-    const readings = new Readings(this.#with.index, this.#with.clock);
-    const reader = new MorningReader(
+    const readings = new WorklistCache(this.#deps.index, this.#deps.clock);
+    const reader = new DigestInputLoader(
       {
         readings,
-        parts: this.#with.parts,
-        offices: this.#with.offices,
+        parts: this.#deps.parts,
+        offices: this.#deps.offices,
         isUnreachable: (office) => this.#isUnreachable(office, day),
       },
       new Map(addressees.map(({ office }) => [office.officeId, office])),
     );
-    const round = new SweepRound(
+    const round = new SweepBatch(
       reader,
-      this.#with,
+      this.#deps,
       {
         runId,
         dryRun,
         now,
         daysOf: daysBySpan({ after, day }, calendar),
         present: async (addressee) =>
-          this.#with.clock() - readAt < FRESH_MS
+          this.#deps.clock() - readAt < FRESH_MS
             ? addressee
-            : await this.#with.offices.addressee(addressee.office.officeId),
+            : await this.#deps.offices.addressee(addressee.office.officeId),
         // Ranges follow one another in the order of ids.
         isStillToCome: (office) => zoneOf(office.timeZone) === zone && office.officeId > range.last,
         isCatchingUp: missedDays({ after, day }, calendar).length > 0,
@@ -120,12 +120,12 @@ export class Sweeper {
    * @returns the days that were missed before it; none if that was noted before
    */
   async finish({ zone, after, day, runId }: SweepOf, now: Date): Promise<readonly LocalDate[]> {
-    if (!(await this.#with.sweeps.finish(zone, day, runId, now))) return [];
-    return missedDays({ after, day }, await this.#with.calendars.current());
+    if (!(await this.#deps.sweeps.finish(zone, day, runId, now))) return [];
+    return missedDays({ after, day }, await this.#deps.calendars.current());
   }
 
   async #isUnreachable(id: OfficeId, day: LocalDate): Promise<boolean> {
-    const addressee = await this.#with.offices.addressee(id);
+    const addressee = await this.#deps.offices.addressee(id);
     return addressee !== undefined && addressesOf(addressee, day) === undefined;
   }
 }

@@ -6,7 +6,7 @@ import type { LocalDate } from '../platform/values/local-date.ts';
 import type { Zone } from '../regions/zones.ts';
 
 /** The days on which each zone was swept to the end. */
-export interface SweepLedger {
+export interface SweepStore {
   /** The last day that was swept; before `day`, if one is given. */
   last(zone: Zone, day?: LocalDate): Promise<LocalDate | undefined>;
   /** Notes that a day was swept. False if it was before. */
@@ -17,7 +17,7 @@ export interface SweepLedger {
 const [BEFORE_ALL, AFTER_ALL] = ['0', ':'];
 
 /** The ledger in the table. */
-export class TableSweepLedger implements SweepLedger {
+export class TableSweepStore implements SweepStore {
   readonly #table: Table;
   constructor(table: Table) {
     this.#table = table;

@@ -1,17 +1,17 @@
 import type { OfficeId } from '../offices/offices.ts';
-import type { Reading, TurnIndex } from './worklist.store.ts';
+import type { Reading, WorklistStore } from './worklist.store.ts';
 
 /** How long what was read of an office may be sent as it was, in milliseconds. */
 export const FRESH_MS = 5_000;
 
 /** What waits for offices, read once for all who ask within a while. */
-export class Readings {
-  readonly #index: TurnIndex;
+export class WorklistCache {
+  readonly #index: WorklistStore;
   readonly #clock: () => number;
   readonly #read = new Map<OfficeId, { readonly reading: Promise<Reading>; readonly at: number }>();
   /** Keys of rows that could not be read. */
   readonly broken = new Set<string>();
-  constructor(index: TurnIndex, clock: () => number) {
+  constructor(index: WorklistStore, clock: () => number) {
     this.#index = index;
     this.#clock = clock;
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { BY_TURN } from '../commitments/commitment-lists.store.ts';
 import { TURN_ACTIONS } from '../commitments/stages.ts';
-import { NEWS_MOVES } from '../notifications/digests.ts';
+import { NOTIFIED_MOVES } from '../notifications/digests.ts';
 import { PARTS } from '../notifications/move-notices/move-notices.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import { commitmentIdOf, regionOfId } from '../platform/keys.ts';
@@ -15,13 +15,13 @@ export interface Reading extends Worklist {
 }
 
 /** The index of turns: it alone tells a sweep what there is to remind of. */
-export interface TurnIndex {
+export interface WorklistStore {
   /** All that waits for the office, in one query, eventually consistent. */
   waitingFor(office: OfficeId): Promise<Reading>;
 }
 
 /** The index in the table. */
-export class TableTurnIndex implements TurnIndex {
+export class TableWorklistStore implements WorklistStore {
   readonly #table: Table;
   constructor(table: Table) {
     this.#table = table;
@@ -55,7 +55,7 @@ const news = z.object({
   office: z.string(),
   commitmentId: z.string(),
   version: z.int(),
-  move: z.enum(NEWS_MOVES),
+  move: z.enum(NOTIFIED_MOVES),
   part: z.enum(PARTS),
   at: instant,
 });

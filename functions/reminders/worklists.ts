@@ -1,6 +1,6 @@
 import type { TurnAction } from '../commitments/stages.ts';
-import type { Line, NewsMove } from '../notifications/digests.ts';
-import type { News } from '../notifications/move-notices/move-notices.ts';
+import type { Line, NotifiedMove } from '../notifications/digests.ts';
+import type { MoveNotice } from '../notifications/move-notices/move-notices.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import type { Climbing } from './ladder.ts';
@@ -30,7 +30,7 @@ export interface Notice extends NamedOffice {
 export interface Worklist {
   readonly turns: readonly WaitingTurn[];
   /** What it has not been told yet, oldest first. */
-  readonly news: readonly News[];
+  readonly news: readonly MoveNotice[];
   /** Offices in a line below it that are late, or about to be late enough. */
   readonly below: readonly Notice[];
   /** Offices of its forums for which there was a letter and no address. */
@@ -47,10 +47,10 @@ export interface TurnBelow {
 }
 
 /** News of a commitment that waits for another office, or for this one with something else. */
-export interface NewsElsewhere {
+export interface NoticeElsewhere {
   readonly turn: WaitingTurn;
   /** The office whose turn it is, unless it is the reader. */
   readonly office?: NamedOffice;
-  readonly move: NewsMove;
+  readonly move: NotifiedMove;
   readonly part?: Line['part'];
 }

@@ -7,7 +7,7 @@ import { toRunItem } from './run-items.store.ts';
 import type { Run } from './runs.ts';
 
 /** What a workflow writes of its run. */
-export interface RunJournal {
+export interface RunProgressStore {
   /** Begins a run that nobody has begun: one of a schedule, or of an operator. */
   beginUnlessBegun(begun: Run): Promise<void>;
   /** Writes what has come of a run so far. */
@@ -23,7 +23,7 @@ export interface RunJournal {
 }
 
 /** The journal in the table. */
-export class TableRunJournal implements RunJournal {
+export class TableRunProgressStore implements RunProgressStore {
   readonly #table: Table;
   constructor(table: Table) {
     this.#table = table;

@@ -1,6 +1,6 @@
 import type { Finding } from '../lifecycle/restart.ts';
 import type { MovedDate } from '../recalculation/recalculation.ts';
-import type { DateTell } from '../recalculation/recalculation-letters.ts';
+import type { DateNotification } from '../recalculation/recalculation-letters.ts';
 
 /** Rows that a run's result holds at most; the counts beside them are of all. */
 export const ROWS_LIMIT = 100;
@@ -61,14 +61,14 @@ export interface RecalculationResult extends Record<string, unknown> {
   readonly moved: number;
   readonly rows: readonly MovedDate[];
   /** The offices that have to keep them, with how many, and what became of the letter to each once that is known. */
-  readonly letters: readonly Pick<DateTell, 'office' | 'dates' | 'outcome'>[];
+  readonly letters: readonly Pick<DateNotification, 'office' | 'dates' | 'outcome'>[];
 }
 
 /** Sums up a recalculation. */
 export function recalculationResult(
   looked: number,
   moved: readonly MovedDate[],
-  tells: readonly DateTell[],
+  tells: readonly DateNotification[],
 ): RecalculationResult {
   return {
     looked,

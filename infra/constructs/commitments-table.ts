@@ -154,12 +154,12 @@ export class CommitmentsTable extends Construct {
   }
 
   /** May gather news: read the events of a commitment, and keep what they are news for. */
-  grantGatherNews(grantee: IGrantable): Grant {
+  grantCollectMoveNotices(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'GetItem', 'Query', 'PutItem');
   }
 
   /** May tell news: read it with its commitments and offices, keep the ledger of letters, and mark what was told. */
-  grantTellNews(grantee: IGrantable): Grant {
+  grantSendMoveNotices(grantee: IGrantable): Grant {
     return this.grantKeepLetters(grantee).combine(this.#grant(grantee, 'Query'));
   }
 

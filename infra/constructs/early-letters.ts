@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { NEWS_MOVES } from '../../functions/notifications/digests.ts';
+import { NOTIFIED_MOVES } from '../../functions/notifications/digests.ts';
 import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
@@ -28,55 +28,55 @@ const BATCHES = { batchSize: 25, maxBatchingWindow: Duration.seconds(10) };
 const REPETITIONS = { retryAttempts: 10, maxRecordAge: Duration.hours(1), bisectBatchOnError: true };
 
 /** Tells offices of a move before their next digest: gathered for a while, in office hours. */
-export class EarlyLetters extends Construct {
+export class MoveNoticeWorkflow extends Construct {
   /** ARN of the state machine. */
   readonly arn: string;
-  readonly gatherNews: ServiceFunction<'gatherNews'>;
+  readonly collectMoveNotices: ServiceFunction<'collectMoveNotices'>;
   readonly #workflow: Workflow;
 
   constructor(scope: Construct, id: string, props: EarlyLettersProps) {
     super(scope, id);
     const { deployment, commitments, mail, deadLetters } = props;
-    const tellNews = new ServiceFunction(this, 'TellNews', {
-      name: 'tellNews',
+    const sendMoveNotices = new ServiceFunction(this, 'SendMoveNotices', {
+      name: 'sendMoveNotices',
       deployment,
       environment: {
         TABLE_NAME: commitments.tableName,
         ...mail.environment(deployment.settleAfterSeconds),
         CONSOLE_URL: props.consoleUrl,
-        GATHER_SECONDS: String(deployment.earlyLetters.gatherSeconds),
+        BATCHING_SECONDS: String(deployment.earlyLetters.batchingSeconds),
         IN_OFFICE_HOURS: deployment.earlyLetters.inOfficeHours ? 'true' : 'false',
       },
       // A page of 25 offices at the letter a second that a new account of SES may send, and then some.
       timeout: Duration.minutes(2),
       errorImpact: 'An office hears of a move with its next digest only.',
     });
-    commitments.grantTellNews(tellNews);
-    mail.grantSend(tellNews);
+    commitments.grantSendMoveNotices(sendMoveNotices);
+    mail.grantSend(sendMoveNotices);
     this.#workflow = new Workflow(this, 'Workflow', {
       definition: 'early-letter',
-      substitutions: { TellNews: tellNews.arn },
+      substitutions: { SendMoveNotices: sendMoveNotices.arn },
       deployment,
     });
     const { machine } = this.#workflow;
     this.arn = machine.stateMachineArn;
-    tellNews.grantInvoke(machine);
-    this.gatherNews = new ServiceFunction(this, 'GatherNews', {
-      name: 'gatherNews',
+    sendMoveNotices.grantInvoke(machine);
+    this.collectMoveNotices = new ServiceFunction(this, 'CollectMoveNotices', {
+      name: 'collectMoveNotices',
       deployment,
       environment: {
         TABLE_NAME: commitments.tableName,
         EARLY_LETTER_ARN: this.arn,
-        GATHER_SECONDS: String(deployment.earlyLetters.gatherSeconds),
+        BATCHING_SECONDS: String(deployment.earlyLetters.batchingSeconds),
       },
       timeout: Duration.minutes(1),
       errorImpact: 'No office hears of a move before the turn that it opened is reminded of.',
     });
-    commitments.grantReadStream(this.gatherNews);
-    commitments.grantGatherNews(this.gatherNews);
-    machine.grantStartExecution(this.gatherNews);
+    commitments.grantReadStream(this.collectMoveNotices);
+    commitments.grantCollectMoveNotices(this.collectMoveNotices);
+    machine.grantStartExecution(this.collectMoveNotices);
     new EventSourceMapping(this, 'Stream', {
-      target: this.gatherNews.function,
+      target: this.collectMoveNotices.function,
       eventSourceArn: commitments.streamArn,
       // From the oldest: what happens while the mapping is made would be missed from the latest (Lambda guide).
       startingPosition: StartingPosition.TRIM_HORIZON,
@@ -95,7 +95,7 @@ export class EarlyLetters extends Construct {
 
   /** How old the events are that news is gathered from, at most, in milliseconds. */
   get delay(): Metric {
-    return this.gatherNews.function.metric('IteratorAge', { period: WINDOW, statistic: 'Maximum' });
+    return this.collectMoveNotices.function.metric('IteratorAge', { period: WINDOW, statistic: 'Maximum' });
   }
 }
 
@@ -105,7 +105,7 @@ function newsAlone() {
     eventName: FilterRule.isEqual('INSERT'),
     dynamodb: {
       Keys: { sk: { S: FilterRule.beginsWith('EVENT#') } },
-      NewImage: { move: { S: FilterRule.or(...NEWS_MOVES) } },
+      NewImage: { move: { S: FilterRule.or(...NOTIFIED_MOVES) } },
     },
   };
 }

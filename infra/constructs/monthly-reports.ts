@@ -52,8 +52,8 @@ export class MonthlyReports extends Construct {
     commitments.grantReadPlaces(this.#renderReports);
     commitments.grantRecordRun(this.#renderReports);
     reports.grantKeep(this.#renderReports);
-    const tellReports = new ServiceFunction(this, 'TellReports', {
-      name: 'tellReports',
+    const notifyReports = new ServiceFunction(this, 'NotifyReports', {
+      name: 'notifyReports',
       deployment,
       environment: {
         TABLE_NAME: commitments.tableName,
@@ -65,13 +65,13 @@ export class MonthlyReports extends Construct {
       timeout: Duration.minutes(1),
       errorImpact: 'Secretariats and heads of regions are not told how their regions stood at the end of a month.',
     });
-    commitments.grantReadPartition(tellReports);
-    commitments.grantKeepLetters(tellReports);
-    mail.grantSend(tellReports);
+    commitments.grantReadPartition(notifyReports);
+    commitments.grantKeepLetters(notifyReports);
+    mail.grantSend(notifyReports);
     this.run = new RunWorkflow(this, 'Run', {
       definition: 'regional-report',
       steps: { place: 'RenderReports', function: this.#renderReports },
-      furtherSteps: { TellReports: tellReports },
+      furtherSteps: { NotifyReports: notifyReports },
       substitutions: { Recount: tallies.recountArn },
       commitments,
       deployment,

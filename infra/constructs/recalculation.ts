@@ -42,8 +42,8 @@ export class Recalculation extends Construct {
     commitments.grantReadPlaces(recalculateDeadlines);
     commitments.grantRecordRun(recalculateDeadlines);
     commitments.grantMoveInPlace(recalculateDeadlines);
-    const tellRecalculation = new ServiceFunction(this, 'TellRecalculation', {
-      name: 'tellRecalculation',
+    const notifyRecalculation = new ServiceFunction(this, 'NotifyRecalculation', {
+      name: 'notifyRecalculation',
       deployment,
       environment: {
         TABLE_NAME: commitments.tableName,
@@ -54,13 +54,13 @@ export class Recalculation extends Construct {
       timeout: Duration.minutes(1),
       errorImpact: 'Offices are not told that their dates have moved.',
     });
-    commitments.grantReadPartition(tellRecalculation);
-    commitments.grantKeepLetters(tellRecalculation);
-    mail.grantSend(tellRecalculation);
+    commitments.grantReadPartition(notifyRecalculation);
+    commitments.grantKeepLetters(notifyRecalculation);
+    mail.grantSend(notifyRecalculation);
     this.run = new RunWorkflow(this, 'Run', {
       definition: 'recalculate-deadlines',
       steps: { place: 'RecalculateDeadlines', function: recalculateDeadlines },
-      furtherSteps: { TellRecalculation: tellRecalculation },
+      furtherSteps: { NotifyRecalculation: notifyRecalculation },
       commitments,
       deployment,
     });

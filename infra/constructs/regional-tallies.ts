@@ -32,8 +32,8 @@ const HOUR = 3;
 
 /** Counts commitments in their regions and the places above, as events come in, and recounts them every night. */
 export class RegionalTallies extends Construct {
-  readonly countCommitments: ServiceFunction<'countCommitments'>;
-  readonly recountCommitments: ServiceFunction<'recountCommitments'>;
+  readonly updateStatistics: ServiceFunction<'updateStatistics'>;
+  readonly rebuildStatistics: ServiceFunction<'rebuildStatistics'>;
   /** ARN of the recount's state machine. */
   readonly recountArn: string;
   readonly #recount: StateMachine;
@@ -41,17 +41,17 @@ export class RegionalTallies extends Construct {
   constructor(scope: Construct, id: string, props: RegionalTalliesProps) {
     super(scope, id);
     const { deployment, commitments, deadLetters } = props;
-    this.countCommitments = new ServiceFunction(this, 'CountCommitments', {
-      name: 'countCommitments',
+    this.updateStatistics = new ServiceFunction(this, 'UpdateStatistics', {
+      name: 'updateStatistics',
       deployment,
       environment: { TABLE_NAME: commitments.tableName },
       timeout: Duration.minutes(1),
       errorImpact: 'Reports do not show what has happened since.',
     });
-    commitments.grantReadStream(this.countCommitments);
-    commitments.grantCount(this.countCommitments);
+    commitments.grantReadStream(this.updateStatistics);
+    commitments.grantCount(this.updateStatistics);
     new EventSourceMapping(this, 'Stream', {
-      target: this.countCommitments.function,
+      target: this.updateStatistics.function,
       eventSourceArn: commitments.streamArn,
       // From the oldest: what happens while the mapping is made would be missed from the latest (Lambda guide).
       startingPosition: StartingPosition.TRIM_HORIZON,
@@ -62,8 +62,8 @@ export class RegionalTallies extends Construct {
       ...REPETITIONS,
     });
 
-    this.recountCommitments = new ServiceFunction(this, 'RecountCommitments', {
-      name: 'recountCommitments',
+    this.rebuildStatistics = new ServiceFunction(this, 'RebuildStatistics', {
+      name: 'rebuildStatistics',
       deployment,
       environment: {
         TABLE_NAME: commitments.tableName,
@@ -73,15 +73,15 @@ export class RegionalTallies extends Construct {
       timeout: Duration.minutes(15),
       errorImpact: 'Tallies that have drifted stay so, and reports of past days are worked out from events, slowly.',
     });
-    commitments.grantRecount(this.recountCommitments);
+    commitments.grantRecount(this.rebuildStatistics);
     const { machine } = new Workflow(this, 'Recount', {
       definition: 'recount',
-      substitutions: { RecountCommitments: this.recountCommitments.arn },
+      substitutions: { RebuildStatistics: this.rebuildStatistics.arn },
       deployment,
     });
     this.#recount = machine;
     this.recountArn = machine.stateMachineArn;
-    this.recountCommitments.grantInvoke(machine);
+    this.rebuildStatistics.grantInvoke(machine);
     new DailySchedule(this, 'Daily', {
       run: { arn: this.recountArn, grantStart: (grantee) => machine.grantStartExecution(grantee) },
       hour: HOUR,
@@ -116,17 +116,17 @@ export class RegionalTallies extends Construct {
 
   /** How old the events are that are being counted, at most, in milliseconds. */
   get delay(): Metric {
-    return this.countCommitments.function.metric('IteratorAge', { period: WINDOW, statistic: 'Maximum' });
+    return this.updateStatistics.function.metric('IteratorAge', { period: WINDOW, statistic: 'Maximum' });
   }
 
   /** Places whose tallies were found wrong, twice. */
   get drifted(): Metric {
-    return this.recountCommitments.counted(RECOUNT_METRICS.drift, WINDOW);
+    return this.rebuildStatistics.counted(RECOUNT_METRICS.drift, WINDOW);
   }
 
   /** Recounts that have come to their end, by the hour. */
   get finished(): Metric {
-    return this.recountCommitments.counted(RECOUNT_METRICS.finished, Duration.hours(1));
+    return this.rebuildStatistics.counted(RECOUNT_METRICS.finished, Duration.hours(1));
   }
 }
 

@@ -24,15 +24,15 @@ export class Revival extends Construct {
   constructor(scope: Construct, id: string, props: RevivalProps) {
     super(scope, id);
     const { deployment, commitments, lifecycle, deadLetters } = props;
-    const reviveExecution = new ServiceFunction(this, 'ReviveExecution', {
-      name: 'reviveExecution',
+    const restartExecution = new ServiceFunction(this, 'RestartExecution', {
+      name: 'restartExecution',
       deployment,
       environment: { TABLE_NAME: commitments.tableName, LIFECYCLE_ARN: lifecycle.arn },
       deadLetters,
       errorImpact: 'A commitment that lost its workflow waits for the next reconciliation.',
     });
-    commitments.grantReadItem(reviveExecution);
-    lifecycle.grantRevive(reviveExecution);
+    commitments.grantReadItem(restartExecution);
+    lifecycle.grantRevive(restartExecution);
     new Rule(this, 'Rule', {
       description: 'Executions of the lifecycle that ended before their commitment did',
       eventPattern: {
@@ -40,7 +40,7 @@ export class Revival extends Construct {
         detailType: ['Step Functions Execution Status Change'],
         detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'], stateMachineArn: [lifecycle.arn] },
       },
-      targets: [new LambdaFunction(reviveExecution.function, { deadLetterQueue: deadLetters.queue, ...DELIVERY })],
+      targets: [new LambdaFunction(restartExecution.function, { deadLetterQueue: deadLetters.queue, ...DELIVERY })],
     });
   }
 }

@@ -1,4 +1,4 @@
-import { Pace } from '../../functions/platform/rate-limiter.ts';
+import { RateLimiter } from '../../functions/platform/rate-limiter.ts';
 import { TokenBucket } from '../harness/token-bucket.ts';
 import { VirtualClock } from '../harness/virtual-clock.ts';
 import type { Figure } from './figures.ts';
@@ -23,7 +23,7 @@ export async function pacing(): Promise<readonly Figure[]> {
 async function paced(rate: number): Promise<{ perSecond: number; refused: number }> {
   const clock = new VirtualClock();
   const now = () => clock.now();
-  const pace = new Pace(rate, { now, sleep: clock.sleep });
+  const pace = new RateLimiter(rate, { now, sleep: clock.sleep });
   const bucket = new TokenBucket(rate, now);
   const start = now();
   let refused = 0;

@@ -2,11 +2,11 @@ import { BatchWriteItemCommand, DynamoDBClient, ScanCommand, type ScanCommandOut
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
 import { toAttributes } from '../../functions/commitments/commitment-items.store.ts';
-import { TablePartsStore } from '../../functions/commitments/participants.store.ts';
-import { Postman } from '../../functions/notifications/letter-sender.service.ts';
-import { TableNewsStore } from '../../functions/notifications/move-notices/move-notices.store.ts';
+import { TableParticipantsStore } from '../../functions/commitments/participants.store.ts';
+import { SesLetterSender } from '../../functions/notifications/letter-sender.service.ts';
+import { TableMoveNoticeStore } from '../../functions/notifications/move-notices/move-notices.store.ts';
 import { TableOfficeNotices } from '../../functions/notifications/office-notices.store.ts';
-import { TableLetterLedger } from '../../functions/notifications/outbox.store.ts';
+import { TableOutbox } from '../../functions/notifications/outbox.store.ts';
 import { SesMailer } from '../../functions/notifications/ses-mailer.client.ts';
 import { TableOfficeStore } from '../../functions/offices/offices.store.ts';
 import type { Office } from '../../functions/offices/offices.ts';
@@ -15,8 +15,8 @@ import { mapConcurrently } from '../../functions/platform/values/concurrency.ts'
 import { renderDigest } from '../../functions/reminders/digest.email.ts';
 import { renderHandover } from '../../functions/reminders/handover.email.ts';
 import { Sweeper } from '../../functions/reminders/sweeper.service.ts';
-import { TableSweepLedger } from '../../functions/reminders/sweeps.store.ts';
-import { TableTurnIndex } from '../../functions/reminders/worklist.store.ts';
+import { TableSweepStore } from '../../functions/reminders/sweeps.store.ts';
+import { TableWorklistStore } from '../../functions/reminders/worklist.store.ts';
 import { ACCOUNT, awsEnvironment, REGION, SECRET } from '../../infra/local/engine.ts';
 import { closed } from '../builders/waiting-commitments.ts';
 import type { Bench } from './bench.ts';
@@ -102,17 +102,17 @@ async function sweepIt(client: DynamoDBClient, tableName: string, url: string): 
   const meter = new UnitMeter(tableRule());
   const table = new Table(counted(client, meter), tableName);
   const now = () => Date.now();
-  const ledger = new TableLetterLedger(table, 1_800);
+  const ledger = new TableOutbox(table, 1_800);
   const sweeper = new Sweeper({
-    index: new TableTurnIndex(table),
-    parts: new TablePartsStore(table),
+    index: new TableWorklistStore(table),
+    parts: new TableParticipantsStore(table),
     offices: new TableOfficeStore(table, now),
     calendars: { current: async () => DECREED_CALENDAR },
-    sweeps: new TableSweepLedger(table),
+    sweeps: new TableSweepStore(table),
     notices: new TableOfficeNotices(table),
-    news: new TableNewsStore(table, now),
+    news: new TableMoveNoticeStore(table, now),
     ledger,
-    post: new Postman(ledger, new SesMailer(FROM, 'bench', REGION, url)),
+    post: new SesLetterSender(ledger, new SesMailer(FROM, 'bench', REGION, url)),
     render: {
       digest: (digest) => renderDigest(digest, LINKS),
       handover: (letter) => renderHandover(letter, LINKS),

@@ -1,5 +1,5 @@
 import type { Commitment } from '../../functions/commitments/commitment.ts';
-import { type Sweeping, SweepWorld } from '../harness/sweep-harness.ts';
+import { type SweeperDeps, SweepWorld } from '../harness/sweep-harness.ts';
 import { PALOPO } from './palopo.ts';
 
 /** The offices of one region's lines, up to the nation. */
@@ -17,7 +17,7 @@ export async function sweepWorld(
 }
 
 /** Sweeps and gives the letters of the run: to whom, why, and about which commitments, by their numbers. */
-export async function lettersOf(world: SweepWorld, sweeping: Sweeping = {}) {
+export async function lettersOf(world: SweepWorld, sweeping: SweeperDeps = {}) {
   const runId = sweeping.runId ?? crypto.randomUUID();
   await world.sweep({ ...sweeping, runId });
   return (await world.lettersOf(runId)).map(({ office, kind, reasons, commitments }) => ({

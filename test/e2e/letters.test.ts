@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import * as z from 'zod';
-import { Postman } from '../../functions/notifications/letter-sender.service.ts';
+import { SesLetterSender } from '../../functions/notifications/letter-sender.service.ts';
 import type { Composed, LetterKey } from '../../functions/notifications/letters.ts';
 import { letterId } from '../../functions/notifications/letters.ts';
-import { TableLetterLedger } from '../../functions/notifications/outbox.store.ts';
+import { TableOutbox } from '../../functions/notifications/outbox.store.ts';
 import { SesMailer } from '../../functions/notifications/ses-mailer.client.ts';
 import { Table } from '../../functions/platform/table.ts';
 import { localDateIn } from '../../functions/platform/values/local-date.ts';
@@ -39,17 +39,17 @@ const admin = as('admin');
 const ADMIN_ADDRESS = 'pusat.bpjs@example.org';
 
 let mail: Awaited<ReturnType<typeof eventDestination>>;
-let ledger: TableLetterLedger;
-let postman: Postman;
+let ledger: TableOutbox;
+let postman: SesLetterSender;
 
 beforeAll(async () => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', ACCOUNT);
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', SECRET);
   mail = await eventDestination();
   const { TableName, engineUrl } = inject('stacks');
-  ledger = new TableLetterLedger(new Table(dynamodb, TableName), 1_800);
+  ledger = new TableOutbox(new Table(dynamodb, TableName), 1_800);
   const { mailFrom } = deployments.local;
-  postman = new Postman(ledger, new SesMailer(mailFrom, mail.configurationSet ?? '', REGION, engineUrl));
+  postman = new SesLetterSender(ledger, new SesMailer(mailFrom, mail.configurationSet ?? '', REGION, engineUrl));
   // So that the branch of Palopo and its Sekda are secretariat of a forum, whatever else was tried before.
   await commitmentAt('raised', PALOPO);
 });

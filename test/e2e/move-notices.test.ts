@@ -35,7 +35,7 @@ describe('the early letter of a move', () => {
     // The stream gives the event again, beside one that nobody can read: that alone is given back.
     const broken = { eventName: 'INSERT', dynamodb: { SequenceNumber: 'broken' } };
     const Records = [recordOf(commitment.id, 4), broken, recordOf(commitment.id, 4, 'again')];
-    const answer = await invoke('GatherNews', { Records });
+    const answer = await invoke('CollectMoveNotices', { Records });
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'broken' }] });
     // What comes later is told later: by then the event that came again would have been told again.
     await commitment.move(PALOPO.verifier, { move: 'sendBack', reason: 'belum lengkap' });

@@ -10,7 +10,7 @@ export interface Answer {
   readonly text: string;
 }
 
-interface Sending {
+interface SweepBatchDeps {
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Sent as it is, instead of `body`. */
@@ -27,7 +27,7 @@ export class Api {
   }
 
   /** One request, whatever comes of it. */
-  async send(method: string, path: string, sending: Sending = {}): Promise<Answer> {
+  async send(method: string, path: string, sending: SweepBatchDeps = {}): Promise<Answer> {
     const response = await this.#fetch(method, path, sending);
     return { status: response.status, headers: response.headers, text: await response.text() };
   }
@@ -39,7 +39,7 @@ export class Api {
     return new Uint8Array(await response.arrayBuffer());
   }
 
-  async #fetch(method: string, path: string, { body, raw, key, headers }: Sending = {}): Promise<Response> {
+  async #fetch(method: string, path: string, { body, raw, key, headers }: SweepBatchDeps = {}): Promise<Response> {
     const token = await this.#token();
     const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     return await fetch(`${inject('platform').apiUrl}${path}`, {

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { expect, inject } from 'vitest';
 import * as z from 'zod';
-import type { Held } from '../../functions/commitments/commitment-items.store.ts';
+import type { StoredCommitment } from '../../functions/commitments/commitment-items.store.ts';
 import { TableCommitmentStore } from '../../functions/commitments/commitments.store.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { derivedId, idInRegion } from '../../functions/platform/keys.ts';
@@ -121,7 +121,7 @@ export class EnginePlay {
     return answer;
   }
 
-  async #held(): Promise<Held | undefined> {
+  async #held(): Promise<StoredCommitment | undefined> {
     return await this.#commitments.get(this.#id, NATION).catch((error: unknown) => {
       if (error instanceof NotFoundError) return undefined;
       throw error;

@@ -22,7 +22,7 @@ import { tableFromFile } from '../../functions/platform/spreadsheets/spreadsheet
 import { xlsxOf } from '../../functions/platform/spreadsheets/xlsx-writer.ts';
 import { Table } from '../../functions/platform/table.ts';
 import { NATION } from '../../functions/regions/scope.ts';
-import { TableRunJournal } from '../../functions/runs/run-progress.store.ts';
+import { TableRunProgressStore } from '../../functions/runs/run-progress.store.ts';
 import { OFFICES } from '../builders/palopo.ts';
 import { Faults } from './faults.ts';
 import { dynamodbAnswering, stepFunctionsAnswering } from './memory/clients.ts';
@@ -72,7 +72,7 @@ export class ImportWorld {
         offices: importerOf(officeRegister(offices)),
         readings: importerOf(readingRegister(readings)),
       },
-      runs: new TableRunJournal(table),
+      runs: new TableRunProgressStore(table),
     });
   }
 

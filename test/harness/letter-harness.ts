@@ -1,6 +1,6 @@
-import { Postman } from '../../functions/notifications/letter-sender.service.ts';
+import { SesLetterSender } from '../../functions/notifications/letter-sender.service.ts';
 import type { Composed, LetterKey } from '../../functions/notifications/letters.ts';
-import { TableLetterLedger } from '../../functions/notifications/outbox.store.ts';
+import { TableOutbox } from '../../functions/notifications/outbox.store.ts';
 import { TableOfficeStore } from '../../functions/offices/offices.store.ts';
 import { Table } from '../../functions/platform/table.ts';
 import { PALOPO } from '../builders/palopo.ts';
@@ -46,8 +46,8 @@ export class LetterWorld {
     return new Table(client, 'memory');
   }
 
-  ledger(faults?: Faults): TableLetterLedger {
-    return new TableLetterLedger(this.table(faults), SETTLE_AFTER_SECONDS);
+  ledger(faults?: Faults): TableOutbox {
+    return new TableOutbox(this.table(faults), SETTLE_AFTER_SECONDS);
   }
 
   offices(faults?: Faults): TableOfficeStore {
@@ -55,10 +55,10 @@ export class LetterWorld {
   }
 
   /** A process that sends letters. */
-  postman(faults = new Faults()): Postman {
+  postman(faults = new Faults()): SesLetterSender {
     const mailer = new OutboxMailer(faults, this.outbox);
     mailer.rate = this.rate;
     const { clock } = this;
-    return new Postman(this.ledger(faults), mailer, { now: () => clock.now(), sleep: clock.sleep });
+    return new SesLetterSender(this.ledger(faults), mailer, { now: () => clock.now(), sleep: clock.sleep });
   }
 }

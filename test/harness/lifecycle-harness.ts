@@ -13,7 +13,7 @@ import {
   type WorkflowMove,
 } from '../../functions/lifecycle/workflow.client.ts';
 import { ItemUnreadableError } from '../../functions/platform/item-schema.ts';
-import type { RunJournal } from '../../functions/runs/run-progress.store.ts';
+import type { RunProgressStore } from '../../functions/runs/run-progress.store.ts';
 
 /** Days on which executions start in the tests, and the moment of the test. */
 export const NOW = new Date('2026-06-01T00:00:00.000Z');
@@ -24,7 +24,7 @@ export const idOf = (number: number) => `7373-${String(number).padStart(20, '0')
 
 /** A small world of commitments and executions, as those who keep the lifecycle see it. */
 export class LifecycleWorld
-  implements OpenCommitments, Executions, Pick<Workflow, 'start'>, Omit<RunJournal, 'progress' | 'succeed'>
+  implements OpenCommitments, Executions, Pick<Workflow, 'start'>, Omit<RunProgressStore, 'progress' | 'succeed'>
 {
   readonly commitments = new Map<string, Carried | 'unreadable'>();
   readonly executions = new Map<string, ExecutionFound & { readonly how?: Unfinished }>();

@@ -1,8 +1,8 @@
 import { type Calendar, DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
 import type { Commitment } from '../../functions/commitments/commitment.ts';
 import { toAttributes, toItem } from '../../functions/commitments/commitment-items.store.ts';
-import { Postman } from '../../functions/notifications/letter-sender.service.ts';
-import { TableLetterLedger } from '../../functions/notifications/outbox.store.ts';
+import { SesLetterSender } from '../../functions/notifications/letter-sender.service.ts';
+import { TableOutbox } from '../../functions/notifications/outbox.store.ts';
 import { TableOfficeStore } from '../../functions/offices/offices.store.ts';
 import type { Office, OfficeId } from '../../functions/offices/offices.ts';
 import { Table } from '../../functions/platform/table.ts';
@@ -74,15 +74,15 @@ export class MailingWorld {
     return new TableOfficeStore(this.table(faults), () => this.clock.now());
   }
 
-  ledger(faults?: Faults): TableLetterLedger {
-    return new TableLetterLedger(this.table(faults), SETTLE_AFTER_SECONDS);
+  ledger(faults?: Faults): TableOutbox {
+    return new TableOutbox(this.table(faults), SETTLE_AFTER_SECONDS);
   }
 
   /** The postman of a process. */
-  postman(faults: Faults): Postman {
+  postman(faults: Faults): SesLetterSender {
     const mailer = new OutboxMailer(faults, this.outbox);
     mailer.rate = this.rate;
-    return new Postman(this.ledger(faults), mailer, { now: () => this.clock.now(), sleep: this.clock.sleep });
+    return new SesLetterSender(this.ledger(faults), mailer, { now: () => this.clock.now(), sleep: this.clock.sleep });
   }
 
   /** A name for a run that was given none. */

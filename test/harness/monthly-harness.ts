@@ -7,8 +7,8 @@ import type { Zone } from '../../functions/regions/zones.ts';
 import { renderKeptReport } from '../../functions/reports/monthly/kept-report.pages.tsx';
 import { renderMonthly } from '../../functions/reports/monthly/monthly.email.ts';
 import type { RegionFigures } from '../../functions/reports/monthly/monthly-letters.ts';
-import { MonthlyTeller } from '../../functions/reports/monthly/monthly-notifier.service.ts';
-import { TableMonthlyJournal } from '../../functions/reports/monthly/monthly-progress.store.ts';
+import { MonthlyNotifier } from '../../functions/reports/monthly/monthly-notifier.service.ts';
+import { TableMonthlyProgressStore } from '../../functions/reports/monthly/monthly-progress.store.ts';
 import { MonthlyReporter } from '../../functions/reports/monthly/monthly-reporter.service.ts';
 import type { ReportFiles } from '../../functions/reports/monthly/report-files.client.ts';
 import { ReportReader } from '../../functions/reports/report-reader.service.ts';
@@ -54,7 +54,7 @@ export class MonthlyWorld extends MailingWorld {
     const tallies = new TableTallyStore(table, new TableTallyLedger(table), snapshots);
     const [forums, offices] = [new TableForumStore(table), this.offices(faults)];
     const calendars = { current: async () => this.calendar };
-    const journal = new TableMonthlyJournal(table);
+    const journal = new TableMonthlyProgressStore(table);
     const reporter = new MonthlyReporter({
       reports: new ReportReader({ tallies, offices, forums, calendars, readings: { all: async () => [] } }),
       tallies,
@@ -67,7 +67,7 @@ export class MonthlyWorld extends MailingWorld {
       render: renderKeptReport,
       isAnyDay: false,
     });
-    const teller = new MonthlyTeller({
+    const teller = new MonthlyNotifier({
       offices,
       calendars,
       journal,
@@ -115,7 +115,7 @@ export class MonthlyWorld extends MailingWorld {
   }
 
   async isDone(zone: Zone, month: string): Promise<boolean> {
-    return await new TableMonthlyJournal(this.table()).isDone(zone, month);
+    return await new TableMonthlyProgressStore(this.table()).isDone(zone, month);
   }
 
   /** A letter of the ledger. */

@@ -6,13 +6,16 @@ import { toEventItem, toItem } from '../../functions/commitments/commitment-item
 import { TableCommitmentStore } from '../../functions/commitments/commitments.store.ts';
 import type { Facts } from '../../functions/commitments/decisions.ts';
 import type { MovesLetter } from '../../functions/notifications/digests.ts';
-import { Postman } from '../../functions/notifications/letter-sender.service.ts';
+import { SesLetterSender } from '../../functions/notifications/letter-sender.service.ts';
 import { TableEventTrail } from '../../functions/notifications/move-notices/event-trail.store.ts';
-import { NewsGatherer } from '../../functions/notifications/move-notices/move-notice-collector.service.ts';
-import { StateMachineEarlyLetters } from '../../functions/notifications/move-notices/move-notices.client.ts';
-import { type KeptNews, TableNewsStore } from '../../functions/notifications/move-notices/move-notices.store.ts';
-import { NewsTeller } from '../../functions/notifications/move-notices/move-notifier.service.ts';
-import { TableLetterLedger } from '../../functions/notifications/outbox.store.ts';
+import { MoveNoticeCollector } from '../../functions/notifications/move-notices/move-notice-collector.service.ts';
+import { StateMachineMoveNoticeWorkflow } from '../../functions/notifications/move-notices/move-notices.client.ts';
+import {
+  type StoredMoveNotice,
+  TableMoveNoticeStore,
+} from '../../functions/notifications/move-notices/move-notices.store.ts';
+import { MoveNotifier } from '../../functions/notifications/move-notices/move-notifier.service.ts';
+import { TableOutbox } from '../../functions/notifications/outbox.store.ts';
 import type { Mail, Mailer } from '../../functions/notifications/ses-mailer.client.ts';
 import { TableOfficeStore } from '../../functions/offices/offices.store.ts';
 import type { OfficeId, Offices } from '../../functions/offices/offices.ts';
@@ -33,13 +36,13 @@ import { answerOf as runnerAnswer } from './memory/step-functions.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /** Seconds for which this world gathers news. */
-export const GATHER_SECONDS = 1800;
+export const BATCHING_SECONDS = 1800;
 
 const ARN = 'arn:aws:states:xx-nowhere-1:000000000000:stateMachine:early-letter';
 const asl = readFileSync(new URL('../../workflows/early-letter.asl.json', import.meta.url), 'utf8');
 const invocation = z.strictObject({
-  FunctionName: z.literal('tell-news'),
-  Payload: z.strictObject({ tellAt: z.string(), cursor: z.string().optional() }),
+  FunctionName: z.literal('send-move-notices'),
+  Payload: z.strictObject({ dispatchAt: z.string(), cursor: z.string().optional() }),
 });
 
 /** What SES has taken, and when. */
@@ -70,7 +73,7 @@ export class NewsWorld {
     this.clock = new VirtualClock(start);
     this.runner = new Runner({
       arn: ARN,
-      definition: definitionOf(asl, { TellNews: 'tell-news' }),
+      definition: definitionOf(asl, { SendMoveNotices: 'send-move-notices' }),
       clock: this.clock,
       random: seeded(1),
       integrations: { 'arn:aws:states:::lambda:invoke': (args) => this.#tell(args) },
@@ -125,18 +128,18 @@ export class NewsWorld {
       faults.around({ service: 'states', action, input }, async () => runnerAnswer(this.runner, action, input)),
     );
     const table = this.#tableOf(faults);
-    const gatherer = new NewsGatherer({
+    const gatherer = new MoveNoticeCollector({
       trail: new TableEventTrail(table),
-      news: new TableNewsStore(table, () => this.clock.now()),
-      letters: new StateMachineEarlyLetters(sfn, ARN),
-      gatherSeconds: GATHER_SECONDS,
+      news: new TableMoveNoticeStore(table, () => this.clock.now()),
+      letters: new StateMachineMoveNoticeWorkflow(sfn, ARN),
+      batchingSeconds: BATCHING_SECONDS,
     });
     return await gatherer.gather({ commitmentId: commitment.commitmentId, version }, new Date(this.clock.now()));
   }
 
   /** Lets SES tell that it has delivered what it took. */
   async deliver(): Promise<void> {
-    const ledger = new TableLetterLedger(this.#tableOf(new Faults()), GATHER_SECONDS);
+    const ledger = new TableOutbox(this.#tableOf(new Faults()), BATCHING_SECONDS);
     for (const [index, { at, mail }] of this.#posted.entries()) {
       const sentAt = new Date(at).toISOString();
       const destination = [mail.to];
@@ -156,8 +159,8 @@ export class NewsWorld {
   }
 
   /** What an office has not been told. */
-  async untold(office: OfficeId): Promise<readonly KeptNews[]> {
-    return await new TableNewsStore(this.#tableOf(new Faults()), () => this.clock.now()).untold(office);
+  async untold(office: OfficeId): Promise<readonly StoredMoveNotice[]> {
+    return await new TableMoveNoticeStore(this.#tableOf(new Faults()), () => this.clock.now()).untold(office);
   }
 
   #tableOf(faults: Faults): Table {
@@ -168,24 +171,24 @@ export class NewsWorld {
   }
 
   async #tell(args: unknown): Promise<object> {
-    const { tellAt, cursor } = invocation.parse(args).Payload;
+    const { dispatchAt, cursor } = invocation.parse(args).Payload;
     const faults = this.next.shift() ?? this.faults;
     const table = this.#tableOf(faults);
-    const letters = new TableLetterLedger(table, GATHER_SECONDS);
-    const teller = new NewsTeller({
-      news: new TableNewsStore(table, () => this.clock.now()),
+    const letters = new TableOutbox(table, BATCHING_SECONDS);
+    const teller = new MoveNotifier({
+      news: new TableMoveNoticeStore(table, () => this.clock.now()),
       commitments: new TableCommitmentStore(table),
       offices: new TableOfficeStore(table, () => this.clock.now()),
       calendars: new TableCalendarStore(table, () => this.clock.now()),
       letters,
-      post: new Postman(letters, this.#mailer(faults), this.clock),
+      post: new SesLetterSender(letters, this.#mailer(faults), this.clock),
       render: (letter) => this.#draft(letter),
-      gatherSeconds: GATHER_SECONDS,
+      batchingSeconds: BATCHING_SECONDS,
       inOfficeHours: true,
     });
     try {
-      const page = await teller.tell(tellAt, cursor, new Date(this.clock.now()));
-      return { Payload: { tellAt, cursor: page.cursor } };
+      const page = await teller.tell(dispatchAt, cursor, new Date(this.clock.now()));
+      return { Payload: { dispatchAt, cursor: page.cursor } };
     } catch (error) {
       // What a workflow sees of a function that ended in the middle.
       throw new StateFailure('Lambda.Unknown', String(error));

@@ -2,13 +2,18 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { TableCalendarStore } from '../../functions/calendar/calendar.store.ts';
 import type { DayOff } from '../../functions/calendar/calendar-years.ts';
 import { SHIPPED_YEARS } from '../../functions/calendar/calendar-years.ts';
-import { type Held, toEventItem, toHeld, toItem } from '../../functions/commitments/commitment-items.store.ts';
+import {
+  type StoredCommitment,
+  toEventItem,
+  toItem,
+  toStoredCommitment,
+} from '../../functions/commitments/commitment-items.store.ts';
 import { listCommitments } from '../../functions/commitments/commitment-lists.store.ts';
 import { TableCommitmentStore } from '../../functions/commitments/commitments.store.ts';
 import { TableOfficeStore } from '../../functions/offices/offices.store.ts';
 import { keys } from '../../functions/platform/keys.ts';
 import { type Item, Table } from '../../functions/platform/table.ts';
-import { TableRecalculationJournal } from '../../functions/recalculation/recalculation-progress.store.ts';
+import { TableRecalculationProgressStore } from '../../functions/recalculation/recalculation-progress.store.ts';
 import { Recalculator } from '../../functions/recalculation/recalculator.service.ts';
 import { NATION } from '../../functions/regions/scope.ts';
 import type { Told } from '../builders/decided.ts';
@@ -81,20 +86,20 @@ export class RecalculationWorld {
         ),
       commitments: new TableCommitmentStore(table),
       calendars: new TableCalendarStore(table, () => 0),
-      journal: new TableRecalculationJournal(table),
+      journal: new TableRecalculationProgressStore(table),
       adminOffice: 'bpjs-pusat',
     });
   }
 
   /** What the run has moved, in a line each. */
   async moved(): Promise<readonly string[]> {
-    const rows = await new TableRecalculationJournal(this.table).moved(RUN.runId);
+    const rows = await new TableRecalculationProgressStore(this.table).moved(RUN.runId);
     return rows.map(({ commitmentId, office, what, to }) => `${what} of ${commitmentId} for ${office}: ${to}`);
   }
 
-  held(commitmentId: string): Held {
+  held(commitmentId: string): StoredCommitment {
     const { pk, sk } = keys.commitment(commitmentId);
-    return toHeld(unmarshall(this.memory.get({ pk: { S: pk }, sk: { S: sk } }) ?? {}));
+    return toStoredCommitment(unmarshall(this.memory.get({ pk: { S: pk }, sk: { S: sk } }) ?? {}));
   }
 
   async history(commitmentId: string): Promise<readonly string[]> {

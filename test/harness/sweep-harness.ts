@@ -1,21 +1,21 @@
-import { TablePartsStore } from '../../functions/commitments/participants.store.ts';
+import { TableParticipantsStore } from '../../functions/commitments/participants.store.ts';
 import { TableLetterLists } from '../../functions/notifications/letter-lists.store.ts';
 import type { Letter } from '../../functions/notifications/letters.ts';
-import { TableNewsStore } from '../../functions/notifications/move-notices/move-notices.store.ts';
+import { TableMoveNoticeStore } from '../../functions/notifications/move-notices/move-notices.store.ts';
 import { TableOfficeNotices } from '../../functions/notifications/office-notices.store.ts';
 import type { Office, OfficeId } from '../../functions/offices/offices.ts';
 import { renderDigest } from '../../functions/reminders/digest.email.ts';
 import { renderHandover } from '../../functions/reminders/handover.email.ts';
 import { isSettled, type SweepResult, type SweepTally, sweepResult } from '../../functions/reminders/sweep-results.ts';
 import { Sweeper } from '../../functions/reminders/sweeper.service.ts';
-import { TableSweepLedger } from '../../functions/reminders/sweeps.store.ts';
-import { TableTurnIndex } from '../../functions/reminders/worklist.store.ts';
+import { TableSweepStore } from '../../functions/reminders/sweeps.store.ts';
+import { TableWorklistStore } from '../../functions/reminders/worklist.store.ts';
 import { LINKS } from '../builders/letters.ts';
 import { Faults } from './faults.ts';
 import { type MailingRun, MailingWorld, SETTLE_AFTER_SECONDS } from './mailing-harness.ts';
 
 /** A run of a sweep, as its workflow takes it. */
-export interface Sweeping extends MailingRun {
+export interface SweeperDeps extends MailingRun {
   readonly day?: string | undefined;
 }
 
@@ -32,8 +32,8 @@ export class SweepWorld extends MailingWorld {
     return this;
   }
 
-  news(): TableNewsStore {
-    return new TableNewsStore(this.table(), () => this.clock.now());
+  news(): TableMoveNoticeStore {
+    return new TableMoveNoticeStore(this.table(), () => this.clock.now());
   }
 
   /** What was sent, for those who ask. */
@@ -46,13 +46,13 @@ export class SweepWorld extends MailingWorld {
     const table = this.table(faults);
     const now = () => this.clock.now();
     return new Sweeper({
-      index: new TableTurnIndex(table),
-      parts: new TablePartsStore(table),
+      index: new TableWorklistStore(table),
+      parts: new TableParticipantsStore(table),
       offices: this.offices(faults),
       calendars: { current: async () => this.calendar },
-      sweeps: new TableSweepLedger(table),
+      sweeps: new TableSweepStore(table),
       notices: new TableOfficeNotices(table),
-      news: new TableNewsStore(table, now),
+      news: new TableMoveNoticeStore(table, now),
       ledger: this.ledger(faults),
       post: this.postman(faults),
       render: {
@@ -64,12 +64,12 @@ export class SweepWorld extends MailingWorld {
   }
 
   /** Sweeps a zone to the end. */
-  async sweep(sweeping: Sweeping = {}): Promise<SweepResult & { readonly missed: readonly string[] }> {
+  async sweep(sweeping: SweeperDeps = {}): Promise<SweepResult & { readonly missed: readonly string[] }> {
     return await this.clock.until(this.begin(sweeping));
   }
 
   /** The same, for who lets time pass on his own. */
-  async begin({ zone = 'Asia/Makassar', day, dryRun = false, faults, ...rest }: Sweeping) {
+  async begin({ zone = 'Asia/Makassar', day, dryRun = false, faults, ...rest }: SweeperDeps) {
     const { runId = this.nextRun(), isScheduled = false, scheduledAt } = rest;
     const sweeper = this.sweeper(faults);
     const now = () => new Date(this.clock.now());

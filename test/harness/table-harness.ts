@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import {
-  type Held,
   type RecordedEvent,
-  toHeld,
+  type StoredCommitment,
   toRecordedEvent,
+  toStoredCommitment,
 } from '../../functions/commitments/commitment-items.store.ts';
 import { TableCommitmentStore } from '../../functions/commitments/commitments.store.ts';
 import { StateMachineExecutions } from '../../functions/lifecycle/executions.client.ts';
@@ -15,7 +15,7 @@ import { Reconciler } from '../../functions/lifecycle/reconciler.service.ts';
 import { StateMachineWorkflow } from '../../functions/lifecycle/workflow.client.ts';
 import { keys } from '../../functions/platform/keys.ts';
 import { type Item, Table } from '../../functions/platform/table.ts';
-import { TableRunJournal } from '../../functions/runs/run-progress.store.ts';
+import { TableRunProgressStore } from '../../functions/runs/run-progress.store.ts';
 import { seeded } from '../builders/random.ts';
 import { type Definition, definitionOf } from './asl-runner/definition.ts';
 import { StateFailure } from './asl-runner/failures.ts';
@@ -73,7 +73,7 @@ export class World {
   /** A reconciler in a process of its own, with the journal that it writes its findings to. */
   reconciler(faults: Faults) {
     const { table, sfn, workflow } = this.#process(faults);
-    const runs = new TableRunJournal(table);
+    const runs = new TableRunProgressStore(table);
     const executions = new StateMachineExecutions(sfn, LIFECYCLE_ARN);
     return {
       runs,
@@ -96,9 +96,9 @@ export class World {
   }
 
   /** A commitment as the table has it, past every fault. */
-  held(commitmentId: string): Held | undefined {
+  held(commitmentId: string): StoredCommitment | undefined {
     const item = this.item(commitmentId);
-    return item === undefined ? undefined : toHeld(item);
+    return item === undefined ? undefined : toStoredCommitment(item);
   }
 
   /** Its item, read as plain values. */

@@ -63,7 +63,7 @@ describe('what works in the background may do no more than', () => {
     ],
     [
       'revive',
-      '<RevivalReviveExecutionRole>',
+      '<RevivalRestartExecutionRole>',
       [
         'dynamodb:GetItem CommitmentsTableArn',
         'sqs:SendMessage <DeadLettersQueue.Arn>',
@@ -84,7 +84,7 @@ describe('what works in the background may do no more than', () => {
     ],
     [
       'tell of dates that have moved',
-      '<RecalculationTellRecalculationRole>',
+      '<RecalculationNotifyRecalculationRole>',
       [
         'dynamodb:DeleteItem CommitmentsTableArn',
         'dynamodb:GetItem CommitmentsTableArn',
@@ -106,7 +106,7 @@ describe('what works in the background may do no more than', () => {
       [
         'dynamodb:UpdateItem CommitmentsTableArn',
         'lambda:InvokeFunction <RecalculationRecalculateDeadlinesFunction.Arn>',
-        'lambda:InvokeFunction <RecalculationTellRecalculationFunction.Arn>',
+        'lambda:InvokeFunction <RecalculationNotifyRecalculationFunction.Arn>',
       ],
     ],
     [
@@ -124,7 +124,7 @@ describe('what works in the background may do no more than', () => {
     ],
     [
       'gather news',
-      '<EarlyLettersGatherNewsRole>',
+      '<EarlyLettersCollectMoveNoticesRole>',
       [
         'dynamodb:DescribeStream CommitmentsTableStreamArn',
         'dynamodb:GetItem CommitmentsTableArn',
@@ -139,7 +139,7 @@ describe('what works in the background may do no more than', () => {
     ],
     [
       'tell news',
-      '<EarlyLettersTellNewsRole>',
+      '<EarlyLettersSendMoveNoticesRole>',
       [
         'dynamodb:DeleteItem CommitmentsTableArn',
         'dynamodb:GetItem CommitmentsTableArn',
@@ -153,7 +153,7 @@ describe('what works in the background may do no more than', () => {
     [
       'take the steps of an early letter',
       '<EarlyLettersWorkflowMachineRole>',
-      ['lambda:InvokeFunction <EarlyLettersTellNewsFunction.Arn>'],
+      ['lambda:InvokeFunction <EarlyLettersSendMoveNoticesFunction.Arn>'],
     ],
     [
       'take the steps of a reconciliation',

@@ -36,7 +36,7 @@ describe('a deployment', () => {
       sendsMailOn: 'sender',
       passwordSignIn: false,
       secondLookAfterSeconds: 600,
-      earlyLetters: { gatherSeconds: 1800, inOfficeHours: true },
+      earlyLetters: { batchingSeconds: 1800, inOfficeHours: true },
       deployedBy: 'bootstrapRoles',
     });
   });

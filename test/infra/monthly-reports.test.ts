@@ -26,7 +26,7 @@ describe('what makes monthly reports may do no more than', () => {
     ],
     [
       'tell of them',
-      '<MonthlyReportsTellReportsRole>',
+      '<MonthlyReportsNotifyReportsRole>',
       [
         'dynamodb:DeleteItem CommitmentsTableArn',
         'dynamodb:GetItem CommitmentsTableArn',
@@ -47,7 +47,7 @@ describe('what makes monthly reports may do no more than', () => {
             `events:${action} arn:aws:events:ap-southeast-3:<AWS::AccountId>:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule`,
         ),
         'lambda:InvokeFunction <MonthlyReportsRenderReportsFunction.Arn>',
-        'lambda:InvokeFunction <MonthlyReportsTellReportsFunction.Arn>',
+        'lambda:InvokeFunction <MonthlyReportsNotifyReportsFunction.Arn>',
         `states:DescribeExecution ${OF_STATES}:execution:<TalliesRecountMachine.Name>:*`,
         'states:StartExecution <TalliesRecountMachine>',
         `states:StopExecution ${OF_STATES}:execution:<TalliesRecountMachine.Name>:*`,

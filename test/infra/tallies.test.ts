@@ -10,7 +10,7 @@ describe('what counts may do no more than', () => {
   it.each([
     [
       'count',
-      '<TalliesCountCommitmentsRole>',
+      '<TalliesUpdateStatisticsRole>',
       [
         'dynamodb:DescribeStream CommitmentsTableStreamArn',
         'dynamodb:GetRecords CommitmentsTableStreamArn',
@@ -23,7 +23,7 @@ describe('what counts may do no more than', () => {
     ],
     [
       'recount',
-      '<TalliesRecountCommitmentsRole>',
+      '<TalliesRebuildStatisticsRole>',
       [
         'dynamodb:GetItem CommitmentsTableArn',
         'dynamodb:PutItem CommitmentsTableArn',
@@ -34,7 +34,7 @@ describe('what counts may do no more than', () => {
     [
       'take the steps of a recount',
       '<TalliesRecountMachineRole>',
-      ['lambda:InvokeFunction <TalliesRecountCommitmentsFunction.Arn>'],
+      ['lambda:InvokeFunction <TalliesRebuildStatisticsFunction.Arn>'],
     ],
     [
       'start the recount',

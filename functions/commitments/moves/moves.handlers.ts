@@ -6,7 +6,7 @@ import { json } from '../../platform/http/http-handler.ts';
 import { countingMove } from '../../platform/telemetry.ts';
 import { InputRefusedError, NotFoundError, VersionPassedError } from '../../platform/values/errors.ts';
 import type { Scope } from '../../regions/scope.ts';
-import type { Held } from '../commitment-items.store.ts';
+import type { StoredCommitment } from '../commitment-items.store.ts';
 import { priorAnswer } from '../idempotency.ts';
 import { decideMove } from './decide-move.ts';
 import { factsFor, shown } from './decision-context.service.ts';
@@ -16,7 +16,7 @@ import type { MoveInput } from './moves.ts';
 export const moveEndpoints = [
   endpoint(ROUTES.moveCommitment, async ({ body, actor, id, now, identity }) => {
     const commitmentId = id('commitmentId');
-    let held: Held;
+    let held: StoredCommitment;
     if (identity.hasKey) {
       const read = await services.commitments.getWithEvents(commitmentId, actor.scope);
       const prior = priorAnswer(read.events, identity);
@@ -49,7 +49,7 @@ async function checkMergeTarget(body: MoveInput, scope: Scope): Promise<void> {
 
 const ENDED_UNDONE: readonly string[] = ['withdrawn', 'merged'];
 
-async function mergeTarget(commitmentId: string, scope: Scope): Promise<Held> {
+async function mergeTarget(commitmentId: string, scope: Scope): Promise<StoredCommitment> {
   try {
     return await services.commitments.get(commitmentId, scope);
   } catch (error) {
@@ -59,7 +59,7 @@ async function mergeTarget(commitmentId: string, scope: Scope): Promise<Held> {
 }
 
 /** The offices that an assignment names, or leaves as they are. No other move needs any. */
-function officesNamed(body: MoveInput, { commitment }: Held): readonly string[] {
+function officesNamed(body: MoveInput, { commitment }: StoredCommitment): readonly string[] {
   if (body.move !== 'assign' && body.move !== 'reassign') return [];
   const verifier = 'verifierOffice' in commitment ? commitment.verifierOffice : undefined;
   const named = [body.ownerOffice, body.verifierOffice ?? verifier, ...(body.coOwners ?? commitment.coOwners)];

@@ -1,6 +1,6 @@
 import type { Suppression } from '../../offices/addressees.ts';
 import { sharedTexts } from '../../platform/pages/shared-texts.ts';
-import type { DigestReason, NewsMove, SectionName } from '../digests.ts';
+import type { DigestReason, NotifiedMove, SectionName } from '../digests.ts';
 
 /** What a section comes down to: how many lines, where, and its latest (working days) and nearest (date) one. */
 export type Fact = (count: number, where: string, most: { readonly days: number; readonly date: string }) => string;
@@ -42,7 +42,7 @@ const reasons: Readonly<Record<DigestReason, string>> = {
 };
 
 /** What has happened to a commitment, as whoever is next reads it. */
-const moves: Readonly<Record<NewsMove, string>> = {
+const moves: Readonly<Record<NotifiedMove, string>> = {
   assign: 'Ditetapkan',
   sendBack: 'Dikembalikan untuk dilengkapi (belum sesuai)',
   submit: 'Bukti tindak lanjut disampaikan',

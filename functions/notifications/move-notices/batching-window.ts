@@ -6,11 +6,11 @@ const SLOTS = 6;
 
 /**
  * The moment at which what is gathered now is told: the gathering time after the end of the present slot.
- * @param gatherSeconds the gathering time; a multiple of 6
+ * @param batchingSeconds the gathering time; a multiple of 6
  * @returns an instant; between one gathering time and 7/6 of it from now
  */
-export function gatheredUntil(now: Date, gatherSeconds: number): string {
-  const slot = (gatherSeconds * 1000) / SLOTS;
+export function dispatchTime(now: Date, batchingSeconds: number): string {
+  const slot = (batchingSeconds * 1000) / SLOTS;
   const end = (Math.floor(now.getTime() / slot) + 1) * slot;
-  return new Date(end + gatherSeconds * 1000).toISOString();
+  return new Date(end + batchingSeconds * 1000).toISOString();
 }

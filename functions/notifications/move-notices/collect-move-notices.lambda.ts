@@ -7,17 +7,17 @@ import { Table } from '../../platform/table.ts';
 import { task } from '../../platform/task.ts';
 import { taskLogger } from '../../platform/task-logging.ts';
 import { TableEventTrail } from './event-trail.store.ts';
-import { NewsGatherer } from './move-notice-collector.service.ts';
-import { StateMachineEarlyLetters } from './move-notices.client.ts';
-import { TableNewsStore } from './move-notices.store.ts';
+import { MoveNoticeCollector } from './move-notice-collector.service.ts';
+import { StateMachineMoveNoticeWorkflow } from './move-notices.client.ts';
+import { TableMoveNoticeStore } from './move-notices.store.ts';
 
-const environment = environments.gatherNews.parse(process.env);
+const environment = environments.collectMoveNotices.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
-const gatherer = new NewsGatherer({
+const gatherer = new MoveNoticeCollector({
   trail: new TableEventTrail(table),
-  news: new TableNewsStore(table, () => Date.now()),
-  letters: new StateMachineEarlyLetters(sfn, environment.EARLY_LETTER_ARN),
-  gatherSeconds: Number(environment.GATHER_SECONDS),
+  news: new TableMoveNoticeStore(table, () => Date.now()),
+  letters: new StateMachineMoveNoticeWorkflow(sfn, environment.EARLY_LETTER_ARN),
+  batchingSeconds: Number(environment.BATCHING_SECONDS),
 });
 
 const batch = z.object({ Records: z.array(z.record(z.string(), z.unknown())) });

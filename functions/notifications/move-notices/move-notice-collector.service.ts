@@ -1,16 +1,16 @@
-import { gatheredUntil } from './batching-window.ts';
+import { dispatchTime } from './batching-window.ts';
 import type { EventTrail } from './event-trail.store.ts';
-import type { EarlyLetters } from './move-notices.client.ts';
-import type { NewsStore } from './move-notices.store.ts';
-import { isNewsMove, newsOf } from './move-notices.ts';
+import type { MoveNoticeWorkflow } from './move-notices.client.ts';
+import type { MoveNoticeStore } from './move-notices.store.ts';
+import { isNotifiedMove, moveNoticesOf } from './move-notices.ts';
 
 /** What gathering works with. */
-export interface Gathering {
+export interface MoveNoticeCollectorDeps {
   readonly trail: EventTrail;
-  readonly news: Pick<NewsStore, 'keep' | 'gather'>;
-  readonly letters: EarlyLetters;
+  readonly news: Pick<MoveNoticeStore, 'keep' | 'gather'>;
+  readonly letters: MoveNoticeWorkflow;
   /** Seconds for which news is gathered. */
-  readonly gatherSeconds: number;
+  readonly batchingSeconds: number;
 }
 
 /** An event as a stream tells of it. */
@@ -20,10 +20,10 @@ export interface EventSeen {
 }
 
 /** Turns the events of commitments into news for the offices that they concern. */
-export class NewsGatherer {
-  readonly #with: Gathering;
-  constructor(gathering: Gathering) {
-    this.#with = gathering;
+export class MoveNoticeCollector {
+  readonly #deps: MoveNoticeCollectorDeps;
+  constructor(gathering: MoveNoticeCollectorDeps) {
+    this.#deps = gathering;
   }
 
   /**
@@ -32,19 +32,19 @@ export class NewsGatherer {
    * @returns how many offices have something to be told of it
    */
   async gather({ commitmentId, version }: EventSeen, now: Date): Promise<number> {
-    const { trail, news, letters, gatherSeconds } = this.#with;
+    const { trail, news, letters, batchingSeconds } = this.#deps;
     // As the events tell it, not as it stands now: moved on meanwhile, it would name other offices.
     const event = await trail.at(commitmentId, version);
-    if (event === undefined || !isNewsMove(event.move)) return 0;
+    if (event === undefined || !isNotifiedMove(event.move)) return 0;
     const { move, office, at, statement, before, after } = event;
-    const tellAt = gatheredUntil(now, gatherSeconds);
+    const dispatchAt = dispatchTime(now, batchingSeconds);
     let untold = 0;
-    for (const reader of newsOf(move, office, before, after)) {
-      if (!(await news.keep({ ...reader, commitmentId, version, move, at, statement, tellAt }))) continue;
-      await news.gather(tellAt, reader.office);
+    for (const reader of moveNoticesOf(move, office, before, after)) {
+      if (!(await news.keep({ ...reader, commitmentId, version, move, at, statement, dispatchAt }))) continue;
+      await news.gather(dispatchAt, reader.office);
       untold += 1;
     }
-    if (untold > 0) await letters.start(tellAt);
+    if (untold > 0) await letters.start(dispatchAt);
     return untold;
   }
 }

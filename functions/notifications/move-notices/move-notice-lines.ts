@@ -4,22 +4,22 @@ import type { Commitment } from '../../commitments/commitment.ts';
 import { localDateIn } from '../../platform/values/local-date.ts';
 import { timeZoneOf } from '../../regions/regions.ts';
 import type { MovesLetter } from '../digests.ts';
-import type { News } from './move-notices.ts';
+import type { MoveNotice } from './move-notices.ts';
 
 /** A line of the letter that tells of moves. */
-export type NewsLine = MovesLetter['lines'][number];
+export type MoveNoticeLine = MovesLetter['lines'][number];
 
 /**
  * News as its letter tells of it, from the commitment as it is now.
  * @param turnOffice name of the office whose turn it is
  */
-export function newsLineOf(
-  { office, move, part }: News,
+export function moveNoticeLineOf(
+  { office, move, part }: MoveNotice,
   { commitmentId, region, statement, turn }: Exclude<Commitment, { stage: 'closed' }>,
   turnOffice: string,
   now: Date,
   calendar: Calendar,
-): NewsLine {
+): MoveNoticeLine {
   const today = localDateIn(timeZoneOf(region), now);
   return {
     commitmentId,

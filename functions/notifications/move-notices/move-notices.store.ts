@@ -4,39 +4,39 @@ import { checkSchema, SCHEMA_VERSION } from '../../platform/item-schema.ts';
 import { keys } from '../../platform/keys.ts';
 import { NOT_YET } from '../../platform/request-items.ts';
 import type { Item, Table } from '../../platform/table.ts';
-import { NEWS_MOVES } from '../digests.ts';
-import { type News, PARTS } from './move-notices.ts';
+import { NOTIFIED_MOVES } from '../digests.ts';
+import { type MoveNotice, PARTS } from './move-notices.ts';
 
 /** News as it is kept until it is told. */
-export interface KeptNews extends News {
+export interface StoredMoveNotice extends MoveNotice {
   /** What was promised, in Bahasa Indonesia. */
   readonly statement: string;
   /** The moment at which it is to be told at the earliest, as an instant. */
-  readonly tellAt: string;
+  readonly dispatchAt: string;
 }
 
 /** A page of the offices that have gathered news. */
-export interface GatheredPage {
+export interface CollectedPage {
   readonly offices: readonly OfficeId[];
   /** The last of them, where there may be more. */
   readonly cursor?: OfficeId;
 }
 
 /** What is new for the offices: gathered, told once, and then remembered as told for as long as it might come again. */
-export interface NewsStore {
+export interface MoveNoticeStore {
   /**
    * Keeps news. What was kept before stays as it is.
    * @returns false if it has been told already
    */
-  keep(news: KeptNews): Promise<boolean>;
+  keep(news: StoredMoveNotice): Promise<boolean>;
   /** Notes that there is news for an office to be told at that moment. */
-  gather(tellAt: string, office: OfficeId): Promise<void>;
+  gather(dispatchAt: string, office: OfficeId): Promise<void>;
   /** A page of the offices for which news was gathered to be told at that moment, in their order. */
-  gathered(tellAt: string, cursor: OfficeId | undefined): Promise<GatheredPage>;
+  gathered(dispatchAt: string, cursor: OfficeId | undefined): Promise<CollectedPage>;
   /** What an office is still to be told, oldest first, strongly consistent. */
-  untold(office: OfficeId): Promise<readonly KeptNews[]>;
+  untold(office: OfficeId): Promise<readonly StoredMoveNotice[]>;
   /** Takes news off what its offices are to be told: it was told, or there is nothing to tell of it any more. */
-  removeNews(news: readonly Pick<News, 'office' | 'commitmentId' | 'version'>[]): Promise<void>;
+  removeMoveNotices(news: readonly Pick<MoveNotice, 'office' | 'commitmentId' | 'version'>[]): Promise<void>;
 }
 
 /** Offices in a page: with two seconds for a letter, a page takes no longer than its function may. */
@@ -49,7 +49,7 @@ const FORGOTTEN_AFTER = 30 * 86_400;
 const REMEMBERED_FOR = 2 * 86_400;
 
 /** The news in the table; what it no longer needs ends by itself (attribute `expires`). */
-export class TableNewsStore implements NewsStore {
+export class TableMoveNoticeStore implements MoveNoticeStore {
   readonly #table: Table;
   readonly #clock: () => number;
   constructor(table: Table, clock: () => number) {
@@ -57,7 +57,7 @@ export class TableNewsStore implements NewsStore {
     this.#clock = clock;
   }
 
-  async keep(news: KeptNews): Promise<boolean> {
+  async keep(news: StoredMoveNotice): Promise<boolean> {
     const key = keys.news(news.office, news.commitmentId, news.version);
     const put = { ...key, ...toFields(news), expires: this.#inSeconds(FORGOTTEN_AFTER) };
     if (await this.#table.put(put, NOT_YET)) return true;
@@ -65,9 +65,9 @@ export class TableNewsStore implements NewsStore {
     return kept !== undefined && isUntold(kept);
   }
 
-  async gather(tellAt: string, office: OfficeId): Promise<void> {
+  async gather(dispatchAt: string, office: OfficeId): Promise<void> {
     const put = {
-      ...keys.gathering(tellAt, office),
+      ...keys.gathering(dispatchAt, office),
       schema: SCHEMA_VERSION,
       expires: this.#inSeconds(REMEMBERED_FOR),
     };
@@ -75,21 +75,21 @@ export class TableNewsStore implements NewsStore {
     await this.#table.put(put, NOT_YET);
   }
 
-  async gathered(tellAt: string, cursor: OfficeId | undefined): Promise<GatheredPage> {
-    const after = cursor === undefined ? undefined : { ...keys.gathering(tellAt, cursor) };
-    const page = await this.#table.query({ value: keys.gathering(tellAt, '').pk }, PAGE_SIZE, after);
+  async gathered(dispatchAt: string, cursor: OfficeId | undefined): Promise<CollectedPage> {
+    const after = cursor === undefined ? undefined : { ...keys.gathering(dispatchAt, cursor) };
+    const page = await this.#table.query({ value: keys.gathering(dispatchAt, '').pk }, PAGE_SIZE, after);
     const offices = page.items.map((item) => String(item.sk));
     const last = offices.at(-1);
     return page.last === undefined || last === undefined ? { offices } : { offices, cursor: last };
   }
 
-  async untold(office: OfficeId): Promise<readonly KeptNews[]> {
+  async untold(office: OfficeId): Promise<readonly StoredMoveNotice[]> {
     const items = await this.#table.queryAll({ value: keys.news(office, '', 0).pk });
     const news = items.filter(isUntold).map(toNews);
     return news.toSorted((one, other) => one.at.localeCompare(other.at));
   }
 
-  async removeNews(news: readonly Pick<News, 'office' | 'commitmentId' | 'version'>[]): Promise<void> {
+  async removeMoveNotices(news: readonly Pick<MoveNotice, 'office' | 'commitmentId' | 'version'>[]): Promise<void> {
     for (const { office, commitmentId, version } of news) {
       // What is left keeps an event that is delivered again from being told again.
       const put = {
@@ -107,22 +107,22 @@ export class TableNewsStore implements NewsStore {
 }
 
 /** The fields of an item: it lies in the index of turns as long as it is to be told. */
-function toFields({ office, commitmentId: _, version: __, move, part, at, ...fields }: KeptNews): Item {
+function toFields({ office, commitmentId: _, version: __, move, part, at, ...fields }: StoredMoveNotice): Item {
   const turn = part === 'turn' ? move : `${move} ${part}`;
   return { schema: SCHEMA_VERSION, turnOffice: office, turnDue: `NEWS#${at}`, turn, ...fields };
 }
 
 const isUntold = (item: Item) => item.turnOffice !== undefined;
 
-const mark = z.tuple([z.enum(NEWS_MOVES), z._default(z.enum(PARTS), 'turn')]);
-const stored = z.object({ statement: z.string(), tellAt: z.string() });
+const mark = z.tuple([z.enum(NOTIFIED_MOVES), z._default(z.enum(PARTS), 'turn')]);
+const stored = z.object({ statement: z.string(), dispatchAt: z.string() });
 
-function toNews(item: Item): KeptNews {
+function toNews(item: Item): StoredMoveNotice {
   checkSchema(item);
   const [commitmentId = '', version] = String(item.sk).split('#');
   const [move, part] = mark.parse(String(item.turn).split(' '));
-  const { statement, tellAt } = stored.parse(item);
+  const { statement, dispatchAt } = stored.parse(item);
   const at = String(item.turnDue).slice('NEWS#'.length);
   const office = String(item.turnOffice);
-  return { office, commitmentId, version: Number(version), move, part, at, statement, tellAt };
+  return { office, commitmentId, version: Number(version), move, part, at, statement, dispatchAt };
 }

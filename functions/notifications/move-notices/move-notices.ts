@@ -2,7 +2,7 @@ import type { Turn } from '../../commitments/commitment.ts';
 import type { MoveName } from '../../commitments/moves/moves.ts';
 import type { TurnAction } from '../../commitments/stages.ts';
 import type { OfficeId } from '../../offices/offices.ts';
-import { NEWS_MOVES, type NewsMove } from '../digests.ts';
+import { NOTIFIED_MOVES, type NotifiedMove } from '../digests.ts';
 import type { Letter } from '../letters.ts';
 
 /** A commitment as far as news goes: the offices that have a part in it, and whose turn it is; closed, it has none. */
@@ -39,40 +39,40 @@ export const NEWS = {
   reassign: { told: ['owner', 'coOwners', 'former'], asks: ['start'] },
   correct: null,
   note: null,
-} as const satisfies { readonly [Move in MoveName]: Move extends NewsMove ? NewsRule : null };
+} as const satisfies { readonly [Move in MoveName]: Move extends NotifiedMove ? NewsRule : null };
 
 /** The part that a reader has in the commitment: its turn, a hand in another's work, or none any more. */
 export const PARTS = ['turn', 'supporting', 'former'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** News for one office: a move of a commitment, told because of the part that the office has in it. */
-export interface News {
+export interface MoveNotice {
   /** The office that is told. */
   readonly office: OfficeId;
   readonly commitmentId: string;
   /** Of the move's event. */
   readonly version: number;
-  readonly move: NewsMove;
+  readonly move: NotifiedMove;
   /** When the move was made, as an instant. */
   readonly at: string;
   readonly part: Part;
 }
 
 /** What it takes to say whether news is still so. */
-export type NewsHeld = Pick<News, 'office' | 'move' | 'part'>;
+export type PendingMoveNotice = Pick<MoveNotice, 'office' | 'move' | 'part'>;
 
 /** Whether a move, by its name in an event, is told at all. */
-export function isNewsMove(move: string): move is NewsMove {
-  return NEWS_MOVES.some((known) => known === move);
+export function isNotifiedMove(move: string): move is NotifiedMove {
+  return NOTIFIED_MOVES.some((known) => known === move);
 }
 
 /** The offices that a move is news for, each once, with their part; not the one that made it. */
-export function newsOf(
-  move: NewsMove,
+export function moveNoticesOf(
+  move: NotifiedMove,
   by: OfficeId,
   before: Concerned,
   after: Concerned,
-): readonly Pick<News, 'office' | 'part'>[] {
+): readonly Pick<MoveNotice, 'office' | 'part'>[] {
   const parts = new Map<OfficeId, Part>();
   for (const reader of NEWS[move].told) {
     for (const office of readersOf(reader, before, after)) {
@@ -86,7 +86,7 @@ export function newsOf(
  * Whether what was news is so still: whoever is asked for something is still to do just that; a supporting office still
  * supports; a former one has not come back. What is closed is no news any more.
  */
-export function isStillSo({ office, move, part }: NewsHeld, { turn, ...now }: Concerned): boolean {
+export function isStillSo({ office, move, part }: PendingMoveNotice, { turn, ...now }: Concerned): boolean {
   if (turn === undefined) return false;
   switch (part) {
     case 'turn':
@@ -103,7 +103,7 @@ export function isStillSo({ office, move, part }: NewsHeld, { turn, ...now }: Co
  * the last.
  * @param news in the order in which it happened
  */
-export function worthTelling<Kept extends News>(
+export function worthSending<Kept extends MoveNotice>(
   news: readonly Kept[],
   commitments: ReadonlyMap<string, Concerned>,
 ): readonly Kept[] {
@@ -120,7 +120,7 @@ export function worthTelling<Kept extends News>(
  * claimed. One that was only claimed may still be on its way. One whose sender did not live to record it, and that SES
  * told of, names no commitments: it told all that there was.
  */
-export function toldIn<Kept extends News>(letter: Letter | undefined, news: readonly Kept[]): readonly Kept[] {
+export function sentIn<Kept extends MoveNotice>(letter: Letter | undefined, news: readonly Kept[]): readonly Kept[] {
   if (letter === undefined || letter.status === 'claimed' || letter.status === 'failed') return [];
   const { commitments, claimedAt } = letter;
   const isIn = (id: string) => commitments.length === 0 || commitments.includes(id);

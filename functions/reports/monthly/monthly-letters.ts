@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Escalation } from '../../notifications/digests.ts';
 import type { LetterKey } from '../../notifications/letters.ts';
-import { isTold, type Tell } from '../../notifications/notification-times.ts';
+import { isNotified, type Tell } from '../../notifications/notification-times.ts';
 import { type OfficeId, officeId } from '../../offices/office-id.ts';
 import type { Office } from '../../offices/offices.ts';
 import { type LocalDate, localDate } from '../../platform/values/local-date.ts';
@@ -121,5 +121,5 @@ export function monthlyResult(month: Month, regions: readonly ReportedRegion[], 
 
 /** Whether nothing is left to be done: every region is reported on, and every office told, or out of reach. */
 export function isMonthDone(regions: readonly ReportedRegion[], tells: readonly Tell[]): boolean {
-  return regions.every(({ figures }) => figures !== undefined) && tells.every(isTold);
+  return regions.every(({ figures }) => figures !== undefined) && tells.every(isNotified);
 }

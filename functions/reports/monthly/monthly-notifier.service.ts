@@ -1,17 +1,17 @@
 import type { CalendarStore } from '../../calendar/calendar.store.ts';
 import type { Composed } from '../../notifications/letters.ts';
-import { type Tell, tellingTime, tryingTime } from '../../notifications/notification-times.ts';
-import { OfficeTeller, type OfficeTelling } from '../../notifications/office-notifier.service.ts';
+import { notificationTime, retryTime, type Tell } from '../../notifications/notification-times.ts';
+import { OfficeNotifier, type OfficeNotifierDeps } from '../../notifications/office-notifier.service.ts';
 import { nextAbove } from '../../offices/next-above.service.ts';
 import type { OfficeStore } from '../../offices/offices.store.ts';
 import type { Month } from '../../platform/values/months.ts';
 import { linesFor, type MonthlyLetter, monthlyKey } from './monthly-letters.ts';
-import type { MonthlyJournal } from './monthly-progress.store.ts';
+import type { MonthlyProgressStore } from './monthly-progress.store.ts';
 
 /** What telling of a month works with. */
-export interface MonthlyTelling extends OfficeTelling<Tell> {
+export interface MonthlyNotifierDeps extends OfficeNotifierDeps<Tell> {
   readonly offices: Pick<OfficeStore, 'addressee' | 'get'>;
-  readonly journal: MonthlyJournal;
+  readonly journal: MonthlyProgressStore;
   readonly calendars: Pick<CalendarStore, 'current'>;
   readonly render: (letter: MonthlyLetter) => Pick<Composed, 'subject' | 'html' | 'text'>;
   /** Whether offices are told in their office hours alone. */
@@ -19,12 +19,12 @@ export interface MonthlyTelling extends OfficeTelling<Tell> {
 }
 
 /** Tells each office, in one letter and in its office hours, how its regions stood at the end of a month. */
-export class MonthlyTeller {
-  readonly #with: MonthlyTelling;
-  readonly #teller: OfficeTeller<Tell>;
-  constructor(telling: MonthlyTelling) {
-    this.#with = telling;
-    this.#teller = new OfficeTeller(telling);
+export class MonthlyNotifier {
+  readonly #deps: MonthlyNotifierDeps;
+  readonly #teller: OfficeNotifier<Tell>;
+  constructor(telling: MonthlyNotifierDeps) {
+    this.#deps = telling;
+    this.#teller = new OfficeNotifier(telling);
   }
 
   /**
@@ -32,12 +32,12 @@ export class MonthlyTeller {
    * @returns when to go on; undefined if every office has been told, or cannot be
    */
   async tell(runId: string, month: Month, now: Date): Promise<Date | undefined> {
-    const { calendars, inOfficeHours, journal, offices, render } = this.#with;
+    const { calendars, inOfficeHours, journal, offices, render } = this.#deps;
     const [calendar, regions] = await Promise.all([calendars.current(), journal.reported(runId)]);
     return await this.#teller.tell({
       runId,
       now,
-      timeOf: (row, office) => (inOfficeHours ? tellingTime(row, office, now, calendar) : tryingTime(row, now)),
+      timeOf: (row, office) => (inOfficeHours ? notificationTime(row, office, now, calendar) : retryTime(row, now)),
       keyOf: ({ office }) => monthlyKey(office, month),
       compose: async (_row, { office }, day) => ({
         reasons: ['report'],

@@ -1,4 +1,7 @@
-import { TableTellJournal, type TellJournal } from '../../notifications/notification-progress.store.ts';
+import {
+  type NotificationProgressStore,
+  TableNotificationProgressStore,
+} from '../../notifications/notification-progress.store.ts';
 import { type Tell, tell } from '../../notifications/notification-times.ts';
 import { SCHEMA_VERSION } from '../../platform/item-schema.ts';
 import { keys } from '../../platform/keys.ts';
@@ -9,7 +12,7 @@ import type { Zone } from '../../regions/zones.ts';
 import { type ReportedRegion, reportedRegion } from './monthly-letters.ts';
 
 /** What a run about a month has found, whom it has told, and which months are done. */
-export interface MonthlyJournal extends TellJournal<Tell> {
+export interface MonthlyProgressStore extends NotificationProgressStore<Tell> {
   /** Notes how a region stood; noted again, the last holds. */
   report(runId: string, reported: ReportedRegion): Promise<void>;
   /** All regions of the run, by their codes. */
@@ -21,7 +24,7 @@ export interface MonthlyJournal extends TellJournal<Tell> {
 }
 
 /** The journal in the table: in the partition of the run, and of the zone. */
-export class TableMonthlyJournal extends TableTellJournal<Tell> implements MonthlyJournal {
+export class TableMonthlyProgressStore extends TableNotificationProgressStore<Tell> implements MonthlyProgressStore {
   readonly #table: Table;
   constructor(table: Table) {
     super(table, tell);

@@ -15,12 +15,12 @@ import type { ReadReport, ReportReader } from '../report-reader.service.ts';
 import type { TallyStore } from '../statistics/statistics-reader.store.ts';
 import type { TallySnapshots } from '../statistics/statistics-snapshots.store.ts';
 import { figuresOf, isMonthDone, type MonthlyResult, monthlyResult, toBeTold } from './monthly-letters.ts';
-import type { MonthlyJournal } from './monthly-progress.store.ts';
+import type { MonthlyProgressStore } from './monthly-progress.store.ts';
 import type { ReportFiles } from './report-files.client.ts';
 import { checkReportMonth, type MonthIdleness, monthIdleness, reportedDay } from './report-months.ts';
 
 /** What reports of a month are made of, and where they are kept. */
-export interface MonthlyReporting {
+export interface MonthlyReporterDeps {
   readonly reports: Pick<ReportReader, 'forumsIn' | 'ofPlace'>;
   readonly tallies: Pick<TallyStore, 'parts'>;
   readonly snapshots: Pick<TallySnapshots, 'through'>;
@@ -28,7 +28,7 @@ export interface MonthlyReporting {
   readonly offices: Pick<OfficeStore, 'addressee' | 'list'>;
   readonly calendars: { current(): Promise<Calendar> };
   readonly files: ReportFiles;
-  readonly journal: MonthlyJournal;
+  readonly journal: MonthlyProgressStore;
   readonly render: (found: ReadReport) => string;
   /** Whether a month may be reported on that is not over, as of today. */
   readonly isAnyDay: boolean;
@@ -66,9 +66,9 @@ export interface MonthEnd {
 
 /** Makes and keeps the reports of regions at the end of a month, and says whom to tell of them. */
 export class MonthlyReporter {
-  readonly #with: MonthlyReporting;
-  constructor(reporting: MonthlyReporting) {
-    this.#with = reporting;
+  readonly #deps: MonthlyReporterDeps;
+  constructor(reporting: MonthlyReporterDeps) {
+    this.#deps = reporting;
   }
 
   /**
@@ -76,7 +76,7 @@ export class MonthlyReporter {
    * @throws InputRefusedError the month is not over
    */
   async plan({ isScheduled, zone, month: asked }: MonthAsked, timing: Timing, now: Date): Promise<MonthPlan> {
-    const { calendars, isAnyDay, journal } = this.#with;
+    const { calendars, isAnyDay, journal } = this.#deps;
     const day = dayOfSweep(zone, undefined, timing);
     const month = asked ?? monthBefore(day);
     checkReportMonth(month, now, isAnyDay);
@@ -89,7 +89,7 @@ export class MonthlyReporter {
 
   /** Reports on the regions of a province, and keeps that unless the run is dry. */
   async report(of: MonthOf, province: string, now: Date): Promise<void> {
-    for (const code of await this.#with.tallies.parts({ kind: 'province', code: province }, NATION)) {
+    for (const code of await this.#deps.tallies.parts({ kind: 'province', code: province }, NATION)) {
       await this.#reportOn({ kind: 'region', code }, of, now);
     }
   }
@@ -98,13 +98,13 @@ export class MonthlyReporter {
   async gather(of: MonthOf): Promise<boolean> {
     if (of.dryRun) return false;
     const tells = await this.#tellsOf(of);
-    for (const expected of tells) await this.#with.journal.expect(of.runId, expected);
+    for (const expected of tells) await this.#deps.journal.expect(of.runId, expected);
     return tells.length > 0;
   }
 
   /** Says what came of the run, and notes that the month is done in the zone, if it is. */
   async conclude(of: MonthOf, now: Date): Promise<MonthEnd> {
-    const { journal } = this.#with;
+    const { journal } = this.#deps;
     const regions = await journal.reported(of.runId);
     const tells = of.dryRun ? await this.#tellsOf(of) : await journal.tells(of.runId);
     const isDone = !of.dryRun && isMonthDone(regions, tells);
@@ -114,7 +114,7 @@ export class MonthlyReporter {
 
   /** The offices of the zone that can be told. */
   async #tellsOf({ runId, zone }: MonthOf): Promise<readonly Tell[]> {
-    const { journal, offices } = this.#with;
+    const { journal, offices } = this.#deps;
     const told = await mapConcurrently([...toBeTold(await journal.reported(runId)).keys()], (id) =>
       offices.addressee(id),
     );
@@ -125,7 +125,7 @@ export class MonthlyReporter {
   }
 
   async #reportOn(place: Place, { runId, dryRun, month }: MonthOf, now: Date): Promise<void> {
-    const { files, journal, render, reports } = this.#with;
+    const { files, journal, render, reports } = this.#deps;
     const region = place.code;
     const today = placeToday(place, now);
     const asOf = reportedDay(month, today);
@@ -146,13 +146,13 @@ export class MonthlyReporter {
 
   /** Whether the recount has kept how the region was at the end of that day: what it has not is not certain. */
   async #isKnownFor(place: Place, day: string): Promise<boolean> {
-    const through = await this.#with.snapshots.through(place);
+    const through = await this.#deps.snapshots.through(place);
     return through !== undefined && through >= day;
   }
 
   /** The secretariats of forums, and the head of the region. */
   async #officesOf(region: string, forumIds: readonly string[]): Promise<OfficeId[]> {
-    const forums = await this.#with.forums.known(forumIds);
+    const forums = await this.#deps.forums.known(forumIds);
     const secretariats = [...forums.values()].flatMap(({ secretariatOffices }) => secretariatOffices);
     return [...new Set([...secretariats, ...(await this.#headsOf(region))])].toSorted();
   }
@@ -161,7 +161,7 @@ export class MonthlyReporter {
     const heads: OfficeId[] = [];
     let cursor: string | undefined;
     do {
-      const page = await this.#with.offices.list(region, cursor, NATION);
+      const page = await this.#deps.offices.list(region, cursor, NATION);
       const own = page.items.filter((office) => office.kind === 'regional-head' && office.region === region);
       heads.push(...own.map(({ officeId }) => officeId));
       cursor = page.cursor;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { TableCalendarStore } from '../../calendar/calendar.store.ts';
-import { Postman } from '../../notifications/letter-sender.service.ts';
-import { TableLetterLedger } from '../../notifications/outbox.store.ts';
+import { SesLetterSender } from '../../notifications/letter-sender.service.ts';
+import { TableOutbox } from '../../notifications/outbox.store.ts';
 import { SesMailer } from '../../notifications/ses-mailer.client.ts';
 import { TableOfficeStore } from '../../offices/offices.store.ts';
 import { dynamodb } from '../../platform/aws-clients.ts';
@@ -12,19 +12,19 @@ import { month } from '../../platform/values/months.ts';
 import { ZONE_NAMES } from '../../regions/zones.ts';
 import { runStep } from '../../runs/run-steps.ts';
 import { renderMonthly } from './monthly.email.ts';
-import { MonthlyTeller } from './monthly-notifier.service.ts';
-import { TableMonthlyJournal } from './monthly-progress.store.ts';
+import { MonthlyNotifier } from './monthly-notifier.service.ts';
+import { TableMonthlyProgressStore } from './monthly-progress.store.ts';
 
-const environment = environments.tellReports.parse(process.env);
+const environment = environments.notifyReports.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
-const letters = new TableLetterLedger(table, Number(environment.SETTLE_AFTER_SECONDS));
+const letters = new TableOutbox(table, Number(environment.SETTLE_AFTER_SECONDS));
 const mailer = new SesMailer(environment.MAIL_FROM, environment.CONFIGURATION_SET, AWS_REGION, AWS_ENDPOINT_URL);
-const teller = new MonthlyTeller({
+const teller = new MonthlyNotifier({
   offices: new TableOfficeStore(table, () => Date.now()),
   calendars: new TableCalendarStore(table, () => Date.now()),
-  journal: new TableMonthlyJournal(table),
-  post: new Postman(letters, mailer),
+  journal: new TableMonthlyProgressStore(table),
+  post: new SesLetterSender(letters, mailer),
   render: (letter) => renderMonthly(letter, { consoleUrl: environment.CONSOLE_URL }),
   inOfficeHours: environment.IN_OFFICE_HOURS === 'true',
 });

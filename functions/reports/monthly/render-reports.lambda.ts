@@ -6,12 +6,12 @@ import { TableOfficeStore } from '../../offices/offices.store.ts';
 import { dynamodb } from '../../platform/aws-clients.ts';
 import { environments, lambdaEnvironment } from '../../platform/environments.ts';
 import { count } from '../../platform/metrics.ts';
-import { SignedAddresses } from '../../platform/presigned-urls.ts';
+import { PresignedUrls } from '../../platform/presigned-urls.ts';
 import { Table } from '../../platform/table.ts';
 import { task } from '../../platform/task.ts';
 import { month } from '../../platform/values/months.ts';
 import { ZONE_NAMES } from '../../regions/zones.ts';
-import { TableRunJournal } from '../../runs/run-progress.store.ts';
+import { TableRunProgressStore } from '../../runs/run-progress.store.ts';
 import { runOf, runStep } from '../../runs/run-steps.ts';
 import { SCHEDULE } from '../../runs/started-run.ts';
 import { ReportReader } from '../report-reader.service.ts';
@@ -19,7 +19,7 @@ import { TableTallyStore } from '../statistics/statistics-reader.store.ts';
 import { TableTallyLedger } from '../statistics/statistics-repository.store.ts';
 import { TableTallySnapshots } from '../statistics/statistics-snapshots.store.ts';
 import { renderKeptReport } from './kept-report.pages.tsx';
-import { TableMonthlyJournal } from './monthly-progress.store.ts';
+import { TableMonthlyProgressStore } from './monthly-progress.store.ts';
 import { MonthlyReporter } from './monthly-reporter.service.ts';
 import { BucketReportFiles } from './report-files.client.ts';
 import { MONTH_IDLENESS, MONTHS_FINISHED } from './report-months.ts';
@@ -28,7 +28,7 @@ const environment = environments.renderReports.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const clock = () => Date.now();
-const runs = new TableRunJournal(table);
+const runs = new TableRunProgressStore(table);
 const snapshots = new TableTallySnapshots(table);
 const tallies = new TableTallyStore(table, new TableTallyLedger(table), snapshots);
 const forums = new TableForumStore(table);
@@ -42,8 +42,8 @@ const reporter = new MonthlyReporter({
   forums,
   offices,
   calendars,
-  files: new BucketReportFiles(new SignedAddresses(environment.REPORT_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
-  journal: new TableMonthlyJournal(table),
+  files: new BucketReportFiles(new PresignedUrls(environment.REPORT_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
+  journal: new TableMonthlyProgressStore(table),
   render: renderKeptReport,
   isAnyDay: environment.REMINDS_ANY_DAY === 'true',
 });

@@ -1,4 +1,4 @@
-import type { SignedAddresses } from '../../platform/presigned-urls.ts';
+import type { PresignedUrls } from '../../platform/presigned-urls.ts';
 import { NotReachedError } from '../../platform/values/errors.ts';
 import type { Month } from '../../platform/values/months.ts';
 import { type RegionFigures, regionFigures } from './monthly-letters.ts';
@@ -29,8 +29,8 @@ const PATIENCE_MS = 20_000;
 
 /** The reports in S3, by signed addresses. */
 export class BucketReportFiles implements ReportFiles, ReportPages {
-  readonly #addresses: SignedAddresses;
-  constructor(addresses: SignedAddresses) {
+  readonly #addresses: PresignedUrls;
+  constructor(addresses: PresignedUrls) {
     this.#addresses = addresses;
   }
 

@@ -33,15 +33,15 @@ export interface RecountWorks {
 
 /** The steps of workflows/recount.asl.json. */
 export class RecountRun {
-  readonly #with: RecountWorks;
+  readonly #deps: RecountWorks;
   constructor(works: RecountWorks) {
-    this.#with = works;
+    this.#deps = works;
   }
 
   /** Looks at a province and its regions; after the last one also at what lies above the provinces. */
   async look(state: RecountState, now: Date): Promise<RecountState> {
     const province = state.province ?? PROVINCES[0] ?? '';
-    const found = await this.#with.recounter.look(province, now);
+    const found = await this.#deps.recounter.look(province, now);
     const suspects = [...state.suspects, ...found.filter(isDrift).map((row) => row.place)];
     const provinces = found.length === 0 ? state.provinces : [...state.provinces, province];
     const next = PROVINCES[PROVINCES.indexOf(province) + 1];
@@ -51,7 +51,7 @@ export class RecountRun {
       ...(next === undefined ? aboveProvinces(provinces) : []),
     ];
     for (const { place: above, parts } of rollUps) {
-      if (!(await this.#with.rollUps.isRight(above, parts))) suspects.push(above);
+      if (!(await this.#deps.rollUps.isRight(above, parts))) suspects.push(above);
     }
     return { ...state, province: next, provinces, suspects };
   }
@@ -68,15 +68,15 @@ export class RecountRun {
     const yesterday = addDays(localDateIn(LAST_ZONE, now), -1);
     for (const code of provinces) {
       const parts = await this.#regionsOf(code);
-      await this.#with.past.take({ kind: 'province', code }, placesOf('region', parts), yesterday);
+      await this.#deps.past.take({ kind: 'province', code }, placesOf('region', parts), yesterday);
     }
     for (const { place: above, parts } of aboveProvinces(provinces)) {
-      await this.#with.past.take(above, placesOf('province', parts), yesterday);
+      await this.#deps.past.take(above, placesOf('province', parts), yesterday);
     }
   }
 
   async #mend(suspect: Place, provinces: readonly string[]): Promise<Recounted | undefined> {
-    const { recounter, rollUps } = this.#with;
+    const { recounter, rollUps } = this.#deps;
     if (suspect.kind === 'region') {
       const found = await recounter.mend(suspect.code);
       // Also where it is right by now: whoever has mended it may not have come to adding it up.
@@ -95,7 +95,7 @@ export class RecountRun {
   }
 
   async #regionsOf(province: string): Promise<readonly string[]> {
-    const ids = await this.#with.ledger.commitmentsIn(province);
+    const ids = await this.#deps.ledger.commitmentsIn(province);
     return [...new Set(ids.map((id) => regionOfId(id) ?? ''))];
   }
 }

@@ -15,7 +15,7 @@ import { TableTallySnapshots } from './statistics-snapshots.store.ts';
 import { RollUps } from './update-roll-ups.service.ts';
 import { Counter } from './update-statistics.service.ts';
 
-const environment = environments.recountCommitments.parse(process.env);
+const environment = environments.rebuildStatistics.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const ledger = new TableTallyLedger(table);
 const snapshots = new TableTallySnapshots(table);

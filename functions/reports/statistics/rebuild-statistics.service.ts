@@ -37,9 +37,9 @@ interface Look {
 
 /** Recounts regions from the events of their commitments, and mends what was counted otherwise. */
 export class Recounter {
-  readonly #with: Recounting;
+  readonly #deps: Recounting;
   constructor(recounting: Recounting) {
-    this.#with = recounting;
+    this.#deps = recounting;
   }
 
   /**
@@ -47,17 +47,17 @@ export class Recounter {
    * time: from the events, so that it is right whatever the tallies say.
    */
   async look(province: string, now: Date): Promise<readonly Recounted[]> {
-    const ids = await this.#with.ledger.commitmentsIn(province);
+    const ids = await this.#deps.ledger.commitmentsIn(province);
     const found: Recounted[] = [];
     for (const [region, of] of Map.groupBy(ids, (id) => regionOfId(id) ?? '')) {
       const place: Place = { kind: 'region', code: region };
       const yesterday = addDays(localDateIn(provincialZoneOf(region), now), -1);
-      const through = await this.#with.snapshots.through(place);
+      const through = await this.#deps.snapshots.through(place);
       const after = keptAgainAfter(through);
       const changes = new DailyChanges(after, yesterday);
       const look = await this.#lookAt(place, of, (moments) => changes.add(entriesOf(moments)));
       if (look.found.unreadable === 0 && (through === undefined || through < yesterday)) {
-        await this.#with.snapshots.keep(place, changes.snapshots(), { after, until: yesterday });
+        await this.#deps.snapshots.keep(place, changes.snapshots(), { after, until: yesterday });
       }
       found.push(look.found);
     }
@@ -67,13 +67,13 @@ export class Recounter {
   /** Looks at a region again, and mends what is still wrong. */
   async mend(region: string): Promise<Recounted> {
     const place: Place = { kind: 'region', code: region };
-    const { found, stale, page, sum } = await this.#lookAt(place, await this.#with.ledger.commitmentsIn(region));
+    const { found, stale, page, sum } = await this.#lookAt(place, await this.#deps.ledger.commitmentsIn(region));
     // What cannot be read is counted as it was; who left it out of the sum would lose it.
     if (!found.isSumRight && found.unreadable === 0) {
-      await this.#with.ledger.enter(page, { tally: sum, at: latestOf([page.at, sum.at]), parts: [] }, []);
+      await this.#deps.ledger.enter(page, { tally: sum, at: latestOf([page.at, sum.at]), parts: [] }, []);
     }
     for (let from = 0; from < stale.length; from += SUMMED_AT_ONCE) {
-      const [failure] = (await this.#with.counter.count(stale.slice(from, from + SUMMED_AT_ONCE))).values();
+      const [failure] = (await this.#deps.counter.count(stale.slice(from, from + SUMMED_AT_ONCE))).values();
       if (failure !== undefined) throw failure;
     }
     return found;
@@ -82,10 +82,10 @@ export class Recounter {
   /** Reads everything of a region, as it is at one moment: while others are counting in it, it is read again. */
   async #lookAt(place: Place, ids: readonly string[], onEach?: (moments: Moments) => void): Promise<Look> {
     for (let tries = 0; tries < TRIES; tries += 1) {
-      if (tries > 0) await this.#with.pause(tries);
-      const page = await this.#with.ledger.page(place);
+      if (tries > 0) await this.#deps.pause(tries);
+      const page = await this.#deps.ledger.page(place);
       const { stale, unreadable, sum } = await this.#readAll(ids, tries === 0 ? onEach : undefined);
-      const [after] = await this.#with.ledger.summands([place]);
+      const [after] = await this.#deps.ledger.summands([place]);
       if (after?.revisions.get(PARTS.headline) !== page.revisions.get(PARTS.headline)) continue;
       const isSumRight = isSameTally(sum, page.tally);
       return { found: { place, commitments: stale.length, isSumRight, unreadable }, stale, page, sum };
@@ -119,7 +119,7 @@ export class Recounter {
 
   async #countable(id: string): Promise<Countable | undefined> {
     try {
-      return await this.#with.ledger.countable(id);
+      return await this.#deps.ledger.countable(id);
     } catch (error) {
       if (error instanceof ItemUnreadableError) return undefined;
       throw error;

@@ -8,7 +8,7 @@ import { TableTallyLedger } from './statistics-repository.store.ts';
 import { RollUps } from './update-roll-ups.service.ts';
 import { Counter } from './update-statistics.service.ts';
 
-const environment = environments.countCommitments.parse(process.env);
+const environment = environments.updateStatistics.parse(process.env);
 const ledger = new TableTallyLedger(new Table(dynamodb, environment.TABLE_NAME));
 const counter = new Counter(ledger, pause);
 const rollUps = new RollUps(ledger, pause);

@@ -5,9 +5,9 @@ import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import {
   toAttributes,
   toEventItem,
-  toHeld,
   toItem,
   toRecordedEvent,
+  toStoredCommitment,
 } from '../../../functions/commitments/commitment-items.store.ts';
 import { firstBrokenVersion } from '../../../functions/commitments/events.ts';
 import { STAGE_NAMES } from '../../../functions/commitments/stages.ts';
@@ -27,11 +27,11 @@ describe.each(SITUATION_NAMES)('a commitment that is %s', (situation) => {
   const { commitment } = SITUATIONS[situation]();
 
   it('comes back from its item as it was', () => {
-    expect(toHeld(kept(commitment)).commitment).toEqual(commitment);
+    expect(toStoredCommitment(kept(commitment)).commitment).toEqual(commitment);
   });
 
   it('comes back with the task token and the generation of its execution', () => {
-    expect(toHeld(kept(commitment)).thread).toEqual({ task: TASK, generation: 2 });
+    expect(toStoredCommitment(kept(commitment)).thread).toEqual({ task: TASK, generation: 2 });
   });
 
   it('has neither stage nor task token in a key of the table or of an index', () => {
@@ -50,7 +50,7 @@ describe.each(SITUATION_NAMES)('a commitment that is %s', (situation) => {
 describe('a text that would be refused today', () => {
   it('is read as it was kept: the rules at the door may grow stricter, and lose nothing by that', () => {
     const statement = 'Peserta 7373011203850001 belum terdaftar';
-    const held = toHeld({ ...kept(SITUATIONS.assigned().commitment), statement });
+    const held = toStoredCommitment({ ...kept(SITUATIONS.assigned().commitment), statement });
     expect(held.commitment.statement.id).toBe(statement);
   });
 });
@@ -59,7 +59,7 @@ describe('any life of a commitment', () => {
   it('can be stored and read at its end', () => {
     fc.assert(
       fc.property(anyLife, ({ commitment }) => {
-        expect(toHeld(kept(commitment)).commitment).toEqual(commitment);
+        expect(toStoredCommitment(kept(commitment)).commitment).toEqual(commitment);
       }),
     );
   });
@@ -95,13 +95,13 @@ describe('what is in the item', () => {
   it('keeps words of two languages and signs of every script', () => {
     const statement = { id: `👩‍⚕️ ${'á'.repeat(500)}`, en: 'Queues — 74.4 %' };
     const { commitment } = raise({ body: { statement } });
-    expect(toHeld(kept(commitment)).commitment.statement).toEqual(statement);
+    expect(toStoredCommitment(kept(commitment)).commitment.statement).toEqual(statement);
   });
 
   it('keeps the first due date and the extensions after the date was moved', () => {
     const body = { move: 'extend', due: { on: '2025-07-24' }, reason: 'pengadaan' } as const;
     const { commitment } = make(SITUATIONS.inProgress(), holderOf(PALOPO.branch), body, '2025-06-26');
-    expect(toHeld(kept(commitment)).commitment).toMatchObject({
+    expect(toStoredCommitment(kept(commitment)).commitment).toMatchObject({
       due: { on: '2025-07-24', first: '2025-07-10', extensions: 1 },
     });
   });
@@ -125,7 +125,7 @@ describe('an item that this code cannot read', () => {
     { because: 'its submission is nobody’s', change: { submission: ['2025-06-20'] } },
     { because: 'its key is another’s', change: { pk: 'FORUM#1' } },
   ])('is refused as a commitment: $because', ({ change }) => {
-    expect(() => toHeld({ ...item, ...change })).toThrow(refusal('ItemUnreadableError'));
+    expect(() => toStoredCommitment({ ...item, ...change })).toThrow(refusal('ItemUnreadableError'));
   });
 
   it.each<{ because: string; change: Item }>([

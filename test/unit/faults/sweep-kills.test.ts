@@ -39,7 +39,7 @@ async function morning(): Promise<SweepWorld> {
     at: '2026-07-20T20:00:00.000Z',
     part: 'turn',
     statement: 'Menambah loket',
-    tellAt: '2026-07-20T20:30:00.000Z',
+    dispatchAt: '2026-07-20T20:30:00.000Z',
   });
   return world;
 }

@@ -9,7 +9,7 @@ import { renderMoves } from '../../../functions/notifications/move-notices/move-
 import { renderRecalculation } from '../../../functions/recalculation/recalculation.email.ts';
 import { renderDigest } from '../../../functions/reminders/digest.email.ts';
 import { renderHandover } from '../../../functions/reminders/handover.email.ts';
-import { LADDER, RUNGS, type Rung, SUPERIORS_TOLD_FROM } from '../../../functions/reminders/ladder.ts';
+import { LADDER, RUNGS, type Rung, SUPERIORS_NOTIFIED_FROM } from '../../../functions/reminders/ladder.ts';
 import { digest, LINKS, line, lines, reader, toReader } from '../../builders/letters.ts';
 import { htmlProblems, seenIn } from '../../oracles/html.ts';
 
@@ -236,6 +236,6 @@ it.each([
   ['English', en.ladder],
 ])('the ladder as letters tell it in %s is the ladder', (_, told) => {
   const days = RUNGS.map((name): Rung => LADDER[name]).flatMap((rung) => ('on' in rung ? [Math.abs(rung.on)] : []));
-  const numbers = [...days.filter((day) => day > 0), ...SUPERIORS_TOLD_FROM];
+  const numbers = [...days.filter((day) => day > 0), ...SUPERIORS_NOTIFIED_FROM];
   expect(told.match(/\d+/g)?.map(Number)).toEqual(numbers);
 });

@@ -24,12 +24,12 @@ describe('the news of an event', () => {
       move: 'assign',
       at: '2025-06-23T02:00:00.000Z',
       statement: 'Menurunkan waktu tunggu poliklinik menjadi paling lama 60 menit',
-      tellAt: '2025-06-24T02:35:00.000Z',
+      dispatchAt: '2025-06-24T02:35:00.000Z',
     };
     expect(await world.untold(hospital)).toEqual([{ ...kept, office: hospital, part: 'turn' }]);
     expect(await world.untold(puskesmas)).toEqual([{ ...kept, office: puskesmas, part: 'supporting' }]);
     expect(world.runner.executions.map(({ name, input }) => [name, JSON.parse(input)])).toEqual([
-      ['letters-2025-06-24T023500000Z', { tellAt: kept.tellAt }],
+      ['letters-2025-06-24T023500000Z', { dispatchAt: kept.dispatchAt }],
     ]);
   });
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type KeptNews, TableNewsStore } from '../../../functions/notifications/move-notices/move-notices.store.ts';
+import {
+  type StoredMoveNotice,
+  TableMoveNoticeStore,
+} from '../../../functions/notifications/move-notices/move-notices.store.ts';
 import { Table } from '../../../functions/platform/table.ts';
 import { dynamodbAnswering } from '../../harness/memory/clients.ts';
 import { answerOf } from '../../harness/memory/dynamodb.ts';
@@ -9,7 +12,7 @@ const NOW = Date.parse('2026-03-02T02:00:00.000Z');
 const DAY = 86_400;
 const TELL_AT = '2026-03-02T02:35:00.000Z';
 
-function news(more: Partial<KeptNews> = {}): KeptNews {
+function news(more: Partial<StoredMoveNotice> = {}): StoredMoveNotice {
   return {
     office: '73.73-dinkes',
     commitmentId: '7373-abcdefabcdefabcdef01',
@@ -18,7 +21,7 @@ function news(more: Partial<KeptNews> = {}): KeptNews {
     part: 'turn',
     at: '2026-03-02T01:59:59.000Z',
     statement: 'Menambah loket',
-    tellAt: TELL_AT,
+    dispatchAt: TELL_AT,
     ...more,
   };
 }
@@ -28,7 +31,7 @@ function storeOf(memory: MemoryTable, now = NOW) {
     dynamodbAnswering(async (action, input) => answerOf(memory, action, input)),
     'commitments',
   );
-  return { store: new TableNewsStore(table, () => now), table };
+  return { store: new TableMoveNoticeStore(table, () => now), table };
 }
 
 describe('news', () => {
@@ -49,16 +52,16 @@ describe('news', () => {
     expect(await listed()).toMatchObject([
       { turnDue: 'NEWS#2026-03-02T01:59:59.000Z', turn: 'reassign former', statement: 'Menambah loket' },
     ]);
-    await store.removeNews([news()]);
+    await store.removeMoveNotices([news()]);
     expect(await listed()).toEqual([]);
   });
 
   it('stays as it was when it is kept again, and is not kept again once told', async () => {
     const { store } = storeOf(new MemoryTable());
     await store.keep(news());
-    expect(await store.keep(news({ tellAt: '2026-03-02T03:00:00.000Z' }))).toBe(true);
+    expect(await store.keep(news({ dispatchAt: '2026-03-02T03:00:00.000Z' }))).toBe(true);
     expect(await store.untold('73.73-dinkes')).toEqual([news()]);
-    await store.removeNews([news()]);
+    await store.removeMoveNotices([news()]);
     expect(await store.keep(news())).toBe(false);
     expect(await store.untold('73.73-dinkes')).toEqual([]);
   });
@@ -76,7 +79,7 @@ describe('news', () => {
     const expires = () => memory.all().map((item) => Number(item.expires?.N) - NOW / 1000);
     await store.keep(news());
     expect(expires()).toEqual([30 * DAY]);
-    await store.removeNews([news()]);
+    await store.removeMoveNotices([news()]);
     expect(expires()).toEqual([2 * DAY]);
   });
 });

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import { MOVE_NAMES, type MoveName } from '../../../functions/commitments/moves/moves.ts';
-import { NEWS_MOVES } from '../../../functions/notifications/digests.ts';
+import { NOTIFIED_MOVES } from '../../../functions/notifications/digests.ts';
 import type { Letter } from '../../../functions/notifications/letters.ts';
 import {
-  isNewsMove,
+  isNotifiedMove,
   isStillSo,
-  type News,
-  newsOf,
+  type MoveNotice,
+  moveNoticesOf,
   type Part,
-  toldIn,
-  worthTelling,
+  sentIn,
+  worthSending,
 } from '../../../functions/notifications/move-notices/move-notices.ts';
 import { make, SITUATIONS } from '../../builders/decided.ts';
 import { PALOPO } from '../../builders/palopo.ts';
@@ -50,7 +50,7 @@ const made = MOVE_NAMES.flatMap((move) =>
       const reason = person === 'admin' ? because : {};
       const { commitment } = make(before, PEOPLE[person], { ...body, ...reason }, on);
       const office = PEOPLE[person].office;
-      const told = isNewsMove(move) ? newsOf(move, office, before.commitment, commitment) : [];
+      const told = isNotifiedMove(move) ? moveNoticesOf(move, office, before.commitment, commitment) : [];
       return { move, from, person, office, told, commitment };
     }),
   ),
@@ -64,19 +64,19 @@ describe('who is told', () => {
 
   it('not the office that made the move, though it has a part', () => {
     const { commitment } = SITUATIONS.assigned({ coOwners: [branch, puskesmas] });
-    const told = newsOf('assign', branch, SITUATIONS.raised().commitment, commitment);
+    const told = moveNoticesOf('assign', branch, SITUATIONS.raised().commitment, commitment);
     expect(told.map(({ office }) => office)).toEqual([hospital, puskesmas]);
   });
 
   it('nobody, of moves that are no news, and somebody of all others', () => {
     const telling = MOVE_NAMES.filter((move) => made.some((one) => one.move === move && one.told.length > 0));
-    expect(telling.toSorted()).toEqual([...NEWS_MOVES].sort());
+    expect(telling.toSorted()).toEqual([...NOTIFIED_MOVES].sort());
   });
 
   it('all of a reassignment: who gets it, who supports it, and each of those who lose it, once', () => {
     const before = SITUATIONS.submitted({ coOwners: [puskesmas, PALOPO.registry] }).commitment;
     const after = { ...before, ownerOffice: dinkes, verifierOffice: sekda, coOwners: [puskesmas] };
-    expect(newsOf('reassign', branch, before, after)).toEqual([
+    expect(moveNoticesOf('reassign', branch, before, after)).toEqual([
       { office: dinkes, part: 'turn' },
       { office: puskesmas, part: 'supporting' },
       { office: hospital, part: 'former' },
@@ -119,7 +119,7 @@ describe('news is still so', () => {
 });
 
 describe('what is worth telling', () => {
-  const row = (version: number, more: Partial<News> = {}): News => ({
+  const row = (version: number, more: Partial<MoveNotice> = {}): MoveNotice => ({
     office: hospital,
     commitmentId: 'one',
     version,
@@ -132,16 +132,16 @@ describe('what is worth telling', () => {
 
   it('is the last of a move that was made twice, and of two moves both', () => {
     const news = [row(2), row(4), row(7, { move: 'extend' })];
-    expect(worthTelling(news, now).map(({ version }) => version)).toEqual([4, 7]);
+    expect(worthSending(news, now).map(({ version }) => version)).toEqual([4, 7]);
   });
 
   it('is nothing of what is no longer so, or was never there', () => {
-    expect(worthTelling([row(2, { office: puskesmas }), row(2, { commitmentId: 'two' })], now)).toEqual([]);
+    expect(worthSending([row(2, { office: puskesmas }), row(2, { commitmentId: 'two' })], now)).toEqual([]);
   });
 });
 
 describe('what a letter has told', () => {
-  const at = (time: string, commitmentId = 'one'): News => ({
+  const at = (time: string, commitmentId = 'one'): MoveNotice => ({
     office: hospital,
     commitmentId,
     version: 2,
@@ -172,16 +172,16 @@ describe('what a letter has told', () => {
     ${'claimed'}   | ${['one']}  | ${[]}                               | ${'it may not have been sent'}
     ${'failed'}    | ${['one']}  | ${[]}                               | ${'it was not sent'}
   `('$told, where it is $status and names $commitments: $because', ({ status, commitments, told }) => {
-    const found = toldIn(letter(status, commitments), news);
+    const found = sentIn(letter(status, commitments), news);
     expect(found.map((row) => `${row.commitmentId} ${row.at.slice(11, 19)}`)).toEqual(told);
   });
 
   it('is nothing where there is none', () => {
-    expect(toldIn(undefined, news)).toEqual([]);
+    expect(sentIn(undefined, news)).toEqual([]);
   });
 });
 
 function moveOf(move: MoveName) {
-  if (!isNewsMove(move)) throw new Error(`${move} is no news`);
+  if (!isNotifiedMove(move)) throw new Error(`${move} is no news`);
   return move;
 }

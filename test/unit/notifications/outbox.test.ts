@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Delivered } from '../../../functions/notifications/letter-events.ts';
 import { TableLetterLists } from '../../../functions/notifications/letter-lists.store.ts';
 import { type Composed, letterId } from '../../../functions/notifications/letters.ts';
-import type { Claim, TableLetterLedger } from '../../../functions/notifications/outbox.store.ts';
+import type { Claim, TableOutbox } from '../../../functions/notifications/outbox.store.ts';
 import { keys } from '../../../functions/platform/keys.ts';
 import { DIGEST, digestOf, LetterWorld, SETTLE_AFTER_SECONDS } from '../../harness/letter-harness.ts';
 import { itemSize } from '../../oracles/write-meter.ts';
@@ -13,7 +13,7 @@ const ID = letterId(DIGEST);
 const detailsOf = ({ addresses, reasons, commitments }: Composed) => ({ addresses, reasons, commitments });
 
 let world: LetterWorld;
-let ledger: TableLetterLedger;
+let ledger: TableOutbox;
 let lists: TableLetterLists;
 beforeEach(() => {
   world = new LetterWorld();
@@ -140,7 +140,7 @@ describe('the lists', () => {
     await ledger.claim({ ...DIGEST, office: '73.73-sekda' }, 'run-1', START);
     const office = await lists.ofOffice(DIGEST.office, undefined);
     expect(office.items.map(({ day }) => day)).toEqual(['2026-11-25', '2026-11-24', '2026-11-23']);
-    await ledger.rehearse({ ...DIGEST, office: '73.73-sekda' }, 'run-dry', digestOf(2), START);
+    await ledger.recordDryRun({ ...DIGEST, office: '73.73-sekda' }, 'run-dry', digestOf(2), START);
     expect(await lists.ofRun('run-dry')).toMatchObject([{ office: '73.73-sekda', ...detailsOf(digestOf(2)) }]);
     const run = await lists.ofRun('run-1');
     expect(run.map(({ office, day }) => `${office} ${day}`)).toEqual([

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
 import {
   isOfBothLines,
-  isSuperiorTold,
+  isSuperiorNotified,
   levelIn,
   linesAbove,
   nextSuperior,
-  toBeNotified,
+  superiorsToNotify,
 } from '../../../functions/offices/escalation.ts';
 import { lineAbove, type Office, type OfficeId } from '../../../functions/offices/offices.ts';
 import { addDays } from '../../../functions/platform/values/local-date.ts';
@@ -21,8 +21,8 @@ const TURN = { region: '73.73', since: '2026-06-10', dueOn: '2026-07-16' };
 const officeOf = (id: OfficeId) => OFFICES.get(id) ?? expect.fail(`no office ${id}`);
 const daysOf = (day: string) => new SweptDays({ after: addDays(day, -1), day }, DECREED_CALENDAR);
 
-function isTold(office: OfficeId, level: number, day: string): boolean {
-  return isSuperiorTold(daysOf(day).standing(TURN), level, officeOf(office));
+function isNotified(office: OfficeId, level: number, day: string): boolean {
+  return isSuperiorNotified(daysOf(day).standing(TURN), level, officeOf(office));
 }
 
 describe('of a turn that ended on Thursday, 16 July 2026,', () => {
@@ -42,12 +42,12 @@ describe('of a turn that ended on Thursday, 16 July 2026,', () => {
     ${mayor}        | ${0}  | ${'2026-07-27'} | ${true}  | ${'and that is when it begins'}
     ${'bpjs-pusat'} | ${0}  | ${'2026-07-21'} | ${false} | ${'so is the head office'}
   `('$office, $level steps above the next one, is told on $day: $told, because $because', (row) => {
-    expect(isTold(row.office, row.level, row.day)).toBe(row.told);
+    expect(isNotified(row.office, row.level, row.day)).toBe(row.told);
   });
 
   it('a Kedeputian is told on a Monday that is the third day after', () => {
     const standing = daysOf('2026-07-20').standing({ ...TURN, dueOn: '2026-07-15' });
-    expect(isSuperiorTold(standing, 0, officeOf('bpjs-kedeputian-ix'))).toBe(true);
+    expect(isSuperiorNotified(standing, 0, officeOf('bpjs-kedeputian-ix'))).toBe(true);
   });
 });
 
@@ -94,7 +94,7 @@ describe('who is told next', () => {
         if (next === undefined) continue;
         const level = above.indexOf(next.office);
         for (let on = addDays(day, 1); on <= next.on; on = addDays(on, 1)) {
-          expect([on, isTold(next.office.officeId, level, on)]).toEqual([on, on === next.on]);
+          expect([on, isNotified(next.office.officeId, level, on)]).toEqual([on, on === next.on]);
         }
       }
     },
@@ -147,7 +147,7 @@ describe('the lines above a turn', () => {
     ${9}  | ${[sekda, 'bpjs-kedeputian-ix', mayor, 'bpjs-pusat']}
     ${90} | ${[sekda, 'bpjs-kedeputian-ix', mayor, 'bpjs-pusat']}
   `('hear a day early where to look: late by $late, $notified', ({ late, notified }) => {
-    expect(toBeNotified(late, linesAbove(dinkes, [branch], OFFICES))).toEqual(notified);
+    expect(superiorsToNotify(late, linesAbove(dinkes, [branch], OFFICES))).toEqual(notified);
   });
 
   it.each`

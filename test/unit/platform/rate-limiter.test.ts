@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Pace } from '../../../functions/platform/rate-limiter.ts';
+import { RateLimiter } from '../../../functions/platform/rate-limiter.ts';
 import { TokenBucket } from '../../harness/token-bucket.ts';
 import { VirtualClock } from '../../harness/virtual-clock.ts';
 
@@ -11,7 +11,7 @@ describe('a pace', () => {
     async (rate) => {
       const clock = new VirtualClock();
       const now = () => clock.now();
-      const pace = new Pace(rate, { now, sleep: clock.sleep });
+      const pace = new RateLimiter(rate, { now, sleep: clock.sleep });
       const bucket = new TokenBucket(rate, now);
       const start = clock.now();
       let refused = 0;
@@ -31,7 +31,7 @@ describe('a pace', () => {
 
   it('lets nobody catch up on what was left out', async () => {
     const clock = new VirtualClock(0);
-    const pace = new Pace(1, { now: () => clock.now(), sleep: clock.sleep });
+    const pace = new RateLimiter(1, { now: () => clock.now(), sleep: clock.sleep });
     await pace.turn();
     await clock.advance(60_000);
     await pace.turn();
@@ -41,7 +41,7 @@ describe('a pace', () => {
 
   it('is held back for all that have no turn yet', async () => {
     const clock = new VirtualClock(0);
-    const pace = new Pace(10, { now: () => clock.now(), sleep: clock.sleep });
+    const pace = new RateLimiter(10, { now: () => clock.now(), sleep: clock.sleep });
     pace.holdBack(5_000);
     await clock.until(pace.turn());
     expect(clock.now()).toBe(5_000);

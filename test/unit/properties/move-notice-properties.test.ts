@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
 import { isInOfficeHours } from '../../../functions/calendar/office-hours.ts';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
-import type { NewsMove } from '../../../functions/notifications/digests.ts';
-import { gatheredUntil } from '../../../functions/notifications/move-notices/batching-window.ts';
+import type { NotifiedMove } from '../../../functions/notifications/digests.ts';
+import { dispatchTime } from '../../../functions/notifications/move-notices/batching-window.ts';
 import {
-  isNewsMove,
+  isNotifiedMove,
   isStillSo,
-  newsOf,
+  moveNoticesOf,
   type Part,
 } from '../../../functions/notifications/move-notices/move-notices.ts';
 import { localDateIn } from '../../../functions/platform/values/local-date.ts';
@@ -16,7 +16,7 @@ import { raise, type Told } from '../../builders/decided.ts';
 import { anyChoice, type Choice, stepped } from '../../builders/history-arbitraries.ts';
 import { OFFICES } from '../../builders/palopo.ts';
 import { runs } from '../../builders/property-runs.ts';
-import { GATHER_SECONDS, NewsWorld } from '../../harness/move-notice-harness.ts';
+import { BATCHING_SECONDS, NewsWorld } from '../../harness/move-notice-harness.ts';
 
 /** A move of one of three commitments, some time after the one before, and an earlier event that comes once more. */
 interface Act {
@@ -31,10 +31,10 @@ interface Expected {
   readonly office: string;
   readonly commitmentId: string;
   readonly version: number;
-  readonly move: NewsMove;
+  readonly move: NotifiedMove;
   readonly part: Part;
   readonly at: number;
-  readonly tellAt: number;
+  readonly dispatchAt: number;
 }
 
 const IDS = ['7373-00000000000000000001', '7373-00000000000000000002', '7373-00000000000000000003'];
@@ -76,19 +76,19 @@ class Play {
   }
 
   /** Whether news was so at all times until it was to be told. */
-  isSoThroughout({ commitmentId, version, tellAt, ...news }: Expected): boolean {
+  isSoThroughout({ commitmentId, version, dispatchAt, ...news }: Expected): boolean {
     const life = this.#lives[IDS.indexOf(commitmentId)] ?? [];
-    const then = life.filter(({ at, told }) => at <= tellAt && told.commitment.version >= version);
+    const then = life.filter(({ at, told }) => at <= dispatchAt && told.commitment.version >= version);
     return then.every(({ told }) => isStillSo(news, told.commitment));
   }
 
   #expect(before: Commitment, { commitment, events }: Told, now: Date): void {
     const event = events.at(-1);
-    if (event === undefined || !isNewsMove(event.move)) return;
+    if (event === undefined || !isNotifiedMove(event.move)) return;
     const { commitmentId, version } = commitment;
-    const tellAt = Date.parse(gatheredUntil(now, GATHER_SECONDS));
-    for (const reader of newsOf(event.move, event.office, before, commitment)) {
-      this.expected.push({ ...reader, commitmentId, version, move: event.move, at: now.getTime(), tellAt });
+    const dispatchAt = Date.parse(dispatchTime(now, BATCHING_SECONDS));
+    for (const reader of moveNoticesOf(event.move, event.office, before, commitment)) {
+      this.expected.push({ ...reader, commitmentId, version, move: event.move, at: now.getTime(), dispatchAt });
     }
   }
 }
@@ -96,7 +96,7 @@ class Play {
 function isOpenAt(moment: number, office: string): boolean {
   const { timeZone = 'UTC', region = null } = OFFICES.get(office) ?? {};
   // What was gathered before office hours stands in the digest with which they begin.
-  return [moment, moment - GATHER_SECONDS * 1000].every((at) =>
+  return [moment, moment - BATCHING_SECONDS * 1000].every((at) =>
     isInOfficeHours(new Date(at), timeZone, region, DECREED_CALENDAR),
   );
 }
@@ -105,7 +105,7 @@ async function whateverHappens(check: (play: Play) => Promise<void>): Promise<vo
   const property = fc.asyncProperty(start, acts, async (began, all) => {
     const play = new Play(await NewsWorld.at(began.toISOString()));
     for (const act of all) await play.act(act);
-    await play.world.clock.advance(2 * GATHER_SECONDS * 1000);
+    await play.world.clock.advance(2 * BATCHING_SECONDS * 1000);
     await check(play);
   });
   await fc.assert(property, { numRuns: runs(60), endOnFailure: true });
@@ -119,16 +119,16 @@ describe('whatever is moved, and however often its event comes', () => {
     let left = 0;
     await whateverHappens(async (play) => {
       for (const news of play.expected) {
-        const { office, commitmentId, version, move, at, tellAt } = news;
+        const { office, commitmentId, version, move, at, dispatchAt } = news;
         const untold = await play.world.untold(office);
         const isLeft = untold.some((row) => row.commitmentId === commitmentId && row.version === version);
-        if (!isOpenAt(tellAt, office)) {
+        if (!isOpenAt(dispatchAt, office)) {
           left += isLeft ? 1 : 0;
           continue;
         }
         expect(isLeft).toBe(false);
         if (!play.isSoThroughout(news)) continue;
-        const letters = play.world.sent(office).filter((sent) => sent.at > at && sent.at <= tellAt);
+        const letters = play.world.sent(office).filter((sent) => sent.at > at && sent.at <= dispatchAt);
         const lines = letters.flatMap(({ letter }) => letter.lines);
         expect(lines).toContainEqual(expect.objectContaining({ commitmentId, move }));
         told += 1;
@@ -144,7 +144,7 @@ describe('whatever is moved, and however often its event comes', () => {
         const letters = world.sent(office);
         for (const [index, { at }] of letters.entries()) {
           expect(isOpenAt(at, office)).toBe(true);
-          if (index > 0) expect(at - (letters[index - 1]?.at ?? 0)).toBeGreaterThan(GATHER_SECONDS * 1000);
+          if (index > 0) expect(at - (letters[index - 1]?.at ?? 0)).toBeGreaterThan(BATCHING_SECONDS * 1000);
         }
       }
     });

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { TableCalendarStore } from '../../../functions/calendar/calendar.store.ts';
-import { findHeld } from '../../../functions/commitments/stored-commitment.store.ts';
+import { findStoredCommitment } from '../../../functions/commitments/stored-commitment.store.ts';
 import type { RecalculationLetter } from '../../../functions/notifications/digests.ts';
 import type { Delivery, Post } from '../../../functions/notifications/letter-sender.service.ts';
 import { type Composed, type LetterKey, letterId } from '../../../functions/notifications/letters.ts';
 import type { Tell } from '../../../functions/notifications/notification-times.ts';
 import { TableOfficeStore } from '../../../functions/offices/offices.store.ts';
 import { derivedId } from '../../../functions/platform/keys.ts';
-import { tellsOf } from '../../../functions/recalculation/recalculation-letters.ts';
-import { RecalculationTeller } from '../../../functions/recalculation/recalculation-notifier.service.ts';
-import { TableRecalculationJournal } from '../../../functions/recalculation/recalculation-progress.store.ts';
+import { notificationsOf } from '../../../functions/recalculation/recalculation-letters.ts';
+import { RecalculationNotifier } from '../../../functions/recalculation/recalculation-notifier.service.ts';
+import { TableRecalculationProgressStore } from '../../../functions/recalculation/recalculation-progress.store.ts';
 import { make, SITUATIONS } from '../../builders/decided.ts';
 import { holderOf, OFFICES, PALOPO } from '../../builders/palopo.ts';
 import { idOf, NOW, RecalculationWorld, RUN } from '../../harness/recalculation-harness.ts';
@@ -39,11 +39,11 @@ class Letterbox implements Post {
 class TellingWorld extends RecalculationWorld {
   readonly post = new Letterbox();
   readonly rendered: RecalculationLetter[] = [];
-  readonly journal = new TableRecalculationJournal(this.table);
+  readonly journal = new TableRecalculationProgressStore(this.table);
 
-  teller(): RecalculationTeller {
-    return new RecalculationTeller({
-      findCommitment: (commitmentId) => findHeld(this.table, commitmentId),
+  teller(): RecalculationNotifier {
+    return new RecalculationNotifier({
+      findCommitment: (commitmentId) => findStoredCommitment(this.table, commitmentId),
       offices: new TableOfficeStore(this.table, () => 0),
       calendars: new TableCalendarStore(this.table, () => 0),
       journal: this.journal,
@@ -72,7 +72,7 @@ async function moved(): Promise<TellingWorld> {
   world.enter(2, SITUATIONS.submitted());
   await world.decree(OFF);
   await world.recalculator().look(RUN, undefined, NOW);
-  for (const tell of tellsOf(await world.journal.moved(RUN.runId))) await world.journal.expect(RUN.runId, tell);
+  for (const tell of notificationsOf(await world.journal.moved(RUN.runId))) await world.journal.expect(RUN.runId, tell);
   return world;
 }
 
@@ -127,7 +127,7 @@ describe('the letters of a recalculation', () => {
     await world.tell(NOW);
     const next = { ...RUN, runId: `${RUN.runId}-next` };
     await world.recalculator().look(next, undefined, NOW);
-    const tells = tellsOf(await world.journal.moved(next.runId));
+    const tells = notificationsOf(await world.journal.moved(next.runId));
     for (const tell of tells) await world.journal.expect(next.runId, tell);
     await world.tell(NOW, next.runId);
     expect(world.rendered.at(-1)?.moved).toMatchObject([{ to: '2025-07-14' }, { to: '2025-07-14' }]);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
-import type { News } from '../../../functions/notifications/move-notices/move-notices.ts';
+import type { MoveNotice } from '../../../functions/notifications/move-notices/move-notices.ts';
 import { addDays } from '../../../functions/platform/values/local-date.ts';
 import {
   commitmentsIn,
-  type Morning,
-  newsElsewhere,
+  type DigestInputs,
+  noticesElsewhere,
   planDigest,
   planHandover,
 } from '../../../functions/reminders/digest-plan.ts';
@@ -31,7 +31,7 @@ function turn(number: number, changes: Partial<WaitingTurn> = {}): WaitingTurn {
   };
 }
 
-const news = (number: number, changes: Partial<News> = {}): News => ({
+const news = (number: number, changes: Partial<MoveNotice> = {}): MoveNotice => ({
   office: PALOPO.dinkes,
   commitmentId: turn(number).commitmentId,
   version: 3,
@@ -41,7 +41,7 @@ const news = (number: number, changes: Partial<News> = {}): News => ({
   ...changes,
 });
 
-function morning(changes: Partial<Morning> = {}, day = TODAY): Morning {
+function morning(changes: Partial<DigestInputs> = {}, day = TODAY): DigestInputs {
   return {
     office: office(PALOPO.dinkes),
     days: new SweptDays({ after: addDays(day, -1), day }, DECREED_CALENDAR),
@@ -56,7 +56,7 @@ function morning(changes: Partial<Morning> = {}, day = TODAY): Morning {
 }
 
 /** The sections of a digest, each with the numbers of its commitments. */
-function sectionsOf(of: Morning) {
+function sectionsOf(of: DigestInputs) {
   const sections = planDigest(of)?.sections ?? [];
   return Object.fromEntries(
     sections.map(({ name, lines }) => [name, lines.map(({ commitmentId }) => Number(commitmentId.slice(5)))]),
@@ -161,7 +161,7 @@ describe('what is shown of offices below', () => {
     turn: turn(1, { dueOn }),
     level,
   });
-  const seen = (by: string, rows: Morning['below'], day = TODAY) =>
+  const seen = (by: string, rows: DigestInputs['below'], day = TODAY) =>
     planDigest(morning({ office: office(by), below: rows, turns: [turn(9, { dueOn: day })] }, day))?.sections.some(
       ({ name }) => name === 'below',
     );
@@ -186,7 +186,7 @@ describe('news that is about none of the turns', () => {
     ['a turn with something else to do', news(1, { move: 'verify' }), true],
     ['a commitment that it supports', news(1, { part: 'supporting' }), true],
   ] as const)('is told apart: of %s', (_, row, isElsewhere) => {
-    expect(newsElsewhere([turn(1)], [row])).toEqual(isElsewhere ? [row] : []);
+    expect(noticesElsewhere([turn(1)], [row])).toEqual(isElsewhere ? [row] : []);
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Table } from '../../../functions/platform/table.ts';
-import { TableSweepLedger } from '../../../functions/reminders/sweeps.store.ts';
+import { TableSweepStore } from '../../../functions/reminders/sweeps.store.ts';
 import { ADMIN } from '../../builders/palopo.ts';
 import { type ApiInProcess, serveInProcess } from '../../harness/in-process.ts';
 import { dynamodbAnswering } from '../../harness/memory/clients.ts';
@@ -35,7 +35,7 @@ describe('real letters, where deployed for work,', () => {
 
   async function sweptLast(day: string): Promise<void> {
     const client = dynamodbAnswering(async (action, input) => answerOf(world.table, action, input));
-    await new TableSweepLedger(new Table(client, 'memory')).finish(ZONE, day, 'run', new Date());
+    await new TableSweepStore(new Table(client, 'memory')).finish(ZONE, day, 'run', new Date());
   }
 
   it('are sent for today', async () => {

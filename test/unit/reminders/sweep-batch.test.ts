@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
-import type { News } from '../../../functions/notifications/move-notices/move-notices.ts';
+import type { MoveNotice } from '../../../functions/notifications/move-notices/move-notices.ts';
 import { OFFICES, PALOPO } from '../../builders/palopo.ts';
 import { lettersOf, own, sweepWorld } from '../../builders/sweep-letters.ts';
 import { commitmentIdOf, waiting } from '../../builders/waiting-commitments.ts';
@@ -16,7 +16,7 @@ const worldOn = (day: string, ...commitments: readonly Commitment[]) =>
   sweepWorld(day, commitments, ['62.02-dinkes', 'bpjs-cabang-sampit', 'bpjs-kedeputian-viii']);
 
 describe('news', () => {
-  const news = (changes: Partial<News> = {}): News => ({
+  const news = (changes: Partial<MoveNotice> = {}): MoveNotice => ({
     office: dinkes,
     commitmentId: commitmentIdOf(1),
     version: 3,
@@ -26,8 +26,8 @@ describe('news', () => {
     ...changes,
   });
 
-  async function keep(world: SweepWorld, row: News): Promise<void> {
-    await world.news().keep({ ...row, statement: 'Menambah loket', tellAt: '2026-07-13T20:30:00.000Z' });
+  async function keep(world: SweepWorld, row: MoveNotice): Promise<void> {
+    await world.news().keep({ ...row, statement: 'Menambah loket', dispatchAt: '2026-07-13T20:30:00.000Z' });
   }
 
   it('that came too late for a letter of its own is told with the digest, once', async () => {

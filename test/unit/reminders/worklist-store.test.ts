@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import { toItem } from '../../../functions/commitments/commitment-items.store.ts';
-import { TablePartsStore } from '../../../functions/commitments/participants.store.ts';
+import { TableParticipantsStore } from '../../../functions/commitments/participants.store.ts';
 import { turnSince } from '../../../functions/commitments/turns.ts';
 import { TableOfficeNotices } from '../../../functions/notifications/office-notices.store.ts';
 import { Table } from '../../../functions/platform/table.ts';
-import { TableSweepLedger } from '../../../functions/reminders/sweeps.store.ts';
-import { TableTurnIndex, toReading, turnIn } from '../../../functions/reminders/worklist.store.ts';
+import { TableSweepStore } from '../../../functions/reminders/sweeps.store.ts';
+import { TableWorklistStore, toReading, turnIn } from '../../../functions/reminders/worklist.store.ts';
 import { PALOPO } from '../../builders/palopo.ts';
 import { closed, commitmentIdOf, waiting } from '../../builders/waiting-commitments.ts';
 import { dynamodbAnswering } from '../../harness/memory/clients.ts';
@@ -50,7 +50,7 @@ describe('the index of turns', () => {
     await notices.leave('below', dinkes, { officeId: PALOPO.hospital, name: 'RSUD Kota Palopo' }, '2026-07-16');
     await notices.leave('unreached', dinkes, { officeId: PALOPO.puskesmas, name: 'Puskesmas' }, '2026-07-17');
     await notices.leave('unsent', dinkes, { officeId: dinkes, name: 'Dinas Kesehatan Kota Palopo' }, '2026-07-15');
-    const reading = await new TableTurnIndex(table).waitingFor(dinkes);
+    const reading = await new TableWorklistStore(table).waitingFor(dinkes);
     expect(reading).toMatchObject({
       turns: [{ commitmentId: commitmentIdOf(1), dueOn: '2026-07-16' }],
       below: [{ officeId: PALOPO.hospital, name: 'RSUD Kota Palopo', on: '2026-07-16' }],
@@ -66,7 +66,7 @@ describe('the index of turns', () => {
     const about = { officeId: PALOPO.hospital, name: 'RSUD Kota Palopo' };
     for (const day of ['2026-07-16', '2026-07-17'])
       await new TableOfficeNotices(table).leave('below', dinkes, about, day);
-    expect((await new TableTurnIndex(table).waitingFor(dinkes)).below).toEqual([{ ...about, on: '2026-07-17' }]);
+    expect((await new TableWorklistStore(table).waitingFor(dinkes)).below).toEqual([{ ...about, on: '2026-07-17' }]);
   });
 
   it.each([
@@ -92,7 +92,7 @@ describe('the parts of a commitment', () => {
   const partsOf = async (of: Commitment) => {
     const table = tableOver();
     await table.write([{ put: toItem(of) }]);
-    return await new TablePartsStore(table).of(of.commitmentId);
+    return await new TableParticipantsStore(table).of(of.commitmentId);
   };
 
   it('are its offices, and its turn as long as it is open', async () => {
@@ -108,13 +108,13 @@ describe('the parts of a commitment', () => {
   });
 
   it('are none of a commitment that there is not', async () => {
-    expect(await new TablePartsStore(tableOver()).of(commitmentIdOf(7))).toBeUndefined();
+    expect(await new TableParticipantsStore(tableOver()).of(commitmentIdOf(7))).toBeUndefined();
   });
 });
 
 describe('the ledger of sweeps', () => {
   it('knows the last day, the last before a day, and each zone by itself', async () => {
-    const ledger = new TableSweepLedger(tableOver());
+    const ledger = new TableSweepStore(tableOver());
     const now = new Date('2026-07-16T00:00:00Z');
     expect(await ledger.last('Asia/Makassar')).toBeUndefined();
     for (const day of ['2025-12-31', '2026-07-15', '2026-07-13']) {
@@ -129,7 +129,7 @@ describe('the ledger of sweeps', () => {
   });
 
   it('takes a day once', async () => {
-    const ledger = new TableSweepLedger(tableOver());
+    const ledger = new TableSweepStore(tableOver());
     const now = new Date('2026-07-16T00:00:00Z');
     expect(await ledger.finish('Asia/Makassar', '2026-07-16', 'one', now)).toBe(true);
     expect(await ledger.finish('Asia/Makassar', '2026-07-16', 'other', now)).toBe(false);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SignedAddresses } from '../../../functions/platform/presigned-urls.ts';
+import { PresignedUrls } from '../../../functions/platform/presigned-urls.ts';
 import { NotReachedError } from '../../../functions/platform/values/errors.ts';
 import { BucketReportFiles } from '../../../functions/reports/monthly/report-files.client.ts';
 import { FIGURES } from '../../builders/letters.ts';
@@ -15,7 +15,7 @@ function bucket(answers: Readonly<Record<string, () => Response>>) {
     if (answer === undefined) throw new TypeError('fetch failed');
     return answer();
   });
-  const files = new BucketReportFiles(new SignedAddresses('reports', 'ap-southeast-3'));
+  const files = new BucketReportFiles(new PresignedUrls('reports', 'ap-southeast-3'));
   return { asked, files };
 }
 

@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { openApi } from '../../functions/api/openapi.ts';
@@ -6,9 +7,12 @@ import type { environments } from '../../functions/platform/environments.ts';
 /** Name of a Lambda function: the key of its environment. */
 export type FunctionName = keyof typeof environments;
 
-/** Path of a function's source from the root of the repository: `serveApi` is functions/api/serve-api.lambda.ts. */
+/** Path of a function's entry point from the root of the repository: its name in kebab case, in any capability. */
 export function sourceOf(name: FunctionName): string {
-  return `functions/${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
+  const kebab = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const [path] = globSync(`functions/**/${kebab}.lambda.ts`, { cwd: ROOT });
+  if (path === undefined) throw new Error(`No folder of functions/ has the entry point ${kebab}.lambda.ts.`);
+  return path;
 }
 
 /** The root of the repository. */

@@ -2,57 +2,181 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const ROOT = resolve(import.meta.dirname, '..');
-const files = globSync(['{functions,infra,test}/**/*.{ts,tsx,mjs,py}', 'workflows/*', '*.ts'], { cwd: ROOT }).sort();
+const ROOT = resolve(import.meta.dirname, '../..');
+const files = globSync(['{functions,infra,test}/**/*.{ts,tsx,mjs,py,css}', 'workflows/*', '*.ts'], {
+  cwd: ROOT,
+}).sort();
 const sources = files
   .filter((path) => /\.(tsx?|mjs)$/.test(path))
   .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
+const product = sources.filter(({ path }) => path.startsWith('functions/'));
 
-/** The rooms of the house: the files of each, what it may import of ours, and which packages. The first match counts. */
-const ROOMS = [
-  { room: 'domain', files: /^functions\/domain\//, mayImport: /^functions\/domain\//, packages: /^zod\/mini$/ },
-  { room: 'adapters', files: /^functions\/adapters\//, mayImport: /^functions\/(adapters|domain)\// },
-  { room: 'runtime', files: /^functions\/runtime\//, mayImport: /^functions\/(runtime|adapters|domain)\// },
-  { room: 'handlers', files: /^functions\//, mayImport: /^functions\// },
-  {
-    room: 'infra',
-    files: /^infra\//,
-    mayImport:
-      /^(infra\/|package\.json|functions\/(domain\/|runtime\/environments\.ts|api\/(all-routes|openapi|routes)\.ts|console\/pages\.ts))/,
-  },
-  { room: 'test', files: /^(test\/|vitest\.config\.ts)/, mayImport: /^(test|infra|functions)\// },
+/** The capabilities of functions/, in the order in which they may use each other: each uses itself and what stands before it. */
+const CAPABILITIES = [
+  ...['platform'],
+  ...['regions', 'calendar', 'offices', 'people'],
+  ...['forums', 'commitments', 'evidence', 'indicators'],
+  ...['lifecycle'],
+  ...['notifications', 'recalculation', 'reminders'],
+  ...['reports', 'imports', 'runs'],
+  ...['console', 'api'],
 ];
 
-const imports = sources.flatMap(({ path, text }) =>
+/** A role: whether the order of capabilities binds it, the roles that it may import, and the packages. */
+interface RoleRule {
+  readonly isOrdered: boolean;
+  readonly mayUse: readonly string[];
+  readonly packages?: RegExp;
+}
+
+const GROUND = ['values', 'platform'];
+const RULES = ['values', 'rules'];
+const ANSWERS = ['handlers', 'pages', 'email', 'texts', 'routes'];
+const BELOW_ENTRY_POINTS = [...GROUND, 'rules', 'store', 'client', 'service', ...ANSWERS];
+
+/** The roles of files in functions/, by suffix. `rules` has none; in platform/ files without a suffix are the ground. */
+const ROLES: Readonly<Record<string, RoleRule>> = {
+  values: { isOrdered: true, mayUse: ['values'], packages: /^(zod|canonicalize|node:crypto)$/ },
+  platform: { isOrdered: true, mayUse: GROUND },
+  rules: { isOrdered: true, mayUse: RULES, packages: /^zod$/ },
+  store: { isOrdered: true, mayUse: [...GROUND, 'rules', 'store'] },
+  client: { isOrdered: true, mayUse: [...GROUND, 'rules'] },
+  service: { isOrdered: true, mayUse: [...GROUND, 'rules', 'store', 'client', 'service'] },
+  routes: { isOrdered: false, mayUse: [...RULES, 'platform', 'routes'], packages: /^zod$/ },
+  texts: { isOrdered: false, mayUse: [...RULES, 'platform', 'texts'] },
+  handlers: { isOrdered: false, mayUse: BELOW_ENTRY_POINTS },
+  pages: { isOrdered: false, mayUse: BELOW_ENTRY_POINTS },
+  email: { isOrdered: false, mayUse: BELOW_ENTRY_POINTS },
+  environment: { isOrdered: false, mayUse: [...RULES, 'platform', 'environment'], packages: /^zod$/ },
+  lambda: { isOrdered: false, mayUse: [...BELOW_ENTRY_POINTS, 'environment', 'lambda'] },
+};
+
+function capabilityOf(path: string): string {
+  return path.split('/')[1] ?? '';
+}
+
+function roleOf(path: string): string {
+  const suffix = /\.([a-z]+)\.tsx?$/.exec(basename(path).replace(/\.d\.ts$/, '.ts'))?.[1];
+  if (suffix !== undefined) return suffix;
+  if (path.startsWith('functions/platform/values/')) return 'values';
+  return capabilityOf(path) === 'platform' ? 'platform' : 'rules';
+}
+
+interface Import {
+  readonly from: string;
+  /** A path from the root of the repository, or the name of a package. */
+  readonly to: string;
+  readonly isOwn: boolean;
+}
+
+const imports: readonly Import[] = sources.flatMap(({ path, text }) =>
   [...text.matchAll(/^\s*(?:import|export)\s(?:[^;'"=]*\sfrom\s)?\s*'([^'\n]+)'|\bimport\(\s*'([^'\n]+)'/gm)].map(
     ([, stated, dynamic]) => {
       const target = stated ?? dynamic ?? '';
-      const own = target.startsWith('.');
-      return { from: path, own, to: own ? relative(ROOT, resolve(ROOT, dirname(path), target)) : target };
+      const isOwn = target.startsWith('.');
+      return { from: path, isOwn, to: isOwn ? relative(ROOT, resolve(ROOT, dirname(path), target)) : target };
     },
   ),
 );
+const productImports = imports.filter(({ from }) => from.startsWith('functions/'));
+const isCode = (path: string) => /\.tsx?$/.test(path);
 
-describe('imports go one way', () => {
-  it.each(ROOMS)('$room imports what it may', ({ room, mayImport, packages }) => {
+describe('functions/', () => {
+  it('has a folder for each capability, and no other', () => {
+    expect(new Set(product.map(({ path }) => capabilityOf(path)))).toEqual(new Set(CAPABILITIES));
+  });
+
+  it('knows the role of every file by its suffix', () => {
+    expect(product.map(({ path }) => path).filter((path) => !(roleOf(path) in ROLES))).toEqual([]);
+  });
+
+  it('lets a capability use only those that stand before it', () => {
+    const wrong = productImports
+      .filter(({ from, isOwn }) => isOwn && ROLES[roleOf(from)]?.isOrdered)
+      .filter(({ from, to }) => CAPABILITIES.indexOf(capabilityOf(to)) > CAPABILITIES.indexOf(capabilityOf(from)));
+    expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+
+  it.each(Object.entries(ROLES))(
+    'lets files of the role %s import the roles and packages of their row',
+    (role, rule) => {
+      const wrong = productImports
+        .filter(({ from }) => roleOf(from) === role)
+        .filter(({ isOwn, to }) =>
+          isOwn ? isCode(to) && !rule.mayUse.includes(roleOf(to)) : rule.packages && !rule.packages.test(to),
+        );
+      expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+    },
+  );
+
+  it('reads the environment and the clock in entry points and in platform/ only', () => {
+    const readers = product.filter(
+      ({ path, text }) =>
+        /process\.env|Date\.now\(\)|new Date\(\)/.test(text) &&
+        !['lambda', 'platform', 'values'].includes(roleOf(path)),
+    );
+    expect(readers.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has two levels of folders at most', () => {
+    expect(product.map(({ path }) => path).filter((path) => path.split('/').length > 4)).toEqual([]);
+  });
+
+  it('has at most 20 files a folder', () => {
+    const folders = Map.groupBy(
+      files.filter((path) => path.startsWith('functions/')),
+      dirname,
+    );
+    expect([...folders].filter(([, inside]) => inside.length > 20).map(([folder]) => folder)).toEqual([]);
+  });
+
+  it('uses each base name once', () => {
+    const names = Map.groupBy(product, ({ path }) => basename(path));
+    expect([...names].filter(([, twins]) => twins.length > 1).map(([name]) => name)).toEqual([]);
+  });
+
+  it('exports each name from one file, `handler` aside', () => {
+    const declared =
+      /^export (?:declare )?(?:abstract )?(?:async )?(?:function\*?|const|let|class|type|interface|enum) (\w+)/gm;
+    const exported = product.flatMap(({ path, text }) =>
+      [...new Set([...text.matchAll(declared)].map(([, name = '']) => name))].map((name) => ({ name, path })),
+    );
+    const twins = [...Map.groupBy(exported, ({ name }) => name)].filter(
+      ([name, places]) => name !== 'handler' && places.length > 1,
+    );
+    expect(twins.map(([name, places]) => `${name}: ${places.map(({ path }) => path).join(', ')}`)).toEqual([]);
+  });
+});
+
+describe('imports', () => {
+  it('are seen at all', () => {
+    expect(productImports.length).toBeGreaterThan(1_000);
+  });
+
+  it('of infra/ reach rules, routes, environments and the OpenAPI document only', () => {
     const wrong = imports
-      .filter(({ from }) => ROOMS.find((candidate) => candidate.files.test(from))?.room === room)
-      .filter(({ own, to }) => (own ? !mayImport.test(to) : packages && !packages.test(to)))
-      .map(({ from, to }) => `${from} imports ${to}`);
-    expect(wrong).toEqual([]);
+      .filter(({ from, isOwn, to }) => from.startsWith('infra/') && isOwn && to.startsWith('functions/'))
+      .filter(({ to }) => !['values', 'platform', 'rules', 'routes', 'environment'].includes(roleOf(to)));
+    expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
 
-  it('every source has its room, and the guard sees imports at all', () => {
-    expect(sources.filter(({ path }) => !ROOMS.some((room) => room.files.test(path)))).toEqual([]);
-    expect(imports.length).toBeGreaterThan(100);
+  it('never lead from the product or its infrastructure to tests', () => {
+    const wrong = imports.filter(({ from, to }) => !from.startsWith('test/') && to.startsWith('test/'));
+    expect(
+      wrong.filter(({ from }) => from !== 'vitest.config.ts').map(({ from, to }) => `${from} imports ${to}`),
+    ).toEqual([]);
   });
 
-  it('nothing reads outside the repository', () => {
+  it('never lead from functions/ to infra/', () => {
+    expect(productImports.filter(({ to }) => to.startsWith('infra/'))).toEqual([]);
+  });
+
+  it('never leave the repository', () => {
     const outside = sources.filter(
       ({ path, text }) => path !== 'test/unit/architecture.test.ts' && /\.\.\/shared\//.test(text),
     );
     expect(outside.map(({ path }) => path)).toEqual([]);
-    expect(imports.filter(({ own, to }) => own && to.startsWith('..'))).toEqual([]);
+    expect(imports.filter(({ isOwn, to }) => isOwn && to.startsWith('..'))).toEqual([]);
   });
 });
 
@@ -62,12 +186,12 @@ describe('files', () => {
     expect(long.map(({ path }) => path)).toEqual([]);
   });
 
-  it('are called in kebab case', () => {
-    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|config|asl))?\.(tsx?|mjs|json|py)$|^README\.md$/;
+  it('have names in kebab case, with at most one role', () => {
+    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?\.(tsx?|mjs|json|py|css)$|^README\.md$/;
     expect(files.filter((path) => path.includes('.') && !kebab.test(basename(path)))).toEqual([]);
   });
 
-  it('have a name that says what is in them', () => {
+  it('have names that say what is in them', () => {
     const nameless = /^(index|utils?|helpers?|common|misc|.*manager)\b/;
     expect(files.filter((path) => nameless.test(basename(path)))).toEqual([]);
   });

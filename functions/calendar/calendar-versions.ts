@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { Actor } from '../people/actors.ts';
 import { type InputProblem, InputRefusedError, VersionPassedError } from '../platform/values/errors.ts';
 import { dayInWords, type LocalDate, localDate, localDateIn } from '../platform/values/local-date.ts';
 import { text } from '../platform/values/text.ts';
@@ -41,7 +40,7 @@ const FIRST_ZONE = 'Asia/Jayapura';
 export function decideCalendar(
   before: CalendarYear,
   input: CalendarInput,
-  by: Pick<Actor, 'office' | 'userId'>,
+  by: { readonly office: string; readonly userId: string },
   now: Date,
 ): CalendarYear {
   if (input.version !== before.version) throw new VersionPassedError(before.version, `Kalender ${before.year}`);

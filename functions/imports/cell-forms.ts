@@ -1,14 +1,6 @@
-import type { Cell } from '../platform/spreadsheets/cells.ts';
+import { type Cell, dayOfSerial, isUnfit } from '../platform/values/cells.ts';
 import { findRegion } from '../regions/regions.ts';
 import type { Column, FormName } from './columns.ts';
-
-/** A value in a file that cannot be what it has to be, and why, in Bahasa Indonesia. */
-export interface Unfit {
-  readonly unfit: string;
-}
-
-/** A cell as it was read. */
-export type ReadCell = Cell | Unfit;
 
 /** How values of a form go into cells and come out again. */
 interface Form {
@@ -23,16 +15,9 @@ const ITEM = /(?:\\.|[^\\|])+/gs;
 
 /** Excel counts days; these are 1954 to 2119, and no other number that stands in such a column. */
 const EXCEL_DAYS = [20_000, 80_000] as const;
-const DAY_ZERO = Date.UTC(1899, 11, 30);
-const DAY_MS = 86_400_000;
 
 const INDONESIAN_DAY = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
 const INDONESIAN_NUMBER = /^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$/;
-
-/** The day that a number of Excel stands for. */
-export function dayOfSerial(serial: number): string {
-  return new Date(DAY_ZERO + Math.floor(serial) * DAY_MS).toISOString().slice(0, 10);
-}
 
 /** The forms of columns. */
 export const FORMS: Readonly<Record<FormName, Form>> = {
@@ -116,16 +101,4 @@ function items(text: string): string[] {
 
 function escapedItem(item: string): string {
   return item.replaceAll(/[\\|]/g, '\\$&');
-}
-
-/** Whether a cell, or what came of it, cannot be taken. */
-export function isUnfit(value: unknown): value is Unfit {
-  return typeof value === 'object' && value !== null && 'unfit' in value;
-}
-
-/** A cell as text or number: a day as its date; undefined where there is nothing in it. */
-export function plainCell(cell: Cell): string | number | undefined {
-  if (typeof cell === 'number' || cell === undefined) return cell;
-  const text = (typeof cell === 'string' ? cell : cell.day).trim();
-  return text === '' ? undefined : text;
 }

@@ -3,11 +3,11 @@ import { ROUTES } from '../api/routes.ts';
 import { identified } from '../indicators/readings.store.ts';
 import { checkMayRecord, checkReading } from '../indicators/readings.ts';
 import { doorOf } from '../platform/http/authenticated-route.ts';
-import { fileAnswer } from '../platform/http/file-answer.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { localDateIn } from '../platform/values/local-date.ts';
 import { checkPlace } from '../regions/check-place.ts';
 import { timeZoneOf } from '../regions/regions.ts';
+import { fileAnswer } from './file-answer.handlers.ts';
 import { all, recordsOf } from './region-records.service.ts';
 
 const endpoint = doorOf(services.offices);

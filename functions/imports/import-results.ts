@@ -1,4 +1,5 @@
-import { type FileProblem, type ImportResult, PROBLEM_LIMIT, PROBLEMS_SIZE } from './transfers.ts';
+import type { FileProblem } from '../platform/values/read-table.ts';
+import { type ImportResult, PROBLEM_LIMIT, PROBLEMS_SIZE } from './transfers.ts';
 
 /** What an import has found so far, with the problems that it has no room to tell. */
 export interface ImportSoFar extends ImportResult {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { officeId } from '../offices/offices.ts';
 import type { Actor } from '../people/actors.ts';
+import type { ReadTable } from '../platform/values/read-table.ts';
 import { NATION } from '../regions/scope.ts';
 import type { RunProgressStore } from '../runs/run-progress.store.ts';
 import { runOf, runStep } from '../runs/run-steps.ts';
@@ -8,7 +9,6 @@ import type { ImportFiles } from './import-files.client.ts';
 import { importInput, type TableName } from './import-input.ts';
 import { type ImportSoFar, importResultOf, NOTHING_IMPORTED, withMore } from './import-results.ts';
 import type { Importer } from './importer.service.ts';
-import type { ReadTable } from './table-rows.ts';
 import { importResult } from './transfers.ts';
 
 const soFar = z.extend(importResult, { untold: z.int() });

@@ -2,9 +2,9 @@ import type { Actor } from '../people/actors.ts';
 import { mapConcurrently } from '../platform/values/concurrency.ts';
 import type { InputProblem } from '../platform/values/errors.ts';
 import { InputRefusedError } from '../platform/values/errors.ts';
+import type { FileProblem, ReadTable } from '../platform/values/read-table.ts';
 import type { TableName } from './import-input.ts';
-import { differences, headingProblems, type ReadTable, rowsOf, titleAt } from './table-rows.ts';
-import type { FileProblem } from './transfers.ts';
+import { differences, headingProblems, rowsOf, titleAt } from './table-rows.ts';
 
 /** Whoever imports, and when. */
 export interface Moment {

@@ -1,16 +1,9 @@
-import type { Cell } from '../platform/spreadsheets/cells.ts';
-import { FORMS, isUnfit, plainCell, type ReadCell, type Unfit } from './cell-forms.ts';
+import type { Cell } from '../platform/values/cells.ts';
+import { isUnfit, plainCell, type ReadCell, type Unfit } from '../platform/values/cells.ts';
+import type { FileProblem, ReadTable } from '../platform/values/read-table.ts';
+import { FORMS } from './cell-forms.ts';
 import { COLUMNS, type Column } from './columns.ts';
 import type { TableName } from './import-input.ts';
-import type { FileProblem } from './transfers.ts';
-
-/** A table as it was read from a file. Rows are numbered as a spreadsheet does, and empty ones left out. */
-export interface ReadTable {
-  readonly heading: readonly string[];
-  readonly rows: readonly { readonly number: number; readonly cells: readonly ReadCell[] }[];
-  /** What is wrong with the file as a whole. */
-  readonly problems: readonly FileProblem[];
-}
 
 /** A row as a record of fields, with the titles of the columns that a new row may not have and this one has. */
 export interface TableRow {

@@ -1,18 +1,10 @@
 import * as z from 'zod/mini';
+import { CONTENT_TYPES } from '../platform/values/file-formats.ts';
+import { fileProblem } from '../platform/values/read-table.ts';
 import { text } from '../platform/values/text.ts';
-
-/** The formats of files, in both directions, by their content types. */
-export const CONTENT_TYPES = {
-  csv: 'text/csv',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
-export const FORMATS = ['csv', 'xlsx'] as const;
 
 /** The largest file that is imported, in bytes. */
 export const UPLOAD_SIZE_LIMIT = 10 * 1024 * 1024;
-
-/** The most rows that are imported at once, the heading aside. */
-export const ROW_LIMIT = 20_000;
 
 /** A file that an administrator announces for an import. */
 export const uploadFile = z.strictObject({
@@ -21,10 +13,6 @@ export const uploadFile = z.strictObject({
   size: z.int().check(z.minimum(1), z.maximum(UPLOAD_SIZE_LIMIT)),
 });
 export type UploadFile = z.infer<typeof uploadFile>;
-
-/** What is wrong in a file: the row as a spreadsheet counts it (0: the whole file), the column's heading, and what. */
-export const fileProblem = z.object({ row: z.int(), column: z.string(), message: z.string() });
-export type FileProblem = z.infer<typeof fileProblem>;
 
 /** The most problems that a run tells of; the rest are counted in a last one. */
 export const PROBLEM_LIMIT = 500;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Forum } from '../forums/forums.ts';
 import type { Actor } from '../people/actors.ts';
-import { numberInWords } from '../platform/spreadsheets/cells.ts';
+import { numberInWords } from '../platform/values/cells.ts';
 import { type InputProblem, InputRefusedError, NotEntitledError } from '../platform/values/errors.ts';
 import { type LocalDate, localDate, localDateIn } from '../platform/values/local-date.ts';
 import { quantity } from '../platform/values/quantity.ts';

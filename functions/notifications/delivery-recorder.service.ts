@@ -3,7 +3,7 @@ import type { OfficeStore } from '../offices/offices.store.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import { derivedId } from '../platform/keys.ts';
 import { localDateIn } from '../platform/values/local-date.ts';
-import type { UnreachableLetter } from './digests.ts';
+import type { UnreachableLetter } from './letter-contents.ts';
 import { afterEvent, type Delivered, suppressionsBy } from './letter-events.ts';
 import type { Post } from './letter-sender.service.ts';
 import type { Composed } from './letters.ts';

@@ -100,3 +100,9 @@ export function checkOfficePlace(candidate: Omit<Office, 'email'>, line: Offices
   }
   if (problems.length > 0) throw new InputRefusedError(problems);
 }
+
+/** An office as letters name it. */
+export interface NamedOffice {
+  readonly officeId: OfficeId;
+  readonly name: string;
+}

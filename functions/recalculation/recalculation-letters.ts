@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type Calendar, isProvisional, workingDaysBetween } from '../calendar/calendar.ts';
 import { yearOf } from '../calendar/calendar-years.ts';
 import type { Commitment } from '../commitments/commitment.ts';
-import type { Line } from '../notifications/digests.ts';
+import type { LetterToOffice, Line } from '../notifications/letter-contents.ts';
 import { tell } from '../notifications/notification-times.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import type { MovedDate } from './recalculation.ts';
@@ -40,4 +40,11 @@ export function notificationsOf(moved: readonly MovedDate[]): readonly DateNotif
   const dates = new Map<string, number>();
   for (const { office } of moved) dates.set(office, (dates.get(office) ?? 0) + 1);
   return [...dates].map(([office, count]) => ({ office, dates: count, tries: 0 }));
+}
+
+/** The dates of an office's turns that a changed calendar has moved. */
+export interface RecalculationLetter extends LetterToOffice {
+  readonly moved: readonly { readonly line: Line; readonly from: LocalDate; readonly to: LocalDate }[];
+  /** The decree that changed the calendar. */
+  readonly decree: string;
 }

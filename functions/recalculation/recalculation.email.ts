@@ -1,9 +1,9 @@
-import type { RecalculationLetter } from '../notifications/digests.ts';
 import { dayOf, Entries, whereOf } from '../notifications/emails/entries.email.ts';
 import { rendered } from '../notifications/emails/letter.email.tsx';
 import { escalationOf, type Links, languageOf, type Rendered } from '../notifications/emails/letter-view.email.ts';
 import { dayInWords } from '../platform/values/local-date.ts';
 import { oneLine } from '../platform/values/short-text.ts';
+import type { RecalculationLetter } from './recalculation-letters.ts';
 
 /** The summary after a change of the calendar: which due dates of the office have moved. */
 export function renderRecalculation(letter: RecalculationLetter, links: Links): Rendered {

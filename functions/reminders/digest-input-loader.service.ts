@@ -1,13 +1,14 @@
-import type { ParticipantsStore } from '../commitments/participants.store.ts';
 import { isStillSo, type MoveNotice } from '../notifications/move-notices/move-notices.ts';
-import { isOfBothLines, levelIn, linesAbove, NOTIFIED_FROM } from '../offices/escalation.ts';
 import type { OfficeStore } from '../offices/offices.store.ts';
+import type { NamedOffice } from '../offices/offices.ts';
 import { lineAbove, type Office, type OfficeId, type Offices } from '../offices/offices.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import { type DigestInputs, noticesElsewhere } from './digest-plan.ts';
+import { isOfBothLines, levelIn, linesAbove, NOTIFIED_FROM } from './escalation.ts';
 import { daysLate, SUPERIORS_NOTIFIED_FROM, type SweptDays } from './ladder.ts';
+import type { ParticipantsStore } from './participants.store.ts';
 import type { WorklistCache } from './worklist-cache.service.ts';
-import type { NamedOffice, NoticeElsewhere, TurnBelow, WaitingTurn } from './worklists.ts';
+import type { NoticeElsewhere, TurnBelow, WaitingTurn } from './worklists.ts';
 
 /** What a morning is read from. */
 export interface DigestInputLoaderDeps {

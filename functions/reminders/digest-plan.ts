@@ -1,19 +1,18 @@
 import { isProvisional } from '../calendar/calendar.ts';
 import { yearOf } from '../calendar/calendar-years.ts';
 import { DUE_SOON_WORKING_DAYS, INTERRUPTIONS, STAGES, type TurnAction } from '../commitments/stages.ts';
+import type { Line, NotifiedMove } from '../notifications/letter-contents.ts';
+import { type MoveNotice, NEWS } from '../notifications/move-notices/move-notices.ts';
+import type { Office } from '../offices/offices.ts';
 import {
   DIGEST_REASONS,
   type Digest,
   type DigestReason,
   type HandoverLetter,
-  type Line,
-  type NotifiedMove,
   SECTIONS,
   type SectionName,
-} from '../notifications/digests.ts';
-import { type MoveNotice, NEWS } from '../notifications/move-notices/move-notices.ts';
-import { isNotifiedWeekly, isSuperiorNotified, nextSuperior } from '../offices/escalation.ts';
-import type { Office } from '../offices/offices.ts';
+} from './digests.ts';
+import { isNotifiedWeekly, isSuperiorNotified, nextSuperior } from './escalation.ts';
 import { daysLate, rungsOf, type Standing, SUPERIORS_NOTIFIED_FROM, type SweptDays } from './ladder.ts';
 import type { NoticeElsewhere, TurnBelow, WaitingTurn } from './worklists.ts';
 

@@ -1,4 +1,3 @@
-import { DIGEST_REASONS, type Digest, type Section } from '../notifications/digests.ts';
 import { dayOf, Entries, LINES_LISTED, NAME_BYTES, whereOf } from '../notifications/emails/entries.email.ts';
 import { rendered } from '../notifications/emails/letter.email.tsx';
 import {
@@ -10,6 +9,7 @@ import {
 } from '../notifications/emails/letter-view.email.ts';
 import { dayInWords } from '../platform/values/local-date.ts';
 import { oneLine, shortened } from '../platform/values/short-text.ts';
+import { DIGEST_REASONS, type Digest, type Section } from './digests.ts';
 
 /** The letter of a working morning: all that waits for an office. */
 export function renderDigest(digest: Digest, links: Links): Rendered {

@@ -1,9 +1,9 @@
-import type { HandoverLetter } from '../notifications/digests.ts';
 import { Entries } from '../notifications/emails/entries.email.ts';
 import { rendered } from '../notifications/emails/letter.email.tsx';
 import { escalationOf, type Links, languageOf, type Rendered } from '../notifications/emails/letter-view.email.ts';
 import { dayInWords } from '../platform/values/local-date.ts';
 import { oneLine } from '../platform/values/short-text.ts';
+import type { HandoverLetter } from './digests.ts';
 
 /** The letter to a new holder: what is open for the office. The only one that names a person, and not in its subject. */
 export function renderHandover(letter: HandoverLetter, links: Links): Rendered {

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
 import { TableCalendarStore } from '../calendar/calendar.store.ts';
-import { TableParticipantsStore } from '../commitments/participants.store.ts';
 import { SesLetterSender } from '../notifications/letter-sender.service.ts';
 import { TableMoveNoticeStore } from '../notifications/move-notices/move-notices.store.ts';
-import { TableOfficeNotices } from '../notifications/office-notices.store.ts';
 import { TableOutbox } from '../notifications/outbox.store.ts';
 import { SesMailer } from '../notifications/ses-mailer.client.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
@@ -20,6 +18,8 @@ import { runOf, runStep } from '../runs/run-steps.ts';
 import { SCHEDULE } from '../runs/started-run.ts';
 import { renderDigest } from './digest.email.ts';
 import { renderHandover } from './handover.email.ts';
+import { TableOfficeNotices } from './office-notices.store.ts';
+import { TableParticipantsStore } from './participants.store.ts';
 import { isSettled, sweepResult, sweepTally } from './sweep-results.ts';
 import { Sweeper } from './sweeper.service.ts';
 import { TableSweepStore } from './sweeps.store.ts';

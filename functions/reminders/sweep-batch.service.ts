@@ -1,20 +1,19 @@
-import type { Digest, HandoverLetter } from '../notifications/digests.ts';
 import type { Delivery, Post } from '../notifications/letter-sender.service.ts';
 import { type Composed, type LetterKey, letterId } from '../notifications/letters.ts';
 import type { MoveNoticeStore } from '../notifications/move-notices/move-notices.store.ts';
 import { sentIn } from '../notifications/move-notices/move-notices.ts';
-import type { NoticeKind, OfficeNotices } from '../notifications/office-notices.store.ts';
 import type { Outbox } from '../notifications/outbox.store.ts';
 import { type Addressee, addressesOf, holderOn } from '../offices/addressees.ts';
-import { NOTIFIED_FROM, superiorsToNotify } from '../offices/escalation.ts';
-import type { Office, OfficeId } from '../offices/offices.ts';
+import type { NamedOffice, Office, OfficeId } from '../offices/offices.ts';
 import { mapConcurrently } from '../platform/values/concurrency.ts';
 import { addDays, type LocalDate } from '../platform/values/local-date.ts';
 import type { DigestInputLoader, Notices } from './digest-input-loader.service.ts';
 import { commitmentsIn, type DigestInputs, planDigest, planHandover } from './digest-plan.ts';
+import type { Digest, HandoverLetter } from './digests.ts';
+import { NOTIFIED_FROM, superiorsToNotify } from './escalation.ts';
 import { daysLate, SweptDays } from './ladder.ts';
+import type { NoticeKind, OfficeNotices } from './office-notices.store.ts';
 import type { LetterOutcome } from './sweep-results.ts';
-import type { NamedOffice } from './worklists.ts';
 
 /** How a letter reads. */
 export type Rendering = Pick<Composed, 'subject' | 'html' | 'text'>;

@@ -1,5 +1,4 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import type { ParticipantsStore } from '../commitments/participants.store.ts';
 import { addressesOf } from '../offices/addressees.ts';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import type { OfficeId } from '../offices/offices.ts';
@@ -7,6 +6,7 @@ import { type LocalDate, localDateIn } from '../platform/values/local-date.ts';
 import { type Zone, zoneOf } from '../regions/zones.ts';
 import { DigestInputLoader } from './digest-input-loader.service.ts';
 import { type Span, SweptDays } from './ladder.ts';
+import type { ParticipantsStore } from './participants.store.ts';
 import { SweepBatch, type SweepBatchDeps } from './sweep-batch.service.ts';
 import { type SweepTally, tallyOf } from './sweep-results.ts';
 import type { SweepStore } from './sweeps.store.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { BY_TURN } from '../commitments/commitment-lists.store.ts';
 import { TURN_ACTIONS } from '../commitments/stages.ts';
-import { NOTIFIED_MOVES } from '../notifications/digests.ts';
+import { NOTIFIED_MOVES } from '../notifications/letter-contents.ts';
 import { PARTS } from '../notifications/move-notices/move-notices.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import { commitmentIdOf, regionOfId } from '../platform/keys.ts';

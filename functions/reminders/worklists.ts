@@ -1,7 +1,7 @@
 import type { TurnAction } from '../commitments/stages.ts';
-import type { Line, NotifiedMove } from '../notifications/digests.ts';
+import type { Line, NotifiedMove } from '../notifications/letter-contents.ts';
 import type { MoveNotice } from '../notifications/move-notices/move-notices.ts';
-import type { OfficeId } from '../offices/offices.ts';
+import type { NamedOffice, OfficeId } from '../offices/offices.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import type { Climbing } from './ladder.ts';
 
@@ -13,12 +13,6 @@ export interface WaitingTurn extends Climbing {
   readonly action: TurnAction;
   /** Whether it has co-owners. */
   readonly isJoint: boolean;
-}
-
-/** An office that another one is told of. */
-export interface NamedOffice {
-  readonly officeId: OfficeId;
-  readonly name: string;
 }
 
 /** Notice of an office, left for a local day. */

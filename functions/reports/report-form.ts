@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { finding, keptCriterion, resolution, stage, turn } from '../commitments/commitment.ts';
-import { CONTENT_TYPES } from '../imports/transfers.ts';
 import { indicatorReading } from '../indicators/readings.ts';
+import { CONTENT_TYPES } from '../platform/values/file-formats.ts';
 import { instant, localDate } from '../platform/values/local-date.ts';
 import { keptWords } from '../platform/values/text.ts';
 

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { NOTIFIED_MOVES } from '../../functions/notifications/digests.ts';
+import { NOTIFIED_MOVES } from '../../functions/notifications/letter-contents.ts';
 import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';

@@ -1,7 +1,7 @@
 import type { TableName } from '../../functions/imports/import-input.ts';
-import type { Cell } from '../../functions/platform/spreadsheets/cells.ts';
 import { csvOf } from '../../functions/platform/spreadsheets/csv-writer.ts';
 import { xlsxOf } from '../../functions/platform/spreadsheets/xlsx-writer.ts';
+import type { Cell } from '../../functions/platform/values/cells.ts';
 
 /** A row of a file, by the titles of its columns. */
 export type Row = Readonly<Record<string, Cell>>;

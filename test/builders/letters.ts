@@ -1,5 +1,6 @@
-import type { Digest, Line } from '../../functions/notifications/digests.ts';
+import type { Line } from '../../functions/notifications/letter-contents.ts';
 import type { Office } from '../../functions/offices/offices.ts';
+import type { Digest } from '../../functions/reminders/digests.ts';
 import type { MonthlyLetter, RegionFigures } from '../../functions/reports/monthly/monthly-letters.ts';
 import { OFFICES, PALOPO } from './palopo.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import * as z from 'zod';
-import { DIGEST_REASONS } from '../../functions/notifications/digests.ts';
 import { LETTER_STATUSES } from '../../functions/notifications/letters.ts';
+import { DIGEST_REASONS } from '../../functions/reminders/digests.ts';
 import { as } from './api.ts';
 import { runShape } from './runs.ts';
 

@@ -9,7 +9,7 @@ import { officeRegister } from '../../functions/imports/import-offices.service.t
 import { readingRegister } from '../../functions/imports/import-readings.service.ts';
 import { ImportSteps, importStep, type Stepped } from '../../functions/imports/import-steps.service.ts';
 import { importerOf } from '../../functions/imports/importer.service.ts';
-import { cellsOf, headingOf, type ReadTable } from '../../functions/imports/table-rows.ts';
+import { cellsOf, headingOf } from '../../functions/imports/table-rows.ts';
 import { type ImportResult, importResult } from '../../functions/imports/transfers.ts';
 import { TableReadingStore } from '../../functions/indicators/readings.store.ts';
 import { Lifecycle } from '../../functions/lifecycle/lifecycle.service.ts';
@@ -21,6 +21,7 @@ import { refusedTable } from '../../functions/platform/spreadsheets/raw-rows.ts'
 import { tableFromFile } from '../../functions/platform/spreadsheets/spreadsheet-reader.ts';
 import { xlsxOf } from '../../functions/platform/spreadsheets/xlsx-writer.ts';
 import { Table } from '../../functions/platform/table.ts';
+import type { ReadTable } from '../../functions/platform/values/read-table.ts';
 import { NATION } from '../../functions/regions/scope.ts';
 import { TableRunProgressStore } from '../../functions/runs/run-progress.store.ts';
 import { OFFICES } from '../builders/palopo.ts';

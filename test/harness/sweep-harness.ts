@@ -1,11 +1,11 @@
-import { TableParticipantsStore } from '../../functions/commitments/participants.store.ts';
 import { TableLetterLists } from '../../functions/notifications/letter-lists.store.ts';
 import type { Letter } from '../../functions/notifications/letters.ts';
 import { TableMoveNoticeStore } from '../../functions/notifications/move-notices/move-notices.store.ts';
-import { TableOfficeNotices } from '../../functions/notifications/office-notices.store.ts';
 import type { Office, OfficeId } from '../../functions/offices/offices.ts';
 import { renderDigest } from '../../functions/reminders/digest.email.ts';
 import { renderHandover } from '../../functions/reminders/handover.email.ts';
+import { TableOfficeNotices } from '../../functions/reminders/office-notices.store.ts';
+import { TableParticipantsStore } from '../../functions/reminders/participants.store.ts';
 import { isSettled, type SweepResult, type SweepTally, sweepResult } from '../../functions/reminders/sweep-results.ts';
 import { Sweeper } from '../../functions/reminders/sweeper.service.ts';
 import { TableSweepStore } from '../../functions/reminders/sweeps.store.ts';

@@ -1,5 +1,5 @@
-import type { Cell } from '../../functions/platform/spreadsheets/cells.ts';
 import { tableFromFile } from '../../functions/platform/spreadsheets/spreadsheet-reader.ts';
+import type { Cell } from '../../functions/platform/values/cells.ts';
 
 const ROWS: readonly (readonly Cell[])[] = [
   ['a', 74.4, { day: '2024-11-01' }],

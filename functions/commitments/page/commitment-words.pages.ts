@@ -1,11 +1,11 @@
 import { type Calendar, isProvisional, workingDaysBetween } from '../../calendar/calendar.ts';
+import { momentInWords } from '../../calendar/moments-in-words.ts';
 import type { Forum } from '../../forums/forums.ts';
 import type { OfficeId, Offices } from '../../offices/offices.ts';
-import { momentInWords } from '../../platform/pages/moments.ts';
-import { sharedTexts } from '../../platform/pages/shared-texts.ts';
 import { dayInWords, type LocalDate, localDateIn } from '../../platform/values/local-date.ts';
 import type { Language } from '../../platform/values/text.ts';
 import { findRegion, timeZoneOf } from '../../regions/regions.ts';
+import { sharedTexts } from '../commitment.texts.ts';
 import type { Commitment } from '../commitment.ts';
 import type { CommitmentEvent } from '../events.ts';
 import { PAGE_TEXTS } from './page.texts.ts';

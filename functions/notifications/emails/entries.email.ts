@@ -2,7 +2,7 @@ import type { Office } from '../../offices/offices.ts';
 import { dayInWords, type LocalDate } from '../../platform/values/local-date.ts';
 import { shortened } from '../../platform/values/short-text.ts';
 import { findRegion } from '../../regions/regions.ts';
-import type { Line } from '../digests.ts';
+import type { Line } from '../letter-contents.ts';
 import { type Entry, type Links, languageOf, type Part } from './letter-view.email.ts';
 
 /** Lines that are listed in a part of a letter; the rest is counted. */

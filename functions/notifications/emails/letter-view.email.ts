@@ -2,7 +2,7 @@ import type { Office } from '../../offices/offices.ts';
 import { dayInWords } from '../../platform/values/local-date.ts';
 import { oneLine } from '../../platform/values/short-text.ts';
 import type { Language } from '../../platform/values/text.ts';
-import type { Escalation } from '../digests.ts';
+import type { Escalation } from '../letter-contents.ts';
 import { TEXTS, type Texts } from './letter.texts.ts';
 
 /** Where a letter's links lead. */

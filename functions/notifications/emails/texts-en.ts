@@ -1,4 +1,4 @@
-import { sharedTexts } from '../../platform/pages/shared-texts.ts';
+import { sharedTexts } from '../../commitments/commitment.texts.ts';
 import type { Texts } from './letter.texts.ts';
 import type { Fact } from './texts-id.ts';
 

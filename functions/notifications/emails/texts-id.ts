@@ -1,6 +1,7 @@
+import { sharedTexts } from '../../commitments/commitment.texts.ts';
 import type { Suppression } from '../../offices/addressees.ts';
-import { sharedTexts } from '../../platform/pages/shared-texts.ts';
-import type { DigestReason, NotifiedMove, SectionName } from '../digests.ts';
+import type { DigestReason, SectionName } from '../../reminders/digests.ts';
+import type { NotifiedMove } from '../letter-contents.ts';
 
 /** What a section comes down to: how many lines, where, and its latest (working days) and nearest (date) one. */
 export type Fact = (count: number, where: string, most: { readonly days: number; readonly date: string }) => string;

@@ -1,6 +1,6 @@
-import { momentInWords } from '../../platform/pages/moments.ts';
+import { momentInWords } from '../../calendar/moments-in-words.ts';
 import { oneLine } from '../../platform/values/short-text.ts';
-import type { UnreachableLetter } from '../digests.ts';
+import type { UnreachableLetter } from '../letter-contents.ts';
 import { rendered } from './letter.email.tsx';
 import { type Links, languageOf, type Rendered } from './letter-view.email.ts';
 

@@ -3,7 +3,7 @@ import { yearOf } from '../../calendar/calendar-years.ts';
 import type { Commitment } from '../../commitments/commitment.ts';
 import { localDateIn } from '../../platform/values/local-date.ts';
 import { timeZoneOf } from '../../regions/regions.ts';
-import type { MovesLetter } from '../digests.ts';
+import type { MovesLetter } from '../letter-contents.ts';
 import type { MoveNotice } from './move-notices.ts';
 
 /** A line of the letter that tells of moves. */

@@ -1,9 +1,9 @@
 import { dayInWords } from '../../platform/values/local-date.ts';
 import { oneLine, shortened } from '../../platform/values/short-text.ts';
-import type { MovesLetter } from '../digests.ts';
 import { Entries, whereOf } from '../emails/entries.email.ts';
 import { rendered } from '../emails/letter.email.tsx';
 import { escalationOf, type Links, languageOf, type Rendered } from '../emails/letter-view.email.ts';
+import type { MovesLetter } from '../letter-contents.ts';
 
 // Mail readers show some 60 to 80 characters of a subject.
 const STATEMENT_BYTES = 60;

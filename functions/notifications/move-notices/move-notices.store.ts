@@ -4,7 +4,7 @@ import { checkSchema, SCHEMA_VERSION } from '../../platform/item-schema.ts';
 import { keys } from '../../platform/keys.ts';
 import { NOT_YET } from '../../platform/request-items.ts';
 import type { Item, Table } from '../../platform/table.ts';
-import { NOTIFIED_MOVES } from '../digests.ts';
+import { NOTIFIED_MOVES } from '../letter-contents.ts';
 import { type MoveNotice, PARTS } from './move-notices.ts';
 
 /** News as it is kept until it is told. */

@@ -2,7 +2,7 @@ import type { Turn } from '../../commitments/commitment.ts';
 import type { MoveName } from '../../commitments/moves/moves.ts';
 import type { TurnAction } from '../../commitments/stages.ts';
 import type { OfficeId } from '../../offices/offices.ts';
-import { NOTIFIED_MOVES, type NotifiedMove } from '../digests.ts';
+import { NOTIFIED_MOVES, type NotifiedMove } from '../letter-contents.ts';
 import type { Letter } from '../letters.ts';
 
 /** A commitment as far as news goes: the offices that have a part in it, and whose turn it is; closed, it has none. */

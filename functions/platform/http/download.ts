@@ -1,5 +1,5 @@
-import { CONTENT_TYPES, type FORMATS } from '../../imports/transfers.ts';
 import { TooLargeError } from '../values/errors.ts';
+import { CONTENT_TYPES, type FORMATS } from '../values/file-formats.ts';
 import type { HttpResult } from './http-handler.ts';
 
 /** Lambda answers with at most 6 MB (quotas of Lambda), of which the headers take some. */

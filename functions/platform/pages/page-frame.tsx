@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { sharedTexts } from '../../commitments/commitment.texts.ts';
 import { PAGE_TEXTS } from '../../commitments/page/page.texts.ts';
 import type { Language } from '../values/text.ts';
 import { PAGE_STYLE } from './page-style.ts';
-import { sharedTexts } from './shared-texts.ts';
 
 /** Whoever reads a page: the office held, if that is known yet, and the language that it has chosen. */
 export interface Reader {

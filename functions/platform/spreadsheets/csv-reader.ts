@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { ReadTable } from '../../imports/table-rows.ts';
-import { ROW_LIMIT } from '../../imports/transfers.ts';
+import { ROW_LIMIT } from '../values/file-formats.ts';
+import type { ReadTable } from '../values/read-table.ts';
 import { restored } from './formula-escaping.ts';
 import { refusedTable, tableOf } from './raw-rows.ts';
 

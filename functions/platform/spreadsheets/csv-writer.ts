@@ -1,5 +1,5 @@
 import { type Options, stringify } from 'csv-stringify/sync';
-import { type Cell, numberInFile, type Sheet } from './cells.ts';
+import { type Cell, numberInFile, type Sheet } from '../values/cells.ts';
 import { guarded } from './formula-escaping.ts';
 
 const FORM = {

@@ -1,6 +1,6 @@
-import type { ReadCell } from '../../imports/cell-forms.ts';
-import type { ReadTable } from '../../imports/table-rows.ts';
-import { ROW_LIMIT } from '../../imports/transfers.ts';
+import type { ReadCell } from '../values/cells.ts';
+import { ROW_LIMIT } from '../values/file-formats.ts';
+import type { ReadTable } from '../values/read-table.ts';
 
 /** A row as it stands in a file, whatever is in it. */
 export interface RawRow {

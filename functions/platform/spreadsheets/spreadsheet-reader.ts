@@ -1,4 +1,4 @@
-import type { ReadTable } from '../../imports/table-rows.ts';
+import type { ReadTable } from '../values/read-table.ts';
 import { tableFromCsv } from './csv-reader.ts';
 import { refusedTable } from './raw-rows.ts';
 import { tableFromXlsx } from './xlsx-reader.ts';

@@ -1,6 +1,6 @@
-import { dayOfSerial, type ReadCell } from '../../imports/cell-forms.ts';
-import type { ReadTable } from '../../imports/table-rows.ts';
-import { type FileProblem, ROW_LIMIT } from '../../imports/transfers.ts';
+import { dayOfSerial, type ReadCell } from '../values/cells.ts';
+import { ROW_LIMIT } from '../values/file-formats.ts';
+import type { FileProblem, ReadTable } from '../values/read-table.ts';
 import { restored } from './formula-escaping.ts';
 import { COLUMN_LIMIT, type RawRow, refusedTable, tableOf } from './raw-rows.ts';
 import { unescaped, WorkbookUnreadableError, XlsxPackage } from './xlsx-package.ts';

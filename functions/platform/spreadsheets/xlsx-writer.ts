@@ -1,5 +1,5 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
-import type { Cell, Sheet } from './cells.ts';
+import type { Cell, Sheet } from '../values/cells.ts';
 import { guarded } from './formula-escaping.ts';
 import { contentTypes, packageRels, STYLE, STYLES, workbook, workbookRels } from './xlsx-parts.ts';
 

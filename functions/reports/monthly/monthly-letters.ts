@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Escalation } from '../../notifications/digests.ts';
+import type { Escalation } from '../../notifications/letter-contents.ts';
 import type { LetterKey } from '../../notifications/letters.ts';
 import { isNotified, type Tell } from '../../notifications/notification-times.ts';
 import { type OfficeId, officeId } from '../../offices/office-id.ts';

@@ -1,8 +1,8 @@
 import type { CalendarStore } from '../../calendar/calendar.store.ts';
 import type { Composed } from '../../notifications/letters.ts';
+import { nextAbove } from '../../notifications/next-above.service.ts';
 import { notificationTime, retryTime, type Tell } from '../../notifications/notification-times.ts';
 import { OfficeNotifier, type OfficeNotifierDeps } from '../../notifications/office-notifier.service.ts';
-import { nextAbove } from '../../offices/next-above.service.ts';
 import type { OfficeStore } from '../../offices/offices.store.ts';
 import type { Month } from '../../platform/values/months.ts';
 import { linesFor, type MonthlyLetter, monthlyKey } from './monthly-letters.ts';

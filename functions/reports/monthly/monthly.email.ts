@@ -1,3 +1,4 @@
+import { monthInWords } from '../../calendar/moments-in-words.ts';
 import { rendered } from '../../notifications/emails/letter.email.tsx';
 import {
   type Entry,
@@ -7,7 +8,6 @@ import {
   type Rendered,
 } from '../../notifications/emails/letter-view.email.ts';
 import type { Office } from '../../offices/offices.ts';
-import { monthInWords } from '../../platform/pages/moments.ts';
 import { dayInWords } from '../../platform/values/local-date.ts';
 import type { Month } from '../../platform/values/months.ts';
 import { oneLine } from '../../platform/values/short-text.ts';

@@ -1,5 +1,5 @@
 import { STAGE_NAMES } from '../../commitments/stages.ts';
-import type { Cell } from '../../platform/spreadsheets/cells.ts';
+import type { Cell } from '../../platform/values/cells.ts';
 import type { FollowUp, Report } from '../report-form.ts';
 import { reportTexts as texts } from './report.texts.ts';
 import { numbers } from './report-numbers.pages.ts';

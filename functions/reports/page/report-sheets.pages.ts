@@ -1,9 +1,9 @@
+import { momentInWords } from '../../calendar/moments-in-words.ts';
 import { CATEGORY_NAMES } from '../../commitments/category-names.ts';
 import { STAGE_NAMES } from '../../commitments/stages.ts';
 import { INDICATORS } from '../../indicators/indicators.ts';
 import { sourceInWords } from '../../indicators/readings.ts';
-import { momentInWords } from '../../platform/pages/moments.ts';
-import type { Cell, Sheet } from '../../platform/spreadsheets/cells.ts';
+import type { Cell, Sheet } from '../../platform/values/cells.ts';
 import type { FollowUp, Group, Report } from '../report-form.ts';
 import type { ReadReport } from '../report-reader.service.ts';
 import type { Names } from '../reports.ts';

@@ -1,5 +1,5 @@
+import { momentInWords } from '../../calendar/moments-in-words.ts';
 import { STAGE_NAMES } from '../../commitments/stages.ts';
-import { momentInWords } from '../../platform/pages/moments.ts';
 import { PageFrame } from '../../platform/pages/page-frame.tsx';
 import { dayInWords } from '../../platform/values/local-date.ts';
 import { oneLine } from '../../platform/values/short-text.ts';

@@ -1,5 +1,5 @@
 import { sourceInWords } from '../../indicators/readings.ts';
-import { numberInWords } from '../../platform/spreadsheets/cells.ts';
+import { numberInWords } from '../../platform/values/cells.ts';
 import type { Report } from '../report-form.ts';
 import { reportTexts as texts } from './report.texts.ts';
 

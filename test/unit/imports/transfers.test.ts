@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CONTENT_TYPES, uploadFile } from '../../../functions/imports/transfers.ts';
+import { uploadFile } from '../../../functions/imports/transfers.ts';
+import { CONTENT_TYPES } from '../../../functions/platform/values/file-formats.ts';
 
 const MB = 1024 * 1024;
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { DIGEST_REASONS, SECTIONS } from '../../../functions/notifications/digests.ts';
 import { renderUnreachable } from '../../../functions/notifications/emails/unreachable.email.ts';
 import { renderMoves } from '../../../functions/notifications/move-notices/move-notices.email.ts';
 import { oneLine, shortened } from '../../../functions/platform/values/short-text.ts';
 import { TEXT_LIMIT } from '../../../functions/platform/values/text.ts';
 import { renderRecalculation } from '../../../functions/recalculation/recalculation.email.ts';
 import { renderDigest } from '../../../functions/reminders/digest.email.ts';
+import { DIGEST_REASONS, SECTIONS } from '../../../functions/reminders/digests.ts';
 import { renderHandover } from '../../../functions/reminders/handover.email.ts';
 import { digest, LINKS, line, lines, reader, toReader } from '../../builders/letters.ts';
 import { htmlProblems, seenIn } from '../../oracles/html.ts';

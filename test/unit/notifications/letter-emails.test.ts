@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { TURN_ACTIONS } from '../../../functions/commitments/stages.ts';
-import { SECTIONS } from '../../../functions/notifications/digests.ts';
 import type { Rendered } from '../../../functions/notifications/emails/letter-view.email.ts';
 import { en } from '../../../functions/notifications/emails/texts-en.ts';
 import { id } from '../../../functions/notifications/emails/texts-id.ts';
@@ -8,6 +7,7 @@ import { renderUnreachable } from '../../../functions/notifications/emails/unrea
 import { renderMoves } from '../../../functions/notifications/move-notices/move-notices.email.ts';
 import { renderRecalculation } from '../../../functions/recalculation/recalculation.email.ts';
 import { renderDigest } from '../../../functions/reminders/digest.email.ts';
+import { SECTIONS } from '../../../functions/reminders/digests.ts';
 import { renderHandover } from '../../../functions/reminders/handover.email.ts';
 import { LADDER, RUNGS, type Rung, SUPERIORS_NOTIFIED_FROM } from '../../../functions/reminders/ladder.ts';
 import { digest, LINKS, line, lines, reader, toReader } from '../../builders/letters.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import { MOVE_NAMES, type MoveName } from '../../../functions/commitments/moves/moves.ts';
-import { NOTIFIED_MOVES } from '../../../functions/notifications/digests.ts';
+import { NOTIFIED_MOVES } from '../../../functions/notifications/letter-contents.ts';
 import type { Letter } from '../../../functions/notifications/letters.ts';
 import {
   isNotifiedMove,

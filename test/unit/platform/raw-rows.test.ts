@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Cell } from '../../../functions/platform/spreadsheets/cells.ts';
 import { csvOf } from '../../../functions/platform/spreadsheets/csv-writer.ts';
 import { tableFromFile } from '../../../functions/platform/spreadsheets/spreadsheet-reader.ts';
 import { xlsxOf } from '../../../functions/platform/spreadsheets/xlsx-writer.ts';
+import type { Cell } from '../../../functions/platform/values/cells.ts';
 import { runs } from '../../builders/property-runs.ts';
 
 const words = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }).filter((text) => text.isWellFormed());

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
 import { isInOfficeHours } from '../../../functions/calendar/office-hours.ts';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
-import type { NotifiedMove } from '../../../functions/notifications/digests.ts';
+import type { NotifiedMove } from '../../../functions/notifications/letter-contents.ts';
 import { dispatchTime } from '../../../functions/notifications/move-notices/batching-window.ts';
 import {
   isNotifiedMove,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { TableCalendarStore } from '../../../functions/calendar/calendar.store.ts';
 import { findStoredCommitment } from '../../../functions/commitments/stored-commitment.store.ts';
-import type { RecalculationLetter } from '../../../functions/notifications/digests.ts';
 import type { Delivery, Post } from '../../../functions/notifications/letter-sender.service.ts';
 import { type Composed, type LetterKey, letterId } from '../../../functions/notifications/letters.ts';
 import type { Tell } from '../../../functions/notifications/notification-times.ts';
 import { TableOfficeStore } from '../../../functions/offices/offices.store.ts';
 import { derivedId } from '../../../functions/platform/keys.ts';
+import type { RecalculationLetter } from '../../../functions/recalculation/recalculation-letters.ts';
 import { notificationsOf } from '../../../functions/recalculation/recalculation-letters.ts';
 import { RecalculationNotifier } from '../../../functions/recalculation/recalculation-notifier.service.ts';
 import { TableRecalculationProgressStore } from '../../../functions/recalculation/recalculation-progress.store.ts';

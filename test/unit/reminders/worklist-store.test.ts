@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import { toItem } from '../../../functions/commitments/commitment-items.store.ts';
-import { TableParticipantsStore } from '../../../functions/commitments/participants.store.ts';
 import { turnSince } from '../../../functions/commitments/turns.ts';
-import { TableOfficeNotices } from '../../../functions/notifications/office-notices.store.ts';
 import { Table } from '../../../functions/platform/table.ts';
+import { TableOfficeNotices } from '../../../functions/reminders/office-notices.store.ts';
+import { TableParticipantsStore } from '../../../functions/reminders/participants.store.ts';
 import { TableSweepStore } from '../../../functions/reminders/sweeps.store.ts';
 import { TableWorklistStore, toReading, turnIn } from '../../../functions/reminders/worklist.store.ts';
 import { PALOPO } from '../../builders/palopo.ts';

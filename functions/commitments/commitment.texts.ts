@@ -1,5 +1,5 @@
-import type { TurnAction } from '../../commitments/stages.ts';
-import type { Language } from '../values/text.ts';
+import type { Language } from '../platform/values/text.ts';
+import type { TurnAction } from './stages.ts';
 
 /** What letters and pages both say. */
 export interface SharedTexts {

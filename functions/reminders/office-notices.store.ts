@@ -1,9 +1,8 @@
-import type { OfficeId } from '../offices/offices.ts';
+import type { NamedOffice, OfficeId } from '../offices/offices.ts';
 import { SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keys } from '../platform/keys.ts';
 import type { Table } from '../platform/table.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
-import type { NamedOffice } from '../reminders/worklists.ts';
 
 /**
  * What an office is given notice of: an office below it that is late, or one in its forums that was not reached; or of

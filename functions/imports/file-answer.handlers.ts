@@ -1,10 +1,10 @@
-import type { TableName } from '../../imports/import-input.ts';
-import { cellsOf, headingOf } from '../../imports/table-rows.ts';
-import type { FORMATS } from '../../imports/transfers.ts';
-import { csvOf } from '../spreadsheets/csv-writer.ts';
-import { xlsxOf } from '../spreadsheets/xlsx-writer.ts';
-import { download } from './download.ts';
-import type { HttpResult } from './http-handler.ts';
+import { download } from '../platform/http/download.ts';
+import type { HttpResult } from '../platform/http/http-handler.ts';
+import { csvOf } from '../platform/spreadsheets/csv-writer.ts';
+import { xlsxOf } from '../platform/spreadsheets/xlsx-writer.ts';
+import type { FORMATS } from '../platform/values/file-formats.ts';
+import type { TableName } from './import-input.ts';
+import { cellsOf, headingOf } from './table-rows.ts';
 
 /** What a file of each kind is called. */
 const NAMES = { forums: 'forum', commitments: 'komitmen', offices: 'kantor', readings: 'indikator' } as const;

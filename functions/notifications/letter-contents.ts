@@ -2,7 +2,6 @@ import type { TurnAction } from '../commitments/stages.ts';
 import type { Suppression } from '../offices/addressees.ts';
 import type { Office, OfficeId } from '../offices/offices.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
-import { RUNGS } from '../reminders/ladder.ts';
 
 /** A commitment that waits for somebody, as a letter tells of it. */
 export interface Line {
@@ -41,41 +40,6 @@ export const NOTIFIED_MOVES = [
 ] as const;
 export type NotifiedMove = (typeof NOTIFIED_MOVES)[number];
 
-/** The sections of a digest, in order. Every line stands in one of them. */
-export const SECTIONS = [
-  /** Its own turns, past their day. */
-  'overdue',
-  /** Its own turns, due within seven working days. */
-  'dueSoon',
-  /** What has come to it since its last letter. */
-  'new',
-  /** Turns of offices below it, late by three working days and more. */
-  'below',
-  /** What a forum's secretariat has to decide. */
-  'secretariat',
-  /** Everything else that waits for it. */
-  'ahead',
-] as const;
-export type SectionName = (typeof SECTIONS)[number];
-
-/** A section with its lines: the latest first, then the soonest due. */
-export interface Section {
-  readonly name: SectionName;
-  readonly lines: readonly Line[];
-}
-
-/** The rules by which a digest goes out: what stands on a rung today, and what else has to be told. */
-export const DIGEST_REASONS = [
-  ...RUNGS,
-  /** An office below is late by three working days and more. */
-  'below',
-  /** A move came too late for a letter of its own. */
-  'news',
-  /** No letter reaches an office of its forums. */
-  'unreachable',
-] as const;
-export type DigestReason = (typeof DIGEST_REASONS)[number];
-
 /** The office above that is told next if nothing happens. */
 export interface Escalation {
   /** Its name. */
@@ -85,7 +49,7 @@ export interface Escalation {
 }
 
 /** What every letter to an office begins with. */
-interface ToOffice {
+export interface LetterToOffice {
   readonly office: Office;
   /** The office's local day. */
   readonly day: LocalDate;
@@ -93,32 +57,9 @@ interface ToOffice {
   readonly next?: Escalation;
 }
 
-/** What one office is told on one day. */
-export interface Digest extends ToOffice {
-  /** Those that are not empty, in the order of SECTIONS. */
-  readonly sections: readonly Section[];
-  /** Why it goes out today, in the order of DIGEST_REASONS. */
-  readonly reasons: readonly DigestReason[];
-  /** Names of offices in its forums that no letter reaches. */
-  readonly unreachable: readonly string[];
-}
-
 /** What has been moved an office's way since its last letter. */
-export interface MovesLetter extends ToOffice {
+export interface MovesLetter extends LetterToOffice {
   readonly lines: readonly (Line & { readonly move: NotifiedMove })[];
-}
-
-/** The dates of an office's turns that a changed calendar has moved. */
-export interface RecalculationLetter extends ToOffice {
-  readonly moved: readonly { readonly line: Line; readonly from: LocalDate; readonly to: LocalDate }[];
-  /** The decree that changed the calendar. */
-  readonly decree: string;
-}
-
-/** What is open for an office on the day that somebody begins to hold it. */
-export interface HandoverLetter extends ToOffice {
-  readonly holder: { readonly name: string; readonly acting?: boolean };
-  readonly lines: readonly Line[];
 }
 
 /** To an administrator's office: a letter did not reach an office. */

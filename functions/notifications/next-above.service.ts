@@ -1,6 +1,6 @@
-import type { Escalation } from '../notifications/digests.ts';
-import type { OfficeStore } from './offices.store.ts';
-import type { Office } from './offices.ts';
+import type { OfficeStore } from '../offices/offices.store.ts';
+import type { Office } from '../offices/offices.ts';
+import type { Escalation } from './letter-contents.ts';
 
 /** The office above, for a letter that tells of nothing late; nothing where none is. */
 export async function nextAbove(

@@ -1,6 +1,7 @@
 import { addWorkingDays } from '../calendar/calendar.ts';
 import { workingDayNumber } from '../calendar/working-day-numbers.ts';
 import type { TurnAction } from '../commitments/stages.ts';
+import { lineAbove, type Office, type OfficeId, type Offices } from '../offices/offices.ts';
 import { addDays, type LocalDate } from '../platform/values/local-date.ts';
 import {
   type Climbing,
@@ -13,8 +14,7 @@ import {
   standsOn,
   startsWeekFrom,
   sundayBefore,
-} from '../reminders/ladder.ts';
-import { lineAbove, type Office, type OfficeId, type Offices } from './offices.ts';
+} from './ladder.ts';
 
 /** An office above, as far as it matters when it is told. */
 type Superior = Pick<Office, 'kind'>;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
+import { lineAbove, type Office, type OfficeId } from '../../../functions/offices/offices.ts';
+import { addDays } from '../../../functions/platform/values/local-date.ts';
 import {
   isOfBothLines,
   isSuperiorNotified,
@@ -7,9 +9,7 @@ import {
   linesAbove,
   nextSuperior,
   superiorsToNotify,
-} from '../../../functions/offices/escalation.ts';
-import { lineAbove, type Office, type OfficeId } from '../../../functions/offices/offices.ts';
-import { addDays } from '../../../functions/platform/values/local-date.ts';
+} from '../../../functions/reminders/escalation.ts';
 import { SweptDays } from '../../../functions/reminders/ladder.ts';
 import { OFFICES, PALOPO } from '../../builders/palopo.ts';
 

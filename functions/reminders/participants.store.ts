@@ -3,8 +3,8 @@ import type { Concerned } from '../notifications/move-notices/move-notices.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import { keys } from '../platform/keys.ts';
 import type { Item, Table } from '../platform/table.ts';
-import { turnIn } from '../reminders/worklist.store.ts';
-import type { WaitingTurn } from '../reminders/worklists.ts';
+import { turnIn } from './worklist.store.ts';
+import type { WaitingTurn } from './worklists.ts';
 
 /** The offices that have a part in a commitment, and its turn as long as it is open. */
 export interface CommitmentParticipants extends Concerned {

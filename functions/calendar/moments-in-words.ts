@@ -1,8 +1,8 @@
-import { ZONES } from '../../regions/zones.ts';
-import { dayInWords, localDateIn } from '../values/local-date.ts';
-import type { Month } from '../values/months.ts';
-import type { Language } from '../values/text.ts';
-import { sharedTexts } from './shared-texts.ts';
+import { sharedTexts } from '../commitments/commitment.texts.ts';
+import { dayInWords, localDateIn } from '../platform/values/local-date.ts';
+import type { Month } from '../platform/values/months.ts';
+import type { Language } from '../platform/values/text.ts';
+import { ZONES } from '../regions/zones.ts';
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,4 +1,4 @@
-import { type Cell, dayOfSerial, isUnfit } from '../platform/values/cells.ts';
+import { type Cell, dayOfSerial } from '../platform/values/cells.ts';
 import { findRegion } from '../regions/regions.ts';
 import type { Column, FormName } from './columns.ts';
 

@@ -16,7 +16,7 @@ import { seal } from '../platform/values/canonical-hash.ts';
 import { parsed } from '../platform/values/parsing.ts';
 import { NATION } from '../regions/scope.ts';
 import { idOf, ofAnotherRegion, rowKey } from './import-keys.ts';
-import { type Look, lookAt, type Moment, type Register, refusalOf } from './importer.service.ts';
+import { type ImportMoment, type LookUp, lookAt, type Register, refusalOf } from './importer.service.ts';
 
 /** A commitment as a row of a file has it. */
 interface RaiseRow extends RaiseInput {
@@ -49,7 +49,7 @@ export function commitmentRegister(raising: Raising): Register<RaiseRow> {
   // Forums stay as they were opened, so one that was looked at need not be read again for each of its commitments.
   const opened = new Map<string, Forum>();
 
-  const decide = (row: RaiseRow, forum: Forum, known: Known, { by, now }: Moment) => {
+  const decide = (row: RaiseRow, forum: Forum, known: Known, { by, now }: ImportMoment) => {
     const moveId = derivedId(`import\n${row.commitmentId}`);
     const facts = { now, moveId, seal, ...known, evidence: new Map() };
     return decideRaise(forum, row.commitmentId, inputOf(row), by, facts);
@@ -85,7 +85,7 @@ export function commitmentRegister(raising: Raising): Register<RaiseRow> {
         calendars.current(),
       ]);
       for (const [id, forum] of meetings) opened.set(id, forum);
-      const looks: Look[] = [];
+      const looks: LookUp[] = [];
       for (const { row } of rows) {
         const before = there.get(row.commitmentId);
         if (before !== undefined) {

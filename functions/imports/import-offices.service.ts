@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import { checkOfficePlace, lineAbove, type Office, office } from '../offices/offices.ts';
 import { parsed } from '../platform/values/parsing.ts';
-import { type Entry, lookAt, type Register, refusalOf } from './importer.service.ts';
+import { type ImportEntry, lookAt, type Register, refusalOf } from './importer.service.ts';
 
 // An export has no addresses, and what is there already needs none.
 const officeRow = z.partial(office, { email: true });
@@ -17,7 +17,7 @@ export function officeRegister(offices: Pick<OfficeStore, 'getLines' | 'create'>
     rowOf: (record) => parsed(officeRow, { region: null, escalatesTo: null, ...record }),
     inOrder(entries) {
       const all = new Map(entries.map(({ row }) => [row.officeId, complete(row)]));
-      const depth = ({ row }: Entry<OfficeRow>) => lineAbove(row.officeId, all).length;
+      const depth = ({ row }: ImportEntry<OfficeRow>) => lineAbove(row.officeId, all).length;
       return entries.toSorted((one, other) => depth(one) - depth(other));
     },
     keyOf: ({ officeId }) => [officeId, 'officeId'],

@@ -47,8 +47,8 @@ export class ImportSteps {
   readonly #deps: Importing;
   // What has been uploaded stays as it is, so a process that takes several steps of an import reads the file once.
   #read: { readonly uploadId: string; readonly table: ReadTable } | undefined;
-  constructor(importing: Importing) {
-    this.#deps = importing;
+  constructor(deps: Importing) {
+    this.#deps = deps;
   }
 
   /** Takes a step, and says what comes next. Taken twice, it comes to the same. */

@@ -7,13 +7,13 @@ import type { TableName } from './import-input.ts';
 import { differences, headingProblems, rowsOf, titleAt } from './table-rows.ts';
 
 /** Whoever imports, and when. */
-export interface Moment {
+export interface ImportMoment {
   readonly by: Actor;
   readonly now: Date;
 }
 
 /** A row that has been understood, with the number that it has in its file. */
-export interface Entry<Row> {
+export interface ImportEntry<Row> {
   readonly number: number;
   readonly row: Row;
   /** Columns that a new row may not have, and this one has. */
@@ -21,7 +21,7 @@ export interface Entry<Row> {
 }
 
 /** What a row is: of something new, of what is there just so, or what is wrong with it. */
-export type Look = 'new' | 'known' | readonly InputProblem[];
+export type LookUp = 'new' | 'known' | readonly InputProblem[];
 
 /** What can be imported: how rows of it are understood, looked at and entered, by the rules of what they are. */
 export interface Register<Row> {
@@ -33,14 +33,14 @@ export interface Register<Row> {
   /** By which a row is told from others, and the path of the field that it stands in. */
   keyOf(row: Row): readonly [key: string, path: string];
   /** The rows in the order in which they are entered; as in the file unless given. */
-  inOrder?(entries: readonly Entry<Row>[]): readonly Entry<Row>[];
+  inOrder?(entries: readonly ImportEntry<Row>[]): readonly ImportEntry<Row>[];
   look(
-    rows: readonly Entry<Row>[],
-    file: { readonly heading: readonly string[]; readonly all: readonly Entry<Row>[] },
-    at: Moment,
-  ): Promise<readonly Look[]>;
+    rows: readonly ImportEntry<Row>[],
+    file: { readonly heading: readonly string[]; readonly all: readonly ImportEntry<Row>[] },
+    at: ImportMoment,
+  ): Promise<readonly LookUp[]>;
   /** Enters what is new. Entered before, does nothing. */
-  enter(row: Row, at: Moment): Promise<void>;
+  enter(row: Row, at: ImportMoment): Promise<void>;
 }
 
 /** What came of looking at some rows of a file; `next` is where to go on. */
@@ -62,14 +62,14 @@ export interface Entered {
 
 /** All rows of a file that can be understood, and what is wrong with the others. */
 interface Understood<Row> {
-  readonly entries: readonly Entry<Row>[];
+  readonly entries: readonly ImportEntry<Row>[];
   readonly problems: readonly FileProblem[];
 }
 
 /** The import of one kind of file. Nothing of it may be entered before all of it has been checked without a problem. */
 export interface Importer {
-  check(table: ReadTable, from: number, at: Moment): Promise<Checked>;
-  enter(table: ReadTable, from: number, at: Moment): Promise<Entered>;
+  check(table: ReadTable, from: number, at: ImportMoment): Promise<Checked>;
+  enter(table: ReadTable, from: number, at: ImportMoment): Promise<Entered>;
 }
 
 /** Rows that are looked at, and entered, in one step of the workflow. */
@@ -94,7 +94,7 @@ export function importerOf<Row>(register: Register<Row>): Importer {
     const read = rowsOf(name, table);
     const problems = [...table.problems, ...read.problems];
     const broken = new Set(read.problems.map(({ row }) => row));
-    const entries: Entry<Row>[] = [];
+    const entries: ImportEntry<Row>[] = [];
     for (const { row: number, record, later } of read.rows) {
       const found = rowOrProblems(register, record);
       // A cell that could not be read at all has said so; that it is now missing would be said twice.
@@ -111,7 +111,7 @@ export function importerOf<Row>(register: Register<Row>): Importer {
     message,
   });
 
-  const twice = (entries: readonly Entry<Row>[]): readonly FileProblem[] => {
+  const twice = (entries: readonly ImportEntry<Row>[]): readonly FileProblem[] => {
     const first = new Map<string, number>();
     return entries.flatMap(({ number, row }) => {
       const [key, path] = register.keyOf(row);
@@ -121,7 +121,7 @@ export function importerOf<Row>(register: Register<Row>): Importer {
     });
   };
 
-  const wrongIn = (some: readonly Entry<Row>[], looks: readonly Look[]): readonly FileProblem[] =>
+  const wrongIn = (some: readonly ImportEntry<Row>[], looks: readonly LookUp[]): readonly FileProblem[] =>
     some.flatMap((entry, index) => problemsOf(looks[index], entry).map((one) => inFile(entry.number, one)));
 
   return {
@@ -167,7 +167,7 @@ function rowOrProblems<Row>(
   }
 }
 
-function problemsOf<Row>(look: Look | undefined, { later }: Entry<Row>): readonly InputProblem[] {
+function problemsOf<Row>(look: LookUp | undefined, { later }: ImportEntry<Row>): readonly InputProblem[] {
   if (look === 'new') {
     return later.map((path) => ({ path, message: 'terisi lewat tindakan setelah komitmen dicatat; kosongkan' }));
   }
@@ -186,7 +186,7 @@ export function refusalOf(check: () => unknown): readonly InputProblem[] {
 }
 
 /** How a row stands to what is there under its key: an import adds, and changes nothing. */
-export function lookAt(name: TableName, heading: readonly string[], row: object, there: object): Look {
+export function lookAt(name: TableName, heading: readonly string[], row: object, there: object): LookUp {
   const [first, ...others] = differences(name, heading, row, there);
   if (first === undefined) return 'known';
   const titles = [first, ...others].map(({ title }) => title).join(', ');

@@ -151,7 +151,11 @@ export function checkMayRecord(
 export type Figure = IndicatorReading & { readonly value: number };
 
 /** Figures of one indicator up to a day, those of its latest day alone: several where sources differ. */
-export function latestOf(readings: readonly IndicatorReading[], of: Indicator, day: LocalDate): readonly Figure[] {
+export function latestReadingOf(
+  readings: readonly IndicatorReading[],
+  of: Indicator,
+  day: LocalDate,
+): readonly Figure[] {
   const past = readings.filter(isFigure).filter((reading) => reading.indicator === of && reading.asOf <= day);
   const last = past
     .map(({ asOf }) => asOf)

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type LocalDate, localDate } from '../platform/values/local-date.ts';
-import { type Figure, type IndicatorReading, isFigure, latestOf, rounded, sourceInWords } from './readings.ts';
+import { type Figure, type IndicatorReading, isFigure, latestReadingOf, rounded, sourceInWords } from './readings.ts';
 import shipped from './uhc-thresholds.json' with { type: 'json' };
 
 // Percentages. At least includes the number, above does not.
@@ -126,9 +126,9 @@ function standing({ atLeast, above }: Bound, part: Figure | undefined, whole: Fi
 function figureSets(readings: readonly IndicatorReading[], day: LocalDate): readonly Figures[] {
   const axes = {
     population: populations(readings, day),
-    registered: latestOf(readings, 'jkn-registered', day),
-    active: latestOf(readings, 'jkn-active', day),
-    regionFunded: latestOf(readings, 'jkn-region-funded', day),
+    registered: latestReadingOf(readings, 'jkn-registered', day),
+    active: latestReadingOf(readings, 'jkn-active', day),
+    regionFunded: latestReadingOf(readings, 'jkn-region-funded', day),
   };
   let sets: readonly Figures[] = [{}];
   for (const [name, figures] of Object.entries(axes)) {

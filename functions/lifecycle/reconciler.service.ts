@@ -5,7 +5,7 @@ import { mapConcurrently } from '../platform/values/concurrency.ts';
 import type { RunProgressStore } from '../runs/run-progress.store.ts';
 import { type ExecutionKey, type Executions, UNFINISHED, type Unfinished } from './executions.client.ts';
 import type { OpenCommitments } from './open-commitments.store.ts';
-import { type Carried, type Finding, findingOn, isRaiseLost, REVIVALS } from './restart.ts';
+import { type Carried, findingOn, isRaiseLost, type LifecycleFinding, REVIVALS } from './restart.ts';
 import { stayMove, type Workflow } from './workflow.client.ts';
 
 /** Where the first look stands: in the list of open commitments, or of executions that ended unfinished. */
@@ -35,8 +35,8 @@ export interface ReconcilerDeps {
  */
 export class Reconciler {
   readonly #deps: ReconcilerDeps;
-  constructor(reconciled: ReconcilerDeps) {
-    this.#deps = reconciled;
+  constructor(deps: ReconcilerDeps) {
+    this.#deps = deps;
   }
 
   /** Looks at a page, and notes what is wrong. */
@@ -90,11 +90,11 @@ export class Reconciler {
     return { looked: 0, found, cursor: page.cursor };
   }
 
-  async #examine(carried: Carried, now: Date): Promise<Finding | undefined> {
+  async #examine(carried: Carried, now: Date): Promise<LifecycleFinding | undefined> {
     return findingOn(carried, await this.#deps.executions.find(carried), now);
   }
 
-  async #examineRaise(ended: ExecutionKey, carried: Carried | undefined): Promise<Finding | undefined> {
+  async #examineRaise(ended: ExecutionKey, carried: Carried | undefined): Promise<LifecycleFinding | undefined> {
     const { commitmentId, generation } = ended;
     const { executions } = this.#deps;
     const [execution, next] = await Promise.all([
@@ -104,7 +104,7 @@ export class Reconciler {
     return isRaiseLost(execution, next, carried) ? { commitmentId, generation, why: 'raiseLost' } : undefined;
   }
 
-  async #settle(runId: string, seen: Finding, dryRun: boolean, now: Date): Promise<Finding['done']> {
+  async #settle(runId: string, seen: LifecycleFinding, dryRun: boolean, now: Date): Promise<LifecycleFinding['done']> {
     const { commitmentId, generation } = seen;
     let carried: Carried | undefined;
     try {
@@ -121,7 +121,7 @@ export class Reconciler {
 
   async #act(
     runId: string,
-    { commitmentId, generation, why }: Finding,
+    { commitmentId, generation, why }: LifecycleFinding,
     carried: Carried | undefined,
   ): Promise<boolean> {
     const { executions, workflow } = this.#deps;
@@ -140,6 +140,6 @@ export class Reconciler {
   }
 }
 
-function unreadable(commitmentId: string): Finding {
+function unreadable(commitmentId: string): LifecycleFinding {
   return { commitmentId, generation: 0, why: 'itemUnreadable' };
 }

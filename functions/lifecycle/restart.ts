@@ -39,14 +39,14 @@ export const REVIVALS = {
 } as const satisfies Record<Why, string>;
 
 /** Something found wrong with the execution of a commitment, and what became of it once it was looked at again. */
-export const finding = z.object({
+export const lifecycleFinding = z.object({
   commitmentId: z.string(),
   generation: z.int(),
   why: z.enum(WHYS),
   /** Done as said above; right by itself at the second look; or left alone, in a dry run. */
   done: z.optional(z.enum([...Object.values(REVIVALS), 'passed', 'dryRun'])),
 });
-export type Finding = z.infer<typeof finding>;
+export type LifecycleFinding = z.infer<typeof lifecycleFinding>;
 
 const DAY_MS = 86_400_000;
 
@@ -57,7 +57,7 @@ export const RENEWAL_AGE_MS = 300 * DAY_MS;
 export const REVIVABLE_AGE_MS = 10 * 60_000;
 
 /** What is wrong with an open commitment whose item names the execution. */
-export function findingOn(carried: Carried, execution: Execution | undefined, now: Date): Finding | undefined {
+export function findingOn(carried: Carried, execution: Execution | undefined, now: Date): LifecycleFinding | undefined {
   const { commitmentId, generation } = carried;
   if (!carried.isOpen) return undefined;
   if (execution === undefined || !execution.isRunning) return { commitmentId, generation, why: 'executionLost' };

@@ -10,7 +10,7 @@ import type { Composed } from './letters.ts';
 import type { Outbox } from './outbox.store.ts';
 
 /** What deliveries are recorded with. */
-export interface Recorded {
+export interface DeliveryRecorderDeps {
   readonly letters: Pick<Outbox, 'find' | 'settle'>;
   readonly offices: Pick<OfficeStore, 'suppress' | 'addressee'>;
   readonly post: Post;
@@ -29,9 +29,9 @@ export class AdministratorsNotToldError extends Error {
 
 /** Records what became of letters; an address that cannot be reached is spared, and the administrators are told. */
 export class DeliveryRecorder {
-  readonly #deps: Recorded;
-  constructor(recorded: Recorded) {
-    this.#deps = recorded;
+  readonly #deps: DeliveryRecorderDeps;
+  constructor(deps: DeliveryRecorderDeps) {
+    this.#deps = deps;
   }
 
   /**

@@ -15,7 +15,7 @@ export interface OfficeNotifierDeps<Row extends Tell> {
 }
 
 /** What offices are told, and when. */
-export interface Telling<Row extends Tell> {
+export interface NotificationParams<Row extends Tell> {
   readonly runId: string;
   readonly now: Date;
   /** When an office is told, at the earliest. */
@@ -32,15 +32,15 @@ const AT_ONCE = 20;
 /** Tells each office that a run has to tell, in one letter, and notes what became of it. */
 export class OfficeNotifier<Row extends Tell> {
   readonly #deps: OfficeNotifierDeps<Row>;
-  constructor(telling: OfficeNotifierDeps<Row>) {
-    this.#deps = telling;
+  constructor(deps: OfficeNotifierDeps<Row>) {
+    this.#deps = deps;
   }
 
   /**
    * Tells the offices whose time it is.
    * @returns when to go on; undefined if every office has been told, or cannot be
    */
-  async tell(telling: Telling<Row>): Promise<Date | undefined> {
+  async tell(telling: NotificationParams<Row>): Promise<Date | undefined> {
     const { journal, offices } = this.#deps;
     const { runId, now, timeOf } = telling;
     const waiting: Date[] = [];
@@ -63,7 +63,7 @@ export class OfficeNotifier<Row extends Tell> {
     return waiting.toSorted((one, other) => one.getTime() - other.getTime())[0];
   }
 
-  async #send(row: Row, today: LocalDate, telling: Telling<Row>): Promise<Row> {
+  async #send(row: Row, today: LocalDate, telling: NotificationParams<Row>): Promise<Row> {
     const { journal, post } = this.#deps;
     const { runId, now, keyOf } = telling;
     const day = row.day ?? today;
@@ -76,7 +76,7 @@ export class OfficeNotifier<Row extends Tell> {
     return after;
   }
 
-  async #compose(row: Row, { now, compose }: Telling<Row>): Promise<Composed | undefined> {
+  async #compose(row: Row, { now, compose }: NotificationParams<Row>): Promise<Composed | undefined> {
     const addressee = await this.#deps.offices.addressee(row.office);
     const addresses = addressee && addressesOf(addressee, dayOf(addressee, now));
     if (addressee === undefined || addresses === undefined) return undefined;

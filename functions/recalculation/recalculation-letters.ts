@@ -15,7 +15,7 @@ export const dateTell = z.extend(tell, {
 export type DateNotification = z.infer<typeof dateTell>;
 
 /** Whether the date still is what it was moved to, and that office's to keep. */
-export function isStillSo({ office, what, to }: MovedDate, commitment: Commitment): boolean {
+export function isDateStillMoved({ office, what, to }: MovedDate, commitment: Commitment): boolean {
   if (commitment.stage === 'closed') return false;
   if (what === 'turn') return commitment.turn.office === office && commitment.turn.dueOn === to;
   return commitment.stage !== 'raised' && commitment.ownerOffice === office && commitment.due.on === to;

@@ -13,7 +13,7 @@ import { mapConcurrently } from '../platform/values/concurrency.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import { decreeOf } from './recalculation.ts';
 import type { RecalculationLetter } from './recalculation-letters.ts';
-import { type DateNotification, isStillSo, lineOf } from './recalculation-letters.ts';
+import { type DateNotification, isDateStillMoved, lineOf } from './recalculation-letters.ts';
 import type { RecalculationProgressStore } from './recalculation-progress.store.ts';
 
 /** What telling works with. */
@@ -38,8 +38,8 @@ interface About {
 export class RecalculationNotifier {
   readonly #deps: RecalculationNotifierDeps;
   readonly #teller: OfficeNotifier<DateNotification>;
-  constructor(telling: RecalculationNotifierDeps) {
-    this.#deps = telling;
+  constructor(deps: RecalculationNotifierDeps) {
+    this.#deps = deps;
     this.#teller = new OfficeNotifier(telling);
   }
 
@@ -66,7 +66,7 @@ export class RecalculationNotifier {
     const { findCommitment, journal, offices, render } = this.#deps;
     const rows = await mapConcurrently(await journal.movedOf(runId, office.officeId), async (moved) => {
       const held = await findCommitment(moved.commitmentId);
-      return held !== undefined && isStillSo(moved, held.commitment)
+      return held !== undefined && isDateStillMoved(moved, held.commitment)
         ? { moved, commitment: held.commitment }
         : undefined;
     });

@@ -41,8 +41,8 @@ const TRIES = 5;
 /** Counts the dates of open commitments again, by the calendar as it is now. */
 export class Recalculator {
   readonly #deps: RecalculatorDeps;
-  constructor(recalculated: RecalculatorDeps) {
-    this.#deps = recalculated;
+  constructor(deps: RecalculatorDeps) {
+    this.#deps = deps;
   }
 
   /** Counts again a page, or in a dry run notes what would move. */

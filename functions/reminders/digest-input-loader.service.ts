@@ -1,4 +1,4 @@
-import { isStillSo, type MoveNotice } from '../notifications/move-notices/move-notices.ts';
+import { isNoticeStillValid, type MoveNotice } from '../notifications/move-notices/move-notices.ts';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import type { NamedOffice } from '../offices/offices.ts';
 import { lineAbove, type Office, type OfficeId, type Offices } from '../offices/offices.ts';
@@ -32,8 +32,8 @@ export class DigestInputLoader {
   readonly #offices: Map<OfficeId, Office>;
   /** Offices that were asked for, whether they exist or not. */
   readonly #asked = new Set<OfficeId>();
-  constructor(sources: DigestInputLoaderDeps, offices: Offices) {
-    this.#deps = sources;
+  constructor(deps: DigestInputLoaderDeps, offices: Offices) {
+    this.#deps = deps;
     this.#offices = new Map(offices);
   }
 
@@ -112,7 +112,7 @@ export class DigestInputLoader {
     const last = new Map<string, NoticeElsewhere>();
     for (const row of news) {
       const parts = await this.#deps.parts.of(row.commitmentId);
-      if (parts?.turn === undefined || parts.waiting === undefined || !isStillSo(row, parts)) continue;
+      if (parts?.turn === undefined || parts.waiting === undefined || !isNoticeStillValid(row, parts)) continue;
       const { office: turnOffice } = parts.turn;
       await this.#know([turnOffice]);
       const name = this.#offices.get(turnOffice)?.name ?? turnOffice;

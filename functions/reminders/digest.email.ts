@@ -2,9 +2,9 @@ import { dayOf, Entries, LINES_LISTED, NAME_BYTES, whereOf } from '../notificati
 import { rendered } from '../notifications/emails/letter.email.tsx';
 import {
   escalationOf,
+  type LetterPart,
   type Links,
   languageOf,
-  type Part,
   type Rendered,
 } from '../notifications/emails/letter-view.email.ts';
 import { dayInWords } from '../platform/values/local-date.ts';
@@ -57,7 +57,7 @@ function mostOf({ lines }: Section, office: Digest['office']) {
   return { days: latest, date: nearest === undefined ? '' : dayOf(office, nearest.dueOn, nearest.isProvisional) };
 }
 
-function unreachablePart({ office, unreachable }: Digest): Part {
+function unreachablePart({ office, unreachable }: Digest): LetterPart {
   const { texts } = languageOf(office);
   const names = unreachable.slice(0, LINES_LISTED).map((name) => shortened(name, NAME_BYTES));
   const left = unreachable.length - names.length;

@@ -20,7 +20,7 @@ import { renderDigest } from './digest.email.ts';
 import { renderHandover } from './handover.email.ts';
 import { TableOfficeNotices } from './office-notices.store.ts';
 import { TableParticipantsStore } from './participants.store.ts';
-import { isSettled, sweepResult, sweepTally } from './sweep-results.ts';
+import { isSettled, sweepResult, sweepTotals } from './sweep-results.ts';
 import { Sweeper } from './sweeper.service.ts';
 import { TableSweepStore } from './sweeps.store.ts';
 import { IDLENESS, SWEEP_METRICS } from './sweeps.ts';
@@ -61,7 +61,7 @@ const step = z.discriminatedUnion('step', [
   z.object({
     step: z.literal('conclude'),
     ...begun,
-    passes: z.array(z.array(sweepTally)),
+    passes: z.array(z.array(sweepTotals)),
     idle: z.optional(z.enum(IDLENESS)),
   }),
 ]);

@@ -11,7 +11,7 @@ export const LETTER_OUTCOMES = ['sent', 'before', 'nothing', 'refused', 'unknown
 export type LetterOutcome = (typeof LETTER_OUTCOMES)[number];
 
 /** How many offices of a range were swept, and what became of how many letters. */
-export const sweepTally = z.object({
+export const sweepTotals = z.object({
   offices: z.int(),
   sent: z.int(),
   before: z.int(),
@@ -20,10 +20,10 @@ export const sweepTally = z.object({
   unknown: z.int(),
   unreachable: z.int(),
 });
-export type SweepTally = z.infer<typeof sweepTally>;
+export type SweepTotals = z.infer<typeof sweepTotals>;
 
 /** Counts what became of the letters to so many offices. */
-export function tallyOf(offices: number, outcomes: readonly LetterOutcome[]): SweepTally {
+export function sweepTotalsOf(offices: number, outcomes: readonly LetterOutcome[]): SweepTotals {
   const tally = { offices, ...NOTHING };
   for (const outcome of outcomes) tally[outcome] += 1;
   return tally;
@@ -32,12 +32,12 @@ export function tallyOf(offices: number, outcomes: readonly LetterOutcome[]): Sw
 const NOTHING = { sent: 0, before: 0, nothing: 0, refused: 0, unknown: 0, unreachable: 0 };
 
 /** Whether it is known of every letter what became of it, and none was refused: else it is tried again. */
-export function isSettled({ refused, unknown }: SweepTally): boolean {
+export function isSettled({ refused, unknown }: SweepTotals): boolean {
   return refused + unknown === 0;
 }
 
 /** What came of a sweep; in a dry run nothing was sent, and `sent` says what would have been. */
-export interface SweepResult extends Record<string, unknown>, SweepTally {
+export interface SweepResult extends Record<string, unknown>, SweepTotals {
   readonly day: LocalDate;
   /** The last day before it that counts as swept. */
   readonly after: LocalDate;
@@ -51,7 +51,7 @@ export interface SweepResult extends Record<string, unknown>, SweepTally {
  */
 export function sweepResult(
   { day, after, idle }: Pick<SweepResult, 'day' | 'after'> & { readonly idle?: Idleness | undefined },
-  passes: readonly (readonly SweepTally[])[],
+  passes: readonly (readonly SweepTotals[])[],
 ): SweepResult {
   const [first = [], ...again] = passes;
   const total = sum(first);
@@ -62,8 +62,8 @@ export function sweepResult(
   return { day, after, ...(idle === undefined ? {} : { idle }), ...total };
 }
 
-function sum(tallies: readonly SweepTally[]): SweepTally {
-  const total = tallyOf(0, []);
+function sum(tallies: readonly SweepTotals[]): SweepTotals {
+  const total = sweepTotalsOf(0, []);
   for (const tally of tallies) {
     total.offices += tally.offices;
     for (const outcome of LETTER_OUTCOMES) total[outcome] += tally[outcome];

@@ -8,7 +8,7 @@ import { DigestInputLoader } from './digest-input-loader.service.ts';
 import { type Span, SweptDays } from './ladder.ts';
 import type { ParticipantsStore } from './participants.store.ts';
 import { SweepBatch, type SweepBatchDeps } from './sweep-batch.service.ts';
-import { type SweepTally, tallyOf } from './sweep-results.ts';
+import { type SweepTotals, sweepTotalsOf } from './sweep-results.ts';
 import type { SweepStore } from './sweeps.store.ts';
 import {
   dayOfSweep,
@@ -61,8 +61,8 @@ export interface SweepOf extends Span {
 /** Sends the offices of a zone, on a local day, what they have to be told: each one letter, and that once. */
 export class Sweeper {
   readonly #deps: SweeperDeps;
-  constructor(sweeping: SweeperDeps) {
-    this.#deps = sweeping;
+  constructor(deps: SweeperDeps) {
+    this.#deps = deps;
   }
 
   /** Says which offices are swept, and for which days. */
@@ -76,7 +76,7 @@ export class Sweeper {
   }
 
   /** Tells the offices of a range. */
-  async remind(of: SweepOf, range: OfficeRange, now: Date): Promise<SweepTally & { broken: readonly string[] }> {
+  async remind(of: SweepOf, range: OfficeRange, now: Date): Promise<SweepTotals & { broken: readonly string[] }> {
     const { zone, after, day, runId, dryRun } = of;
     const calendar = await this.#deps.calendars.current();
     const readAt = this.#deps.clock();
@@ -112,7 +112,7 @@ export class Sweeper {
       atWork,
     );
     const told = await round.tellAll();
-    return { ...tallyOf(atWork.length, told), broken: [...readings.broken] };
+    return { ...sweepTotalsOf(atWork.length, told), broken: [...readings.broken] };
   }
 
   /**

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { BY_TURN } from '../commitments/commitment-lists.store.ts';
 import { TURN_ACTIONS } from '../commitments/stages.ts';
 import { NOTIFIED_MOVES } from '../notifications/letter-contents.ts';
-import { PARTS } from '../notifications/move-notices/move-notices.ts';
+import { NOTICE_PARTS } from '../notifications/move-notices/move-notices.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import { commitmentIdOf, regionOfId } from '../platform/keys.ts';
 import type { Item, Table } from '../platform/table.ts';
@@ -56,7 +56,7 @@ const news = z.object({
   commitmentId: z.string(),
   version: z.int(),
   move: z.enum(NOTIFIED_MOVES),
-  part: z.enum(PARTS),
+  part: z.enum(NOTICE_PARTS),
   at: instant,
 });
 const notice = z.object({ officeId: z.string(), name: z.string(), on: localDate });

@@ -1,7 +1,7 @@
 import type { TurnAction } from '../commitments/stages.ts';
 import type { Line, NotifiedMove } from '../notifications/letter-contents.ts';
 import type { MoveNotice } from '../notifications/move-notices/move-notices.ts';
-import type { NamedOffice, OfficeId } from '../offices/offices.ts';
+import type { NamedOffice } from '../offices/offices.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import type { Climbing } from './ladder.ts';
 

@@ -22,7 +22,7 @@ const days = z.number().check(z.minimum(0));
 
 /** A part of the whole, by its code: how much of it is open, of that overdue, and how much is closed. */
 const part = z.object({ code: z.string(), name: z.string(), open: count, overdue: count, closed: count });
-export type Part = z.infer<typeof part>;
+export type ReportPart = z.infer<typeof part>;
 
 /**
  * A part with more of what was counted of it; days in calendar days, absent where nothing is overdue, and of the themes

@@ -5,7 +5,7 @@ import type { IndicatorReading } from '../indicators/readings.ts';
 import { uhcOn } from '../indicators/uhc.ts';
 import type { Counts } from '../platform/values/counts.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
-import { COUNTED_OF_SOME, type Group, type Part, type Report, type ReportScope } from './report-form.ts';
+import { COUNTED_OF_SOME, type Group, type Report, type ReportPart, type ReportScope } from './report-form.ts';
 import { NO_OFFICE } from './statistics/contributions.ts';
 import {
   type Counter,
@@ -178,7 +178,7 @@ function mediansOf(tally: Tally): Report['medianDaysInStage'] {
   return medians;
 }
 
-function partOf({ code, name, sheet }: CountedPart, asOf: LocalDate): Part {
+function partOf({ code, name, sheet }: CountedPart, asOf: LocalDate): ReportPart {
   return { code, name, open: openIn(sheet), overdue: overdueOn(sheet, asOf), closed: countOf(sheet, 'closed') };
 }
 

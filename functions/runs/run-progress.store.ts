@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../lifecycle/restart.ts';
+import { type LifecycleFinding, lifecycleFinding } from '../lifecycle/restart.ts';
 import { SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keys } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
@@ -15,11 +15,11 @@ export interface RunProgressStore {
   /** Ends a run with its result. */
   succeed(runId: string, result: Run['result'], now: Date): Promise<void>;
   /** Records findings; one of the same commitment is replaced. */
-  record(runId: string, findings: readonly Finding[]): Promise<void>;
+  record(runId: string, findings: readonly LifecycleFinding[]): Promise<void>;
   /** A page of the findings. */
-  listFindings(runId: string, cursor: string | undefined): Promise<List<Finding>>;
+  listFindings(runId: string, cursor: string | undefined): Promise<List<LifecycleFinding>>;
   /** All findings. */
-  allFindings(runId: string): Promise<readonly Finding[]>;
+  allFindings(runId: string): Promise<readonly LifecycleFinding[]>;
 }
 
 /** The journal in the table. */
@@ -46,17 +46,17 @@ export class TableRunProgressStore implements RunProgressStore {
     await this.#table.write([{ put: { ...item, ...fields } }]);
   }
 
-  async record(runId: string, findings: readonly Finding[]): Promise<void> {
+  async record(runId: string, findings: readonly LifecycleFinding[]): Promise<void> {
     for (const { commitmentId, ...fields } of findings) {
       await this.#table.write([{ put: { ...keys.finding(runId, commitmentId), schema: SCHEMA_VERSION, ...fields } }]);
     }
   }
 
-  async listFindings(runId: string, cursor: string | undefined): Promise<List<Finding>> {
+  async listFindings(runId: string, cursor: string | undefined): Promise<List<LifecycleFinding>> {
     return await listRanges(this.#table, [findingsOf(runId)], cursor, async (items) => items.map(toFinding));
   }
 
-  async allFindings(runId: string): Promise<readonly Finding[]> {
+  async allFindings(runId: string): Promise<readonly LifecycleFinding[]> {
     return (await this.#table.queryAll(findingsOf(runId))).map(toFinding);
   }
 }
@@ -65,6 +65,6 @@ function findingsOf(runId: string): Range {
   return { value: keys.run(runId).pk, prefix: 'FINDING#' };
 }
 
-function toFinding(item: Item): Finding {
-  return finding.parse({ ...item, commitmentId: String(item.sk).slice('FINDING#'.length) });
+function toFinding(item: Item): LifecycleFinding {
+  return lifecycleFinding.parse({ ...item, commitmentId: String(item.sk).slice('FINDING#'.length) });
 }

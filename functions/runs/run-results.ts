@@ -1,4 +1,4 @@
-import type { Finding } from '../lifecycle/restart.ts';
+import type { LifecycleFinding } from '../lifecycle/restart.ts';
 import type { MovedDate } from '../recalculation/recalculation.ts';
 import type { DateNotification } from '../recalculation/recalculation-letters.ts';
 
@@ -17,12 +17,12 @@ export interface ReconciliationResult extends Record<string, unknown> {
   readonly lost: number;
   /** Of those, what goes on again. */
   readonly revived: number;
-  readonly rows: readonly Finding[];
+  readonly rows: readonly LifecycleFinding[];
 }
 
 /** Sums up the findings of a reconciliation. */
-export function reconciliationResult(looked: number, findings: readonly Finding[]): ReconciliationResult {
-  const count = (holds: (finding: Finding) => boolean) => findings.filter(holds).length;
+export function reconciliationResult(looked: number, findings: readonly LifecycleFinding[]): ReconciliationResult {
+  const count = (holds: (finding: LifecycleFinding) => boolean) => findings.filter(holds).length;
   return {
     looked,
     seenOnce: findings.length,
@@ -34,9 +34,9 @@ export function reconciliationResult(looked: number, findings: readonly Finding[
   };
 }
 
-const isConfirmed = ({ done }: Finding) => done !== undefined && done !== 'passed';
-const isActed = ({ done }: Finding) => done === 'revived' || done === 'raisedAgain' || done === 'renewed';
-const isLoss = ({ why }: Finding) => why !== 'executionAged';
+const isConfirmed = ({ done }: LifecycleFinding) => done !== undefined && done !== 'passed';
+const isActed = ({ done }: LifecycleFinding) => done === 'revived' || done === 'raisedAgain' || done === 'renewed';
+const isLoss = ({ why }: LifecycleFinding) => why !== 'executionAged';
 
 /** An open commitment that a renewal did not reach. */
 export interface NotRenewed {

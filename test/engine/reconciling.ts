@@ -1,5 +1,5 @@
 import type { Position } from '../../functions/lifecycle/reconciler.service.ts';
-import type { Finding } from '../../functions/lifecycle/restart.ts';
+import type { LifecycleFinding } from '../../functions/lifecycle/restart.ts';
 import { Faults } from '../harness/faults.ts';
 import type { World } from '../harness/table-harness.ts';
 
@@ -10,7 +10,11 @@ const SECOND_LOOK_AFTER_MS = 10 * 60_000;
  * Reconciles a world as workflows/reconciliation.asl.json does: page by page, everything twice.
  * @returns what was found, with what was done about it
  */
-export async function reconcile(world: World, runId: string, faults = new Faults()): Promise<readonly Finding[]> {
+export async function reconcile(
+  world: World,
+  runId: string,
+  faults = new Faults(),
+): Promise<readonly LifecycleFinding[]> {
   const { clock } = world;
   const { reconciler, runs } = world.reconciler(faults);
   const now = () => new Date(clock.now());

@@ -5,7 +5,7 @@ import type {
   Unfinished,
 } from '../../functions/lifecycle/executions.client.ts';
 import type { Listed, OpenCommitments } from '../../functions/lifecycle/open-commitments.store.ts';
-import type { Carried, Finding } from '../../functions/lifecycle/restart.ts';
+import type { Carried, LifecycleFinding } from '../../functions/lifecycle/restart.ts';
 import {
   executionName,
   type Stay,
@@ -30,7 +30,7 @@ export class LifecycleWorld
   readonly executions = new Map<string, ExecutionFound & { readonly how?: Unfinished }>();
   readonly started: { readonly name: string; readonly move: WorkflowMove | Stay }[] = [];
   readonly renewed: string[] = [];
-  readonly findings = new Map<string, Finding>();
+  readonly findings = new Map<string, LifecycleFinding>();
 
   /** A healthy open commitment: its execution runs. */
   addHealthy(number: number, startedAt = RECENTLY): Carried {
@@ -89,7 +89,7 @@ export class LifecycleWorld
 
   async beginUnlessBegun() {}
 
-  async record(_runId: string, findings: readonly Finding[]) {
+  async record(_runId: string, findings: readonly LifecycleFinding[]) {
     for (const finding of findings) this.findings.set(finding.commitmentId, finding);
   }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Commitment } from '../../functions/commitments/commitment.ts';
-import type { Finding } from '../../functions/lifecycle/restart.ts';
+import type { LifecycleFinding } from '../../functions/lifecycle/restart.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { seeded } from '../builders/random.ts';
 import { PALOPO } from '../builders/role-holders.ts';
@@ -39,7 +39,7 @@ export class Play {
   readonly world: World;
   readonly asked = new Map<string, Asked>();
   /** What reconciliations found, and did. */
-  readonly found: Finding[] = [];
+  readonly found: LifecycleFinding[] = [];
   #id = '';
   #requests: Request[] = [];
   #reconciliations = 0;
@@ -66,7 +66,7 @@ export class Play {
   }
 
   /** Reconciles; says what was found and done, if nothing that the reconciler met ended it. */
-  async reconcile(meets: Meets = []): Promise<readonly Finding[]> {
+  async reconcile(meets: Meets = []): Promise<readonly LifecycleFinding[]> {
     this.#reconciliations += 1;
     const faults = new Faults();
     faults.plan = plansOf(meets, this.world);

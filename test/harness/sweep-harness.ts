@@ -6,7 +6,7 @@ import { renderDigest } from '../../functions/reminders/digest.email.ts';
 import { renderHandover } from '../../functions/reminders/handover.email.ts';
 import { TableOfficeNotices } from '../../functions/reminders/office-notices.store.ts';
 import { TableParticipantsStore } from '../../functions/reminders/participants.store.ts';
-import { isSettled, type SweepResult, type SweepTally, sweepResult } from '../../functions/reminders/sweep-results.ts';
+import { isSettled, type SweepResult, type SweepTotals, sweepResult } from '../../functions/reminders/sweep-results.ts';
 import { Sweeper } from '../../functions/reminders/sweeper.service.ts';
 import { TableSweepStore } from '../../functions/reminders/sweeps.store.ts';
 import { TableWorklistStore } from '../../functions/reminders/worklist.store.ts';
@@ -76,11 +76,11 @@ export class SweepWorld extends MailingWorld {
     const timing = { scheduledAt, startedAt: now().toISOString() };
     const { ranges, ...plan } = await sweeper.plan({ zone, day, isScheduled }, timing, now());
     const of = { ...plan, runId, dryRun };
-    const passes: SweepTally[][] = [];
+    const passes: SweepTotals[][] = [];
     let left = ranges;
     while (passes.length === 0 || (left.length > 0 && passes.length === 1)) {
       if (passes.length === 1) await this.clock.sleep((SETTLE_AFTER_SECONDS + 1) * 1_000);
-      const tallies: SweepTally[] = [];
+      const tallies: SweepTotals[] = [];
       const open: (typeof ranges)[number][] = [];
       for (const range of left) {
         const { broken: _, ...tally } = await sweeper.remind(of, range, now());

@@ -3,7 +3,7 @@ import { dayInWords, type LocalDate } from '../../platform/values/local-date.ts'
 import { shortened } from '../../platform/values/short-text.ts';
 import { findRegion } from '../../regions/regions.ts';
 import type { Line } from '../letter-contents.ts';
-import { type Entry, type Links, languageOf, type Part } from './letter-view.email.ts';
+import { type LetterEntry, type LetterPart, type Links, languageOf } from './letter-view.email.ts';
 
 /** Lines that are listed in a part of a letter; the rest is counted. */
 export const LINES_LISTED = 20;
@@ -40,7 +40,7 @@ export class Entries {
     lines: readonly Of[],
     list: '/commitments' | '/commitments?overdue=true',
     told?: (line: Of) => Told,
-  ): Part {
+  ): LetterPart {
     const { texts } = languageOf(this.#office);
     const entries = lines.slice(0, LINES_LISTED).map((line) => this.#entry(line, told?.(line)));
     const part = { heading, count: lines.length, entries };
@@ -48,7 +48,7 @@ export class Entries {
     return left === 0 ? part : { ...part, more: { text: texts.more(left), href: `${this.#links.consoleUrl}${list}` } };
   }
 
-  #entry(line: Line, told?: Told): Entry {
+  #entry(line: Line, told?: Told): LetterEntry {
     const { texts } = languageOf(this.#office);
     const { role, task } = texts.turns[line.action];
     const dueOn = dayOf(this.#office, line.dueOn, line.isProvisional);
@@ -91,7 +91,7 @@ function lateness(office: Office, daysLate: number): string {
 
 const SOON = -7;
 
-function toneOf({ daysLate }: Line): Entry['tone'] {
+function toneOf({ daysLate }: Line): LetterEntry['tone'] {
   if (daysLate > 0) return 'late';
   return daysLate >= SOON ? 'soon' : 'plain';
 }

@@ -20,7 +20,7 @@ export interface Rendered {
 }
 
 /** A line of a letter, in words. */
-export interface Entry {
+export interface LetterEntry {
   /** What was promised, always in Bahasa Indonesia. */
   readonly statement: string;
   readonly href: string;
@@ -33,12 +33,12 @@ export interface Entry {
 }
 
 /** A part of a letter under a heading of its own. */
-export interface Part {
+export interface LetterPart {
   readonly heading: string;
   /** How many there are, of which some may not be listed. */
   readonly count: number;
   readonly text?: string;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly LetterEntry[];
   /** Names, where the part is about offices. */
   readonly names?: readonly string[];
   readonly more?: { readonly text: string; readonly href?: string };
@@ -53,7 +53,7 @@ export interface LetterView {
   readonly day?: string;
   readonly to: string;
   readonly opening: readonly string[];
-  readonly parts: readonly Part[];
+  readonly parts: readonly LetterPart[];
   /** What happens next, and who is next in line. */
   readonly following: readonly string[];
   /** Which rule sent it. */

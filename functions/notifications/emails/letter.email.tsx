@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
 import { LETTER_STYLE } from './letter-style.ts';
-import type { Entry, LetterView, Part, Rendered } from './letter-view.email.ts';
+import type { LetterEntry, LetterPart, LetterView, Rendered } from './letter-view.email.ts';
 import { plainText } from './plain-text.email.ts';
 
 /** Renders a letter: its subject, and twice the same content. */
@@ -65,7 +65,7 @@ function Letter(view: LetterView) {
   );
 }
 
-function PartSection({ part, language }: { readonly part: Part; readonly language: LetterView['language'] }) {
+function PartSection({ part, language }: { readonly part: LetterPart; readonly language: LetterView['language'] }) {
   const { heading, count, text, entries, names = [], more } = part;
   return (
     <section>
@@ -94,7 +94,7 @@ function PartSection({ part, language }: { readonly part: Part; readonly languag
   );
 }
 
-function EntryItem({ entry, language }: { readonly entry: Entry; readonly language: LetterView['language'] }) {
+function EntryItem({ entry, language }: { readonly entry: LetterEntry; readonly language: LetterView['language'] }) {
   return (
     <li class={entry.tone}>
       <p>

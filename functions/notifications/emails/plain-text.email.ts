@@ -1,4 +1,4 @@
-import type { Entry, LetterView, Part } from './letter-view.email.ts';
+import type { LetterEntry, LetterPart, LetterView } from './letter-view.email.ts';
 
 /** A letter as plain text, complete: for readers without HTML, and for whoever has to print or file it. */
 export function plainText({ texts, ...view }: LetterView): string {
@@ -17,7 +17,7 @@ export function plainText({ texts, ...view }: LetterView): string {
   ].join('\n\n');
 }
 
-function partOf({ heading, count, text, entries, names = [], more }: Part): string {
+function partOf({ heading, count, text, entries, names = [], more }: LetterPart): string {
   return [
     `${heading.toUpperCase()} (${count})`,
     ...(text === undefined ? [] : [text]),
@@ -27,7 +27,7 @@ function partOf({ heading, count, text, entries, names = [], more }: Part): stri
   ].join('\n\n');
 }
 
-function entryOf({ statement, fact, date, task, href }: Entry, index: number): string {
+function entryOf({ statement, fact, date, task, href }: LetterEntry, index: number): string {
   const number = `${index + 1}. `;
   const indent = ' '.repeat(number.length);
   return `${number}${statement}\n${indent}${fact}; ${date}\n${indent}${task}\n${indent}${href}`;

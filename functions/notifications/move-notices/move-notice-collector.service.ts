@@ -22,8 +22,8 @@ export interface EventSeen {
 /** Turns the events of commitments into news for the offices that they concern. */
 export class MoveNoticeCollector {
   readonly #deps: MoveNoticeCollectorDeps;
-  constructor(gathering: MoveNoticeCollectorDeps) {
-    this.#deps = gathering;
+  constructor(deps: MoveNoticeCollectorDeps) {
+    this.#deps = deps;
   }
 
   /**

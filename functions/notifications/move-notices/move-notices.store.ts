@@ -5,7 +5,7 @@ import { keys } from '../../platform/keys.ts';
 import { NOT_YET } from '../../platform/request-items.ts';
 import type { Item, Table } from '../../platform/table.ts';
 import { NOTIFIED_MOVES } from '../letter-contents.ts';
-import { type MoveNotice, PARTS } from './move-notices.ts';
+import { type MoveNotice, NOTICE_PARTS } from './move-notices.ts';
 
 /** News as it is kept until it is told. */
 export interface StoredMoveNotice extends MoveNotice {
@@ -114,7 +114,7 @@ function toFields({ office, commitmentId: _, version: __, move, part, at, ...fie
 
 const isUntold = (item: Item) => item.turnOffice !== undefined;
 
-const mark = z.tuple([z.enum(NOTIFIED_MOVES), z._default(z.enum(PARTS), 'turn')]);
+const mark = z.tuple([z.enum(NOTIFIED_MOVES), z._default(z.enum(NOTICE_PARTS), 'turn')]);
 const stored = z.object({ statement: z.string(), dispatchAt: z.string() });
 
 function toNews(item: Item): StoredMoveNotice {

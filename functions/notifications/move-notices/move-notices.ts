@@ -42,8 +42,8 @@ export const NEWS = {
 } as const satisfies { readonly [Move in MoveName]: Move extends NotifiedMove ? NewsRule : null };
 
 /** The part that a reader has in the commitment: its turn, a hand in another's work, or none any more. */
-export const PARTS = ['turn', 'supporting', 'former'] as const;
-export type Part = (typeof PARTS)[number];
+export const NOTICE_PARTS = ['turn', 'supporting', 'former'] as const;
+export type NoticePart = (typeof NOTICE_PARTS)[number];
 
 /** News for one office: a move of a commitment, told because of the part that the office has in it. */
 export interface MoveNotice {
@@ -55,7 +55,7 @@ export interface MoveNotice {
   readonly move: NotifiedMove;
   /** When the move was made, as an instant. */
   readonly at: string;
-  readonly part: Part;
+  readonly part: NoticePart;
 }
 
 /** What it takes to say whether news is still so. */
@@ -73,7 +73,7 @@ export function moveNoticesOf(
   before: Concerned,
   after: Concerned,
 ): readonly Pick<MoveNotice, 'office' | 'part'>[] {
-  const parts = new Map<OfficeId, Part>();
+  const parts = new Map<OfficeId, NoticePart>();
   for (const reader of NEWS[move].told) {
     for (const office of readersOf(reader, before, after)) {
       if (office !== by) parts.set(office, PART_OF[reader]);
@@ -86,7 +86,7 @@ export function moveNoticesOf(
  * Whether what was news is so still: whoever is asked for something is still to do just that; a supporting office still
  * supports; a former one has not come back. What is closed is no news any more.
  */
-export function isStillSo({ office, move, part }: PendingMoveNotice, { turn, ...now }: Concerned): boolean {
+export function isNoticeStillValid({ office, move, part }: PendingMoveNotice, { turn, ...now }: Concerned): boolean {
   if (turn === undefined) return false;
   switch (part) {
     case 'turn':
@@ -110,7 +110,7 @@ export function worthSending<Kept extends MoveNotice>(
   const last = new Map<string, Kept>();
   for (const row of news) {
     const now = commitments.get(row.commitmentId);
-    if (now !== undefined && isStillSo(row, now)) last.set(`${row.commitmentId} ${row.move}`, row);
+    if (now !== undefined && isNoticeStillValid(row, now)) last.set(`${row.commitmentId} ${row.move}`, row);
   }
   return [...last.values()];
 }
@@ -133,7 +133,7 @@ const PART_OF = {
   verifier: 'turn',
   secretariat: 'turn',
   former: 'former',
-} as const satisfies Record<Reader, Part>;
+} as const satisfies Record<Reader, NoticePart>;
 
 function readersOf(reader: Reader, before: Concerned, after: Concerned): readonly OfficeId[] {
   switch (reader) {

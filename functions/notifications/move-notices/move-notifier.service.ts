@@ -19,7 +19,7 @@ import type { MoveNoticeStore, StoredMoveNotice } from './move-notices.store.ts'
 import { sentIn, worthSending } from './move-notices.ts';
 
 /** What telling works with. */
-export interface Telling {
+export interface MoveNotifierDeps {
   readonly news: Pick<MoveNoticeStore, 'gathered' | 'untold' | 'removeMoveNotices'>;
   readonly commitments: Pick<CommitmentStore, 'get'>;
   readonly offices: Pick<OfficeStore, 'addressee' | 'get'>;
@@ -37,16 +37,16 @@ export interface Telling {
  * What became of an office's news: of its letter; `told`: it has no news that is due; `later`: left to its next digest;
  * `unreachable`: no letter reaches it, and its news is removed.
  */
-export type Outcome = Delivery | 'told' | 'later' | 'unreachable';
+export type NoticeOutcome = Delivery | 'told' | 'later' | 'unreachable';
 
 /** Letters on their way at once; how fast they follow one another is the postman's to say. */
 const CONCURRENCY = 4;
 
 /** Tells offices of the moves that were gathered for them. */
 export class MoveNotifier {
-  readonly #deps: Telling;
-  constructor(telling: Telling) {
-    this.#deps = telling;
+  readonly #deps: MoveNotifierDeps;
+  constructor(deps: MoveNotifierDeps) {
+    this.#deps = deps;
   }
 
   /** Tells a page of the offices that have news to be told at that moment, each in one letter all that it has. */
@@ -60,7 +60,7 @@ export class MoveNotifier {
     return { outcomes, cursor: page.cursor };
   }
 
-  async #tellOffice(office: OfficeId, dispatchAt: string, now: Date): Promise<Outcome> {
+  async #tellOffice(office: OfficeId, dispatchAt: string, now: Date): Promise<NoticeOutcome> {
     const { news, offices, letters } = this.#deps;
     const untold = await news.untold(office);
     // Told with what was gathered earlier. What has come since is gathered until a later moment.

@@ -4,7 +4,7 @@ import type { FileProblem, ReadTable } from '../values/read-table.ts';
 import { restored } from './formula-escaping.ts';
 import { COLUMN_LIMIT, type RawRow, refusedTable, tableOf } from './raw-rows.ts';
 import { unescaped, WorkbookUnreadableError, XlsxPackage } from './xlsx-package.ts';
-import { dayStyles, firstSheet, sharedTexts } from './xlsx-workbook.ts';
+import { dayStyles, firstSheet, sharedStrings } from './xlsx-workbook.ts';
 
 /** The longest text that Excel keeps in a cell. */
 const TEXT_LIMIT = 32_767;
@@ -26,7 +26,7 @@ export async function tableFromXlsx(bytes: Uint8Array): Promise<ReadTable> {
   try {
     const parts = await XlsxPackage.open(bytes);
     const { sheet, texts, styles, is1904 } = await firstSheet(parts);
-    const workbook = { texts: await sharedTexts(parts, texts), dayStyles: await dayStyles(parts, styles), is1904 };
+    const workbook = { texts: await sharedStrings(parts, texts), dayStyles: await dayStyles(parts, styles), is1904 };
     const { rows, merged } = await sheetRows(parts, sheet, workbook);
     const table = tableOf(rows);
     return { ...table, problems: [...table.problems, ...merged.map((range) => mergedProblem(range, table.heading))] };

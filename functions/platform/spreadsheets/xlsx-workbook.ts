@@ -48,7 +48,7 @@ async function targets(parts: XlsxPackage, name: string, folder = '') {
 }
 
 /** The texts that cells refer to by number; what is said about how they are pronounced is none of them. */
-export async function sharedTexts(parts: XlsxPackage, name: string | undefined): Promise<readonly string[]> {
+export async function sharedStrings(parts: XlsxPackage, name: string | undefined): Promise<readonly string[]> {
   const texts: string[] = [];
   if (name === undefined || !parts.has(name)) return texts;
   let text = '';

@@ -22,8 +22,8 @@ export interface MonthlyNotifierDeps extends OfficeNotifierDeps<Tell> {
 export class MonthlyNotifier {
   readonly #deps: MonthlyNotifierDeps;
   readonly #teller: OfficeNotifier<Tell>;
-  constructor(telling: MonthlyNotifierDeps) {
-    this.#deps = telling;
+  constructor(deps: MonthlyNotifierDeps) {
+    this.#deps = deps;
     this.#teller = new OfficeNotifier(telling);
   }
 

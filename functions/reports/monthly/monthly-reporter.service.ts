@@ -67,8 +67,8 @@ export interface MonthEnd {
 /** Makes and keeps the reports of regions at the end of a month, and says whom to tell of them. */
 export class MonthlyReporter {
   readonly #deps: MonthlyReporterDeps;
-  constructor(reporting: MonthlyReporterDeps) {
-    this.#deps = reporting;
+  constructor(deps: MonthlyReporterDeps) {
+    this.#deps = deps;
   }
 
   /**

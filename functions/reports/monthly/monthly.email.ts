@@ -1,8 +1,8 @@
 import { monthInWords } from '../../calendar/moments-in-words.ts';
 import { rendered } from '../../notifications/emails/letter.email.tsx';
 import {
-  type Entry,
   escalationOf,
+  type LetterEntry,
   type Links,
   languageOf,
   type Rendered,
@@ -52,7 +52,7 @@ export function renderMonthly(letter: MonthlyLetter, links: Links): Rendered {
   });
 }
 
-function entryOf(line: RegionLine, month: Month, office: Office, { consoleUrl }: Links): Entry {
+function entryOf(line: RegionLine, month: Month, office: Office, { consoleUrl }: Links): LetterEntry {
   const monthly = MONTHLY_TEXTS[languageOf(office).language];
   return {
     statement: nameOf(line),

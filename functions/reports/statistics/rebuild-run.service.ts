@@ -34,8 +34,8 @@ export interface RecountWorks {
 /** The steps of workflows/recount.asl.json. */
 export class RecountRun {
   readonly #deps: RecountWorks;
-  constructor(works: RecountWorks) {
-    this.#deps = works;
+  constructor(deps: RecountWorks) {
+    this.#deps = deps;
   }
 
   /** Looks at a province and its regions; after the last one also at what lies above the provinces. */

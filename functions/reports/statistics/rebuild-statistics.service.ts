@@ -38,8 +38,8 @@ interface Look {
 /** Recounts regions from the events of their commitments, and mends what was counted otherwise. */
 export class Recounter {
   readonly #deps: Recounting;
-  constructor(recounting: Recounting) {
-    this.#deps = recounting;
+  constructor(deps: Recounting) {
+    this.#deps = deps;
   }
 
   /**

@@ -4,11 +4,11 @@ import { MOVE_NAMES, type MoveName } from '../../../functions/commitments/moves/
 import { NOTIFIED_MOVES } from '../../../functions/notifications/letter-contents.ts';
 import type { Letter } from '../../../functions/notifications/letters.ts';
 import {
+  isNoticeStillValid,
   isNotifiedMove,
-  isStillSo,
   type MoveNotice,
   moveNoticesOf,
-  type Part,
+  type NoticePart,
   sentIn,
   worthSending,
 } from '../../../functions/notifications/move-notices/move-notices.ts';
@@ -19,7 +19,7 @@ import { because, PEOPLE, ROWS } from '../../oracles/move-table.ts';
 const { branch, sekda, hospital, puskesmas, dinkes } = PALOPO;
 
 /** Who is told of each move in the table of moves, where the hospital owns, the puskesmas supports, dinkes verifies. */
-const TOLD: Readonly<Record<MoveName, readonly (readonly [office: string, part: Part])[]>> = {
+const TOLD: Readonly<Record<MoveName, readonly (readonly [office: string, part: NoticePart])[]>> = {
   assign: [
     [hospital, 'turn'],
     [puskesmas, 'supporting'],
@@ -89,7 +89,8 @@ describe('news is still so', () => {
   it.each(made.filter(({ told }) => told.length > 0))('right after $move from $from by $person', (one) => {
     // A submission waits for its verifier, whatever its due date has become: nothing is asked of the owner.
     const isSo = !(one.move === 'extend' && one.from === 'submitted');
-    for (const row of one.told) expect(isStillSo({ ...row, move: moveOf(one.move) }, one.commitment)).toBe(isSo);
+    for (const row of one.told)
+      expect(isNoticeStillValid({ ...row, move: moveOf(one.move) }, one.commitment)).toBe(isSo);
   });
 
   const elsewhere = () => SITUATIONS.assigned({ ownerOffice: puskesmas, coOwners: [] });
@@ -113,7 +114,7 @@ describe('news is still so', () => {
   `(
     'of $news.move for $news.office, $news.part, where it is now $now.commitment.stage: $isSo',
     ({ news, now, isSo }) => {
-      expect(isStillSo(news, now.commitment)).toBe(isSo);
+      expect(isNoticeStillValid(news, now.commitment)).toBe(isSo);
     },
   );
 });

@@ -6,10 +6,10 @@ import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import type { NotifiedMove } from '../../../functions/notifications/letter-contents.ts';
 import { dispatchTime } from '../../../functions/notifications/move-notices/batching-window.ts';
 import {
+  isNoticeStillValid,
   isNotifiedMove,
-  isStillSo,
   moveNoticesOf,
-  type Part,
+  type NoticePart,
 } from '../../../functions/notifications/move-notices/move-notices.ts';
 import { localDateIn } from '../../../functions/platform/values/local-date.ts';
 import { raise, type Told } from '../../builders/decided.ts';
@@ -32,7 +32,7 @@ interface Expected {
   readonly commitmentId: string;
   readonly version: number;
   readonly move: NotifiedMove;
-  readonly part: Part;
+  readonly part: NoticePart;
   readonly at: number;
   readonly dispatchAt: number;
 }
@@ -79,7 +79,7 @@ class Play {
   isSoThroughout({ commitmentId, version, dispatchAt, ...news }: Expected): boolean {
     const life = this.#lives[IDS.indexOf(commitmentId)] ?? [];
     const then = life.filter(({ at, told }) => at <= dispatchAt && told.commitment.version >= version);
-    return then.every(({ told }) => isStillSo(news, told.commitment));
+    return then.every(({ told }) => isNoticeStillValid(news, told.commitment));
   }
 
   #expect(before: Commitment, { commitment, events }: Told, now: Date): void {

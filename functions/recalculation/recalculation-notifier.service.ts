@@ -16,7 +16,7 @@ import type { RecalculationLetter } from './recalculation-letters.ts';
 import { type DateNotification, isDateStillMoved, lineOf } from './recalculation-letters.ts';
 import type { RecalculationProgressStore } from './recalculation-progress.store.ts';
 
-/** What telling works with. */
+/** What deps works with. */
 export interface RecalculationNotifierDeps extends OfficeNotifierDeps<DateNotification> {
   /** The commitment as it is now. */
   readonly findCommitment: (commitmentId: string) => Promise<Pick<StoredCommitment, 'commitment'> | undefined>;
@@ -40,7 +40,7 @@ export class RecalculationNotifier {
   readonly #teller: OfficeNotifier<DateNotification>;
   constructor(deps: RecalculationNotifierDeps) {
     this.#deps = deps;
-    this.#teller = new OfficeNotifier(telling);
+    this.#teller = new OfficeNotifier(deps);
   }
 
   /**
@@ -55,7 +55,7 @@ export class RecalculationNotifier {
       runId,
       now,
       timeOf: (row, office) => notificationTime(row, office, now, calendar),
-      // Of the run and not of the calendar's version: another version may be applied while the run is still telling.
+      // Of the run and not of the calendar's version: another version may be applied while the run is still deps.
       keyOf: ({ office }, day) => ({ office, kind: 'recalculation', day, occasion: derivedId(runId) }),
       compose: (_row, to, day) => this.#compose(to, day, { runId, version, calendar }),
     });

@@ -8,7 +8,7 @@ import type { Month } from '../../platform/values/months.ts';
 import { linesFor, type MonthlyLetter, monthlyKey } from './monthly-letters.ts';
 import type { MonthlyProgressStore } from './monthly-progress.store.ts';
 
-/** What telling of a month works with. */
+/** What deps of a month works with. */
 export interface MonthlyNotifierDeps extends OfficeNotifierDeps<Tell> {
   readonly offices: Pick<OfficeStore, 'addressee' | 'get'>;
   readonly journal: MonthlyProgressStore;
@@ -24,7 +24,7 @@ export class MonthlyNotifier {
   readonly #teller: OfficeNotifier<Tell>;
   constructor(deps: MonthlyNotifierDeps) {
     this.#deps = deps;
-    this.#teller = new OfficeNotifier(telling);
+    this.#teller = new OfficeNotifier(deps);
   }
 
   /**

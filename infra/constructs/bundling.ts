@@ -51,6 +51,6 @@ const NEVER_LOADED = [
   '@aws-sdk/credential-provider-sso',
   '@aws-sdk/credential-provider-web-identity',
   '@smithy/credential-provider-imds',
-  // Neither DynamoDB nor Step Functions has an operation that answers with a stream of events.
+  // None of DynamoDB, Step Functions and SES has an operation that answers with a stream of events.
   '@smithy/core/event-streams',
 ];

@@ -112,7 +112,7 @@ const ENVIRONMENT = {
   RENEWAL_ARN: 'none',
   CONSOLE_URL: 'https://none.example.org/console',
   SIGN_IN_URL: 'https://none.example.org',
-  USER_POOL_ID: 'none',
+  USER_POOL_ID: 'ap-southeast-3_none',
   USER_POOL_CLIENT_ID: 'none',
   API_CLIENT_ID: 'none',
   IMPORT_ARN: 'none',

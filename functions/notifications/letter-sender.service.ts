@@ -1,6 +1,6 @@
+import { logger } from '../platform/logger.ts';
 import { count } from '../platform/metrics.ts';
 import { type Clock, RateLimiter, REAL_TIME } from '../platform/rate-limiter.ts';
-import { taskLogger } from '../platform/task-logging.ts';
 import { type Composed, LETTERS, LETTERS_SENT_AGAIN, type LetterKey, letterId } from './letters.ts';
 import type { Claim, Outbox } from './outbox.store.ts';
 import { type Mail, type Mailer, MailRefusedError } from './ses-mailer.client.ts';
@@ -78,7 +78,7 @@ export class SesLetterSender implements Post {
       return 'sent';
     } catch (error) {
       if (error instanceof MailRefusedError) {
-        taskLogger.warn('letter refused', { letterId: letterId(key), reason: error.reason });
+        logger.warn('letter refused', { letterId: letterId(key), reason: error.reason });
         await this.#ledger.recordFailed(claim, composed, error.reason, this.#now());
         return 'refused';
       }
@@ -87,7 +87,7 @@ export class SesLetterSender implements Post {
         throw error;
       }
       // Whatever went wrong, the mail may be on its way: the claim stays.
-      taskLogger.error(`it is not known whether ${letterId(key)} was sent`, error);
+      logger.error(`it is not known whether ${letterId(key)} was sent`, { error });
       await this.#ledger.recordUnknown(claim, composed);
       return 'unknown';
     }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { openApi } from '../../functions/api/openapi.ts';
 import type { environments } from '../../functions/platform/environments.ts';
+import { TEXT_LOADERS } from './text-files.ts';
 
 /** Name of a Lambda function: the key of its environment. */
 export type FunctionName = keyof typeof environments;
@@ -25,6 +26,7 @@ export function bundling(name: FunctionName, folder: string) {
     target: 'node24',
     format: 'cjs',
     minify: true,
+    loader: TEXT_LOADERS,
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',

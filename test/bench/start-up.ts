@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type BuildOptions, buildSync } from 'esbuild';
 import * as z from 'zod';
 import { bundling, type FunctionName, ROOT, sourceOf } from '../../infra/constructs/bundling.ts';
+import { TEXT_LOADERS } from '../../infra/constructs/text-files.ts';
 import { runCommand } from '../../infra/local/command.ts';
 import { awsEnvironment } from '../../infra/local/engine.ts';
 import { functionNames } from './bundles.ts';
@@ -21,6 +22,7 @@ function defaults(name: FunctionName, folder: string) {
     outfile: `${folder}/index.cjs`,
     bundle: true,
     platform: 'node',
+    loader: TEXT_LOADERS,
     logLevel: 'error',
   } as const satisfies BuildOptions;
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { dynamodb } from '../../platform/aws-clients.ts';
-import { pause } from '../../platform/backoff.ts';
 import { environments } from '../../platform/environments.ts';
 import { logger } from '../../platform/logger.ts';
 import { count } from '../../platform/metrics.ts';
+import { fullJitter } from '../../platform/retry.ts';
 import { Table } from '../../platform/table.ts';
 import { task } from '../../platform/task.ts';
 import { RecountRun, recountState } from './rebuild-run.service.ts';
@@ -21,8 +21,8 @@ const ledger = new TableTallyLedger(table);
 const snapshots = new TableTallySnapshots(table);
 const run = new RecountRun({
   ledger,
-  recounter: new Recounter({ ledger, snapshots, counter: new Counter(ledger, pause), pause }),
-  rollUps: new RollUps(ledger, pause),
+  recounter: new Recounter({ ledger, snapshots, counter: new Counter(ledger, fullJitter), backoff: fullJitter }),
+  rollUps: new RollUps(ledger, fullJitter),
   past: new PastRollUps(snapshots),
 });
 

@@ -10,7 +10,7 @@ import { listCommitments } from './commitment-lists.store.ts';
 import { viewOf } from './commitment-view.ts';
 import { decideRaise } from './decide-raise.ts';
 import { priorAnswer } from './idempotency.ts';
-import { countingMove } from './move-metrics.ts';
+import { countingMove } from './move-metrics.service.ts';
 import { factsFor, shown } from './moves/decision-context.service.ts';
 
 /** The routes that raise and read commitments. */

@@ -64,7 +64,7 @@ describe('files', () => {
   });
 
   it('are called in kebab case', () => {
-    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|config|asl))?\.(tsx?|mjs|json|py)$|^README\.md$/;
+    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|config|asl|service))?\.(tsx?|mjs|json|py)$|^README\.md$/;
     expect(files.filter((path) => path.includes('.') && !kebab.test(basename(path)))).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import { InputRefusedError, NotFoundError, VersionPassedError } from '../../plat
 import type { Scope } from '../../regions/scope.ts';
 import type { StoredCommitment } from '../commitment-items.store.ts';
 import { priorAnswer } from '../idempotency.ts';
-import { countingMove } from '../move-metrics.ts';
+import { countingMove } from '../move-metrics.service.ts';
 import { decideMove } from './decide-move.ts';
 import { factsFor, shown } from './decision-context.service.ts';
 import type { MoveInput } from './moves.ts';

@@ -5,7 +5,7 @@ import { listCommitments } from '../commitments/commitment-lists.store.ts';
 import { endpoint } from '../platform/http/endpoint.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { derivedId } from '../platform/keys.ts';
-import { logger } from '../platform/telemetry.ts';
+import { logger } from '../platform/logger.ts';
 import { NotFoundError, VersionPassedError } from '../platform/values/errors.ts';
 import { datesMoved } from '../recalculation/recalculation.ts';
 import { NATION } from '../regions/scope.ts';
@@ -48,7 +48,7 @@ export const calendarEndpoints = [
       (commitment) => datesMoved(commitment, calendar).length > 0,
       query.cursor,
       NATION,
-      (error) => logger.error('commitment left out of a preview', error),
+      (error) => logger.error('commitment left out of a preview', { error }),
     );
     return json(200, { ...page, items: items.flatMap((commitment) => datesMoved(commitment, calendar)) });
   }),

@@ -3,13 +3,14 @@ import { ROUTES } from '../api/routes.ts';
 import { endpoint } from '../platform/http/endpoint.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { idInRegion } from '../platform/keys.ts';
-import { countingMove, logger } from '../platform/telemetry.ts';
+import { logger } from '../platform/logger.ts';
 import { checkPlace } from '../regions/check-place.ts';
 import type { Commitment } from './commitment.ts';
 import { listCommitments } from './commitment-lists.store.ts';
 import { viewOf } from './commitment-view.ts';
 import { decideRaise } from './decide-raise.ts';
 import { priorAnswer } from './idempotency.ts';
+import { countingMove } from './move-metrics.service.ts';
 import { factsFor, shown } from './moves/decision-context.service.ts';
 
 /** The routes that raise and read commitments. */
@@ -42,7 +43,7 @@ export const commitmentEndpoints = [
     const waitingFor = query.turn === 'mine' ? actor.office : undefined;
     const filter = { forum: query.forum, region: query.region, waitingFor };
     const page = await listCommitments(services.table, filter, matches, query.cursor, actor.scope, (error) =>
-      logger.error('commitment left out of a list', error),
+      logger.error('commitment left out of a list', { error }),
     );
     return json(200, { ...page, items: page.items.map((commitment) => viewOf(commitment, now, calendar)) });
   }),

@@ -7,9 +7,9 @@ import { CommitmentListPage } from '../commitments/page/commitment-list.pages.ts
 import { Words } from '../commitments/page/commitment-words.pages.ts';
 import { timelinessOf } from '../commitments/turns.ts';
 import type { Offices } from '../offices/offices.ts';
+import { logger } from '../platform/logger.ts';
 import { html, page, type Visit } from '../platform/pages/page-answers.ts';
 import type { Reader } from '../platform/pages/page-frame.tsx';
-import { logger } from '../platform/telemetry.ts';
 import { localDateIn } from '../platform/values/local-date.ts';
 import { timeZoneOf } from '../regions/regions.ts';
 import { placesServed } from '../reports/report-places.ts';
@@ -33,7 +33,7 @@ export const commitmentPages = [
       (commitment) => !isOverdue || isLate(commitment, now, calendar),
       query.cursor,
       actor.scope,
-      (error) => logger.error('commitment left out of a list', error),
+      (error) => logger.error('commitment left out of a list', { error }),
     );
     const named = items.flatMap((commitment) => ('turn' in commitment ? [commitment.turn.office] : []));
     const offices = await officesOf([actor.office, ...named]);

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { openApi } from '../../functions/api/openapi.ts';
 import type { environments } from '../../functions/platform/environments.ts';
+import { TEXT_LOADERS } from './text-files.ts';
 
 /** Name of a Lambda function: the key of its environment. */
 export type FunctionName = keyof typeof environments;
@@ -29,6 +30,7 @@ export function bundling(name: FunctionName, folder: string) {
     target: 'node24',
     format: 'cjs',
     minify: true,
+    loader: TEXT_LOADERS,
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
@@ -55,6 +57,6 @@ const NEVER_LOADED = [
   '@aws-sdk/credential-provider-sso',
   '@aws-sdk/credential-provider-web-identity',
   '@smithy/credential-provider-imds',
-  // Neither DynamoDB nor Step Functions has an operation that answers with a stream of events.
+  // None of DynamoDB, Step Functions and SES has an operation that answers with a stream of events.
   '@smithy/core/event-streams',
 ];

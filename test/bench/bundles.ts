@@ -19,7 +19,7 @@ export async function bundles(): Promise<readonly Figure[]> {
       const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
       const file = sourceOf(name);
       return [
-        { what: `${file}: KB`, value: bytes / 1000, bar: bundleBar(name, metafile) },
+        { what: `${file}: KB`, value: bytes / 1000, bar: bundleBar(name) },
         {
           what: `${file}: modules of the X-Ray SDK or all of zod`,
           value: Object.keys(metafile.inputs).filter((input) => UNWANTED.test(input)).length,

@@ -1,11 +1,7 @@
-import { Logger } from '@aws-lambda-powertools/logger';
-import type { EVENT_MOVES } from '../commitments/moves/moves.ts';
-import { count } from './metrics.ts';
+import { count } from '../platform/metrics.ts';
+import type { EVENT_MOVES } from './moves/moves.ts';
 
-/** The structured log. Ids, versions and outcomes go in; names, addresses and texts of people never do. */
-export const logger = new Logger();
-
-/** Makes a move and counts it by its kind and by what became of it: done, pending, or the name of the refusal. */
+/** Makes a move and counts it by its kind and its outcome: done, pending, or the name of the error. */
 export async function countingMove<Result extends { readonly statusCode: number }>(
   move: (typeof EVENT_MOVES)[number],
   make: () => Promise<Result>,

@@ -6,8 +6,8 @@ import { addStacks } from './stacks.ts';
 const app = new App();
 
 /**
- * The only reader of CDK context: `-c deployment=local|dev|prod`, `-c mailFrom=` whom letters come from, and
- * `-c alarmAddress=` where alarms are mailed.
+ * The only reader of CDK context: `-c deployment=local|dev|prod`, `-c mailFrom=` (the sender of letters), and
+ * `-c alarmAddress=` (the recipient of alarms).
  */
 try {
   const deployment = deploymentFrom({
@@ -19,7 +19,7 @@ try {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 } catch (error) {
   if (!(error instanceof ContextRefusedError)) throw error;
-  // One line that says what to type, without the stack that would bury it.
+  // One line that says what to type, without a stack trace.
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

@@ -6,20 +6,16 @@ import { EvidenceBucket } from './constructs/evidence-bucket.ts';
 import { ReportBucket } from './constructs/report-bucket.ts';
 import { UserPool } from './constructs/user-pool.ts';
 
-/** What a data stack is made for. */
+/** The deployment. */
 export interface DataStackProps extends StackProps {
   readonly deployment: Deployment;
 }
 
-/** What must never be lost: the table, the evidence, the monthly reports, the users. */
+/** Data that must never be lost: the table, the evidence, the monthly reports, the users. */
 export class DataStack extends Stack {
-  /** The one table. */
   readonly commitments: CommitmentsTable;
-  /** The files that prove what was done. */
   readonly evidence: EvidenceBucket;
-  /** The monthly reports that are kept. */
   readonly reports: ReportBucket;
-  /** Who may sign in. */
   readonly users: UserPool;
 
   constructor(scope: Construct, id: string, props: DataStackProps) {

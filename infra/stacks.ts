@@ -3,12 +3,12 @@ import type { Deployment } from './config.ts';
 import { DataStack } from './data-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 
-/** The two stacks of a deployment: what must never be lost, and what can be redeployed at any time. */
+/** The two stacks of a deployment: data that must never be lost, and a service that can be redeployed at any time. */
 export function addStacks(app: App, deployment: Deployment): { data: DataStack; service: ServiceStack } {
   const stack = (description: string, part: 'data' | 'service'): StackProps => ({
     stackName: `tuntas-${deployment.name}-${part}`,
     description,
-    // Only the region is fixed: the same templates go to any account.
+    // Only the region is fixed: the same templates deploy to any account.
     env: { region: deployment.region },
     synthesizer:
       deployment.deployedBy === 'cliCredentials' ? new CliCredentialsStackSynthesizer() : new DefaultStackSynthesizer(),

@@ -87,7 +87,7 @@ export const environments = {
   }),
   collectMoveNotices: z.object({
     TABLE_NAME: given,
-    /** ARN of the early-letter state machine. */
+    /** ARN of the move-notices state machine. */
     EARLY_LETTER_ARN: given,
     /** Seconds for which news is gathered; a multiple of 6. */
     BATCHING_SECONDS: z.string().check(z.regex(/^\d{1,5}$/)),

@@ -43,7 +43,7 @@ export class TableRunProgressStore implements RunProgressStore {
 
   async #change(runId: string, fields: Partial<Run>): Promise<void> {
     const item = await this.#table.get(keys.run(runId));
-    await this.#table.write([{ put: { ...item, ...fields } }]);
+    await this.#table.write([{ put: { ...item, ...fields, failedError: undefined } }]);
   }
 
   async record(runId: string, findings: readonly LifecycleFinding[]): Promise<void> {

@@ -13,45 +13,54 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
 
-/** An alarm as it speaks to the person whom it wakes. */
-interface Message {
-  /** Who is hurt, and how, in a sentence. */
-  readonly harm: string;
-  /** Its section in the runbook, where it shares one; its own name unless given. */
-  readonly section?: string;
-  /** Where to look first: what it is, and its address in the AWS console. */
-  readonly look: { readonly what: string; readonly at: string };
+/** A page of the AWS console: its title, and its path below the console's address. */
+export interface ConsolePage {
+  readonly title: string;
+  readonly path: string;
 }
 
-/** An alarm on something that happened. */
+/** The text of an alarm. */
+interface Message {
+  /** Who is affected, and how, in one sentence. */
+  readonly harm: string;
+  /** Section of the runbook, for alarms that share one; the alarm's own name by default. */
+  readonly section?: string;
+  /** The page to look at first. */
+  readonly look: ConsolePage;
+}
+
+/** An alarm on an event that must not happen. */
 export interface AlarmProps extends Message {
-  /** A count of what must not happen; alarms look at it in windows of five minutes. */
+  /** Counts the event, in windows of five minutes. */
   readonly metric: IMetric;
-  /** The value from which on it has happened; 1 unless given. */
-  readonly from?: number;
-  /** In how many of the last three windows it has to happen before somebody is woken. */
+  /** The lowest value that counts as a breach; 1 by default. */
+  readonly threshold?: number;
+  /** How many of the last three windows must breach before the alarm goes off. */
   readonly windows: 1 | 2 | 3;
 }
 
-/** An alarm on something that did not happen. */
+/** An alarm on an event that failed to happen. */
 export interface SilenceProps extends Message {
-  /** A count of what has to happen, by the hour. */
+  /** Counts the event, by the hour. */
   readonly metric: IMetric;
-  /** Hours without it after which somebody is woken. */
+  /** Hours without the event before the alarm goes off. */
   readonly hours: number;
 }
 
-/** The windows that an alarm counts in. */
+/** The period in which alarms count. */
 export const WINDOW = Duration.minutes(5);
 
-/** The alarms of a deployment, mailed to its alarm address. Each has a section of its name in infra/RUNBOOK.md. */
+/**
+ * Mails the alarms of a deployment to its alarm address. Each construct adds its own alarms, to itself; an alarm's name
+ * in kebab case is its section in infra/RUNBOOK.md.
+ */
 export class Alarms extends Construct {
   readonly #topic: Topic;
 
   constructor(scope: Construct, id: string, props: Pick<Deployment, 'alarmAddress' | 'tlsOnly'>) {
     super(scope, id);
     this.#topic = new Topic(this, 'Topic', { displayName: 'Tuntas', enforceSSL: props.tlsOnly });
-    // A topic with a policy has lost the default one, which let the account's own alarms publish.
+    // A topic with its own policy loses the default one, which lets the alarms of the account publish.
     this.#topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
@@ -67,11 +76,11 @@ export class Alarms extends Construct {
     }
   }
 
-  /** Adds an alarm; `id` in kebab case is the heading of its section in the runbook. */
-  add(id: string, props: AlarmProps): void {
-    this.#add(id, props, {
+  /** Adds an alarm to the construct that owns it. */
+  add(owner: Construct, id: string, props: AlarmProps): void {
+    this.#add(owner, id, props, {
       metric: props.metric,
-      threshold: props.from ?? 1,
+      threshold: props.threshold ?? 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 3,
       datapointsToAlarm: props.windows,
@@ -79,9 +88,9 @@ export class Alarms extends Construct {
     });
   }
 
-  /** Adds an alarm on a silence: a missing count is the very thing that it is for. */
-  addSilence(id: string, props: SilenceProps): void {
-    this.#add(id, props, {
+  /** Adds an alarm on a silence, for which missing data is the breach, to the construct that owns it. */
+  addSilence(owner: Construct, id: string, props: SilenceProps): void {
+    this.#add(owner, id, props, {
       metric: props.metric,
       threshold: 1,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
@@ -91,23 +100,24 @@ export class Alarms extends Construct {
   }
 
   #add(
+    owner: Construct,
     id: string,
     { harm, look, section = sectionOf(id) }: Message,
     props: Omit<CdkAlarmProps, 'alarmDescription'>,
   ): void {
-    const alarm = new Alarm(this, id, {
+    const alarm = new Alarm(owner, id, {
       ...props,
       alarmDescription: [
         harm,
         `Runbook: infra/RUNBOOK.md#${section}`,
-        `${look.what}: https://${Stack.of(this).region}.console.aws.amazon.com/${look.at}`,
+        `${look.title}: https://${Stack.of(this).region}.console.aws.amazon.com/${look.path}`,
       ].join('\n'),
     });
     alarm.addAlarmAction(new SnsAction(this.#topic));
   }
 }
 
-/** The section of the runbook that has the name of an alarm. */
+/** The name of an alarm in kebab case. */
 function sectionOf(id: string): string {
   return id.replaceAll(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 }

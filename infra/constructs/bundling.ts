@@ -8,11 +8,15 @@ import { TEXT_LOADERS } from './text-files.ts';
 /** Name of a Lambda function: the key of its environment. */
 export type FunctionName = keyof typeof environments;
 
-/** Path of a function's entry point from the root of the repository: its name in kebab case, in any capability. */
+/** `serve-api` for `serveApi`. */
+export function kebab(name: FunctionName): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** Path of a function's entry point from the root of the repository: `serveApi` is functions/api/serve-api.lambda.ts. */
 export function sourceOf(name: FunctionName): string {
-  const kebab = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const [path] = globSync(`functions/**/${kebab}.lambda.ts`, { cwd: ROOT });
-  if (path === undefined) throw new Error(`No folder of functions/ has the entry point ${kebab}.lambda.ts.`);
+  const [path] = globSync(`functions/**/${kebab(name)}.lambda.ts`, { cwd: ROOT });
+  if (path === undefined) throw new Error(`No folder of functions/ has the entry point ${kebab(name)}.lambda.ts.`);
   return path;
 }
 
@@ -34,7 +38,7 @@ export function bundling(name: FunctionName, folder: string) {
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
-    // Packages that offer both are smaller as modules: what is not used is left out.
+    // Packages that offer both are smaller as modules, because unused exports are left out.
     mainFields: ['module', 'main'],
     external: NEVER_LOADED,
     alias: { '@aws-sdk/endpoint-cache': `${import.meta.dirname}/no-endpoint-cache.ts` },
@@ -42,14 +46,14 @@ export function bundling(name: FunctionName, folder: string) {
   } as const satisfies BuildOptions;
 }
 
-/** What is worked out once for each bundle, instead of at each start of its function: texts as JSON, by their names. */
+/** Values computed once for a bundle instead of at each cold start: JSON texts by name. */
 const CONSTANTS: Readonly<Partial<Record<FunctionName, Record<string, string>>>> = {
   serveOpenapi: { OPENAPI_DOCUMENT: JSON.stringify(JSON.stringify(openApi())) },
 };
 
-/** What the SDK loads by a dynamic import, and only in cases that a function never meets. */
+/** Packages that the SDK imports dynamically, in cases that do not occur in a function. */
 const NEVER_LOADED = [
-  // A function's credentials come from its environment: the other sources are asked only when that has none.
+  // A function's credentials come from its environment; other providers are used only without them.
   '@aws-sdk/credential-provider-http',
   '@aws-sdk/credential-provider-ini',
   '@aws-sdk/credential-provider-login',

@@ -1,58 +1,59 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
-import { WINDOW } from './alarms.ts';
+import type { Alarms } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 import { Workflow } from './workflow.ts';
 
-/** What the lifecycle works on. */
+/** What the lifecycle needs. */
 export interface CommitmentLifecycleProps {
   readonly deployment: Pick<Deployment, 'logDays' | 'taskTokensOn'>;
   readonly commitments: CommitmentsTable;
+  readonly alarms: Alarms;
 }
 
-/** The workflow that carries a commitment from stage to stage; its protocol stands in workflows/README.md. */
+/** The workflow that carries a commitment from stage to stage; workflows/README.md describes its protocol. */
 export class CommitmentLifecycle extends Construct {
   /** ARN of the state machine. */
   readonly arn: string;
   readonly #workflow: Workflow;
   readonly #taskTokensOn: Deployment['taskTokensOn'];
 
-  constructor(scope: Construct, id: string, props: CommitmentLifecycleProps) {
+  constructor(scope: Construct, id: string, { deployment, commitments, alarms }: CommitmentLifecycleProps) {
     super(scope, id);
-    this.#taskTokensOn = props.deployment.taskTokensOn;
+    this.#taskTokensOn = deployment.taskTokensOn;
     this.#workflow = new Workflow(this, 'Workflow', {
       definition: 'commitment-lifecycle',
-      substitutions: { CommitmentsTable: props.commitments.tableName },
-      deployment: props.deployment,
+      substitutions: { CommitmentsTable: commitments.tableName },
+      deployment,
     });
-    const { machine } = this.#workflow;
-    this.arn = machine.stateMachineArn;
-    props.commitments.grantCarry(machine);
-    // The state Renew starts the next generation of its own machine. A policy of its own: the role's default policy is
-    // made before the machine, and cannot name it.
+    const { machine, arn } = this.#workflow;
+    this.arn = arn;
+    commitments.grantWriteLifecycle(machine);
+    // The state Renew starts the next generation of its own machine. The role's default policy cannot name the machine,
+    // because it is created before the machine: hence a policy of its own.
     new Policy(this, 'Renewal', {
       roles: [machine.role],
-      statements: [new PolicyStatement({ actions: ['states:StartExecution'], resources: [this.arn] })],
+      statements: [new PolicyStatement({ actions: ['states:StartExecution'], resources: [arn] })],
     });
-  }
-
-  /** Executions that failed, although their commitment had not come to its end. */
-  get failed(): Metric {
-    return this.#workflow.machine.metricFailed({ period: WINDOW });
+    alarms.add(this, 'LifecycleFailed', {
+      metric: this.#workflow.failed,
+      windows: 1,
+      harm: 'A commitment has lost its workflow: it can be read, but moves that change its stage are refused.',
+      look: this.#workflow.executions,
+    });
   }
 
   /** May start a commitment's execution, look at it, and send it the next move. */
-  grantCarry(grantee: Grantee): Grant {
-    this.grantRevive(grantee);
+  grantMove(grantee: Grantee): Grant {
+    this.grantStart(grantee);
     return this.#grantSend(grantee, 'SendTaskSuccess', 'SendTaskFailure');
   }
 
-  /** May start a commitment's execution, and look whether one of its name has ended. */
-  grantRevive(grantee: Grantee): Grant {
+  /** May start a commitment's execution, and read the state of an execution by its name. */
+  grantStart(grantee: Grantee): Grant {
     Grant.addToPrincipal({ grantee, actions: ['states:StartExecution'], resourceArns: [this.arn] });
     const executions = Stack.of(this).formatArn({
       service: 'states',
@@ -69,7 +70,7 @@ export class CommitmentLifecycle extends Construct {
     return Grant.addToPrincipal({ grantee, actions: ['states:ListExecutions'], resourceArns: [this.arn] });
   }
 
-  /** May have a waiting execution start the next one. */
+  /** May make a waiting execution start its successor. */
   grantRenew(grantee: Grantee): Grant {
     return this.#grantSend(grantee, 'SendTaskFailure');
   }

@@ -8,8 +8,8 @@ import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 /**
- * The one table: commitments, their events, forums, offices. Its keys stand in functions/adapters; its indexes are all
- * defined here from the beginning, for CloudFormation adds one per deployment only.
+ * The one table. Its keys are in functions/adapters. All of its indexes are defined from the beginning, because
+ * CloudFormation can add only one per deployment.
  */
 export class CommitmentsTable extends Construct {
   readonly #table: TableV2;
@@ -21,13 +21,13 @@ export class CommitmentsTable extends Construct {
       sortKey: text('sk'),
       billing: Billing.onDemand(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      // What was told, or nobody was told in time, ends by itself.
+      // Sent notices, and notices that came too late, expire.
       timeToLiveAttribute: 'expires',
-      // Whole items cost no more than their keys. Lambda recommends two readers of a stream at most.
+      // Whole images cost no more than keys. Lambda recommends at most two consumers of a stream.
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       deletionProtection: props.keepsData,
       removalPolicy: props.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      // Keys only where a list needs every field (it reads them by BatchGetItem): a move then rewrites no index entry.
+      // Keys only where a list needs every field and reads them by BatchGetItem: a move then rewrites no index entry.
       globalSecondaryIndexes: [
         {
           indexName: 'byPlace',
@@ -57,14 +57,14 @@ export class CommitmentsTable extends Construct {
     return this.#table.tableName;
   }
 
-  /** ARN of the stream that tells of every change. */
+  /** ARN of the stream of changes. */
   get streamArn(): string {
     const { tableStreamArn } = this.#table;
     if (tableStreamArn === undefined) throw new Error('the table has no stream');
     return tableStreamArn;
   }
 
-  /** May read items, and lists by place, forum and turn. Not scan: reports read counters. */
+  /** May read items, and lists by place, forum and turn. Not scan: reports read statistics. */
   grantRead(grantee: IGrantable): Grant {
     const lists = Grant.addToPrincipal({
       grantee,
@@ -89,32 +89,32 @@ export class CommitmentsTable extends Construct {
     return this.#grant(grantee, 'GetItem', 'BatchGetItem').combine(lists);
   }
 
-  /** May read items whose key it knows. */
+  /** May read single items. */
   grantReadItem(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'GetItem');
   }
 
-  /** May read the items of a partition, which it names. */
+  /** May query partitions. */
   grantReadPartition(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'Query');
   }
 
-  /** May put the record of a run and what it found. */
+  /** May write a run and its results. */
   grantRecordRun(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'PutItem');
   }
 
-  /** May put what an import enters (forums, offices, readings), and the record of its run. */
-  grantEnter(grantee: IGrantable): Grant {
+  /** May write the rows of an import (forums, offices, readings) and its run. */
+  grantImport(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'PutItem');
   }
 
-  /** May keep the ledger of letters, and read the offices that they go to. */
-  grantKeepLetters(grantee: IGrantable): Grant {
+  /** May read and write the outbox, and read the offices that letters go to. */
+  grantOutbox(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'GetItem', 'PutItem', 'DeleteItem');
   }
 
-  /** May sweep a zone: read its offices, what waits for them, and the commitments concerned; keep letters and word of them. */
+  /** May sweep a zone: read offices, turns and commitments, and write the outbox and escalations. */
   grantSweep(grantee: IGrantable): Grant {
     const lists = Grant.addToPrincipal({
       grantee,
@@ -129,53 +129,53 @@ export class CommitmentsTable extends Construct {
     return this.#grant(grantee, 'UpdateItem');
   }
 
-  /** May write outside the lifecycle: forums, offices, evidence, and the moves that leave the stage as it is. */
-  grantRecord(grantee: IGrantable): Grant {
+  /** May write outside of the lifecycle: forums, offices, evidence, and moves that do not change the stage. */
+  grantWrite(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'PutItem', 'DeleteItem');
   }
 
-  /** May make a move that leaves the stage as it is: put a commitment with its event. */
+  /** May write a move that does not change the stage: a commitment with its event. */
   grantMoveInPlace(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'PutItem');
   }
 
-  /** May carry a commitment from stage to stage: put it with its event (a transaction of two puts), or renew its token. */
-  grantCarry(grantee: IGrantable): Grant {
+  /** May write a move that changes the stage (a transaction of two puts), or renew the task token. */
+  grantWriteLifecycle(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'PutItem', 'UpdateItem');
   }
 
-  /** May be given what the stream tells. */
+  /** May read the stream. */
   grantReadStream(grantee: Grantee): Grant {
-    // Lambda asks for it before it reads any stream, and IAM knows no resource for it.
+    // Lambda calls it before it reads any stream, and IAM has no resource for it.
     const list = Grant.addToPrincipal({ grantee, actions: ['dynamodb:ListStreams'], resourceArns: ['*'] });
     acknowledgeWildcard(grantee, '*', 'ListStreams has no resources of its own: AWS documents `*` for it.');
     const actions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
     return Grant.addToPrincipal({ grantee, actions, resourceArns: [this.streamArn] }).combine(list);
   }
 
-  /** May gather news: read the events of a commitment, and keep what they are news for. */
+  /** May collect move notices: read the events of a commitment, and write notices. */
   grantCollectMoveNotices(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'GetItem', 'Query', 'PutItem');
   }
 
-  /** May tell news: read it with its commitments and offices, keep the ledger of letters, and mark what was told. */
+  /** May send move notices: read them with their commitments and offices, write the outbox, and mark notices as sent. */
   grantSendMoveNotices(grantee: IGrantable): Grant {
-    return this.grantKeepLetters(grantee).combine(this.#grant(grantee, 'Query'));
+    return this.grantOutbox(grantee).combine(this.#grant(grantee, 'Query'));
   }
 
-  /** May count: read commitments and tallies by their keys, and write what was counted. */
-  grantCount(grantee: IGrantable): Grant {
+  /** May update statistics: read commitments and statistics, and write statistics. */
+  grantUpdateStatistics(grantee: IGrantable): Grant {
     return this.#grant(grantee, 'Query', 'PutItem');
   }
 
-  /** May recount: count, read how days ended, and list the commitments of a place. */
-  grantRecount(grantee: IGrantable): Grant {
+  /** May rebuild statistics: update them, read snapshots, and list the commitments of a place. */
+  grantRebuildStatistics(grantee: IGrantable): Grant {
     const lists = Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:Query'],
       resourceArns: [this.#indexArn('byPlace')],
     });
-    return this.grantCount(grantee).combine(this.#grant(grantee, 'GetItem')).combine(lists);
+    return this.grantUpdateStatistics(grantee).combine(this.#grant(grantee, 'GetItem')).combine(lists);
   }
 
   #grant(grantee: IGrantable, ...actions: string[]): Grant {

@@ -8,7 +8,7 @@ import type { ReportBucket } from './report-bucket.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { UserPool } from './user-pool.ts';
 
-/** What the console stands on. */
+/** What the console reads, and how people sign in. */
 export interface ConsoleProps {
   readonly deployment: Pick<Deployment, 'logDays'>;
   readonly api: HttpApi;
@@ -17,16 +17,15 @@ export interface ConsoleProps {
   readonly reports: ReportBucket;
 }
 
-/** The pages for people: a function that reads and never writes, and the client by which they sign in. */
+/** The pages for people: a function that reads and never writes, and the client that they sign in with. */
 export class Console extends Construct {
-  readonly serveConsole: ServiceFunction<'serveConsole'>;
-  /** What a function needs that people visit with the console's session. */
+  /** The environment of a function that accepts the console's session. */
   readonly environment: z.infer<typeof visitedEnvironment>;
 
   constructor(scope: Construct, id: string, props: ConsoleProps) {
     super(scope, id);
     const { api, users, commitments, reports } = props;
-    // Here and not with the pool: it names the address of the API, which stands on the pool.
+    // Here and not with the pool, because it needs the address of the API, which itself needs the pool.
     const client = users.clientOf(this, {
       callbackUrl: `${api.consoleUrl}/sign-in`,
       signedOutUrl: `${api.consoleUrl}/signed-out`,
@@ -38,14 +37,14 @@ export class Console extends Construct {
       USER_POOL_ID: users.pool.userPoolId,
       USER_POOL_CLIENT_ID: client.userPoolClientId,
     };
-    this.serveConsole = new ServiceFunction(this, 'ServeConsole', {
+    const serveConsole = new ServiceFunction(this, 'ServeConsole', {
       name: 'serveConsole',
       deployment: props.deployment,
       environment: { ...this.environment, REPORT_BUCKET: reports.bucketName },
       errorImpact: 'The links in letters lead nowhere: no office can look at its commitments in a browser.',
     });
-    commitments.grantRead(this.serveConsole);
-    reports.grantRead(this.serveConsole);
-    api.addPages(this.serveConsole);
+    commitments.grantRead(serveConsole);
+    reports.grantRead(serveConsole);
+    api.addPages(serveConsole);
   }
 }

@@ -3,29 +3,28 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IScheduleTarget, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { SCHEDULE } from '../../functions/runs/started-run.ts';
-import type { FunctionName } from './bundling.ts';
-import type { DeadLetters } from './dead-letters.ts';
-import type { RunWorkflow } from './run-workflow.ts';
+import type { Dlq } from './dlq.ts';
+import type { Workflow } from './workflow.ts';
 
-/** When a run is started without anybody asking. */
-export interface DailyScheduleProps<Name extends FunctionName> {
-  readonly run: Pick<RunWorkflow<Name>, 'arn' | 'grantStart'>;
+/** What is started, and when. */
+export interface DailyScheduleProps {
+  readonly run: Workflow;
   readonly hour: number;
-  /** On the hour unless given. */
+  /** 0 by default. */
   readonly minute?: number;
   readonly timeZone: TimeZone;
-  /** What the run is given; nothing unless given. */
+  /** Input of the run; empty by default. */
   readonly input?: Readonly<Record<string, string>>;
-  /** Where a start goes that could not be made. */
-  readonly deadLetters: DeadLetters;
+  /** Receives the starts that failed. */
+  readonly dlq: Dlq;
 }
 
-/** Tried for six hours, which outlasts a disturbance and still ends the same day. */
+/** Six hours outlast a disturbance, and still end the same day. */
 const RETRIES = { maximumEventAgeInSeconds: Duration.hours(6).toSeconds(), maximumRetryAttempts: 60 };
 
-/** Starts a run once a day, on the minute. The run's id is the name that Step Functions gives its execution. */
-export class DailySchedule<Name extends FunctionName> extends Construct {
-  constructor(scope: Construct, id: string, props: DailyScheduleProps<Name>) {
+/** Starts a run once a day. The run's id is the name that Step Functions gives its execution. */
+export class DailySchedule extends Construct {
+  constructor(scope: Construct, id: string, props: DailyScheduleProps) {
     super(scope, id);
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
@@ -33,12 +32,12 @@ export class DailySchedule<Name extends FunctionName> extends Construct {
       }),
     });
     props.run.grantStart(role);
-    props.deadLetters.grantSend(role);
+    props.dlq.grantSend(role);
     const target: IScheduleTarget = {
       bind: () => ({
         arn: props.run.arn,
         role,
-        deadLetterConfig: { arn: props.deadLetters.queue.queueArn },
+        deadLetterConfig: { arn: props.dlq.queue.queueArn },
         retryPolicy: RETRIES,
         input: ScheduleTargetInput.fromObject({ startedBy: SCHEDULE, dryRun: false, input: props.input ?? {} }),
       }),

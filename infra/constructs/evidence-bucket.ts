@@ -6,12 +6,12 @@ import type { Deployment } from '../config.ts';
 import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 
 /**
- * The files that prove what was done, under `commitments/`; private, and versioned so that none can be replaced unseen.
- * Files that are to be imported lie beside them for a week, under `imports/`.
+ * Evidence under `commitments/`, private, and versioned so that no file can be replaced unnoticed. Uploads for imports
+ * are under `imports/`, for a week.
  */
 export class EvidenceBucket extends Construct {
   readonly #bucket: Bucket;
-  /** Where it is logged who reads a bucket of ours. */
+  /** The access logs of our buckets. */
   readonly accessLogs: Bucket;
 
   constructor(scope: Construct, id: string, props: Pick<Deployment, 'keepsData' | 'tlsOnly'>) {
@@ -25,7 +25,7 @@ export class EvidenceBucket extends Construct {
     };
     this.accessLogs = new Bucket(this, 'AccessLogs', {
       ...shared,
-      // They hold addresses of people: long enough to look into a leak, no longer.
+      // They contain IP addresses of people: long enough to investigate a leak, no longer.
       lifecycleRules: [{ expiration: Duration.days(90) }],
     });
     this.#bucket = new Bucket(this, 'Bucket', {
@@ -34,7 +34,7 @@ export class EvidenceBucket extends Construct {
       serverAccessLogsBucket: this.accessLogs,
       lifecycleRules: [
         { abortIncompleteMultipartUploadAfter: Duration.days(1), noncurrentVersionExpiration: Duration.days(365) },
-        // They may hold addresses of offices: long enough to import them after a dry run, no longer.
+        // They may contain addresses of offices: long enough for an import after a dry run, no longer.
         { prefix: 'imports/', expiration: Duration.days(7), noncurrentVersionExpiration: Duration.days(1) },
       ],
     });
@@ -56,23 +56,23 @@ export class EvidenceBucket extends Construct {
     return this.#grantObjects(grantee, 's3:PutObject', EVIDENCE);
   }
 
-  /** May see whether a piece of evidence has arrived, and sign its download. */
+  /** May check whether a piece of evidence is uploaded, and sign its download. */
   grantRead(grantee: Grantee): Grant {
     return this.#grantRead(grantee, EVIDENCE);
   }
 
-  /** May sign the upload of a file that is to be imported. */
+  /** May sign the upload of a file for an import. */
   grantUploadImports(grantee: Grantee): Grant {
     return this.#grantObjects(grantee, 's3:PutObject', IMPORTS);
   }
 
-  /** May read a file that is to be imported. */
+  /** May read a file for an import. */
   grantReadImports(grantee: Grantee): Grant {
     return this.#grantRead(grantee, IMPORTS);
   }
 
   #grantRead(grantee: Grantee, files: Files): Grant {
-    // Without ListBucket a missing key answers 403, and "not there yet" could not be told from "not allowed".
+    // Without ListBucket a missing key answers 403, the same as a forbidden one.
     Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [this.#bucket.bucketArn] });
     return this.#grantObjects(grantee, 's3:GetObject', files);
   }
@@ -85,7 +85,7 @@ export class EvidenceBucket extends Construct {
   }
 }
 
-/** Files of the bucket by what their keys begin with, and why a right is one to all of them. */
+/** A key prefix, and why a grant covers all of its files. */
 interface Files {
   readonly prefix: string;
   readonly reason: string;
@@ -93,9 +93,9 @@ interface Files {
 
 const EVIDENCE: Files = {
   prefix: 'commitments/',
-  reason: 'Evidence of every commitment lies under this prefix; whose it is, the function decides by scope.',
+  reason: 'Evidence of every commitment is under this prefix; the function decides by scope who may access it.',
 };
 const IMPORTS: Files = {
   prefix: 'imports/',
-  reason: 'Every file that is to be imported lies under this prefix; administrators alone have them read.',
+  reason: 'Every file for an import is under this prefix; only administrators start imports.',
 };

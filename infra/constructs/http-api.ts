@@ -7,118 +7,116 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
-import type { ApiServer, Route } from '../../functions/api/routes.ts';
+import type { ApiServer, Route, Server } from '../../functions/api/routes.ts';
 import { PAGES } from '../../functions/console/console.routes.ts';
 import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { UserPool } from './user-pool.ts';
 
-/** What the API stands on. */
+/** What the API needs. */
 export interface HttpApiProps {
   readonly deployment: Pick<Deployment, 'logDays' | 'throttle'>;
   readonly users: UserPool;
-  /** The function that answers for each row of the route table. */
-  readonly handlers: { readonly [Name in ApiServer]: ServiceFunction<Name> };
 }
 
 /**
- * The HTTP API: a gateway route per row of the route table, signed in by an ID token unless the row is open. Beside it
- * stand the pages for people, which look at their visitors themselves.
+ * The HTTP API, to which functions add their routes. It exists before them, because letters and pages need its address.
+ * The gateway verifies ID tokens, except for open routes and for pages, which verify the session themselves.
  */
 export class HttpApi extends Construct {
   readonly #api: gateway.HttpApi;
+  readonly #tokens: HttpUserPoolAuthorizer;
+  readonly #open = new gateway.HttpNoneAuthorizer();
+  readonly #integrations = new Map<string, HttpLambdaIntegration>();
   /** Id of the API. */
   readonly id: string;
-  /** Where it answers. */
   readonly url: string;
-  /** Where people reach the console, without a slash at its end. */
+  /** Address of the console, without a trailing slash. */
   readonly consoleUrl: string;
-  /** Answers with a status of 500 and above: what is our own fault. */
+  /** Answers with a status of 500 and above. */
   readonly serverErrors: Metric;
 
-  constructor(scope: Construct, id: string, props: HttpApiProps) {
+  constructor(scope: Construct, id: string, { deployment, users }: HttpApiProps) {
     super(scope, id);
-    const api = new gateway.HttpApi(this, 'Gateway', { createDefaultStage: false });
-    this.#api = api;
-    const stage = api.addStage('Stage', {
+    this.#api = new gateway.HttpApi(this, 'Gateway', { createDefaultStage: false });
+    const stage = this.#api.addStage('Stage', {
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: props.deployment.throttle.rate, burstLimit: props.deployment.throttle.burst },
+      throttle: { rateLimit: deployment.throttle.rate, burstLimit: deployment.throttle.burst },
       accessLogSettings: {
         destination: new gateway.LogGroupLogDestination(
-          new LogGroup(this, 'AccessLog', {
-            retention: props.deployment.logDays,
-            removalPolicy: RemovalPolicy.DESTROY,
-          }),
+          new LogGroup(this, 'AccessLog', { retention: deployment.logDays, removalPolicy: RemovalPolicy.DESTROY }),
         ),
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG_FIELDS)),
       },
     });
-    const authorizer = new HttpUserPoolAuthorizer('IdToken', props.users.pool, {
-      userPoolClients: [props.users.client],
-    });
-    const integrations = new Map<string, HttpLambdaIntegration>();
-    const integrationWith = (server: ApiServer) => {
-      const handler = props.handlers[server];
-      // One integration and permission for each function, named as it is: they are the same whatever the route.
-      const integration =
-        integrations.get(server) ??
-        new HttpLambdaIntegration(handler.node.id, handler.function, { scopePermissionToRoute: false });
-      integrations.set(server, integration);
-      return integration;
-    };
-    const nobody = new gateway.HttpNoneAuthorizer();
-    // What no row names reaches the API function, which answers 404 in the form of every other problem. It comes first,
-    // for integration and permission belong to the first route that uses them, and this one will never go.
-    const unknown = new gateway.HttpRoute(this, 'Unknown', {
-      httpApi: api,
-      routeKey: gateway.HttpRouteKey.DEFAULT,
-      integration: integrationWith('serveApi'),
-      authorizer: nobody,
-    });
-    acknowledgeOpen(unknown, 'It answers 404 whatever is asked.');
-    for (const { method, path, who, servedBy } of Object.values(ALL_ROUTES)) {
-      if (servedBy === 'serveReports') continue;
-      const methods = [gateway.HttpMethod[method]];
-      const integration = integrationWith(servedBy);
-      const routes = api.addRoutes({ path, methods, integration, authorizer: who === 'open' ? nobody : authorizer });
-      if (who === 'open') for (const route of routes) acknowledgeOpen(route, 'The route table says that it is open.');
-    }
-    this.id = api.apiId;
+    this.#tokens = new HttpUserPoolAuthorizer('IdToken', users.pool, { userPoolClients: [users.client] });
+    this.id = this.#api.apiId;
     this.url = stage.url;
-    // As the API itself says, which on the local engine has another name and a port.
-    this.consoleUrl = `${api.apiEndpoint}/console`;
+    // The API's own name for itself, which on the local engine has another host and a port.
+    this.consoleUrl = `${this.#api.apiEndpoint}/console`;
     this.serverErrors = stage.metricServerError({ period: WINDOW, statistic: 'Sum' });
   }
 
-  /** Has the function answer for every page of the console. */
-  addPages(serveConsole: ServiceFunction<'serveConsole'>): void {
-    this.#addVisited(serveConsole, Object.values(PAGES));
+  /**
+   * Sends requests that match no route to the function, which answers 404 in the form of every other problem. Call it
+   * first: integration and permission belong to the first route that uses them, and this route is never removed.
+   */
+  addDefault(server: ServiceFunction<ApiServer>): void {
+    const route = new gateway.HttpRoute(this, 'Unknown', {
+      httpApi: this.#api,
+      routeKey: gateway.HttpRouteKey.DEFAULT,
+      integration: this.#integrationOf(server),
+      authorizer: this.#open,
+    });
+    acknowledgeOpen(route, 'It answers 404 to every request.');
   }
 
-  /** Has the function answer for every row of the route table that takes the console's session, too. */
-  addReports(serveReports: ServiceFunction<'serveReports'>): void {
-    this.#addVisited(
-      serveReports,
-      Object.values(ALL_ROUTES).filter((row: Route) => row.takesSession === true),
-    );
-  }
-
-  #addVisited(
-    server: ServiceFunction<'serveConsole' | 'serveReports'>,
-    rows: readonly Pick<Route, 'method' | 'path'>[],
-  ): void {
-    const integration = new HttpLambdaIntegration(server.node.id, server.function, { scopePermissionToRoute: false });
-    const authorizer = new gateway.HttpNoneAuthorizer();
-    for (const { method, path } of rows) {
-      const methods = [gateway.HttpMethod[method]];
-      const routes = this.#api.addRoutes({ path, methods, integration, authorizer });
-      const reason = 'The function verifies the token in the cookie or the header, and sends who has none to sign in.';
-      for (const route of routes) acknowledgeOpen(route, reason);
+  /** Adds the function's rows of the route table. */
+  addRoutes(server: ServiceFunction<ApiServer>): void {
+    for (const row of Object.values<Route>(ALL_ROUTES)) {
+      if (row.servedBy !== server.name) continue;
+      if (row.who === 'open') this.#addOpen(server, row, 'The route table says that it is open.');
+      else this.#add(server, row, this.#tokens);
     }
   }
+
+  /** Adds every page of the console. */
+  addPages(server: ServiceFunction<'serveConsole'>): void {
+    for (const page of Object.values(PAGES)) this.#addOpen(server, page, VERIFIES_SESSION);
+  }
+
+  /** Adds every row of the route table that accepts the console's session as well as a token. */
+  addReports(server: ServiceFunction<'serveReports'>): void {
+    for (const row of Object.values<Route>(ALL_ROUTES)) {
+      if (row.takesSession === true) this.#addOpen(server, row, VERIFIES_SESSION);
+    }
+  }
+
+  #addOpen(server: ServiceFunction<Server | 'serveConsole'>, row: Row, reason: string): void {
+    for (const route of this.#add(server, row, this.#open)) acknowledgeOpen(route, reason);
+  }
+
+  #add(server: ServiceFunction<Server | 'serveConsole'>, row: Row, authorizer: gateway.IHttpRouteAuthorizer) {
+    const methods = [gateway.HttpMethod[row.method]];
+    return this.#api.addRoutes({ path: row.path, methods, integration: this.#integrationOf(server), authorizer });
+  }
+
+  /** One integration and one permission for each function, since they do not depend on the route. */
+  #integrationOf(server: ServiceFunction<Server | 'serveConsole'>): HttpLambdaIntegration {
+    const integration =
+      this.#integrations.get(server.name) ??
+      new HttpLambdaIntegration(server.node.id, server.function, { scopePermissionToRoute: false });
+    this.#integrations.set(server.name, integration);
+    return integration;
+  }
 }
+
+type Row = Pick<Route, 'method' | 'path'>;
+
+const VERIFIES_SESSION =
+  'The function verifies the token in the cookie or the header, and redirects a request without one to the sign-in.';
 
 function acknowledgeOpen(route: gateway.HttpRoute, reason: string): void {
   Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });

@@ -1,43 +1,41 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
-import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { ContextAttribute } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { ZONE_NAMES, ZONES, type Zone } from '../../functions/regions/zones.ts';
+import { ZONE_NAMES, ZONES } from '../../functions/regions/zones.ts';
 import { MONTHS_FINISHED } from '../../functions/reports/monthly/report-months.ts';
 import type { Deployment } from '../config.ts';
+import type { Alarms } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import { DailySchedule } from './daily-schedule.ts';
-import type { DeadLetters } from './dead-letters.ts';
+import type { Dlq } from './dlq.ts';
 import type { OfficialMail } from './official-mail.ts';
-import type { RegionalTallies } from './regional-tallies.ts';
 import type { ReportBucket } from './report-bucket.ts';
 import { RunWorkflow } from './run-workflow.ts';
 import { ServiceFunction } from './service-function.ts';
+import type { Statistics } from './statistics.ts';
 
-/** What monthly reports are made of, where they are kept, and how they are told of. */
+/** The statistics that monthly reports are made of, where the reports are stored, and how letters are sent. */
 export interface MonthlyReportsProps {
-  readonly deployment: Pick<Deployment, 'earlyLetters' | 'logDays' | 'remindsAnyDay' | 'settleAfterSeconds'>;
+  readonly deployment: Pick<Deployment, 'logDays' | 'moveNotices' | 'remindsAnyDay'>;
   readonly commitments: CommitmentsTable;
-  readonly tallies: RegionalTallies;
+  readonly statistics: Statistics;
   readonly reports: ReportBucket;
   readonly mail: OfficialMail;
-  /** Address of the console, to which letters lead. */
-  readonly consoleUrl: string;
-  readonly deadLetters: DeadLetters;
+  readonly alarms: Alarms;
+  readonly dlq: Dlq;
 }
 
-/** After the reminders of the morning. On every day: what is done, or not to be done on a day off, ends at once. */
+/** After the reminders of the morning, every day: on a day off, and once the month is done, a run ends at once. */
 const HOUR = 8;
 
-/** Keeps how each region stood at the end of a month, and tells its offices: on the first working day after it. */
+/** Stores a report of each region at the end of a month and notifies its offices, on the first working day after it. */
 export class MonthlyReports extends Construct {
-  readonly run: RunWorkflow<'renderReports'>;
-  readonly #renderReports: ServiceFunction<'renderReports'>;
+  readonly run: RunWorkflow;
 
   constructor(scope: Construct, id: string, props: MonthlyReportsProps) {
     super(scope, id);
-    const { deployment, commitments, tallies, reports, mail, deadLetters } = props;
-    this.#renderReports = new ServiceFunction(this, 'RenderReports', {
+    const { deployment, commitments, statistics, reports, mail, alarms, dlq } = props;
+    const renderReports = new ServiceFunction(this, 'RenderReports', {
       name: 'renderReports',
       deployment,
       environment: {
@@ -47,49 +45,57 @@ export class MonthlyReports extends Construct {
       },
       // The forty regions of a large province take half a minute.
       timeout: Duration.minutes(5),
-      errorImpact: 'No report is kept of how regions stood at the end of a month.',
+      errorImpact: 'No report of the regions is stored at the end of a month.',
     });
-    commitments.grantReadPlaces(this.#renderReports);
-    commitments.grantRecordRun(this.#renderReports);
-    reports.grantKeep(this.#renderReports);
+    commitments.grantReadPlaces(renderReports);
+    commitments.grantRecordRun(renderReports);
+    reports.grantStore(renderReports);
     const notifyReports = new ServiceFunction(this, 'NotifyReports', {
       name: 'notifyReports',
       deployment,
       environment: {
         TABLE_NAME: commitments.tableName,
-        ...mail.environment(deployment.settleAfterSeconds),
-        CONSOLE_URL: props.consoleUrl,
-        IN_OFFICE_HOURS: deployment.earlyLetters.inOfficeHours ? 'true' : 'false',
+        ...mail.environment,
+        IN_OFFICE_HOURS: deployment.moveNotices.inOfficeHours ? 'true' : 'false',
       },
-      // Twenty letters at one a second, which is what SES allows a new account.
+      // Twenty letters at one a second, the send rate of a new SES account.
       timeout: Duration.minutes(1),
-      errorImpact: 'Secretariats and heads of regions are not told how their regions stood at the end of a month.',
+      errorImpact: 'Secretariats and heads of regions do not get their monthly report.',
     });
     commitments.grantReadPartition(notifyReports);
-    commitments.grantKeepLetters(notifyReports);
+    commitments.grantOutbox(notifyReports);
     mail.grantSend(notifyReports);
     this.run = new RunWorkflow(this, 'Run', {
-      definition: 'regional-report',
-      steps: { place: 'RenderReports', function: this.#renderReports },
-      furtherSteps: { NotifyReports: notifyReports },
-      substitutions: { Recount: tallies.recountArn },
+      definition: 'monthly-reports',
+      steps: { RenderReports: renderReports, NotifyReports: notifyReports },
+      substitutions: { Recount: statistics.recount.arn },
       commitments,
       deployment,
     });
-    tallies.grantRecount(this.run.machine);
+    statistics.grantRecount(this.run.machine);
+    alarms.add(this, 'MonthlyReportsFailed', {
+      section: 'monthly-reports-missing',
+      metric: this.run.failed,
+      windows: 1,
+      harm: 'Secretariats and heads of regions do not get the report of last month.',
+      look: this.run.executions,
+    });
     for (const zone of ZONE_NAMES) {
-      new DailySchedule(this, `Daily${ZONES[zone].abbreviation}`, {
+      const { abbreviation } = ZONES[zone];
+      new DailySchedule(this, `Daily${abbreviation}`, {
         run: this.run,
         hour: HOUR,
         timeZone: TimeZone.of(zone),
         input: { zone, scheduledAt: ContextAttribute.scheduledTime },
-        deadLetters,
+        dlq,
+      });
+      alarms.addSilence(this, `MonthlyReportsMissing${abbreviation}`, {
+        section: 'monthly-reports-missing',
+        metric: renderReports.counted(MONTHS_FINISHED, Duration.hours(1), { zone }),
+        hours: 25,
+        harm: `Not all offices in ${abbreviation} have got the report of last month (no finished run for 25 hours).`,
+        look: this.run.executions,
       });
     }
-  }
-
-  /** Runs of a zone after which nothing was left to be done that day, by the hour. */
-  finished(zone: Zone): Metric {
-    return this.#renderReports.counted(MONTHS_FINISHED, Duration.hours(1), { zone });
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Stands in bundles for the cache of DynamoDB's endpoint discovery, which no function switches on: the client makes one
- * all the same, and the package behind it weighs 8 KB in each.
+ * Replaces the cache of DynamoDB's endpoint discovery in bundles. No function enables endpoint discovery, but the client
+ * creates the cache all the same, and its package adds 8 KB to each bundle.
  */
 export class EndpointCache {}

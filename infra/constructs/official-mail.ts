@@ -6,40 +6,48 @@ import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
 import type { FunctionName } from './bundling.ts';
-import type { DeadLetters } from './dead-letters.ts';
+import type { Dlq } from './dlq.ts';
 import type { ServiceFunction } from './service-function.ts';
 import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 
-/** What letters are sent with: the sender's identity at SES, and a configuration set whose events come back by SNS. */
+/** Who sends letters, and where their links lead. */
+export interface OfficialMailProps {
+  readonly deployment: Pick<Deployment, 'mailFrom' | 'sendsMailOn' | 'settleAfterSeconds' | 'tlsOnly'>;
+  /** Address of the console, without a trailing slash. */
+  readonly consoleUrl: string;
+}
+
+/** The sender's identity at SES, and a configuration set that publishes delivery events to SNS. */
 export class OfficialMail extends Construct {
-  readonly #from: string;
-  readonly #configurationSet: string;
+  /** The environment of a function that sends letters. */
+  readonly environment: Readonly<
+    Record<'MAIL_FROM' | 'CONFIGURATION_SET' | 'SETTLE_AFTER_SECONDS' | 'CONSOLE_URL', string>
+  >;
   readonly #identity: EmailIdentity;
   readonly #sendsMailOn: Deployment['sendsMailOn'];
   readonly #configurationSetArn: string;
   readonly #events: Topic;
 
-  constructor(scope: Construct, id: string, props: Pick<Deployment, 'mailFrom' | 'sendsMailOn' | 'tlsOnly'>) {
+  constructor(scope: Construct, id: string, { deployment, consoleUrl }: OfficialMailProps) {
     super(scope, id);
-    this.#from = props.mailFrom;
-    this.#sendsMailOn = props.sendsMailOn;
-    // The domain, so that SES can sign (DKIM) in its name; the deployer publishes the records that SES shows.
+    const { mailFrom, sendsMailOn, settleAfterSeconds, tlsOnly } = deployment;
+    this.#sendsMailOn = sendsMailOn;
+    // The domain, so that SES can sign for it (DKIM); the deployer publishes the DNS records that SES shows.
     this.#identity = new EmailIdentity(this, 'Identity', {
-      identity: Identity.domain(props.mailFrom.slice(props.mailFrom.indexOf('@') + 1)),
+      identity: Identity.domain(mailFrom.slice(mailFrom.indexOf('@') + 1)),
     });
     const configuration = new ConfigurationSet(this, 'Configuration', {
       reputationMetrics: true,
-      // Addresses that bounce are kept with their office, where an administrator sees and lifts it. What the account keeps
-      // beside that would stay when it is lifted.
+      // Suppressed addresses are stored with their office, where an administrator can lift a suppression. One of the
+      // account would remain.
       disableSuppressionList: true,
     });
-    this.#configurationSet = configuration.configurationSetName;
     this.#configurationSetArn = Stack.of(this).formatArn({
       service: 'ses',
       resource: 'configuration-set',
-      resourceName: this.#configurationSet,
+      resourceName: configuration.configurationSetName,
     });
-    this.#events = new Topic(this, 'Events', { displayName: 'Tuntas', enforceSSL: props.tlsOnly });
+    this.#events = new Topic(this, 'Events', { displayName: 'Tuntas', enforceSSL: tlsOnly });
     this.#events.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('ses.amazonaws.com')],
@@ -48,7 +56,7 @@ export class OfficialMail extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
     );
-    if (!props.tlsOnly) {
+    if (!tlsOnly) {
       const reason = 'The local engine speaks plain HTTP (infra/local/engine-gaps.ts); on AWS the policy is there.';
       Validations.of(this.#events).acknowledge({ id: 'AwsSolutions-SNS3', reason });
     }
@@ -62,18 +70,15 @@ export class OfficialMail extends Construct {
         EmailSendingEvent.REJECT,
       ],
     });
-  }
-
-  /** The variables of a function that sends letters. */
-  environment(settleAfterSeconds: number) {
-    return {
-      MAIL_FROM: this.#from,
-      CONFIGURATION_SET: this.#configurationSet,
+    this.environment = {
+      MAIL_FROM: mailFrom,
+      CONFIGURATION_SET: configuration.configurationSetName,
       SETTLE_AFTER_SECONDS: String(settleAfterSeconds),
+      CONSOLE_URL: consoleUrl,
     };
   }
 
-  /** May send letters, from this identity and with this configuration set alone, and ask how many a second. */
+  /** May send letters from this identity and with this configuration set only, and read the send rate. */
   grantSend(grantee: Grantee): Grant {
     acknowledgeWildcard(grantee, '*', 'GetAccount has no resources of its own: AWS documents `*` for it.');
     const quota = Grant.addToPrincipal({ grantee, actions: ['ses:GetAccount'], resourceArns: ['*'] });
@@ -85,8 +90,8 @@ export class OfficialMail extends Construct {
     }).combine(quota);
   }
 
-  /** Has a function told what became of letters. */
-  tell<Name extends FunctionName>(teller: ServiceFunction<Name>, deadLetters: DeadLetters): void {
-    this.#events.addSubscription(new LambdaSubscription(teller.function, { deadLetterQueue: deadLetters.queue }));
+  /** Invokes a function with the delivery events of letters. */
+  publishEventsTo(consumer: ServiceFunction<FunctionName>, dlq: Dlq): void {
+    this.#events.addSubscription(new LambdaSubscription(consumer.function, { deadLetterQueue: dlq.queue }));
   }
 }

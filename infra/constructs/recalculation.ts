@@ -1,32 +1,26 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
+import type { Alarms } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { OfficialMail } from './official-mail.ts';
 import { RunWorkflow } from './run-workflow.ts';
 import { ServiceFunction } from './service-function.ts';
 
-/** What is counted again: the dates of the commitments, by the calendar in the same table. */
+/** The commitments that are recalculated; the table also holds the calendar. */
 export interface RecalculationProps {
-  readonly deployment: Pick<
-    Deployment,
-    'adminOffice' | 'calendarSettlesAfterSeconds' | 'logDays' | 'settleAfterSeconds'
-  >;
+  readonly deployment: Pick<Deployment, 'adminOffice' | 'calendarSettlesAfterSeconds' | 'logDays'>;
   readonly commitments: CommitmentsTable;
   readonly mail: OfficialMail;
-  /** Address of the console, to which letters lead. */
-  readonly consoleUrl: string;
+  readonly alarms: Alarms;
 }
 
-/** Counts due dates and turns again after a calendar was changed, when one is applied and when asked, and tells of it. */
+/** Recalculates deadlines when a calendar version is applied, and on request, and notifies the offices concerned. */
 export class Recalculation extends Construct {
-  readonly run: RunWorkflow<'recalculateDeadlines'>;
-  /** Who is hurt if it fails. */
-  readonly errorImpact: string;
+  readonly run: RunWorkflow;
 
-  constructor(scope: Construct, id: string, props: RecalculationProps) {
+  constructor(scope: Construct, id: string, { deployment, commitments, mail, alarms }: RecalculationProps) {
     super(scope, id);
-    const { deployment, commitments, mail } = props;
     const recalculateDeadlines = new ServiceFunction(this, 'RecalculateDeadlines', {
       name: 'recalculateDeadlines',
       deployment,
@@ -38,31 +32,31 @@ export class Recalculation extends Construct {
       timeout: Duration.minutes(1),
       errorImpact: 'Offices are held to dates that a decreed day off has moved.',
     });
-    this.errorImpact = recalculateDeadlines.errorImpact;
     commitments.grantReadPlaces(recalculateDeadlines);
     commitments.grantRecordRun(recalculateDeadlines);
     commitments.grantMoveInPlace(recalculateDeadlines);
     const notifyRecalculation = new ServiceFunction(this, 'NotifyRecalculation', {
       name: 'notifyRecalculation',
       deployment,
-      environment: {
-        TABLE_NAME: commitments.tableName,
-        ...mail.environment(deployment.settleAfterSeconds),
-        CONSOLE_URL: props.consoleUrl,
-      },
-      // Twenty letters at one a second, which is what SES allows a new account.
+      environment: { TABLE_NAME: commitments.tableName, ...mail.environment },
+      // Twenty letters at one a second, the send rate of a new SES account.
       timeout: Duration.minutes(1),
-      errorImpact: 'Offices are not told that their dates have moved.',
+      errorImpact: 'Offices do not learn that their deadlines have moved.',
     });
     commitments.grantReadPartition(notifyRecalculation);
-    commitments.grantKeepLetters(notifyRecalculation);
+    commitments.grantOutbox(notifyRecalculation);
     mail.grantSend(notifyRecalculation);
     this.run = new RunWorkflow(this, 'Run', {
       definition: 'recalculate-deadlines',
-      steps: { place: 'RecalculateDeadlines', function: recalculateDeadlines },
-      furtherSteps: { NotifyRecalculation: notifyRecalculation },
+      steps: { RecalculateDeadlines: recalculateDeadlines, NotifyRecalculation: notifyRecalculation },
       commitments,
       deployment,
+    });
+    alarms.add(this, 'RecalculationFailed', {
+      metric: this.run.failed,
+      windows: 1,
+      harm: recalculateDeadlines.errorImpact,
+      look: this.run.executions,
     });
   }
 }

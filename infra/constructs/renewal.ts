@@ -6,33 +6,32 @@ import type { CommitmentsTable } from './commitments-table.ts';
 import { RunWorkflow } from './run-workflow.ts';
 import { ServiceFunction } from './service-function.ts';
 
-/** What is renewed: the executions of the commitments. */
+/** The commitments and the executions that are renewed. */
 export interface RenewalProps {
   readonly deployment: Pick<Deployment, 'logDays'>;
   readonly commitments: CommitmentsTable;
   readonly lifecycle: CommitmentLifecycle;
 }
 
-/** Has every open commitment go on in a new execution, after a change of the definition or a restored table. */
+/** Moves every open commitment to a new execution, after a change of the definition or a restored table. */
 export class Renewal extends Construct {
-  readonly run: RunWorkflow<'renewCommitments'>;
+  readonly run: RunWorkflow;
 
-  constructor(scope: Construct, id: string, props: RenewalProps) {
+  constructor(scope: Construct, id: string, { deployment, commitments, lifecycle }: RenewalProps) {
     super(scope, id);
-    const { deployment, commitments, lifecycle } = props;
     const renewCommitments = new ServiceFunction(this, 'RenewCommitments', {
       name: 'renewCommitments',
       deployment,
       environment: { TABLE_NAME: commitments.tableName, LIFECYCLE_ARN: lifecycle.arn },
       timeout: Duration.minutes(1),
-      errorImpact: 'Commitments go on by the definition they were started with, until their year is over.',
+      errorImpact: 'Commitments keep the definition that they were started with, for up to a year.',
     });
     commitments.grantReadPlaces(renewCommitments);
     commitments.grantRecordRun(renewCommitments);
     lifecycle.grantRenew(renewCommitments);
     this.run = new RunWorkflow(this, 'Run', {
       definition: 'renewal',
-      steps: { place: 'RenewCommitments', function: renewCommitments },
+      steps: { RenewCommitments: renewCommitments },
       commitments,
       deployment,
     });

@@ -5,13 +5,13 @@ import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
 import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 
-/** What a report bucket is made for, and where it is logged who reads it. */
+/** What the bucket needs. */
 export interface ReportBucketProps {
   readonly deployment: Pick<Deployment, 'keepsData' | 'tlsOnly'>;
   readonly accessLogs: IBucket;
 }
 
-/** The monthly reports of regions, under `regions/`: private, written once, and never deleted by us. */
+/** The monthly reports of regions, under `regions/`: private, written once, never deleted by the platform. */
 export class ReportBucket extends Construct {
   readonly #bucket: Bucket;
 
@@ -23,7 +23,7 @@ export class ReportBucket extends Construct {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: deployment.tlsOnly,
       removalPolicy: deployment.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      // What somebody overwrites or deletes by hand can be brought back.
+      // A report that is overwritten or deleted by hand can be restored.
       versioned: true,
       serverAccessLogsBucket: accessLogs,
       serverAccessLogsPrefix: 'reports/',
@@ -41,21 +41,21 @@ export class ReportBucket extends Construct {
     return this.#bucket.bucketName;
   }
 
-  /** May keep reports, and see which are kept. */
-  grantKeep(grantee: Grantee): Grant {
+  /** May store reports, and check which are stored. */
+  grantStore(grantee: Grantee): Grant {
     return this.grantRead(grantee).combine(this.#grantObjects(grantee, 's3:PutObject'));
   }
 
-  /** May read the reports that are kept. */
+  /** May read stored reports. */
   grantRead(grantee: Grantee): Grant {
-    // Without ListBucket a missing key answers 403, and "there is none" could not be told from "not allowed".
+    // Without ListBucket a missing key answers 403, the same as a forbidden one.
     Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [this.#bucket.bucketArn] });
     return this.#grantObjects(grantee, 's3:GetObject');
   }
 
   #grantObjects(grantee: Grantee, action: string): Grant {
     const exported = Stack.of(this).exportValue(this.#bucket.bucketArn);
-    const reason = 'Reports of every region lie under this prefix; whose they are, the function decides by scope.';
+    const reason = 'Reports of every region are under this prefix; the function decides by scope who may access them.';
     acknowledgeWildcard(grantee, `${exported}/regions/*`, reason);
     return Grant.addToPrincipal({
       grantee,

@@ -7,46 +7,49 @@ import { Construct } from 'constructs';
 import { buildSync } from 'esbuild';
 import type { Environment } from '../../functions/platform/environments.ts';
 import type { Deployment } from '../config.ts';
-import { bundling, type FunctionName, ROOT } from './bundling.ts';
-import type { DeadLetters } from './dead-letters.ts';
+import { type ConsolePage, WINDOW } from './alarms.ts';
+import { bundling, type FunctionName, kebab, ROOT } from './bundling.ts';
+import type { Dlq } from './dlq.ts';
 
 /** The namespace of the platform's own metrics in CloudWatch. */
 const METRICS_NAMESPACE = 'Tuntas';
 
-/** What a function needs: its name, its variables, and who is hurt when it breaks. */
+/** What a function needs: its name, its environment, and who is affected when it fails. */
 export interface ServiceFunctionProps<Name extends FunctionName> {
   /** Key of its schema in functions/platform/environments.ts; its file is the same in kebab case. */
   readonly name: Name;
   readonly environment: Environment<Name>;
-  /** A sentence that says who is hurt if this function breaks. */
+  /** Who is affected if this function fails, in one sentence. */
   readonly errorImpact: string;
   readonly deployment: Pick<Deployment, 'logDays'>;
-  /** 15 seconds unless given: a move waits 5 for its answer. */
+  /** 15 seconds by default: a request waits up to 5 seconds for a move. */
   readonly timeout?: Duration;
-  /** Where its event goes when it has failed three times; for a function that is called asynchronously. */
-  readonly deadLetters?: DeadLetters;
+  /** For a function that is invoked asynchronously: receives the event after three failures. */
+  readonly dlq?: Dlq;
 }
 
-/** A Lambda function of functions/, bundled, with its own role and its own log. */
+/** A Lambda function of functions/, bundled, with a role and a log of its own. */
 export class ServiceFunction<Name extends FunctionName> extends Construct implements IGrantable {
   readonly grantPrincipal: IPrincipal;
   readonly function: lambda.Function;
-  /** Who is hurt if this function breaks. */
+  readonly name: Name;
+  /** Who is affected if this function fails. */
   readonly errorImpact: string;
-  /** Page of its log in the AWS console. */
-  readonly logPage: string;
-  readonly #name: Name;
+  readonly log: ConsolePage;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<Name>) {
     super(scope, id);
-    this.#name = props.name;
+    this.name = props.name;
     this.errorImpact = props.errorImpact;
     const logGroup = new LogGroup(this, 'Log', {
       retention: props.deployment.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    this.logPage = `cloudwatch/home#logsV2:log-groups/log-group/${logGroup.logGroupName}`;
-    // A role of its own instead of AWS's managed policy, which lets a function write to every log there is.
+    this.log = {
+      title: `Log of ${kebab(props.name)}`,
+      path: `cloudwatch/home#logsV2:log-groups/log-group/${logGroup.logGroupName}`,
+    };
+    // A role of its own instead of AWS's managed policy, which allows writing to every log.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
 
@@ -59,7 +62,7 @@ export class ServiceFunction<Name extends FunctionName> extends Construct implem
         assetHashType: AssetHashType.OUTPUT,
         bundling: bundle(props.name),
       }),
-      // More memory is more processor, which a cold start needs.
+      // CPU grows with memory, and a cold start needs CPU.
       memorySize: 1024,
       timeout: props.timeout ?? Duration.seconds(15),
       role,
@@ -70,21 +73,21 @@ export class ServiceFunction<Name extends FunctionName> extends Construct implem
         POWERTOOLS_SERVICE_NAME: props.name,
         POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
       },
-      ...(props.deadLetters === undefined ? {} : { onFailure: props.deadLetters.ofFunction, ...ASYNCHRONOUSLY }),
+      ...(props.dlq === undefined ? {} : { onFailure: props.dlq.ofFunction, ...ASYNCHRONOUSLY }),
     });
     this.grantPrincipal = role;
     Validations.of(this.function).acknowledge(
       {
         id: 'Serverless-LambdaTracing',
         reason:
-          'Without the X-Ray SDK, which the bundles leave out, a trace tells no more than the metrics of the function.',
+          'Without the X-Ray SDK, which the bundles leave out, a trace adds nothing to the metrics of the function.',
       },
       {
         id: 'Serverless-LambdaDLQ',
         reason:
-          props.deadLetters === undefined
-            ? 'It is called synchronously: its caller hears of a failure, and repeats the call.'
-            : 'It has a failure destination, which other than a dead-letter queue of Lambda is given the error as well.',
+          props.dlq === undefined
+            ? 'It is called synchronously: its caller sees a failure, and repeats the call.'
+            : 'It has a failure destination, which receives the error as well, unlike a dead-letter queue of Lambda.',
       },
     );
   }
@@ -94,26 +97,31 @@ export class ServiceFunction<Name extends FunctionName> extends Construct implem
     return this.function.functionArn;
   }
 
-  /** What the function counts under a name of our own, added up over a period. */
+  /** Sum of a metric that the function counts. */
   counted(metricName: string, period: Duration, dimensions: Readonly<Record<string, string>> = {}): Metric {
-    const dimensionsMap = { service: this.#name, ...dimensions };
+    const dimensionsMap = { service: this.name, ...dimensions };
     return new Metric({ namespace: METRICS_NAMESPACE, metricName, dimensionsMap, period, statistic: 'Sum' });
   }
 
-  /** May call the function and wait for its answer. */
+  /** For a stream consumer: the age of the oldest record in a batch, at its maximum, in milliseconds. */
+  get iteratorAge(): Metric {
+    return this.function.metric('IteratorAge', { period: WINDOW, statistic: 'Maximum' });
+  }
+
+  /** May invoke the function and wait for its answer. */
   grantInvoke(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({ grantee, actions: ['lambda:InvokeFunction'], resourceArns: [this.arn] });
   }
 }
 
-/** Lambda waits one minute before the first repetition and two before the second (developer guide). */
+/** Lambda waits one minute before the first retry and two before the second (developer guide). */
 const ASYNCHRONOUSLY = { retryAttempts: 2, maxEventAge: Duration.hours(1) };
 
-/** Bundles on this machine; the image, which CDK demands as a fallback, is never used. */
+/** Bundles on this machine; the image, which CDK requires as a fallback, is never used. */
 function bundle(name: FunctionName): BundlingOptions {
   return {
     image: DockerImage.fromRegistry('none'),
-    // CDK tells bundles of one folder apart by these options alone; without the name all functions get the first one's.
+    // CDK distinguishes bundles of one folder by these options alone; without the name all functions get the first one's.
     command: [name],
     local: {
       tryBundle(folder) {

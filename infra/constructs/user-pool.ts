@@ -10,12 +10,12 @@ const GROUP_IDS = {
   admin: 'AdminGroup',
 } as const satisfies Record<Role, string>;
 
-/** Who may sign in. An admin creates every user and says which office it acts for. */
+/** The users. An administrator creates each one and assigns its office. */
 export class UserPool extends Construct {
   readonly pool: cognito.UserPool;
-  /** The client of people and scripts; it has no secret, for a browser keeps none. */
+  /** The client of people and scripts. It has no secret, because a browser cannot keep one. */
   readonly client: cognito.UserPoolClient;
-  /** Where people sign in, without a slash at its end. */
+  /** Address of the sign-in page, without a trailing slash. */
   readonly signInUrl: string;
 
   constructor(scope: Construct, id: string, props: Pick<Deployment, 'name' | 'keepsData' | 'passwordSignIn'>) {
@@ -44,21 +44,21 @@ export class UserPool extends Construct {
       {
         id: 'AwsSolutions-COG2',
         reason:
-          'A second factor is offered, not demanded: an office without one would be shut out of its own commitments.',
+          'A second factor is offered, not required: an office without one would be locked out of its own commitments.',
       },
       {
         id: 'AwsSolutions-COG8',
         reason:
-          'Plus prices every user a month. Nobody signs up by himself, passwords are long, and failures are slowed down.',
+          'The Plus plan charges for every user each month. Sign-up is closed, passwords are long, and failures are throttled.',
       },
     );
     for (const role of ROLES) {
       new cognito.UserPoolGroup(this, GROUP_IDS[role], { userPool: this.pool, groupName: role });
     }
-    // Unique in the region, whoever else has a deployment of that name.
+    // Must be unique in the region across all accounts.
     const domain = this.pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: `tuntas-${props.name}-${Aws.ACCOUNT_ID}` },
-      // The newer pages need a branding of their own before they show anything.
+      // The newer pages show nothing without a branding.
       managedLoginVersion: cognito.ManagedLoginVersion.CLASSIC_HOSTED_UI,
     });
     this.signInUrl = domain.baseUrl();
@@ -70,8 +70,8 @@ export class UserPool extends Construct {
   }
 
   /**
-   * The client of pages for people, who sign in on the pool's own page: by a code, which is redeemed with a proof (PKCE).
-   * @param scope where it belongs: with the pages, whose addresses it names
+   * The client of pages, which sign in on the pool's hosted page by authorization code and PKCE.
+   * @param scope the owner of the pages
    */
   clientOf(scope: Construct, pages: { readonly callbackUrl: string; readonly signedOutUrl: string }) {
     return new cognito.UserPoolClient(scope, 'Client', {
@@ -98,7 +98,7 @@ const TO_EVERY_CLIENT = {
   readAttributes: new cognito.ClientAttributes()
     .withStandardAttributes({ email: true, emailVerified: true, locale: true })
     .withCustomAttributes('office'),
-  // The office decides what a user sees, and the address who he is: only an admin writes them. One harmless attribute is
-  // named because an empty list would mean all the standard ones.
+  // Office and address decide what a user may see: only an administrator writes them. One harmless attribute is named,
+  // because an empty list means all standard attributes.
   writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ locale: true }),
 };

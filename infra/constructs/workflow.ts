@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
+import { type ConsolePage, WINDOW } from './alarms.ts';
 import { acknowledgeWildcard } from './wildcards.ts';
 
 /** What a workflow is made of. */
 export interface WorkflowProps {
   /** Name of its definition in workflows/, without `.asl.json`. */
   readonly definition: string;
-  /** The `${Name}` places of the definition, each with its value. */
+  /** The `${Name}` placeholders of the definition, each with its value. */
   readonly substitutions: Readonly<Record<string, string>>;
   readonly deployment: Pick<Deployment, 'logDays'>;
 }
@@ -20,7 +23,13 @@ const NO_TRACE =
 
 /** A Standard state machine from its definition file, with the errors of its executions in a log. */
 export class Workflow extends Construct {
+  /** ARN of the state machine. */
+  readonly arn: string;
   readonly machine: StateMachine;
+  /** The list of its executions. */
+  readonly executions: ConsolePage;
+  /** Executions that failed. */
+  readonly failed: Metric;
 
   constructor(scope: Construct, id: string, props: WorkflowProps) {
     super(scope, id);
@@ -39,6 +48,9 @@ export class Workflow extends Construct {
         includeExecutionData: false,
       },
     });
+    this.arn = this.machine.stateMachineArn;
+    this.executions = { title: 'Executions', path: `states/home#/statemachines/view/${this.arn}` };
+    this.failed = this.machine.metricFailed({ period: WINDOW });
     acknowledgeWildcard(
       this.machine,
       '*',
@@ -48,10 +60,15 @@ export class Workflow extends Construct {
       {
         id: 'AwsSolutions-SF1',
         reason:
-          'Step Functions keeps the history of every execution; a second copy of each event would cost more than it tells.',
+          'Step Functions keeps the history of every execution; a second copy of each event would cost more than it is worth.',
       },
       { id: 'AwsSolutions-SF2', reason: NO_TRACE },
       { id: 'Serverless-StepFunctionStateMachineXray', reason: NO_TRACE },
     );
+  }
+
+  /** May start an execution. */
+  grantStart(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({ grantee, actions: ['states:StartExecution'], resourceArns: [this.arn] });
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 
-/** The API gave another answer than the one that the caller cannot do without. */
+/** The API answered with another status than the caller requires. */
 export class UnexpectedAnswerError extends Error {
   override readonly name = 'UnexpectedAnswerError';
   readonly status: number;
@@ -22,7 +22,7 @@ export interface Answer {
 const accepted = z.object({ moveId: z.string(), commitmentId: z.string().optional() });
 const events = z.object({ items: z.array(z.object({ moveId: z.string() })) });
 
-/** The HTTP API, as one person who has signed in. */
+/** The HTTP API, as one signed-in user. */
 export class ApiClient {
   readonly #url: string;
   readonly #token: string;
@@ -34,7 +34,7 @@ export class ApiClient {
     this.#signal = signal;
   }
 
-  /** The answer to a GET, which must be 200. */
+  /** @throws UnexpectedAnswerError the status is not 200 */
   async get(path: string): Promise<unknown> {
     const answer = await this.call('GET', path);
     if (answer.status === 200) return answer.body;
@@ -42,8 +42,9 @@ export class ApiClient {
   }
 
   /**
-   * Posts something that must succeed and returns what came of it; where the API only accepted it so far (202), after
-   * waiting for its event. The key makes that posting it again changes nothing and gives the same answer.
+   * Posts and returns the result; if the API has only accepted the request (202), waits for its event. Posting again with
+   * the same key changes nothing and returns the same result.
+   * @throws UnexpectedAnswerError the request was refused, or its event did not arrive within 10 seconds
    */
   async post(path: string, body: unknown, key: string): Promise<unknown> {
     const answer = await this.call('POST', path, body, key);
@@ -60,7 +61,7 @@ export class ApiClient {
     throw new UnexpectedAnswerError('GET', list, 200, `no event of the move ${moveId} for 10 seconds`);
   }
 
-  /** One request, whatever comes of it. */
+  /** One request, whatever its status. */
   async call(method: string, path: string, body?: unknown, key?: string): Promise<Answer> {
     const response = await fetch(`${this.#url}${path}`, {
       method,
@@ -81,7 +82,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The gateway's own refusals may be plain text.
+    // The gateway's own errors may be plain text.
     return text;
   }
 }

@@ -4,14 +4,14 @@ import { mapConcurrently } from '../../functions/platform/values/concurrency.ts'
 import { runCommand } from './command.ts';
 import { STATE } from './places.ts';
 
-// npm run check: everything that needs no engine. Says what failed, and goes on with the rest.
+// npm run check: every check that needs no engine. A failure does not stop the others.
 
 interface Check {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** Whether it tells something that is worth reading although nothing failed. */
-  readonly tells?: true;
+  /** Whether its output is printed on success as well. */
+  readonly printsOutput?: true;
 }
 
 const synth = (deployment: string) => ({
@@ -30,27 +30,32 @@ const checks: readonly Check[] = [
   { name: 'unit tests', command: 'vitest', args: ['run', '--project', 'unit'] },
   synth('prod'),
   synth('dev'),
-  { name: 'rule packs that are only counted', command: 'node', args: ['infra/local/count-findings.ts'], tells: true },
+  {
+    name: 'rule packs that are only counted',
+    command: 'node',
+    args: ['infra/local/count-findings.ts'],
+    printsOutput: true,
+  },
   { name: 'format and lint', command: 'biome', args: ['check', '--error-on-warnings', '.'] },
   { name: 'types', command: 'tsc', args: ['--noEmit'] },
 ];
 
-const asked = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.abort());
+const interrupted = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupted.abort());
 
 const results = await mapConcurrently(
   checks,
-  async ({ name, command, args, tells }) => {
+  async ({ name, command, args, printsOutput }) => {
     const started = performance.now();
-    let told = '';
-    const problem = await runCommand(command, args, { signal: asked.signal }).then(
-      (said) => {
-        told = tells ? `\n${said.trim()}` : '';
+    let output = '';
+    const problem = await runCommand(command, args, { signal: interrupted.signal }).then(
+      (printed) => {
+        output = printsOutput ? `\n${printed.trim()}` : '';
       },
       (error: Error) => error.message,
     );
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(problem === undefined ? `ok      ${name} (${seconds} s)${told}` : `FAILED  ${name}\n${problem}`);
+    console.log(problem === undefined ? `ok      ${name} (${seconds} s)${output}` : `FAILED  ${name}\n${problem}`);
     return { name, failed: problem !== undefined };
   },
   Math.max(1, Math.min(availableParallelism(), 4)),

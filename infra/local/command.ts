@@ -3,8 +3,8 @@ import { PlatformNotReadyError } from './errors.ts';
 import { ROOT } from './places.ts';
 
 /**
- * Runs a command of the project's packages to its end, quietly; if it fails, what it said comes with the error, or the
- * last `lines` of it.
+ * Runs a command of the project's packages to its end and returns its output.
+ * @throws PlatformNotReadyError it failed; the message ends its output, or the last `lines` of it
  */
 export function runCommand(
   command: string,
@@ -17,24 +17,25 @@ export function runCommand(
       cwd: options.cwd ?? ROOT,
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      // A group of its own, so that what it starts in turn (the CDK's app, bundlers) ends with it.
+      // A process group of its own, so that its child processes (the CDK's app, bundlers) end with it.
       detached: true,
     });
     const kill = () => {
       if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
     };
     options.signal.addEventListener('abort', kill, { once: true });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
     child.on('error', reject);
     child.on('close', (code) => {
       options.signal.removeEventListener('abort', kill);
       if (options.signal.aborted) reject(options.signal.reason);
-      else if (code === 0) resolve(said);
+      else if (code === 0) resolve(output);
       else
         reject(
           new PlatformNotReadyError(
-            `${said
+            `${output
               .trim()
               .split('\n')
               .slice(-(options.lines ?? 0))

@@ -7,13 +7,13 @@ import { deployments } from '../config.ts';
 import { addStacks } from '../stacks.ts';
 import { ROOT } from './places.ts';
 
-// What two rule packs find that are written for American law: told and not demanded. Most of it is what this platform
-// does without: networks and keys of its own, copies in a second region, policies that several roles share.
+// Counts findings of two rule packs that are written for American law; they are printed and do not fail the check. Most
+// demand what this platform does without: own networks and keys, copies in a second region, policies shared by roles.
 
 const { context } = z
   .object({ context: z.record(z.string(), z.unknown()) })
   .parse(JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')));
-// The functions' code is no matter of these packs.
+// These packs do not check the code of functions.
 const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } });
 addStacks(app, { ...deployments.prod, mailFrom: deployments.local.mailFrom });
 
@@ -22,10 +22,10 @@ for (const [name, pack] of [
   ['HIPAA Security', new HIPAASecurityChecks(app)],
 ] as const) {
   const { violations } = pack.validateScope(app);
-  const found = violations.reduce((sum, { violatingResources }) => sum + violatingResources.length, 0);
+  const count = violations.reduce((sum, { violatingResources }) => sum + violatingResources.length, 0);
   const rules = violations.map(({ ruleName, violatingResources }) => {
     const rule = ruleName.slice(ruleName.indexOf('-') + 1);
     return `${rule} ${violatingResources.length}`;
   });
-  console.log(`        ${name}: ${found} findings of ${violations.length} rules (${rules.join(', ')})`);
+  console.log(`        ${name}: ${count} findings of ${violations.length} rules (${rules.join(', ')})`);
 }

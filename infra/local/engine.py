@@ -1,12 +1,12 @@
-"""Runs the local engine for as long as its standard input stays open.
+"""Runs the local engine while its standard input is open.
 
-Whoever started it holds the other end of that pipe. When the pipe closes, on purpose or because the holder was killed,
-the engine, the function processes it started and its temporary files go too: nothing is left to be found by the next
-start. The functions' code is unpacked outside the checkout, so that a module missing from a bundle is missing here
-as well, instead of being found in the checkout's node_modules.
+The starting process holds the other end of that pipe. When the pipe closes, on purpose or because that process was
+killed, the engine ends with its function processes and its temporary files. The functions' code is unpacked outside the
+checkout, so that a module missing from a bundle is missing here as well, instead of being found in the checkout's
+node_modules.
 
-An engine that is given a STATE_DIR keeps its state there: it begins with what it finds, and saves when it is sent
-SIGUSR1, as ministack itself does at an orderly end only. A file `saved` tells that it has.
+With a STATE_DIR the engine loads its state from there, and saves it on SIGUSR1 (ministack itself saves only at an orderly
+end). A file `saved` is the sign that it has.
 """
 
 import os

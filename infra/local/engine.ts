@@ -7,26 +7,26 @@ import { PlatformNotReadyError } from './errors.ts';
 import { ENGINE_PYTHON } from './places.ts';
 import { freePort } from './port.ts';
 
-/** The account and region that the engine plays; an access key that is the account's number is its root user. */
+/** The account and region of the engine. An access key equal to the account's number is its root user. */
 export const ACCOUNT = '000000000000';
 export const REGION = 'ap-southeast-3';
 
-/** The secret that the engine checks its root user's signed addresses against. */
+/** The secret of the root user, with which the engine verifies signed addresses. */
 export const SECRET = 'test';
 
-/** A local AWS that answers. */
+/** A running local AWS. */
 export interface Engine {
-  /** For the AWS SDK: an address by number, for which it does not put bucket names in front of the host. */
+  /** For the AWS SDK: an IP address, because the SDK puts bucket names in front of host names. */
   readonly url: string;
-  /** Settles when it has ended, asked or not; never for one that was there before. */
+  /** Settles when the engine ends for any reason; never for an engine that was already running. */
   readonly ended: Promise<unknown>;
-  /** Its process, which leads a group of its own; undefined for one that was there before. */
+  /** The leader of its process group; undefined for an engine that was already running. */
   readonly pid?: number | undefined;
-  /** Stops it and everything that it started, and nothing else. */
+  /** Stops the engine and all processes that it started, and nothing else. */
   stop(): Promise<void>;
 }
 
-/** What the AWS SDK and the CDK read to speak to this engine instead of AWS. */
+/** Environment variables that direct the AWS SDK and the CDK to this engine instead of AWS. */
 export function awsEnvironment(url: string): NodeJS.ProcessEnv {
   return {
     AWS_ENDPOINT_URL: url,
@@ -41,19 +41,19 @@ export function awsEnvironment(url: string): NodeJS.ProcessEnv {
 }
 
 interface Options {
-  /** Where it listens; 0: anywhere. */
+  /** 0 for any free port. */
   readonly port: number;
-  /** For its log. */
+  /** The directory of its log. */
   readonly dir: string;
   readonly signal: AbortSignal;
-  /** Where it keeps its state beyond its end, as engine.py says; nowhere unless given. */
-  readonly keptIn?: string | undefined;
+  /** The directory where the engine saves its state (see engine.py); without it, the state ends with the engine. */
+  readonly stateDir?: string | undefined;
 }
 
-/** Starts the engine; or uses the one that AWS_ENDPOINT_URL names, unless it is to keep its state. */
+/** Starts the engine, or uses the one at AWS_ENDPOINT_URL unless the state is to be saved. */
 export async function startEngine(options: Options): Promise<Engine> {
-  const given = process.env.AWS_ENDPOINT_URL;
-  if (given && options.keptIn === undefined) return engineAt(given.replace(/\/$/, ''));
+  const external = process.env.AWS_ENDPOINT_URL;
+  if (external && options.stateDir === undefined) return engineAt(external.replace(/\/$/, ''));
 
   const port = await freePort(options.port);
   const log = join(options.dir, 'engine.log');
@@ -74,7 +74,7 @@ export async function startEngine(options: Options): Promise<Engine> {
   }
 }
 
-/** An engine that somebody else started, and will stop. */
+/** An engine that this process neither started nor stops. */
 async function engineAt(url: string): Promise<Engine> {
   if (await isHealthy(url)) return { url, ended: new Promise(() => undefined), stop: async () => undefined };
   throw new PlatformNotReadyError(
@@ -82,15 +82,15 @@ async function engineAt(url: string): Promise<Engine> {
   );
 }
 
-function spawnEngine(port: number, log: string, { dir, keptIn }: Options): ChildProcess {
+function spawnEngine(port: number, log: string, { dir, stateDir }: Options): ChildProcess {
   mkdirSync(dir, { recursive: true });
   const output = openSync(log, 'w');
   const child = spawn(ENGINE_PYTHON, [join(import.meta.dirname, 'engine.py')], {
-    // A process group of its own: Ctrl-C in the terminal does not reach it, we end it in our own time. Its standard
-    // input is the line that keeps it alive, see engine.py.
+    // A process group of its own, so that Ctrl-C in the terminal does not reach it: we stop it in order. It runs while
+    // its standard input is open, see engine.py.
     detached: true,
     stdio: ['pipe', output, output],
-    // No more than it needs, for the functions inherit what it has.
+    // Only what it needs, because the functions inherit its environment.
     env: {
       PATH: process.env.PATH,
       HOME: dir,
@@ -102,7 +102,7 @@ function spawnEngine(port: number, log: string, { dir, keptIn }: Options): Child
       MINISTACK_ACCOUNT_ID: ACCOUNT,
       MINISTACK_REGION: REGION,
       IOT_MTLS_ENABLED: '0',
-      ...(keptIn === undefined ? { PERSIST_STATE: '0' } : { PERSIST_STATE: '1', STATE_DIR: keptIn }),
+      ...(stateDir === undefined ? { PERSIST_STATE: '0' } : { PERSIST_STATE: '1', STATE_DIR: stateDir }),
     },
   });
   closeSync(output);
@@ -135,7 +135,7 @@ async function stop(child: ChildProcess): Promise<void> {
   child.stdin?.destroy();
   await Promise.race([ended, sleep(3000, undefined, { ref: false })]);
   try {
-    // Whatever is left of its group; usually nothing.
+    // What is left of its process group; usually nothing.
     process.kill(-child.pid, 'SIGKILL');
   } catch {
     return;

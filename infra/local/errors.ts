@@ -1,9 +1,9 @@
-/** Bringing up or loading the local platform failed in a way that its user can do something about: one clear line. */
+/** The local platform could not start, for a reason that its user can fix; the message is one line that says how. */
 export class PlatformNotReadyError extends Error {
   override readonly name = 'PlatformNotReadyError';
 }
 
-/** A port that the platform was told to use belongs to another program. */
+/** The port of the platform is in use by another program. */
 export class PortTakenError extends Error {
   override readonly name = 'PortTakenError';
 

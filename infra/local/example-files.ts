@@ -29,14 +29,14 @@ const commitment = z.object({
 
 const reading = z.looseObject({ region: z.string(), indicator: z.string(), asOf: z.string() });
 
-/** An office as the API takes it. */
+/** An office in the form of the API. */
 export type ExampleOffice = z.infer<typeof office>;
-/** A forum as the API takes it, and the id that it has in the files only. */
+/** A forum in the form of the API; its id is used in the files only. */
 export type ExampleForum = z.infer<typeof forum>;
-/** A commitment with what will be agreed on it later; `slug` names it within its forum. */
+/** A commitment with the details of its assignment; `slug` identifies it within its forum. */
 export type ExampleCommitment = z.infer<typeof commitment>;
 
-/** A reading of an indicator as the API takes it, and the region that it is of. */
+/** A reading of an indicator in the form of the API, and its region. */
 export type ExampleReading = z.infer<typeof reading>;
 
 const read = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, 'examples', `${name}.json`), 'utf8'));

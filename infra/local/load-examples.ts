@@ -1,25 +1,25 @@
 import * as z from 'zod';
 import { mapConcurrently } from '../../functions/platform/values/concurrency.ts';
 import { ApiClient, UnexpectedAnswerError } from './api-client.ts';
-import { type AsOffice, carryExample } from './carry-example.ts';
 import { type ExampleForum, type ExampleOffice, type ExampleReading, readExamples } from './example-files.ts';
-import { JOURNEYS } from './journeys.ts';
-import { LOCAL_PASSWORD, type People } from './people.ts';
+import { EXAMPLE_SCENARIOS } from './example-scenarios.ts';
+import { type AsOffice, runScenario } from './run-scenario.ts';
+import { LOCAL_PASSWORD, type SeedUsers } from './seed-users.ts';
 
 const opened = z.object({ forumId: z.string() });
 
 /**
- * Loads offices, forums, commitments and indicator readings through the API, as the people whose task it is: an admin keeps the offices, a
- * secretariat opens a forum, officials move commitments, a forum's secretariat records readings. Loading again changes nothing.
+ * Loads offices, forums, commitments and indicator readings through the API, as the users in charge: an admin creates
+ * offices, a secretariat opens a forum and records readings, officials move commitments. Loading again changes nothing.
  */
-export async function loadExamples(apiUrl: string, people: People, signal: AbortSignal) {
+export async function loadExamples(apiUrl: string, users: SeedUsers, signal: AbortSignal) {
   const { offices, forums, commitments, readings } = readExamples();
-  const admin = new ApiClient(apiUrl, await people.signIn('admin@example.org', LOCAL_PASSWORD), signal);
+  const admin = new ApiClient(apiUrl, await users.signIn('admin@example.org', LOCAL_PASSWORD), signal);
   for (const level of bySuperiors(offices)) {
     await mapConcurrently(level, (office) => admin.post('/offices', office, `example-${office.officeId}`));
   }
 
-  const as = signedIn(people, offices, (token) => new ApiClient(apiUrl, token, signal));
+  const as = signedIn(users, offices, (token) => new ApiClient(apiUrl, token, signal));
   const openForums = await mapConcurrently(forums, async (forum) => ({
     ...forum,
     openedAs: await openForum(forum, as),
@@ -28,10 +28,10 @@ export async function loadExamples(apiUrl: string, people: People, signal: Abort
   await mapConcurrently(commitments, async (example) => {
     const forum = forumOf.get(example.forumId);
     if (!forum) return;
-    const carry = () => carryExample(example, forum, JOURNEYS[example.forumId]?.[example.slug] ?? [], as);
-    await carry().catch((error: unknown) => {
-      // Somebody moved it meanwhile, for instance another loader: look at it afresh, once.
-      if (error instanceof UnexpectedAnswerError && error.status === 409) return carry();
+    const load = () => runScenario(example, forum, EXAMPLE_SCENARIOS[example.forumId]?.[example.slug] ?? [], as);
+    await load().catch((error: unknown) => {
+      // Another loader, for instance, has moved it meanwhile: read it again, once.
+      if (error instanceof UnexpectedAnswerError && error.status === 409) return load();
       throw error;
     });
   });
@@ -50,7 +50,7 @@ async function openForum(forum: ExampleForum, as: AsOffice): Promise<string> {
   return opened.parse(await secretariat.post('/forums', body, `example-${forumId}`)).forumId;
 }
 
-/** Told again, a reading is the same one. */
+/** Recording a reading again changes nothing. */
 async function record(reading: ExampleReading, forums: readonly ExampleForum[], as: AsOffice): Promise<void> {
   const { region, ...body } = reading;
   const [office = ''] = forums.find((forum) => forum.region === region)?.secretariatOffices ?? [];
@@ -58,7 +58,7 @@ async function record(reading: ExampleReading, forums: readonly ExampleForum[], 
   await secretariat.post(`/regions/${region}/indicators`, body, `example-${region}-${body.indicator}-${body.asOf}`);
 }
 
-/** The offices level by level: those that nobody is above first, since an office names the one above it. */
+/** The offices level by level, the top level first, because an office names the one above it. */
 function bySuperiors(offices: readonly ExampleOffice[]): ExampleOffice[][] {
   const levels: ExampleOffice[][] = [];
   const known = new Set<string | null>([null]);
@@ -74,7 +74,7 @@ function bySuperiors(offices: readonly ExampleOffice[]): ExampleOffice[][] {
 
 /** Signs an office's official in once, when first needed. */
 function signedIn(
-  people: People,
+  users: SeedUsers,
   offices: readonly ExampleOffice[],
   clientWith: (token: string) => ApiClient,
 ): AsOffice {
@@ -83,7 +83,7 @@ function signedIn(
   return (officeId) => {
     const known = clients.get(officeId);
     if (known) return known;
-    const client = people.signIn(emails.get(officeId) ?? officeId, LOCAL_PASSWORD).then(clientWith);
+    const client = users.signIn(emails.get(officeId) ?? officeId, LOCAL_PASSWORD).then(clientWith);
     clients.set(officeId, client);
     return client;
   };

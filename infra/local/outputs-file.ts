@@ -6,7 +6,7 @@ import type { Outputs } from './platform.ts';
 
 const textOf = (outputs: Outputs) => `${JSON.stringify(outputs, undefined, 2)}\n`;
 
-/** Tells other programs that the platform is ready. They never see half a file. */
+/** Writes the outputs atomically: other programs take the file as the sign that the platform is ready. */
 export function publishOutputs(outputs: Outputs): void {
   mkdirSync(dirname(OUTPUTS_FILE), { recursive: true });
   const draft = `${OUTPUTS_FILE}.${process.pid}`;
@@ -14,12 +14,12 @@ export function publishOutputs(outputs: Outputs): void {
   renameSync(draft, OUTPUTS_FILE);
 }
 
-/** Takes them back, unless another platform has published its own meanwhile. */
+/** Removes the outputs, unless another platform has published its own meanwhile. */
 export function withdrawOutputs(outputs: Outputs): void {
   if (readIfThere() === textOf(outputs)) rmSync(OUTPUTS_FILE, { force: true });
 }
 
-/** Removes what a platform that was killed left behind; not what one that is still there has published. */
+/** Removes the outputs of a platform that was killed; not those of one that is still running. */
 export async function withdrawStaleOutputs(): Promise<void> {
   const left = readIfThere();
   if (left === undefined) return;

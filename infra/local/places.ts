@@ -3,11 +3,11 @@ import { join } from 'node:path';
 /** The checkout. */
 export const ROOT = join(import.meta.dirname, '..', '..');
 
-/** Everything that running locally leaves behind; not in git, and can be deleted at any time. */
+/** Files of the local platform; not in git, and can be deleted at any time. */
 export const STATE = join(ROOT, '.tuntas');
 
-/** What `npm start` tells other programs; there from its last step to its end. */
+/** The outputs of `npm start` for other programs; exists while the platform is ready. */
 export const OUTPUTS_FILE = join(STATE, 'outputs.json');
 
-/** The Python of the virtual environment that install.mjs makes. */
+/** The Python of the virtual environment that install.mjs creates. */
 export const ENGINE_PYTHON = join(STATE, 'venv', 'bin', 'python');

@@ -2,9 +2,9 @@ import { bootstrap, deploy, type StackOutputs, synthesize } from './deploy.ts';
 import { type Engine, REGION, startEngine } from './engine.ts';
 import { readExamples } from './example-files.ts';
 import { loadExamples } from './load-examples.ts';
-import { People, type Person, peopleOf } from './people.ts';
+import { type SeedUser, SeedUsers, seedUsersOf } from './seed-users.ts';
 
-/** What a platform tells other programs: `.tuntas/outputs.json`, field by field. */
+/** The content of `.tuntas/outputs.json`. */
 export interface Outputs {
   readonly deployment: 'local';
   readonly region: string;
@@ -16,7 +16,7 @@ export interface Outputs {
   readonly userPoolId: string;
   readonly userPoolClientId: string;
   readonly tableName: string;
-  readonly users: readonly Person[];
+  readonly users: readonly SeedUser[];
 }
 
 /** The whole product, running locally. */
@@ -24,40 +24,40 @@ export interface Platform {
   readonly outputs: Outputs;
   readonly stacks: StackOutputs;
   readonly engine: Engine;
-  /** Stops what was started for it, and nothing else. */
+  /** Stops what was started for this platform, and nothing else. */
   stop(): Promise<void>;
 }
 
 interface Options {
-  /** Where the engine listens; 0: anywhere. */
+  /** The port of the engine; 0 for any free port. */
   readonly port: number;
-  /** For what this platform writes; two that run at once must not share it. */
+  /** The directory for files of this platform; two that run at once must not share it. */
   readonly dir: string;
   readonly signal: AbortSignal;
-  /** Where the engine keeps its state beyond its end; nowhere unless given. */
-  readonly keptIn?: string;
-  /** Told of every step that is done. */
-  readonly say: (step: string) => void;
+  /** The directory where the engine saves its state; without it, the state ends with the engine. */
+  readonly stateDir?: string;
+  /** Called after every step. */
+  readonly log: (step: string) => void;
 }
 
-/** Brings up engine, stacks, people and examples. If one of them fails, whatever was started is stopped again. */
-export async function startPlatform({ port, dir, say, keptIn, ...options }: Options): Promise<Platform> {
+/** Starts the engine, deploys the stacks, creates users and loads examples. On a failure everything is stopped again. */
+export async function startPlatform({ port, dir, log, stateDir, ...options }: Options): Promise<Platform> {
   const failed = new AbortController();
   const signal = AbortSignal.any([options.signal, failed.signal]);
-  const engine = await startEngine({ port, dir, signal, keptIn });
+  const engine = await startEngine({ port, dir, signal, stateDir });
   try {
-    say(`local AWS engine at ${engine.url}`);
+    log(`local AWS engine at ${engine.url}`);
     const [assembly] = await Promise.all([synthesize(dir, signal), bootstrap(engine.url, dir, signal)]);
-    say('account bootstrapped, stacks synthesized');
+    log('account bootstrapped, stacks synthesized');
     const stacks = await deploy(engine.url, assembly, dir, signal);
-    say('stacks deployed');
+    log('stacks deployed');
     const outputs = outputsOf(engine, stacks);
-    const people = new People(engine.url, stacks);
-    await people.create(outputs.users);
-    say(`${outputs.users.length} people can sign in`);
-    const loaded = await loadExamples(outputs.apiUrl, people, signal);
+    const users = new SeedUsers(engine.url, stacks);
+    await users.create(outputs.users);
+    log(`${outputs.users.length} users can sign in`);
+    const loaded = await loadExamples(outputs.apiUrl, users, signal);
     const { offices, forums, commitments, readings } = loaded;
-    say(`${offices} offices, ${forums} forums, ${commitments} commitments and ${readings} indicator readings loaded`);
+    log(`${offices} offices, ${forums} forums, ${commitments} commitments and ${readings} indicator readings loaded`);
     return { outputs, stacks, engine, stop: () => engine.stop() };
   } catch (error) {
     failed.abort(error);
@@ -67,7 +67,7 @@ export async function startPlatform({ port, dir, say, keptIn, ...options }: Opti
 }
 
 function outputsOf(engine: Engine, stacks: StackOutputs): Outputs {
-  // By name, as people type it; the SDK gets the number, see Engine.url.
+  // By name, as people type it; the SDK gets the IP address, see Engine.url.
   const address = engine.url.replace('//127.0.0.1:', '//localhost:');
   const apiUrl = `${address}/_aws/execute-api/${stacks.ApiId}`;
   return {
@@ -79,6 +79,6 @@ function outputsOf(engine: Engine, stacks: StackOutputs): Outputs {
     userPoolId: stacks.UserPoolId,
     userPoolClientId: stacks.UserPoolClientId,
     tableName: stacks.TableName,
-    users: peopleOf(readExamples().offices),
+    users: seedUsersOf(readExamples().offices),
   };
 }

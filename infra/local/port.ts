@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { PlatformNotReadyError, PortTakenError } from './errors.ts';
 
-/** Where `npm start` listens unless TUNTAS_PORT says otherwise: not the port of other local AWS engines. */
+/** The default port of `npm start`; other local AWS engines use another one. */
 export const DEFAULT_PORT = 4600;
 
 /** The port that TUNTAS_PORT names. */
@@ -14,21 +14,23 @@ export function portFrom(value: string | undefined): number {
 }
 
 /**
- * Makes sure that nobody listens on the port; 0 finds one that is free.
- * @throws PortTakenError another program has it
+ * Checks that the port is free; 0 returns any free port.
+ * @throws PortTakenError another program uses it
  */
-export async function freePort(wanted: number): Promise<number> {
+export async function freePort(requested: number): Promise<number> {
   const server = createServer();
   try {
-    server.listen(wanted, '127.0.0.1');
+    server.listen(requested, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
-    return typeof address === 'object' && address ? address.port : wanted;
+    return typeof address === 'object' && address ? address.port : requested;
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'EACCES') {
-      throw new PlatformNotReadyError(`Port ${wanted} needs special rights. Choose one above 1023 with TUNTAS_PORT.`);
+      throw new PlatformNotReadyError(
+        `Port ${requested} needs special rights. Choose one above 1023 with TUNTAS_PORT.`,
+      );
     }
-    throw new PortTakenError(wanted);
+    throw new PortTakenError(requested);
   } finally {
     server.close();
   }

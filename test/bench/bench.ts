@@ -77,7 +77,7 @@ const bench: Bench = {
 
 async function timed(): Promise<Platform> {
   const began = performance.now();
-  const platform = await startPlatform({ port: 0, dir, signal: asked.signal, say: () => undefined });
+  const platform = await startPlatform({ port: 0, dir, signal: asked.signal, log: () => undefined });
   seconds = (performance.now() - began) / 1000;
   return platform;
 }

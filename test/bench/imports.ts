@@ -5,8 +5,8 @@ import type { TableName } from '../../functions/imports/import-input.ts';
 import { CONTENT_TYPES } from '../../functions/platform/values/file-formats.ts';
 import { ApiClient } from '../../infra/local/api-client.ts';
 import { runCommand } from '../../infra/local/command.ts';
-import { LOCAL_PASSWORD, People } from '../../infra/local/people.ts';
 import type { Platform } from '../../infra/local/platform.ts';
+import { LOCAL_PASSWORD, SeedUsers } from '../../infra/local/seed-users.ts';
 import { COMMITMENT_ROW, csvFile, FORUM_ROW, type Row } from '../builders/import-rows.ts';
 import { ImportWorld } from '../harness/import-harness.ts';
 import type { Bench } from './bench.ts';
@@ -47,7 +47,7 @@ async function inMemory(): Promise<readonly Figure[]> {
 }
 
 async function onEngine(platform: Platform, signal: AbortSignal): Promise<readonly Figure[]> {
-  const token = await new People(platform.engine.url, platform.stacks).signIn('admin@example.org', LOCAL_PASSWORD);
+  const token = await new SeedUsers(platform.engine.url, platform.stacks).signIn('admin@example.org', LOCAL_PASSWORD);
   const api = new ApiClient(platform.outputs.apiUrl, token, signal);
   await imported(api, 'forums', csvFile([FORUM_ROW]));
   const file = csvFile(rowsOf(ON_ENGINE));

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { mapConcurrently } from '../../functions/platform/values/concurrency.ts';
 import { ApiClient } from '../../infra/local/api-client.ts';
-import { People } from '../../infra/local/people.ts';
 import type { Platform } from '../../infra/local/platform.ts';
+import { SeedUsers } from '../../infra/local/seed-users.ts';
 import type { Bench } from './bench.ts';
 import { type EngineProcess, engineProcesses, processorMs } from './engine-processes.ts';
 import { type Figure, quantile } from './figures.ts';
@@ -121,7 +121,7 @@ function memory(processes: readonly EngineProcess[]): Figure {
 const round = (value: number) => Number(value.toFixed(1));
 
 async function signedIn({ engine, stacks, outputs }: Platform, signal: AbortSignal): Promise<Clients> {
-  const people = new People(engine.url, stacks);
+  const people = new SeedUsers(engine.url, stacks);
   const clients = new Map<string, ApiClient>();
   for (const { office, email, password } of outputs.users.filter((user) => user.groups.includes('official'))) {
     if (OFFICES.every((name) => name !== office)) continue;

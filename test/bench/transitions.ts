@@ -2,8 +2,8 @@ import { GetExecutionHistoryCommand, type HistoryEvent, SFNClient } from '@aws-s
 import * as z from 'zod';
 import { ApiClient } from '../../infra/local/api-client.ts';
 import { ACCOUNT, REGION, SECRET } from '../../infra/local/engine.ts';
-import { LOCAL_PASSWORD, People } from '../../infra/local/people.ts';
 import type { Platform } from '../../infra/local/platform.ts';
+import { LOCAL_PASSWORD, SeedUsers } from '../../infra/local/seed-users.ts';
 import type { Bench } from './bench.ts';
 import { type Figure, spread } from './figures.ts';
 
@@ -56,7 +56,7 @@ const listOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), cursor: z.string().optional() });
 
 async function straightlyClosed({ outputs, stacks, engine }: Platform): Promise<readonly string[]> {
-  const token = await new People(engine.url, stacks).signIn('auditor@example.org', LOCAL_PASSWORD);
+  const token = await new SeedUsers(engine.url, stacks).signIn('auditor@example.org', LOCAL_PASSWORD);
   const api = new ApiClient(outputs.apiUrl, token, new AbortController().signal);
   const found: string[] = [];
   let cursor: string | undefined;

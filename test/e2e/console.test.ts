@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { LOCAL_PASSWORD } from '../../infra/local/people.ts';
+import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
 import { forged, whileShortLived } from '../builders/tokens.ts';
 import { as } from '../engine/api.ts';
 import { cookieIn, page, sessionOf } from '../engine/console.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { localDateIn } from '../../functions/platform/values/local-date.ts';
 import { monthBefore, monthOf } from '../../functions/platform/values/months.ts';
-import { LOCAL_PASSWORD } from '../../infra/local/people.ts';
+import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
 import { OFFICE } from '../builders/bodies.ts';
 import { forumBody, PALOPO, RAISE } from '../builders/commitments.ts';
 import { as, refusedPaths } from '../engine/api.ts';
@@ -120,7 +120,7 @@ describe('a month', { timeout: 120_000 }, () => {
   it('is marked as failed when its steps fail', async () => {
     const { runId } = await run({ zone: ZONE, month: MONTH }, true);
     const input = { startedBy: 'test', dryRun: true, input: { zone: ZONE } };
-    expect(await runBroken('regional-report', runId, input)).toBe('FAILED');
+    expect(await runBroken('monthly-reports', runId, input)).toBe('FAILED');
     expect(JSON.parse((await as('admin').send('GET', `/runs/${runId}`)).text)).toMatchObject({ status: 'failed' });
   });
 });

@@ -20,7 +20,7 @@ let platform: Platform | undefined;
 /** Brings up a platform of the tests' own, on a free port, once for all end-to-end tests. */
 export async function setup(project: TestProject): Promise<void> {
   const started = performance.now();
-  platform = await startPlatform({ port: 0, dir, signal: new AbortController().signal, say: () => undefined });
+  platform = await startPlatform({ port: 0, dir, signal: new AbortController().signal, log: () => undefined });
   project.provide('platform', platform.outputs);
   project.provide('stacks', { ...platform.stacks, engineUrl: platform.engine.url });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MOVE_NAMES } from '../../functions/commitments/moves/moves.ts';
-import { LOCAL_PASSWORD } from '../../infra/local/people.ts';
+import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
 import { assignment, commitmentAt, LETTER, PALOPO, type Place, type Tracked, today } from '../builders/commitments.ts';
 import { as, refusal, refusedPaths, withToken } from '../engine/api.ts';
 import { createUser, moveUser, signIn } from '../engine/users.ts';

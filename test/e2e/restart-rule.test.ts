@@ -40,11 +40,11 @@ describe('the event of an execution that ended before its commitment did', () =>
     const commitment = await commitmentAt('raised');
     const { id } = commitment;
     await stopExecution(id);
-    expect(await invoke('RestartExecution', ended(id, 11))).toBe('revive');
-    expect(await invoke('RestartExecution', ended(id, 11))).toMatch(/revive|left/);
+    expect(await invoke('ExecutionRestart', ended(id, 11))).toBe('revive');
+    expect(await invoke('ExecutionRestart', ended(id, 11))).toMatch(/revive|left/);
     await expect.poll(() => storedCommitment(id)).toMatchObject({ generation: 2, version: 1 });
     expect(await executionStatus(id, 2)).toBe('RUNNING');
-    expect(await invoke('RestartExecution', ended(id, 11))).toBe('left');
+    expect(await invoke('ExecutionRestart', ended(id, 11))).toBe('left');
     expect(await hasExecution(id, 3)).toBe(false);
     expect(await commitment.move(PALOPO.sekda, assignment())).toMatchObject({ stage: 'assigned', version: 2 });
   });
@@ -52,23 +52,23 @@ describe('the event of an execution that ended before its commitment did', () =>
   it('is left to the reconciliation when the execution died young', async () => {
     const { id } = await commitmentAt('raised');
     await stopExecution(id);
-    expect(await invoke('RestartExecution', ended(id, 9))).toBe('left');
+    expect(await invoke('ExecutionRestart', ended(id, 9))).toBe('left');
     expect(await hasExecution(id, 2)).toBe(false);
   });
 
   it('changes nothing for a commitment that is closed, that a later execution has, or that there never was', async () => {
     const closed = await commitmentAt('closed');
-    expect(await invoke('RestartExecution', ended(closed.id, 11))).toBe('left');
+    expect(await invoke('ExecutionRestart', ended(closed.id, 11))).toBe('left');
     const taken = await commitmentAt('raised');
     await start(taken.id, 2, { commitmentId: taken.id, to: 'stay', moveId: 'by-hand', version: 1 });
     await expect.poll(() => storedCommitment(taken.id)).toMatchObject({ generation: 2 });
-    expect(await invoke('RestartExecution', ended(taken.id, 11))).toBe('left');
-    expect(await invoke('RestartExecution', ended('7373-00000000000000000000', 11))).toBe('left');
+    expect(await invoke('ExecutionRestart', ended(taken.id, 11))).toBe('left');
+    expect(await invoke('ExecutionRestart', ended('7373-00000000000000000000', 11))).toBe('left');
     expect(await as('admin').commitment(taken.id)).toEqual(taken.view);
   });
 
   it('that is no such event fails, for the dead letters', async () => {
-    expect(await invoke('RestartExecution', { detail: {} })).toMatchObject({
+    expect(await invoke('ExecutionRestart', { detail: {} })).toMatchObject({
       errorMessage: expect.stringContaining('detail.name'),
     });
   });

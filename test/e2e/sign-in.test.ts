@@ -4,7 +4,7 @@ import {
   CreateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, inject, it } from 'vitest';
-import { LOCAL_PASSWORD } from '../../infra/local/people.ts';
+import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
 import { forged, whileShortLived } from '../builders/tokens.ts';
 import { as, refusal, withToken } from '../engine/api.ts';
 import { cognito } from '../engine/aws.ts';

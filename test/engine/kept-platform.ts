@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { ApiClient } from '../../infra/local/api-client.ts';
 import { ACCOUNT, type Engine, REGION, SECRET, startEngine } from '../../infra/local/engine.ts';
-import { LOCAL_PASSWORD, People } from '../../infra/local/people.ts';
 import { type Platform, startPlatform } from '../../infra/local/platform.ts';
+import { LOCAL_PASSWORD, SeedUsers } from '../../infra/local/seed-users.ts';
 
 const SAVED_WITHIN_MS = 30_000;
 
@@ -27,13 +27,13 @@ export class KeptPlatform {
     // Outside the checkout, see engine.py.
     const folder = mkdtempSync(join(tmpdir(), 'tuntas-kept-'));
     const signal = new AbortController().signal;
-    const platform = await startPlatform({ port: 0, dir: folder, keptIn: folder, signal, say: () => undefined });
+    const platform = await startPlatform({ port: 0, dir: folder, stateDir: folder, signal, log: () => undefined });
     return new KeptPlatform(platform, folder);
   }
 
   /** The API, as whoever has that address. */
   async as(email: string): Promise<ApiClient> {
-    const token = await new People(this.#engine.url, this.#platform.stacks).signIn(email, LOCAL_PASSWORD);
+    const token = await new SeedUsers(this.#engine.url, this.#platform.stacks).signIn(email, LOCAL_PASSWORD);
     return new ApiClient(this.#platform.outputs.apiUrl, token, new AbortController().signal);
   }
 
@@ -64,7 +64,7 @@ export class KeptPlatform {
   async restart(): Promise<void> {
     const port = Number(new URL(this.#engine.url).port);
     const signal = new AbortController().signal;
-    this.#engine = await startEngine({ port, dir: this.#folder, keptIn: this.#folder, signal });
+    this.#engine = await startEngine({ port, dir: this.#folder, stateDir: this.#folder, signal });
   }
 
   async stop(): Promise<void> {

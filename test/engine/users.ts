@@ -7,7 +7,7 @@ import {
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { inject } from 'vitest';
-import { LOCAL_PASSWORD } from '../../infra/local/people.ts';
+import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
 import { cognito } from './aws.ts';
 
 /** What signing in gives. */

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
-import { LOCAL_PASSWORD } from '../../infra/local/people.ts';
+import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
 
 /** Widths of windows, in pixels: a small phone's, and a desk's. */
 export const WIDTHS = [360, 1280] as const;

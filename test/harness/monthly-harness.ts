@@ -26,7 +26,7 @@ export interface Monthly extends MailingRun {
   readonly month?: string;
 }
 
-/** Regions, their offices and letters in memory, reported on as workflows/regional-report.asl.json does, in virtual time. */
+/** Regions, their offices and letters in memory, reported on as workflows/monthly-reports.asl.json does, in virtual time. */
 export class MonthlyWorld extends MailingWorld {
   /** The reports that are kept, by their keys. */
   readonly kept = new Map<string, { readonly page: string; readonly figures: RegionFigures }>();

@@ -38,8 +38,8 @@ import { VirtualClock } from './virtual-clock.ts';
 /** Seconds for which this world gathers news. */
 export const BATCHING_SECONDS = 1800;
 
-const ARN = 'arn:aws:states:xx-nowhere-1:000000000000:stateMachine:early-letter';
-const asl = readFileSync(new URL('../../workflows/early-letter.asl.json', import.meta.url), 'utf8');
+const ARN = 'arn:aws:states:xx-nowhere-1:000000000000:stateMachine:move-notices';
+const asl = readFileSync(new URL('../../workflows/move-notices.asl.json', import.meta.url), 'utf8');
 const invocation = z.strictObject({
   FunctionName: z.literal('send-move-notices'),
   Payload: z.strictObject({ dispatchAt: z.string(), cursor: z.string().optional() }),

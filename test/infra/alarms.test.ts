@@ -15,27 +15,27 @@ const mailed = (service: Template) =>
     .map(({ Properties }) => Properties)
     .filter(({ Protocol }) => Protocol === 'email');
 
-describe('alarms and the runbook', () => {
-  it('every alarm has its section, and every section its alarm', () => {
+describe('alarms', () => {
+  it('each have a section in the runbook, which has no other sections', () => {
     const sections = descriptions.map((text) => text.match(/infra\/RUNBOOK\.md#(\S+)/)?.[1]);
-    // One section tells of the same silence in every zone.
+    // The alarms of the zones share a section.
     expect([...new Set(sections)].sort()).toEqual(headings.sort());
   });
 
-  it('an alarm says who is hurt, and where to look', () => {
+  it('say who is affected, and where to look', () => {
     for (const text of descriptions) {
       expect(text).toMatch(/^[A-Z].+\.\nRunbook: \S+\n.+: https:\/\/ap-southeast-3\.console\.aws\.amazon\.com\/\S+$/);
     }
   });
 
-  it('an alarm reaches the topic, and the topic the address that was given', () => {
+  it('notify the topic, and the topic mails the alarm address if there is one', () => {
     for (const alarm of alarms) expect(alarm.Properties.AlarmActions).toHaveLength(1);
     expect(mailed(prod.service)).toEqual([]);
     const { service } = synthesized('prod', { alarmAddress: 'piket@example.go.id' });
     expect(mailed(service)).toMatchObject([{ Endpoint: 'piket@example.go.id' }]);
   });
 
-  it('CloudWatch may publish to the topic, whose policy has replaced the default one', () => {
+  it('may publish to the topic although its policy replaces the default one', () => {
     const policies = JSON.stringify(resources('AWS::SNS::TopicPolicy', prod.service));
     expect(policies).toContain('"Principal":{"Service":"cloudwatch.amazonaws.com"}');
   });

@@ -6,7 +6,7 @@ const of = permissionsBeyondLogs(synthesized('prod').service);
 
 const EXECUTIONS = 'arn:aws:states:ap-southeast-3:<AWS::AccountId>:execution:<LifecycleWorkflowMachine.Name>:*';
 
-describe('what works in the background may do no more than', () => {
+describe('a background role has exactly the permissions to', () => {
   it.each([
     [
       'remind offices',
@@ -25,14 +25,14 @@ describe('what works in the background may do no more than', () => {
       ],
     ],
     [
-      'take the steps of a sweep',
-      '<RemindersRunWorkflowMachineRole>',
+      'run the sweep workflow',
+      '<RemindersRunMachineRole>',
       ['dynamodb:UpdateItem CommitmentsTableArn', 'lambda:InvokeFunction <RemindersRemindOfficesFunction.Arn>'],
     ],
     [
-      'start the sweep of WITA',
+      'start the reminder sweep of WITA',
       '<RemindersDailyWITARole>',
-      ['sqs:SendMessage <DeadLettersQueue.Arn>', 'states:StartExecution <RemindersRunWorkflowMachine>'],
+      ['sqs:SendMessage <DlqQueue.Arn>', 'states:StartExecution <RemindersRunMachine>'],
     ],
     [
       'reconcile',
@@ -62,17 +62,17 @@ describe('what works in the background may do no more than', () => {
       ],
     ],
     [
-      'revive',
-      '<RevivalRestartExecutionRole>',
+      'restart executions',
+      '<ExecutionRestartRestartExecutionRole>',
       [
         'dynamodb:GetItem CommitmentsTableArn',
-        'sqs:SendMessage <DeadLettersQueue.Arn>',
+        'sqs:SendMessage <DlqQueue.Arn>',
         `states:DescribeExecution ${EXECUTIONS}`,
         'states:StartExecution <LifecycleWorkflowMachine>',
       ],
     ],
     [
-      'count dates again',
+      'recalculate deadlines',
       '<RecalculationRecalculateDeadlinesRole>',
       [
         'dynamodb:BatchGetItem CommitmentsTableArn',
@@ -83,7 +83,7 @@ describe('what works in the background may do no more than', () => {
       ],
     ],
     [
-      'tell of dates that have moved',
+      'notify offices of moved dates',
       '<RecalculationNotifyRecalculationRole>',
       [
         'dynamodb:DeleteItem CommitmentsTableArn',
@@ -96,22 +96,22 @@ describe('what works in the background may do no more than', () => {
       ],
     ],
     [
-      'look for a calendar',
+      'watch the calendar',
       '<CalendarWatchWatchCalendarRole>',
-      ['dynamodb:Query CommitmentsTableArn', 'sqs:SendMessage <DeadLettersQueue.Arn>'],
+      ['dynamodb:Query CommitmentsTableArn', 'sqs:SendMessage <DlqQueue.Arn>'],
     ],
     [
-      'take the steps of a recalculation',
-      '<RecalculationRunWorkflowMachineRole>',
+      'run the recalculation workflow',
+      '<RecalculationRunMachineRole>',
       [
         'dynamodb:UpdateItem CommitmentsTableArn',
-        'lambda:InvokeFunction <RecalculationRecalculateDeadlinesFunction.Arn>',
         'lambda:InvokeFunction <RecalculationNotifyRecalculationFunction.Arn>',
+        'lambda:InvokeFunction <RecalculationRecalculateDeadlinesFunction.Arn>',
       ],
     ],
     [
       'record deliveries',
-      '<DeliveriesRecordDeliveryRole>',
+      '<DeliveryTrackingRecordDeliveryRole>',
       [
         'dynamodb:DeleteItem CommitmentsTableArn',
         'dynamodb:GetItem CommitmentsTableArn',
@@ -119,12 +119,12 @@ describe('what works in the background may do no more than', () => {
         'ses:GetAccount *',
         'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
         'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/<MailIdentity>',
-        'sqs:SendMessage <DeadLettersQueue.Arn>',
+        'sqs:SendMessage <DlqQueue.Arn>',
       ],
     ],
     [
-      'gather news',
-      '<EarlyLettersCollectMoveNoticesRole>',
+      'collect move notices',
+      '<MoveNoticesCollectMoveNoticesRole>',
       [
         'dynamodb:DescribeStream CommitmentsTableStreamArn',
         'dynamodb:GetItem CommitmentsTableArn',
@@ -133,13 +133,13 @@ describe('what works in the background may do no more than', () => {
         'dynamodb:ListStreams *',
         'dynamodb:PutItem CommitmentsTableArn',
         'dynamodb:Query CommitmentsTableArn',
-        'sqs:SendMessage <DeadLettersQueue.Arn>',
-        'states:StartExecution <EarlyLettersWorkflowMachine>',
+        'sqs:SendMessage <DlqQueue.Arn>',
+        'states:StartExecution <MoveNoticesWorkflowMachine>',
       ],
     ],
     [
-      'tell news',
-      '<EarlyLettersSendMoveNoticesRole>',
+      'send move notices',
+      '<MoveNoticesSendMoveNoticesRole>',
       [
         'dynamodb:DeleteItem CommitmentsTableArn',
         'dynamodb:GetItem CommitmentsTableArn',
@@ -151,27 +151,27 @@ describe('what works in the background may do no more than', () => {
       ],
     ],
     [
-      'take the steps of an early letter',
-      '<EarlyLettersWorkflowMachineRole>',
-      ['lambda:InvokeFunction <EarlyLettersSendMoveNoticesFunction.Arn>'],
+      'run the move notices workflow',
+      '<MoveNoticesWorkflowMachineRole>',
+      ['lambda:InvokeFunction <MoveNoticesSendMoveNoticesFunction.Arn>'],
     ],
     [
-      'take the steps of a reconciliation',
-      '<ReconciliationRunWorkflowMachineRole>',
+      'run the reconciliation workflow',
+      '<ReconciliationRunMachineRole>',
       [
         'dynamodb:UpdateItem CommitmentsTableArn',
         'lambda:InvokeFunction <ReconciliationReconcileCommitmentsFunction.Arn>',
       ],
     ],
     [
-      'take the steps of a renewal',
-      '<RenewalRunWorkflowMachineRole>',
+      'run the renewal workflow',
+      '<RenewalRunMachineRole>',
       ['dynamodb:UpdateItem CommitmentsTableArn', 'lambda:InvokeFunction <RenewalRenewCommitmentsFunction.Arn>'],
     ],
     [
-      'start the reconciliation',
+      'start the daily reconciliation',
       '<ReconciliationDailyRole>',
-      ['sqs:SendMessage <DeadLettersQueue.Arn>', 'states:StartExecution <ReconciliationRunWorkflowMachine>'],
+      ['sqs:SendMessage <DlqQueue.Arn>', 'states:StartExecution <ReconciliationRunMachine>'],
     ],
   ] as const)('%s', (_, role, expected) => {
     expect(of(role)).toEqual(expected);

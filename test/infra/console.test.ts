@@ -4,13 +4,13 @@ import { resources, synthesized } from '../harness/synthesized.ts';
 
 const { data, service } = synthesized('prod');
 
-/** An address as the template writes it: that of the API, and a path. */
+/** A path below the API's address, as written in the template. */
 const ofApi = (path: string) => ({
   'Fn::Join': ['', [{ 'Fn::GetAtt': [Match.stringLikeRegexp('^ApiGateway'), 'ApiEndpoint'] }, path]],
 });
 
-describe('signing in on the hosted page', () => {
-  it('is by a code alone, which leads back to the console and nowhere else', () => {
+describe('the client of the hosted sign-in page', () => {
+  it('allows authorization codes only, and redirects only to the console', () => {
     service.resourceCountIs('AWS::Cognito::UserPoolClient', 1);
     service.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       AllowedOAuthFlows: ['code'],
@@ -27,14 +27,14 @@ describe('signing in on the hosted page', () => {
     });
   });
 
-  it('has an address of its own in each account and deployment', () => {
+  it('has a domain with the deployment and the account in its name', () => {
     const domains = Object.values(resources('AWS::Cognito::UserPoolDomain', data)).map(({ Properties }) => Properties);
     expect(domains).toMatchObject([{ Domain: { 'Fn::Join': ['', ['tuntas-prod-', { Ref: 'AWS::AccountId' }]] } }]);
     // The newer pages (2) show nothing without a branding.
     expect(domains).toMatchObject([{ ManagedLoginVersion: 1 }]);
   });
 
-  it('is not for the API’s client, nor the console’s client for the API', () => {
+  it('does not serve the client of the API, and its tokens are not accepted by the API', () => {
     data.hasResourceProperties('AWS::Cognito::UserPoolClient', { AllowedOAuthFlowsUserPoolClient: false });
     const [authorizer] = Object.values(resources('AWS::ApiGatewayV2::Authorizer', service));
     expect(authorizer?.Properties.JwtConfiguration).toMatchObject({

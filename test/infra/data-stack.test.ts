@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { ROLES } from '../../functions/people/actors.ts';
 import { resources, synthesized } from '../harness/synthesized.ts';
 
-const prod = synthesized('prod');
+const deployments = { local: synthesized('local'), dev: synthesized('dev'), prod: synthesized('prod') };
+const { prod } = deployments;
 
 describe('the table', () => {
-  it('has its three indexes from the beginning, and copies nothing into them but what a turn is about', () => {
+  it('has three indexes, which copy nothing but the statement and the turn', () => {
     prod.data.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: [
@@ -24,7 +25,7 @@ describe('the table', () => {
     });
   });
 
-  it('tells of every change in a stream, and forgets what has expired', () => {
+  it('has a stream of changes, and deletes expired items', () => {
     prod.data.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
       StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
       TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
@@ -32,29 +33,29 @@ describe('the table', () => {
   });
 
   it('can be restored to any point in time, in every deployment', () => {
-    for (const name of ['local', 'dev', 'prod'] as const) {
+    for (const { data } of Object.values(deployments)) {
       const recovery = { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } };
       const replicas = [Match.objectLike(recovery)];
-      synthesized(name).data.hasResourceProperties('AWS::DynamoDB::GlobalTable', { Replicas: replicas });
+      data.hasResourceProperties('AWS::DynamoDB::GlobalTable', { Replicas: replicas });
     }
   });
 });
 
-describe('in production', () => {
+describe('the data of production', () => {
   it.each(['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::Cognito::UserPool'])('%s is retained', (type) => {
     const policies = Object.values(resources(type, prod.data)).map((resource) => resource.DeletionPolicy);
     expect(policies).not.toHaveLength(0);
     expect(new Set(policies)).toEqual(new Set(['Retain']));
   });
 
-  it('table, users and stack are protected against deletion', () => {
+  it('has a table, users and a stack with protection against deletion', () => {
     const protectedReplica = [Match.objectLike({ DeletionProtectionEnabled: true })];
     prod.data.hasResourceProperties('AWS::DynamoDB::GlobalTable', { Replicas: protectedReplica });
     prod.data.hasResourceProperties('AWS::Cognito::UserPool', { DeletionProtection: 'ACTIVE' });
     expect(prod.stacks.data.terminationProtection).toBe(true);
   });
 
-  it('every bucket and topic refuses requests without TLS', () => {
+  it('is in buckets, and its events on topics, that refuse requests without TLS', () => {
     const buckets = Object.keys(resources('AWS::S3::Bucket', prod.data));
     for (const bucket of buckets) prod.data.hasResourceProperties('AWS::S3::BucketPolicy', denyPlain({ Ref: bucket }));
     prod.service.hasResourceProperties('AWS::SNS::TopicPolicy', denyPlain());
@@ -62,7 +63,7 @@ describe('in production', () => {
 });
 
 describe('the evidence bucket', () => {
-  it('is private, encrypted and versioned, and tidies up after itself', () => {
+  it('is private, encrypted and versioned, and deletes old versions and uploads', () => {
     prod.data.hasResourceProperties('AWS::S3::Bucket', {
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
@@ -90,20 +91,20 @@ describe('the evidence bucket', () => {
   });
 });
 
-describe('signing in', () => {
-  it('is for those whom an admin has created', () => {
+describe('the user pool', () => {
+  it('allows only administrators to create users', () => {
     const adminOnly = { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true }, UsernameAttributes: ['email'] };
     prod.data.hasResourceProperties('AWS::Cognito::UserPool', adminOnly);
   });
 
-  it('knows the groups of the route table', () => {
+  it('has the groups of the route table', () => {
     const groups = Object.values(resources('AWS::Cognito::UserPoolGroup', prod.data)).map(
       (g) => g.Properties.GroupName,
     );
     expect(groups).toEqual([...ROLES]);
   });
 
-  it('lets a client read the office that a user acts for, never write it', () => {
+  it('lets a client read the office of a user, never write it', () => {
     prod.data.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       ReadAttributes: Match.arrayWith(['custom:office']),
       WriteAttributes: ['locale'],
@@ -118,7 +119,7 @@ describe('signing in', () => {
     ['prod', ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']],
   ] as const)('%s allows %s and nothing else', (name, flows) => {
     const allowed = { ExplicitAuthFlows: [...flows] };
-    synthesized(name).data.hasResourceProperties('AWS::Cognito::UserPoolClient', allowed);
+    deployments[name].data.hasResourceProperties('AWS::Cognito::UserPoolClient', allowed);
   });
 });
 

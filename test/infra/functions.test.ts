@@ -24,31 +24,31 @@ const deployed = Object.values(resources('AWS::Lambda::Function', data, service)
   (resource) => variables.parse(resource.Properties.Environment).Variables,
 );
 
-describe('a Lambda function is its file, its environment and its construct', () => {
+describe('Lambda functions', () => {
   const files = readdirSync(`${ROOT}/functions`)
     .filter((entry) => entry.endsWith('.ts'))
     .map((entry) => `functions/${entry}`);
 
-  it('every file has an environment, and every environment a file', () => {
+  it('each have a source file and an environment of the same name', () => {
     expect(names.parse(Object.keys(environments)).map(sourceOf).sort()).toEqual(files.sort());
   });
 
-  it('every environment is deployed once, and nothing else is', () => {
+  it('are deployed once for each environment', () => {
     expect(deployed.map((environment) => environment.POWERTOOLS_SERVICE_NAME).sort()).toEqual(
       Object.keys(environments).sort(),
     );
   });
 
-  it.each(Object.entries(environments))('%s is given the variables of its schema', (name, schema) => {
-    const given = deployed.find((environment) => environment.POWERTOOLS_SERVICE_NAME === name);
-    expect(Object.keys(given ?? {}).sort()).toEqual(
+  it.each(Object.entries(environments))('%s has the variables of its schema', (name, schema) => {
+    const environment = deployed.find((candidate) => candidate.POWERTOOLS_SERVICE_NAME === name);
+    expect(Object.keys(environment ?? {}).sort()).toEqual(
       [...Object.keys(schema.shape), 'POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE'].sort(),
     );
   });
 });
 
 describe('every function', () => {
-  it('runs on Node.js 24 on arm64, says whom its failure hurts, and logs JSON to its own log', () => {
+  it('runs on Node.js 24 on arm64, describes who is affected by its failure, and logs JSON to its own log', () => {
     service.allResourcesProperties('AWS::Lambda::Function', {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
@@ -58,7 +58,7 @@ describe('every function', () => {
     });
   });
 
-  it('that is called asynchronously leaves what it gave up on where a person finds it', () => {
+  it('that is invoked asynchronously sends failed events to the DLQ', () => {
     const rules = Object.values(resources('AWS::Events::Rule', data, service));
     const schedules = Object.values(resources('AWS::Scheduler::Schedule', data, service));
     const subscriptions = Object.values(resources('AWS::SNS::Subscription', data, service)).filter(
@@ -78,7 +78,7 @@ describe('every function', () => {
     }
   });
 
-  it('that is given records of a stream is told which failed, gives them up in the end, and says where they are', () => {
+  it('that consumes a stream retries failed records alone, for an hour at most, and then sends their position to the DLQ', () => {
     const mappings = Object.values(resources('AWS::Lambda::EventSourceMapping', data, service));
     expect(mappings).not.toHaveLength(0);
     for (const mapping of mappings) {
@@ -94,19 +94,19 @@ describe('every function', () => {
   });
 });
 
-describe('every log', () => {
-  it.each(['local', 'dev', 'prod'] as const)('is kept as long as %s says, and no longer', (name) => {
+describe('every log group', () => {
+  it.each(['local', 'dev', 'prod'] as const)('has the retention of the deployment %s', (name) => {
     const stacks = synthesized(name);
     const logs = Object.values(resources('AWS::Logs::LogGroup', stacks.data, stacks.service));
     const days = logs.map((log) => log.Properties.RetentionInDays);
-    // One for each function, one for each workflow, one for access to the API.
+    // One for each function, one for each workflow, and the access log of the API.
     const workflows = readdirSync(`${ROOT}/workflows`).filter((file) => file.endsWith('.asl.json'));
     const expected = Object.keys(environments).length + workflows.length + 1;
     expect(days).toEqual(Array(expected).fill(deployments[name].logDays));
   });
 });
 
-/** The function that a target's ARN is of; undefined if it is something else's. */
+/** The function of an ARN; undefined if it is not the ARN of a function. */
 function functionOf(arn: unknown): string | undefined {
   return plain(arn)
     .match(/^(<\w+Function)\.Arn>$/)?.[1]

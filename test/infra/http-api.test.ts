@@ -21,18 +21,18 @@ describe('the gateway', () => {
     },
   );
 
-  it.each(Object.values(PAGES))('has a page $method $path, whose visitor the function itself looks at', (page) => {
+  it.each(Object.values(PAGES))('has a page $method $path, whose function verifies the session', (page) => {
     const route = routes.find((candidate) => candidate.RouteKey === `${page.method} ${page.path}`);
     expect(route).toMatchObject({ AuthorizationType: 'NONE' });
   });
 
-  it('has no other route but the one that answers 404', () => {
+  it('has no other route except the default, which answers 404', () => {
     const keys = routes.map((route) => route.RouteKey);
     const rows = [...Object.values(ALL_ROUTES), ...Object.values(PAGES)].map(({ method, path }) => `${method} ${path}`);
     expect(keys.sort()).toEqual([...rows, '$default'].sort());
   });
 
-  it('asks for a token that the user pool made for the client', () => {
+  it('requires a token of the user pool for the client', () => {
     service.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',
       IdentitySource: ['$request.header.Authorization'],
@@ -40,7 +40,7 @@ describe('the gateway', () => {
     });
   });
 
-  it('reaches each function by one integration and one permission', () => {
+  it('has one integration and one permission for each function', () => {
     const functions = new Set([...Object.values(ALL_ROUTES).map((route) => route.servedBy), 'serveConsole']);
     service.resourceCountIs('AWS::ApiGatewayV2::Integration', functions.size);
     const permissions = Object.values(resources('AWS::Lambda::Permission', service)).filter(
@@ -49,7 +49,7 @@ describe('the gateway', () => {
     expect(permissions).toHaveLength(functions.size);
   });
 
-  it('throttles, and logs neither addresses nor claims nor paths with ids', () => {
+  it('throttles, and logs no IP addresses, claims or paths with ids', () => {
     service.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
       AccessLogSettings: { Format: Match.stringLikeRegexp('requestId') },

@@ -8,10 +8,10 @@ const { data, service } = synthesized('prod');
 const of = permissionsBeyondLogs(service);
 const OF_STATES = 'arn:aws:states:ap-southeast-3:<AWS::AccountId>';
 
-describe('what makes monthly reports may do no more than', () => {
+describe('a role of monthly reports has exactly the permissions to', () => {
   it.each([
     [
-      'read, keep reports without ever deleting one, and note what it has found',
+      'read, store reports without deleting any, and record the run',
       '<MonthlyReportsRenderReportsRole>',
       [
         'dynamodb:BatchGetItem CommitmentsTableArn',
@@ -25,7 +25,7 @@ describe('what makes monthly reports may do no more than', () => {
       ],
     ],
     [
-      'tell of them',
+      'notify offices of reports',
       '<MonthlyReportsNotifyReportsRole>',
       [
         'dynamodb:DeleteItem CommitmentsTableArn',
@@ -38,19 +38,19 @@ describe('what makes monthly reports may do no more than', () => {
       ],
     ],
     [
-      'take the steps, and wait for the end of a recount',
-      '<MonthlyReportsRunWorkflowMachineRole>',
+      'run the monthly-reports workflow, and wait for a recount',
+      '<MonthlyReportsRunMachineRole>',
       [
         'dynamodb:UpdateItem CommitmentsTableArn',
         ...['DescribeRule', 'PutRule', 'PutTargets'].map(
           (action) =>
             `events:${action} arn:aws:events:ap-southeast-3:<AWS::AccountId>:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule`,
         ),
-        'lambda:InvokeFunction <MonthlyReportsRenderReportsFunction.Arn>',
         'lambda:InvokeFunction <MonthlyReportsNotifyReportsFunction.Arn>',
-        `states:DescribeExecution ${OF_STATES}:execution:<TalliesRecountMachine.Name>:*`,
-        'states:StartExecution <TalliesRecountMachine>',
-        `states:StopExecution ${OF_STATES}:execution:<TalliesRecountMachine.Name>:*`,
+        'lambda:InvokeFunction <MonthlyReportsRenderReportsFunction.Arn>',
+        `states:DescribeExecution ${OF_STATES}:execution:<StatisticsRecountMachine.Name>:*`,
+        'states:StartExecution <StatisticsRecountMachine>',
+        `states:StopExecution ${OF_STATES}:execution:<StatisticsRecountMachine.Name>:*`,
       ],
     ],
   ])('%s', (_, role, expected) => {
@@ -59,7 +59,7 @@ describe('what makes monthly reports may do no more than', () => {
 });
 
 describe('the report bucket', () => {
-  it('is private, versioned and logged, and nothing in it ends by itself', () => {
+  it('is private, versioned and logged, and no object in it expires', () => {
     data.hasResourceProperties('AWS::S3::Bucket', {
       PublicAccessBlockConfiguration: Match.objectLike({ BlockPublicAcls: true, RestrictPublicBuckets: true }),
       VersioningConfiguration: { Status: 'Enabled' },
@@ -70,7 +70,7 @@ describe('the report bucket', () => {
     });
   });
 
-  it('is written to by one function, and deleted from by nobody', () => {
+  it('is written by one function only, and no role may delete from it', () => {
     const writers = grants(service).filter(
       ({ action, on }) => /^s3:(Put|Delete)/.test(action) && on.startsWith('Reports'),
     );
@@ -80,8 +80,8 @@ describe('the report bucket', () => {
   });
 });
 
-describe('a month', () => {
-  it('is looked for every morning at eight, by the clock of each zone', () => {
+describe('monthly reports', () => {
+  it('start every morning at eight, by the clock of each zone', () => {
     const schedules = Object.values(resources('AWS::Scheduler::Schedule', service)).map(({ Properties }) => Properties);
     const monthly = schedules.filter(({ Target }) => plain(JSON.stringify(Target)).includes('MonthlyReportsRun'));
     expect(
@@ -92,9 +92,9 @@ describe('a month', () => {
     ).toEqual(ZONE_NAMES.map((zone) => ['cron(0 8 * * ? *)', zone]));
   });
 
-  it('that is not done in a zone, and a run that fails, are heard of', () => {
+  it('have an alarm for a failed run, and one for each zone without a finished run', () => {
     const alarms = Object.values(resources('AWS::CloudWatch::Alarm', service)).map(({ Properties }) => Properties);
-    const about = alarms.filter(({ AlarmDescription }) => plain(AlarmDescription).includes('#monthly-report-missing'));
+    const about = alarms.filter(({ AlarmDescription }) => plain(AlarmDescription).includes('#monthly-reports-missing'));
     expect(about).toHaveLength(1 + ZONE_NAMES.length);
     const silences = about.filter(({ MetricName }) => MetricName === 'MonthlyReportsFinished');
     expect(silences).toHaveLength(ZONE_NAMES.length);

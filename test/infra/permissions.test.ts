@@ -7,8 +7,8 @@ const prod = grants(service);
 const of = permissionsIn(service);
 
 describe('the role of the lifecycle workflow', () => {
-  it('puts and updates items of the table, starts its own next generation, and delivers its log: nothing else', () => {
-    // The engine does not enforce this role, so nothing but this test sees a missing grant before AWS does.
+  it('may put and update items, start the next generation, and deliver its log: nothing else', () => {
+    // The local engine does not enforce this role, so only this test detects a missing grant before a deployment to AWS.
     expect(of('<LifecycleWorkflowMachineRole>').filter((line) => !line.startsWith('logs:'))).toEqual([
       'dynamodb:PutItem CommitmentsTableArn',
       'dynamodb:UpdateItem CommitmentsTableArn',
@@ -18,8 +18,8 @@ describe('the role of the lifecycle workflow', () => {
 });
 
 describe('the role of the API function', () => {
-  it('reads the table and its three indexes, and writes to the table', () => {
-    expect(of('<ServeApiRole>').filter((line) => line.startsWith('dynamodb:'))).toEqual([
+  it('may read the table and its three indexes, and write to the table', () => {
+    expect(of('<ApiFunctionsServeApiRole>').filter((line) => line.startsWith('dynamodb:'))).toEqual([
       'dynamodb:BatchGetItem CommitmentsTableArn',
       'dynamodb:DeleteItem CommitmentsTableArn',
       'dynamodb:GetItem CommitmentsTableArn',
@@ -31,40 +31,40 @@ describe('the role of the API function', () => {
     ]);
   });
 
-  it('signs uploads and downloads of evidence, and sees whether a file is there', () => {
-    expect(of('<ServeApiRole>').filter((line) => line.startsWith('s3:'))).toEqual([
+  it('may sign uploads and downloads of evidence, and check whether a file exists', () => {
+    expect(of('<ApiFunctionsServeApiRole>').filter((line) => line.startsWith('s3:'))).toEqual([
       's3:GetObject EvidenceBucketArn/commitments/*',
       's3:ListBucket EvidenceBucketArn',
       's3:PutObject EvidenceBucketArn/commitments/*',
     ]);
   });
 
-  it('starts executions of the lifecycle, looks at them, sends them moves, and starts runs', () => {
-    expect(of('<ServeApiRole>').filter((line) => line.startsWith('states:'))).toEqual([
+  it('may start and describe executions of the lifecycle, send them moves, and start runs', () => {
+    expect(of('<ApiFunctionsServeApiRole>').filter((line) => line.startsWith('states:'))).toEqual([
       'states:DescribeExecution arn:aws:states:ap-southeast-3:<AWS::AccountId>:execution:<LifecycleWorkflowMachine.Name>:*',
       'states:SendTaskFailure <LifecycleWorkflowMachine>',
       'states:SendTaskSuccess <LifecycleWorkflowMachine>',
-      'states:StartExecution <ImportingRunWorkflowMachine>',
+      'states:StartExecution <ImportsRunMachine>',
       'states:StartExecution <LifecycleWorkflowMachine>',
-      'states:StartExecution <MonthlyReportsRunWorkflowMachine>',
-      'states:StartExecution <RecalculationRunWorkflowMachine>',
-      'states:StartExecution <ReconciliationRunWorkflowMachine>',
-      'states:StartExecution <RemindersRunWorkflowMachine>',
-      'states:StartExecution <RenewalRunWorkflowMachine>',
+      'states:StartExecution <MonthlyReportsRunMachine>',
+      'states:StartExecution <RecalculationRunMachine>',
+      'states:StartExecution <ReconciliationRunMachine>',
+      'states:StartExecution <RemindersRunMachine>',
+      'states:StartExecution <RenewalRunMachine>',
     ]);
   });
 
-  it('writes to its own log, and has no other permission', () => {
+  it('may write to its own log, and has no other permission', () => {
     const known = /^(dynamodb|s3|states):/;
-    expect(of('<ServeApiRole>').filter((grant) => !known.test(grant))).toEqual([
-      'logs:CreateLogStream <ServeApiLog.Arn>',
-      'logs:PutLogEvents <ServeApiLog.Arn>',
+    expect(of('<ApiFunctionsServeApiRole>').filter((grant) => !known.test(grant))).toEqual([
+      'logs:CreateLogStream <ApiFunctionsServeApiLog.Arn>',
+      'logs:PutLogEvents <ApiFunctionsServeApiLog.Arn>',
     ]);
   });
 });
 
 describe('the role of the console function', () => {
-  it('reads the table, its three indexes and kept reports, writes to its own log, and has no other permission', () => {
+  it('may read the table, its three indexes and stored reports, write to its own log, and nothing else', () => {
     expect(of('<ConsoleServeConsoleRole>')).toEqual([
       'dynamodb:BatchGetItem CommitmentsTableArn',
       'dynamodb:GetItem CommitmentsTableArn',
@@ -80,8 +80,8 @@ describe('the role of the console function', () => {
   });
 });
 
-describe('in production', () => {
-  it('nobody may do anything on every resource, but what has no resource: deliver a log, list streams, ask for a quota', () => {
+describe('permissions of production', () => {
+  it('are on single resources, except for actions without resources: deliver a log, list streams, read a quota', () => {
     const LOG_DELIVERY =
       /^logs:((Create|Delete|Get|List|Update)LogDeliver(y|ies)|PutResourcePolicy|DescribeResourcePolicies|DescribeLogGroups)$/;
     const OF_NO_RESOURCE = ['dynamodb:ListStreams', 'ses:GetAccount'];
@@ -91,17 +91,17 @@ describe('in production', () => {
     expect(everywhere).toEqual([]);
   });
 
-  it('no action is granted by a wildcard', () => {
+  it('contain no wildcard in an action', () => {
     expect(prod.filter((grant) => grant.action.includes('*'))).toEqual([]);
   });
 });
 
-it('locally letters are sent from anything, since the engine matches that on nothing less', () => {
+it('allows sending letters on every resource locally, because the engine matches no other', () => {
   const sending = grants(synthesized('local').service).filter((grant) => grant.action === 'ses:SendEmail');
   expect(new Set(sending.map((grant) => grant.on))).toEqual(new Set(['*']));
 });
 
-it('locally task tokens are granted on everything, since the engine matches them on nothing less', () => {
+it('allows sending task tokens on every resource locally, because the engine matches no other', () => {
   const tokens = grants(synthesized('local').service).filter((grant) => grant.action.startsWith('states:SendTask'));
   expect(new Set(tokens.map((grant) => grant.on))).toEqual(new Set(['*']));
 });

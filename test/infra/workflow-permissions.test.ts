@@ -29,7 +29,7 @@ const INTEGRATIONS = {
     needs: ['lambda:InvokeFunction'],
     errors: ['ServiceException', 'AWSLambdaException', 'SdkClientException', 'TooManyRequestsException'],
   },
-  // Its run and its end: an error of its own, or States.TaskFailed for that of what was started.
+  // A failed execution ends the task with States.TaskFailed.
   'states:startExecution.sync:2': {
     needs: [
       'states:StartExecution',
@@ -57,23 +57,23 @@ const OF_DYNAMODB = [
   'DynamoDbException',
 ];
 
-/** What we send to a waiting task ourselves (functions/lifecycle/workflow.client.ts, design.md section 3). */
+/** Errors that the platform sends to a waiting task (functions/lifecycle/workflow.client.ts). */
 const SENT = ['Redirected', 'Renewed'];
-/** What our own functions throw, which a workflow sees by its name. */
+/** Errors that our own functions throw, which a workflow matches by name. */
 const THROWN = ['InputRefusedError', 'ItemUnreadableError'];
 const OF_STATES = ['States.ALL', 'States.Timeout', 'States.TaskFailed'];
 
-/** The machines' definitions, by name, with the logical id that their role begins with. */
+/** The logical id of each machine's role, without its hash. */
 const ROLES: Readonly<Record<string, string>> = {
   'commitment-lifecycle': '<LifecycleWorkflowMachineRole>',
-  reconciliation: '<ReconciliationRunWorkflowMachineRole>',
-  renewal: '<RenewalRunWorkflowMachineRole>',
-  'early-letter': '<EarlyLettersWorkflowMachineRole>',
-  import: '<ImportingRunWorkflowMachineRole>',
-  'recalculate-deadlines': '<RecalculationRunWorkflowMachineRole>',
-  recount: '<TalliesRecountMachineRole>',
-  'reminder-sweep': '<RemindersRunWorkflowMachineRole>',
-  'regional-report': '<MonthlyReportsRunWorkflowMachineRole>',
+  reconciliation: '<ReconciliationRunMachineRole>',
+  renewal: '<RenewalRunMachineRole>',
+  'move-notices': '<MoveNoticesWorkflowMachineRole>',
+  import: '<ImportsRunMachineRole>',
+  'recalculate-deadlines': '<RecalculationRunMachineRole>',
+  recount: '<StatisticsRecountMachineRole>',
+  'reminder-sweep': '<RemindersRunMachineRole>',
+  'monthly-reports': '<MonthlyReportsRunMachineRole>',
 };
 
 const all = grants(synthesized('prod').service);
@@ -87,7 +87,7 @@ function definitionIn(name: string): Definition {
   return definitionOf(asl, Object.fromEntries(places));
 }
 
-/** All tasks of a definition, also those inside of its Maps. */
+/** All tasks of a definition, those inside its Maps included. */
 function tasksOf({ States }: Definition): readonly (readonly [string, TaskState])[] {
   return Object.entries(States).flatMap(([name, state]) => {
     if (state.Type === 'Map') return tasksOf(processorOf(state));
@@ -110,13 +110,13 @@ function integrationOf({ Resource }: TaskState) {
 describe.each(names)('workflows/%s.asl.json', (name) => {
   const tasks = tasksOf(definitionIn(name));
 
-  it.each(tasks)('%s retries and catches errors that exist', (_, task) => {
+  it.each(tasks)('%s retries and catches existing errors only', (_, task) => {
     const named = [...task.Retry, ...task.Catch].flatMap(({ ErrorEquals }) => ErrorEquals);
     const known = [...integrationOf(task).errors, ...OF_STATES];
     expect(named.filter((error) => !known.includes(error))).toEqual([]);
   });
 
-  it('has a role that may do what its tasks do, and nothing that none of them does', () => {
+  it('has a role with exactly the permissions of its tasks', () => {
     const role = ROLES[name];
     expect(Object.keys(ROLES), 'name the role of the machine in this test').toContain(name);
     const needed = tasks.flatMap(([, task]) => integrationOf(task).needs);
@@ -126,7 +126,7 @@ describe.each(names)('workflows/%s.asl.json', (name) => {
     expect([...new Set(granted)].sort()).toEqual([...new Set(needed)].sort());
   });
 
-  it('names no state that it does not have, and has none that is not named', () => {
+  it('reaches all of its states, and names no missing one', () => {
     const { StartAt, States } = definitionIn(name);
     const named = Object.values(States).flatMap((state) => [
       ...('Next' in state ? [state.Next] : []),

@@ -25,7 +25,7 @@ describe.each(files)('workflows/%s', (file) => {
     expect([isValid, errorsText()]).toEqual([true, '']);
   });
 
-  it('is deployed as it stands, with a value for each of its places and for no other', () => {
+  it('is deployed unchanged, with a value for each of its placeholders and no other', () => {
     const places = [...text(file).matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]);
     expect(Object.keys(machine?.DefinitionSubstitutions ?? {}).sort()).toEqual([...new Set(places)].sort());
   });
@@ -42,6 +42,6 @@ describe.each(files)('workflows/%s', (file) => {
   });
 });
 
-it('every machine has its definition in workflows/', () => {
+it('has a definition in workflows/ for every machine', () => {
   expect(machines).toHaveLength(files.length);
 });

@@ -35,21 +35,21 @@ describe('the last line of a test run', () => {
     return run.stdout.trimEnd().split('\n').at(-1);
   }
 
-  it('counts tests, and files, hooks and stray errors that are no tests', () => {
+  it('counts tests, and failures of files, hooks and stray errors', () => {
     const files = { 'a.test.ts': passing, 'b.test.ts': failing, 'c.test.ts': broken, 'd.test.ts': hook };
     expect(lastLineOf(files)).toBe('2 passed, 3 failed');
   });
 
-  it('does not overlook an error outside of the tests', () => {
+  it('counts an error outside of tests', () => {
     expect(lastLineOf({ 'a.test.ts': passing, 'b.test.ts': stray })).toBe('3 passed, 1 failed');
   });
 
-  it('says that something failed when the global setup did', () => {
+  it('reports a failure of the global setup', () => {
     const files = { 'a.test.ts': passing, 'setup.ts': `export function setup() { throw new Error('no engine'); }` };
     expect(lastLineOf(files, `globalSetup: ['./setup.ts']`)).toMatch(/^\d+ passed, 1 failed$/);
   });
 
-  it('stays the last one when a teardown prints something', () => {
+  it('comes after the output of a teardown', () => {
     const files = { 'a.test.ts': passing, 'setup.ts': `export function teardown() { console.log('bye'); }` };
     expect(lastLineOf(files, `globalSetup: ['./setup.ts']`)).toBe('2 passed, 0 failed');
   });

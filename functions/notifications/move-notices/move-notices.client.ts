@@ -1,12 +1,12 @@
 import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 
-/** The workflow that tells news before the next digest. */
+/** The workflow that sends move notices. */
 export interface MoveNoticeWorkflow {
-  /** Has what was gathered to be told at that moment told then; started before for that moment, leaves it alone. */
+  /** Schedules the notices of a batching window; does nothing if they are already scheduled. */
   start(dispatchAt: string): Promise<void>;
 }
 
-/** The state machine early-letter, one execution for each moment. */
+/** The state machine move-notices, one execution for each batching window. */
 export class StateMachineMoveNoticeWorkflow implements MoveNoticeWorkflow {
   readonly #client: SFNClient;
   readonly #arn: string;
@@ -21,7 +21,7 @@ export class StateMachineMoveNoticeWorkflow implements MoveNoticeWorkflow {
         new StartExecutionCommand({
           stateMachineArn: this.#arn,
           // Names have neither colons nor full stops.
-          name: `letters-${dispatchAt.replaceAll(/[:.]/g, '')}`,
+          name: `notices-${dispatchAt.replaceAll(/[:.]/g, '')}`,
           input: JSON.stringify({ dispatchAt }),
         }),
       );

@@ -31,7 +31,7 @@ const teller = new MonthlyNotifier({
 
 const step = z.object({ ...runStep, zone: z.enum(ZONE_NAMES), month });
 
-/** The step Tell of workflows/regional-report.asl.json: tells the offices whose hours it is, and says when to go on. */
+/** The step Notify of workflows/monthly-reports.asl.json: tells the offices whose hours it is, and says when to go on. */
 export const handler = task(step, async ({ runId, startedBy, dryRun, zone, month: about }, now) => {
   const at = await teller.tell(runId, about, now);
   return { startedBy, dryRun, zone, month: about, at: at?.toISOString() };

@@ -21,7 +21,8 @@ export async function walked(definition: Definition, input: unknown, walk: Walk)
     const state = definition.States[step.next];
     if (state === undefined) throw new Error(`there is no state ${step.next}`);
     walk.entered(step.next);
-    const context = { ...walk.context, State: { Name: step.next } };
+    const enteredAt = new Date(walk.around.clock.now()).toISOString();
+    const context = { ...walk.context, State: { Name: step.next, EnteredTime: enteredAt } };
     step = await stepOf(state, step.output, { ...walk, context });
   }
   return step.output;

@@ -29,7 +29,7 @@ describe('the news of an event', () => {
     expect(await world.untold(hospital)).toEqual([{ ...kept, office: hospital, part: 'turn' }]);
     expect(await world.untold(puskesmas)).toEqual([{ ...kept, office: puskesmas, part: 'supporting' }]);
     expect(world.runner.executions.map(({ name, input }) => [name, JSON.parse(input)])).toEqual([
-      ['letters-2025-06-24T023500000Z', { dispatchAt: kept.dispatchAt }],
+      ['notices-2025-06-24T023500000Z', { dispatchAt: kept.dispatchAt }],
     ]);
   });
 

@@ -50,7 +50,9 @@ describe('telling that is killed', () => {
       const assigned = await world.move(raise(), branch, { ...ASSIGN, coOwners: [] });
       world.next.push(faults);
       await world.clock.advance(40 * MINUTE);
-      const isDone = world.runner.executions.every(({ entered }) => entered.join() === 'Gather,Tell,Told all,Done');
+      const isDone = world.runner.executions.every(
+        ({ entered }) => entered.join() === 'Wait for the window,Notify,Notified all,Done',
+      );
       // SES tells what became of what it had taken, and something else comes for the office.
       await world.deliver();
       await world.move(assigned, branch, { move: 'extend', due: { on: '2025-08-29' }, reason: 'pengadaan' });

@@ -105,7 +105,7 @@ describe('a move', () => {
     await world.clock.advance(HOUR);
     for (const clinic of clinics) expect(movesTo(world, clinic)).toEqual([['assign']]);
     expect(world.runner.executions.map(({ entered }) => entered)).toEqual([
-      ['Gather', 'Tell', 'Told all', 'Tell', 'Told all', 'Done'],
+      ['Wait for the window', 'Notify', 'Notified all', 'Notify', 'Notified all', 'Done'],
     ]);
   });
 });

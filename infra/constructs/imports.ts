@@ -7,21 +7,20 @@ import type { EvidenceBucket } from './evidence-bucket.ts';
 import { RunWorkflow } from './run-workflow.ts';
 import { ServiceFunction } from './service-function.ts';
 
-/** What an import reads, and what it enters rows into. */
-export interface ImportingProps {
+/** Where imports read files, and where they write rows. */
+export interface ImportsProps {
   readonly deployment: Pick<Deployment, 'logDays'>;
   readonly commitments: CommitmentsTable;
   readonly evidence: EvidenceBucket;
   readonly lifecycle: CommitmentLifecycle;
 }
 
-/** Imports files of forums, commitments, offices and indicator readings, as an administrator asks for it. */
-export class Importing extends Construct {
-  readonly run: RunWorkflow<'importRecords'>;
+/** Imports files of forums, commitments, offices and indicator readings on an administrator's request. */
+export class Imports extends Construct {
+  readonly run: RunWorkflow;
 
-  constructor(scope: Construct, id: string, props: ImportingProps) {
+  constructor(scope: Construct, id: string, { deployment, commitments, evidence, lifecycle }: ImportsProps) {
     super(scope, id);
-    const { deployment, commitments, evidence, lifecycle } = props;
     const importRecords = new ServiceFunction(this, 'ImportRecords', {
       name: 'importRecords',
       deployment,
@@ -30,17 +29,17 @@ export class Importing extends Construct {
         IMPORT_BUCKET: evidence.bucketName,
         LIFECYCLE_ARN: lifecycle.arn,
       },
-      // A step raises 250 commitments, eight at once, each of which may take its five seconds.
+      // A step raises 250 commitments, eight at once; each may take up to five seconds.
       timeout: Duration.minutes(3),
-      errorImpact: 'No file can be imported; whatever has been entered goes on.',
+      errorImpact: 'No file can be imported; rows that are already imported are not affected.',
     });
     commitments.grantReadPlaces(importRecords);
-    commitments.grantEnter(importRecords);
+    commitments.grantImport(importRecords);
     evidence.grantReadImports(importRecords);
-    lifecycle.grantRevive(importRecords);
+    lifecycle.grantStart(importRecords);
     this.run = new RunWorkflow(this, 'Run', {
       definition: 'import',
-      steps: { place: 'ImportRecords', function: importRecords },
+      steps: { ImportRecords: importRecords },
       commitments,
       deployment,
     });

@@ -1,26 +1,26 @@
 import * as z from 'zod';
 import type { ApiClient } from './api-client.ts';
 import type { ExampleCommitment, ExampleForum } from './example-files.ts';
-import type { Step, Term } from './journeys.ts';
+import type { Step, Term } from './example-scenarios.ts';
 
-/** The API as an official of an office. */
+/** Returns the API client of an official of an office. */
 export type AsOffice = (officeId: string) => Promise<ApiClient>;
 
 const commitment = z.object({ commitmentId: z.string(), version: z.number() });
 const history = z.object({ items: z.array(z.object({ move: z.string() })) });
 
 /**
- * Raises an example and carries it along its journey. What has happened already is not done again, and a commitment
- * that somebody has moved another way is left alone.
+ * Raises an example commitment and makes the moves of its scenario. Moves that are already made are not repeated, and a
+ * commitment that has made other moves is left alone.
  */
-export async function carryExample(
+export async function runScenario(
   example: ExampleCommitment,
   forum: ExampleForum & { readonly openedAs: string },
-  journey: readonly Step[],
+  scenario: readonly Step[],
   as: AsOffice,
 ): Promise<void> {
   const key = `example-${example.forumId}-${example.slug}`;
-  // No office judges its own, so the other secretariat office takes part where one of the two owns it.
+  // No office may verify its own commitment, so the other secretariat office acts where one of the two is the owner.
   const secretariat = forum.secretariatOffices.find((office) => office !== example.ownerOffice) ?? example.ownerOffice;
   const { statement, category, basis, coOwners } = example;
   const path = `/forums/${forum.openedAs}/commitments`;
@@ -31,9 +31,9 @@ export async function carryExample(
   let { version } = commitment.parse(await reader.get(`/commitments/${commitmentId}`));
   const { items } = history.parse(await reader.get(`/commitments/${commitmentId}/events`));
   const done = items.map(({ move }) => move).slice(1);
-  if (done.some((move, index) => move !== journey[index]?.move)) return;
+  if (done.some((move, index) => move !== scenario[index]?.move)) return;
 
-  for (const [index, step] of journey.entries()) {
+  for (const [index, step] of scenario.entries()) {
     if (index < done.length) continue;
     const mover = await as(
       { secretariat, owner: example.ownerOffice, verifier: example.verifierOffice }[MOVER[step.move]],
@@ -56,7 +56,7 @@ const MOVER = {
   extend: 'secretariat',
 } as const satisfies Record<Step['move'], string>;
 
-/** What the API wants beside the move and the version. */
+/** The fields of a move beside its name and the version. */
 function detailsOf(step: Step, example: ExampleCommitment): Record<string, unknown> {
   switch (step.move) {
     case 'assign': {
@@ -85,5 +85,5 @@ function detailsOf(step: Step, example: ExampleCommitment): Record<string, unkno
 
 const dueOf = (term: Term) => ({ workingDays: term.workingDays, from: daysAgo(term.daysAgo) });
 
-/** The regions lie ahead of UTC, so a day of UTC has always begun there. */
+/** The regions are ahead of UTC, so a day of UTC has always begun there. */
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);

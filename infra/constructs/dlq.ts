@@ -1,43 +1,46 @@
 import { Duration, Validations } from 'aws-cdk-lib';
-import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { DestinationConfig, DlqDestinationConfig, IDestination, IEventSourceDlq } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
-import { WINDOW } from './alarms.ts';
+import { type Alarms, WINDOW } from './alarms.ts';
 
-/** Where events go that nobody could be given, or that their function gave up on; a person looks at them. */
-export class DeadLetters extends Construct {
+/** What the queue needs. */
+export interface DlqProps {
+  readonly deployment: Pick<Deployment, 'tlsOnly'>;
+  readonly alarms: Alarms;
+}
+
+/** The dead-letter queue: events that could not be delivered, or that their function failed on for good. */
+export class Dlq extends Construct {
   readonly queue: Queue;
-  /** Its page in the AWS console. */
-  readonly page: string;
 
-  constructor(scope: Construct, id: string, props: Pick<Deployment, 'tlsOnly'>) {
+  constructor(scope: Construct, id: string, { deployment, alarms }: DlqProps) {
     super(scope, id);
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: props.tlsOnly,
-      // As long as SQS keeps anything: over a holiday nobody may look.
+      enforceSSL: deployment.tlsOnly,
+      // The maximum of SQS: the alarm may go off at the start of a long holiday.
       retentionPeriod: Duration.days(14),
     });
-    this.page = 'sqs/v3/home#/queues';
     const validations = Validations.of(this.queue);
     for (const id of ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy']) {
       validations.acknowledge({ id, reason: 'It is the dead-letter queue.' });
     }
-    if (!props.tlsOnly) {
+    if (!deployment.tlsOnly) {
       const reason = 'The local engine speaks plain HTTP (infra/local/engine-gaps.ts); on AWS the policy is there.';
       validations.acknowledge({ id: 'AwsSolutions-SQS4', reason });
     }
+    alarms.add(this, 'DlqNotEmpty', {
+      metric: this.queue.metricApproximateNumberOfMessagesVisible({ period: WINDOW, statistic: 'Maximum' }),
+      windows: 1,
+      harm: 'A lost execution was not restarted, a daily run was not started, or a change was not counted or notified.',
+      look: { title: 'Queues', path: 'sqs/v3/home#/queues' },
+    });
   }
 
-  /** Messages that wait for a person. */
-  get waiting(): Metric {
-    return this.queue.metricApproximateNumberOfMessagesVisible({ period: WINDOW, statistic: 'Maximum' });
-  }
-
-  /** The destination of what a function, called asynchronously, gave up on. */
+  /** The failure destination of a function that is invoked asynchronously. */
   get ofFunction(): IDestination {
     return {
       bind: (_scope, fn): DestinationConfig => {
@@ -47,7 +50,7 @@ export class DeadLetters extends Construct {
     };
   }
 
-  /** The destination of what a function, given records of a stream, gave up on: where they are, not the records. */
+  /** The failure destination of a stream consumer. It receives the position of the records, not the records. */
   get ofStream(): IEventSourceDlq {
     return {
       bind: (_mapping, fn): DlqDestinationConfig => {
@@ -57,7 +60,7 @@ export class DeadLetters extends Construct {
     };
   }
 
-  /** May leave a message. */
+  /** May send a message to the queue. */
   grantSend(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({ grantee, actions: ['sqs:SendMessage'], resourceArns: [this.queue.queueArn] });
   }

@@ -6,9 +6,9 @@ const of = permissionsBeyondLogs(synthesized('prod').service);
 
 const EXECUTIONS = 'arn:aws:states:ap-southeast-3:<AWS::AccountId>:execution:<LifecycleWorkflowMachine.Name>:*';
 
-describe('the role of the function that serves the registers', () => {
-  it('reads the table and its indexes, puts readings and announced files, and signs uploads of files to import', () => {
-    expect(of('<ServeRegistersRole>')).toEqual([
+describe('the role of the data exchange function', () => {
+  it('may read the table and its indexes, put readings and announced files, and sign uploads for imports', () => {
+    expect(of('<DataExchangeServeDataExchangeRole>')).toEqual([
       'dynamodb:BatchGetItem CommitmentsTableArn',
       'dynamodb:GetItem CommitmentsTableArn',
       'dynamodb:PutItem CommitmentsTableArn',
@@ -21,9 +21,9 @@ describe('the role of the function that serves the registers', () => {
   });
 });
 
-describe('what imports may do no more than', () => {
-  it('read a file, enter rows, and start the workflow of a commitment and look at it', () => {
-    expect(of('<ImportingImportRecordsRole>')).toEqual([
+describe('a role of imports has exactly the permissions to', () => {
+  it('read a file, write rows, and start and describe executions of the lifecycle', () => {
+    expect(of('<ImportsImportRecordsRole>')).toEqual([
       'dynamodb:BatchGetItem CommitmentsTableArn',
       'dynamodb:GetItem CommitmentsTableArn',
       'dynamodb:PutItem CommitmentsTableArn',
@@ -34,9 +34,9 @@ describe('what imports may do no more than', () => {
       `states:DescribeExecution ${EXECUTIONS}`,
       'states:StartExecution <LifecycleWorkflowMachine>',
     ]);
-    expect(of('<ImportingRunWorkflowMachineRole>')).toEqual([
+    expect(of('<ImportsRunMachineRole>')).toEqual([
       'dynamodb:UpdateItem CommitmentsTableArn',
-      'lambda:InvokeFunction <ImportingImportRecordsFunction.Arn>',
+      'lambda:InvokeFunction <ImportsImportRecordsFunction.Arn>',
     ]);
   });
 });

@@ -1,7 +1,7 @@
-// Gets this machine ready for a script of the project and runs it on Node 24. Plain JavaScript without dependencies,
-// because it must run on whatever Node is there, before anything is installed.
+// Installs what is missing and runs a script of the project on Node 24. Plain JavaScript without dependencies, because it
+// runs on any Node, before anything is installed.
 //
-//   node infra/local/ready.mjs [--without-engine] <file> [arguments]
+//   node infra/local/bootstrap.mjs [--without-engine] <file> [arguments]
 import { spawn } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,25 +16,25 @@ async function prepare(args) {
   if (unfit) throw new NotReadyError(unfit);
   const withoutEngine = args[0] === '--without-engine';
   const [file, ...rest] = withoutEngine ? args.slice(1) : args;
-  if (!file) throw new NotReadyError('Say which file to run: node infra/local/ready.mjs <file> [arguments].');
-  // An engine that somebody else runs needs no Python here.
+  if (!file) throw new NotReadyError('Name the file to run: node infra/local/bootstrap.mjs <file> [arguments].');
+  // An engine that is already running needs no Python here.
   const needsEngine = !withoutEngine && !process.env.AWS_ENDPOINT_URL;
   await Promise.all([installPackages(root), needsEngine && installEngine(root)]);
   return { node: findNode24(root), file, rest };
 }
 
-/** @param {{node: string, file: string, rest: string[]}} what */
+/** @param {{node: string, file: string, rest: string[]}} script */
 function run({ node, file, rest }) {
   // First on the path, so that cdk, vitest and the engine's functions run on the same Node.
   const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
   const child = spawn(node, [file, ...rest], { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: path } });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
-      // A terminal gives Ctrl-C to the child itself; twice would mean "at once".
+      // A terminal sends Ctrl-C to the child itself; a second one would mean "at once".
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     });
   }
-  // npm killed outright tells nobody: then the child is ended as if it had been asked to.
+  // If npm is killed with SIGKILL, no signal arrives here: then end the child as well.
   const parent = process.ppid;
   if (process.env.npm_lifecycle_event) {
     setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();

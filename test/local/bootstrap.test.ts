@@ -5,38 +5,38 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { installPackages, isInstalledAlready } from '../../infra/local/install.mjs';
 import { findNode24, findPython, NotReadyError, whyNodeIsUnfit } from '../../infra/local/machine.mjs';
 
-describe('a machine that lacks something is told so in one line', () => {
+describe('the error of a missing requirement, in one line', () => {
   it.each`
     version      | says
     ${'18.20.4'} | ${'Tuntas needs Node 20 or newer, and this is Node 18.20.4. Install Node 24, then try again.'}
     ${'20.9.0'}  | ${undefined}
     ${'24.0.0'}  | ${undefined}
-  `('Node $version', ({ version, says }) => expect(whyNodeIsUnfit(version)).toBe(says));
+  `('for Node $version', ({ version, says }) => expect(whyNodeIsUnfit(version)).toBe(says));
 
   it.each`
-    answers                                              | says
-    ${{}}                                                | ${/3\.10 or newer, and there is no Python\. Install/}
-    ${{ python3: '3.9 kit' }}                            | ${/3\.10 or newer, and this is Python 3\.9\. Install/}
-    ${{ python: '2.7 bare' }}                            | ${/3\.10 or newer, and this is Python 2\.7\. Install/}
-    ${{ python3: '3.11 bare' }}                          | ${/venv module, and Python 3\.11 has none .*python3-venv/}
-    ${{ python3: '3.9 kit', 'python3.12': '3.12 bare' }} | ${/venv module, and Python 3\.12 has none/}
-  `('$answers', ({ answers, says }) => {
-    const asking = () => findPython((command: string) => answers[command]);
-    expect(asking).toThrow(NotReadyError);
-    expect(asking).toThrow(says);
-    expect(asking).not.toThrow(/\n/);
+    answers                                                   | says
+    ${{}}                                                     | ${/3\.10 or newer, and there is no Python\. Install/}
+    ${{ python3: '3.9 complete' }}                            | ${/3\.10 or newer, and this is Python 3\.9\. Install/}
+    ${{ python: '2.7 bare' }}                                 | ${/3\.10 or newer, and this is Python 2\.7\. Install/}
+    ${{ python3: '3.11 bare' }}                               | ${/venv module, and Python 3\.11 has none .*python3-venv/}
+    ${{ python3: '3.9 complete', 'python3.12': '3.12 bare' }} | ${/venv module, and Python 3\.12 has none/}
+  `('for the Pythons $answers', ({ answers, says }) => {
+    const find = () => findPython((command: string) => answers[command]);
+    expect(find).toThrow(NotReadyError);
+    expect(find).toThrow(says);
+    expect(find).not.toThrow(/\n/);
   });
 
   it.each`
-    answers                                             | python
-    ${{ python3: '3.11 kit' }}                          | ${'python3'}
-    ${{ python3: '3.9 kit', 'python3.13': '3.13 kit' }} | ${'python3.13'}
-    ${{ python3: '3.12 bare', python: '3.10 kit' }}     | ${'python'}
-  `('$answers: takes $python', ({ answers, python }) => {
+    answers                                                       | python
+    ${{ python3: '3.11 complete' }}                               | ${'python3'}
+    ${{ python3: '3.9 complete', 'python3.13': '3.13 complete' }} | ${'python3.13'}
+    ${{ python3: '3.12 bare', python: '3.10 complete' }}          | ${'python'}
+  `('is not thrown for $answers: uses $python', ({ answers, python }) => {
     expect(findPython((command: string) => answers[command])).toBe(python);
   });
 
-  it('a Node that is not 24, where the packages bring none for this machine', () => {
+  it('for a Node other than 24, if the packages have none for this machine', () => {
     expect(() => findNode24('/nowhere', '20.20.2')).toThrow(/^Tuntas runs on Node 24, this is Node 20\.20\.2.*Install/);
     expect(findNode24('/nowhere', '24.1.0')).toBe(process.execPath);
   });
@@ -48,8 +48,8 @@ describe('installing packages', () => {
   const npmRuns = () => (existsSync(record()) ? readFileSync(record(), 'utf8').split('\n').length - 1 : 0);
 
   beforeEach(() => {
-    root = mkdtempSync(join(tmpdir(), 'tuntas-ready-'));
-    // In npm's place: notes that it was called, and installs.
+    root = mkdtempSync(join(tmpdir(), 'tuntas-bootstrap-'));
+    // Replaces npm: records the call, and installs.
     const npm = `const fs = require('fs'); fs.appendFileSync(${JSON.stringify(record())}, process.argv[2] + '\\n');
       fs.rmSync('node_modules', { recursive: true, force: true }); fs.mkdirSync('node_modules');`;
     writeFileSync(join(root, 'npm.cjs'), npm);
@@ -61,26 +61,26 @@ describe('installing packages', () => {
     rmSync(root, { recursive: true, force: true });
   });
 
-  it('happens in a fresh clone, and then no more', async () => {
+  it('happens once in a fresh clone', async () => {
     await installPackages(root);
     await installPackages(root);
     expect(npmRuns()).toBe(1);
   });
 
-  it('happens again when the lockfile has changed', async () => {
+  it('is repeated when the lockfile changes', async () => {
     await installPackages(root);
     writeFileSync(join(root, 'package-lock.json'), '{"packages":{"":{},"node_modules/a":{"version":"1.0.1"}}}');
     await installPackages(root);
     expect(npmRuns()).toBe(2);
   });
 
-  it('happens again when it was killed half-way', async () => {
+  it('is repeated after it was killed half-way', async () => {
     mkdirSync(join(root, 'node_modules', 'a'), { recursive: true });
     await installPackages(root);
     expect(npmRuns()).toBe(1);
   });
 
-  it('is not needed where somebody ran npm by hand', async () => {
+  it('is skipped if npm was run by hand', async () => {
     mkdirSync(join(root, 'node_modules'));
     writeFileSync(
       join(root, 'node_modules', '.package-lock.json'),
@@ -90,14 +90,14 @@ describe('installing packages', () => {
     expect(npmRuns()).toBe(0);
   });
 
-  it('that fails says what npm said, and is tried again', async () => {
+  it('fails with the output of npm, and is tried again', async () => {
     writeFileSync(join(root, 'npm.cjs'), `console.error('no such package'); process.exit(1);`);
     await expect(installPackages(root)).rejects.toThrow(/no such package\nnpm ci failed/);
     await expect(installPackages(root)).rejects.toThrow(/npm ci failed/);
   });
 });
 
-describe("npm's record of what it installed", () => {
+describe("npm's record of installed packages compared with the lockfile", () => {
   const lockfile =
     '{"packages":{"":{},"node_modules/a":{"version":"1.0.0"},"node_modules/b":{"version":"2.0.0","optional":true}}}';
 

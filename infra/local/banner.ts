@@ -1,8 +1,8 @@
-import { LOCAL_PASSWORD } from './people.ts';
 import type { Outputs } from './platform.ts';
+import { LOCAL_PASSWORD } from './seed-users.ts';
 
-/** What `npm start` prints when everything is up: where to look, who may sign in, and a first request to copy. */
-export function welcome(outputs: Outputs, seconds: string): string {
+/** What `npm start` prints once the platform is ready: addresses, users, and a first request to copy. */
+export function banner(outputs: Outputs, seconds: string): string {
   const { apiUrl, consoleUrl, mailInboxUrl, userPoolClientId } = outputs;
   const address = new URL(apiUrl).origin;
   const report = new URL('/reports/regions/73.73', consoleUrl).href;

@@ -1,10 +1,10 @@
-/** A term that was agreed some days ago: from then on, so many working days. */
+/** A due date as a number of working days, counted from some days ago. */
 export interface Term {
   readonly daysAgo: number;
   readonly workingDays: number;
 }
 
-/** How far a commitment of the examples has come. Days are counted back from today, so that it never looks stale. */
+/** A move of an example commitment. Days are counted back from today, so that the examples never look stale. */
 export type Step =
   | { readonly move: 'assign'; readonly due: Term }
   | { readonly move: 'start' }
@@ -34,8 +34,8 @@ const closed = (due: Term, letter: string, resolution: Finding): Step[] => [
   { move: 'close', resolution },
 ];
 
-/** The journey of each example, by forum and slug; one without a row stays as it was raised. */
-export const JOURNEYS: Readonly<Record<string, Readonly<Record<string, readonly Step[]>>>> = {
+/** The moves of each example commitment, by forum and slug; a commitment without a row stays raised. */
+export const EXAMPLE_SCENARIOS: Readonly<Record<string, Readonly<Record<string, readonly Step[]>>>> = {
   'palopo-2025-06-19': {
     'kerja-sama-faskes': closed(SOON, '112/PKS/BPJS-PLP', 'fulfilled'),
     'sarana-prasarana': started(LONG_OVERDUE),

@@ -6,11 +6,11 @@ import { permissionsBeyondLogs } from '../oracles/grants.ts';
 const { data, service } = synthesized('prod');
 const of = permissionsBeyondLogs(service);
 
-describe('what counts may do no more than', () => {
+describe('a role of statistics has exactly the permissions to', () => {
   it.each([
     [
-      'count',
-      '<TalliesUpdateStatisticsRole>',
+      'update statistics',
+      '<StatisticsUpdateStatisticsRole>',
       [
         'dynamodb:DescribeStream CommitmentsTableStreamArn',
         'dynamodb:GetRecords CommitmentsTableStreamArn',
@@ -18,12 +18,12 @@ describe('what counts may do no more than', () => {
         'dynamodb:ListStreams *',
         'dynamodb:PutItem CommitmentsTableArn',
         'dynamodb:Query CommitmentsTableArn',
-        'sqs:SendMessage <DeadLettersQueue.Arn>',
+        'sqs:SendMessage <DlqQueue.Arn>',
       ],
     ],
     [
-      'recount',
-      '<TalliesRebuildStatisticsRole>',
+      'rebuild statistics',
+      '<StatisticsRebuildStatisticsRole>',
       [
         'dynamodb:GetItem CommitmentsTableArn',
         'dynamodb:PutItem CommitmentsTableArn',
@@ -32,14 +32,14 @@ describe('what counts may do no more than', () => {
       ],
     ],
     [
-      'take the steps of a recount',
-      '<TalliesRecountMachineRole>',
-      ['lambda:InvokeFunction <TalliesRebuildStatisticsFunction.Arn>'],
+      'run the recount workflow',
+      '<StatisticsRecountMachineRole>',
+      ['lambda:InvokeFunction <StatisticsRebuildStatisticsFunction.Arn>'],
     ],
     [
-      'start the recount',
-      '<TalliesDailyRole>',
-      ['sqs:SendMessage <DeadLettersQueue.Arn>', 'states:StartExecution <TalliesRecountMachine>'],
+      'start the daily recount',
+      '<StatisticsDailyRole>',
+      ['sqs:SendMessage <DlqQueue.Arn>', 'states:StartExecution <StatisticsRecountMachine>'],
     ],
   ] as const)('%s', (_, role, expected) => {
     expect(of(role)).toEqual(expected);
@@ -52,9 +52,9 @@ const mapping = z.object({
   FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: z.string() })) }),
 });
 
-it('what is counted comes from the stream in batches, and is nothing but events that were just written', () => {
+it('invokes the statistics consumer with batches of new events only', () => {
   const mappings = resources('AWS::Lambda::EventSourceMapping', data, service);
-  const [counting] = Object.entries(mappings).filter(([id]) => id.startsWith('Tallies'));
+  const [counting] = Object.entries(mappings).filter(([id]) => id.startsWith('Statistics'));
   const { BatchSize, MaximumBatchingWindowInSeconds, FilterCriteria } = mapping.parse(counting?.[1].Properties);
   expect([BatchSize, MaximumBatchingWindowInSeconds]).toEqual([100, 5]);
   expect(FilterCriteria.Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
@@ -62,9 +62,9 @@ it('what is counted comes from the stream in batches, and is nothing but events 
   ]);
 });
 
-it('the recount begins at three in the night of Jakarta, when yesterday is over everywhere', () => {
+it('starts the recount at 03:00 in Jakarta, when yesterday is over in every zone', () => {
   const schedules = resources('AWS::Scheduler::Schedule', data, service);
-  const [daily] = Object.entries(schedules).filter(([id]) => id.startsWith('Tallies'));
+  const [daily] = Object.entries(schedules).filter(([id]) => id.startsWith('Statistics'));
   expect(daily?.[1].Properties).toMatchObject({
     ScheduleExpression: 'cron(0 3 * * ? *)',
     ScheduleExpressionTimezone: 'Asia/Jakarta',

@@ -13,8 +13,8 @@ import { ACCOUNT, REGION, SECRET } from './engine.ts';
 import { PlatformNotReadyError } from './errors.ts';
 import type { ExampleOffice } from './example-files.ts';
 
-/** Somebody who can sign in. */
-export interface Person {
+/** A user who can sign in. */
+export interface SeedUser {
   readonly email: string;
   readonly password: string;
   readonly office: string;
@@ -22,28 +22,28 @@ export interface Person {
 }
 
 /**
- * The password of everybody on a local platform. Fixed and public on purpose: the platform listens on this machine
- * only, holds nothing but examples, and a script or a README can be copied and pasted.
+ * The password of every local user. Fixed and public on purpose: the platform listens on this machine only and holds
+ * nothing but examples, and commands of the README can be copied and pasted.
  */
 export const LOCAL_PASSWORD = 'Tuntas-lokal-2026';
 
-/** An admin and an auditor, who belong to the head office, and an official for each office with the office's address. */
-export function peopleOf(offices: readonly ExampleOffice[]): Person[] {
-  const person = (email: string, office: string, group: Role) => ({
+/** An admin and an auditor of the head office, and an official for each office with the office's address. */
+export function seedUsersOf(offices: readonly ExampleOffice[]): SeedUser[] {
+  const user = (email: string, office: string, group: Role) => ({
     email,
     password: LOCAL_PASSWORD,
     office,
     groups: [group],
   });
   return [
-    person('admin@example.org', 'bpjs-pusat', 'admin'),
-    person('auditor@example.org', 'bpjs-pusat', 'auditor'),
-    ...offices.map(({ email, officeId }) => person(email, officeId, 'official')),
+    user('admin@example.org', 'bpjs-pusat', 'admin'),
+    user('auditor@example.org', 'bpjs-pusat', 'auditor'),
+    ...offices.map(({ email, officeId }) => user(email, officeId, 'official')),
   ];
 }
 
-/** The user pool of a local platform. */
-export class People {
+/** The users of a local platform, in its user pool. */
+export class SeedUsers {
   readonly #client: CognitoIdentityProviderClient;
   readonly #outputs: StackOutputs;
 
@@ -53,12 +53,12 @@ export class People {
     this.#outputs = outputs;
   }
 
-  /** Makes them known, with passwords that need not be changed, and without writing to them. */
-  async create(people: readonly Person[]): Promise<void> {
-    await mapConcurrently(people, (person) => this.#create(person));
+  /** Creates users with permanent passwords, without sending invitations. */
+  async create(users: readonly SeedUser[]): Promise<void> {
+    await mapConcurrently(users, (user) => this.#create(user));
   }
 
-  /** Signs in with the password, as the README does, and returns the ID token that the API wants. */
+  /** Signs in with the password, as the README does, and returns the ID token for the API. */
   async signIn(email: string, password: string): Promise<string> {
     const answer = await this.#client.send(
       new InitiateAuthCommand({
@@ -72,7 +72,7 @@ export class People {
     return token;
   }
 
-  async #create({ email, password, office, groups }: Person): Promise<void> {
+  async #create({ email, password, office, groups }: SeedUser): Promise<void> {
     const user = { UserPoolId: this.#outputs.UserPoolId, Username: email };
     const attributes = { email, email_verified: 'true', 'custom:office': office };
     try {
@@ -84,7 +84,7 @@ export class People {
         }),
       );
     } catch (error) {
-      // On an engine that was there before, the people may be too.
+      // An engine that was already running may have the users already.
       if (!(error instanceof UsernameExistsException)) throw error;
     }
     await this.#client.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));

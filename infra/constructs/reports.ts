@@ -1,0 +1,32 @@
+import { Construct } from 'constructs';
+import type { Deployment } from '../config.ts';
+import type { CommitmentsTable } from './commitments-table.ts';
+import type { Console } from './console.ts';
+import type { HttpApi } from './http-api.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { UserPool } from './user-pool.ts';
+
+/** What reports read, and who may see them. */
+export interface ReportsProps {
+  readonly deployment: Pick<Deployment, 'logDays'>;
+  readonly api: HttpApi;
+  readonly users: UserPool;
+  /** Its session is valid for reports as well. */
+  readonly console: Console;
+  readonly commitments: CommitmentsTable;
+}
+
+/** The reports on regions, offices and forums: a function that reads statistics and never writes. */
+export class Reports extends Construct {
+  constructor(scope: Construct, id: string, { deployment, api, users, console, commitments }: ReportsProps) {
+    super(scope, id);
+    const serveReports = new ServiceFunction(this, 'ServeReports', {
+      name: 'serveReports',
+      deployment,
+      environment: { ...console.environment, API_CLIENT_ID: users.client.userPoolClientId },
+      errorImpact: 'No secretariat can see the results of its region before a forum.',
+    });
+    commitments.grantRead(serveReports);
+    api.addReports(serveReports);
+  }
+}

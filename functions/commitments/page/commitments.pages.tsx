@@ -1,20 +1,20 @@
 import * as z from 'zod/mini';
-import type { Calendar } from '../calendar/calendar.ts';
-import type { Commitment } from '../commitments/commitment.ts';
-import { listCommitments } from '../commitments/commitment-lists.store.ts';
-import { CommitmentPage } from '../commitments/page/commitment.pages.tsx';
-import { CommitmentListPage } from '../commitments/page/commitment-list.pages.tsx';
-import { Words } from '../commitments/page/commitment-words.pages.ts';
-import { timelinessOf } from '../commitments/turns.ts';
-import type { Offices } from '../offices/offices.ts';
-import { html, page, type Visit } from '../platform/pages/page-answers.ts';
-import type { Reader } from '../platform/pages/page-frame.tsx';
-import { logger } from '../platform/telemetry.ts';
-import { localDateIn } from '../platform/values/local-date.ts';
-import { timeZoneOf } from '../regions/regions.ts';
-import { placesServed } from '../reports/report-places.ts';
-import { PAGES } from './console.routes.ts';
-import { services } from './console-dependencies.lambda.ts';
+import type { Calendar } from '../../calendar/calendar.ts';
+import { PAGES } from '../../console/console.routes.ts';
+import { services } from '../../console/console-dependencies.lambda.ts';
+import type { Offices } from '../../offices/offices.ts';
+import { html, page, type Visit } from '../../platform/pages/page-answers.ts';
+import type { Reader } from '../../platform/pages/page-frame.tsx';
+import { logger } from '../../platform/telemetry.ts';
+import { localDateIn } from '../../platform/values/local-date.ts';
+import { timeZoneOf } from '../../regions/regions.ts';
+import { placesServed } from '../../reports/report-places.ts';
+import type { Commitment } from '../commitment.ts';
+import { listCommitments } from '../commitment-lists.store.ts';
+import { timelinessOf } from '../turns.ts';
+import { CommitmentPage } from './commitment.pages.tsx';
+import { CommitmentListPage } from './commitment-list.pages.tsx';
+import { Words } from './commitment-words.pages.ts';
 
 const listQuery = z.object({
   overdue: z.optional(z.literal('true')),

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { commitmentView } from '../commitments/commitment-view.ts';
 import { PROBLEMS } from '../platform/http/problems.ts';
+import type { Route } from '../platform/http/route.ts';
 import { report } from '../reports/report-form.ts';
 import { run } from '../runs/runs.ts';
 import { ALL_ROUTES } from './all-routes.ts';
-import type { Route } from './routes.ts';
 
 const problem = z.object({
   type: z.string(),

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { dynamodb } from '../platform/aws-clients.ts';
-import { environments } from '../platform/environments.ts';
 import { count } from '../platform/metrics.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
 import { instant, localDateIn } from '../platform/values/local-date.ts';
 import { TableCalendarStore } from './calendar.store.ts';
 import { CALENDAR_MISSING, isCalendarMissing } from './calendar-missing.ts';
+import { watchCalendarEnvironment } from './watch-calendar.environment.ts';
 
-const environment = environments.watchCalendar.parse(process.env);
+const environment = watchCalendarEnvironment.parse(process.env);
 const calendars = new TableCalendarStore(new Table(dynamodb, environment.TABLE_NAME), () => Date.now());
 
 /** What a rule on a schedule hands over: when it was due. */

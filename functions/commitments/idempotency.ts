@@ -1,4 +1,4 @@
-import type { RequestIdentity } from '../platform/http/authenticated-route.ts';
+import type { Idempotency } from '../platform/http/idempotency.ts';
 import { KeyAlreadyUsedError } from '../platform/values/errors.ts';
 import type { Commitment } from './commitment.ts';
 import type { RecordedEvent } from './commitment-items.store.ts';
@@ -9,7 +9,7 @@ import { commitmentAfter } from './events.ts';
  * @returns undefined if it was not made before
  * @throws KeyAlreadyUsedError the key was used with another body
  */
-export function priorAnswer(events: readonly RecordedEvent[], identity: RequestIdentity): Commitment | undefined {
+export function priorAnswer(events: readonly RecordedEvent[], identity: Idempotency): Commitment | undefined {
   const index = events.findIndex(({ event }) => event.moveId === identity.moveId);
   if (index < 0) return undefined;
   if (events[index]?.requestHash !== identity.hash) throw new KeyAlreadyUsedError();

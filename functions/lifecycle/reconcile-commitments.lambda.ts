@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { dynamodb, sfn } from '../platform/aws-clients.ts';
-import { environments } from '../platform/environments.ts';
 import { count } from '../platform/metrics.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
@@ -9,11 +8,12 @@ import { reconciliationResult } from '../runs/run-results.ts';
 import { runOf, runStep } from '../runs/run-steps.ts';
 import { StateMachineExecutions } from './executions.client.ts';
 import { TableOpenCommitments } from './open-commitments.store.ts';
+import { reconcileCommitmentsEnvironment } from './reconcile-commitments.environment.ts';
 import { position, Reconciler } from './reconciler.service.ts';
 import { RECONCILIATION_METRICS } from './restart.ts';
 import { StateMachineWorkflow } from './workflow.client.ts';
 
-const environment = environments.reconcileCommitments.parse(process.env);
+const environment = reconcileCommitmentsEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const runs = new TableRunProgressStore(table);
 const reconciler = new Reconciler({

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { dynamodb, sfn } from '../platform/aws-clients.ts';
-import { environments } from '../platform/environments.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
 import { TableRunProgressStore } from '../runs/run-progress.store.ts';
@@ -8,9 +7,10 @@ import { type RenewalResult, ROWS_LIMIT } from '../runs/run-results.ts';
 import { runOf, runStep } from '../runs/run-steps.ts';
 import { StateMachineExecutions } from './executions.client.ts';
 import { TableOpenCommitments } from './open-commitments.store.ts';
+import { renewCommitmentsEnvironment } from './renew-commitments.environment.ts';
 import { Renewer } from './renewer.service.ts';
 
-const environment = environments.renewCommitments.parse(process.env);
+const environment = renewCommitmentsEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const runs = new TableRunProgressStore(table);
 const renewer = new Renewer(

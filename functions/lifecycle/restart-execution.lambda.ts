@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { dynamodb, sfn } from '../platform/aws-clients.ts';
-import { environments } from '../platform/environments.ts';
 import { derivedId } from '../platform/keys.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
@@ -8,9 +7,10 @@ import { taskLogger } from '../platform/task-logging.ts';
 import { keyOfExecution, StateMachineExecutions } from './executions.client.ts';
 import { TableOpenCommitments } from './open-commitments.store.ts';
 import { responseTo } from './restart.ts';
+import { restartExecutionEnvironment } from './restart-execution.environment.ts';
 import { StateMachineWorkflow, stayMove } from './workflow.client.ts';
 
-const environment = environments.restartExecution.parse(process.env);
+const environment = restartExecutionEnvironment.parse(process.env);
 const commitments = new TableOpenCommitments(new Table(dynamodb, environment.TABLE_NAME));
 const executions = new StateMachineExecutions(sfn, environment.LIFECYCLE_ARN);
 const workflow = new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN);

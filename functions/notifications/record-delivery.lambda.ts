@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { dynamodb } from '../platform/aws-clients.ts';
-import { environments, lambdaEnvironment } from '../platform/environments.ts';
+import { lambdaEnvironment } from '../platform/environment.ts';
 import { count } from '../platform/metrics.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
@@ -11,10 +11,11 @@ import { renderUnreachable } from './emails/unreachable.email.ts';
 import { DELIVERIES } from './letter-events.ts';
 import { SesLetterSender } from './letter-sender.service.ts';
 import { TableOutbox } from './outbox.store.ts';
+import { recordDeliveryEnvironment } from './record-delivery.environment.ts';
 import { deliveredIn, sesEvent } from './ses-events.ts';
 import { SesMailer } from './ses-mailer.client.ts';
 
-const environment = environments.recordDelivery.parse(process.env);
+const environment = recordDeliveryEnvironment.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const letters = new TableOutbox(table, Number(environment.SETTLE_AFTER_SECONDS));

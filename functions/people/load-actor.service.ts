@@ -6,7 +6,7 @@ import { NotEntitledError } from '../platform/values/errors.ts';
 import { NATION } from '../regions/scope.ts';
 import { type Actor, ROLES } from './actors.ts';
 
-// API Gateway hands a list over as the text `[a b]`; a list is a list elsewhere.
+// API Gateway delivers a list as the text `[a b]`; in the token itself it is a list.
 const groups = z.union([
   z.array(z.string()),
   z.pipe(
@@ -20,7 +20,7 @@ const groups = z.union([
   ),
 ]);
 
-// The gateway has verified signature, issuer, audience and expiry. It also lets access tokens pass, which name no office.
+// Signature, issuer, audience and expiry are verified. The gateway also accepts access tokens, which name no office.
 const idToken = z.object({
   token_use: z.literal('id'),
   sub: z.string().check(z.minLength(1)),
@@ -29,11 +29,11 @@ const idToken = z.object({
 });
 
 /**
- * Whoever the token says is signed in, with the scope of the office held.
- * @throws NotSignedInError there is no ID token
- * @throws NotEntitledError the person is in no group, or holds no office that is known
+ * The person with these claims, with the scope of the office that the person holds.
+ * @throws NotSignedInError these are not the claims of an ID token
+ * @throws NotEntitledError the person is in no group, or holds no registered office
  */
-export async function signedIn(claims: unknown, offices: Pick<OfficeStore, 'get'>): Promise<Actor> {
+export async function loadActor(claims: unknown, offices: Pick<OfficeStore, 'get'>): Promise<Actor> {
   const token = idToken.safeParse(claims);
   if (!token.success) throw new NotSignedInError('Masuk dengan ID token Tuntas.');
   const roles = ROLES.filter((role) => token.data['cognito:groups'].includes(role));

@@ -1,15 +1,7 @@
 import { resolve } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { openApi } from '../../functions/api/openapi.ts';
-import type { environments } from '../../functions/platform/environments.ts';
-
-/** Name of a Lambda function: the key of its environment. */
-export type FunctionName = keyof typeof environments;
-
-/** Path of a function's source from the root of the repository: `serveApi` is functions/api/serve-api.lambda.ts. */
-export function sourceOf(name: FunctionName): string {
-  return `functions/${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
-}
+import { type FunctionName, sourceOf } from './functions.ts';
 
 /** The root of the repository. */
 export const ROOT = resolve(import.meta.dirname, '../..');

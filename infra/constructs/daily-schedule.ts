@@ -3,8 +3,8 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IScheduleTarget, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { SCHEDULE } from '../../functions/runs/started-run.ts';
-import type { FunctionName } from './bundling.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import type { FunctionName } from './functions.ts';
 import type { RunWorkflow } from './run-workflow.ts';
 
 /** When a run is started without anybody asking. */

@@ -4,8 +4,8 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
-import type { FunctionName } from './bundling.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
+import type { FunctionName } from './functions.ts';
 import type { ServiceFunction } from './service-function.ts';
 import { Workflow } from './workflow.ts';
 

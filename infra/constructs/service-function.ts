@@ -5,17 +5,16 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { buildSync } from 'esbuild';
-import type { Environment } from '../../functions/platform/environments.ts';
 import type { Deployment } from '../config.ts';
-import { bundling, type FunctionName, ROOT } from './bundling.ts';
+import { bundling, ROOT } from './bundling.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import type { Environment, FunctionName } from './functions.ts';
 
 /** The namespace of the platform's own metrics in CloudWatch. */
 const METRICS_NAMESPACE = 'Tuntas';
 
 /** What a function needs: its name, its variables, and who is hurt when it breaks. */
 export interface ServiceFunctionProps<Name extends FunctionName> {
-  /** Key of its schema in functions/platform/environments.ts; its file is the same in kebab case. */
   readonly name: Name;
   readonly environment: Environment<Name>;
   /** A sentence that says who is hurt if this function breaks. */

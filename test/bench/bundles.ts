@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { environments } from '../../functions/platform/environments.ts';
-import { bundling, type FunctionName, sourceOf } from '../../infra/constructs/bundling.ts';
+import { bundling } from '../../infra/constructs/bundling.ts';
+import { functionNames, sourceOf } from '../../infra/constructs/functions.ts';
 import { bundleBar } from '../oracles/bundle-bars.ts';
 import type { Figure } from './figures.ts';
 
@@ -30,10 +30,4 @@ export async function bundles(): Promise<readonly Figure[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** The functions there are. */
-export function functionNames(): readonly FunctionName[] {
-  const isName = (name: string): name is FunctionName => name in environments;
-  return Object.keys(environments).filter(isName);
 }

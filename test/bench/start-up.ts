@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BuildOptions, buildSync } from 'esbuild';
 import * as z from 'zod';
-import { bundling, type FunctionName, ROOT, sourceOf } from '../../infra/constructs/bundling.ts';
+import { bundling, ROOT } from '../../infra/constructs/bundling.ts';
+import { type FunctionName, functionNames, sourceOf } from '../../infra/constructs/functions.ts';
 import { runCommand } from '../../infra/local/command.ts';
 import { awsEnvironment } from '../../infra/local/engine.ts';
-import { functionNames } from './bundles.ts';
 import { type Figure, quantile } from './figures.ts';
 
 /** What import and first call may take, of what the same handler takes that esbuild bundled in its own way. */

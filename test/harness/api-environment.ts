@@ -1,4 +1,4 @@
-import type { Environment } from '../../functions/platform/environments.ts';
+import type { Environment } from '../../infra/constructs/functions.ts';
 
 /** The variables of the API function as far as its moves need them: what it would start runs with starts none. */
 export function movesEnvironment(

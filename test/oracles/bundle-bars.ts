@@ -1,5 +1,5 @@
 import type { Metafile } from 'esbuild';
-import type { FunctionName } from '../../infra/constructs/bundling.ts';
+import type { FunctionName } from '../../infra/constructs/functions.ts';
 
 /**
  * What a function's bundle may weigh, in KB of 1,000 bytes, SDK included. One that answers people signs them in, tells

@@ -18,7 +18,7 @@ const ROOMS = [
     room: 'infra',
     files: /^infra\//,
     mayImport:
-      /^(infra\/|package\.json|functions\/(domain\/|runtime\/environments\.ts|api\/(all-routes|openapi|routes)\.ts|console\/pages\.ts))/,
+      /^(infra\/|package\.json|functions\/(domain\/|api\/(all-routes|openapi)\.ts|platform\/(environment|http\/route)\.ts|.*\.(environment|routes)\.ts))/,
   },
   { room: 'test', files: /^(test\/|vitest\.config\.ts)/, mayImport: /^(test|infra|functions)\// },
 ];
@@ -63,7 +63,8 @@ describe('files', () => {
   });
 
   it('are called in kebab case', () => {
-    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|config|asl))?\.(tsx?|mjs|json|py)$|^README\.md$/;
+    const kebab =
+      /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|config|asl|environment|handlers|lambda|pages|routes|service))?\.(tsx?|mjs|json|py)$|^README\.md$/;
     expect(files.filter((path) => path.includes('.') && !kebab.test(basename(path)))).toEqual([]);
   });
 

@@ -1,17 +1,17 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import * as z from 'zod/mini';
 import { dynamodb, sfn } from '../../platform/aws-clients.ts';
-import { environments } from '../../platform/environments.ts';
 import { eventNamed } from '../../platform/keys.ts';
 import { Table } from '../../platform/table.ts';
 import { task } from '../../platform/task.ts';
 import { taskLogger } from '../../platform/task-logging.ts';
+import { collectMoveNoticesEnvironment } from './collect-move-notices.environment.ts';
 import { TableEventTrail } from './event-trail.store.ts';
 import { MoveNoticeCollector } from './move-notice-collector.service.ts';
 import { StateMachineMoveNoticeWorkflow } from './move-notices.client.ts';
 import { TableMoveNoticeStore } from './move-notices.store.ts';
 
-const environment = environments.collectMoveNotices.parse(process.env);
+const environment = collectMoveNoticesEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const gatherer = new MoveNoticeCollector({
   trail: new TableEventTrail(table),

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { PAGES } from '../../console/console.routes.ts';
-import type { BegunSignIn } from '../../people/hosted-sign-in.client.ts';
 import type { HttpEvent } from '../http/http-handler.ts';
 
 /** How long a sign-in that has begun is waited for. */
@@ -13,7 +12,7 @@ const begun = z.object({
   // A path of ours and nothing else, whoever wrote the cookie: never an address of another site.
   path: z.string().check(z.maxLength(1_000), z.regex(/^\/(?:console|reports)(?:[/?][\x21-\x7e]*)?$/)),
 });
-export type Begun = BegunSignIn & { readonly path: string };
+export type Begun = Readonly<z.infer<typeof begun>>;
 
 /** The cookies of the console: scripts cannot read them, and other sites' pages do not send them along. */
 export class Cookies {

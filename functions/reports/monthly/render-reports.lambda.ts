@@ -4,7 +4,7 @@ import { TableForumStore } from '../../forums/forums.store.ts';
 import { TableReadingStore } from '../../indicators/readings.store.ts';
 import { TableOfficeStore } from '../../offices/offices.store.ts';
 import { dynamodb } from '../../platform/aws-clients.ts';
-import { environments, lambdaEnvironment } from '../../platform/environments.ts';
+import { lambdaEnvironment } from '../../platform/environment.ts';
 import { count } from '../../platform/metrics.ts';
 import { PresignedUrls } from '../../platform/presigned-urls.ts';
 import { Table } from '../../platform/table.ts';
@@ -21,10 +21,11 @@ import { TableTallySnapshots } from '../statistics/statistics-snapshots.store.ts
 import { renderKeptReport } from './kept-report.pages.tsx';
 import { TableMonthlyProgressStore } from './monthly-progress.store.ts';
 import { MonthlyReporter } from './monthly-reporter.service.ts';
+import { renderReportsEnvironment } from './render-reports.environment.ts';
 import { BucketReportFiles } from './report-files.client.ts';
 import { MONTH_IDLENESS, MONTHS_FINISHED } from './report-months.ts';
 
-const environment = environments.renderReports.parse(process.env);
+const environment = renderReportsEnvironment.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const clock = () => Date.now();

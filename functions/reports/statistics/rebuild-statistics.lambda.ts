@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { dynamodb } from '../../platform/aws-clients.ts';
 import { pause } from '../../platform/backoff.ts';
-import { environments } from '../../platform/environments.ts';
 import { count } from '../../platform/metrics.ts';
 import { Table } from '../../platform/table.ts';
 import { task } from '../../platform/task.ts';
 import { taskLogger } from '../../platform/task-logging.ts';
 import { RecountRun, recountState } from './rebuild-run.service.ts';
+import { rebuildStatisticsEnvironment } from './rebuild-statistics.environment.ts';
 import { Recounter } from './rebuild-statistics.service.ts';
 import { RECOUNT_METRICS } from './rebuilds.ts';
 import { PastRollUps } from './snapshot-roll-ups.service.ts';
@@ -15,7 +15,7 @@ import { TableTallySnapshots } from './statistics-snapshots.store.ts';
 import { RollUps } from './update-roll-ups.service.ts';
 import { Counter } from './update-statistics.service.ts';
 
-const environment = environments.rebuildStatistics.parse(process.env);
+const environment = rebuildStatisticsEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const ledger = new TableTallyLedger(table);
 const snapshots = new TableTallySnapshots(table);

@@ -1,14 +1,14 @@
 import { dynamodb } from '../../platform/aws-clients.ts';
 import { pause } from '../../platform/backoff.ts';
-import { environments } from '../../platform/environments.ts';
 import { regionOfId } from '../../platform/keys.ts';
 import { streamed } from '../../platform/stream-consumer.ts';
 import { Table } from '../../platform/table.ts';
 import { TableTallyLedger } from './statistics-repository.store.ts';
 import { RollUps } from './update-roll-ups.service.ts';
+import { updateStatisticsEnvironment } from './update-statistics.environment.ts';
 import { Counter } from './update-statistics.service.ts';
 
-const environment = environments.updateStatistics.parse(process.env);
+const environment = updateStatisticsEnvironment.parse(process.env);
 const ledger = new TableTallyLedger(new Table(dynamodb, environment.TABLE_NAME));
 const counter = new Counter(ledger, pause);
 const rollUps = new RollUps(ledger, pause);

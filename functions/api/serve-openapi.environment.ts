@@ -1,0 +1,4 @@
+import * as z from 'zod/mini';
+
+/** The variables of functions/api/serve-openapi.lambda.ts. */
+export const serveOpenapiEnvironment = z.object({});

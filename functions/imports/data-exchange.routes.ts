@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { ADMIN_ONLY } from '../people/actors.ts';
+import { readRoute, uploadTarget, writeRoute } from '../platform/http/route.ts';
+import { TABLE_NAMES } from './import-input.ts';
+import { CONTENT_TYPES, FORMATS, uploadFile } from './transfers.ts';
+
+/** The routes about files that are imported and exported. */
+export const dataExchangeRoutes = {
+  announceUpload: {
+    ...writeRoute(
+      'POST',
+      '/uploads',
+      ADMIN_ONLY,
+      'Announce a file for an import and get an address to upload it to',
+      uploadFile,
+      { 201: z.object({ uploadId: z.string(), upload: uploadTarget }) },
+    ),
+    servedBy: 'serveRegisters',
+  },
+  exportRegion: {
+    ...readRoute('/regions/{code}/export', 'signedIn', 'What is known of a region as a file of open data', z.string()),
+    query: z.strictObject({
+      what: z._default(z.enum(TABLE_NAMES), 'commitments'),
+      format: z._default(z.enum(FORMATS), 'csv'),
+    }),
+    files: Object.values(CONTENT_TYPES),
+    servedBy: 'serveRegisters',
+  },
+} as const;

@@ -1,0 +1,120 @@
+import * as z from 'zod/mini';
+
+/** Who may call a route: everybody, everybody who is signed in, or the groups of the user pool that are named. */
+export type Who = 'open' | 'signedIn' | readonly string[];
+
+/** A Lambda function that answers routes of the API. */
+export type Server = 'serveApi' | 'serveOpenapi' | 'serveRegisters' | 'serveReports';
+
+/** The servers whose callers the gateway verifies. serveReports verifies them itself: it also accepts the console's session. */
+export type ApiServer = Exclude<Server, 'serveReports'>;
+
+/** What a request of a route, or of a page, has to look like. */
+export interface RequestShape<
+  Body extends z.ZodMiniType = z.ZodMiniType,
+  Query extends z.ZodMiniType = z.ZodMiniType,
+  Path extends `/${string}` = `/${string}`,
+> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** With its parameters in braces: `/forums/{forumId}`. */
+  readonly path: Path;
+  readonly who: Who;
+  readonly body: Body;
+  readonly query: Query;
+}
+
+/** A row of the API. */
+export interface Route<
+  Body extends z.ZodMiniType = z.ZodMiniType,
+  Query extends z.ZodMiniType = z.ZodMiniType,
+  Path extends `/${string}` = `/${string}`,
+> extends RequestShape<Body, Query, Path> {
+  readonly servedBy: Server;
+  /** One line in English for the OpenAPI document. */
+  readonly title: string;
+  /** The schema of the answer, by status. */
+  readonly answers: Readonly<Record<number, z.ZodMiniType>>;
+  /** Content types of the answer with status 200, if it is a file and not JSON. */
+  readonly files?: readonly string[];
+  /** Content types of the same answer for people, besides JSON. */
+  readonly alsoAs?: readonly string[];
+  /** The route also accepts the console's session: the function verifies callers, and not the gateway. */
+  readonly takesSession?: true;
+}
+
+/** The parameters in a path: `{ forumId: string }` for `/forums/{forumId}`. */
+export type PathParams<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? { readonly [Key in Name]: string } & PathParams<Rest>
+  : unknown;
+
+const noBody = z.undefined();
+const noQuery = z.strictObject({});
+
+/** The query parameter of a list that continues it after a page. */
+export const cursorQuery = { cursor: z.optional(z.string().check(z.maxLength(2_000))) };
+
+/** The query parameter that holds the code of a region, province or other place. */
+export const placeCode = z.optional(z.string().check(z.maxLength(20)));
+
+/** The answer to an announced upload. */
+export const uploadTarget = z.object({
+  url: z.url(),
+  method: z.literal('PUT'),
+  headers: z.record(z.string(), z.string()),
+});
+
+/** A page of a list. */
+export function pageOf<Item extends z.ZodMiniType>(item: Item) {
+  return z.object({ items: z.array(item), cursor: z.optional(z.string()) });
+}
+
+/** A route that reads one thing. */
+export function readRoute<Path extends `/${string}`>(
+  path: Path,
+  who: Who,
+  title: string,
+  answer: z.ZodMiniType,
+): Route<typeof noBody, typeof noQuery, Path> {
+  const answers = { 200: answer };
+  return { method: 'GET', path, who, servedBy: 'serveApi', title, body: noBody, query: noQuery, answers };
+}
+
+/** A route that reads a list, page by page. */
+export function listRoute<Path extends `/${string}`, Query extends z.core.$ZodShape>(
+  path: Path,
+  title: string,
+  filters: Query,
+  item: z.ZodMiniType,
+) {
+  return {
+    ...readRoute(path, 'signedIn', title, pageOf(item)),
+    query: z.strictObject({ ...filters, ...cursorQuery }),
+  };
+}
+
+/** A route that takes a body. */
+export function writeRoute<Path extends `/${string}`, Body extends z.ZodMiniType>(
+  method: 'POST' | 'PUT',
+  path: Path,
+  who: Who,
+  title: string,
+  body: Body,
+  answers: Route['answers'],
+): Route<Body, typeof noQuery, Path> {
+  return { method, path, who, servedBy: 'serveApi', title, body, query: noQuery, answers };
+}
+
+/** A route that removes something, and answers without a body. */
+export function deleteRoute<Path extends `/${string}`>(
+  path: Path,
+  who: Who,
+  title: string,
+): Route<typeof noBody, typeof noQuery, Path> {
+  const answers = { 204: noBody };
+  return { method: 'DELETE', path, who, servedBy: 'serveApi', title, body: noBody, query: noQuery, answers };
+}
+
+/** Whether requests of the route have a body. */
+export function takesBody({ method }: Pick<RequestShape, 'method'>): boolean {
+  return method === 'POST' || method === 'PUT';
+}

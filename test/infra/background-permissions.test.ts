@@ -105,8 +105,8 @@ describe('what works in the background may do no more than', () => {
       '<RecalculationRunWorkflowMachineRole>',
       [
         'dynamodb:UpdateItem CommitmentsTableArn',
-        'lambda:InvokeFunction <RecalculationRecalculateDeadlinesFunction.Arn>',
         'lambda:InvokeFunction <RecalculationNotifyRecalculationFunction.Arn>',
+        'lambda:InvokeFunction <RecalculationRecalculateDeadlinesFunction.Arn>',
       ],
     ],
     [

@@ -46,8 +46,8 @@ describe('what makes monthly reports may do no more than', () => {
           (action) =>
             `events:${action} arn:aws:events:ap-southeast-3:<AWS::AccountId>:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule`,
         ),
-        'lambda:InvokeFunction <MonthlyReportsRenderReportsFunction.Arn>',
         'lambda:InvokeFunction <MonthlyReportsNotifyReportsFunction.Arn>',
+        'lambda:InvokeFunction <MonthlyReportsRenderReportsFunction.Arn>',
         `states:DescribeExecution ${OF_STATES}:execution:<TalliesRecountMachine.Name>:*`,
         'states:StartExecution <TalliesRecountMachine>',
         `states:StopExecution ${OF_STATES}:execution:<TalliesRecountMachine.Name>:*`,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ADMIN_ONLY } from '../people/actors.ts';
-import { cursorQuery, pageOf, readRoute, writeRoute } from '../platform/http/route.ts';
+import { cursorQuery, pageSchema, readRoute, writeRoute } from '../platform/http/route.ts';
 import { movedDate } from '../recalculation/recalculation.ts';
 import { calendarInput } from './calendar-versions.ts';
 import { calendarYear } from './calendar-years.ts';
@@ -15,7 +15,7 @@ export const calendarRoutes = {
   }),
   previewCalendar: {
     ...writeRoute('POST', '/calendar/{year}/preview', ADMIN_ONLY, 'What a new version would move', calendarInput, {
-      200: pageOf(movedDate),
+      200: pageSchema(movedDate),
     }),
     query: z.strictObject(cursorQuery),
   },

@@ -11,10 +11,10 @@ import { watchCalendarEnvironment } from './watch-calendar.environment.ts';
 const environment = watchCalendarEnvironment.parse(process.env);
 const calendars = new TableCalendarStore(new Table(dynamodb, environment.TABLE_NAME), () => Date.now());
 
-/** What a rule on a schedule hands over: when it was due. */
+/** The event of a scheduled rule, with the time for which it was scheduled. */
 const scheduled = z.object({ time: instant });
 
-/** Counts, once a day, whether a calendar is missing that should be there by now. */
+/** Counts, once a day, a year whose decreed calendar is overdue. */
 export const handler = task(scheduled, async ({ time }) => {
   const isMissing = isCalendarMissing(localDateIn('Asia/Jakarta', new Date(time)), await calendars.current());
   if (isMissing) count(CALENDAR_MISSING, {});

@@ -42,5 +42,5 @@ const steps = new ImportSteps({
   runs: new TableRunProgressStore(table),
 });
 
-/** A step of workflows/import.asl.json: a number of rows of the file; what it returns is what the next one is given. */
+/** A step of workflows/import.asl.json for some rows of the file. Its result is the input of the next step. */
 export const handler = task(importStep, (step, now) => steps.take(step, now));

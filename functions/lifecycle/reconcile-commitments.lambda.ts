@@ -30,7 +30,7 @@ const step = z.discriminatedUnion('step', [
   z.object({ step: z.literal('conclude'), ...runStep, looked }),
 ]);
 
-/** A step of workflows/reconciliation.asl.json; what it returns is what the next one is given. */
+/** A step of workflows/reconciliation.asl.json. Its result is the input of the next step. */
 export const handler = task(step, async (input, now) => {
   const { runId, startedBy, dryRun } = input;
   const going = { startedBy, dryRun, looked: input.looked };

@@ -29,7 +29,7 @@ const soFar = z.object({
 const NOTHING_YET: RenewalResult = { looked: 0, waiting: 0, renewed: 0, rows: [] };
 const step = z.object({ ...runStep, cursor: z.optional(z.string()), result: z.optional(soFar) });
 
-/** A step of workflows/renewal.asl.json: a page of open commitments; the last one ends the run. */
+/** A step of workflows/renewal.asl.json for a page of open commitments. The last step ends the run. */
 export const handler = task(step, async (input, now) => {
   const { runId, startedBy, dryRun, result = NOTHING_YET } = input;
   if (input.cursor === undefined) await runs.beginUnlessBegun(runOf(input, { workflow: 'renewal', input: {}, dryRun }));

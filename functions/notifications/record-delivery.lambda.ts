@@ -31,11 +31,11 @@ const recorder = new DeliveryRecorder({
 
 const notification = z.object({ Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })) });
 
-/** Records what SES tells of letters. SNS may deliver an event twice, or late: neither changes anything. */
+/** Records delivery events of SES. An event that SNS delivers twice, or late, changes nothing. */
 export const handler = task(notification, async ({ Records }) => {
   const recordings: string[] = [];
   for (const { Sns } of Records) {
-    // SES announces a new destination by a plain message, and tells of mails that others send with the same set.
+    // SES confirms a new destination by a plain message, and reports mail of other senders with the same set.
     const read = sesEvent.safeParse(jsonIn(Sns.Message));
     const told = read.success ? deliveredIn(read.data) : undefined;
     const recording = told === undefined ? 'notOurs' : await recorder.record(told.letterId, told.event);

@@ -36,7 +36,7 @@ const teller = new RecalculationNotifier({
 
 const step = z.object({ ...runStep, input: recalculationInput, looked: z.int() });
 
-/** The step Tell of workflows/recalculate-deadlines.asl.json: tells the offices whose hours it is, and says when to go on. */
+/** The step Tell of workflows/recalculate-deadlines.asl.json: notifies the offices that are open, and returns when to continue. */
 export const handler = task(step, async ({ runId, startedBy, dryRun, input, looked }, now) => {
   const at = await teller.tell(runId, input.year, now);
   if (at === undefined) {

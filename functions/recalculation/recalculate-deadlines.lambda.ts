@@ -46,7 +46,7 @@ const step = z.discriminatedUnion('step', [
   z.object({ step: z.literal('conclude'), ...given, looked }),
 ]);
 
-/** A step of workflows/recalculate-deadlines.asl.json; what it returns is what the next one is given. */
+/** A step of workflows/recalculate-deadlines.asl.json. Its result is the input of the next step. */
 export const handler = task(step, async (asked, now) => {
   const { runId, startedBy, dryRun, input } = asked;
   const going = { startedBy, dryRun, input };

@@ -67,7 +67,7 @@ const step = z.discriminatedUnion('step', [
   }),
 ]);
 
-/** A step of workflows/reminder-sweep.asl.json; the workflow carries what one returns to the next. */
+/** A step of workflows/reminder-sweep.asl.json. Its result is part of the input of the next step. */
 export const handler = task(step, async (input, now) => {
   const { runId, startedBy, dryRun } = input;
   switch (input.step) {
@@ -86,7 +86,7 @@ export const handler = task(step, async (input, now) => {
     }
     case 'conclude': {
       const result = sweepResult(input, input.passes);
-      // What came too late is swept by the next: the silence of this zone has to be heard if there is none.
+      // The next sweep covers a day whose sweep came too late. Counting this one would silence the alarm if none follows.
       if (!dryRun && input.idle !== 'tooLate') {
         const missed = input.idle === undefined ? await sweeper.finish(input, now) : [];
         count(SWEEP_METRICS.missed, {}, missed.length);

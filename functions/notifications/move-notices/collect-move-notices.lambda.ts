@@ -25,12 +25,12 @@ const text = z.object({ S: z.string() });
 const inserted = z.object({ dynamodb: z.object({ Keys: z.object({ pk: text, sk: text }) }) });
 
 const processor = new BatchProcessor(EventType.DynamoDBStreams);
-// A batch of which nothing went well is no other case than one record of many.
+// A batch without a success is answered like any other: with the list of its failures.
 const ONE_BY_ONE = { processInParallel: false, throwOnFullBatchFailure: false } as const;
 
 /**
- * Gathers the news of events that the table's stream tells of. A record that fails is named in the answer; Lambda gives
- * it again, with all after it, whose news is then there already.
+ * Collects move notices from the events in the table's stream. The answer lists a failed record; Lambda delivers it
+ * again together with all later records, whose notices are then stored already.
  */
 export const handler = task(batch, async ({ Records }, now) => {
   const gather = async (record: unknown) => {

@@ -35,7 +35,7 @@ const teller = new MoveNotifier({
 
 const step = z.object({ dispatchAt: z.string(), cursor: z.optional(z.string()) });
 
-/** A step of workflows/early-letter.asl.json: a page of the offices that have news to be told at that moment. */
+/** A step of workflows/early-letter.asl.json for a page of the offices with notices due at that moment. */
 export const handler = task(step, async ({ dispatchAt, cursor }, now) => {
   const page = await teller.tell(dispatchAt, cursor, now);
   for (const outcome of page.outcomes) count('News', { outcome });

@@ -64,7 +64,7 @@ export const uploadTarget = z.object({
 });
 
 /** A page of a list. */
-export function pageOf<Item extends z.ZodMiniType>(item: Item) {
+export function pageSchema<Item extends z.ZodMiniType>(item: Item) {
   return z.object({ items: z.array(item), cursor: z.optional(z.string()) });
 }
 
@@ -87,7 +87,7 @@ export function listRoute<Path extends `/${string}`, Query extends z.core.$ZodSh
   item: z.ZodMiniType,
 ) {
   return {
-    ...readRoute(path, 'signedIn', title, pageOf(item)),
+    ...readRoute(path, 'signedIn', title, pageSchema(item)),
     query: z.strictObject({ ...filters, ...cursorQuery }),
   };
 }

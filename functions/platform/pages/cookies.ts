@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { PAGES } from '../../console/console.routes.ts';
 import type { HttpEvent } from '../http/http-handler.ts';
 
-/** How long a sign-in that has begun is waited for. */
+/** Seconds after which a started sign-in is void. */
 const SIGN_IN_SECONDS = 600;
 
-/** What is remembered while somebody signs in: the sign-in, and the page that was asked for. */
+/** A started sign-in, and the page that was requested. */
 const begun = z.object({
   state: z.string(),
   verifier: z.string(),

@@ -32,7 +32,7 @@ const teller = new MonthlyNotifier({
 
 const step = z.object({ ...runStep, zone: z.enum(ZONE_NAMES), month });
 
-/** The step Tell of workflows/regional-report.asl.json: tells the offices whose hours it is, and says when to go on. */
+/** The step Tell of workflows/regional-report.asl.json: notifies the offices that are open, and returns when to continue. */
 export const handler = task(step, async ({ runId, startedBy, dryRun, zone, month: about }, now) => {
   const at = await teller.tell(runId, about, now);
   return { startedBy, dryRun, zone, month: about, at: at?.toISOString() };

@@ -59,7 +59,7 @@ const step = z.discriminatedUnion('step', [
   z.object({ step: z.literal('conclude'), ...begun, idle: z.optional(z.enum(MONTH_IDLENESS)) }),
 ]);
 
-/** A step of workflows/regional-report.asl.json; the workflow carries what one returns to the next. */
+/** A step of workflows/regional-report.asl.json. Its result is part of the input of the next step. */
 export const handler = task(step, async (input, now) => {
   const { runId, startedBy, dryRun } = input;
   switch (input.step) {

@@ -14,8 +14,8 @@ const counter = new Counter(ledger, pause);
 const rollUps = new RollUps(ledger, pause);
 
 /**
- * Counts the commitments of a batch in their regions, and adds these up in the places above. That is done for every
- * region of the batch, also where nothing had to be counted: whoever counted it may not have come to adding up.
+ * Counts the commitments of a batch in their regions, and adds the regions up in the places above: every region of the
+ * batch, even without a change, because an earlier call may have ended between the two.
  */
 export const handler = streamed(async (commitmentIds) => {
   const failures = await counter.count(commitmentIds);

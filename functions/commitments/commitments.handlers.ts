@@ -1,33 +1,27 @@
 import { services } from '../api/dependencies.lambda.ts';
 import { ROUTES } from '../api/routes.ts';
+import { raiseCommitmentWith } from '../lifecycle/raise-commitment.service.ts';
 import { endpoint } from '../platform/http/endpoint.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { idInRegion } from '../platform/keys.ts';
-import { countingMove, logger } from '../platform/telemetry.ts';
+import { countMove, logger } from '../platform/telemetry.ts';
 import { checkPlace } from '../regions/check-place.ts';
 import type { Commitment } from './commitment.ts';
 import { listCommitments } from './commitment-lists.store.ts';
 import { viewOf } from './commitment-view.ts';
-import { decideRaise } from './decide-raise.ts';
-import { priorAnswer } from './idempotency.ts';
-import { factsFor, shown } from './moves/decision-context.service.ts';
+import { partiesOf } from './parties.ts';
+
+const raiseCommitment = raiseCommitmentWith({ ...services, countMove });
 
 /** The routes that raise and read commitments. */
 export const commitmentEndpoints = [
   endpoint(ROUTES.raiseCommitment, async ({ body, actor, id, now, identity }) => {
     const forum = await services.forums.get(id('forumId'), actor.scope);
-    const commitmentId = idInRegion(forum.region, identity.moveId);
-    if (identity.hasKey) {
-      const prior = priorAnswer(await services.commitments.eventsOf(commitmentId, actor.scope), identity);
-      if (prior !== undefined) return json(201, await shown(prior, now));
-    }
-    return await countingMove('raise', async () => {
-      const facts = await factsFor(body.coOwners ?? [], identity, now);
-      const decision = decideRaise(forum, commitmentId, body, actor, facts);
-      const outcome = await services.lifecycle.raise(decision, identity.hash);
-      if (outcome.done) return json(201, await shown(outcome.commitment, now));
-      return json(202, { commitmentId, moveId: identity.moveId }, { location: `/commitments/${commitmentId}/events` });
-    });
+    const { moveId } = identity;
+    const commitmentId = idInRegion(forum.region, moveId);
+    const result = await raiseCommitment({ forum, commitmentId, input: body, actor, now, idempotency: identity });
+    if (result.done) return json(201, viewOf(result.commitment, now, await services.calendars.current()));
+    return json(202, { commitmentId, moveId }, { location: `/commitments/${commitmentId}/events` });
   }),
 
   endpoint(ROUTES.listCommitments, async ({ query, actor, now }) => {
@@ -49,7 +43,7 @@ export const commitmentEndpoints = [
 
   endpoint(ROUTES.getCommitment, async ({ id, actor, now }) => {
     const { commitment } = await services.commitments.get(id('commitmentId'), actor.scope);
-    return json(200, await shown(commitment, now));
+    return json(200, viewOf(commitment, now, await services.calendars.current()));
   }),
 
   endpoint(ROUTES.listEvents, async ({ id, query, actor }) =>
@@ -59,7 +53,5 @@ export const commitmentEndpoints = [
 
 /** Whether the office owns the commitment, supports it or verifies it. */
 function concerns(commitment: Commitment, office: string): boolean {
-  const owner = 'ownerOffice' in commitment ? commitment.ownerOffice : undefined;
-  const verifier = 'verifierOffice' in commitment ? commitment.verifierOffice : undefined;
-  return [owner, verifier, ...commitment.coOwners].includes(office);
+  return partiesOf(commitment).all.includes(office);
 }

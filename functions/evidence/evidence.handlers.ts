@@ -1,15 +1,16 @@
 import { services } from '../api/dependencies.lambda.ts';
 import { ROUTES } from '../api/routes.ts';
-import type { Facts } from '../commitments/decisions.ts';
 import { submissionsOf } from '../commitments/events.ts';
-import type { MoveInput } from '../commitments/moves/moves.ts';
-import { possibleMoves } from '../commitments/permissions.ts';
+import { possibleMoves } from '../commitments/moves/moves.ts';
 import { endpoint } from '../platform/http/endpoint.ts';
 import { json } from '../platform/http/http-handler.ts';
-import { InputRefusedError, MoveNotPossibleError, NotEntitledError, NotFoundError } from '../platform/values/errors.ts';
-import type { AnnouncedFile } from './evidence.store.ts';
+import {
+  InputRefusedError,
+  MoveNotPossibleError,
+  NotFoundError,
+  NotPermittedError,
+} from '../platform/values/errors.ts';
 import { EVIDENCE_COUNT_LIMIT } from './evidence.ts';
-import type { ArrivedFile } from './evidence-files.client.ts';
 
 /** The routes of evidence files, which go to and from the bucket directly. */
 export const evidenceEndpoints = [
@@ -20,7 +21,7 @@ export const evidenceEndpoints = [
       throw new MoveNotPossibleError('submit', possibleMoves(commitment));
     }
     if (commitment.ownerOffice !== actor.office) {
-      throw new NotEntitledError('Bukti disampaikan oleh kantor penanggung jawab.');
+      throw new NotPermittedError('Bukti disampaikan oleh kantor penanggung jawab.');
     }
     const files = await services.evidence.list(commitmentId);
     const evidenceId = identity.moveId;
@@ -61,21 +62,3 @@ export const evidenceEndpoints = [
     });
   }),
 ];
-
-/** For a submission: which of the commitment's files have arrived, of the size and type announced. */
-export async function arrivalsOf(commitmentId: string, body: MoveInput): Promise<Facts['evidence']> {
-  const named = body.move === 'submit' ? (body.evidence ?? []).filter((piece) => typeof piece === 'string') : [];
-  if (named.length === 0) return new Map();
-  const files = (await services.evidence.list(commitmentId)).filter((file) => named.includes(file.evidenceId));
-  const arrivals = await Promise.all(
-    files.map(async (file) => {
-      const hasArrived = isAsAnnounced(await services.files.arrived(commitmentId, file.evidenceId), file);
-      return { evidenceId: file.evidenceId, hasArrived };
-    }),
-  );
-  return new Map(arrivals.map(({ evidenceId, hasArrived }) => [evidenceId, { hasArrived }]));
-}
-
-function isAsAnnounced(arrived: ArrivedFile | undefined, file: AnnouncedFile): boolean {
-  return arrived !== undefined && arrived.size === file.size && arrived.contentType === file.contentType;
-}

@@ -6,7 +6,7 @@ import { scoreOf, viewOf } from '../commitments/commitment-view.ts';
 import { endpoint } from '../platform/http/endpoint.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { idInRegion } from '../platform/keys.ts';
-import { NotEntitledError } from '../platform/values/errors.ts';
+import { NotPermittedError } from '../platform/values/errors.ts';
 import { checkPlace } from '../regions/check-place.ts';
 import type { Scope } from '../regions/scope.ts';
 import { checkForumOffices, officesOf } from './forums.ts';
@@ -16,7 +16,7 @@ export const forumEndpoints = [
   endpoint(ROUTES.createForum, async ({ body, actor, identity }) => {
     const isSecretariat = actor.roles.includes('official') && body.secretariatOffices.includes(actor.office);
     if (!isSecretariat && !actor.roles.includes('admin')) {
-      throw new NotEntitledError('Forum dibuka oleh salah satu sekretariatnya atau administrator.');
+      throw new NotPermittedError('Forum dibuka oleh salah satu sekretariatnya atau administrator.');
     }
     checkForumOffices(body, await services.offices.getLines(officesOf(body)));
     const opened = { ...body, forumId: idInRegion(body.region, identity.moveId) };

@@ -6,7 +6,7 @@ import type { Actor } from '../../people/actors.ts';
 import { signedIn } from '../../people/load-actor.service.ts';
 import { derivedId } from '../keys.ts';
 import { seal } from '../values/canonical-hash.ts';
-import { NotEntitledError, NotFoundError } from '../values/errors.ts';
+import { NotFoundError, NotPermittedError } from '../values/errors.ts';
 import { parsed } from '../values/parsing.ts';
 import { type HttpEvent, type HttpResult, type HttpRoute, withBody } from './http-handler.ts';
 
@@ -47,7 +47,7 @@ export function doorOf(offices: Pick<OfficeStore, 'get'>) {
     const handler = async (event: HttpEvent) => {
       const actor = await signedIn(claimsOf(event), offices);
       if (Array.isArray(route.who) && !actor.roles.some((role) => route.who.includes(role))) {
-        throw new NotEntitledError('Peran Anda tidak mencakup tindakan ini.');
+        throw new NotPermittedError('Peran Anda tidak mencakup tindakan ini.');
       }
       return await handle({
         body: parsed(route.body, event.body),

@@ -9,6 +9,8 @@ import { BucketEvidenceFiles } from '../evidence/evidence-files.client.ts';
 import { forumHandlers } from '../forums/forums.handlers.ts';
 import { TableForumStore } from '../forums/forums.store.ts';
 import { Lifecycle } from '../lifecycle/lifecycle.service.ts';
+import { raiseCommitmentWith } from '../lifecycle/raise-commitment.service.ts';
+import { submitMoveWith } from '../lifecycle/submit-move.service.ts';
 import { StateMachineWorkflow } from '../lifecycle/workflow.client.ts';
 import { TableLetterLists } from '../notifications/letter-lists.store.ts';
 import { letterHandlers } from '../notifications/letters.handlers.ts';
@@ -22,6 +24,7 @@ import { gatewayClaims, openRoute, routesWith } from '../platform/http/authentic
 import { http, json } from '../platform/http/http-handler.ts';
 import { PresignedUrls } from '../platform/presigned-urls.ts';
 import { Table } from '../platform/table.ts';
+import { countMove } from '../platform/telemetry.ts';
 import { regionHandlers } from '../regions/regions.handlers.ts';
 import { TableSweepStore } from '../reminders/sweeps.store.ts';
 import { StateMachineRuns } from '../runs/run-workflows.client.ts';
@@ -35,14 +38,19 @@ const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const commitments = new TableCommitmentStore(table);
 const offices = new TableOfficeStore(table, () => Date.now());
+const calendars = new TableCalendarStore(table, () => Date.now());
+const evidence = new TableEvidenceStore(table);
+const files = new BucketEvidenceFiles(new PresignedUrls(environment.EVIDENCE_BUCKET, AWS_REGION, AWS_ENDPOINT_URL));
+const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN));
+const moves = { commitments, offices, calendars, evidence, files, lifecycle, countMove };
 
 const dependencies = {
   table,
   commitments,
   forums: new TableForumStore(table),
   offices,
-  evidence: new TableEvidenceStore(table),
-  files: new BucketEvidenceFiles(new PresignedUrls(environment.EVIDENCE_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
+  evidence,
+  files,
   letters: new TableLetterLists(table),
   runs: new TableRunStore(table),
   machines: new StateMachineRuns(sfn, {
@@ -53,10 +61,11 @@ const dependencies = {
     reminders: environment.REMINDERS_ARN,
     reports: environment.REPORTS_ARN,
   }),
-  calendars: new TableCalendarStore(table, () => Date.now()),
+  calendars,
   sweeps: new TableSweepStore(table),
   remindsAnyDay: environment.REMINDS_ANY_DAY === 'true',
-  lifecycle: new Lifecycle(commitments, new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN)),
+  raiseCommitment: raiseCommitmentWith(moves),
+  submitMove: submitMoveWith(moves),
 };
 
 /** The HTTP API (design.md section 5). */

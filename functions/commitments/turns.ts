@@ -2,6 +2,7 @@ import { addWorkingDays, type Calendar, nextWorkingDay } from '../calendar/calen
 import type { OfficeId } from '../offices/offices.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import type { Assigned, Closed, Commitment, InProgress, Raised, Turn, Verified } from './commitment.ts';
+import { partiesOf } from './parties.ts';
 import {
   DUE_SOON_WORKING_DAYS,
   INTERRUPTIONS,
@@ -26,7 +27,7 @@ export type Draft =
  * does not count.
  */
 export function judgesOf(of: Draft): readonly OfficeId[] {
-  const owner = 'ownerOffice' in of ? of.ownerOffice : undefined;
+  const { owner } = partiesOf(of);
   const declinedBy = 'declinedBy' in of ? of.declinedBy : undefined;
   return of.secretariat.filter((office) => office !== owner && office !== declinedBy);
 }
@@ -73,11 +74,8 @@ export function turnOf(of: Draft, calendar: Calendar): Turn | undefined {
   const rule = ruleOf(of);
   if (rule === null) return undefined;
   const secretariat = judgesOf(of)[0] ?? of.secretariat[0] ?? '';
-  const offices = {
-    secretariat,
-    owner: 'ownerOffice' in of ? (of.ownerOffice ?? secretariat) : secretariat,
-    verifier: 'verifierOffice' in of ? (of.verifierOffice ?? secretariat) : secretariat,
-  };
+  const { owner = secretariat, verifier = secretariat } = partiesOf(of);
+  const offices = { secretariat, owner, verifier };
   const dueOn =
     rule.workingDays === 'until due'
       ? (deliveryDate(of, calendar) ?? of.stageSince)

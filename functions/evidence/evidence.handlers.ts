@@ -1,21 +1,18 @@
 import type { CommitmentStore } from '../commitments/commitments.store.ts';
-import type { Facts } from '../commitments/decisions.ts';
 import { submissionsOf } from '../commitments/events.ts';
-import type { MoveInput } from '../commitments/moves/moves.ts';
-import { possibleMoves } from '../commitments/permissions.ts';
+import { possibleMoves } from '../commitments/moves/moves.ts';
 import { authenticated } from '../people/authenticated.ts';
 import { json } from '../platform/http/http-handler.ts';
-import { InputRefusedError, MoveNotPossibleError, NotEntitledError, NotFoundError } from '../platform/values/errors.ts';
+import {
+  InputRefusedError,
+  MoveNotPossibleError,
+  NotFoundError,
+  NotPermittedError,
+} from '../platform/values/errors.ts';
 import { evidenceRoutes } from './evidence.routes.ts';
-import type { AnnouncedFile, EvidenceStore } from './evidence.store.ts';
+import type { EvidenceStore } from './evidence.store.ts';
 import { EVIDENCE_COUNT_LIMIT } from './evidence.ts';
-import type { ArrivedFile, EvidenceFiles } from './evidence-files.client.ts';
-
-/** What {@link arrivalsOf} reads from. */
-export interface ArrivalDeps {
-  readonly evidence: Pick<EvidenceStore, 'list'>;
-  readonly files: Pick<EvidenceFiles, 'arrived'>;
-}
+import type { EvidenceFiles } from './evidence-files.client.ts';
 
 /** What {@link evidenceHandlers} work with. */
 interface EvidenceHandlerDeps {
@@ -33,7 +30,7 @@ export const evidenceHandlers = ({ commitments, evidence, files: bucket }: Evide
       throw new MoveNotPossibleError('submit', possibleMoves(commitment));
     }
     if (commitment.ownerOffice !== actor.office) {
-      throw new NotEntitledError('Bukti disampaikan oleh kantor penanggung jawab.');
+      throw new NotPermittedError('Bukti disampaikan oleh kantor penanggung jawab.');
     }
     const files = await evidence.list(commitmentId);
     const evidenceId = idempotency.moveId;
@@ -74,21 +71,3 @@ export const evidenceHandlers = ({ commitments, evidence, files: bucket }: Evide
     });
   }),
 ];
-
-/** For a submission: which of the commitment's files have arrived, of the size and type announced. */
-export async function arrivalsOf(from: ArrivalDeps, commitmentId: string, body: MoveInput): Promise<Facts['evidence']> {
-  const named = body.move === 'submit' ? (body.evidence ?? []).filter((piece) => typeof piece === 'string') : [];
-  if (named.length === 0) return new Map();
-  const files = (await from.evidence.list(commitmentId)).filter((file) => named.includes(file.evidenceId));
-  const arrivals = await Promise.all(
-    files.map(async (file) => {
-      const hasArrived = isAsAnnounced(await from.files.arrived(commitmentId, file.evidenceId), file);
-      return { evidenceId: file.evidenceId, hasArrived };
-    }),
-  );
-  return new Map(arrivals.map(({ evidenceId, hasArrived }) => [evidenceId, { hasArrived }]));
-}
-
-function isAsAnnounced(arrived: ArrivedFile | undefined, file: AnnouncedFile): boolean {
-  return arrived !== undefined && arrived.size === file.size && arrived.contentType === file.contentType;
-}

@@ -5,10 +5,10 @@ import { scoreOf, viewOf } from '../commitments/commitment-view.ts';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import { authenticated } from '../people/authenticated.ts';
 import { json } from '../platform/http/http-handler.ts';
-import { keyedRequest } from '../platform/http/idempotency.ts';
 import { idInRegion } from '../platform/keys.ts';
 import type { TableAccess } from '../platform/table.ts';
-import { NotEntitledError } from '../platform/values/errors.ts';
+import { NotPermittedError } from '../platform/values/errors.ts';
+import { keyedRequest } from '../platform/values/idempotency.ts';
 import { checkPlace } from '../regions/check-place.ts';
 import type { Scope } from '../regions/scope.ts';
 import { forumRoutes } from './forums.routes.ts';
@@ -28,7 +28,7 @@ export const forumHandlers = ({ table, calendars, forums, offices }: ForumHandle
   authenticated(forumRoutes.createForum, async ({ body, actor, idempotency }) => {
     const isSecretariat = actor.roles.includes('official') && body.secretariatOffices.includes(actor.office);
     if (!isSecretariat && !actor.roles.includes('admin')) {
-      throw new NotEntitledError('Forum dibuka oleh salah satu sekretariatnya atau administrator.');
+      throw new NotPermittedError('Forum dibuka oleh salah satu sekretariatnya atau administrator.');
     }
     checkForumOffices(body, await offices.getLines(officesOf(body)));
     const opened = { ...body, forumId: idInRegion(body.region, idempotency.moveId) };

@@ -3,6 +3,7 @@ import { TableCommitmentStore } from '../commitments/commitments.store.ts';
 import { TableForumStore } from '../forums/forums.store.ts';
 import { TableReadingStore } from '../indicators/readings.store.ts';
 import { Lifecycle } from '../lifecycle/lifecycle.service.ts';
+import { raiseCommitmentWith } from '../lifecycle/raise-commitment.service.ts';
 import { StateMachineWorkflow } from '../lifecycle/workflow.client.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { dynamodb, sfn } from '../platform/aws-clients.ts';
@@ -29,13 +30,14 @@ const forums = new TableForumStore(table);
 const offices = new TableOfficeStore(table, () => Date.now());
 const calendars = new TableCalendarStore(table, () => Date.now());
 const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN));
+const raiseCommitment = raiseCommitmentWith({ commitments, offices, calendars, lifecycle });
 
 const steps = new ImportSteps({
   files: new BucketImportFiles(new PresignedUrls(environment.IMPORT_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
   tableFrom: tableFromFile,
   importers: {
     forums: importerOf(forumRegister(forums, offices)),
-    commitments: importerOf(commitmentRegister({ table, commitments, forums, offices, lifecycle, calendars })),
+    commitments: importerOf(commitmentRegister({ table, commitments, forums, offices, calendars, raiseCommitment })),
     offices: importerOf(officeRegister(offices)),
     readings: importerOf(readingRegister(new TableReadingStore(table))),
   },

@@ -2,7 +2,7 @@ import type { ForumStore } from '../forums/forums.store.ts';
 import { all } from '../imports/region-records.service.ts';
 import { authenticated } from '../people/authenticated.ts';
 import { json } from '../platform/http/http-handler.ts';
-import { keyedRequest } from '../platform/http/idempotency.ts';
+import { keyedRequest } from '../platform/values/idempotency.ts';
 import { checkPlace } from '../regions/check-place.ts';
 import { indicatorRoutes } from './indicators.routes.ts';
 import { identified, type ReadingStore } from './readings.store.ts';

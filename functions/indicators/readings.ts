@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Forum } from '../forums/forums.ts';
 import type { Actor } from '../people/actors.ts';
 import { numberInWords } from '../platform/spreadsheets/cells.ts';
-import { type InputProblem, InputRefusedError, NotEntitledError } from '../platform/values/errors.ts';
+import { type InputProblem, InputRefusedError, NotPermittedError } from '../platform/values/errors.ts';
 import { type LocalDate, localDate, localDateIn } from '../platform/values/local-date.ts';
 import { quantity } from '../platform/values/quantity.ts';
 import { keptSource, source, text } from '../platform/values/text.ts';
@@ -134,7 +134,7 @@ export function rounded(value: number, places: number): number {
 
 /**
  * Checks who records a reading: an administrator, or the secretariat of a forum in that very region.
- * @throws NotEntitledError the office is none of these
+ * @throws NotPermittedError the office is none of these
  */
 export function checkMayRecord(
   region: string,
@@ -144,7 +144,7 @@ export function checkMayRecord(
   if (by.roles.includes('admin')) return;
   const isSecretariat = forums.some((forum) => forum.region === region && forum.secretariatOffices.includes(by.office));
   if (isSecretariat && by.roles.includes('official')) return;
-  throw new NotEntitledError('Capaian indikator dicatat oleh sekretariat forum di daerah ini atau administrator.');
+  throw new NotPermittedError('Capaian indikator dicatat oleh sekretariat forum di daerah ini atau administrator.');
 }
 
 /** A reading that is a figure to count with. */

@@ -5,7 +5,7 @@ import type { Office } from '../offices/offices.ts';
 import type { Actor } from '../people/actors.ts';
 import { authenticated } from '../people/authenticated.ts';
 import { json, nothing } from '../platform/http/http-handler.ts';
-import { NotEntitledError, NotFoundError } from '../platform/values/errors.ts';
+import { NotFoundError, NotPermittedError } from '../platform/values/errors.ts';
 import { covers } from '../regions/scope.ts';
 import type { LetterLists } from './letter-lists.store.ts';
 import { letterViewIn, wholeLetterView } from './letter-views.ts';
@@ -41,13 +41,13 @@ export const letterHandlers = ({ offices, forums, letters }: LetterHandlerDeps) 
  * Checks that an office may read the letters of another: as secretariat of a forum whose region the other serves, for it
  * answers for what is agreed there. An office reads its own letters, and administrators read all.
  * @throws NotFoundError the office has to do with none of the caller's regions
- * @throws NotEntitledError the caller's office is not secretariat of a forum there
+ * @throws NotPermittedError the caller's office is not secretariat of a forum there
  */
 async function checkMayRead(forums: Pick<ForumStore, 'list'>, office: Office, actor: Actor): Promise<void> {
   const isInSight = office.serves.some((code) => covers(actor.scope, code)) || actor.scope.some(servedBy(office));
   if (!isInSight) throw new NotFoundError('Kantor tidak ditemukan.');
   if (await isSecretariatFor(forums, office, actor)) return;
-  throw new NotEntitledError(
+  throw new NotPermittedError(
     'Surat dibaca oleh kantor itu sendiri, sekretariat forum di daerahnya, atau administrator.',
   );
 }

@@ -1,7 +1,7 @@
 import { authenticated } from '../people/authenticated.ts';
 import { json } from '../platform/http/http-handler.ts';
-import { keyedRequest } from '../platform/http/idempotency.ts';
 import { InputRefusedError, NotFoundError } from '../platform/values/errors.ts';
+import { keyedRequest } from '../platform/values/idempotency.ts';
 import { checkPlace } from '../regions/check-place.ts';
 import { officeRoutes } from './offices.routes.ts';
 import type { OfficeStore } from './offices.store.ts';

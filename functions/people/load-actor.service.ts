@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import { officeId } from '../offices/offices.ts';
 import { NotSignedInError } from '../platform/http/problems.ts';
-import { NotEntitledError } from '../platform/values/errors.ts';
+import { NotPermittedError } from '../platform/values/errors.ts';
 import { NATION } from '../regions/scope.ts';
 import { type Actor, ROLES } from './actors.ts';
 
@@ -31,17 +31,17 @@ const idToken = z.object({
 /**
  * The person with these claims, with the scope of the office that the person holds.
  * @throws NotSignedInError these are not the claims of an ID token
- * @throws NotEntitledError the person is in no group, or holds no registered office
+ * @throws NotPermittedError the person is in no group, or holds no registered office
  */
 export async function loadActor(claims: unknown, offices: Pick<OfficeStore, 'get'>): Promise<Actor> {
   const token = idToken.safeParse(claims);
   if (!token.success) throw new NotSignedInError('Masuk dengan ID token Tuntas.');
   const roles = ROLES.filter((role) => token.data['cognito:groups'].includes(role));
   const office = officeId.safeParse(token.data['custom:office']);
-  if (roles.length === 0 || !office.success) throw new NotEntitledError('Akun ini belum diberi peran dan kantor.');
+  if (roles.length === 0 || !office.success) throw new NotPermittedError('Akun ini belum diberi peran dan kantor.');
   const identity = { userId: token.data.sub, office: office.data, roles };
   if (roles.includes('admin')) return { ...identity, scope: NATION };
   const held = await offices.get(office.data);
-  if (held === undefined) throw new NotEntitledError('Kantor dari akun ini belum terdaftar.');
+  if (held === undefined) throw new NotPermittedError('Kantor dari akun ini belum terdaftar.');
   return { ...identity, scope: held.serves };
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { addWorkingDays, type Calendar } from '../calendar/calendar.ts';
 import type { CalendarYear } from '../calendar/calendar-years.ts';
 import type { Commitment } from '../commitments/commitment.ts';
-import { type Circumstances, conclude, type Decision } from '../commitments/decisions.ts';
+import { type Decision, type FinalizeContext, finalize } from '../commitments/decisions.ts';
 import { type Draft, turnOf } from '../commitments/turns.ts';
 import { officeId } from '../offices/office-id.ts';
 import type { Actor } from '../people/actors.ts';
@@ -45,10 +45,10 @@ export function decideRecalculation(
   before: Commitment,
   by: Pick<Actor, 'office' | 'userId'>,
   reason: string,
-  facts: Circumstances,
+  context: FinalizeContext,
 ): Decision | undefined {
-  if (datesMoved(before, facts.calendar).length === 0) return undefined;
-  return conclude('recalculate', before, countedAgain(before, facts.calendar), by, facts, { reason });
+  if (datesMoved(before, context.calendar).length === 0) return undefined;
+  return finalize('recalculate', before, countedAgain(before, context.calendar), by, context, { reason });
 }
 
 function countedAgain(of: Commitment, calendar: Calendar): Draft {

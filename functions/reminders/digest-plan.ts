@@ -1,5 +1,6 @@
 import { isProvisional } from '../calendar/calendar.ts';
 import { yearOf } from '../calendar/calendar-years.ts';
+import { MOVES } from '../commitments/moves/moves.ts';
 import { DUE_SOON_WORKING_DAYS, INTERRUPTIONS, STAGES, type TurnAction } from '../commitments/stages.ts';
 import {
   DIGEST_REASONS,
@@ -11,7 +12,7 @@ import {
   SECTIONS,
   type SectionName,
 } from '../notifications/digests.ts';
-import { type MoveNotice, NEWS } from '../notifications/move-notices/move-notices.ts';
+import type { MoveNotice } from '../notifications/move-notices/move-notices.ts';
 import { isNotifiedWeekly, isSuperiorNotified, nextSuperior } from '../offices/escalation.ts';
 import type { Office } from '../offices/offices.ts';
 import { daysLate, rungsOf, type Standing, SUPERIORS_NOTIFIED_FROM, type SweptDays } from './ladder.ts';
@@ -105,7 +106,7 @@ function movesOf(turns: readonly WaitingTurn[], news: readonly MoveNotice[]): Re
 }
 
 function isAsked({ part, move }: MoveNotice, action: TurnAction | undefined): boolean {
-  return part === 'turn' && NEWS[move].asks.some((asked) => asked === action);
+  return part === 'turn' && MOVES[move].notice.asks.some((asked) => asked === action);
 }
 
 /** What a forum's secretariat decides. */

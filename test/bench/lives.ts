@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
 import type { Commitment } from '../../functions/commitments/commitment.ts';
 import { decideRaise } from '../../functions/commitments/decide-raise.ts';
-import type { Decision, Facts } from '../../functions/commitments/decisions.ts';
+import type { Decision, DecisionContext } from '../../functions/commitments/decisions.ts';
 import { decideMove } from '../../functions/commitments/moves/decide-move.ts';
-import { type MoveName, moveInput, raiseInput } from '../../functions/commitments/moves/moves.ts';
+import type { MoveName } from '../../functions/commitments/moves/move-names.ts';
+import { moveInput, raiseInput } from '../../functions/commitments/moves/moves.ts';
 import { forum } from '../../functions/forums/forums.ts';
 import { office } from '../../functions/offices/offices.ts';
 import type { Actor } from '../../functions/people/actors.ts';
@@ -71,11 +72,11 @@ function moverOf(move: MoveName, { stage }: Commitment): 'secretariat' | 'owner'
 
 const actor = (id: string): Actor => ({ userId: randomUUID(), office: id, roles: ['official'], scope: NATION });
 
-const facts = (): Facts => ({
+const facts = (): DecisionContext => ({
   now: new Date(),
   moveId: randomUUID().replaceAll('-', '').slice(0, 20),
   calendar: DECREED_CALENDAR,
-  seal,
+  canonicalHash: seal,
   offices,
   evidence: new Map(),
 });

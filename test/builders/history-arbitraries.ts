@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Commitment } from '../../functions/commitments/commitment.ts';
-import type { Facts } from '../../functions/commitments/decisions.ts';
-import { MOVES, type MoveName } from '../../functions/commitments/moves/moves.ts';
-import { possibleMoves } from '../../functions/commitments/permissions.ts';
+import type { DecisionContext } from '../../functions/commitments/decisions.ts';
+import type { MoveName } from '../../functions/commitments/moves/move-names.ts';
+import { MOVES, possibleMoves } from '../../functions/commitments/moves/moves.ts';
 import { judgesOf } from '../../functions/commitments/turns.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { addDays, type LocalDate } from '../../functions/platform/values/local-date.ts';
@@ -66,7 +66,12 @@ function bodyFor(of: Commitment, move: MoveName, way: number, today: LocalDate):
 }
 
 /** A commitment one legal move on. */
-export function stepped(told: Told, { pick, way }: Choice, today: LocalDate, more: Partial<Facts> = {}): Told {
+export function stepped(
+  told: Told,
+  { pick, way }: Choice,
+  today: LocalDate,
+  more: Partial<DecisionContext> = {},
+): Told {
   const possible = possibleMoves(told.commitment).filter(
     // What was closed before it was assigned cannot be reopened.
     (move) => move !== 'reopen' || 'ownerOffice' in told.commitment,

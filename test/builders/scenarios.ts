@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Commitment } from '../../functions/commitments/commitment.ts';
-import { MOVES, type MoveName } from '../../functions/commitments/moves/moves.ts';
-import { possibleMoves } from '../../functions/commitments/permissions.ts';
+import type { MoveName } from '../../functions/commitments/moves/move-names.ts';
+import { MOVES, possibleMoves } from '../../functions/commitments/moves/moves.ts';
 import { judgesOf } from '../../functions/commitments/turns.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { ASSIGN, type Step, SUBMIT } from '../engine/journey.ts';

@@ -1,5 +1,5 @@
 import type { Turn } from '../../functions/commitments/commitment.ts';
-import type { MoveName } from '../../functions/commitments/moves/moves.ts';
+import type { MoveName } from '../../functions/commitments/moves/move-names.ts';
 import type { Stage } from '../../functions/commitments/stages.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { ASSIGN, type Body, SITUATION_NAMES, type Situation } from '../builders/decided.ts';

@@ -1,26 +1,73 @@
+import type * as z from 'zod/mini';
+import { longText } from '../../platform/values/text.ts';
 import type { Assigned, InProgress } from '../commitment.ts';
-import { type Facts, todayIn } from '../decisions.ts';
-import { decideDue } from '../dues.ts';
+import { type DecisionContext, todayIn } from '../decisions.ts';
+import { decideDue, dueInput } from '../dues.ts';
 import type { Draft } from '../turns.ts';
-import type { InputOf } from './moves.ts';
+import type { MoveIn } from './move-names.ts';
+import { moveBody, moveRule } from './move-rule.ts';
+
+const requestExtensionInput = moveBody('requestExtension', { due: dueInput, reason: longText });
+const extendInput = moveBody('extend', { due: dueInput, reason: longText });
+const refuseExtensionInput = moveBody('refuseExtension', { reason: longText });
+
+/** The moves about the due date. */
+export const DATE_MOVES = {
+  requestExtension: moveRule(
+    {
+      from: ['assigned', 'inProgress'],
+      to: 'stay',
+      by: 'owner',
+      when: 'noExtensionRequested',
+      notice: { readers: ['secretariat'], asks: ['answerExtension'] },
+    },
+    requestExtensionInput,
+    requestExtension,
+  ),
+  extend: moveRule(
+    {
+      from: ['assigned', 'inProgress'],
+      to: 'stay',
+      by: 'secretariat',
+      notice: { readers: ['owner'], asks: ['start', 'deliver'] },
+    },
+    extendInput,
+    extend,
+  ),
+  refuseExtension: moveRule(
+    {
+      from: ['assigned', 'inProgress'],
+      to: 'stay',
+      by: 'secretariat',
+      when: 'extensionRequested',
+      notice: { readers: ['owner'], asks: ['start', 'deliver'] },
+    },
+    refuseExtensionInput,
+    refuseExtension,
+  ),
+} as const satisfies Record<MoveIn<'dates'>, unknown>;
 
 /** The owner asks for a later date; until the secretariat answers nothing is extended. */
-export function requestExtension(
+function requestExtension(
   commitment: Assigned | InProgress,
-  input: InputOf<'requestExtension'>,
-  facts: Facts,
+  context: DecisionContext,
+  input: z.output<typeof requestExtensionInput>,
 ): Draft {
-  const { on } = decideDue(input.due, commitment, facts.calendar, commitment.due.on);
+  const { on } = decideDue(input.due, commitment, context.calendar, commitment.due.on);
   return {
     ...commitment,
-    extensionRequested: { on, since: todayIn(commitment.region, facts) },
+    extensionRequested: { on, since: todayIn(commitment.region, context) },
   };
 }
 
 /** The secretariat sets a later date, asked or unasked; the first one and the number of extensions stay visible. */
-export function extend(commitment: Assigned | InProgress, input: InputOf<'extend'>, facts: Facts): Draft {
+function extend(
+  commitment: Assigned | InProgress,
+  context: DecisionContext,
+  input: z.output<typeof extendInput>,
+): Draft {
   const { first, extensions, on } = commitment.due;
-  const decided = decideDue(input.due, commitment, facts.calendar, on);
+  const decided = decideDue(input.due, commitment, context.calendar, on);
   return {
     ...commitment,
     extensionRequested: undefined,
@@ -29,6 +76,6 @@ export function extend(commitment: Assigned | InProgress, input: InputOf<'extend
 }
 
 /** The date stays. */
-export function refuseExtension(commitment: Assigned | InProgress): Draft {
+function refuseExtension(commitment: Assigned | InProgress): Draft {
   return { ...commitment, extensionRequested: undefined };
 }

@@ -1,10 +1,92 @@
+import * as z from 'zod/mini';
+import { type Assignment, checkAssignment } from '../../offices/office-checks.ts';
+import { officeId } from '../../offices/office-id.ts';
 import { InputRefusedError } from '../../platform/values/errors.ts';
-import type { Assigned, InProgress, Raised, Verified } from '../commitment.ts';
+import { bilingual, longText } from '../../platform/values/text.ts';
+import { category } from '../categories.ts';
+import { type Assigned, criterion, type InProgress, type Raised, type Verified } from '../commitment.ts';
+import { type DecisionContext, todayIn } from '../decisions.ts';
+import { type DecidedDue, decideDue, dueInput } from '../dues.ts';
 import type { Draft } from '../turns.ts';
-import type { InputOf } from './moves.ts';
+import type { MoveIn } from './move-names.ts';
+import { coOwnersInput, moveBody, moveRule } from './move-rule.ts';
+
+const reassignInput = moveBody('reassign', {
+  ownerOffice: officeId,
+  verifierOffice: z.optional(officeId),
+  coOwners: coOwnersInput,
+  due: z.optional(dueInput),
+  reason: longText,
+});
+const correctInput = moveBody('correct', {
+  statement: z.optional(bilingual),
+  category: z.optional(category),
+  criterion: z.optional(criterion),
+  reason: longText,
+});
+const noteInput = moveBody('note', { text: longText });
+
+/** The moves that change or add to what is recorded. */
+export const AMENDING_MOVES = {
+  reassign: moveRule(
+    {
+      from: ['assigned', 'inProgress'],
+      to: 'assigned',
+      by: 'secretariat',
+      notice: { readers: ['owner', 'coOwners', 'former'], asks: ['start'] },
+    },
+    reassignInput,
+    reassign,
+  ),
+  correct: moveRule(
+    { from: ['raised', 'assigned', 'inProgress', 'verified'], to: 'stay', by: 'secretariat', notice: null },
+    correctInput,
+    correct,
+  ),
+  note: moveRule(
+    {
+      from: ['raised', 'assigned', 'inProgress', 'verified', 'closed'],
+      to: 'stay',
+      by: 'concerned',
+      notice: null,
+    },
+    noteInput,
+    (commitment) => commitment,
+    ({ text }) => ({ note: text }),
+  ),
+} as const satisfies Record<MoveIn<'amending'>, unknown>;
+
+/** Another owner, verifier, co-owners or date; the first due date stays visible. */
+function reassign(
+  commitment: Assigned | InProgress,
+  context: DecisionContext,
+  input: z.output<typeof reassignInput>,
+): Draft {
+  const assignment: Assignment = {
+    ownerOffice: input.ownerOffice,
+    verifierOffice: input.verifierOffice ?? commitment.verifierOffice,
+    coOwners: input.coOwners ?? commitment.coOwners,
+  };
+  checkAssignment(assignment, commitment, context.offices);
+  const due: DecidedDue = input.due === undefined ? commitment.due : decideDue(input.due, commitment, context.calendar);
+  const { first, extensions } = commitment.due;
+  return {
+    ...commitment,
+    ...assignment,
+    coOwners: [...assignment.coOwners],
+    extensionRequested: undefined,
+    stage: 'assigned',
+    due: { on: due.on, counted: due.counted, first, extensions },
+    stageSince: todayIn(commitment.region, context),
+  };
+}
 
 /** Corrects what was recorded; the event keeps what it said before. */
-export function correct(commitment: Raised | Assigned | InProgress | Verified, input: InputOf<'correct'>): Draft {
+function correct(
+  commitment: Raised | Assigned | InProgress | Verified,
+  _: DecisionContext,
+  input: z.output<typeof correctInput>,
+): Draft {
   const { statement, category, criterion } = input;
   if (statement === undefined && category === undefined && criterion === undefined) {
     throw new InputRefusedError([

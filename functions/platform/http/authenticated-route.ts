@@ -1,9 +1,10 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type * as z from 'zod/mini';
-import { NotEntitledError, NotFoundError } from '../values/errors.ts';
+import { NotFoundError, NotPermittedError } from '../values/errors.ts';
+import type { Idempotency } from '../values/idempotency.ts';
 import { parsed } from '../values/parsing.ts';
 import { type HttpEvent, type HttpResult, type HttpRoute, withBody } from './http-handler.ts';
-import { type Idempotency, idempotencyOf } from './idempotency.ts';
+import { idempotencyOf } from './idempotency-key.ts';
 import { type PathParams, type RequestShape, takesBody } from './route.ts';
 
 /** How a Lambda function knows its callers. */
@@ -13,7 +14,7 @@ export interface Authentication<Actor> {
   /**
    * Gives the caller with these claims.
    * @throws NotSignedInError these are not the claims of an ID token
-   * @throws NotEntitledError the caller has no role or no office
+   * @throws NotPermittedError the caller has no role or no office
    */
   readonly loadActor: (claims: unknown) => Promise<Actor>;
   /** Answers a caller without claims, instead of a refusal; undefined to refuse. */
@@ -52,7 +53,7 @@ export function authenticatedRoute<Actor extends { readonly userId: string; read
         if (answer !== undefined) return answer;
         const actor = await loadActor(claims);
         if (Array.isArray(who) && !actor.roles.some((role) => who.includes(role))) {
-          throw new NotEntitledError('Peran Anda tidak mencakup tindakan ini.');
+          throw new NotPermittedError('Peran Anda tidak mencakup tindakan ini.');
         }
         return await handle({
           body: parsed<Shape['body']>(body, event.body),

@@ -66,6 +66,6 @@ describe('a sign-in', () => {
     ${{ 'custom:office': 'Dinas Kesehatan' }}  | ${'that is no office'}
     ${{ 'custom:office': '73.73-tidak-ada' }}  | ${'the office is unknown'}
   `('is not entitled to anything with $change: $because', async ({ change }) => {
-    await expect(who(change)).rejects.toEqual(refusal('NotEntitledError'));
+    await expect(who(change)).rejects.toEqual(refusal('NotPermittedError'));
   });
 });

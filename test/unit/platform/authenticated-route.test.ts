@@ -8,8 +8,8 @@ import {
   routesWith,
 } from '../../../functions/platform/http/authenticated-route.ts';
 import { http, json } from '../../../functions/platform/http/http-handler.ts';
-import { keyedRequest } from '../../../functions/platform/http/idempotency.ts';
 import type { Who } from '../../../functions/platform/http/route.ts';
+import { keyedRequest } from '../../../functions/platform/values/idempotency.ts';
 import { httpEvent } from '../../builders/http-event.ts';
 import { CONTEXT } from '../../builders/lambda-context.ts';
 

@@ -4,7 +4,7 @@ import { type Calendar, DECREED_CALENDAR, isWorkingDay } from '../../../function
 import type { DayOff } from '../../../functions/calendar/calendar-years.ts';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import { commitmentAfter, firstBrokenVersion } from '../../../functions/commitments/events.ts';
-import { MOVE_NAMES } from '../../../functions/commitments/moves/moves.ts';
+import { MOVE_NAMES } from '../../../functions/commitments/moves/move-names.ts';
 import { transitionKindOf } from '../../../functions/lifecycle/transition-kinds.ts';
 import { seal } from '../../../functions/platform/values/canonical-hash.ts';
 import { addDays } from '../../../functions/platform/values/local-date.ts';
@@ -25,7 +25,7 @@ const decide = (commitment: Commitment, calendar: Calendar) =>
     now: new Date('2025-07-07T02:00:00.000Z'),
     moveId: 'recalculation',
     calendar,
-    seal,
+    canonicalHash: seal,
   });
 
 /** What moves in a situation, in a line each. */

@@ -3,6 +3,9 @@ import { TableCommitmentStore } from '../commitments/commitments.store.ts';
 import { TableEvidenceStore } from '../evidence/evidence.store.ts';
 import { BucketEvidenceFiles } from '../evidence/evidence-files.client.ts';
 import { TableForumStore } from '../forums/forums.store.ts';
+import { BucketImportFiles } from '../imports/import-files.client.ts';
+import { TableUploadStore } from '../imports/uploads.store.ts';
+import { TableReadingStore } from '../indicators/readings.store.ts';
 import { Lifecycle } from '../lifecycle/lifecycle.service.ts';
 import { StateMachineWorkflow } from '../lifecycle/workflow.client.ts';
 import { TableLetterLists } from '../notifications/letter-lists.store.ts';
@@ -28,6 +31,9 @@ export const services = {
   offices: new TableOfficeStore(table, () => Date.now()),
   evidence: new TableEvidenceStore(table),
   files: new BucketEvidenceFiles(new PresignedUrls(environment.EVIDENCE_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
+  readings: new TableReadingStore(table),
+  uploads: new TableUploadStore(table),
+  importFiles: new BucketImportFiles(new PresignedUrls(environment.IMPORT_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
   letters: new TableLetterLists(table),
   runs: new TableRunStore(table),
   machines: new StateMachineRuns(sfn, {

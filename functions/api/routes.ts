@@ -14,7 +14,6 @@ import { letterView } from '../notifications/letter-views.ts';
 import { holder, office, officeId } from '../offices/offices.ts';
 import type { Role } from '../people/actors.ts';
 import { ROLES } from '../people/actors.ts';
-import type { environments } from '../platform/environments.ts';
 import { instant } from '../platform/values/local-date.ts';
 import { movedDate } from '../recalculation/recalculation.ts';
 import { region } from '../regions/regions.ts';
@@ -23,19 +22,11 @@ import { RUN_WORKFLOWS, run, runInput } from '../runs/runs.ts';
 /** Who may call a route: anybody without signing in, everybody who is signed in, or the groups named. */
 export type Who = 'open' | 'signedIn' | readonly Role[];
 
-/** The Lambda functions that answer requests of the API. */
-export type Server = Exclude<Extract<keyof typeof environments, `serve${string}`>, 'serveConsole'>;
-
-/** Those whose callers the gateway verifies; reports do it themselves, for they take the console's session as well. */
-export type ApiServer = Exclude<Server, 'serveReports'>;
-
 /** A route: where it is, who may call it, what it takes, and what it answers by status. */
 export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends z.ZodMiniType = z.ZodMiniType> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: `/${string}`;
   readonly who: Who;
-  /** The Lambda function that answers. */
-  readonly servedBy: Server;
   /** One line in English for the OpenAPI document. */
   readonly title: string;
   readonly body: Body;
@@ -45,7 +36,7 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends
   readonly files?: readonly string[];
   /** Content types in which people are given the same, whoever asks for them; JSON is for programs. */
   readonly alsoAs?: readonly string[];
-  /** Besides the API's token it takes the session of the console: the function verifies both, and not the gateway. */
+  /** Besides the API's token it takes the session of the console: `serve-reports` verifies both, and not the gateway. */
   readonly takesSession?: true;
 }
 
@@ -58,7 +49,6 @@ function get(path: `/${string}`, who: Who, title: string, answer: z.ZodMiniType)
     method: 'GET',
     path,
     who,
-    servedBy: 'serveApi',
     title,
     body: noBody,
     query: noQuery,
@@ -82,7 +72,7 @@ function take<Body extends z.ZodMiniType>(
   body: Body,
   answers: Route['answers'],
 ): Route<Body, typeof noQuery> {
-  return { method, path, who, servedBy: 'serveApi', title, body, query: noQuery, answers };
+  return { method, path, who, title, body, query: noQuery, answers };
 }
 
 /** Takes something away, and has nothing more to say about it. */
@@ -91,7 +81,6 @@ function takeAway(path: `/${string}`, who: Who, title: string): Route<typeof noB
     method: 'DELETE',
     path,
     who,
-    servedBy: 'serveApi',
     title,
     body: noBody,
     query: noQuery,
@@ -130,10 +119,7 @@ const commitmentFilters = {
 /** The HTTP API, a row per route: read by the API function, API Gateway (infra), the OpenAPI document and the tests. */
 export const ROUTES = {
   getHealth: get('/health', 'open', 'Whether the API answers', z.object({ status: z.literal('ok') })),
-  getOpenApi: {
-    ...get('/openapi.json', 'open', 'This document', z.record(z.string(), z.unknown())),
-    servedBy: 'serveOpenapi',
-  },
+  getOpenApi: get('/openapi.json', 'open', 'This document', z.record(z.string(), z.unknown())),
   getMe: get('/me', 'signedIn', 'Who is signed in, and for which office', me),
   listRegions: list('/regions', 'Provinces, kabupaten and kota', { parent: code }, region),
   listOffices: list('/offices', 'Offices that concern a region', { region: code }, office),
@@ -193,29 +179,18 @@ export const ROUTES = {
     'Write again to the addresses of an office that letters came back from',
   ),
   getRun: get('/runs/{runId}', KEEPING, 'A run and what came of it', run),
-  listReadings: {
-    ...list('/regions/{code}/indicators', 'Readings of the indicators of a region', {}, indicatorReading),
-    servedBy: 'serveRegisters',
-  },
-  recordReading: {
-    ...take('POST', '/regions/{code}/indicators', ACTING, 'Record a reading of an indicator', readingInput, {
-      201: indicatorReading,
-    }),
-    servedBy: 'serveRegisters',
-  },
-  announceUpload: {
-    ...take(
-      'POST',
-      '/uploads',
-      KEEPING,
-      'Announce a file for an import and get an address to upload it to',
-      uploadFile,
-      {
-        201: z.object({ uploadId: z.string(), upload }),
-      },
-    ),
-    servedBy: 'serveRegisters',
-  },
+  listReadings: list('/regions/{code}/indicators', 'Readings of the indicators of a region', {}, indicatorReading),
+  recordReading: take('POST', '/regions/{code}/indicators', ACTING, 'Record a reading of an indicator', readingInput, {
+    201: indicatorReading,
+  }),
+  announceUpload: take(
+    'POST',
+    '/uploads',
+    KEEPING,
+    'Announce a file for an import and get an address to upload it to',
+    uploadFile,
+    { 201: z.object({ uploadId: z.string(), upload }) },
+  ),
   exportRegion: {
     ...get('/regions/{code}/export', 'signedIn', 'What is known of a region as a file of open data', z.string()),
     query: z.strictObject({
@@ -223,7 +198,6 @@ export const ROUTES = {
       format: z._default(z.enum(FORMATS), 'csv'),
     }),
     files: Object.values(CONTENT_TYPES),
-    servedBy: 'serveRegisters',
   },
   getCalendar: get('/calendar/{year}', 'signedIn', 'The decreed days off of a year', calendarView),
   applyCalendar: take('PUT', '/calendar/{year}', KEEPING, 'Apply a new version of a year', calendarInput, {

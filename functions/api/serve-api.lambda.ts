@@ -3,13 +3,14 @@ import { commitmentEndpoints } from '../commitments/commitments.handlers.ts';
 import { moveEndpoints } from '../commitments/moves/moves.handlers.ts';
 import { evidenceEndpoints } from '../evidence/evidence.handlers.ts';
 import { forumEndpoints } from '../forums/forums.handlers.ts';
+import { registerEndpoints } from '../imports/data-exchange.handlers.ts';
 import { letterEndpoints } from '../notifications/letters.handlers.ts';
 import { officeEndpoints } from '../offices/offices.handlers.ts';
 import { http } from '../platform/http/http-handler.ts';
 import { referenceEndpoints } from '../regions/reference.handlers.ts';
 import { runEndpoints } from '../runs/runs.handlers.ts';
 
-/** The HTTP API of design.md section 5: one function behind every route of the route table. */
+/** The HTTP API: one function behind every route of the route table but the reports. */
 export const handler = http([
   ...referenceEndpoints,
   ...officeEndpoints,
@@ -20,4 +21,5 @@ export const handler = http([
   ...runEndpoints,
   ...letterEndpoints,
   ...calendarEndpoints,
+  ...registerEndpoints,
 ]);

@@ -1,16 +1,14 @@
-import { services } from '../api/data-exchange-dependencies.lambda.ts';
+import { services } from '../api/dependencies.lambda.ts';
 import { ROUTES } from '../api/routes.ts';
 import { identified } from '../indicators/readings.store.ts';
 import { checkMayRecord, checkReading } from '../indicators/readings.ts';
-import { doorOf } from '../platform/http/authenticated-route.ts';
+import { endpoint } from '../platform/http/endpoint.ts';
 import { fileAnswer } from '../platform/http/file-answer.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { localDateIn } from '../platform/values/local-date.ts';
 import { checkPlace } from '../regions/check-place.ts';
 import { timeZoneOf } from '../regions/regions.ts';
 import { all, recordsOf } from './region-records.service.ts';
-
-const endpoint = doorOf(services.offices);
 
 /** The routes of indicator readings, of files to import, and of files of open data. */
 export const registerEndpoints = [
@@ -34,7 +32,7 @@ export const registerEndpoints = [
   endpoint(ROUTES.announceUpload, async ({ body, identity }) => {
     const uploadId = identity.moveId;
     await services.uploads.announce(uploadId, body, identity.hash);
-    return json(201, { uploadId, upload: await services.files.uploadTo(uploadId, body) });
+    return json(201, { uploadId, upload: await services.importFiles.uploadTo(uploadId, body) });
   }),
 
   endpoint(ROUTES.exportRegion, async ({ id, query, actor, now }) => {

@@ -1,4 +1,4 @@
-import { services } from '../api/data-exchange-dependencies.lambda.ts';
+import { services } from '../api/dependencies.lambda.ts';
 import { listCommitments } from '../commitments/commitment-lists.store.ts';
 import type { List } from '../platform/pagination.ts';
 import { mapConcurrently } from '../platform/values/concurrency.ts';

@@ -38,6 +38,8 @@ export const environments = {
     TABLE_NAME: given,
     /** Name of the bucket that evidence files are uploaded to. */
     EVIDENCE_BUCKET: given,
+    /** Name of the bucket that files for imports are uploaded to. */
+    IMPORT_BUCKET: given,
     /** ARN of the commitment-lifecycle state machine. */
     LIFECYCLE_ARN: given,
     /** ARNs of the state machines that runs start. */
@@ -50,7 +52,6 @@ export const environments = {
     /** Whether real letters may be sent for any day: `true` or `false`. */
     REMINDS_ANY_DAY: z.enum(['true', 'false']),
   }),
-  serveOpenapi: z.object({}),
   serveConsole: z.object({
     ...visited,
     /** Name of the bucket that monthly reports are kept in. */
@@ -60,11 +61,6 @@ export const environments = {
     ...visited,
     /** Id of the client of the user pool that programs sign in with. */
     API_CLIENT_ID: given,
-  }),
-  serveRegisters: z.object({
-    TABLE_NAME: given,
-    /** Name of the bucket that files for imports are uploaded to. */
-    IMPORT_BUCKET: given,
   }),
   reconcileCommitments: z.object({
     ...keeper,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { services } from '../api/dependencies.lambda.ts';
+import { openApi } from '../api/openapi.ts';
 import { ROUTES } from '../api/routes.ts';
 import { openEndpoint } from '../platform/http/authenticated-route.ts';
 import { endpoint } from '../platform/http/endpoint.ts';
@@ -14,6 +15,8 @@ const offset = z._default(z.pipe(z.coerce.number(), z.int().check(z.minimum(0)))
 /** The routes that tell what there is: health, the caller, regions, offices. */
 export const referenceEndpoints = [
   openEndpoint(ROUTES.getHealth, () => json(200, { status: 'ok' })),
+
+  openEndpoint(ROUTES.getOpenApi, () => json(200, openApi())),
 
   endpoint(ROUTES.getMe, async ({ actor }) =>
     json(200, { userId: actor.userId, office: actor.office, groups: actor.roles, serves: actor.scope }),

@@ -12,7 +12,6 @@ function row(path: `/reports/${string}`, title: string) {
     method: 'GET',
     path,
     who: 'signedIn',
-    servedBy: 'serveReports',
     title,
     body: noBody,
     query,
@@ -22,7 +21,7 @@ function row(path: `/reports/${string}`, title: string) {
   } as const satisfies Route<typeof noBody, typeof query>;
 }
 
-/** The reports, a row per kind: apart from the other routes, so that no other function carries what reports look like. */
+/** The reports, a row per kind. */
 export const REPORT_ROUTES = {
   reportNation: row('/reports/national', 'How the commitments of the nation stand, or stood on a day'),
   reportRegion: row('/reports/regions/{region}', 'The same of a kabupaten, kota or province'),

@@ -65,6 +65,7 @@ export class ServiceStack extends Stack {
       environment: {
         TABLE_NAME: commitments.tableName,
         EVIDENCE_BUCKET: evidence.bucketName,
+        IMPORT_BUCKET: evidence.bucketName,
         LIFECYCLE_ARN: lifecycle.arn,
         RECONCILIATION_ARN: reconciliation.run.arn,
         RENEWAL_ARN: renewal.run.arn,
@@ -81,6 +82,7 @@ export class ServiceStack extends Stack {
     commitments.grantRecord(serveApi);
     evidence.grantUpload(serveApi);
     evidence.grantRead(serveApi);
+    evidence.grantUploadImports(serveApi);
     lifecycle.grantCarry(serveApi);
     reconciliation.run.grantStart(serveApi);
     renewal.run.grantStart(serveApi);
@@ -88,24 +90,7 @@ export class ServiceStack extends Stack {
     recalculation.run.grantStart(serveApi);
     monthly.run.grantStart(serveApi);
 
-    const serveOpenapi = new ServiceFunction(this, 'ServeOpenapi', {
-      name: 'serveOpenapi',
-      deployment,
-      environment: {},
-      errorImpact: 'Nobody can read how the API is to be called; the API itself goes on.',
-    });
-
-    const serveRegisters = new ServiceFunction(this, 'ServeRegisters', {
-      name: 'serveRegisters',
-      deployment,
-      environment: { TABLE_NAME: commitments.tableName, IMPORT_BUCKET: evidence.bucketName },
-      errorImpact: 'Nobody can read or record indicators, upload a file for an import, or export open data.',
-    });
-    commitments.grantRead(serveRegisters);
-    commitments.grantEnter(serveRegisters);
-    evidence.grantUploadImports(serveRegisters);
-
-    const api = new HttpApi(this, 'Api', { deployment, users, handlers: { serveApi, serveOpenapi, serveRegisters } });
+    const api = new HttpApi(this, 'Api', { deployment, users, serveApi });
     const console = new Console(this, 'Console', { deployment, api, users, commitments, reports });
     new RegionalReports(this, 'Reports', { deployment, api, users, console, commitments });
 

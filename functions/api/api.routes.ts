@@ -4,8 +4,5 @@ import { readRoute } from '../platform/http/route.ts';
 /** The routes about the API itself. */
 export const apiRoutes = {
   getHealth: readRoute('/health', 'open', 'Whether the API answers', z.object({ status: z.literal('ok') })),
-  getOpenApi: {
-    ...readRoute('/openapi.json', 'open', 'This document', z.record(z.string(), z.unknown())),
-    servedBy: 'serveOpenapi',
-  },
+  getOpenApi: readRoute('/openapi.json', 'open', 'This document', z.record(z.string(), z.unknown())),
 } as const;

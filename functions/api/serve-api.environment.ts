@@ -7,6 +7,8 @@ export const serveApiEnvironment = z.object({
   TABLE_NAME: given,
   /** Name of the bucket for evidence files. */
   EVIDENCE_BUCKET: given,
+  /** Name of the bucket for import files. */
+  IMPORT_BUCKET: given,
   /** ARN of the state machine of commitments. */
   LIFECYCLE_ARN: given,
   /** ARNs of the state machines that `POST /runs` starts. */

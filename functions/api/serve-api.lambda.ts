@@ -8,6 +8,11 @@ import { TableEvidenceStore } from '../evidence/evidence.store.ts';
 import { BucketEvidenceFiles } from '../evidence/evidence-files.client.ts';
 import { forumHandlers } from '../forums/forums.handlers.ts';
 import { TableForumStore } from '../forums/forums.store.ts';
+import { dataExchangeHandlers } from '../imports/data-exchange.handlers.ts';
+import { BucketImportFiles } from '../imports/import-files.client.ts';
+import { TableUploadStore } from '../imports/uploads.store.ts';
+import { indicatorHandlers } from '../indicators/indicators.handlers.ts';
+import { TableReadingStore } from '../indicators/readings.store.ts';
 import { Lifecycle } from '../lifecycle/lifecycle.service.ts';
 import { raiseCommitmentWith } from '../lifecycle/raise-commitment.service.ts';
 import { submitMoveWith } from '../lifecycle/submit-move.service.ts';
@@ -31,6 +36,7 @@ import { StateMachineRuns } from '../runs/run-workflows.client.ts';
 import { runHandlers } from '../runs/runs.handlers.ts';
 import { TableRunStore } from '../runs/runs.store.ts';
 import { apiRoutes } from './api.routes.ts';
+import { openApi } from './openapi.ts';
 import { serveApiEnvironment } from './serve-api.environment.ts';
 
 const environment = serveApiEnvironment.parse(process.env);
@@ -51,6 +57,9 @@ const dependencies = {
   offices,
   evidence,
   files,
+  readings: new TableReadingStore(table),
+  uploads: new TableUploadStore(table),
+  importFiles: new BucketImportFiles(new PresignedUrls(environment.IMPORT_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
   letters: new TableLetterLists(table),
   runs: new TableRunStore(table),
   machines: new StateMachineRuns(sfn, {
@@ -68,10 +77,11 @@ const dependencies = {
   submitMove: submitMoveWith(moves),
 };
 
-/** The HTTP API (design.md section 5). */
+/** The HTTP API: one function for every route but the reports. */
 export const handler = http(
   routesWith({ authenticate: gatewayClaims, loadActor: (claims) => loadActor(claims, offices) }, [
     openRoute(apiRoutes.getHealth, async () => json(200, { status: 'ok' })),
+    openRoute(apiRoutes.getOpenApi, async () => json(200, openApi())),
     ...peopleHandlers(),
     ...regionHandlers(),
     ...officeHandlers(dependencies),
@@ -82,5 +92,7 @@ export const handler = http(
     ...runHandlers(dependencies),
     ...letterHandlers(dependencies),
     ...calendarHandlers(dependencies),
+    ...indicatorHandlers(dependencies),
+    ...dataExchangeHandlers(dependencies),
   ]),
 );

@@ -5,18 +5,19 @@ import { TableForumStore } from '../forums/forums.store.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { CognitoSignIn } from '../people/hosted-sign-in.client.ts';
 import { loadActor } from '../people/load-actor.service.ts';
+import { dynamodb } from '../platform/aws-clients.ts';
 import type { lambdaEnvironment, sessionEnvironment } from '../platform/environment.ts';
 import { Cookies } from '../platform/pages/cookies.ts';
 import { PageAnswers } from '../platform/pages/page-answers.ts';
 import { Session } from '../platform/pages/session.ts';
-import { ReadOnlyTable } from '../platform/read-only-table.ts';
+import { Table } from '../platform/table.ts';
 
 /** What the functions share that accept the console's session. */
 export function sessionDependencies(
   environment: z.infer<typeof sessionEnvironment>,
   { AWS_REGION, AWS_ENDPOINT_URL }: z.infer<typeof lambdaEnvironment>,
 ) {
-  const table = new ReadOnlyTable(environment.TABLE_NAME, AWS_REGION, AWS_ENDPOINT_URL);
+  const table = new Table(dynamodb, environment.TABLE_NAME);
   const consoleUrl = environment.CONSOLE_URL;
   // Where AWS answers at another address than its own, the hosted page is there as well.
   const signInUrl = AWS_ENDPOINT_URL ?? environment.SIGN_IN_URL;

@@ -6,17 +6,14 @@ import { CONTENT_TYPES, FORMATS, uploadFile } from './transfers.ts';
 
 /** The routes about files that are imported and exported. */
 export const dataExchangeRoutes = {
-  announceUpload: {
-    ...writeRoute(
-      'POST',
-      '/uploads',
-      ADMIN_ONLY,
-      'Announce a file for an import and get an address to upload it to',
-      uploadFile,
-      { 201: z.object({ uploadId: z.string(), upload: uploadTarget }) },
-    ),
-    servedBy: 'serveRegisters',
-  },
+  announceUpload: writeRoute(
+    'POST',
+    '/uploads',
+    ADMIN_ONLY,
+    'Announce a file for an import and get an address to upload it to',
+    uploadFile,
+    { 201: z.object({ uploadId: z.string(), upload: uploadTarget }) },
+  ),
   exportRegion: {
     ...readRoute('/regions/{code}/export', 'signedIn', 'What is known of a region as a file of open data', z.string()),
     query: z.strictObject({
@@ -24,6 +21,5 @@ export const dataExchangeRoutes = {
       format: z._default(z.enum(FORMATS), 'csv'),
     }),
     files: Object.values(CONTENT_TYPES),
-    servedBy: 'serveRegisters',
   },
 } as const;

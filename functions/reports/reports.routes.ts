@@ -13,7 +13,6 @@ function row<Path extends `/reports/${string}`>(path: Path, title: string) {
     method: 'GET',
     path,
     who: 'signedIn',
-    servedBy: 'serveReports',
     title,
     body,
     query,

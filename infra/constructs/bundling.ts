@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { BuildOptions } from 'esbuild';
-import { openApi } from '../../functions/api/openapi.ts';
 import { type FunctionName, sourceOf } from './functions.ts';
 
 /** The root of the repository. */
@@ -23,26 +22,13 @@ export function bundling(name: FunctionName, folder: string) {
     // Packages that offer both are smaller as modules: what is not used is left out.
     mainFields: ['module', 'main'],
     external: NEVER_LOADED,
-    alias: { '@aws-sdk/endpoint-cache': `${import.meta.dirname}/no-endpoint-cache.ts` },
-    define: CONSTANTS[name] ?? {},
   } as const satisfies BuildOptions;
 }
 
-/** What is worked out once for each bundle, instead of at each start of its function: texts as JSON, by their names. */
-const CONSTANTS: Readonly<Partial<Record<FunctionName, Record<string, string>>>> = {
-  serveOpenapi: { OPENAPI_DOCUMENT: JSON.stringify(JSON.stringify(openApi())) },
-};
-
-/** What the SDK loads by a dynamic import, and only in cases that a function never meets. */
+// The SDK imports these where the environment holds no credentials, as Lambda's always does; they bring clients of STS
+// and SSO, more than 100 KB.
 const NEVER_LOADED = [
-  // A function's credentials come from its environment: the other sources are asked only when that has none.
-  '@aws-sdk/credential-provider-http',
   '@aws-sdk/credential-provider-ini',
-  '@aws-sdk/credential-provider-login',
-  '@aws-sdk/credential-provider-process',
   '@aws-sdk/credential-provider-sso',
   '@aws-sdk/credential-provider-web-identity',
-  '@smithy/credential-provider-imds',
-  // Neither DynamoDB nor Step Functions has an operation that answers with a stream of events.
-  '@smithy/core/event-streams',
 ];

@@ -1,10 +1,8 @@
 import type * as z from 'zod/mini';
 import { serveApiEnvironment } from '../../functions/api/serve-api.environment.ts';
-import { serveOpenapiEnvironment } from '../../functions/api/serve-openapi.environment.ts';
 import { watchCalendarEnvironment } from '../../functions/calendar/watch-calendar.environment.ts';
 import { serveConsoleEnvironment } from '../../functions/console/serve-console.environment.ts';
 import { importRecordsEnvironment } from '../../functions/imports/import-records.environment.ts';
-import { serveRegistersEnvironment } from '../../functions/imports/serve-registers.environment.ts';
 import { reconcileCommitmentsEnvironment } from '../../functions/lifecycle/reconcile-commitments.environment.ts';
 import { renewCommitmentsEnvironment } from '../../functions/lifecycle/renew-commitments.environment.ts';
 import { restartExecutionEnvironment } from '../../functions/lifecycle/restart-execution.environment.ts';
@@ -23,10 +21,8 @@ import { updateStatisticsEnvironment } from '../../functions/reports/statistics/
 /** Every Lambda function: the folder of its entry point in functions/, and the schema of its environment. */
 export const FUNCTIONS = {
   serveApi: { folder: 'api', environment: serveApiEnvironment },
-  serveOpenapi: { folder: 'api', environment: serveOpenapiEnvironment },
   serveConsole: { folder: 'console', environment: serveConsoleEnvironment },
   serveReports: { folder: 'reports', environment: serveReportsEnvironment },
-  serveRegisters: { folder: 'imports', environment: serveRegistersEnvironment },
   reconcileCommitments: { folder: 'lifecycle', environment: reconcileCommitmentsEnvironment },
   renewCommitments: { folder: 'lifecycle', environment: renewCommitmentsEnvironment },
   restartExecution: { folder: 'lifecycle', environment: restartExecutionEnvironment },

@@ -8,7 +8,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
 import { PAGES } from '../../functions/console/console.routes.ts';
-import type { ApiServer, Route } from '../../functions/platform/http/route.ts';
+import type { Route } from '../../functions/platform/http/route.ts';
 import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -18,8 +18,8 @@ import type { UserPool } from './user-pool.ts';
 export interface HttpApiProps {
   readonly deployment: Pick<Deployment, 'logDays' | 'throttle'>;
   readonly users: UserPool;
-  /** The function that answers for each row of the route table. */
-  readonly handlers: { readonly [Name in ApiServer]: ServiceFunction<Name> };
+  /** The function that answers for the rows of the route table whose callers the gateway verifies. */
+  readonly serveApi: ServiceFunction<'serveApi'>;
 }
 
 /**
@@ -58,30 +58,24 @@ export class HttpApi extends Construct {
     const authorizer = new HttpUserPoolAuthorizer('IdToken', props.users.pool, {
       userPoolClients: [props.users.client],
     });
-    const integrations = new Map<string, HttpLambdaIntegration>();
-    const integrationWith = (server: ApiServer) => {
-      const handler = props.handlers[server];
-      // One integration and permission for each function, named as it is: they are the same whatever the route.
-      const integration =
-        integrations.get(server) ??
-        new HttpLambdaIntegration(handler.node.id, handler.function, { scopePermissionToRoute: false });
-      integrations.set(server, integration);
-      return integration;
-    };
+    const { serveApi } = props;
+    // One permission for the function, whatever the route.
+    const integration = new HttpLambdaIntegration(serveApi.node.id, serveApi.function, {
+      scopePermissionToRoute: false,
+    });
     const nobody = new gateway.HttpNoneAuthorizer();
     // What no row names reaches the API function, which answers 404 in the form of every other problem. It comes first,
     // for integration and permission belong to the first route that uses them, and this one will never go.
     const unknown = new gateway.HttpRoute(this, 'Unknown', {
       httpApi: api,
       routeKey: gateway.HttpRouteKey.DEFAULT,
-      integration: integrationWith('serveApi'),
+      integration,
       authorizer: nobody,
     });
     acknowledgeOpen(unknown, 'It answers 404 whatever is asked.');
-    for (const { method, path, who, servedBy } of Object.values(ALL_ROUTES)) {
-      if (servedBy === 'serveReports') continue;
+    for (const { method, path, who, takesSession } of Object.values<Route>(ALL_ROUTES)) {
+      if (takesSession) continue;
       const methods = [gateway.HttpMethod[method]];
-      const integration = integrationWith(servedBy);
       const routes = api.addRoutes({ path, methods, integration, authorizer: who === 'open' ? nobody : authorizer });
       if (who === 'open') for (const route of routes) acknowledgeOpen(route, 'The route table says that it is open.');
     }

@@ -7,8 +7,8 @@ import { functionNames, sourceOf } from '../../infra/constructs/functions.ts';
 import { bundleBar } from '../oracles/bundle-bars.ts';
 import type { Figure } from './figures.ts';
 
-/** What must not come along: tracing that nobody reads, and zod whole (see infra/decisions/0006). */
-const UNWANTED = /aws-xray|node_modules\/zod\/v4\/classic/;
+/** Tracing that nobody reads. */
+const UNWANTED = /aws-xray/;
 
 /** What each function's bundle weighs, made as a deployment makes it. */
 export async function bundles(): Promise<readonly Figure[]> {
@@ -19,9 +19,9 @@ export async function bundles(): Promise<readonly Figure[]> {
       const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
       const file = sourceOf(name);
       return [
-        { what: `${file}: KB`, value: bytes / 1000, bar: bundleBar(name, metafile) },
+        { what: `${file}: KB`, value: bytes / 1000, bar: bundleBar(name) },
         {
-          what: `${file}: modules of the X-Ray SDK or all of zod`,
+          what: `${file}: modules of the X-Ray SDK`,
           value: Object.keys(metafile.inputs).filter((input) => UNWANTED.test(input)).length,
           bar: 0,
         },

@@ -9,6 +9,7 @@ export function movesEnvironment(
   return {
     TABLE_NAME: tableName,
     EVIDENCE_BUCKET: evidenceBucket,
+    IMPORT_BUCKET: evidenceBucket,
     LIFECYCLE_ARN: lifecycleArn,
     RECONCILIATION_ARN: lifecycleArn,
     RENEWAL_ARN: lifecycleArn,

@@ -44,6 +44,7 @@ export async function serveInProcess(world: World): Promise<ApiInProcess> {
   const { dynamodb, sfn, ask } = await apiFunction({
     TABLE_NAME,
     EVIDENCE_BUCKET: 'evidence',
+    IMPORT_BUCKET: 'evidence',
     LIFECYCLE_ARN,
     RECONCILIATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reconciliation'),
     RENEWAL_ARN: LIFECYCLE_ARN.replace('lifecycle', 'renewal'),

@@ -31,11 +31,12 @@ describe('the role of the API function', () => {
     ]);
   });
 
-  it('signs uploads and downloads of evidence, and sees whether a file is there', () => {
+  it('signs uploads and downloads of evidence and uploads of files to import, and sees whether evidence is there', () => {
     expect(of('<ServeApiRole>').filter((line) => line.startsWith('s3:'))).toEqual([
       's3:GetObject EvidenceBucketArn/commitments/*',
       's3:ListBucket EvidenceBucketArn',
       's3:PutObject EvidenceBucketArn/commitments/*',
+      's3:PutObject EvidenceBucketArn/imports/*',
     ]);
   });
 
@@ -63,6 +64,7 @@ describe('the role of the API function', () => {
   });
 });
 
+// The console and the reports use the same DynamoDB client as functions that write: only their roles keep them from it.
 describe('the role of the console function', () => {
   it('reads the table, its three indexes and kept reports, writes to its own log, and has no other permission', () => {
     expect(of('<ConsoleServeConsoleRole>')).toEqual([
@@ -76,6 +78,21 @@ describe('the role of the console function', () => {
       'logs:PutLogEvents <ConsoleServeConsoleLog.Arn>',
       's3:GetObject ReportsBucketArn/regions/*',
       's3:ListBucket ReportsBucketArn',
+    ]);
+  });
+});
+
+describe('the role of the reports function', () => {
+  it('reads the table and its three indexes, writes to its own log, and has no other permission', () => {
+    expect(of('<ReportsServeReportsRole>')).toEqual([
+      'dynamodb:BatchGetItem CommitmentsTableArn',
+      'dynamodb:GetItem CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn/index/byForum',
+      'dynamodb:Query CommitmentsTableArn/index/byPlace',
+      'dynamodb:Query CommitmentsTableArn/index/byTurn',
+      'logs:CreateLogStream <ReportsServeReportsLog.Arn>',
+      'logs:PutLogEvents <ReportsServeReportsLog.Arn>',
     ]);
   });
 });

@@ -6,21 +6,6 @@ const of = permissionsBeyondLogs(synthesized('prod').service);
 
 const EXECUTIONS = 'arn:aws:states:ap-southeast-3:<AWS::AccountId>:execution:<LifecycleWorkflowMachine.Name>:*';
 
-describe('the role of the function that serves the registers', () => {
-  it('reads the table and its indexes, puts readings and announced files, and signs uploads of files to import', () => {
-    expect(of('<ServeRegistersRole>')).toEqual([
-      'dynamodb:BatchGetItem CommitmentsTableArn',
-      'dynamodb:GetItem CommitmentsTableArn',
-      'dynamodb:PutItem CommitmentsTableArn',
-      'dynamodb:Query CommitmentsTableArn',
-      'dynamodb:Query CommitmentsTableArn/index/byForum',
-      'dynamodb:Query CommitmentsTableArn/index/byPlace',
-      'dynamodb:Query CommitmentsTableArn/index/byTurn',
-      's3:PutObject EvidenceBucketArn/imports/*',
-    ]);
-  });
-});
-
 describe('what imports may do no more than', () => {
   it('read a file, enter rows, and start the workflow of a commitment and look at it', () => {
     expect(of('<ImportingImportRecordsRole>')).toEqual([

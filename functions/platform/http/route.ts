@@ -3,12 +3,6 @@ import * as z from 'zod/mini';
 /** Who may call a route: everybody, everybody who is signed in, or the groups of the user pool that are named. */
 export type Who = 'open' | 'signedIn' | readonly string[];
 
-/** A Lambda function that answers routes of the API. */
-export type Server = 'serveApi' | 'serveOpenapi' | 'serveRegisters' | 'serveReports';
-
-/** The servers whose callers the gateway verifies. serveReports verifies them itself: it also accepts the console's session. */
-export type ApiServer = Exclude<Server, 'serveReports'>;
-
 /** What a request of a route, or of a page, has to look like. */
 export interface RequestShape<
   Body extends z.ZodMiniType = z.ZodMiniType,
@@ -29,7 +23,6 @@ export interface Route<
   Query extends z.ZodMiniType = z.ZodMiniType,
   Path extends `/${string}` = `/${string}`,
 > extends RequestShape<Body, Query, Path> {
-  readonly servedBy: Server;
   /** One line in English for the OpenAPI document. */
   readonly title: string;
   /** The schema of the answer, by status. */
@@ -38,7 +31,7 @@ export interface Route<
   readonly files?: readonly string[];
   /** Content types of the same answer for people, besides JSON. */
   readonly alsoAs?: readonly string[];
-  /** The route also accepts the console's session: the function verifies callers, and not the gateway. */
+  /** The route also accepts the console's session: serveReports answers it and verifies callers, not the gateway. */
   readonly takesSession?: true;
 }
 
@@ -76,7 +69,7 @@ export function readRoute<Path extends `/${string}`>(
   answer: z.ZodMiniType,
 ): Route<typeof noBody, typeof noQuery, Path> {
   const answers = { 200: answer };
-  return { method: 'GET', path, who, servedBy: 'serveApi', title, body: noBody, query: noQuery, answers };
+  return { method: 'GET', path, who, title, body: noBody, query: noQuery, answers };
 }
 
 /** A route that reads a list, page by page. */
@@ -101,7 +94,7 @@ export function writeRoute<Path extends `/${string}`, Body extends z.ZodMiniType
   body: Body,
   answers: Route['answers'],
 ): Route<Body, typeof noQuery, Path> {
-  return { method, path, who, servedBy: 'serveApi', title, body, query: noQuery, answers };
+  return { method, path, who, title, body, query: noQuery, answers };
 }
 
 /** A route that removes something, and answers without a body. */
@@ -111,7 +104,7 @@ export function deleteRoute<Path extends `/${string}`>(
   title: string,
 ): Route<typeof noBody, typeof noQuery, Path> {
   const answers = { 204: noBody };
-  return { method: 'DELETE', path, who, servedBy: 'serveApi', title, body: noBody, query: noQuery, answers };
+  return { method: 'DELETE', path, who, title, body: noBody, query: noQuery, answers };
 }
 
 /** Whether requests of the route have a body. */

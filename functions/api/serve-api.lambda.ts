@@ -2,6 +2,7 @@ import { calendarHandlers } from '../calendar/calendar.handlers.ts';
 import { TableCalendarStore } from '../calendar/calendar.store.ts';
 import { commitmentHandlers } from '../commitments/commitments.handlers.ts';
 import { TableCommitmentStore } from '../commitments/commitments.store.ts';
+import { countMove } from '../commitments/move-metrics.ts';
 import { moveHandlers } from '../commitments/moves/moves.handlers.ts';
 import { evidenceHandlers } from '../evidence/evidence.handlers.ts';
 import { TableEvidenceStore } from '../evidence/evidence.store.ts';
@@ -29,7 +30,6 @@ import { gatewayClaims, openRoute, routesWith } from '../platform/http/authentic
 import { http, json } from '../platform/http/http-handler.ts';
 import { PresignedUrls } from '../platform/presigned-urls.ts';
 import { Table } from '../platform/table.ts';
-import { countMove } from '../platform/telemetry.ts';
 import { regionHandlers } from '../regions/regions.handlers.ts';
 import { TableSweepStore } from '../reminders/sweeps.store.ts';
 import { StateMachineRuns } from '../runs/run-workflows.client.ts';

@@ -3,8 +3,8 @@ import { listCommitments } from '../commitments/commitment-lists.store.ts';
 import { authenticated } from '../people/authenticated.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { derivedId } from '../platform/keys.ts';
+import { logger } from '../platform/logger.ts';
 import type { TableAccess } from '../platform/table.ts';
-import { logger } from '../platform/telemetry.ts';
 import { NotFoundError, VersionPassedError } from '../platform/values/errors.ts';
 import { keyedRequest } from '../platform/values/idempotency.ts';
 import { datesMoved } from '../recalculation/recalculation.ts';
@@ -61,7 +61,7 @@ export const calendarHandlers = ({ table, calendars, runs, machines }: CalendarH
       (commitment) => datesMoved(commitment, calendar).length > 0,
       query.cursor,
       NATION,
-      (error) => logger.error('commitment left out of a preview', error),
+      (error) => logger.error('commitment left out of a preview', { error }),
     );
     return json(200, { ...page, items: items.flatMap((commitment) => datesMoved(commitment, calendar)) });
   }),

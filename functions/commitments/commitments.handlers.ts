@@ -4,8 +4,8 @@ import type { RaiseCommitment } from '../lifecycle/raise-commitment.service.ts';
 import { authenticated } from '../people/authenticated.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { idInRegion } from '../platform/keys.ts';
+import { logger } from '../platform/logger.ts';
 import type { TableAccess } from '../platform/table.ts';
-import { logger } from '../platform/telemetry.ts';
 import { checkPlace } from '../regions/check-place.ts';
 import type { Commitment } from './commitment.ts';
 import { listCommitments } from './commitment-lists.store.ts';
@@ -52,7 +52,7 @@ export const commitmentHandlers = ({
     const waitingFor = query.turn === 'mine' ? actor.office : undefined;
     const filter = { forum: query.forum, region: query.region, waitingFor };
     const page = await listCommitments(table, filter, matches, query.cursor, actor.scope, (error) =>
-      logger.error('commitment left out of a list', error),
+      logger.error('commitment left out of a list', { error }),
     );
     return json(200, { ...page, items: page.items.map((commitment) => viewOf(commitment, now, calendar)) });
   }),

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { dynamodb, sfn } from '../platform/aws-clients.ts';
 import { derivedId } from '../platform/keys.ts';
+import { logger } from '../platform/logger.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
-import { taskLogger } from '../platform/task-logging.ts';
 import { keyOfExecution, StateMachineExecutions } from './executions.client.ts';
 import { TableOpenCommitments } from './open-commitments.store.ts';
 import { responseTo } from './restart.ts';
@@ -41,11 +41,11 @@ export const handler = task(executionEnded, async ({ detail }) => {
     const moveId = derivedId(detail.executionArn);
     await workflow.start(stayMove(commitmentId, carried.version, moveId), generation + 1);
   } else if (found?.raise !== undefined) await workflow.start(found.raise, generation + 1);
-  taskLogger.warn('execution revived', { execution: detail.name, response });
+  logger.warn('execution revived', { execution: detail.name, response });
   return response;
 });
 
 function left(execution: string, because: string): 'left' {
-  taskLogger.info('execution left', { execution, because });
+  logger.info('execution left', { execution, because });
   return 'left';
 }

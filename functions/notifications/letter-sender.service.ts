@@ -1,6 +1,7 @@
+import { logger } from '../platform/logger.ts';
 import { count } from '../platform/metrics.ts';
 import { type Clock, RateLimiter, REAL_TIME } from '../platform/rate-limiter.ts';
-import { taskLogger } from '../platform/task-logging.ts';
+import { retry } from '../platform/retry.ts';
 import { type Composed, LETTERS, LETTERS_SENT_AGAIN, type LetterKey, letterId } from './letters.ts';
 import type { Claim, Outbox } from './outbox.store.ts';
 import { type Mail, type Mailer, MailRefusedError } from './ses-mailer.client.ts';
@@ -31,8 +32,9 @@ export interface Post {
   deliver(key: LetterKey, runId: string | undefined, compose: () => Promise<Composed | undefined>): Promise<Delivery>;
 }
 
-/** Pauses before SES is asked again that has answered that it was asked too often, in milliseconds. */
-const THROTTLED_PAUSES = [500, 1_000, 2_000, 4_000] as const;
+/** How often SES is asked where it answers that it is asked too often, and milliseconds before it is asked again first. */
+const ATTEMPTS = 5;
+const FIRST_PAUSE_MS = 500;
 
 /** How long the send rate is taken to be as it was, in milliseconds; also that it is none, as sending is paused. */
 const RATE_FRESH_MS = 60_000;
@@ -78,7 +80,7 @@ export class SesLetterSender implements Post {
       return 'sent';
     } catch (error) {
       if (error instanceof MailRefusedError) {
-        taskLogger.warn('letter refused', { letterId: letterId(key), reason: error.reason });
+        logger.warn('letter refused', { letterId: letterId(key), reason: error.reason });
         await this.#ledger.recordFailed(claim, composed, error.reason, this.#now());
         return 'refused';
       }
@@ -87,7 +89,7 @@ export class SesLetterSender implements Post {
         throw error;
       }
       // Whatever went wrong, the mail may be on its way: the claim stays.
-      taskLogger.error(`it is not known whether ${letterId(key)} was sent`, error);
+      logger.error(`it is not known whether ${letterId(key)} was sent`, { error });
       await this.#ledger.recordUnknown(claim, composed);
       return 'unknown';
     }
@@ -130,15 +132,9 @@ export class SesLetterSender implements Post {
   }
 
   async #unthrottled<Answer>(ask: () => Promise<Answer>, pass: (pause: number) => Promise<unknown>): Promise<Answer> {
-    for (const pause of THROTTLED_PAUSES) {
-      try {
-        return await ask();
-      } catch (error) {
-        if (!(error instanceof MailRefusedError) || error.reason !== 'throttled') throw error;
-        await pass(pause);
-      }
-    }
-    return await ask();
+    const isRetried = (error: unknown) => error instanceof MailRefusedError && error.reason === 'throttled';
+    const backoff = async (failed: number) => await pass(FIRST_PAUSE_MS * 2 ** (failed - 1));
+    return await retry({ attempts: ATTEMPTS, isRetried, backoff }, ask);
   }
 
   #now(): Date {

@@ -1,7 +1,7 @@
 import type { OfficeId } from '../offices/offices.ts';
 import { keys } from '../platform/keys.ts';
+import { ConcurrentChangeError, retry } from '../platform/retry.ts';
 import type { Table } from '../platform/table.ts';
-import { NotReachedError } from '../platform/values/errors.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import { afterEvent, type Delivered, isClaimable } from './letter-events.ts';
 import { keyOfLetter, type StoredLetter, toDryRunItem, toLetterItem, toStoredLetter } from './letter-items.store.ts';
@@ -55,7 +55,7 @@ const NOT_YET = 'attribute_not_exists(pk)';
 const UNCHANGED = 'claimedAt = :claimedAt AND revision = :revision';
 
 /** How often a letter is read anew because others write it at the same time. */
-const TRIES = 5;
+const ATTEMPTS = 5;
 
 /** The ledger in the table. */
 export class TableOutbox implements Outbox {
@@ -71,20 +71,12 @@ export class TableOutbox implements Outbox {
   }
 
   async claim(key: LetterKey, runId: string | undefined, now: Date): Promise<Claim | 'sent' | 'unknown'> {
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      const first = { letter: claimed(key, runId, 1, now), revision: 1 };
-      if (await this.#table.put(toLetterItem(first), NOT_YET, undefined)) return { key, isAgain: false, kept: first };
-      const before = await this.#read(key);
-      // Given back in between: nobody has it.
-      if (before === undefined) continue;
-      const { status, messageId, sends } = before.letter;
-      if (messageId !== undefined) return 'sent';
-      if (!isClaimable(before.letter, this.#settleAfterSeconds, now)) return 'unknown';
-      const isAgain = status === 'claimed';
-      const kept = await this.#replace(before, claimed(key, runId, isAgain ? sends + 1 : sends, now));
-      if (kept !== undefined) return { key, isAgain, kept };
+    try {
+      return await retry({ attempts: ATTEMPTS }, async () => await this.#claimOnce(key, runId, now));
+    } catch (error) {
+      if (error instanceof ConcurrentChangeError) return 'unknown';
+      throw error;
     }
-    return 'unknown';
   }
 
   async recordSent(claim: Claim, content: Content, messageId: string, now: Date): Promise<void> {
@@ -132,13 +124,13 @@ export class TableOutbox implements Outbox {
 
   async settle(id: string, event: Delivered): Promise<void> {
     const key = keyNamed(id);
-    for (let tries = 0; key !== undefined && tries < TRIES; tries += 1) {
+    if (key === undefined) return;
+    await retry({ attempts: ATTEMPTS }, async () => {
       const before = await this.#read(key);
       if (before === undefined) return;
       const after = afterEvent(before.letter, event);
-      if (after === before.letter || (await this.#replace(before, after)) !== undefined) return;
-    }
-    if (key !== undefined) throw new NotReachedError(`surat ${id} terus berubah`);
+      if (after !== before.letter) await this.#replace(before, after);
+    });
   }
 
   async recordDryRun(key: LetterKey, runId: string, content: Content, now: Date): Promise<void> {
@@ -146,28 +138,43 @@ export class TableOutbox implements Outbox {
     await this.#table.write([{ put: toDryRunItem(runId, row) }]);
   }
 
+  /** @throws ConcurrentChangeError somebody else has claimed it meanwhile, or given it back */
+  async #claimOnce(key: LetterKey, runId: string | undefined, now: Date): Promise<Claim | 'sent' | 'unknown'> {
+    const first = { letter: claimed(key, runId, 1, now), revision: 1 };
+    if (await this.#table.put(toLetterItem(first), NOT_YET, undefined)) return { key, isAgain: false, kept: first };
+    const before = await this.#read(key);
+    if (before === undefined) throw changing(letterId(key));
+    const { status, messageId, sends } = before.letter;
+    if (messageId !== undefined) return 'sent';
+    if (!isClaimable(before.letter, this.#settleAfterSeconds, now)) return 'unknown';
+    const isAgain = status === 'claimed';
+    return { key, isAgain, kept: await this.#replace(before, claimed(key, runId, isAgain ? sends + 1 : sends, now)) };
+  }
+
   async #read(key: LetterKey): Promise<StoredLetter | undefined> {
     const item = await this.#table.get(keyOfLetter(key));
     return item === undefined ? undefined : toStoredLetter(item);
   }
 
-  /** Puts a letter in the place of what was read or written; undefined if that has changed since. */
-  async #replace(before: StoredLetter, letter: Letter): Promise<StoredLetter | undefined> {
+  /** Puts a letter in the place of what was read or written. @throws ConcurrentChangeError that has changed since */
+  async #replace(before: StoredLetter, letter: Letter): Promise<StoredLetter> {
     const after = { letter, revision: before.revision + 1 };
     const isPut = await this.#table.put(toLetterItem(after), UNCHANGED, unchanged(before));
-    return isPut ? after : undefined;
+    if (!isPut) throw changing(letter.letterId);
+    return after;
   }
 
   /** Changes a letter for as long as the claim on it is ours; whoever has claimed it since knows better. */
   async #change({ key, kept }: Claim, change: (before: Letter) => Letter): Promise<void> {
-    let before: StoredLetter | undefined = kept;
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      if (before?.letter.claimedAt !== kept.letter.claimedAt) return;
-      if ((await this.#replace(before, change(before.letter))) !== undefined) return;
-      before = await this.#read(key);
-    }
-    throw new NotReachedError(`surat ${kept.letter.letterId} terus berubah`);
+    await retry({ attempts: ATTEMPTS }, async (attempt) => {
+      const before = attempt === 1 ? kept : await this.#read(key);
+      if (before?.letter.claimedAt === kept.letter.claimedAt) await this.#replace(before, change(before.letter));
+    });
   }
+}
+
+function changing(id: string): ConcurrentChangeError {
+  return new ConcurrentChangeError(`surat ${id} terus berubah`);
 }
 
 function claimed(key: LetterKey, runId: string | undefined, sends: number, now: Date): Letter {

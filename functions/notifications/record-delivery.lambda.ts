@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { dynamodb } from '../platform/aws-clients.ts';
 import { lambdaEnvironment } from '../platform/environment.ts';
+import { logger } from '../platform/logger.ts';
 import { count } from '../platform/metrics.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
-import { taskLogger } from '../platform/task-logging.ts';
 import { DeliveryRecorder } from './delivery-recorder.service.ts';
 import { renderUnreachable } from './emails/unreachable.email.ts';
 import { DELIVERIES } from './letter-events.ts';
@@ -39,7 +39,7 @@ export const handler = task(notification, async ({ Records }) => {
     const read = sesEvent.safeParse(jsonIn(Sns.Message));
     const told = read.success ? deliveredIn(read.data) : undefined;
     const recording = told === undefined ? 'notOurs' : await recorder.record(told.letterId, told.event);
-    taskLogger.info('event recorded', { letterId: told?.letterId, what: told?.event.what, recording });
+    logger.info('event recorded', { letterId: told?.letterId, what: told?.event.what, recording });
     count(DELIVERIES, { recording });
     recordings.push(recording);
   }

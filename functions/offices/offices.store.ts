@@ -4,8 +4,9 @@ import { checkSchema, SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keys, officesIn } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
 import { NOT_YET, type RepeatableRequest, requestItem } from '../platform/request-items.ts';
+import { ConcurrentChangeError, retry } from '../platform/retry.ts';
 import type { Item, Range, TableAccess, Write } from '../platform/table.ts';
-import { KeyAlreadyUsedError, NotReachedError } from '../platform/values/errors.ts';
+import { KeyAlreadyUsedError } from '../platform/values/errors.ts';
 import { provinceOf } from '../regions/provinces.ts';
 import type { Scope } from '../regions/scope.ts';
 import { type Zone, zoneOf } from '../regions/zones.ts';
@@ -56,8 +57,8 @@ export interface OfficeStore {
 /** How long an office that was read is taken to be as it was, in milliseconds. */
 const FRESH_MS = 60_000;
 
-/** How often a change is tried against others who change the same office. */
-const CHANGES_TRIED = 8;
+/** How often a change is attempted where others change the same office. */
+const ATTEMPTS = 8;
 
 /** The offices in the table; single offices are kept in memory for a minute. */
 export class TableOfficeStore implements OfficeStore {
@@ -156,18 +157,18 @@ export class TableOfficeStore implements OfficeStore {
   }
 
   async #change(id: OfficeId, change: (before: Addressee) => Addressee): Promise<boolean> {
-    for (let tries = 0; tries < CHANGES_TRIED; tries += 1) {
+    return await retry({ attempts: ATTEMPTS }, async () => {
       const item = await this.#table.get(keys.office(id));
       if (item === undefined) return false;
       const before = toAddressee(item);
       const after = change(before);
       if (after === before) return true;
-      if (await this.#table.write(replacement(before, after, revisionOf(item)))) {
-        this.#read.delete(id);
-        return true;
+      if (!(await this.#table.write(replacement(before, after, revisionOf(item))))) {
+        throw new ConcurrentChangeError('Kantor ini sedang diubah oleh pihak lain. Ulangi sebentar lagi.');
       }
-    }
-    throw new NotReachedError('Kantor ini sedang diubah oleh pihak lain. Ulangi sebentar lagi.');
+      this.#read.delete(id);
+      return true;
+    });
   }
 }
 

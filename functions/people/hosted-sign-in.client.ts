@@ -1,4 +1,7 @@
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { CognitoJwtVerifier } from 'aws-jwt-verify';
+import { JwksValidationError, JwkValidationError, JwtBaseError, JwtParseError } from 'aws-jwt-verify/error';
+import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
+import type { CognitoIdTokenPayload } from 'aws-jwt-verify/jwt-model';
 import * as oauth from 'oauth4webapi';
 import { NotReachedError } from '../platform/values/errors.ts';
 
@@ -25,7 +28,7 @@ export interface HostedSignIn {
    * @param clientId the client that it was made for, if not this one
    * @throws NotReachedError the keys that tokens are signed with cannot be read
    */
-  claimsOf(idToken: string, clientId?: string): Promise<JWTPayload | undefined>;
+  claimsOf(idToken: string, clientId?: string): Promise<CognitoIdTokenPayload | undefined>;
   /** Where the browser has to go to be signed out there as well. */
   readonly signOutAddress: string;
 }
@@ -50,9 +53,7 @@ export class CognitoSignIn implements HostedSignIn {
   readonly #server: oauth.AuthorizationServer;
   readonly #client: oauth.Client;
   readonly #callbackUrl: string;
-  readonly #keysAddress: URL;
-  /** Made for the first token: it loads Node's HTTP client, a quarter of the start, which pages for nobody do without. */
-  #keys: ReturnType<typeof createRemoteJWKSet> | undefined;
+  readonly #verifier: ReturnType<typeof verifierOf>;
 
   constructor(options: CognitoOptions) {
     const {
@@ -69,7 +70,7 @@ export class CognitoSignIn implements HostedSignIn {
       authorization_endpoint: `${signInUrl}/oauth2/authorize`,
       token_endpoint: `${signInUrl}/oauth2/token`,
     };
-    this.#keysAddress = new URL(`${endpoint}/${userPoolId}/.well-known/jwks.json`);
+    this.#verifier = verifierOf(userPoolId, `${endpoint}/${userPoolId}/.well-known/jwks.json`);
     const query = new URLSearchParams({ client_id: clientId, logout_uri: options.signedOutUrl });
     this.signOutAddress = `${signInUrl}/logout?${query}`;
   }
@@ -111,16 +112,9 @@ export class CognitoSignIn implements HostedSignIn {
     }
   }
 
-  async claimsOf(idToken: string, clientId = this.#client.client_id): Promise<JWTPayload | undefined> {
+  async claimsOf(idToken: string, clientId = this.#client.client_id): Promise<CognitoIdTokenPayload | undefined> {
     try {
-      this.#keys ??= createRemoteJWKSet(this.#keysAddress);
-      const { payload } = await jwtVerify(idToken, this.#keys, {
-        issuer: this.#server.issuer,
-        audience: clientId,
-        algorithms: ['RS256'],
-        requiredClaims: ['exp'],
-      });
-      return payload;
+      return await this.#verifier.verify(idToken, { clientId });
     } catch (error) {
       if (isUnfitToken(error)) return undefined;
       throw new NotReachedError('Kunci untuk memeriksa sesi tidak dapat dibaca. Ulangi sebentar lagi.', {
@@ -144,9 +138,28 @@ function isRefusal(error: unknown): boolean {
   return error instanceof oauth.ResponseBodyError && error.status < 500;
 }
 
+/**
+ * A verifier of ID tokens. It fetches the keys with the first token, and again for a key id that is not among them, after
+ * which it takes unknown key ids for invalid for ten seconds: forged tokens do not cause a fetch each.
+ */
+function verifierOf(userPoolId: string, keysAddress: string) {
+  // The library only speaks HTTPS, and derives the address from the issuer, which is not where the local engine answers.
+  const fetcher = { fetch: async () => await bytesAt(keysAddress) };
+  const customJwtCheck = ({ payload }: { readonly payload: { readonly exp?: number } }) => {
+    // The library checks an expiry only where there is one.
+    if (payload.exp === undefined) throw new JwtParseError('JWT has no exp claim');
+  };
+  const jwksCache = new SimpleJwksCache({ fetcher });
+  return CognitoJwtVerifier.create({ userPoolId, tokenUse: 'id', customJwtCheck }, { jwksCache });
+}
+
+async function bytesAt(address: string): Promise<ArrayBuffer> {
+  const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) });
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+  return await answer.arrayBuffer();
+}
+
 function isUnfitToken(error: unknown): boolean {
-  if (!(error instanceof errors.JOSEError)) return false;
-  // Those that tell of the keys' address: it is late, or answers something else than keys.
-  const isOfKeys = error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid;
-  return !isOfKeys && error.code !== errors.JOSEError.code;
+  const isOfKeys = error instanceof JwksValidationError || error instanceof JwkValidationError;
+  return error instanceof JwtBaseError && !isOfKeys;
 }

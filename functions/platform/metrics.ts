@@ -1,12 +1,14 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+
+const metrics = new Metrics();
+
 /**
- * Counts something: a line of the log in CloudWatch's embedded metric format, which costs no call. The name of the
+ * Counts something: one line of the log in CloudWatch's embedded metric format, which costs no call. The name of the
  * function (`service`) is a dimension of every metric.
  */
 export function count(metric: string, dimensions: Readonly<Record<string, string>>, by = 1): void {
-  const { POWERTOOLS_SERVICE_NAME: service, POWERTOOLS_METRICS_NAMESPACE: Namespace } = process.env;
-  const all = { service, ...dimensions };
-  const declared = { Namespace, Dimensions: [Object.keys(all)], Metrics: [{ Name: metric, Unit: 'Count' }] };
-  const line = { _aws: { Timestamp: Date.now(), CloudWatchMetrics: [declared] }, ...all, [metric]: by };
-  // Past the console, as in log.ts: CloudWatch reads a metric from the top level of a line only.
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+  // On its own line: metrics that share a line share their dimensions.
+  const single = metrics.singleMetric();
+  for (const [name, value] of Object.entries(dimensions)) single.addDimension(name, value);
+  single.addMetric(metric, MetricUnit.Count, by);
 }

@@ -1,8 +1,8 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import * as z from 'zod/mini';
 import { commitmentIdOf, regionOfId } from './keys.ts';
+import { logger } from './logger.ts';
 import { task } from './task.ts';
-import { taskLogger } from './task-logging.ts';
 
 const batch = z.object({ Records: z.array(z.record(z.string(), z.unknown())) });
 
@@ -41,7 +41,7 @@ export function streamed(consume: (commitmentIds: readonly string[]) => Promise<
       if (failure !== undefined) throw failure;
     };
     const answer = await processPartialResponse({ Records }, settle, processor, OPTIONS);
-    for (const error of processor.errors) taskLogger.error('record not counted', error);
+    for (const error of processor.errors) logger.error('record not counted', { error });
     return answer;
   });
 }

@@ -1,6 +1,7 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type * as z from 'zod/mini';
-import { logContext, taskLogger } from './task-logging.ts';
+import { logger } from './logger.ts';
 import { InputRefusedError } from './values/errors.ts';
 
 /**
@@ -13,10 +14,10 @@ export function task<Input extends z.ZodMiniType, Result>(
   handle: (input: z.output<Input>, now: Date) => Promise<Result>,
 ) {
   return middy<unknown, Result>()
-    .use(logContext)
+    .use(injectLambdaContext(logger, { resetKeys: true }))
     .use({
       onError: ({ error }) => {
-        taskLogger.error('task failed', error);
+        logger.error('task failed', { error });
       },
     })
     .handler(async (event) => {

@@ -3,9 +3,9 @@ import { TableCalendarStore } from '../calendar/calendar.store.ts';
 import { listCommitments } from '../commitments/commitment-lists.store.ts';
 import { TableCommitmentStore } from '../commitments/commitments.store.ts';
 import { dynamodb } from '../platform/aws-clients.ts';
+import { logger } from '../platform/logger.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
-import { taskLogger } from '../platform/task-logging.ts';
 import { NATION } from '../regions/scope.ts';
 import { TableRunProgressStore } from '../runs/run-progress.store.ts';
 import { recalculationResult } from '../runs/run-results.ts';
@@ -30,7 +30,7 @@ const recalculator = new Recalculator({
       ({ stage }) => stage !== 'closed',
       cursor,
       NATION,
-      (error) => taskLogger.error('commitment left out of a recalculation', error),
+      (error) => logger.error('commitment left out of a recalculation', { error }),
     ),
   commitments,
   calendars,

@@ -6,9 +6,9 @@ import type { CommitmentStore } from '../commitments/commitments.store.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import { derivedId } from '../platform/keys.ts';
 import type { List } from '../platform/pagination.ts';
+import { ConcurrentChangeError, retry } from '../platform/retry.ts';
 import { seal } from '../platform/values/canonical-hash.ts';
 import { mapConcurrently } from '../platform/values/concurrency.ts';
-import { NotReachedError } from '../platform/values/errors.ts';
 import { NATION } from '../regions/scope.ts';
 import { datesMoved, decideRecalculation, reasonOf } from './recalculation.ts';
 import { movedWrites, type RecalculationProgressStore } from './recalculation-progress.store.ts';
@@ -35,8 +35,8 @@ export interface RecalculationRun {
 
 const CONCURRENCY = 8;
 
-/** How often a commitment is read again because it has changed meanwhile. */
-const TRIES = 5;
+/** How often a move of dates is attempted where others move the same commitment. */
+const ATTEMPTS = 5;
 
 /** Counts the dates of open commitments again, by the calendar as it is now. */
 export class Recalculator {
@@ -71,7 +71,7 @@ export class Recalculator {
     { calendar, year, now }: { readonly calendar: Calendar; readonly year: CalendarYear; readonly now: Date },
   ): Promise<void> {
     const by = year.applied ?? { office: this.#deps.adminOffice, userId: startedBy };
-    for (let tries = 0; tries < TRIES; tries += 1) {
+    await retry({ attempts: ATTEMPTS }, async () => {
       const held = await this.#deps.commitments.get(commitmentId, NATION);
       const moveId = derivedId(`${runId} ${commitmentId} ${held.commitment.version}`);
       const context = { now, moveId, calendar, canonicalHash: seal };
@@ -80,8 +80,8 @@ export class Recalculator {
       const moved = movedWrites(runId, datesMoved(held.commitment, calendar));
       const recorded = { event: decision.event, requestHash: runId };
       // In one transaction with the row of the run: what has moved is told, wherever this process ends.
-      if (await this.#deps.commitments.moveInPlace(held, decision.commitment, recorded, moved)) return;
-    }
-    throw new NotReachedError(`commitment ${commitmentId} kept changing`);
+      const isMoved = await this.#deps.commitments.moveInPlace(held, decision.commitment, recorded, moved);
+      if (!isMoved) throw new ConcurrentChangeError(`commitment ${commitmentId} kept changing`);
+    });
   }
 }

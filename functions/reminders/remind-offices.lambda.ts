@@ -9,10 +9,10 @@ import { SesMailer } from '../notifications/ses-mailer.client.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { dynamodb } from '../platform/aws-clients.ts';
 import { lambdaEnvironment } from '../platform/environment.ts';
+import { logger } from '../platform/logger.ts';
 import { count } from '../platform/metrics.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
-import { taskLogger } from '../platform/task-logging.ts';
 import { localDate } from '../platform/values/local-date.ts';
 import { ZONE_NAMES } from '../regions/zones.ts';
 import { TableRunProgressStore } from '../runs/run-progress.store.ts';
@@ -81,7 +81,7 @@ export const handler = task(step, async (input, now) => {
     }
     case 'remind': {
       const { broken, ...tally } = await sweeper.remind(input, input.range, now);
-      if (broken.length > 0) taskLogger.warn('rows of the index of turns cannot be read', { broken });
+      if (broken.length > 0) logger.warn('rows of the index of turns cannot be read', { broken });
       return { range: input.range, isSettled: isSettled(tally), ...tally };
     }
     case 'conclude': {

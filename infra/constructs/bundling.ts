@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { type FunctionName, sourceOf } from './functions.ts';
+import { TEXT_LOADERS } from './text-files.ts';
 
 /** The root of the repository. */
 export const ROOT = resolve(import.meta.dirname, '../..');
@@ -16,6 +17,7 @@ export function bundling(name: FunctionName, folder: string) {
     target: 'node24',
     format: 'cjs',
     minify: true,
+    loader: TEXT_LOADERS,
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',

@@ -72,11 +72,11 @@ await seeding.rollUps.addUpFrom(KABUPATEN);
 const table = new Table(dynamodbAnswering(answer), 'commitments');
 const ledger = new TableTallyLedger(table);
 const snapshots = new TableTallySnapshots(table);
-const pause = async () => undefined;
+const backoff = async () => undefined;
 const run = new RecountRun({
   ledger,
-  recounter: new Recounter({ ledger, snapshots, counter: new Counter(ledger, pause), pause }),
-  rollUps: new RollUps(ledger, pause),
+  recounter: new Recounter({ ledger, snapshots, counter: new Counter(ledger, backoff), backoff }),
+  rollUps: new RollUps(ledger, backoff),
   past: new PastRollUps(snapshots),
 });
 // As on every night but the first: the days before yesterday are kept.

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import * as z from 'zod';
 import { ROOT } from '../../infra/constructs/bundling.ts';
+import { TEXT_LOADERS } from '../../infra/constructs/text-files.ts';
 import type { Figure } from './figures.ts';
 
 /** Reminders that one core has to plan and render a second, each letter in both its parts. */
@@ -31,6 +32,7 @@ export async function reminderRendering(): Promise<readonly Figure[]> {
       platform: 'node',
       format: 'esm',
       target: 'node24',
+      loader: TEXT_LOADERS,
       minify: true,
       mainFields: ['module', 'main'],
       banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import * as z from 'zod';
 import { ROOT } from '../../infra/constructs/bundling.ts';
+import { TEXT_LOADERS } from '../../infra/constructs/text-files.ts';
 import { runCommand } from '../../infra/local/command.ts';
 import type { Figure } from './figures.ts';
 
@@ -28,6 +29,7 @@ export async function reports(signal: AbortSignal): Promise<readonly Figure[]> {
       bundle: true,
       platform: 'node',
       target: 'node24',
+      loader: TEXT_LOADERS,
       minify: true,
       logLevel: 'error',
     });

@@ -5,6 +5,7 @@ import { type BuildOptions, buildSync } from 'esbuild';
 import * as z from 'zod';
 import { bundling, ROOT } from '../../infra/constructs/bundling.ts';
 import { type FunctionName, functionNames, sourceOf } from '../../infra/constructs/functions.ts';
+import { TEXT_LOADERS } from '../../infra/constructs/text-files.ts';
 import { runCommand } from '../../infra/local/command.ts';
 import { awsEnvironment } from '../../infra/local/engine.ts';
 import { type Figure, quantile } from './figures.ts';
@@ -21,6 +22,7 @@ function defaults(name: FunctionName, folder: string) {
     outfile: `${folder}/index.cjs`,
     bundle: true,
     platform: 'node',
+    loader: TEXT_LOADERS,
     logLevel: 'error',
   } as const satisfies BuildOptions;
 }
@@ -110,7 +112,7 @@ const ENVIRONMENT = {
   RENEWAL_ARN: 'none',
   CONSOLE_URL: 'https://none.example.org/console',
   SIGN_IN_URL: 'https://none.example.org',
-  USER_POOL_ID: 'none',
+  USER_POOL_ID: 'ap-southeast-3_none',
   USER_POOL_CLIENT_ID: 'none',
   API_CLIENT_ID: 'none',
   IMPORT_ARN: 'none',

@@ -97,9 +97,9 @@ export function counting(memory: MemoryTable, faults = new Faults(), meanwhile =
   const table = new Table(client, 'commitments');
   const ledger = new TableTallyLedger(table);
   const snapshots = new TableTallySnapshots(table);
-  const pause = async () => undefined;
-  const counter = new Counter(ledger, pause);
-  const rollUps = new RollUps(ledger, pause);
+  const backoff = async () => undefined;
+  const counter = new Counter(ledger, backoff);
+  const rollUps = new RollUps(ledger, backoff);
   const store = new TableTallyStore(table, ledger, snapshots);
   /** What the consumer does with a batch. */
   const consume = async (commitmentIds: readonly string[]) => {
@@ -113,8 +113,8 @@ export function counting(memory: MemoryTable, faults = new Faults(), meanwhile =
 /** The steps of a recount, over a table in memory. */
 export function recounting(memory: MemoryTable, faults = new Faults()): RecountRun {
   const { ledger, snapshots, counter, rollUps } = counting(memory, faults);
-  const pause = async () => undefined;
-  const recounter = new Recounter({ ledger, snapshots, counter, pause });
+  const backoff = async () => undefined;
+  const recounter = new Recounter({ ledger, snapshots, counter, backoff });
   return new RecountRun({ ledger, recounter, rollUps, past: new PastRollUps(snapshots) });
 }
 

@@ -6,10 +6,10 @@ import type { OfficeStore } from '../../offices/offices.store.ts';
 import type { Offices } from '../../offices/offices.ts';
 import type { Actor } from '../../people/actors.ts';
 import { authenticated } from '../../people/authenticated.ts';
+import { logger } from '../../platform/logger.ts';
 import type { PageAnswers } from '../../platform/pages/page-answers.ts';
 import type { Reader } from '../../platform/pages/page-frame.tsx';
 import type { TableAccess } from '../../platform/table.ts';
-import { logger } from '../../platform/telemetry.ts';
 import { localDateIn } from '../../platform/values/local-date.ts';
 import { timeZoneOf } from '../../regions/regions.ts';
 import { placesServed } from '../../reports/report-places.ts';
@@ -49,7 +49,7 @@ export const commitmentPages = ({
       (commitment) => !isOverdue || isLate(commitment, now, calendar),
       query.cursor,
       actor.scope,
-      (error) => logger.error('commitment left out of a list', error),
+      (error) => logger.error('commitment left out of a list', { error }),
     );
     const named = items.flatMap((commitment) => ('turn' in commitment ? [commitment.turn.office] : []));
     const offices = await officesOf(known, [actor.office, ...named]);

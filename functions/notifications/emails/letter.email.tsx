@@ -1,5 +1,5 @@
 import { renderToString } from 'preact-render-to-string';
-import { LETTER_STYLE } from './letter-style.ts';
+import letterCss from './letter.css';
 import type { Entry, LetterView, Part, Rendered } from './letter-view.email.ts';
 import { plainText } from './plain-text.email.ts';
 
@@ -12,6 +12,7 @@ export function rendered(view: LetterView): Rendered {
   };
 }
 
+// Colours of the style have a contrast of 4.5 and more, light and dark; each colour with a meaning has words beside it.
 function Letter(view: LetterView) {
   const { texts } = view;
   return (
@@ -21,7 +22,7 @@ function Letter(view: LetterView) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{view.fact}</title>
-        <style>{LETTER_STYLE}</style>
+        <style>{letterCss}</style>
       </head>
       <body>
         <div class="sheet">

@@ -2,9 +2,9 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import * as z from 'zod/mini';
 import { dynamodb, sfn } from '../../platform/aws-clients.ts';
 import { eventNamed } from '../../platform/keys.ts';
+import { logger } from '../../platform/logger.ts';
 import { Table } from '../../platform/table.ts';
 import { task } from '../../platform/task.ts';
-import { taskLogger } from '../../platform/task-logging.ts';
 import { collectMoveNoticesEnvironment } from './collect-move-notices.environment.ts';
 import { TableEventTrail } from './event-trail.store.ts';
 import { MoveNoticeCollector } from './move-notice-collector.service.ts';
@@ -38,6 +38,6 @@ export const handler = task(batch, async ({ Records }, now) => {
     return await gatherer.gather(eventNamed({ pk: pk.S, sk: sk.S }), now);
   };
   const answer = await processPartialResponse({ Records }, gather, processor, ONE_BY_ONE);
-  for (const error of processor.errors) taskLogger.error('news not gathered', error);
+  for (const error of processor.errors) logger.error('news not gathered', { error });
   return answer;
 });

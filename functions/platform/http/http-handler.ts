@@ -3,7 +3,7 @@ import middy from '@middy/core';
 import jsonBodyParser from '@middy/http-json-body-parser';
 import httpRouter, { type Route } from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { logger } from '../telemetry.ts';
+import { logger } from '../logger.ts';
 import { InputRefusedError, NotFoundError, TooLargeError } from '../values/errors.ts';
 import { PROBLEMS, type Problem, problemOf } from './problems.ts';
 
@@ -83,7 +83,7 @@ export function http(routes: HttpRoute[], answer: ProblemAnswer = problemAnswer)
 
 function logged(problem: Problem, error: unknown): Problem {
   const { status, code } = problem;
-  if (status >= 500) logger.error('request failed', error instanceof Error ? error : String(error));
+  if (status >= 500) logger.error('request failed', { error });
   else logger.info('request refused', { status, code });
   return problem;
 }

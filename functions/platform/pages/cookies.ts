@@ -1,3 +1,4 @@
+import { parseCookie, stringifySetCookie } from 'cookie';
 import * as z from 'zod/mini';
 import { PAGES } from '../../console/console.routes.ts';
 import type { HttpEvent } from '../http/http-handler.ts';
@@ -60,15 +61,20 @@ export class Cookies {
   }
 
   #write(name: string, value: string, seconds: number): string {
-    const secure = this.#isSecure ? '; Secure' : '';
-    return `${this.#named(name)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
+    return stringifySetCookie({
+      name: this.#named(name),
+      value,
+      path: '/',
+      maxAge: seconds,
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: this.#isSecure,
+    });
   }
 
-  #read(event: HttpEvent, name: string): string | undefined {
-    const prefix = `${this.#named(name)}=`;
-    const value = cookiesOf(event)
-      .find((cookie) => cookie.startsWith(prefix))
-      ?.slice(prefix.length);
+  #read({ cookies, headers }: HttpEvent, name: string): string | undefined {
+    // AWS hands cookies over in a list of their own, the local engine in their header (infra/local/engine-gaps.ts).
+    const value = parseCookie(cookies?.join('; ') ?? headers.cookie ?? '')[this.#named(name)];
     return value === '' ? undefined : value;
   }
 
@@ -76,9 +82,4 @@ export class Cookies {
   #named(name: string): string {
     return `${this.#isSecure ? '__Host-' : ''}tuntas-${name}`;
   }
-}
-
-// AWS hands cookies over in a list of their own, the local engine in their header (infra/local/engine-gaps.ts).
-function cookiesOf({ cookies, headers }: HttpEvent): readonly string[] {
-  return cookies ?? (headers.cookie ?? '').split(';').map((cookie) => cookie.trim());
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { dynamodb } from '../../platform/aws-clients.ts';
-import { pause } from '../../platform/backoff.ts';
+import { logger } from '../../platform/logger.ts';
 import { count } from '../../platform/metrics.ts';
+import { fullJitter } from '../../platform/retry.ts';
 import { Table } from '../../platform/table.ts';
 import { task } from '../../platform/task.ts';
-import { taskLogger } from '../../platform/task-logging.ts';
 import { RecountRun, recountState } from './rebuild-run.service.ts';
 import { rebuildStatisticsEnvironment } from './rebuild-statistics.environment.ts';
 import { Recounter } from './rebuild-statistics.service.ts';
@@ -21,8 +21,8 @@ const ledger = new TableTallyLedger(table);
 const snapshots = new TableTallySnapshots(table);
 const run = new RecountRun({
   ledger,
-  recounter: new Recounter({ ledger, snapshots, counter: new Counter(ledger, pause), pause }),
-  rollUps: new RollUps(ledger, pause),
+  recounter: new Recounter({ ledger, snapshots, counter: new Counter(ledger, fullJitter), backoff: fullJitter }),
+  rollUps: new RollUps(ledger, fullJitter),
   past: new PastRollUps(snapshots),
 });
 
@@ -41,7 +41,7 @@ export const handler = task(step, async ({ step: name, ...state }, now) => {
       return await run.lookAgain(state);
     case 'conclude': {
       await run.conclude(state, now);
-      for (const drift of state.drifts) taskLogger.warn('tally drifted', { drift });
+      for (const drift of state.drifts) logger.warn('tally drifted', { drift });
       count(RECOUNT_METRICS.drift, {}, state.drifts.length);
       count(RECOUNT_METRICS.finished, {});
       return { drifts: state.drifts };

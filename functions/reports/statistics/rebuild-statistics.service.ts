@@ -1,5 +1,6 @@
 import { ItemUnreadableError } from '../../platform/item-schema.ts';
 import { regionOfId } from '../../platform/keys.ts';
+import { type Backoff, retry } from '../../platform/retry.ts';
 import { mapConcurrently } from '../../platform/values/concurrency.ts';
 import { addDays, localDateIn } from '../../platform/values/local-date.ts';
 import type { Place } from '../../regions/places.ts';
@@ -11,7 +12,7 @@ import { type DatedTally, isSameTally, latestOf, NOTHING_COUNTED, plusTally, sum
 import { PARTS } from './statistics-items.store.ts';
 import type { Countable, Page, TallyLedger } from './statistics-repository.store.ts';
 import type { TallySnapshots } from './statistics-snapshots.store.ts';
-import { type Counter, changeIn, type Pause, TallyContendedError, TRIES } from './update-statistics.service.ts';
+import { type Counter, changeIn, contention, TallyContendedError } from './update-statistics.service.ts';
 
 /** Commitments read side by side, and between two sums. */
 const CONCURRENCY = 16;
@@ -22,7 +23,7 @@ export interface Recounting {
   readonly ledger: TallyLedger;
   readonly snapshots: TallySnapshots;
   readonly counter: Counter;
-  readonly pause: Pause;
+  readonly backoff: Backoff;
 }
 
 type Moments = ReturnType<typeof contributionsOf>;
@@ -81,16 +82,15 @@ export class Recounter {
 
   /** Reads everything of a region, as it is at one moment: while others are counting in it, it is read again. */
   async #lookAt(place: Place, ids: readonly string[], onEach?: (moments: Moments) => void): Promise<Look> {
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      if (tries > 0) await this.#deps.pause(tries);
+    return await retry(contention(this.#deps.backoff), async (attempt) => {
       const page = await this.#deps.ledger.page(place);
-      const { stale, unreadable, sum } = await this.#readAll(ids, tries === 0 ? onEach : undefined);
+      const { stale, unreadable, sum } = await this.#readAll(ids, attempt === 1 ? onEach : undefined);
       const [after] = await this.#deps.ledger.summands([place]);
-      if (after?.revisions.get(PARTS.headline) !== page.revisions.get(PARTS.headline)) continue;
+      const isAsBefore = after?.revisions.get(PARTS.headline) === page.revisions.get(PARTS.headline);
+      if (!isAsBefore) throw new TallyContendedError(`region ${place.code}`);
       const isSumRight = isSameTally(sum, page.tally);
       return { found: { place, commitments: stale.length, isSumRight, unreadable }, stale, page, sum };
-    }
-    throw new TallyContendedError(`region ${place.code}`);
+    });
   }
 
   async #readAll(ids: readonly string[], onEach: ((moments: Moments) => void) | undefined) {

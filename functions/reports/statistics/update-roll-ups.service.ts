@@ -1,10 +1,11 @@
+import { type Backoff, type RetryPolicy, retry } from '../../platform/retry.ts';
 import { mapConcurrently } from '../../platform/values/concurrency.ts';
 import { isPartOf, NATIONWIDE, type Place } from '../../regions/places.ts';
 import { kedeputianOf, provinceOf } from '../../regions/provinces.ts';
 import { addedUp } from './roll-ups.ts';
 import { isSameTally } from './statistics.ts';
 import type { Entry, Page, TallyLedger } from './statistics-repository.store.ts';
-import { type Pause, TallyContendedError, TRIES } from './update-statistics.service.ts';
+import { contention, TallyContendedError } from './update-statistics.service.ts';
 
 /**
  * Adds up the tallies of regions in their provinces, Kedeputian and the nation. A sum is made of what its parts are, read
@@ -13,10 +14,10 @@ import { type Pause, TallyContendedError, TRIES } from './update-statistics.serv
  */
 export class RollUps {
   readonly #ledger: Pick<TallyLedger, 'summands' | 'replace'>;
-  readonly #pause: Pause;
-  constructor(ledger: Pick<TallyLedger, 'summands' | 'replace'>, pause: Pause) {
+  readonly #contention: RetryPolicy;
+  constructor(ledger: Pick<TallyLedger, 'summands' | 'replace'>, backoff: Backoff) {
     this.#ledger = ledger;
-    this.#pause = pause;
+    this.#contention = contention(backoff);
   }
 
   /** Adds up every place above the regions, once each. @throws TallyContendedError others kept changing one of them */
@@ -45,14 +46,12 @@ export class RollUps {
    * @param parts codes of regions, or for a Kedeputian and the nation of provinces: in addition to those known before
    */
   async addUp(place: Place, parts: readonly string[]): Promise<void> {
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      if (tries > 0) await this.#pause(tries);
+    await retry(this.#contention, async () => {
       const [before] = await this.#ledger.summands([place]);
       if (before === undefined) return;
       const after = await this.#sumFor(before, parts);
-      if (await this.#ledger.replace(before, after)) return;
-    }
-    throw new TallyContendedError(`${place.kind} ${place.code}`);
+      if (!(await this.#ledger.replace(before, after))) throw new TallyContendedError(`${place.kind} ${place.code}`);
+    });
   }
 
   /**

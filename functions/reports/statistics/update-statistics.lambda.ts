@@ -1,6 +1,6 @@
 import { dynamodb } from '../../platform/aws-clients.ts';
-import { pause } from '../../platform/backoff.ts';
 import { regionOfId } from '../../platform/keys.ts';
+import { fullJitter } from '../../platform/retry.ts';
 import { streamed } from '../../platform/stream-consumer.ts';
 import { Table } from '../../platform/table.ts';
 import { TableTallyLedger } from './statistics-repository.store.ts';
@@ -10,8 +10,8 @@ import { Counter } from './update-statistics.service.ts';
 
 const environment = updateStatisticsEnvironment.parse(process.env);
 const ledger = new TableTallyLedger(new Table(dynamodb, environment.TABLE_NAME));
-const counter = new Counter(ledger, pause);
-const rollUps = new RollUps(ledger, pause);
+const counter = new Counter(ledger, fullJitter);
+const rollUps = new RollUps(ledger, fullJitter);
 
 /**
  * Counts the commitments of a batch in their regions, and adds the regions up in the places above: every region of the

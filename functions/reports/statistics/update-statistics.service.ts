@@ -1,4 +1,5 @@
 import { regionOfId } from '../../platform/keys.ts';
+import { type Backoff, type RetryPolicy, retry } from '../../platform/retry.ts';
 import { mapConcurrently } from '../../platform/values/concurrency.ts';
 import { contributionOf, isSameContribution } from './contributions.ts';
 import { latestOf, plusTally, sumOf, type Tally, tallyOf } from './statistics.ts';
@@ -19,11 +20,10 @@ export class TallyContendedError extends Error {
 /** Commitments read side by side. */
 const CONCURRENCY = 16;
 
-/** How often a change is tried against others who change the same tally: one for each shard of the stream. */
-export const TRIES = 8;
-
-/** Waits before a further try, longer from try to try. */
-export type Pause = (tries: number) => Promise<void>;
+/** How a change is repeated where others change the same tally: an attempt for each shard of the stream. */
+export function contention(backoff: Backoff): RetryPolicy {
+  return { attempts: 8, backoff, isRetried: (error) => error instanceof TallyContendedError };
+}
 
 /** What could not be counted, by commitment, and why. */
 export type Failures = ReadonlyMap<string, Error>;
@@ -35,10 +35,10 @@ export type Failures = ReadonlyMap<string, Error>;
  */
 export class Counter {
   readonly #ledger: TallyLedger;
-  readonly #pause: Pause;
-  constructor(ledger: TallyLedger, pause: Pause) {
+  readonly #contention: RetryPolicy;
+  constructor(ledger: TallyLedger, backoff: Backoff) {
     this.#ledger = ledger;
-    this.#pause = pause;
+    this.#contention = contention(backoff);
   }
 
   /** Counts commitments as their events are now. One that cannot be counted keeps no other from it. */
@@ -52,15 +52,16 @@ export class Counter {
     const failures = new Map<string, Error>();
     let left = ids;
     try {
-      for (let tries = 0; left.length > 0; ) {
-        if (tries === TRIES) throw new TallyContendedError(`region ${region}`);
-        if (tries > 0) await this.#pause(tries);
-        const read = await mapConcurrently(left, (id) => this.#changed(id, failures), CONCURRENCY);
-        const changed = read.filter((row) => row !== undefined);
-        const first = changed.slice(0, fitting(changed));
-        const isEntered = first.length === 0 || (await this.#enter(region, first));
-        left = changed.slice(isEntered ? first.length : 0).map(({ commitmentId }) => commitmentId);
-        tries = isEntered ? 0 : tries + 1;
+      while (left.length > 0) {
+        await retry(this.#contention, async () => {
+          const read = await mapConcurrently(left, (id) => this.#changed(id, failures), CONCURRENCY);
+          const changed = read.filter((row) => row !== undefined);
+          const first = changed.slice(0, fitting(changed));
+          left = changed.map(({ commitmentId }) => commitmentId);
+          const isEntered = first.length === 0 || (await this.#enter(region, first));
+          if (!isEntered) throw new TallyContendedError(`region ${region}`);
+          left = left.slice(first.length);
+        });
       }
     } catch (error) {
       for (const id of left) failures.set(id, asError(error));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type HttpEvent, http, json, withBody } from '../../../functions/platform/http/http-handler.ts';
-import { logger } from '../../../functions/platform/telemetry.ts';
+import { logger } from '../../../functions/platform/logger.ts';
 import { InputRefusedError, NotReachedError } from '../../../functions/platform/values/errors.ts';
 import { CONTEXT } from '../../builders/lambda-context.ts';
 

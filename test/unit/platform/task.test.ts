@@ -1,30 +1,35 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { count } from '../../../functions/platform/metrics.ts';
+import { logger } from '../../../functions/platform/logger.ts';
 import { task } from '../../../functions/platform/task.ts';
-import { taskLogger } from '../../../functions/platform/task-logging.ts';
 import { NotReachedError } from '../../../functions/platform/values/errors.ts';
 import { CONTEXT } from '../../builders/lambda-context.ts';
 
 const lines: Record<string, unknown>[] = [];
-const write = vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
-  lines.push(JSON.parse(String(line)));
-  return true;
-});
+const writes = [process.stdout, process.stderr].map((stream) =>
+  vi.spyOn(stream, 'write').mockImplementation((line) => {
+    lines.push(JSON.parse(String(line)));
+    return true;
+  }),
+);
 afterEach(() => void lines.splice(0));
-afterAll(() => write.mockRestore());
+afterAll(() => {
+  for (const write of writes) write.mockRestore();
+});
 
 const handler = task(z.object({ days: z.int() }), async ({ days }) => {
   if (days < 0) throw new NotReachedError('not now');
-  taskLogger.append({ days });
-  taskLogger.info('worked');
+  logger.appendKeys({ days });
+  logger.info('worked');
   return { days: days + 1 };
 });
 
 describe('a task', () => {
   it('is given what it asks for, and returns what it made', async () => {
     expect(await handler({ days: 1 }, CONTEXT)).toEqual({ days: 2 });
-    expect(lines).toMatchObject([{ level: 'INFO', message: 'worked', days: 1, invocation: CONTEXT.awsRequestId }]);
+    expect(lines).toMatchObject([
+      { level: 'INFO', message: 'worked', days: 1, function_request_id: CONTEXT.awsRequestId },
+    ]);
   });
 
   it('refuses anything else by a name that a workflow does not repeat', async () => {
@@ -44,24 +49,27 @@ describe('a task', () => {
 });
 
 describe('a count', () => {
-  it('is a line in the embedded metric format of CloudWatch, by function and what else is said', () => {
+  it('is a line in the embedded metric format of CloudWatch, by function and the dimensions given', async () => {
     vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'reconcileCommitments');
     vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'Tuntas');
-    count('LostCommitments', { outcome: 'found' }, 2);
+    vi.resetModules();
+    const { count } = await import('../../../functions/platform/metrics.ts');
     vi.unstubAllEnvs();
-    const declared = {
-      Namespace: 'Tuntas',
-      Dimensions: [['service', 'outcome']],
-      Metrics: [{ Name: 'LostCommitments', Unit: 'Count' }],
-    };
-    expect(lines).toEqual([
-      {
-        _aws: { Timestamp: expect.any(Number), CloudWatchMetrics: [declared] },
-        service: 'reconcileCommitments',
-        outcome: 'found',
-        LostCommitments: 2,
+    count('LostCommitments', { outcome: 'found' }, 2);
+    count('LostCommitments', { outcome: 'revived' });
+    count('FinishedReconciliations', {});
+    const line = (names: readonly string[], metric: string, fields: object) => ({
+      _aws: {
+        Timestamp: expect.any(Number),
+        CloudWatchMetrics: [{ Namespace: 'Tuntas', Dimensions: [names], Metrics: [{ Name: metric, Unit: 'Count' }] }],
       },
+      service: 'reconcileCommitments',
+      ...fields,
+    });
+    expect(lines).toEqual([
+      line(['service', 'outcome'], 'LostCommitments', { outcome: 'found', LostCommitments: 2 }),
+      line(['service', 'outcome'], 'LostCommitments', { outcome: 'revived', LostCommitments: 1 }),
+      line(['service'], 'FinishedReconciliations', { FinishedReconciliations: 1 }),
     ]);
-    expect(write).toHaveBeenCalled();
   });
 });

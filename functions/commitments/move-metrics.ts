@@ -1,9 +1,5 @@
-import { Logger } from '@aws-lambda-powertools/logger';
-import type { EventMove } from '../commitments/moves/move-names.ts';
-import { count } from './metrics.ts';
-
-/** The structured log. Ids, versions and outcomes go in; names, addresses and texts of people never do. */
-export const logger = new Logger();
+import { count } from '../platform/metrics.ts';
+import type { EventMove } from './moves/move-names.ts';
 
 /** Makes a move and counts it by its name and its outcome: done, pending, or the name of the error. */
 export async function countMove<Result extends { readonly done: boolean }>(

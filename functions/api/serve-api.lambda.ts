@@ -2,7 +2,7 @@ import { calendarHandlers } from '../calendar/calendar.handlers.ts';
 import { TableCalendarStore } from '../calendar/calendar.store.ts';
 import { commitmentHandlers } from '../commitments/commitments.handlers.ts';
 import { TableCommitmentStore } from '../commitments/commitments.store.ts';
-import { countMove } from '../commitments/move-metrics.ts';
+import { countMove } from '../commitments/move-metrics.service.ts';
 import { moveHandlers } from '../commitments/moves/moves.handlers.ts';
 import { evidenceHandlers } from '../evidence/evidence.handlers.ts';
 import { TableEvidenceStore } from '../evidence/evidence.store.ts';

@@ -65,7 +65,7 @@ describe('files', () => {
 
   it('are called in kebab case', () => {
     const kebab =
-      /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|config|asl|environment|handlers|lambda|pages|routes|service))?\.(tsx?|mjs|json|py)$|^README\.md$/;
+      /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|config|asl|environment|handlers|lambda|pages|routes|service|texts))?\.(tsx?|mjs|json|py)$|^README\.md$/;
     expect(files.filter((path) => path.includes('.') && !kebab.test(basename(path)))).toEqual([]);
   });
 

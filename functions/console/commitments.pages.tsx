@@ -5,6 +5,7 @@ import { listCommitments } from '../commitments/commitment-lists.store.ts';
 import { CommitmentPage } from '../commitments/page/commitment.pages.tsx';
 import { CommitmentListPage } from '../commitments/page/commitment-list.pages.tsx';
 import { Words } from '../commitments/page/commitment-words.pages.ts';
+import { partiesOf } from '../commitments/parties.ts';
 import { timelinessOf } from '../commitments/turns.ts';
 import type { Offices } from '../offices/offices.ts';
 import { html, page, type Visit } from '../platform/pages/page-answers.ts';
@@ -78,11 +79,8 @@ async function officesOf(ids: readonly string[]): Promise<Offices> {
 }
 
 function officesIn(commitment: Commitment): readonly string[] {
-  const owner = 'ownerOffice' in commitment ? commitment.ownerOffice : undefined;
-  const verifier = 'verifierOffice' in commitment ? commitment.verifierOffice : undefined;
-  const turn = 'turn' in commitment ? commitment.turn.office : undefined;
-  const all = [owner, verifier, turn, ...commitment.coOwners, ...commitment.secretariat];
-  return all.filter((id) => id !== undefined);
+  const turn = 'turn' in commitment ? [commitment.turn.office] : [];
+  return [...partiesOf(commitment).all, ...turn, ...commitment.secretariat];
 }
 
 /** Whoever reads, by the office held: its name, and the language of its pages. */

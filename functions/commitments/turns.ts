@@ -32,18 +32,37 @@ export function judgesOf(of: Draft): readonly OfficeId[] {
   return of.secretariat.filter((office) => office !== owner && office !== declinedBy);
 }
 
+/** What a delivery date depends on. */
+interface Deliverable {
+  readonly stage: Stage;
+  readonly due?: { readonly on: LocalDate } | undefined;
+  readonly submission?: unknown;
+  readonly sentBackOn?: LocalDate | undefined;
+}
+
 /**
  * The local date by whose end the owner is to deliver: the due date, or after a submission was sent back five working
  * days from then if that is later, so that a slow verifier makes nobody else late.
+ * @param fiveDaysAfter those five working days: by a calendar, or as recorded
  * @returns undefined where no delivery is awaited: raised, submitted, verified, closed
  */
-export function deliveryDate(of: Draft, calendar: Calendar): LocalDate | undefined {
-  if (of.stage === 'assigned') return of.due.on;
-  if (of.stage !== 'inProgress' || of.submission !== undefined) return undefined;
-  if (of.sentBackOn === undefined) return of.due.on;
-  const earliest = addWorkingDays(of.sentBackOn, SENT_BACK_WORKING_DAYS, of.region, calendar);
-  if (of.due.on > earliest) return of.due.on;
-  return earliest;
+export function deliveryDate(
+  { stage, due, submission, sentBackOn }: Deliverable,
+  fiveDaysAfter: (sentBackOn: LocalDate) => LocalDate | undefined,
+): LocalDate | undefined {
+  const isAwaited = stage === 'assigned' || (stage === 'inProgress' && submission === undefined);
+  if (!isAwaited || due === undefined) return undefined;
+  const isSentBack = stage === 'inProgress' && sentBackOn !== undefined;
+  return isSentBack ? later(due.on, fiveDaysAfter(sentBackOn)) : due.on;
+}
+
+/** The later of two dates. */
+export function later(one: LocalDate, other: LocalDate | undefined): LocalDate {
+  return other === undefined || one > other ? one : other;
+}
+
+function deliveryDateBy(of: Draft, calendar: Calendar): LocalDate | undefined {
+  return deliveryDate(of, (sentBackOn) => addWorkingDays(sentBackOn, SENT_BACK_WORKING_DAYS, of.region, calendar));
 }
 
 /** What a turn depends on: the stage, and whether a submission or a request for more time interrupts it. */
@@ -78,7 +97,7 @@ export function turnOf(of: Draft, calendar: Calendar): Turn | undefined {
   const offices = { secretariat, owner, verifier };
   const dueOn =
     rule.workingDays === 'until due'
-      ? (deliveryDate(of, calendar) ?? of.stageSince)
+      ? (deliveryDateBy(of, calendar) ?? of.stageSince)
       : addWorkingDays(turnSince(of, rule.action), rule.workingDays, of.region, calendar);
   return { office: offices[rule.office], action: rule.action, dueOn };
 }
@@ -98,7 +117,7 @@ export type Timeliness = 'onTime' | 'dueSoon' | 'overdue';
 
 /** @returns undefined where no delivery is awaited */
 export function timelinessOf(of: Commitment, today: LocalDate, calendar: Calendar): Timeliness | undefined {
-  const date = deliveryDate(of, calendar);
+  const date = deliveryDateBy(of, calendar);
   if (date === undefined) return undefined;
   if (date < today) return 'overdue';
   // Counted from today, not up to the date, which may be years away.

@@ -26,7 +26,7 @@ export function datesMoved(of: Commitment, calendar: Calendar): readonly MovedDa
   const { commitmentId } = of;
   const after = countedAgain(of, calendar);
   const moved: MovedDate[] = [];
-  if ('ownerOffice' in of && 'due' in after && after.due !== undefined && after.due.on !== of.due.on) {
+  if (of.stage !== 'raised' && 'due' in after && after.due !== undefined && after.due.on !== of.due.on) {
     moved.push({ commitmentId, office: of.ownerOffice, what: 'due', from: of.due.on, to: after.due.on });
   }
   const from = of.turn.dueOn;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { officeId } from '../offices/office-id.ts';
 import { instant } from '../platform/values/local-date.ts';
 import { type Commitment, commitment, stage } from './commitment.ts';
-import { EVENT_MOVES } from './moves/move-names.ts';
+import { EVENT_MOVES } from './moves/moves.ts';
 
 /** What happened to a commitment: append-only, one per version, chained by hash. */
 export const commitmentEvent = z.object({

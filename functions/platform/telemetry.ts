@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { EventMove } from '../commitments/moves/move-names.ts';
+import type { EventMove } from '../commitments/moves/moves.ts';
 import { count } from './metrics.ts';
 
 /** The structured log. Ids, versions and outcomes go in; names, addresses and texts of people never do. */

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import type { Commitment } from '../../functions/commitments/commitment.ts';
 import type { DecisionContext } from '../../functions/commitments/decisions.ts';
-import type { MoveName } from '../../functions/commitments/moves/move-names.ts';
-import { MOVES, possibleMoves } from '../../functions/commitments/moves/moves.ts';
+import { MOVES, type MoveName, possibleMoves } from '../../functions/commitments/moves/moves.ts';
 import { judgesOf } from '../../functions/commitments/turns.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { addDays, type LocalDate } from '../../functions/platform/values/local-date.ts';

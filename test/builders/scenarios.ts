@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import type { Commitment } from '../../functions/commitments/commitment.ts';
-import type { MoveName } from '../../functions/commitments/moves/move-names.ts';
-import { MOVES, moveInput, possibleMoves } from '../../functions/commitments/moves/moves.ts';
+import { MOVES, type MoveName, moveInput, possibleMoves } from '../../functions/commitments/moves/moves.ts';
 import { judgesOf } from '../../functions/commitments/turns.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { ASSIGN, type Step, SUBMIT } from '../engine/journey.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MOVE_NAMES, type MoveName } from '../../functions/commitments/moves/move-names.ts';
+import { MOVE_NAMES, type MoveName } from '../../functions/commitments/moves/moves.ts';
 import { LOCAL_PASSWORD } from '../../infra/local/people.ts';
 import { assignment, commitmentAt, LETTER, PALOPO, type Place, type Tracked, today } from '../builders/commitments.ts';
 import type { Situation } from '../builders/decided.ts';

@@ -1,5 +1,5 @@
 import type { Turn } from '../../functions/commitments/commitment.ts';
-import type { MoveName } from '../../functions/commitments/moves/move-names.ts';
+import type { MoveName } from '../../functions/commitments/moves/moves.ts';
 import type { Stage } from '../../functions/commitments/stages.ts';
 import type { TransitionKind } from '../../functions/lifecycle/transition-kinds.ts';
 import type { Part } from '../../functions/notifications/move-notices/move-notices.ts';

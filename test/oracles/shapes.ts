@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { EVENT_MOVES } from '../../functions/commitments/moves/move-names.ts';
+import { EVENT_MOVES } from '../../functions/commitments/moves/moves.ts';
 
 // The bodies of the API as design.md section 5 writes them, to the letter and independent of the product's own schemas:
 // a field more or less, or a value outside its enumeration, fails the test that reads it.

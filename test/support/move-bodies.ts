@@ -1,4 +1,4 @@
-import type { MoveName } from '../../functions/commitments/moves/move-names.ts';
+import type { MoveName } from '../../functions/commitments/moves/moves.ts';
 
 /** What differs between the bodies of tests. */
 interface BodyParts {
@@ -12,7 +12,13 @@ interface BodyParts {
 }
 
 /** A body that fits each move, but for its name and version. */
-export function moveBodies({ assignment, ownerOffice, due, evidence, reason }: BodyParts) {
+export function moveBodies({
+  assignment,
+  ownerOffice,
+  due,
+  evidence,
+  reason,
+}: BodyParts): Readonly<Record<MoveName, object>> {
   return {
     assign: assignment,
     decline: { reason },
@@ -29,5 +35,5 @@ export function moveBodies({ assignment, ownerOffice, due, evidence, reason }: B
     reassign: { ownerOffice, reason },
     correct: { category: 'rujukan', reason },
     note: { text: reason },
-  } as const satisfies Readonly<Record<MoveName, object>>;
+  };
 }

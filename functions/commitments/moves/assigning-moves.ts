@@ -4,11 +4,10 @@ import { officeId } from '../../offices/office-id.ts';
 import { type MissingPart, PartsMissingError } from '../../platform/values/errors.ts';
 import { longText } from '../../platform/values/text.ts';
 import { type Assigned, criterion, type Raised } from '../commitment.ts';
-import { type DecisionContext, todayIn } from '../decisions.ts';
+import type { DecisionContext } from '../decisions.ts';
 import { decideDue, dueInput } from '../dues.ts';
 import type { Draft } from '../turns.ts';
-import type { MoveIn } from './move-names.ts';
-import { coOwnersInput, moveBody, moveRule } from './move-rule.ts';
+import { coOwnersInput, moveBody, moveRule, todayIn } from './move-rule.ts';
 
 const assignInput = moveBody('assign', {
   ownerOffice: z.optional(officeId),
@@ -39,7 +38,7 @@ export const ASSIGNING_MOVES = {
     decline,
   ),
   start: moveRule({ from: ['assigned'], to: 'inProgress', by: 'owner', notice: null }, startInput, start),
-} as const satisfies Record<MoveIn<'assigning'>, unknown>;
+};
 
 /** Turns a sentence into owner, verifier, date and criterion; what is missing is listed part by part. */
 function assign(commitment: Raised, context: DecisionContext, input: z.output<typeof assignInput>): Draft {

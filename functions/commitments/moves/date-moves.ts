@@ -1,11 +1,10 @@
 import type * as z from 'zod/mini';
 import { longText } from '../../platform/values/text.ts';
 import type { Assigned, InProgress } from '../commitment.ts';
-import { type DecisionContext, todayIn } from '../decisions.ts';
+import type { DecisionContext } from '../decisions.ts';
 import { decideDue, dueInput } from '../dues.ts';
 import type { Draft } from '../turns.ts';
-import type { MoveIn } from './move-names.ts';
-import { moveBody, moveRule } from './move-rule.ts';
+import { moveBody, moveRule, todayIn } from './move-rule.ts';
 
 const requestExtensionInput = moveBody('requestExtension', { due: dueInput, reason: longText });
 const extendInput = moveBody('extend', { due: dueInput, reason: longText });
@@ -45,7 +44,7 @@ export const DATE_MOVES = {
     refuseExtensionInput,
     refuseExtension,
   ),
-} as const satisfies Record<MoveIn<'dates'>, unknown>;
+};
 
 /** The owner asks for a later date; until the secretariat answers nothing is extended. */
 function requestExtension(

@@ -3,10 +3,9 @@ import type { Actor } from '../../people/actors.ts';
 import { type InputProblem, InputRefusedError, PartsMissingError } from '../../platform/values/errors.ts';
 import { longText } from '../../platform/values/text.ts';
 import { evidencePiece, finding, type InProgress, reading, type Verified } from '../commitment.ts';
-import { type DecisionContext, todayIn } from '../decisions.ts';
+import type { DecisionContext } from '../decisions.ts';
 import type { Draft } from '../turns.ts';
-import type { MoveIn } from './move-names.ts';
-import { moveBody, moveRule } from './move-rule.ts';
+import { moveBody, moveRule, todayIn } from './move-rule.ts';
 
 const submitInput = moveBody('submit', {
   evidence: z.optional(z.array(evidencePiece).check(z.maxLength(20))),
@@ -57,7 +56,7 @@ export const DELIVERING_MOVES = {
     verify,
     ({ note, reading: read }) => ({ note, reading: read }),
   ),
-} as const satisfies Record<MoveIn<'delivering'>, unknown>;
+};
 
 /** The owner hands in evidence; from then on it is the verifier's turn, and a request for more time is moot. */
 function submit(

@@ -2,11 +2,10 @@ import * as z from 'zod/mini';
 import { InputRefusedError, type MissingPart, PartsMissingError } from '../../platform/values/errors.ts';
 import { longText } from '../../platform/values/text.ts';
 import { type Assigned, type Closed, finding, type InProgress, type Raised, type Verified } from '../commitment.ts';
-import { type DecisionContext, todayIn } from '../decisions.ts';
+import type { DecisionContext } from '../decisions.ts';
 import { decideDue, dueInput } from '../dues.ts';
 import type { Draft } from '../turns.ts';
-import type { MoveIn } from './move-names.ts';
-import { moveBody, moveRule } from './move-rule.ts';
+import { moveBody, moveRule, todayIn } from './move-rule.ts';
 
 const closeInput = moveBody('close', { resolution: finding, reason: z.optional(longText) });
 const withdrawInput = moveBody('withdraw', {
@@ -29,7 +28,7 @@ export const ENDING_MOVES = {
     reopenInput,
     reopen,
   ),
-} as const satisfies Record<MoveIn<'ending'>, unknown>;
+};
 
 /** The secretariat closes what was verified; a resolution that differs from the finding needs a reason. */
 function close(commitment: Verified, context: DecisionContext, input: z.output<typeof closeInput>): Draft {

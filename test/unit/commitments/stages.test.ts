@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOVE_NAMES } from '../../../functions/commitments/moves/move-names.ts';
+import { MOVE_NAMES } from '../../../functions/commitments/moves/moves.ts';
 import { INTERRUPTIONS, STAGE_NAMES, STAGES, TURN_ACTIONS } from '../../../functions/commitments/stages.ts';
 import { transitionKindOf } from '../../../functions/lifecycle/transition-kinds.ts';
 import { make, raise, SITUATIONS } from '../../builders/decided.ts';

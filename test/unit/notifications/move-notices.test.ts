@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
-import { MOVE_NAMES, type MoveName } from '../../../functions/commitments/moves/move-names.ts';
+import { MOVE_NAMES, type MoveName } from '../../../functions/commitments/moves/moves.ts';
 import { NOTIFIED_MOVES } from '../../../functions/notifications/digests.ts';
 import type { Letter } from '../../../functions/notifications/letters.ts';
 import {

@@ -59,6 +59,9 @@ function bodyFor(of: Commitment, move: MoveName, way: number, today: LocalDate):
   return { move, ...bodies[move] };
 }
 
+/** The line to the end. A third of all steps go along it, so that lives reach their end however many moves there are. */
+const LINE: readonly MoveName[] = ['assign', 'start', 'submit', 'verify', 'close'];
+
 /** A commitment one legal move on. */
 export function stepped(
   told: Told,
@@ -70,7 +73,8 @@ export function stepped(
     // What was closed before it was assigned cannot be reopened.
     (move) => move !== 'reopen' || 'ownerOffice' in told.commitment,
   );
-  const move = possible[pick % possible.length] ?? 'note';
+  const ahead = pick % 3 === 0 ? LINE.find((move) => possible.includes(move)) : undefined;
+  const move = ahead ?? possible[pick % possible.length] ?? 'note';
   const body = bodyFor(told.commitment, move, way, today);
   const moveId = `move-${told.events.length + 1}`;
   return make(told, whoFor(told.commitment, move), body, today, { moveId, ...more });

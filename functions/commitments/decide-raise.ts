@@ -7,7 +7,7 @@ import { todayIn } from './moves/move-rule.ts';
 import type { RaiseInput } from './moves/moves.ts';
 
 /**
- * Decides a raise: the forum's secretariat, or an administrator, records what was promised.
+ * Decides a raise: the forum's secretariat, or an administrator, records a promise.
  * @throws NotPermittedError the office is not the forum's secretariat
  * @throws InputRefusedError a co-owner is not known or does not serve the region
  */

@@ -40,7 +40,7 @@ export const ASSIGNING_MOVES = {
   start: moveRule({ from: ['assigned'], to: 'inProgress', by: 'owner', notice: null }, startInput, start),
 };
 
-/** Turns a sentence into owner, verifier, date and criterion; what is missing is listed part by part. */
+/** Gives the commitment an owner, a verifier, a date and a criterion; lists the missing parts. */
 function assign(commitment: Raised, context: DecisionContext, input: z.output<typeof assignInput>): Draft {
   const { ownerOffice, verifierOffice, due } = input;
   const criterion = input.criterion ?? commitment.criterion;
@@ -77,7 +77,7 @@ const PARTS_IN_WORDS = {
   evidence: 'bukti tindak lanjut',
 } as const satisfies Record<MissingPart, string>;
 
-/** The office named says that it is not the competent one; the secretariat looks for another. */
+/** The owner is not the competent office; the secretariat has to name another. */
 function decline(commitment: Assigned, context: DecisionContext): Draft {
   const { ownerOffice: declinedBy, verifierOffice: _, ...rest } = commitment;
   return { ...rest, stage: 'raised', declinedBy, stageSince: todayIn(commitment.region, context) };

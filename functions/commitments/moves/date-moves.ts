@@ -46,7 +46,7 @@ export const DATE_MOVES = {
   ),
 };
 
-/** The owner asks for a later date; until the secretariat answers nothing is extended. */
+/** The owner requests a later date; the date remains until the secretariat answers. */
 function requestExtension(
   commitment: Assigned | InProgress,
   context: DecisionContext,
@@ -59,7 +59,7 @@ function requestExtension(
   };
 }
 
-/** The secretariat sets a later date, asked or unasked; the first one and the number of extensions stay visible. */
+/** The secretariat sets a later date, requested or not; the first date remains, and the extension is counted. */
 function extend(
   commitment: Assigned | InProgress,
   context: DecisionContext,
@@ -74,7 +74,7 @@ function extend(
   };
 }
 
-/** The date stays. */
+/** Ends the request; the date remains. */
 function refuseExtension(commitment: Assigned | InProgress): Draft {
   return { ...commitment, extensionRequested: undefined };
 }

@@ -30,7 +30,7 @@ export const ENDING_MOVES = {
   ),
 };
 
-/** The secretariat closes what was verified; a resolution that differs from the finding needs a reason. */
+/** Closes a verified commitment; a resolution that differs from the finding needs a reason. */
 function close(commitment: Verified, context: DecisionContext, input: z.output<typeof closeInput>): Draft {
   if (input.resolution !== commitment.finding && input.reason === undefined) {
     throw new InputRefusedError([
@@ -41,7 +41,7 @@ function close(commitment: Verified, context: DecisionContext, input: z.output<t
   return { ...commitment, stage: 'closed', resolution: input.resolution, closedOn: today, stageSince: today };
 }
 
-/** The secretariat ends a commitment without a verification: withdrawn, or merged with another that it names. */
+/** Closes a commitment without a verification: withdrawn, or merged with another. */
 function withdraw(
   commitment: Raised | Assigned | InProgress,
   context: DecisionContext,
@@ -58,7 +58,7 @@ function withdraw(
   return { ...commitment, stage: 'closed', resolution, mergedInto, closedOn: today, stageSince: today };
 }
 
-/** Back to work with a new due date; the history, the first due date and the extensions stay. */
+/** Reopens a commitment with a new due date; the first due date and the number of extensions remain. */
 function reopen(commitment: Closed, context: DecisionContext, input: z.output<typeof reopenInput>): Draft {
   const { ownerOffice, verifierOffice, criterion, due } = commitment;
   if (!ownerOffice || !verifierOffice || !criterion || !due) {

@@ -55,7 +55,7 @@ export const AMENDING_MOVES = {
   ),
 };
 
-/** Another owner, verifier, co-owners or date; the first due date stays visible. */
+/** Changes owner, verifier, co-owners or date; the first due date remains. */
 function reassign(
   commitment: Assigned | InProgress,
   context: DecisionContext,
@@ -80,7 +80,7 @@ function reassign(
   };
 }
 
-/** Corrects what was recorded; the event keeps what it said before. */
+/** Corrects statement, category or criterion. */
 function correct(
   commitment: Raised | Assigned | InProgress | Verified,
   _: DecisionContext,

@@ -2,11 +2,12 @@ import { type Forum, forumDay } from '../forums/forums.ts';
 import { officeProblems } from '../offices/office-checks.ts';
 import type { Actor } from '../people/actors.ts';
 import { type InputProblem, InputRefusedError, NotPermittedError } from '../platform/values/errors.ts';
-import { type Decision, type DecisionContext, finalize, todayIn } from './decisions.ts';
+import { type Decision, type DecisionContext, finalize } from './decisions.ts';
+import { todayIn } from './moves/move-rule.ts';
 import type { RaiseInput } from './moves/moves.ts';
 
 /**
- * Decides a raise: the forum's secretariat, or an administrator, records what was promised.
+ * Decides a raise: the forum's secretariat, or an administrator, records a promise.
  * @throws NotPermittedError the office is not the forum's secretariat
  * @throws InputRefusedError a co-owner is not known or does not serve the region
  */

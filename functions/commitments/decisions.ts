@@ -1,12 +1,10 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Offices } from '../offices/offices.ts';
 import type { Actor } from '../people/actors.ts';
-import { type LocalDate, localDateIn } from '../platform/values/local-date.ts';
-import { timeZoneOf } from '../regions/regions.ts';
 import { type Commitment, commitment } from './commitment.ts';
 import { type CanonicalHash, type CommitmentEvent, changesBetween, withHash } from './events.ts';
-import type { EventMove } from './moves/move-names.ts';
 import type { EventFields } from './moves/move-rule.ts';
+import type { EventMove } from './moves/moves.ts';
 import { type Draft, turnOf } from './turns.ts';
 
 /** What a decision depends on besides the commitment, the input and the actor. */
@@ -28,11 +26,6 @@ export type FinalizeContext = Pick<DecisionContext, 'now' | 'moveId' | 'calendar
 export interface Decision {
   readonly commitment: Commitment;
   readonly event: CommitmentEvent;
-}
-
-/** The local day in the region at the moment of the decision. */
-export function todayIn(region: string, context: Pick<DecisionContext, 'now'>): LocalDate {
-  return localDateIn(timeZoneOf(region), context.now);
 }
 
 /** What the event keeps and the commitment does not. */

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { officeId } from '../offices/office-id.ts';
 import { instant } from '../platform/values/local-date.ts';
 import { type Commitment, commitment, stage } from './commitment.ts';
-import { EVENT_MOVES } from './moves/move-names.ts';
+import { EVENT_MOVES } from './moves/moves.ts';
 
-/** What happened to a commitment: append-only, one per version, chained by hash. */
+/** An event of a commitment: append-only, one per version, chained by hash. */
 export const commitmentEvent = z.object({
   version: z.int(),
   move: z.enum(EVENT_MOVES),
@@ -71,11 +71,12 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 /** The fields after an event: its changes are a merge patch (RFC 7396), in which null takes a field away. */
 export function fieldsAfter(before: Fields, { to, changes }: Pick<CommitmentEvent, 'to' | 'changes'>): Fields {
-  const all = Object.entries({ ...before, ...changes, stage: to });
-  return Object.fromEntries(all.filter(([, value]) => value !== null));
+  const after: Record<string, unknown> = { ...before, ...changes, stage: to };
+  for (const [field, value] of Object.entries(changes)) if (value === null) delete after[field];
+  return after;
 }
 
-/** The commitment as its events 1 to n, in order, left it: what the caller of the last of them was answered. */
+/** The commitment after its events 1 to n, in order: the answer to the caller of the last of them. */
 export function commitmentAfter(events: readonly CommitmentEvent[]): Commitment {
   const last = events.at(-1);
   return commitment.parse({ ...events.reduce(fieldsAfter, {}), version: last?.version, head: last?.hash });

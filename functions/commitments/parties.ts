@@ -1,21 +1,23 @@
 import type { OfficeId } from '../offices/office-id.ts';
-import type { Commitment } from './commitment.ts';
-import type { Draft } from './turns.ts';
 
-/** The offices that carry a commitment out and judge it; neither owner nor verifier before it is assigned. */
+/** Whatever names the offices that have a part in a commitment: a commitment at any stage, or what is known of it. */
+interface Participated {
+  readonly ownerOffice?: OfficeId | undefined;
+  readonly coOwners: readonly OfficeId[];
+  readonly verifierOffice?: OfficeId | undefined;
+}
+
+/** The offices that have a part in a commitment; neither owner nor verifier before it is assigned. */
 export interface Parties {
   readonly owner: OfficeId | undefined;
   readonly coOwners: readonly OfficeId[];
   readonly verifier: OfficeId | undefined;
-  /** All of them: owner, co-owners, verifier. */
+  /** Owner, co-owners and verifier. */
   readonly all: readonly OfficeId[];
 }
 
-/** The parties of a commitment, at whichever stage. */
-export function partiesOf(of: Commitment | Draft): Parties {
-  const owner = 'ownerOffice' in of ? of.ownerOffice : undefined;
-  const verifier = 'verifierOffice' in of ? of.verifierOffice : undefined;
-  const { coOwners } = of;
+/** The parties of a commitment. */
+export function partiesOf({ ownerOffice: owner, coOwners, verifierOffice: verifier }: Participated): Parties {
   const all = [owner, ...coOwners, verifier].filter((office) => office !== undefined);
   return { owner, coOwners, verifier, all };
 }

@@ -1,4 +1,4 @@
-import type { Cell } from '../platform/spreadsheets/cells.ts';
+import { type Cell, isSameCell } from '../platform/spreadsheets/cells.ts';
 import { FORMS, isUnfit, plainCell, type ReadCell, type Unfit } from './cell-forms.ts';
 import { COLUMNS, type Column } from './columns.ts';
 import type { TableName } from './import-input.ts';
@@ -57,7 +57,7 @@ export function differences(
 ): readonly Column[] {
   return presentColumns(name, heading)
     .filter(({ out }) => out === undefined)
-    .filter((column) => JSON.stringify(cellOf(column, one)) !== JSON.stringify(cellOf(column, other)));
+    .filter((column) => !isSameCell(cellOf(column, one), cellOf(column, other)));
 }
 
 /** What stands above the column in which a field is, or a part of it; the path itself where there is none. */

@@ -3,8 +3,7 @@ import type { StoredCommitment } from '../commitments/commitment-items.store.ts'
 import type { CommitmentStore } from '../commitments/commitments.store.ts';
 import type { DecisionContext } from '../commitments/decisions.ts';
 import { decideMove } from '../commitments/moves/decide-move.ts';
-import type { EventMove } from '../commitments/moves/move-names.ts';
-import type { MoveInput } from '../commitments/moves/moves.ts';
+import type { EventMove, MoveInput } from '../commitments/moves/moves.ts';
 import { resultOfRepeated } from '../commitments/moves/repeated-request.ts';
 import { partiesOf } from '../commitments/parties.ts';
 import type { AnnouncedFile, EvidenceStore } from '../evidence/evidence.store.ts';

@@ -1,5 +1,4 @@
-import { MOVE_NAMES, type MoveName } from '../commitments/moves/move-names.ts';
-import { MOVES } from '../commitments/moves/moves.ts';
+import { MOVE_NAMES, MOVES, type MoveName } from '../commitments/moves/moves.ts';
 import type { TurnAction } from '../commitments/stages.ts';
 import type { Suppression } from '../offices/addressees.ts';
 import type { Office, OfficeId } from '../offices/offices.ts';

@@ -20,13 +20,13 @@ export const movedDate = z.object({
 });
 export type MovedDate = z.infer<typeof movedDate>;
 
-/** The dates of a commitment that counting again by the calendar would move. */
+/** The dates of a commitment that a recalculation by the calendar would move. */
 export function datesMoved(of: Commitment, calendar: Calendar): readonly MovedDate[] {
   if (of.stage === 'closed') return [];
   const { commitmentId } = of;
   const after = countedAgain(of, calendar);
   const moved: MovedDate[] = [];
-  if ('ownerOffice' in of && 'due' in after && after.due !== undefined && after.due.on !== of.due.on) {
+  if (of.stage !== 'raised' && 'due' in after && after.due !== undefined && after.due.on !== of.due.on) {
     moved.push({ commitmentId, office: of.ownerOffice, what: 'due', from: of.due.on, to: after.due.on });
   }
   const from = of.turn.dueOn;
@@ -37,9 +37,9 @@ export function datesMoved(of: Commitment, calendar: Calendar): readonly MovedDa
 }
 
 /**
- * Decides a recalculation: a due date that was given in working days, and the date of the turn, are counted again. A
- * date that a person set stays, whatever kind of day it has become, and so does the first due date.
- * @returns undefined if nothing moves: to recalculate twice is to recalculate once
+ * Decides a recalculation: a due date given in working days, and the date of the turn, are counted again. A date that a
+ * person set remains, even if its day is now off, and so does the first due date.
+ * @returns undefined if nothing moves, so that a second recalculation does nothing
  */
 export function decideRecalculation(
   before: Commitment,
@@ -55,7 +55,7 @@ function countedAgain(of: Commitment, calendar: Calendar): Draft {
   if (of.stage === 'raised' || of.stage === 'closed' || of.due.counted === undefined) return of;
   const { workingDays, from } = of.due.counted;
   const on = addWorkingDays(from, workingDays, of.region, calendar);
-  // At the end of the years that there are, a date that was accepted once stays.
+  // Beyond the last year that a date can have, the accepted date remains.
   return localDate.safeParse(on).success ? { ...of, due: { ...of.due, on } } : of;
 }
 

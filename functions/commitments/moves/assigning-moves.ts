@@ -4,11 +4,10 @@ import { officeId } from '../../offices/office-id.ts';
 import { type MissingPart, PartsMissingError } from '../../platform/values/errors.ts';
 import { longText } from '../../platform/values/text.ts';
 import { type Assigned, criterion, type Raised } from '../commitment.ts';
-import { type DecisionContext, todayIn } from '../decisions.ts';
+import type { DecisionContext } from '../decisions.ts';
 import { decideDue, dueInput } from '../dues.ts';
 import type { Draft } from '../turns.ts';
-import type { MoveIn } from './move-names.ts';
-import { coOwnersInput, moveBody, moveRule } from './move-rule.ts';
+import { coOwnersInput, moveBody, moveRule, todayIn } from './move-rule.ts';
 
 const assignInput = moveBody('assign', {
   ownerOffice: z.optional(officeId),
@@ -39,9 +38,9 @@ export const ASSIGNING_MOVES = {
     decline,
   ),
   start: moveRule({ from: ['assigned'], to: 'inProgress', by: 'owner', notice: null }, startInput, start),
-} as const satisfies Record<MoveIn<'assigning'>, unknown>;
+};
 
-/** Turns a sentence into owner, verifier, date and criterion; what is missing is listed part by part. */
+/** Gives the commitment an owner, a verifier, a date and a criterion; lists the missing parts. */
 function assign(commitment: Raised, context: DecisionContext, input: z.output<typeof assignInput>): Draft {
   const { ownerOffice, verifierOffice, due } = input;
   const criterion = input.criterion ?? commitment.criterion;
@@ -78,7 +77,7 @@ const PARTS_IN_WORDS = {
   evidence: 'bukti tindak lanjut',
 } as const satisfies Record<MissingPart, string>;
 
-/** The office named says that it is not the competent one; the secretariat looks for another. */
+/** The owner is not the competent office; the secretariat has to name another. */
 function decline(commitment: Assigned, context: DecisionContext): Draft {
   const { ownerOffice: declinedBy, verifierOffice: _, ...rest } = commitment;
   return { ...rest, stage: 'raised', declinedBy, stageSince: todayIn(commitment.region, context) };

@@ -1,11 +1,10 @@
 import type * as z from 'zod/mini';
 import { longText } from '../../platform/values/text.ts';
 import type { Assigned, InProgress } from '../commitment.ts';
-import { type DecisionContext, todayIn } from '../decisions.ts';
+import type { DecisionContext } from '../decisions.ts';
 import { decideDue, dueInput } from '../dues.ts';
 import type { Draft } from '../turns.ts';
-import type { MoveIn } from './move-names.ts';
-import { moveBody, moveRule } from './move-rule.ts';
+import { moveBody, moveRule, todayIn } from './move-rule.ts';
 
 const requestExtensionInput = moveBody('requestExtension', { due: dueInput, reason: longText });
 const extendInput = moveBody('extend', { due: dueInput, reason: longText });
@@ -45,9 +44,9 @@ export const DATE_MOVES = {
     refuseExtensionInput,
     refuseExtension,
   ),
-} as const satisfies Record<MoveIn<'dates'>, unknown>;
+};
 
-/** The owner asks for a later date; until the secretariat answers nothing is extended. */
+/** The owner requests a later date; the date remains until the secretariat answers. */
 function requestExtension(
   commitment: Assigned | InProgress,
   context: DecisionContext,
@@ -60,7 +59,7 @@ function requestExtension(
   };
 }
 
-/** The secretariat sets a later date, asked or unasked; the first one and the number of extensions stay visible. */
+/** The secretariat sets a later date, requested or not; the first date remains, and the extension is counted. */
 function extend(
   commitment: Assigned | InProgress,
   context: DecisionContext,
@@ -75,7 +74,7 @@ function extend(
   };
 }
 
-/** The date stays. */
+/** Ends the request; the date remains. */
 function refuseExtension(commitment: Assigned | InProgress): Draft {
   return { ...commitment, extensionRequested: undefined };
 }

@@ -3,8 +3,7 @@ import { MoveNotPossibleError, VersionPassedError } from '../../platform/values/
 import type { Commitment } from '../commitment.ts';
 import { type Decision, type DecisionContext, finalize } from '../decisions.ts';
 import { checkPermitted } from '../permissions.ts';
-import type { MoveName } from './move-names.ts';
-import { type InputOf, type MoveInput, possibleMoves, ruleOf } from './moves.ts';
+import { type InputOf, type MoveInput, type MoveName, possibleMoves, ruleOf } from './moves.ts';
 
 /**
  * Decides a move: whether it is allowed, and what it changes.

@@ -3,10 +3,9 @@ import type { Actor } from '../../people/actors.ts';
 import { type InputProblem, InputRefusedError, PartsMissingError } from '../../platform/values/errors.ts';
 import { longText } from '../../platform/values/text.ts';
 import { evidencePiece, finding, type InProgress, reading, type Verified } from '../commitment.ts';
-import { type DecisionContext, todayIn } from '../decisions.ts';
+import type { DecisionContext } from '../decisions.ts';
 import type { Draft } from '../turns.ts';
-import type { MoveIn } from './move-names.ts';
-import { moveBody, moveRule } from './move-rule.ts';
+import { moveBody, moveRule, todayIn } from './move-rule.ts';
 
 const submitInput = moveBody('submit', {
   evidence: z.optional(z.array(evidencePiece).check(z.maxLength(20))),
@@ -57,9 +56,9 @@ export const DELIVERING_MOVES = {
     verify,
     ({ note, reading: read }) => ({ note, reading: read }),
   ),
-} as const satisfies Record<MoveIn<'delivering'>, unknown>;
+};
 
-/** The owner hands in evidence; from then on it is the verifier's turn, and a request for more time is moot. */
+/** The owner submits evidence: the verifier's turn. A pending extension request ends. */
 function submit(
   commitment: InProgress,
   context: DecisionContext,
@@ -96,14 +95,14 @@ function submit(
   };
 }
 
-/** Not yet fulfilled: back to the owner, who then has at least five working days. */
+/** Not yet fulfilled: the owner's turn again, for five working days at least. */
 function sendBack(commitment: InProgress | Verified, context: DecisionContext): Draft {
   const today = todayIn(commitment.region, context);
   const stageSince = commitment.stage === 'verified' ? today : commitment.stageSince;
   return { ...commitment, stage: 'inProgress', submission: undefined, sentBackOn: today, stageSince };
 }
 
-/** The verifier's finding; where the target is a number, with a dated reading or a reason why there is none. */
+/** Records the verifier's finding; a numeric target requires a dated reading, or a reason why there is none. */
 function verify(commitment: InProgress, context: DecisionContext, input: z.output<typeof verifyInput>): Draft {
   const { submission } = commitment;
   if (submission === undefined) throw new PartsMissingError(['evidence'], 'Belum ada bukti yang disampaikan.');

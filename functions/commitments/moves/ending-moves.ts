@@ -2,11 +2,10 @@ import * as z from 'zod/mini';
 import { InputRefusedError, type MissingPart, PartsMissingError } from '../../platform/values/errors.ts';
 import { longText } from '../../platform/values/text.ts';
 import { type Assigned, type Closed, finding, type InProgress, type Raised, type Verified } from '../commitment.ts';
-import { type DecisionContext, todayIn } from '../decisions.ts';
+import type { DecisionContext } from '../decisions.ts';
 import { decideDue, dueInput } from '../dues.ts';
 import type { Draft } from '../turns.ts';
-import type { MoveIn } from './move-names.ts';
-import { moveBody, moveRule } from './move-rule.ts';
+import { moveBody, moveRule, todayIn } from './move-rule.ts';
 
 const closeInput = moveBody('close', { resolution: finding, reason: z.optional(longText) });
 const withdrawInput = moveBody('withdraw', {
@@ -29,9 +28,9 @@ export const ENDING_MOVES = {
     reopenInput,
     reopen,
   ),
-} as const satisfies Record<MoveIn<'ending'>, unknown>;
+};
 
-/** The secretariat closes what was verified; a resolution that differs from the finding needs a reason. */
+/** Closes a verified commitment; a resolution that differs from the finding needs a reason. */
 function close(commitment: Verified, context: DecisionContext, input: z.output<typeof closeInput>): Draft {
   if (input.resolution !== commitment.finding && input.reason === undefined) {
     throw new InputRefusedError([
@@ -42,7 +41,7 @@ function close(commitment: Verified, context: DecisionContext, input: z.output<t
   return { ...commitment, stage: 'closed', resolution: input.resolution, closedOn: today, stageSince: today };
 }
 
-/** The secretariat ends a commitment without a verification: withdrawn, or merged with another that it names. */
+/** Closes a commitment without a verification: withdrawn, or merged with another. */
 function withdraw(
   commitment: Raised | Assigned | InProgress,
   context: DecisionContext,
@@ -59,7 +58,7 @@ function withdraw(
   return { ...commitment, stage: 'closed', resolution, mergedInto, closedOn: today, stageSince: today };
 }
 
-/** Back to work with a new due date; the history, the first due date and the extensions stay. */
+/** Reopens a commitment with a new due date; the first due date and the number of extensions remain. */
 function reopen(commitment: Closed, context: DecisionContext, input: z.output<typeof reopenInput>): Draft {
   const { ownerOffice, verifierOffice, criterion, due } = commitment;
   if (!ownerOffice || !verifierOffice || !criterion || !due) {

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { officeId } from '../../offices/office-id.ts';
 import type { Actor } from '../../people/actors.ts';
+import { type LocalDate, localDateIn } from '../../platform/values/local-date.ts';
+import { timeZoneOf } from '../../regions/regions.ts';
 import type { Commitment } from '../commitment.ts';
 import type { DecisionContext } from '../decisions.ts';
 import type { Stage, TurnAction } from '../stages.ts';
 import type { Draft } from '../turns.ts';
-import type { MoveName } from './move-names.ts';
 
 export type CommitmentAt<At extends Stage> = Extract<Commitment, { stage: At }>;
 
@@ -47,13 +48,18 @@ export interface MoveRule<Input> extends MoveFacts {
   readonly eventFields: (input: Input) => EventFields;
 }
 
+/** The local day in the region at the moment of the decision. */
+export function todayIn(region: string, context: { readonly now: Date }): LocalDate {
+  return localDateIn(timeZoneOf(region), context.now);
+}
+
 const version = z.int().check(z.minimum(1));
 
 /** Supporting offices as a body names them. */
 export const coOwnersInput = z.optional(z.array(officeId).check(z.maxLength(20)));
 
 /** The body of a move. Parts whose absence is refused one by one (not-verifiable) are optional in it. */
-export function moveBody<Name extends MoveName, Fields extends z.core.$ZodLooseShape>(move: Name, fields: Fields) {
+export function moveBody<Name extends string, Fields extends z.core.$ZodLooseShape>(move: Name, fields: Fields) {
   return z.strictObject({ move: z.literal(move), version, ...fields });
 }
 

@@ -1,8 +1,8 @@
 import type { Language } from '../../platform/values/text.ts';
-import type { EventMove } from './move-names.ts';
+import type { EventMove } from './moves.ts';
 
 /** What happened, as histories and notices name it. */
-export const MOVE_TEXTS = {
+export const MOVE_TEXTS: Readonly<Record<EventMove, Readonly<Record<Language, string>>>> = {
   raise: { id: 'Dicatat', en: 'Raised' },
   assign: { id: 'Ditetapkan', en: 'Assigned' },
   decline: { id: 'Dikembalikan (bukan kewenangan)', en: 'Declined (outside its authority)' },
@@ -23,4 +23,4 @@ export const MOVE_TEXTS = {
     id: 'Tenggat dihitung kembali menurut kalender yang baru',
     en: 'Dates counted again by the new calendar',
   },
-} as const satisfies Record<EventMove, Readonly<Record<Language, string>>>;
+};

@@ -6,18 +6,22 @@ import { ASSIGNING_MOVES } from './assigning-moves.ts';
 import { DATE_MOVES } from './date-moves.ts';
 import { DELIVERING_MOVES } from './delivering-moves.ts';
 import { ENDING_MOVES } from './ending-moves.ts';
-import { MOVE_NAMES, type MoveName } from './move-names.ts';
 import { coOwnersInput, type MoveFacts, type MoveRule } from './move-rule.ts';
 import { AMENDING_MOVES } from './wording-moves.ts';
 
-/** The table of moves: every move but the raise, with its rule. */
+/**
+ * The table of moves: every move but the raise, with its rule. Everything else that moves need is keyed by its names, so
+ * that the compiler points to what a new row lacks.
+ */
 export const MOVES = {
   ...ASSIGNING_MOVES,
   ...DELIVERING_MOVES,
   ...ENDING_MOVES,
   ...DATE_MOVES,
   ...AMENDING_MOVES,
-} satisfies Record<MoveName, MoveFacts>;
+} satisfies Record<string, MoveFacts>;
+
+export type MoveName = keyof typeof MOVES;
 
 type Inputs = { [Name in MoveName]: z.output<(typeof MOVES)[Name]['input']> };
 export type InputOf<Name extends MoveName> = Inputs[Name];
@@ -37,6 +41,13 @@ export const moveInput = z.discriminatedUnion('move', [
   assign.input,
   ...Object.values(otherMoves).map(({ input }) => input),
 ]);
+
+/** The names of all moves but the raise, in the order in which the API lists them. */
+export const MOVE_NAMES = moveInput.def.options.flatMap((option) => option.def.shape.move.def.values);
+
+/** The names of all moves that an event can record. A recalculation follows from a calendar: nobody can request it. */
+export const EVENT_MOVES = ['raise', ...MOVE_NAMES, 'recalculate'] as const;
+export type EventMove = (typeof EVENT_MOVES)[number];
 
 /** A commitment as it is raised. */
 export const raiseInput = z.strictObject({

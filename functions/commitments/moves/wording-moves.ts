@@ -5,11 +5,10 @@ import { InputRefusedError } from '../../platform/values/errors.ts';
 import { bilingual, longText } from '../../platform/values/text.ts';
 import { category } from '../categories.ts';
 import { type Assigned, criterion, type InProgress, type Raised, type Verified } from '../commitment.ts';
-import { type DecisionContext, todayIn } from '../decisions.ts';
+import type { DecisionContext } from '../decisions.ts';
 import { type DecidedDue, decideDue, dueInput } from '../dues.ts';
 import type { Draft } from '../turns.ts';
-import type { MoveIn } from './move-names.ts';
-import { coOwnersInput, moveBody, moveRule } from './move-rule.ts';
+import { coOwnersInput, moveBody, moveRule, todayIn } from './move-rule.ts';
 
 const reassignInput = moveBody('reassign', {
   ownerOffice: officeId,
@@ -54,9 +53,9 @@ export const AMENDING_MOVES = {
     (commitment) => commitment,
     ({ text }) => ({ note: text }),
   ),
-} as const satisfies Record<MoveIn<'amending'>, unknown>;
+};
 
-/** Another owner, verifier, co-owners or date; the first due date stays visible. */
+/** Changes owner, verifier, co-owners or date; the first due date remains. */
 function reassign(
   commitment: Assigned | InProgress,
   context: DecisionContext,
@@ -81,7 +80,7 @@ function reassign(
   };
 }
 
-/** Corrects what was recorded; the event keeps what it said before. */
+/** Corrects statement, category or criterion. */
 function correct(
   commitment: Raised | Assigned | InProgress | Verified,
   _: DecisionContext,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { finding, resolution } from '../commitment.ts';
 import type { CommitmentEvent } from '../events.ts';
+import { MOVE_TEXTS } from '../moves/moves.texts.ts';
 import type { Shown, Words } from './commitment-words.pages.ts';
 
 /** What an event says that the history repeats; everything else stands in the facts. */
@@ -21,7 +22,7 @@ export function CommitmentHistory({ shown, words }: { readonly shown: Shown; rea
     <ol class="history" reversed>
       {shown.events.toReversed().map((event) => (
         <li>
-          <p class="what">{words.texts.happened[event.move]}</p>
+          <p class="what">{MOVE_TEXTS[event.move][words.language]}</p>
           <p class="who">
             {words.office(event.office, shown.offices)}, {words.moment(event.at, shown.commitment.region)}
           </p>

@@ -16,6 +16,7 @@ import { placesServed } from '../../reports/report-places.ts';
 import type { Commitment } from '../commitment.ts';
 import { listCommitments } from '../commitment-lists.store.ts';
 import type { CommitmentStore } from '../commitments.store.ts';
+import { partiesOf } from '../parties.ts';
 import { timelinessOf } from '../turns.ts';
 import { CommitmentPage } from './commitment.pages.tsx';
 import { CommitmentListPage } from './commitment-list.pages.tsx';
@@ -97,11 +98,8 @@ async function officesOf(offices: Pick<OfficeStore, 'get'>, ids: readonly string
 }
 
 function officesIn(commitment: Commitment): readonly string[] {
-  const owner = 'ownerOffice' in commitment ? commitment.ownerOffice : undefined;
-  const verifier = 'verifierOffice' in commitment ? commitment.verifierOffice : undefined;
-  const turn = 'turn' in commitment ? commitment.turn.office : undefined;
-  const all = [owner, verifier, turn, ...commitment.coOwners, ...commitment.secretariat];
-  return all.filter((id) => id !== undefined);
+  const turn = 'turn' in commitment ? [commitment.turn.office] : [];
+  return [...partiesOf(commitment).all, ...turn, ...commitment.secretariat];
 }
 
 /** The reader of a page: the name of the actor's office, and the language of its pages. */

@@ -1,6 +1,7 @@
 import type { Turn } from '../../commitments/commitment.ts';
 import type { NoticeReader } from '../../commitments/moves/move-rule.ts';
 import { MOVES } from '../../commitments/moves/moves.ts';
+import { partiesOf } from '../../commitments/parties.ts';
 import type { OfficeId } from '../../offices/offices.ts';
 import { NOTIFIED_MOVES, type NotifiedMove } from '../digests.ts';
 import type { Letter } from '../letters.ts';
@@ -66,7 +67,7 @@ export function isStillSo({ office, move, part }: PendingMoveNotice, { turn, ...
     case 'supporting':
       return now.coOwners.includes(office);
     case 'former':
-      return !everybodyIn(now).includes(office);
+      return !partiesOf(now).all.includes(office);
   }
 }
 
@@ -118,13 +119,8 @@ function readersOf(reader: NoticeReader, before: Concerned, after: Concerned): r
     case 'secretariat':
       return known(after.turn?.office);
     case 'former':
-      return everybodyIn(before).filter((office) => !everybodyIn(after).includes(office));
+      return partiesOf(before).all.filter((office) => !partiesOf(after).all.includes(office));
   }
 }
 
 const known = (office: OfficeId | undefined) => (office === undefined ? [] : [office]);
-const everybodyIn = ({ ownerOffice, verifierOffice, coOwners }: Concerned) => [
-  ...known(ownerOffice),
-  ...coOwners,
-  ...known(verifierOffice),
-];

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { category } from '../../commitments/categories.ts';
-import type { CommitmentEvent } from '../../commitments/events.ts';
+import { type CommitmentEvent, type Fields, fieldsAfter } from '../../commitments/events.ts';
 import { resolution, stage } from '../../commitments/outcomes.ts';
+import { deliveryDate, later } from '../../commitments/turns.ts';
 import { addDays, type LocalDate, localDate, localDateIn } from '../../platform/values/local-date.ts';
 import { provincialZoneOf } from '../../regions/provinces.ts';
 
@@ -108,12 +109,11 @@ export interface Moment {
 
 /** The same as each event left it. */
 export function contributionsOf(events: readonly CountedEvent[]): readonly Moment[] {
-  const fields: Record<string, unknown> = {};
+  let fields: Fields = {};
   let before: Looked | undefined;
   let past: Past | undefined;
   return events.map((event) => {
-    Object.assign(fields, event.changes, { stage: event.to });
-    for (const [name, value] of Object.entries(event.changes)) if (value === null) delete fields[name];
+    fields = fieldsAfter(fields, event);
     const after = looked.parse(fields);
     const day = localDateIn(provincialZoneOf(after.region), new Date(event.at));
     const behind = pastAfter(before, past, after, day);
@@ -149,23 +149,13 @@ function pastAfter(before: Looked | undefined, past: Past | undefined, after: Lo
 }
 
 /**
- * The delivery that is awaited. After a submission was sent back, the turn says by when; a request for more time
- * interrupts that turn, not what it says.
+ * The delivery that is awaited. After a submission was sent back, the turn on record says by when, not the calendar of
+ * another day; a request for more time interrupts that turn, not its date.
  */
-function deliveryAfter(
-  before: Contribution['delivery'],
-  { stage: at, submission, sentBackOn, due, turn }: Looked,
-  day: LocalDate,
-): Contribution['delivery'] {
-  const isAwaited = at === 'assigned' || (at === 'inProgress' && submission === undefined);
-  if (!isAwaited || due === undefined) return undefined;
-  const sentBack = turn?.action === 'deliver' ? turn.dueOn : later(due.on, before?.by);
-  const by = sentBackOn === undefined ? due.on : sentBack;
+function deliveryAfter(before: Contribution['delivery'], of: Looked, day: LocalDate): Contribution['delivery'] {
+  const by = deliveryDate(of, () => (of.turn?.action === 'deliver' ? of.turn.dueOn : before?.by));
+  if (by === undefined) return undefined;
   return before?.by === by ? before : { by, since: day };
-}
-
-function later(one: LocalDate, other: LocalDate | undefined): LocalDate {
-  return other === undefined || one > other ? one : other;
 }
 
 function punctuality({ submission, due }: Looked, awaited: Contribution['delivery']): Contribution['kept'] {

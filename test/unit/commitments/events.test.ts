@@ -9,7 +9,7 @@ import {
   commitmentEvent,
   firstBrokenVersion,
 } from '../../../functions/commitments/events.ts';
-import { MOVE_NAMES } from '../../../functions/commitments/moves/move-names.ts';
+import { MOVE_NAMES } from '../../../functions/commitments/moves/moves.ts';
 import { seal } from '../../../functions/platform/values/canonical-hash.ts';
 import { type Body, make, raise, SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
 import { anyLife } from '../../builders/history-arbitraries.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOVE_NAMES } from '../../../functions/commitments/moves/move-names.ts';
-import { MOVES, possibleMoves } from '../../../functions/commitments/moves/moves.ts';
+import { MOVE_NAMES, MOVES, possibleMoves } from '../../../functions/commitments/moves/moves.ts';
 import type { Actor } from '../../../functions/people/actors.ts';
 import { ASSIGN, make, raise, SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
 import { ADMIN, holderOf, PALOPO } from '../../builders/palopo.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOVE_NAMES } from '../../../functions/commitments/moves/move-names.ts';
-import { MOVES } from '../../../functions/commitments/moves/moves.ts';
+import { MOVE_NAMES, MOVES } from '../../../functions/commitments/moves/moves.ts';
 import { judgesOf } from '../../../functions/commitments/turns.ts';
 import { ASSIGN, type Assigning, FORUM, make, raise, SITUATIONS, type Situation } from '../../builders/decided.ts';
 import { ADMIN, holderOf, PALOPO } from '../../builders/palopo.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
-import { MOVE_NAMES, type MoveName } from '../../../functions/commitments/moves/move-names.ts';
+import { MOVE_NAMES, type MoveName } from '../../../functions/commitments/moves/moves.ts';
 import { NOTIFIED_MOVES } from '../../../functions/notifications/digests.ts';
 import type { Letter } from '../../../functions/notifications/letters.ts';
 import {
@@ -8,40 +8,14 @@ import {
   isStillSo,
   type MoveNotice,
   moveNoticesOf,
-  type Part,
   sentIn,
   worthSending,
 } from '../../../functions/notifications/move-notices/move-notices.ts';
 import { make, SITUATIONS } from '../../builders/decided.ts';
 import { PALOPO } from '../../builders/palopo.ts';
-import { because, PEOPLE, ROWS } from '../../oracles/move-table.ts';
+import { because, PEOPLE, ROWS, TOLD } from '../../oracles/move-table.ts';
 
 const { branch, sekda, hospital, puskesmas, dinkes } = PALOPO;
-
-/** Who is told of each move in the table of moves, where the hospital owns, the puskesmas supports, dinkes verifies. */
-const TOLD: Readonly<Record<MoveName, readonly (readonly [office: string, part: Part])[]>> = {
-  assign: [
-    [hospital, 'turn'],
-    [puskesmas, 'supporting'],
-  ],
-  decline: [[branch, 'turn']],
-  start: [],
-  submit: [[dinkes, 'turn']],
-  sendBack: [[hospital, 'turn']],
-  verify: [[branch, 'turn']],
-  close: [],
-  withdraw: [],
-  reopen: [[hospital, 'turn']],
-  requestExtension: [[branch, 'turn']],
-  extend: [[hospital, 'turn']],
-  refuseExtension: [[hospital, 'turn']],
-  reassign: [
-    [puskesmas, 'turn'],
-    [hospital, 'former'],
-  ],
-  correct: [],
-  note: [],
-};
 
 const made = MOVE_NAMES.flatMap((move) =>
   ROWS[move].flatMap(({ from, by, on, body }) =>

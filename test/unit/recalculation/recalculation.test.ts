@@ -4,7 +4,7 @@ import { type Calendar, DECREED_CALENDAR, isWorkingDay } from '../../../function
 import type { DayOff } from '../../../functions/calendar/calendar-years.ts';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import { commitmentAfter, firstBrokenVersion } from '../../../functions/commitments/events.ts';
-import { MOVE_NAMES } from '../../../functions/commitments/moves/move-names.ts';
+import { MOVE_NAMES } from '../../../functions/commitments/moves/moves.ts';
 import { transitionKindOf } from '../../../functions/lifecycle/transition-kinds.ts';
 import { seal } from '../../../functions/platform/values/canonical-hash.ts';
 import { addDays } from '../../../functions/platform/values/local-date.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { readRoute } from '../platform/http/route.ts';
 
 /** The routes about the API itself. */

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { flag, given } from '../platform/environment.ts';
 
 /** The variables of functions/api/serve-api.lambda.ts. */

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { listCommitments } from '../commitments/commitment-lists.store.ts';
 import { authenticated } from '../people/authenticated.ts';
 import { json } from '../platform/http/http-handler.ts';
@@ -67,10 +67,11 @@ export const calendarHandlers = ({ table, calendars, runs, machines }: CalendarH
   }),
 ];
 
-const year = z.pipe(
-  z.pipe(z.string().check(z.regex(/^\d{4}$/)), z.transform(Number)),
-  z.int().check(z.minimum(1900), z.maximum(2199)),
-);
+const year = z
+  .string()
+  .regex(/^\d{4}$/)
+  .transform(Number)
+  .pipe(z.int().min(1900).max(2199));
 
 function yearIn(params: { readonly year: string }): number {
   const named = year.safeParse(params.year);

@@ -1,11 +1,11 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { ADMIN_ONLY } from '../people/actors.ts';
 import { cursorQuery, pageSchema, readRoute, writeRoute } from '../platform/http/route.ts';
 import { movedDate } from '../recalculation/recalculation.ts';
 import { calendarInput } from './calendar-versions.ts';
 import { calendarYear } from './calendar-years.ts';
 
-const calendarView = z.extend(calendarYear, { isProvisional: z.boolean() });
+const calendarView = calendarYear.extend({ isProvisional: z.boolean() });
 
 /** The routes about the calendar of a year. */
 export const calendarRoutes = {

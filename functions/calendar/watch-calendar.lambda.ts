@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { dynamodb } from '../platform/aws-clients.ts';
 import { count } from '../platform/metrics.ts';
 import { Table } from '../platform/table.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { officeId } from '../offices/offices.ts';
 import { ACTING_ROLES } from '../people/actors.ts';
 import { listRoute, placeCode, readRoute, writeRoute } from '../platform/http/route.ts';
@@ -9,11 +9,11 @@ import { raiseInput } from './moves/moves.ts';
 
 const filters = {
   region: placeCode,
-  forum: z.optional(z.string().check(z.maxLength(64))),
-  stage: z.optional(stage),
-  office: z.optional(officeId),
-  turn: z.optional(z.literal('mine')),
-  overdue: z.optional(z.literal('true')),
+  forum: z.string().max(64).optional(),
+  stage: stage.optional(),
+  office: officeId.optional(),
+  turn: z.literal('mine').optional(),
+  overdue: z.literal('true').optional(),
 };
 
 /** The routes that raise and read commitments. */

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { officeId } from '../offices/office-id.ts';
 import { instant } from '../platform/values/local-date.ts';
 import { type Commitment, commitment, stage } from './commitment.ts';
@@ -9,15 +9,15 @@ export const commitmentEvent = z.object({
   version: z.int(),
   move: z.enum(EVENT_MOVES),
   moveId: z.string(),
-  from: z.optional(stage),
+  from: stage.optional(),
   to: stage,
   office: officeId,
   userId: z.string(),
   at: instant,
-  reason: z.optional(z.string()),
+  reason: z.string().optional(),
   changes: z.record(z.string(), z.unknown()),
   hash: z.string(),
-  previousHash: z.optional(z.string()),
+  previousHash: z.string().optional(),
 });
 export type CommitmentEvent = z.infer<typeof commitmentEvent>;
 
@@ -82,7 +82,7 @@ export function commitmentAfter(events: readonly CommitmentEvent[]): Commitment 
   return commitment.parse({ ...events.reduce(fieldsAfter, {}), version: last?.version, head: last?.hash });
 }
 
-const evidence = z._default(z.array(z.unknown()), []);
+const evidence = z.array(z.unknown()).default([]);
 
 /** The version in which each evidence file was first submitted, by the file's id. */
 export function submissionsOf(events: readonly CommitmentEvent[]): ReadonlyMap<string, number> {

@@ -1,13 +1,13 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { cursorQuery, type RequestShape } from '../platform/http/route.ts';
 
 // Pages ignore bodies, and parameters that they do not know.
 const anything = z.unknown();
 
 /** An unfit filter is left out, because the address may come from an old link. */
-const filters = z.catch(z.object({ overdue: z.optional(z.literal('true')), ...cursorQuery }), {});
+const filters = z.object({ overdue: z.literal('true').optional(), ...cursorQuery }).catch({});
 
-function page<Path extends `/console${string}`, Query extends z.ZodMiniType>(path: Path, query: Query) {
+function page<Path extends `/console${string}`, Query extends z.ZodType>(path: Path, query: Query) {
   return { method: 'GET', path, who: 'signedIn', body: anything, query } as const satisfies RequestShape;
 }
 

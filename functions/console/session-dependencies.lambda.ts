@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { TableCalendarStore } from '../calendar/calendar.store.ts';
 import { TableCommitmentStore } from '../commitments/commitments.store.ts';
 import { TableForumStore } from '../forums/forums.store.ts';

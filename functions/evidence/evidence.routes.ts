@@ -1,12 +1,12 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { listRoute, readRoute, uploadTarget, writeRoute } from '../platform/http/route.ts';
 import { instant } from '../platform/values/local-date.ts';
 import { evidenceFile } from './evidence.ts';
 
-const evidence = z.extend(evidenceFile, {
+const evidence = evidenceFile.extend({
   evidenceId: z.string(),
-  uploadedAt: z.optional(instant),
-  submittedInVersion: z.optional(z.int()),
+  uploadedAt: instant.optional(),
+  submittedInVersion: z.int().optional(),
 });
 
 /** The routes about evidence files. */

@@ -1,10 +1,9 @@
-import * as z from 'zod/mini';
 import { score } from '../commitments/commitment-view.ts';
 import { ACTING_ROLES } from '../people/actors.ts';
 import { listRoute, placeCode, readRoute, writeRoute } from '../platform/http/route.ts';
 import { forum, forumInput } from './forums.ts';
 
-const scored = z.extend(forum, { score });
+const scored = forum.extend({ score });
 
 /** The routes about forums. */
 export const forumRoutes = {

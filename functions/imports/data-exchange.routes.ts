@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { ADMIN_ONLY } from '../people/actors.ts';
 import { readRoute, uploadTarget, writeRoute } from '../platform/http/route.ts';
 import { TABLE_NAMES } from './import-input.ts';
@@ -17,8 +17,8 @@ export const dataExchangeRoutes = {
   exportRegion: {
     ...readRoute('/regions/{code}/export', 'signedIn', 'What is known of a region as a file of open data', z.string()),
     query: z.strictObject({
-      what: z._default(z.enum(TABLE_NAMES), 'commitments'),
-      format: z._default(z.enum(FORMATS), 'csv'),
+      what: z.enum(TABLE_NAMES).default('commitments'),
+      format: z.enum(FORMATS).default('csv'),
     }),
     files: Object.values(CONTENT_TYPES),
   },

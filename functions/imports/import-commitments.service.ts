@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { knownCommitments } from '../commitments/commitment-lists.store.ts';

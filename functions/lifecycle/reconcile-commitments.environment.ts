@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { given, seconds } from '../platform/environment.ts';
 
 /** The variables of functions/lifecycle/reconcile-commitments.lambda.ts. */

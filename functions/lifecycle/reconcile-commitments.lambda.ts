@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { dynamodb, sfn } from '../platform/aws-clients.ts';
 import { count } from '../platform/metrics.ts';
 import { Table } from '../platform/table.ts';
@@ -23,10 +23,10 @@ const reconciler = new Reconciler({
   runs,
 });
 
-const looked = z._default(z.int(), 0);
+const looked = z.int().default(0);
 const step = z.discriminatedUnion('step', [
-  z.object({ step: z.literal('look'), ...runStep, at: z.optional(position), looked }),
-  z.object({ step: z.literal('lookAgain'), ...runStep, cursor: z.optional(z.string()), looked }),
+  z.object({ step: z.literal('look'), ...runStep, at: position.optional(), looked }),
+  z.object({ step: z.literal('lookAgain'), ...runStep, cursor: z.string().optional(), looked }),
   z.object({ step: z.literal('conclude'), ...runStep, looked }),
 ]);
 

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { given } from '../platform/environment.ts';
 
 /** The variables of functions/lifecycle/renew-commitments.lambda.ts. */

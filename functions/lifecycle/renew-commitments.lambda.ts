@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { dynamodb, sfn } from '../platform/aws-clients.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
@@ -27,7 +27,7 @@ const soFar = z.object({
   ),
 });
 const NOTHING_YET: RenewalResult = { looked: 0, waiting: 0, renewed: 0, rows: [] };
-const step = z.object({ ...runStep, cursor: z.optional(z.string()), result: z.optional(soFar) });
+const step = z.object({ ...runStep, cursor: z.string().optional(), result: soFar.optional() });
 
 /** A step of workflows/renewal.asl.json for a page of open commitments. The last step ends the run. */
 export const handler = task(step, async (input, now) => {

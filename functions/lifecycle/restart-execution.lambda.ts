@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { dynamodb, sfn } from '../platform/aws-clients.ts';
 import { derivedId } from '../platform/keys.ts';
 import { logger } from '../platform/logger.ts';

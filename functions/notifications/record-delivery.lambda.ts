@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { dynamodb } from '../platform/aws-clients.ts';
 import { lambdaEnvironment } from '../platform/environment.ts';

@@ -1,9 +1,8 @@
-import * as z from 'zod/mini';
 import { ADMIN_ONLY } from '../people/actors.ts';
 import { listRoute, placeCode, writeRoute } from '../platform/http/route.ts';
 import { holder, office } from './offices.ts';
 
-const change = z.partial(office, { officeId: true });
+const change = office.partial({ officeId: true });
 
 /** The routes about offices and their holders. */
 export const officeRoutes = {

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import { officeId } from '../offices/offices.ts';
 import { NotSignedInError } from '../platform/http/problems.ts';
@@ -9,23 +9,20 @@ import { type Actor, ROLES } from './actors.ts';
 // API Gateway delivers a list as the text `[a b]`; in the token itself it is a list.
 const groups = z.union([
   z.array(z.string()),
-  z.pipe(
-    z.string(),
-    z.transform((written) =>
-      written
-        .replace(/^\[|\]$/g, '')
-        .split(/[\s,]+/)
-        .filter((name) => name !== ''),
-    ),
+  z.string().transform((written) =>
+    written
+      .replace(/^\[|\]$/g, '')
+      .split(/[\s,]+/)
+      .filter((name) => name !== ''),
   ),
 ]);
 
 // Signature, issuer, audience and expiry are verified. The gateway also accepts access tokens, which name no office.
 const idToken = z.object({
   token_use: z.literal('id'),
-  sub: z.string().check(z.minLength(1)),
-  'custom:office': z.optional(z.string()),
-  'cognito:groups': z._default(groups, []),
+  sub: z.string().min(1),
+  'custom:office': z.string().optional(),
+  'cognito:groups': groups.default([]),
 });
 
 /**

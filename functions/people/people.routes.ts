@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { officeId } from '../offices/offices.ts';
 import { readRoute } from '../platform/http/route.ts';
 import { ROLES } from './actors.ts';

@@ -1,10 +1,10 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 /** A variable with a value. */
-export const given = z.string().check(z.minLength(1));
+export const given = z.string().min(1);
 
 /** A number of seconds. */
-export const seconds = z.string().check(z.regex(/^\d{1,6}$/));
+export const seconds = z.string().regex(/^\d{1,6}$/);
 
 /** A yes or no. */
 export const flag = z.enum(['true', 'false']);
@@ -38,5 +38,5 @@ export const sessionEnvironment = z.object(session);
 /** The variables that Lambda sets. The endpoint is set only where AWS answers at another address than its own. */
 export const lambdaEnvironment = z.object({
   AWS_REGION: given,
-  AWS_ENDPOINT_URL: z.optional(z.url()),
+  AWS_ENDPOINT_URL: z.url().optional(),
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { TableCalendarStore } from '../calendar/calendar.store.ts';
 import { findStoredCommitment } from '../commitments/stored-commitment.store.ts';
 import { SesLetterSender } from '../notifications/letter-sender.service.ts';

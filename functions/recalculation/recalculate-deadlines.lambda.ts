@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { TableCalendarStore } from '../calendar/calendar.store.ts';
 import { listCommitments } from '../commitments/commitment-lists.store.ts';
 import { TableCommitmentStore } from '../commitments/commitments.store.ts';
@@ -38,11 +38,11 @@ const recalculator = new Recalculator({
   adminOffice: environment.ADMIN_OFFICE,
 });
 
-const looked = z._default(z.int(), 0);
+const looked = z.int().default(0);
 const given = { ...runStep, input: recalculationInput };
 const step = z.discriminatedUnion('step', [
   z.object({ step: z.literal('begin'), ...given }),
-  z.object({ step: z.literal('look'), ...given, cursor: z.optional(z.string()), looked }),
+  z.object({ step: z.literal('look'), ...given, cursor: z.string().optional(), looked }),
   z.object({ step: z.literal('conclude'), ...given, looked }),
 ]);
 

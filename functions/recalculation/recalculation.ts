@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { addWorkingDays, type Calendar } from '../calendar/calendar.ts';
 import type { CalendarYear } from '../calendar/calendar-years.ts';
 import type { Commitment } from '../commitments/commitment.ts';

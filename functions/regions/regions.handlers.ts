@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { authenticated } from '../people/authenticated.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { PAGE_SIZE } from '../platform/pagination.ts';
@@ -7,7 +7,7 @@ import { checkPlace } from './check-place.ts';
 import { POPULATED_REGIONS } from './populations.ts';
 import { regionRoutes } from './regions.routes.ts';
 
-const offset = z._default(z.pipe(z.coerce.number(), z.int().check(z.minimum(0))), 0);
+const offset = z.coerce.number().pipe(z.int().min(0)).default(0);
 
 /** Answers {@link regionRoutes}. */
 export const regionHandlers = () => [

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { TableCalendarStore } from '../calendar/calendar.store.ts';
 import { TableParticipantsStore } from '../commitments/participants.store.ts';
 import { SesLetterSender } from '../notifications/letter-sender.service.ts';
@@ -55,7 +55,7 @@ const sweeper = new Sweeper({
 const zone = z.enum(ZONE_NAMES);
 const range = z.object({ first: z.string(), last: z.string() });
 const begun = { ...runStep, zone, after: localDate, day: localDate };
-const asked = z.object({ zone, day: z.optional(localDate), scheduledAt: z.optional(z.string()) });
+const asked = z.object({ zone, day: localDate.optional(), scheduledAt: z.string().optional() });
 const step = z.discriminatedUnion('step', [
   z.object({ step: z.literal('plan'), ...runStep, input: asked }),
   z.object({ step: z.literal('remind'), ...begun, range }),
@@ -63,7 +63,7 @@ const step = z.discriminatedUnion('step', [
     step: z.literal('conclude'),
     ...begun,
     passes: z.array(z.array(sweepTally)),
-    idle: z.optional(z.enum(IDLENESS)),
+    idle: z.enum(IDLENESS).optional(),
   }),
 ]);
 

@@ -1,11 +1,11 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Route } from '../platform/http/route.ts';
 import { localDate } from '../platform/values/local-date.ts';
 import { REPORT_FORMATS, REPORT_TYPES, report } from './report-form.ts';
 
 // A body of a GET is ignored.
 const body = z.unknown();
-const query = z.strictObject({ asOf: z.optional(localDate), format: z.optional(z.enum(REPORT_FORMATS)) });
+const query = z.strictObject({ asOf: localDate.optional(), format: z.enum(REPORT_FORMATS).optional() });
 const { json: _, ...alsoAs } = REPORT_TYPES;
 
 function row<Path extends `/reports/${string}`>(path: Path, title: string) {

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { given, session } from '../platform/environment.ts';
 
 /** The variables of functions/reports/serve-reports.lambda.ts. */

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { LetterLists } from '../notifications/letter-lists.store.ts';
 import { authenticated } from '../people/authenticated.ts';

@@ -1,9 +1,9 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { ADMIN_ONLY } from '../people/actors.ts';
 import { listRoute, readRoute, writeRoute } from '../platform/http/route.ts';
 import { RUN_WORKFLOWS, run, runInput } from './runs.ts';
 
-const filters = { workflow: z.optional(z.enum(RUN_WORKFLOWS)) };
+const filters = { workflow: z.enum(RUN_WORKFLOWS).optional() };
 
 /** The routes about runs of workflows. */
 export const runRoutes = {

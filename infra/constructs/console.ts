@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import type { sessionEnvironment } from '../../functions/platform/environment.ts';
 import type { Deployment } from '../config.ts';
 import type { CommitmentsTable } from './commitments-table.ts';

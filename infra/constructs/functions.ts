@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { serveApiEnvironment } from '../../functions/api/serve-api.environment.ts';
 import { watchCalendarEnvironment } from '../../functions/calendar/watch-calendar.environment.ts';
 import { serveConsoleEnvironment } from '../../functions/console/serve-console.environment.ts';

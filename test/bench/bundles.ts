@@ -14,19 +14,16 @@ const UNWANTED = /aws-xray/;
 export async function bundles(): Promise<readonly Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tuntas-bench-'));
   try {
-    return functionNames().flatMap((name) => {
-      const { metafile } = buildSync(bundling(name, join(folder, name)));
-      const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
-      const file = sourceOf(name);
-      return [
-        { what: `${file}: KB`, value: bytes / 1000, bar: bundleBar(name) },
-        {
-          what: `${file}: modules of the X-Ray SDK`,
-          value: Object.keys(metafile.inputs).filter((input) => UNWANTED.test(input)).length,
-          bar: 0,
-        },
-      ];
-    });
+    const built = functionNames().map((name) => ({ name, ...buildSync(bundling(name, join(folder, name))) }));
+    const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+    return [
+      ...built.map(({ name, metafile }) => ({
+        what: `${sourceOf(name)}: KB`,
+        value: Math.round(Object.values(metafile.outputs).reduce((sum, { bytes }) => sum + bytes, 0) / 1000),
+        bar: bundleBar(name),
+      })),
+      { what: 'modules of the X-Ray SDK in any', value: inputs.filter((input) => UNWANTED.test(input)).length, bar: 0 },
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -10,7 +10,7 @@ const sources = files
 
 /** The rooms of the house: the files of each, what it may import of ours, and which packages. The first match counts. */
 const ROOMS = [
-  { room: 'domain', files: /^functions\/domain\//, mayImport: /^functions\/domain\//, packages: /^zod\/mini$/ },
+  { room: 'domain', files: /^functions\/domain\//, mayImport: /^functions\/domain\//, packages: /^zod$/ },
   { room: 'platform', files: /^functions\/platform\//, mayImport: /^functions\/(platform\/|domain\/errors)/ },
   { room: 'adapters', files: /^functions\/adapters\//, mayImport: /^functions\/(adapters|domain|platform)\// },
   { room: 'runtime', files: /^functions\/runtime\//, mayImport: /^functions\/(runtime|adapters|domain|platform)\// },

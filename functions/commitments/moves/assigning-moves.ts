@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod';
 import { checkAssignment } from '../../offices/office-checks.ts';
 import { officeId } from '../../offices/office-id.ts';
 import { type MissingPart, PartsMissingError } from '../../platform/values/errors.ts';
@@ -10,12 +10,12 @@ import type { Draft } from '../turns.ts';
 import { coOwnersInput, moveBody, moveRule, todayIn } from './move-rule.ts';
 
 const assignInput = moveBody('assign', {
-  ownerOffice: z.optional(officeId),
-  verifierOffice: z.optional(officeId),
+  ownerOffice: officeId.optional(),
+  verifierOffice: officeId.optional(),
   coOwners: coOwnersInput,
-  due: z.optional(dueInput),
-  criterion: z.optional(criterion),
-  reason: z.optional(longText),
+  due: dueInput.optional(),
+  criterion: criterion.optional(),
+  reason: longText.optional(),
 });
 const declineInput = moveBody('decline', { reason: longText });
 const startInput = moveBody('start', {});

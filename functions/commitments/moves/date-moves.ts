@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { longText } from '../../platform/values/text.ts';
 import type { Assigned, InProgress } from '../commitment.ts';
 import type { DecisionContext } from '../decisions.ts';

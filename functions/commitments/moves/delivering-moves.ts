@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Actor } from '../../people/actors.ts';
 import { type InputProblem, InputRefusedError, PartsMissingError } from '../../platform/values/errors.ts';
 import { longText } from '../../platform/values/text.ts';
@@ -8,15 +8,15 @@ import type { Draft } from '../turns.ts';
 import { moveBody, moveRule, todayIn } from './move-rule.ts';
 
 const submitInput = moveBody('submit', {
-  evidence: z.optional(z.array(evidencePiece).check(z.maxLength(20))),
-  note: z.optional(longText),
+  evidence: z.array(evidencePiece).max(20).optional(),
+  note: longText.optional(),
 });
 const sendBackInput = moveBody('sendBack', { reason: longText });
 const verifyInput = moveBody('verify', {
   finding,
-  note: z.optional(longText),
-  reading: z.optional(reading),
-  reason: z.optional(longText),
+  note: longText.optional(),
+  reading: reading.optional(),
+  reason: longText.optional(),
 });
 
 /** The moves from the owner's evidence to the verifier's finding. */

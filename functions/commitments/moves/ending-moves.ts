@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { InputRefusedError, type MissingPart, PartsMissingError } from '../../platform/values/errors.ts';
 import { longText } from '../../platform/values/text.ts';
 import { type Assigned, type Closed, finding, type InProgress, type Raised, type Verified } from '../commitment.ts';
@@ -7,10 +7,10 @@ import { decideDue, dueInput } from '../dues.ts';
 import type { Draft } from '../turns.ts';
 import { moveBody, moveRule, todayIn } from './move-rule.ts';
 
-const closeInput = moveBody('close', { resolution: finding, reason: z.optional(longText) });
+const closeInput = moveBody('close', { resolution: finding, reason: longText.optional() });
 const withdrawInput = moveBody('withdraw', {
   resolution: z.enum(['withdrawn', 'merged']),
-  mergedInto: z.optional(z.string().check(z.maxLength(64))),
+  mergedInto: z.string().max(64).optional(),
   reason: longText,
 });
 const reopenInput = moveBody('reopen', { due: dueInput, reason: longText });

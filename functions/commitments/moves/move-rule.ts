@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { officeId } from '../../offices/office-id.ts';
 import type { Actor } from '../../people/actors.ts';
 import { type LocalDate, localDateIn } from '../../platform/values/local-date.ts';
@@ -53,10 +53,10 @@ export function todayIn(region: string, context: { readonly now: Date }): LocalD
   return localDateIn(timeZoneOf(region), context.now);
 }
 
-const version = z.int().check(z.minimum(1));
+const version = z.int().min(1);
 
 /** Supporting offices as a body names them. */
-export const coOwnersInput = z.optional(z.array(officeId).check(z.maxLength(20)));
+export const coOwnersInput = z.array(officeId).max(20).optional();
 
 /** The body of a move. Parts whose absence is refused one by one (not-verifiable) are optional in it. */
 export function moveBody<Name extends string, Fields extends z.core.$ZodLooseShape>(move: Name, fields: Fields) {
@@ -64,7 +64,7 @@ export function moveBody<Name extends string, Fields extends z.core.$ZodLooseSha
 }
 
 /** A row of the table of moves. */
-export function moveRule<const From extends Stage, const Facts extends MoveFacts, Input extends z.ZodMiniType>(
+export function moveRule<const From extends Stage, const Facts extends MoveFacts, Input extends z.ZodType>(
   facts: Facts & { readonly from: readonly From[] },
   input: Input,
   decide: (commitment: CommitmentAt<From>, ...rest: Parameters<Decide<z.output<Input>>>) => Draft,

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { ACTING_ROLES } from '../../people/actors.ts';
 import { writeRoute } from '../../platform/http/route.ts';
 import { commitmentView } from '../commitment-view.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { bilingual, source } from '../../platform/values/text.ts';
 import { category } from '../categories.ts';
 import { basis, type Commitment } from '../commitment.ts';
@@ -55,7 +55,7 @@ export const raiseInput = z.strictObject({
   category,
   basis,
   coOwners: coOwnersInput,
-  source: z.optional(source),
+  source: source.optional(),
 });
 export type RaiseInput = z.infer<typeof raiseInput>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod';
 import { type Assignment, checkAssignment } from '../../offices/office-checks.ts';
 import { officeId } from '../../offices/office-id.ts';
 import { InputRefusedError } from '../../platform/values/errors.ts';
@@ -12,15 +12,15 @@ import { coOwnersInput, moveBody, moveRule, todayIn } from './move-rule.ts';
 
 const reassignInput = moveBody('reassign', {
   ownerOffice: officeId,
-  verifierOffice: z.optional(officeId),
+  verifierOffice: officeId.optional(),
   coOwners: coOwnersInput,
-  due: z.optional(dueInput),
+  due: dueInput.optional(),
   reason: longText,
 });
 const correctInput = moveBody('correct', {
-  statement: z.optional(bilingual),
-  category: z.optional(category),
-  criterion: z.optional(criterion),
+  statement: bilingual.optional(),
+  category: category.optional(),
+  criterion: criterion.optional(),
   reason: longText,
 });
 const noteInput = moveBody('note', { text: longText });

@@ -1,4 +1,4 @@
-import type { z } from 'zod/mini';
+import type * as z from 'zod';
 import { CATEGORY_NAMES } from '../category-names.ts';
 import type { basis, finding, resolution } from '../commitment.ts';
 import type { Stage } from '../stages.ts';

@@ -1,5 +1,5 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { dynamodb, sfn } from '../../platform/aws-clients.ts';
 import { eventNamed } from '../../platform/keys.ts';
 import { logger } from '../../platform/logger.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { fieldsAfter } from '../../commitments/events.ts';
 import { stage } from '../../commitments/outcomes.ts';
 import { TURN_ACTIONS } from '../../commitments/stages.ts';
@@ -63,14 +63,14 @@ function toStep(item: Item): Step {
 
 // Not the whole commitment: notices have to go on where a field that they never look at is broken.
 const concerned = z.object({
-  ownerOffice: z.optional(z.string()),
-  verifierOffice: z.optional(z.string()),
-  coOwners: z._default(z.array(z.string()), []),
-  turn: z.optional(z.object({ office: z.string(), action: z.enum(TURN_ACTIONS) })),
-  statement: z._default(z.object({ id: z.string() }), { id: '' }),
+  ownerOffice: z.string().optional(),
+  verifierOffice: z.string().optional(),
+  coOwners: z.array(z.string()).default([]),
+  turn: z.object({ office: z.string(), action: z.enum(TURN_ACTIONS) }).optional(),
+  statement: z.object({ id: z.string() }).default({ id: '' }),
 });
 
-function readable<Schema extends z.ZodMiniType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
+function readable<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new ItemUnreadableError(`${what}: ${parsed.error.message}`);
   return parsed.data;

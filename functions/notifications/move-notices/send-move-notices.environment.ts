@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { flag, given, seconds, sender } from '../../platform/environment.ts';
 
 /** The variables of functions/notifications/move-notices/send-move-notices.lambda.ts. */

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { TableCalendarStore } from '../../calendar/calendar.store.ts';
 import { TableCommitmentStore } from '../../commitments/commitments.store.ts';
 import { TableOfficeStore } from '../../offices/offices.store.ts';
@@ -33,7 +33,7 @@ const teller = new MoveNotifier({
   inOfficeHours: environment.IN_OFFICE_HOURS === 'true',
 });
 
-const step = z.object({ dispatchAt: z.string(), cursor: z.optional(z.string()) });
+const step = z.object({ dispatchAt: z.string(), cursor: z.string().optional() });
 
 /** A step of workflows/early-letter.asl.json for a page of the offices with notices due at that moment. */
 export const handler = task(step, async ({ dispatchAt, cursor }, now) => {

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { NotFoundError, NotPermittedError } from '../values/errors.ts';
 import type { Idempotency } from '../values/idempotency.ts';
 import { parsed } from '../values/parsing.ts';

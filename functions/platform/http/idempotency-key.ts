@@ -1,11 +1,11 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { derivedId } from '../keys.ts';
 import { seal } from '../values/canonical-hash.ts';
 import type { Idempotency } from '../values/idempotency.ts';
 import { parsed } from '../values/parsing.ts';
 import type { HttpEvent } from './http-handler.ts';
 
-const keyHeader = z.object({ 'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(200))) });
+const keyHeader = z.object({ 'Idempotency-Key': z.string().min(1).max(200).optional() });
 
 /**
  * The idempotency of a caller's request.

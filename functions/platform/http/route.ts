@@ -1,12 +1,12 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 /** Who may call a route: everybody, everybody who is signed in, or the groups of the user pool that are named. */
 export type Who = 'open' | 'signedIn' | readonly string[];
 
 /** What a request of a route, or of a page, has to look like. */
 export interface RequestShape<
-  Body extends z.ZodMiniType = z.ZodMiniType,
-  Query extends z.ZodMiniType = z.ZodMiniType,
+  Body extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
   Path extends `/${string}` = `/${string}`,
 > {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -19,14 +19,14 @@ export interface RequestShape<
 
 /** A row of the API. */
 export interface Route<
-  Body extends z.ZodMiniType = z.ZodMiniType,
-  Query extends z.ZodMiniType = z.ZodMiniType,
+  Body extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
   Path extends `/${string}` = `/${string}`,
 > extends RequestShape<Body, Query, Path> {
   /** One line in English for the OpenAPI document. */
   readonly title: string;
   /** The schema of the answer, by status. */
-  readonly answers: Readonly<Record<number, z.ZodMiniType>>;
+  readonly answers: Readonly<Record<number, z.ZodType>>;
   /** Content types of the answer with status 200, if it is a file and not JSON. */
   readonly files?: readonly string[];
   /** Content types of the same answer for people, besides JSON. */
@@ -44,10 +44,10 @@ const noBody = z.undefined();
 const noQuery = z.strictObject({});
 
 /** The query parameter of a list that continues it after a page. */
-export const cursorQuery = { cursor: z.optional(z.string().check(z.maxLength(2_000))) };
+export const cursorQuery = { cursor: z.string().max(2_000).optional() };
 
 /** The query parameter that holds the code of a region, province or other place. */
-export const placeCode = z.optional(z.string().check(z.maxLength(20)));
+export const placeCode = z.string().max(20).optional();
 
 /** The answer to an announced upload. */
 export const uploadTarget = z.object({
@@ -57,8 +57,8 @@ export const uploadTarget = z.object({
 });
 
 /** A page of a list. */
-export function pageSchema<Item extends z.ZodMiniType>(item: Item) {
-  return z.object({ items: z.array(item), cursor: z.optional(z.string()) });
+export function pageSchema<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), cursor: z.string().optional() });
 }
 
 /** A route that reads one thing. */
@@ -66,7 +66,7 @@ export function readRoute<Path extends `/${string}`>(
   path: Path,
   who: Who,
   title: string,
-  answer: z.ZodMiniType,
+  answer: z.ZodType,
 ): Route<typeof noBody, typeof noQuery, Path> {
   const answers = { 200: answer };
   return { method: 'GET', path, who, title, body: noBody, query: noQuery, answers };
@@ -77,7 +77,7 @@ export function listRoute<Path extends `/${string}`, Query extends z.core.$ZodSh
   path: Path,
   title: string,
   filters: Query,
-  item: z.ZodMiniType,
+  item: z.ZodType,
 ) {
   return {
     ...readRoute(path, 'signedIn', title, pageSchema(item)),
@@ -86,7 +86,7 @@ export function listRoute<Path extends `/${string}`, Query extends z.core.$ZodSh
 }
 
 /** A route that takes a body. */
-export function writeRoute<Path extends `/${string}`, Body extends z.ZodMiniType>(
+export function writeRoute<Path extends `/${string}`, Body extends z.ZodType>(
   method: 'POST' | 'PUT',
   path: Path,
   who: Who,

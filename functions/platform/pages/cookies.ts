@@ -1,5 +1,5 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { PAGES } from '../../console/console.routes.ts';
 import type { HttpEvent } from '../http/http-handler.ts';
 
@@ -11,7 +11,10 @@ const begun = z.object({
   state: z.string(),
   verifier: z.string(),
   // A path of ours and nothing else, whoever wrote the cookie: never an address of another site.
-  path: z.string().check(z.maxLength(1_000), z.regex(/^\/(?:console|reports)(?:[/?][\x21-\x7e]*)?$/)),
+  path: z
+    .string()
+    .max(1_000)
+    .regex(/^\/(?:console|reports)(?:[/?][\x21-\x7e]*)?$/),
 });
 export type Begun = Readonly<z.infer<typeof begun>>;
 

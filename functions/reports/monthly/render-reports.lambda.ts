@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { TableCalendarStore } from '../../calendar/calendar.store.ts';
 import { TableForumStore } from '../../forums/forums.store.ts';
 import { TableReadingStore } from '../../indicators/readings.store.ts';
@@ -51,12 +51,12 @@ const reporter = new MonthlyReporter({
 
 const zone = z.enum(ZONE_NAMES);
 const begun = { ...runStep, zone, month };
-const asked = z.object({ zone, month: z.optional(month), scheduledAt: z.optional(z.string()) });
+const asked = z.object({ zone, month: month.optional(), scheduledAt: z.string().optional() });
 const step = z.discriminatedUnion('step', [
   z.object({ step: z.literal('plan'), ...runStep, input: asked }),
   z.object({ step: z.literal('render'), ...begun, province: z.string() }),
   z.object({ step: z.literal('gather'), ...begun }),
-  z.object({ step: z.literal('conclude'), ...begun, idle: z.optional(z.enum(MONTH_IDLENESS)) }),
+  z.object({ step: z.literal('conclude'), ...begun, idle: z.enum(MONTH_IDLENESS).optional() }),
 ]);
 
 /** A step of workflows/regional-report.asl.json. Its result is part of the input of the next step. */

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { category } from '../../commitments/categories.ts';
 import { type CommitmentEvent, type Fields, fieldsAfter } from '../../commitments/events.ts';
 import { resolution, stage } from '../../commitments/outcomes.ts';
@@ -22,12 +22,12 @@ export const contribution = z.object({
   office: z.string(),
   stage,
   /** The stage is closed, and how. */
-  resolution: z.optional(resolution),
+  resolution: resolution.optional(),
   /**
    * Closed after a verification: whether the first submission that was later verified came by the delivery date then in
    * force, and by the first due date of all.
    */
-  kept: z.optional(z.object({ onTime: z.boolean(), onTimeAtFirst: z.boolean() })),
+  kept: z.object({ onTime: z.boolean(), onTimeAtFirst: z.boolean() }).optional(),
   /** How often its due date was extended. */
   extensions: z.int(),
   /** Whether it was ever closed and opened again. */
@@ -35,11 +35,11 @@ export const contribution = z.object({
   /** Whether evidence was ever submitted. */
   withEvidence: z.boolean(),
   /** A delivery is awaited: by whose end, and the day from which that has been so. */
-  delivery: z.optional(z.object({ by: localDate, since: localDate })),
+  delivery: z.object({ by: localDate, since: localDate }).optional(),
   /** The date of the present turn, whoever's it is; absent once closed. */
-  turnBy: z.optional(localDate),
+  turnBy: localDate.optional(),
   raisedOn: localDate,
-  closedOn: z.optional(localDate),
+  closedOn: localDate.optional(),
   /** Stages that it came to and left again, with the calendar days in between. */
   stays: z.array(z.tuple([stage, z.int()])),
   /** First and last days on which it was overdue, of spells that have ended. */
@@ -62,13 +62,13 @@ const looked = z.object({
   forumId: z.string(),
   category,
   raisedOn: localDate,
-  ownerOffice: z.optional(z.string()),
-  due: z.optional(z.object({ on: localDate, first: localDate, extensions: z.int() })),
-  turn: z.optional(z.object({ action: z.string(), dueOn: localDate })),
-  submission: z.optional(z.object({ on: localDate })),
-  sentBackOn: z.optional(localDate),
-  resolution: z.optional(resolution),
-  closedOn: z.optional(localDate),
+  ownerOffice: z.string().optional(),
+  due: z.object({ on: localDate, first: localDate, extensions: z.int() }).optional(),
+  turn: z.object({ action: z.string(), dueOn: localDate }).optional(),
+  submission: z.object({ on: localDate }).optional(),
+  sentBackOn: localDate.optional(),
+  resolution: resolution.optional(),
+  closedOn: localDate.optional(),
 });
 type Looked = z.infer<typeof looked>;
 

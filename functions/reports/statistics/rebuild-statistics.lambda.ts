@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { dynamodb } from '../../platform/aws-clients.ts';
 import { logger } from '../../platform/logger.ts';
 import { count } from '../../platform/metrics.ts';
@@ -27,9 +27,9 @@ const run = new RecountRun({
 });
 
 const step = z.discriminatedUnion('step', [
-  z.extend(recountState, { step: z.literal('look') }),
-  z.extend(recountState, { step: z.literal('lookAgain') }),
-  z.extend(recountState, { step: z.literal('conclude') }),
+  recountState.extend({ step: z.literal('look') }),
+  recountState.extend({ step: z.literal('lookAgain') }),
+  recountState.extend({ step: z.literal('conclude') }),
 ]);
 
 /** A step of workflows/recount.asl.json. Its result is the input of the next step. */

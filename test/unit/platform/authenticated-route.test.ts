@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import {
   type Authentication,
   authenticatedRoute,
@@ -24,7 +24,7 @@ const things = (who: Who) => ({
   path: '/things/{thingId}' as const,
   who,
   body: z.strictObject({ count: z.int() }),
-  query: z.strictObject({ from: z.optional(z.string()) }),
+  query: z.strictObject({ from: z.string().optional() }),
 });
 
 function answering(who: Who, authentication: Partial<Authentication<Caller>> = {}) {

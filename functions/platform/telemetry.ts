@@ -1,5 +1,4 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { EventMove } from '../commitments/moves/moves.ts';
 import { count } from './metrics.ts';
 
 /** The structured log. Ids, versions and outcomes go in; names, addresses and texts of people never do. */
@@ -7,7 +6,7 @@ export const logger = new Logger();
 
 /** Makes a move and counts it by its name and its outcome: done, pending, or the name of the error. */
 export async function countMove<Result extends { readonly done: boolean }>(
-  move: EventMove,
+  move: string,
   make: () => Promise<Result>,
 ): Promise<Result> {
   try {

@@ -1,9 +1,8 @@
 import { count } from '../platform/metrics.ts';
-import type { EventMove } from './moves/moves.ts';
 
 /** Makes a move and counts it by its name and its outcome: done, pending, or the name of the error. */
 export async function countMove<Result extends { readonly done: boolean }>(
-  move: EventMove,
+  move: string,
   make: () => Promise<Result>,
 ): Promise<Result> {
   try {

@@ -2,11 +2,10 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Deployment } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
-import { ApiFunctions } from './constructs/api-functions.ts';
+import { ApiFunction } from './constructs/api-function.ts';
 import { CalendarWatch } from './constructs/calendar-watch.ts';
 import { CommitmentLifecycle } from './constructs/commitment-lifecycle.ts';
 import { Console } from './constructs/console.ts';
-import { DataExchange } from './constructs/data-exchange.ts';
 import { DeliveryTracking } from './constructs/delivery-tracking.ts';
 import { Dlq } from './constructs/dlq.ts';
 import { ExecutionRestart } from './constructs/execution-restart.ts';
@@ -62,8 +61,7 @@ export class ServiceStack extends Stack {
       reminders: reminders.run,
       reports: monthlyReports.run,
     };
-    new ApiFunctions(this, 'ApiFunctions', { ...shared, runs });
-    new DataExchange(this, 'DataExchange', shared);
+    new ApiFunction(this, 'ApiFunction', { ...shared, runs });
     const console = new Console(this, 'Console', shared);
     new Reports(this, 'Reports', { ...shared, console });
 

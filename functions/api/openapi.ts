@@ -1,10 +1,10 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { commitmentView } from '../commitments/commitment-view.ts';
 import { PROBLEMS } from '../platform/http/problems.ts';
+import type { Route } from '../platform/http/route.ts';
 import { report } from '../reports/report-form.ts';
 import { run } from '../runs/runs.ts';
 import { ALL_ROUTES } from './all-routes.ts';
-import type { Route } from './routes.ts';
 
 const problem = z.object({
   type: z.string(),
@@ -13,14 +13,14 @@ const problem = z.object({
   detail: z.string(),
   code: z.enum(Object.keys(PROBLEMS)),
   instance: z.string(),
-  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
-  version: z.optional(z.int()),
-  allowed: z.optional(z.array(z.string())),
-  missing: z.optional(z.array(z.string())),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  version: z.int().optional(),
+  allowed: z.array(z.string()).optional(),
+  missing: z.array(z.string()).optional(),
 });
 
 /** What several routes answer: told once, and referred to by its name. */
-const NAMED: ReadonlyMap<z.ZodMiniType, string> = new Map<z.ZodMiniType, string>([
+const NAMED: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, string>([
   [problem, 'Problem'],
   [commitmentView, 'Commitment'],
   [report, 'Report'],
@@ -77,7 +77,7 @@ function operation(operationId: string, route: Route): object {
   };
 }
 
-function answer(status: string, schema: z.ZodMiniType, { files = ['application/json'], alsoAs = [] }: Route): object {
+function answer(status: string, schema: z.ZodType, { files = ['application/json'], alsoAs = [] }: Route): object {
   if (status === '204') return { description: 'Done, and nothing more to say' };
   const described = { schema: answeredBy(schema) };
   const inWords = { schema: { type: 'string' } };
@@ -85,7 +85,7 @@ function answer(status: string, schema: z.ZodMiniType, { files = ['application/j
   return { description: 'Done', content: Object.fromEntries(content) };
 }
 
-function answeredBy(schema: z.ZodMiniType): object {
+function answeredBy(schema: z.ZodType): object {
   const name = NAMED.get(schema);
   return name === undefined ? schemaOf(schema, 'output') : { $ref: `#/components/schemas/${name}` };
 }
@@ -105,6 +105,6 @@ function keyParameter(route: Route): readonly object[] {
   return route.method === 'POST' ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema }] : [];
 }
 
-function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output') {
+function schemaOf(schema: z.ZodType, io: 'input' | 'output') {
   return z.toJSONSchema(schema, { io, unrepresentable: 'any' });
 }

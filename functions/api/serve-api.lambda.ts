@@ -1,23 +1,98 @@
-import { calendarEndpoints } from '../calendar/calendar.handlers.ts';
-import { commitmentEndpoints } from '../commitments/commitments.handlers.ts';
-import { moveEndpoints } from '../commitments/moves/moves.handlers.ts';
-import { evidenceEndpoints } from '../evidence/evidence.handlers.ts';
-import { forumEndpoints } from '../forums/forums.handlers.ts';
-import { letterEndpoints } from '../notifications/letters.handlers.ts';
-import { officeEndpoints } from '../offices/offices.handlers.ts';
-import { http } from '../platform/http/http-handler.ts';
-import { referenceEndpoints } from '../regions/reference.handlers.ts';
-import { runEndpoints } from '../runs/runs.handlers.ts';
+import { calendarHandlers } from '../calendar/calendar.handlers.ts';
+import { TableCalendarStore } from '../calendar/calendar.store.ts';
+import { commitmentHandlers } from '../commitments/commitments.handlers.ts';
+import { TableCommitmentStore } from '../commitments/commitments.store.ts';
+import { countMove } from '../commitments/move-metrics.service.ts';
+import { moveHandlers } from '../commitments/moves/moves.handlers.ts';
+import { evidenceHandlers } from '../evidence/evidence.handlers.ts';
+import { TableEvidenceStore } from '../evidence/evidence.store.ts';
+import { BucketEvidenceFiles } from '../evidence/evidence-files.client.ts';
+import { forumHandlers } from '../forums/forums.handlers.ts';
+import { TableForumStore } from '../forums/forums.store.ts';
+import { dataExchangeHandlers } from '../imports/data-exchange.handlers.ts';
+import { BucketImportFiles } from '../imports/import-files.client.ts';
+import { TableUploadStore } from '../imports/uploads.store.ts';
+import { indicatorHandlers } from '../indicators/indicators.handlers.ts';
+import { TableReadingStore } from '../indicators/readings.store.ts';
+import { Lifecycle } from '../lifecycle/lifecycle.service.ts';
+import { raiseCommitmentWith } from '../lifecycle/raise-commitment.service.ts';
+import { submitMoveWith } from '../lifecycle/submit-move.service.ts';
+import { StateMachineWorkflow } from '../lifecycle/workflow.client.ts';
+import { TableLetterLists } from '../notifications/letter-lists.store.ts';
+import { letterHandlers } from '../notifications/letters.handlers.ts';
+import { officeHandlers } from '../offices/offices.handlers.ts';
+import { TableOfficeStore } from '../offices/offices.store.ts';
+import { loadActor } from '../people/load-actor.service.ts';
+import { peopleHandlers } from '../people/people.handlers.ts';
+import { dynamodb, sfn } from '../platform/aws-clients.ts';
+import { lambdaEnvironment } from '../platform/environment.ts';
+import { gatewayClaims, openRoute, routesWith } from '../platform/http/authenticated-route.ts';
+import { http, json } from '../platform/http/http-handler.ts';
+import { PresignedUrls } from '../platform/presigned-urls.ts';
+import { Table } from '../platform/table.ts';
+import { regionHandlers } from '../regions/regions.handlers.ts';
+import { TableSweepStore } from '../reminders/sweeps.store.ts';
+import { StateMachineRuns } from '../runs/run-workflows.client.ts';
+import { runHandlers } from '../runs/runs.handlers.ts';
+import { TableRunStore } from '../runs/runs.store.ts';
+import { apiRoutes } from './api.routes.ts';
+import { openApi } from './openapi.ts';
+import { serveApiEnvironment } from './serve-api.environment.ts';
 
-/** The HTTP API of design.md section 5: one function behind every route of the route table. */
-export const handler = http([
-  ...referenceEndpoints,
-  ...officeEndpoints,
-  ...forumEndpoints,
-  ...commitmentEndpoints,
-  ...evidenceEndpoints,
-  ...moveEndpoints,
-  ...runEndpoints,
-  ...letterEndpoints,
-  ...calendarEndpoints,
-]);
+const environment = serveApiEnvironment.parse(process.env);
+const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
+const table = new Table(dynamodb, environment.TABLE_NAME);
+const commitments = new TableCommitmentStore(table);
+const offices = new TableOfficeStore(table, () => Date.now());
+const calendars = new TableCalendarStore(table, () => Date.now());
+const evidence = new TableEvidenceStore(table);
+const files = new BucketEvidenceFiles(new PresignedUrls(environment.EVIDENCE_BUCKET, AWS_REGION, AWS_ENDPOINT_URL));
+const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN));
+const moves = { commitments, offices, calendars, evidence, files, lifecycle, countMove };
+
+const dependencies = {
+  table,
+  commitments,
+  forums: new TableForumStore(table),
+  offices,
+  evidence,
+  files,
+  readings: new TableReadingStore(table),
+  uploads: new TableUploadStore(table),
+  importFiles: new BucketImportFiles(new PresignedUrls(environment.IMPORT_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
+  letters: new TableLetterLists(table),
+  runs: new TableRunStore(table),
+  machines: new StateMachineRuns(sfn, {
+    reconciliation: environment.RECONCILIATION_ARN,
+    renewal: environment.RENEWAL_ARN,
+    import: environment.IMPORT_ARN,
+    recalculation: environment.RECALCULATION_ARN,
+    reminders: environment.REMINDERS_ARN,
+    reports: environment.REPORTS_ARN,
+  }),
+  calendars,
+  sweeps: new TableSweepStore(table),
+  remindsAnyDay: environment.REMINDS_ANY_DAY === 'true',
+  raiseCommitment: raiseCommitmentWith(moves),
+  submitMove: submitMoveWith(moves),
+};
+
+/** The HTTP API: one function for every route but the reports. */
+export const handler = http(
+  routesWith({ authenticate: gatewayClaims, loadActor: (claims) => loadActor(claims, offices) }, [
+    openRoute(apiRoutes.getHealth, async () => json(200, { status: 'ok' })),
+    openRoute(apiRoutes.getOpenApi, async () => json(200, openApi())),
+    ...peopleHandlers(),
+    ...regionHandlers(),
+    ...officeHandlers(dependencies),
+    ...forumHandlers(dependencies),
+    ...commitmentHandlers(dependencies),
+    ...evidenceHandlers(dependencies),
+    ...moveHandlers(dependencies),
+    ...runHandlers(dependencies),
+    ...letterHandlers(dependencies),
+    ...calendarHandlers(dependencies),
+    ...indicatorHandlers(dependencies),
+    ...dataExchangeHandlers(dependencies),
+  ]),
+);

@@ -1,29 +1,35 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
+import type { Actor } from '../people/actors.ts';
 import { type InputProblem, InputRefusedError, VersionPassedError } from '../platform/values/errors.ts';
 import { dayInWords, type LocalDate, localDate, localDateIn } from '../platform/values/local-date.ts';
 import { text } from '../platform/values/text.ts';
 import { findRegion } from '../regions/regions.ts';
 import { type CalendarYear, type DayOff, KINDS_OF_DAY, yearOf } from './calendar-years.ts';
 
-const id = z.string().check(z.maxLength(64), z.regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/));
-const region = z.string().check(z.refine((code) => findRegion(code) !== undefined, 'bukan kode daerah yang dikenal'));
+const id = z
+  .string()
+  .max(64)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/);
+const region = z.string().refine((code) => findRegion(code) !== undefined, 'bukan kode daerah yang dikenal');
 
 /** A year's calendar as an administrator applies it, with the version that it replaces. */
 export const calendarInput = z.strictObject({
-  version: z.int().check(z.minimum(0)),
+  version: z.int().min(0),
   decrees: z
-    .array(z.strictObject({ id, reference: z.optional(text(200)), decidedOn: localDate }))
-    .check(z.minLength(1), z.maxLength(20)),
+    .array(z.strictObject({ id, reference: text(200).optional(), decidedOn: localDate }))
+    .min(1)
+    .max(20),
   days: z
     .array(
       z.strictObject({
         date: localDate,
         kind: z.enum(KINDS_OF_DAY),
         decree: id,
-        regions: z.optional(z.array(region).check(z.minLength(1), z.maxLength(50))),
+        regions: z.array(region).min(1).max(50).optional(),
       }),
     )
-    .check(z.minLength(1), z.maxLength(366)),
+    .min(1)
+    .max(366),
 });
 export type CalendarInput = z.infer<typeof calendarInput>;
 

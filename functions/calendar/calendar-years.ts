@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { instant, localDate } from '../platform/values/local-date.ts';
 import shipped from './holidays.json' with { type: 'json' };
 
@@ -6,7 +6,7 @@ import shipped from './holidays.json' with { type: 'json' };
 const decree = z.object({
   id: z.string(),
   /** Its number, where that is known. */
-  reference: z.optional(z.string()),
+  reference: z.string().optional(),
   decidedOn: localDate,
 });
 export type Decree = z.infer<typeof decree>;
@@ -21,7 +21,7 @@ const dayOff = z.object({
   /** Id of the decree that decided it. */
   decree: z.string(),
   /** Codes of regions and provinces. */
-  regions: z.optional(z.array(z.string())),
+  regions: z.array(z.string()).optional(),
 });
 export type DayOff = z.infer<typeof dayOff>;
 
@@ -33,12 +33,12 @@ export const calendarYear = z.object({
   /** By their date; each only once. */
   days: z.array(dayOff),
   /** By whom and when it was applied; absent for what came with the product. */
-  applied: z.optional(z.object({ office: z.string(), userId: z.string(), at: instant })),
+  applied: z.object({ office: z.string(), userId: z.string(), at: instant }).optional(),
 });
 export type CalendarYear = z.infer<typeof calendarYear>;
 
 const decrees = z.array(
-  z.extend(decree, { national: z.optional(z.array(localDate)), collective: z.optional(z.array(localDate)) }),
+  decree.extend({ national: z.array(localDate).optional(), collective: z.array(localDate).optional() }),
 );
 
 /** The years that come with the product, as version 1: joint ministerial decrees, and one election day of 2024. */

@@ -1,27 +1,40 @@
-import * as z from 'zod/mini';
-import { services } from '../api/dependencies.lambda.ts';
-import { ROUTES } from '../api/routes.ts';
+import * as z from 'zod';
 import { listCommitments } from '../commitments/commitment-lists.store.ts';
-import { endpoint } from '../platform/http/endpoint.ts';
+import { authenticated } from '../people/authenticated.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { derivedId } from '../platform/keys.ts';
 import { logger } from '../platform/logger.ts';
+import type { TableAccess } from '../platform/table.ts';
 import { NotFoundError, VersionPassedError } from '../platform/values/errors.ts';
+import { keyedRequest } from '../platform/values/idempotency.ts';
 import { datesMoved } from '../recalculation/recalculation.ts';
 import { NATION } from '../regions/scope.ts';
+import type { RunMachines } from '../runs/run-workflows.client.ts';
+import type { RunStore } from '../runs/runs.store.ts';
 import { startedRun } from '../runs/started-run.ts';
+import { calendarRoutes } from './calendar.routes.ts';
+import type { CalendarStore } from './calendar.store.ts';
 import { calendarOver } from './calendar.ts';
 import { decideCalendar } from './calendar-versions.ts';
 import type { CalendarYear } from './calendar-years.ts';
 
-/** The routes by which everybody reads the calendar of a year, and administrators apply a new version of it. */
-export const calendarEndpoints = [
-  endpoint(ROUTES.getCalendar, async ({ id }) => json(200, viewOfYear(await services.calendars.ofYear(yearIn(id))))),
+/** What {@link calendarHandlers} work with. */
+interface CalendarHandlerDeps {
+  readonly table: TableAccess;
+  readonly calendars: CalendarStore;
+  readonly runs: Pick<RunStore, 'begin'>;
+  readonly machines: RunMachines;
+}
 
-  endpoint(ROUTES.applyCalendar, async ({ body, id, actor, now, identity }) => {
-    const { calendars, runs, machines } = services;
-    const year = yearIn(id);
-    const request = identity.hasKey ? { id: identity.moveId, hash: identity.hash } : undefined;
+/** Answers {@link calendarRoutes}: everybody reads the calendar of a year, administrators apply a new version of it. */
+export const calendarHandlers = ({ table, calendars, runs, machines }: CalendarHandlerDeps) => [
+  authenticated(calendarRoutes.getCalendar, async ({ params }) =>
+    json(200, viewOfYear(await calendars.ofYear(yearIn(params)))),
+  ),
+
+  authenticated(calendarRoutes.applyCalendar, async ({ body, params, actor, now, idempotency }) => {
+    const year = yearIn(params);
+    const request = keyedRequest(idempotency);
     const appliedBefore = async () => request && (await calendars.appliedBy(request, year, body.version + 1));
     let applied = await appliedBefore();
     if (applied === undefined) {
@@ -30,20 +43,20 @@ export const calendarEndpoints = [
       applied = (await calendars.replace(before, after, request)) ? after : await appliedBefore();
     }
     if (applied === undefined) throw new VersionPassedError((await calendars.ofYear(year)).version, `Kalender ${year}`);
-    const runId = derivedId(`${identity.moveId} recalculation`);
+    const runId = derivedId(`${idempotency.moveId} recalculation`);
     const asked = { workflow: 'recalculation', input: { year }, dryRun: false } as const;
-    const run = await runs.begin(startedRun(runId, asked, actor.userId, now), identity.hash);
-    // Also for a repeated request: the first may have been cut off before.
+    const run = await runs.begin(startedRun(runId, asked, actor.userId, now), idempotency.hash);
+    // Also for a repeated request: the first may have ended before this call.
     await machines.start(run, actor.office);
     return json(200, viewOfYear(applied), { location: `/runs/${runId}` });
   }),
 
-  endpoint(ROUTES.previewCalendar, async ({ body, query, id, actor, now }) => {
-    const before = await services.calendars.ofYear(yearIn(id));
+  authenticated(calendarRoutes.previewCalendar, async ({ body, query, params, actor, now }) => {
+    const before = await calendars.ofYear(yearIn(params));
     const wanted = decideCalendar(before, body, actor, now);
-    const calendar = calendarOver([...(await services.calendars.applied()), wanted]);
+    const calendar = calendarOver([...(await calendars.applied()), wanted]);
     const { items, ...page } = await listCommitments(
-      services.table,
+      table,
       {},
       (commitment) => datesMoved(commitment, calendar).length > 0,
       query.cursor,
@@ -54,13 +67,14 @@ export const calendarEndpoints = [
   }),
 ];
 
-const year = z.pipe(
-  z.pipe(z.string().check(z.regex(/^\d{4}$/)), z.transform(Number)),
-  z.int().check(z.minimum(1900), z.maximum(2199)),
-);
+const year = z
+  .string()
+  .regex(/^\d{4}$/)
+  .transform(Number)
+  .pipe(z.int().min(1900).max(2199));
 
-function yearIn(id: (name: string) => string): number {
-  const named = year.safeParse(id('year'));
+function yearIn(params: { readonly year: string }): number {
+  const named = year.safeParse(params.year);
   if (!named.success) throw new NotFoundError('Kalender ada untuk tahun 1900 sampai 2199.');
   return named.data;
 }

@@ -1,20 +1,20 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { dynamodb } from '../platform/aws-clients.ts';
-import { environments } from '../platform/environments.ts';
 import { count } from '../platform/metrics.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
 import { instant, localDateIn } from '../platform/values/local-date.ts';
 import { TableCalendarStore } from './calendar.store.ts';
 import { CALENDAR_MISSING, isCalendarMissing } from './calendar-missing.ts';
+import { watchCalendarEnvironment } from './watch-calendar.environment.ts';
 
-const environment = environments.watchCalendar.parse(process.env);
+const environment = watchCalendarEnvironment.parse(process.env);
 const calendars = new TableCalendarStore(new Table(dynamodb, environment.TABLE_NAME), () => Date.now());
 
-/** What a rule on a schedule hands over: when it was due. */
+/** The event of a scheduled rule, with the time for which it was scheduled. */
 const scheduled = z.object({ time: instant });
 
-/** Counts, once a day, whether a calendar is missing that should be there by now. */
+/** Counts, once a day, a year whose decreed calendar is overdue. */
 export const handler = task(scheduled, async ({ time }) => {
   const isMissing = isCalendarMissing(localDateIn('Asia/Jakarta', new Date(time)), await calendars.current());
   if (isMissing) count(CALENDAR_MISSING, {});

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import codes from './categories.json' with { type: 'json' };
 
 /** The theme that a commitment is about, such as `antrean` or `data-kependudukan`. */

@@ -1,5 +1,5 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { checkSchema, ItemUnreadableError, SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { commitmentIdOf, keys, placeOf, regionOfId } from '../platform/keys.ts';
 import type { Item } from '../platform/table.ts';
@@ -11,11 +11,11 @@ import { turnActionOf, turnSince } from './turns.ts';
 /** Where the workflow stands: which execution holds the commitment, and what it refused last. */
 const thread = z.object({
   /** The task token that the next move goes to; absent once closed. */
-  task: z.optional(z.string()),
+  task: z.string().optional(),
   /** The execution's generation: a lower one can write nothing. */
   generation: z.int(),
-  refusedMove: z.optional(z.string()),
-  refusedBecause: z.optional(z.string()),
+  refusedMove: z.string().optional(),
+  refusedBecause: z.string().optional(),
 });
 export type ExecutionState = z.infer<typeof thread>;
 
@@ -81,14 +81,14 @@ function shortDue({ on, first, extensions, counted }: Due) {
 
 const storedDue = z.object({
   on: localDate,
-  first: z.optional(localDate),
-  extensions: z._default(z.int(), 0),
-  counted: z.optional(z.tuple([z.int(), localDate])),
+  first: localDate.optional(),
+  extensions: z.int().default(0),
+  counted: z.tuple([z.int(), localDate]).optional(),
 });
 
 const storedCriterion = z.object({
-  evidence: z.optional(z.unknown()),
-  target: z.optional(z.tuple([z.string(), z.number(), z.string(), z.optional(z.string())])),
+  evidence: z.unknown().optional(),
+  target: z.tuple([z.string(), z.number(), z.string(), z.string().optional()]).optional(),
 });
 
 const storedSubmission = z.tuple([localDate, z.string()]);

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Calendar } from '../calendar/calendar.ts';
 import { officeId } from '../offices/offices.ts';
 import { localDate, localDateIn } from '../platform/values/local-date.ts';
@@ -18,18 +18,18 @@ export const commitmentView = z.object({
   category,
   basis,
   stage,
-  resolution: z.optional(resolution),
-  finding: z.optional(finding),
-  ownerOffice: z.optional(officeId),
+  resolution: resolution.optional(),
+  finding: finding.optional(),
+  ownerOffice: officeId.optional(),
   coOwners: z.array(officeId),
-  verifierOffice: z.optional(officeId),
-  criterion: z.optional(keptCriterion),
-  due: z.optional(z.object({ on: localDate, first: localDate, extensions: z.int() })),
-  extensionRequested: z.optional(z.object({ on: localDate, since: localDate })),
-  turn: z.optional(turn),
-  timeliness: z.optional(z.enum(['onTime', 'dueSoon', 'overdue'])),
+  verifierOffice: officeId.optional(),
+  criterion: keptCriterion.optional(),
+  due: z.object({ on: localDate, first: localDate, extensions: z.int() }).optional(),
+  extensionRequested: z.object({ on: localDate, since: localDate }).optional(),
+  turn: turn.optional(),
+  timeliness: z.enum(['onTime', 'dueSoon', 'overdue']).optional(),
   raisedOn: localDate,
-  closedOn: z.optional(localDate),
+  closedOn: localDate.optional(),
   version: z.int(),
 });
 export type CommitmentView = z.infer<typeof commitmentView>;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { officeId } from '../offices/office-id.ts';
 import { localDate } from '../platform/values/local-date.ts';
 import { quantity } from '../platform/values/quantity.ts';
@@ -13,29 +13,29 @@ export { FINDINGS, finding, resolution, stage } from './outcomes.ts';
 const target = z.strictObject({
   comparator: z.enum(['<=', '>=', '=']),
   value: quantity,
-  unit: z.strictObject({ id: text(100), en: z.optional(text(100)) }),
+  unit: z.strictObject({ id: text(100), en: text(100).optional() }),
 });
 
 /** How it will be seen that a commitment is kept: named evidence, a target, or both. */
-export const criterion = z.strictObject({ evidence: z.optional(bilingual), target: z.optional(target) });
+export const criterion = z.strictObject({ evidence: bilingual.optional(), target: target.optional() });
 
 /** A criterion as it is kept, see keptWords. */
 export const keptCriterion = z.object({
-  evidence: z.optional(keptWords),
-  target: z.optional(z.object({ comparator: target.shape.comparator, value: z.number(), unit: keptWords })),
+  evidence: keptWords.optional(),
+  target: z.object({ comparator: target.shape.comparator, value: z.number(), unit: keptWords }).optional(),
 });
 
 /** A dated figure given with a verification; numerator and denominator where it is a share. */
 export const reading = z.strictObject({
   value: quantity,
   asOf: localDate,
-  numerator: z.optional(quantity),
-  denominator: z.optional(quantity),
+  numerator: quantity.optional(),
+  denominator: quantity.optional(),
 });
 
 /** An evidence file by its id, or a letter by its number and date. */
 export const evidencePiece = z.union([
-  z.string().check(z.minLength(1), z.maxLength(64)),
+  z.string().min(1).max(64),
   z.strictObject({ letter: z.strictObject({ number: text(100), date: localDate }) }),
 ]);
 
@@ -51,7 +51,7 @@ export const due = z.object({
   on: localDate,
   first: localDate,
   extensions: z.int(),
-  counted: z.optional(z.object({ workingDays: z.int(), from: localDate })),
+  counted: z.object({ workingDays: z.int(), from: localDate }).optional(),
 });
 
 export type Due = z.infer<typeof due>;
@@ -69,13 +69,13 @@ const common = {
   statement: keptWords,
   category,
   basis,
-  source: z.optional(keptSource),
+  source: keptSource.optional(),
   /** The forum's secretariat, kept here so that a move needs no second read. */
   secretariat: z.array(officeId),
   /** The day that terms count from; absent if the forum's date is unknown. */
-  forumDay: z.optional(localDate),
+  forumDay: localDate.optional(),
   coOwners: z.array(officeId),
-  criterion: z.optional(keptCriterion),
+  criterion: keptCriterion.optional(),
   raisedOn: localDate,
   /** The local day on which it came to its present stage. */
   stageSince: localDate,
@@ -89,7 +89,7 @@ const owned = {
   verifierOffice: officeId,
   criterion: keptCriterion,
   due,
-  extensionRequested: z.optional(extensionRequested),
+  extensionRequested: extensionRequested.optional(),
   turn,
 };
 
@@ -98,28 +98,28 @@ const raised = z.object({
   stage: z.literal('raised'),
   turn,
   /** The office that declined it, if one did: it may not end what it would not do. */
-  declinedBy: z.optional(officeId),
+  declinedBy: officeId.optional(),
 });
 const assigned = z.object({ ...common, ...owned, stage: z.literal('assigned') });
 const inProgress = z.object({
   ...common,
   ...owned,
   stage: z.literal('inProgress'),
-  submission: z.optional(submission),
+  submission: submission.optional(),
   /** The local day on which the last submission was sent back, if the present work follows on that. */
-  sentBackOn: z.optional(localDate),
+  sentBackOn: localDate.optional(),
 });
 const verified = z.object({ ...common, ...owned, stage: z.literal('verified'), submission, finding });
 const closed = z.object({
   ...common,
   stage: z.literal('closed'),
-  ownerOffice: z.optional(officeId),
-  verifierOffice: z.optional(officeId),
-  due: z.optional(due),
-  submission: z.optional(submission),
-  finding: z.optional(finding),
+  ownerOffice: officeId.optional(),
+  verifierOffice: officeId.optional(),
+  due: due.optional(),
+  submission: submission.optional(),
+  finding: finding.optional(),
   resolution,
-  mergedInto: z.optional(z.string()),
+  mergedInto: z.string().optional(),
   closedOn: localDate,
 });
 

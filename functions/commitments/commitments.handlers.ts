@@ -1,40 +1,49 @@
-import { services } from '../api/dependencies.lambda.ts';
-import { ROUTES } from '../api/routes.ts';
-import { endpoint } from '../platform/http/endpoint.ts';
+import type { CalendarStore } from '../calendar/calendar.store.ts';
+import type { ForumStore } from '../forums/forums.store.ts';
+import type { RaiseCommitment } from '../lifecycle/raise-commitment.service.ts';
+import { authenticated } from '../people/authenticated.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { idInRegion } from '../platform/keys.ts';
 import { logger } from '../platform/logger.ts';
+import type { TableAccess } from '../platform/table.ts';
 import { checkPlace } from '../regions/check-place.ts';
 import type { Commitment } from './commitment.ts';
 import { listCommitments } from './commitment-lists.store.ts';
 import { viewOf } from './commitment-view.ts';
-import { decideRaise } from './decide-raise.ts';
-import { priorAnswer } from './idempotency.ts';
-import { countingMove } from './move-metrics.service.ts';
-import { factsFor, shown } from './moves/decision-context.service.ts';
+import { commitmentRoutes } from './commitments.routes.ts';
+import type { CommitmentStore } from './commitments.store.ts';
+import { partiesOf } from './parties.ts';
 
-/** The routes that raise and read commitments. */
-export const commitmentEndpoints = [
-  endpoint(ROUTES.raiseCommitment, async ({ body, actor, id, now, identity }) => {
-    const forum = await services.forums.get(id('forumId'), actor.scope);
-    const commitmentId = idInRegion(forum.region, identity.moveId);
-    if (identity.hasKey) {
-      const prior = priorAnswer(await services.commitments.eventsOf(commitmentId, actor.scope), identity);
-      if (prior !== undefined) return json(201, await shown(prior, now));
-    }
-    return await countingMove('raise', async () => {
-      const facts = await factsFor(body.coOwners ?? [], identity, now);
-      const decision = decideRaise(forum, commitmentId, body, actor, facts);
-      const outcome = await services.lifecycle.raise(decision, identity.hash);
-      if (outcome.done) return json(201, await shown(outcome.commitment, now));
-      return json(202, { commitmentId, moveId: identity.moveId }, { location: `/commitments/${commitmentId}/events` });
-    });
+/** What {@link commitmentHandlers} work with. */
+interface CommitmentHandlerDeps {
+  readonly table: TableAccess;
+  readonly calendars: Pick<CalendarStore, 'current'>;
+  readonly commitments: CommitmentStore;
+  readonly forums: Pick<ForumStore, 'get'>;
+  readonly raiseCommitment: RaiseCommitment;
+}
+
+/** Answers {@link commitmentRoutes}. */
+export const commitmentHandlers = ({
+  table,
+  calendars,
+  commitments,
+  forums,
+  raiseCommitment,
+}: CommitmentHandlerDeps) => [
+  authenticated(commitmentRoutes.raiseCommitment, async ({ body, actor, params, now, idempotency }) => {
+    const forum = await forums.get(params.forumId, actor.scope);
+    const { moveId } = idempotency;
+    const commitmentId = idInRegion(forum.region, moveId);
+    const result = await raiseCommitment({ forum, commitmentId, input: body, actor, now, idempotency });
+    if (result.done) return json(201, viewOf(result.commitment, now, await calendars.current()));
+    return json(202, { commitmentId, moveId }, { location: `/commitments/${commitmentId}/events` });
   }),
 
-  endpoint(ROUTES.listCommitments, async ({ query, actor, now }) => {
+  authenticated(commitmentRoutes.listCommitments, async ({ query, actor, now }) => {
     checkPlace(query.region, actor.scope);
-    if (query.forum !== undefined) await services.forums.get(query.forum, actor.scope);
-    const calendar = await services.calendars.current();
+    if (query.forum !== undefined) await forums.get(query.forum, actor.scope);
+    const calendar = await calendars.current();
     const matches = (commitment: Commitment) =>
       (query.stage === undefined || commitment.stage === query.stage) &&
       (query.office === undefined || concerns(commitment, query.office)) &&
@@ -42,25 +51,23 @@ export const commitmentEndpoints = [
       (query.overdue === undefined || viewOf(commitment, now, calendar).timeliness === 'overdue');
     const waitingFor = query.turn === 'mine' ? actor.office : undefined;
     const filter = { forum: query.forum, region: query.region, waitingFor };
-    const page = await listCommitments(services.table, filter, matches, query.cursor, actor.scope, (error) =>
+    const page = await listCommitments(table, filter, matches, query.cursor, actor.scope, (error) =>
       logger.error('commitment left out of a list', { error }),
     );
     return json(200, { ...page, items: page.items.map((commitment) => viewOf(commitment, now, calendar)) });
   }),
 
-  endpoint(ROUTES.getCommitment, async ({ id, actor, now }) => {
-    const { commitment } = await services.commitments.get(id('commitmentId'), actor.scope);
-    return json(200, await shown(commitment, now));
+  authenticated(commitmentRoutes.getCommitment, async ({ params, actor, now }) => {
+    const { commitment } = await commitments.get(params.commitmentId, actor.scope);
+    return json(200, viewOf(commitment, now, await calendars.current()));
   }),
 
-  endpoint(ROUTES.listEvents, async ({ id, query, actor }) =>
-    json(200, await services.commitments.listEvents(id('commitmentId'), query.cursor, actor.scope)),
+  authenticated(commitmentRoutes.listEvents, async ({ params, query, actor }) =>
+    json(200, await commitments.listEvents(params.commitmentId, query.cursor, actor.scope)),
   ),
 ];
 
 /** Whether the office owns the commitment, supports it or verifies it. */
 function concerns(commitment: Commitment, office: string): boolean {
-  const owner = 'ownerOffice' in commitment ? commitment.ownerOffice : undefined;
-  const verifier = 'verifierOffice' in commitment ? commitment.verifierOffice : undefined;
-  return [owner, verifier, ...commitment.coOwners].includes(office);
+  return partiesOf(commitment).all.includes(office);
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { addWorkingDays, type Calendar, isWorkingDay, nextWorkingDay } from '../calendar/calendar.ts';
 import { InputRefusedError } from '../platform/values/errors.ts';
 import { dayInWords, type LocalDate, localDate } from '../platform/values/local-date.ts';
@@ -6,7 +6,7 @@ import { dayInWords, type LocalDate, localDate } from '../platform/values/local-
 /** A due date as it is given: a day, or working days from a day (from the forum's unless stated otherwise). */
 export const dueInput = z.union([
   z.strictObject({ on: localDate }),
-  z.strictObject({ workingDays: z.int().check(z.minimum(1), z.maximum(250)), from: z.optional(localDate) }),
+  z.strictObject({ workingDays: z.int().min(1).max(250), from: localDate.optional() }),
 ]);
 export type DueInput = z.infer<typeof dueInput>;
 

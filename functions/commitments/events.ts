@@ -1,40 +1,43 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { officeId } from '../offices/office-id.ts';
 import { instant } from '../platform/values/local-date.ts';
 import { type Commitment, commitment, stage } from './commitment.ts';
 import { EVENT_MOVES } from './moves/moves.ts';
 
-/** What happened to a commitment: append-only, one per version, chained by hash. */
+/** An event of a commitment: append-only, one per version, chained by hash. */
 export const commitmentEvent = z.object({
   version: z.int(),
   move: z.enum(EVENT_MOVES),
   moveId: z.string(),
-  from: z.optional(stage),
+  from: stage.optional(),
   to: stage,
   office: officeId,
   userId: z.string(),
   at: instant,
-  reason: z.optional(z.string()),
+  reason: z.string().optional(),
   changes: z.record(z.string(), z.unknown()),
   hash: z.string(),
-  previousHash: z.optional(z.string()),
+  previousHash: z.string().optional(),
 });
 export type CommitmentEvent = z.infer<typeof commitmentEvent>;
 
-/** Computes the hash of a value, independent of the order of its keys. */
-export type Seal = (value: unknown) => string;
+/** The hash of a value as canonical JSON: equal for equal values, whatever the order of keys. */
+export type CanonicalHash = (value: unknown) => string;
 
-/** Chains an event to the one before it. */
-export function sealEvent(content: Omit<CommitmentEvent, 'hash'>, seal: Seal): CommitmentEvent {
-  return { ...content, hash: seal(content) };
+/** The event with its hash, which covers the hash of the event before it. */
+export function withHash(content: Omit<CommitmentEvent, 'hash'>, canonicalHash: CanonicalHash): CommitmentEvent {
+  return { ...content, hash: canonicalHash(content) };
 }
 
 /** The version at which the chain of events (1 to n, in order) is first broken; undefined if it holds. */
-export function firstBrokenVersion(events: readonly CommitmentEvent[], seal: Seal): number | undefined {
+export function firstBrokenVersion(
+  events: readonly CommitmentEvent[],
+  canonicalHash: CanonicalHash,
+): number | undefined {
   let previousHash: string | undefined;
   for (const [index, { hash, ...content }] of events.entries()) {
-    const holds = content.version === index + 1 && content.previousHash === previousHash && seal(content) === hash;
-    if (!holds) return index + 1;
+    const isNext = content.version === index + 1 && content.previousHash === previousHash;
+    if (!isNext || canonicalHash(content) !== hash) return index + 1;
     previousHash = hash;
   }
   return undefined;
@@ -42,12 +45,20 @@ export function firstBrokenVersion(events: readonly CommitmentEvent[], seal: Sea
 
 const DERIVED = new Set(['version', 'head', 'stage']);
 
-/** What a move changed, as a merge patch (RFC 7396) on the fields of the commitment; the stage stands in from and to. */
-export function changesBetween(before: Commitment | undefined, after: Commitment): Record<string, unknown> {
+/**
+ * What a move changed, as a merge patch (RFC 7396) on the fields of the commitment. The stage is not among them: the
+ * event has it in from and to.
+ */
+export function changesBetween(
+  before: Commitment | undefined,
+  after: Commitment,
+  canonicalHash: CanonicalHash,
+): Record<string, unknown> {
   const old: ReadonlyMap<string, unknown> = new Map(Object.entries(before ?? {}));
   const changes: Record<string, unknown> = {};
   for (const [field, value = null] of Object.entries(after)) {
-    if (!DERIVED.has(field) && JSON.stringify(value) !== JSON.stringify(old.get(field) ?? null)) changes[field] = value;
+    if (DERIVED.has(field)) continue;
+    if (canonicalHash(value) !== canonicalHash(old.get(field) ?? null)) changes[field] = value;
   }
   for (const [field, value] of old) {
     if (!DERIVED.has(field) && value !== undefined && !(field in after)) changes[field] = null;
@@ -55,20 +66,23 @@ export function changesBetween(before: Commitment | undefined, after: Commitment
   return changes;
 }
 
-/** The commitment as its events 1 to n, in order, left it: what the caller of the last of them was answered. */
-export function commitmentAfter(events: readonly CommitmentEvent[]): Commitment {
-  const fields = new Map<string, unknown>();
-  for (const event of events) {
-    for (const [field, value] of Object.entries(event.changes)) {
-      if (value === null) fields.delete(field);
-      else fields.set(field, value);
-    }
-    fields.set('stage', event.to).set('version', event.version).set('head', event.hash);
-  }
-  return commitment.parse(Object.fromEntries(fields));
+/** The fields of a commitment, and words that only its events keep. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** The fields after an event: its changes are a merge patch (RFC 7396), in which null takes a field away. */
+export function fieldsAfter(before: Fields, { to, changes }: Pick<CommitmentEvent, 'to' | 'changes'>): Fields {
+  const after: Record<string, unknown> = { ...before, ...changes, stage: to };
+  for (const [field, value] of Object.entries(changes)) if (value === null) delete after[field];
+  return after;
 }
 
-const evidence = z._default(z.array(z.unknown()), []);
+/** The commitment after its events 1 to n, in order: the answer to the caller of the last of them. */
+export function commitmentAfter(events: readonly CommitmentEvent[]): Commitment {
+  const last = events.at(-1);
+  return commitment.parse({ ...events.reduce(fieldsAfter, {}), version: last?.version, head: last?.hash });
+}
+
+const evidence = z.array(z.unknown()).default([]);
 
 /** The version in which each evidence file was first submitted, by the file's id. */
 export function submissionsOf(events: readonly CommitmentEvent[]): ReadonlyMap<string, number> {

@@ -1,14 +1,13 @@
 import { count } from '../platform/metrics.ts';
-import type { EVENT_MOVES } from './moves/moves.ts';
 
-/** Makes a move and counts it by its kind and its outcome: done, pending, or the name of the error. */
-export async function countingMove<Result extends { readonly statusCode: number }>(
-  move: (typeof EVENT_MOVES)[number],
+/** Makes a move and counts it by its name and its outcome: done, pending, or the name of the error. */
+export async function countMove<Result extends { readonly done: boolean }>(
+  move: string,
   make: () => Promise<Result>,
 ): Promise<Result> {
   try {
     const result = await make();
-    count('Moves', { move, outcome: result.statusCode === 202 ? 'pending' : 'done' });
+    count('Moves', { move, outcome: result.done ? 'done' : 'pending' });
     return result;
   } catch (error) {
     count('Moves', { move, outcome: error instanceof Error ? error.name : 'unknown' });

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { STAGE_NAMES } from './stages.ts';
 
 // Apart from the commitments: whoever only counts where they stand and how they ended can do without the rest.

@@ -1,7 +1,7 @@
 /** A stage's successor in the straight line, and the turn that it opens. */
 interface StageRule {
   readonly next: string | null;
-  /** Whose move it is, what they are to do, and how many working days they have. */
+  /** The office that acts, its action, and its working days. */
   readonly turn: {
     readonly office: 'secretariat' | 'owner';
     readonly action: string;
@@ -9,7 +9,7 @@ interface StageRule {
   } | null;
 }
 
-/** The five stages, in order, with the office whose turn it is and how many working days it has. */
+/** The five stages, in order, with the turn that each opens. */
 export const STAGES = {
   raised: { next: 'assigned', turn: { office: 'secretariat', action: 'assign', workingDays: 3 } },
   assigned: { next: 'inProgress', turn: { office: 'owner', action: 'start', workingDays: 5 } },
@@ -29,7 +29,7 @@ export const STAGE_NAMES = [
   'closed',
 ] as const satisfies readonly Stage[];
 
-/** The turns that interrupt a stage: a submission waits for its verifier, a request for more time for the secretariat. */
+/** The turns that interrupt a stage: the verifier's after a submission, the secretariat's after an extension request. */
 export const INTERRUPTIONS = {
   submitted: { stages: ['inProgress'], office: 'verifier', action: 'verify', workingDays: 10 },
   extensionRequested: {
@@ -46,6 +46,6 @@ export const SENT_BACK_WORKING_DAYS = 5;
 /** Working days before the due date from which on a commitment counts as due soon. */
 export const DUE_SOON_WORKING_DAYS = 7;
 
-/** What the office whose turn it is has to do. */
+/** The action that a turn expects. */
 export const TURN_ACTIONS = ['assign', 'start', 'deliver', 'verify', 'close', 'answerExtension'] as const;
 export type TurnAction = (typeof TURN_ACTIONS)[number];

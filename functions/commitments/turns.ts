@@ -2,6 +2,7 @@ import { addWorkingDays, type Calendar, nextWorkingDay } from '../calendar/calen
 import type { OfficeId } from '../offices/offices.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import type { Assigned, Closed, Commitment, InProgress, Raised, Turn, Verified } from './commitment.ts';
+import { partiesOf } from './parties.ts';
 import {
   DUE_SOON_WORKING_DAYS,
   INTERRUPTIONS,
@@ -13,7 +14,7 @@ import {
 
 type Derived = 'turn' | 'version' | 'head';
 
-/** A commitment as a move leaves it, before its turn, version and place in the chain are worked out. */
+/** A commitment after a move, before its turn, version and hash are computed. */
 export type Draft =
   | Omit<Raised, Derived>
   | Omit<Assigned, Derived>
@@ -22,30 +23,49 @@ export type Draft =
   | Omit<Closed, Derived>;
 
 /**
- * The secretariat offices that may judge the commitment: no office judges its own, nor what it has declined. Co-owning
- * does not count.
+ * The secretariat offices that may judge the commitment. No office judges a commitment that it owns or has declined; an
+ * office that only co-owns it may.
  */
 export function judgesOf(of: Draft): readonly OfficeId[] {
-  const owner = 'ownerOffice' in of ? of.ownerOffice : undefined;
+  const { owner } = partiesOf(of);
   const declinedBy = 'declinedBy' in of ? of.declinedBy : undefined;
   return of.secretariat.filter((office) => office !== owner && office !== declinedBy);
+}
+
+/** What a delivery date depends on. */
+interface Deliverable {
+  readonly stage: Stage;
+  readonly due?: { readonly on: LocalDate } | undefined;
+  readonly submission?: unknown;
+  readonly sentBackOn?: LocalDate | undefined;
 }
 
 /**
  * The local date by whose end the owner is to deliver: the due date, or after a submission was sent back five working
  * days from then if that is later, so that a slow verifier makes nobody else late.
- * @returns undefined where no delivery is awaited: raised, submitted, verified, closed
+ * @param fiveDaysAfter those five working days: by a calendar, or as recorded
+ * @returns undefined if no delivery is awaited: raised, submitted, verified, closed
  */
-export function deliveryDate(of: Draft, calendar: Calendar): LocalDate | undefined {
-  if (of.stage === 'assigned') return of.due.on;
-  if (of.stage !== 'inProgress' || of.submission !== undefined) return undefined;
-  if (of.sentBackOn === undefined) return of.due.on;
-  const earliest = addWorkingDays(of.sentBackOn, SENT_BACK_WORKING_DAYS, of.region, calendar);
-  if (of.due.on > earliest) return of.due.on;
-  return earliest;
+export function deliveryDate(
+  { stage, due, submission, sentBackOn }: Deliverable,
+  fiveDaysAfter: (sentBackOn: LocalDate) => LocalDate | undefined,
+): LocalDate | undefined {
+  const isAwaited = stage === 'assigned' || (stage === 'inProgress' && submission === undefined);
+  if (!isAwaited || due === undefined) return undefined;
+  const isSentBack = stage === 'inProgress' && sentBackOn !== undefined;
+  return isSentBack ? later(due.on, fiveDaysAfter(sentBackOn)) : due.on;
 }
 
-/** What a turn depends on: the stage, and whether a submission or a request for more time interrupts it. */
+/** The later of two dates. */
+export function later(one: LocalDate, other: LocalDate | undefined): LocalDate {
+  return other === undefined || one > other ? one : other;
+}
+
+function deliveryDateBy(of: Draft, calendar: Calendar): LocalDate | undefined {
+  return deliveryDate(of, (sentBackOn) => addWorkingDays(sentBackOn, SENT_BACK_WORKING_DAYS, of.region, calendar));
+}
+
+/** What a turn depends on: the stage, and whether a submission or a request for an extension interrupts it. */
 interface Standing {
   readonly stage: Stage;
   readonly submission?: unknown;
@@ -63,30 +83,28 @@ function isAmong(stage: Stage, stages: readonly Stage[]): boolean {
   return stages.includes(stage);
 }
 
-/** What the office whose turn it is has to do; undefined once closed. */
+/** The action expected next; undefined once closed. */
 export function turnActionOf(of: Standing): TurnAction | undefined {
   return ruleOf(of)?.action;
 }
 
-/** Whose move is next and by when. The first secretariat office that may judge is named where either may act. */
+/** The office that acts next, and its date. Where either secretariat office may act, the first that may judge is named. */
 export function turnOf(of: Draft, calendar: Calendar): Turn | undefined {
   const rule = ruleOf(of);
   if (rule === null) return undefined;
   const secretariat = judgesOf(of)[0] ?? of.secretariat[0] ?? '';
-  const offices = {
-    secretariat,
-    owner: 'ownerOffice' in of ? (of.ownerOffice ?? secretariat) : secretariat,
-    verifier: 'verifierOffice' in of ? (of.verifierOffice ?? secretariat) : secretariat,
-  };
+  const { owner = secretariat, verifier = secretariat } = partiesOf(of);
+  const offices = { secretariat, owner, verifier };
   const dueOn =
     rule.workingDays === 'until due'
-      ? (deliveryDate(of, calendar) ?? of.stageSince)
+      ? (deliveryDateBy(of, calendar) ?? of.stageSince)
       : addWorkingDays(turnSince(of, rule.action), rule.workingDays, of.region, calendar);
   return { office: offices[rule.office], action: rule.action, dueOn };
 }
 
 /**
- * The local day from which the present turn counts: that of the stage, the request, the submission, or of sending it back.
+ * The local day from which the present turn counts: that of the stage, the extension request, the submission or the
+ * sending back.
  */
 export function turnSince(of: Draft, action: TurnAction): LocalDate {
   if (action === 'answerExtension' && 'extensionRequested' in of) return of.extensionRequested?.since ?? of.stageSince;
@@ -95,12 +113,12 @@ export function turnSince(of: Draft, action: TurnAction): LocalDate {
   return of.stageSince;
 }
 
-/** How the owner's delivery stands on a local day: due today is not overdue. */
+/** The state of the owner's delivery on a local day; due today is not overdue. */
 export type Timeliness = 'onTime' | 'dueSoon' | 'overdue';
 
-/** @returns undefined where no delivery is awaited */
+/** @returns undefined if no delivery is awaited */
 export function timelinessOf(of: Commitment, today: LocalDate, calendar: Calendar): Timeliness | undefined {
-  const date = deliveryDate(of, calendar);
+  const date = deliveryDateBy(of, calendar);
   if (date === undefined) return undefined;
   if (date < today) return 'overdue';
   // Counted from today, not up to the date, which may be years away.

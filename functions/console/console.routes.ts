@@ -1,28 +1,35 @@
-/** A page: where it is, and whether it asks the visitor to sign in first. */
-export interface Page {
-  readonly method: 'GET' | 'POST';
-  readonly path: `/console${string}`;
-  readonly who: 'open' | 'signedIn';
+import * as z from 'zod';
+import { cursorQuery, type RequestShape } from '../platform/http/route.ts';
+
+// Pages ignore bodies, and parameters that they do not know.
+const anything = z.unknown();
+
+/** An unfit filter is left out, because the address may come from an old link. */
+const filters = z.object({ overdue: z.literal('true').optional(), ...cursorQuery }).catch({});
+
+function page<Path extends `/console${string}`, Query extends z.ZodType>(path: Path, query: Query) {
+  return { method: 'GET', path, who: 'signedIn', body: anything, query } as const satisfies RequestShape;
+}
+
+function openPage<Path extends `/console${string}`>(path: Path, method: 'GET' | 'POST' = 'GET') {
+  return { method, path, who: 'open', body: anything, query: anything } as const satisfies RequestShape;
 }
 
 /**
- * The pages for people, a row per page: read by the console function, API Gateway (infra) and the tests. The gateway lets
- * all of them pass: who is signed in stands in a cookie, which the function verifies.
+ * The pages for people: read by the console function, API Gateway (infra) and the tests. The gateway does not verify
+ * visitors: their session is in a cookie, which the function verifies.
  */
 export const PAGES = {
-  /** Leads to the list of what waits for the visitor's office. */
-  start: { method: 'GET', path: '/console', who: 'open' },
-  listCommitments: { method: 'GET', path: '/console/commitments', who: 'signedIn' },
-  showCommitment: { method: 'GET', path: '/console/commitments/{commitmentId}', who: 'signedIn' },
-  /** The report of a region that is kept of a month. */
-  showReport: { method: 'GET', path: '/console/reports/{region}/{month}', who: 'signedIn' },
-  /** Where the hosted page sends the browser back to. */
-  signIn: { method: 'GET', path: '/console/sign-in', who: 'open' },
-  signOut: { method: 'POST', path: '/console/sign-out', who: 'open' },
-  signedOut: { method: 'GET', path: '/console/signed-out', who: 'open' },
-  /** Every other address below. */
-  unknown: { method: 'GET', path: '/console/{proxy+}', who: 'open' },
-} as const satisfies Record<string, Page>;
-
-/** Name of a page. */
-export type PageName = keyof typeof PAGES;
+  /** Redirects to the list of commitments that wait for the visitor's office. */
+  start: openPage('/console'),
+  listCommitments: page('/console/commitments', filters),
+  showCommitment: page('/console/commitments/{commitmentId}', anything),
+  /** The report of a region on a month, as it was stored. */
+  showReport: page('/console/reports/{region}/{month}', anything),
+  /** To here the hosted page redirects the browser. */
+  signIn: openPage('/console/sign-in'),
+  signOut: openPage('/console/sign-out', 'POST'),
+  signedOut: openPage('/console/signed-out'),
+  /** All other addresses. */
+  unknown: openPage('/console/{proxy+}'),
+} as const;

@@ -1,8 +1,33 @@
+import { commitmentPages } from '../commitments/page/commitments.pages.tsx';
+import { lambdaEnvironment } from '../platform/environment.ts';
+import { routesWith } from '../platform/http/authenticated-route.ts';
 import { http } from '../platform/http/http-handler.ts';
-import { problemPage } from '../platform/pages/page-answers.ts';
+import { PresignedUrls } from '../platform/presigned-urls.ts';
 import { keptReportPages } from '../reports/monthly/kept-reports.pages.ts';
-import { commitmentPages } from './commitments.pages.tsx';
+import { BucketReportFiles } from '../reports/monthly/report-files.client.ts';
+import { serveConsoleEnvironment } from './serve-console.environment.ts';
 import { sessionPages } from './session.pages.ts';
+import { sessionDependencies } from './session-dependencies.lambda.ts';
 
-/** The pages for people, server-rendered and read-only: where a letter's links lead. */
-export const handler = http([...commitmentPages, ...keptReportPages, ...sessionPages], problemPage);
+const environment = serveConsoleEnvironment.parse(process.env);
+const aws = lambdaEnvironment.parse(process.env);
+const shared = sessionDependencies(environment, aws);
+const { session, loadActor, answers } = shared;
+const reports = new PresignedUrls(environment.REPORT_BUCKET, aws.AWS_REGION, aws.AWS_ENDPOINT_URL);
+
+/** The pages for people, rendered here and read-only: the targets of the links in letters. */
+export const handler = http(
+  routesWith(
+    {
+      authenticate: (event) => session.claimsOf(event),
+      loadActor,
+      signIn: (event) => session.begin(event),
+    },
+    [
+      ...commitmentPages(shared),
+      ...keptReportPages({ reportPages: new BucketReportFiles(reports), answers }),
+      ...sessionPages(shared),
+    ],
+  ),
+  answers.problem,
+);

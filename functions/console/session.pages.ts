@@ -1,34 +1,45 @@
 import { openTexts } from '../commitments/page/page-texts-id.texts.ts';
+import type { HostedSignIn } from '../people/hosted-sign-in.client.ts';
+import { openRoute } from '../platform/http/authenticated-route.ts';
 import { NotSignedInError } from '../platform/http/problems.ts';
-import { cookies, html, openPage, redirect } from '../platform/pages/page-answers.ts';
+import type { Cookies } from '../platform/pages/cookies.ts';
+import type { PageAnswers } from '../platform/pages/page-answers.ts';
 import { SignedOutPage } from '../platform/pages/public-pages.tsx';
 import { NotFoundError } from '../platform/values/errors.ts';
 import { PAGES } from './console.routes.ts';
-import { consoleUrl, services } from './console-dependencies.lambda.ts';
 
-/** The pages around a session: coming in, going out, and addresses that are none. */
-export const sessionPages = [
-  openPage(PAGES.start, async () => redirect(`${consoleUrl}/commitments`)),
+/** What {@link sessionPages} work with. */
+interface SessionPageDeps {
+  /** Address of the console, without a slash at its end. */
+  readonly consoleUrl: string;
+  readonly signIn: HostedSignIn;
+  readonly cookies: Cookies;
+  readonly answers: PageAnswers;
+}
 
-  openPage(PAGES.signIn, async (event) => {
+/** The pages that begin and end a session, and the answer to unknown addresses. */
+export const sessionPages = ({ consoleUrl, signIn, cookies, answers }: SessionPageDeps) => [
+  openRoute(PAGES.start, async () => answers.redirect(`${consoleUrl}/commitments`)),
+
+  openRoute(PAGES.signIn, async (event) => {
     const begun = cookies.begun(event);
     const answer = new URLSearchParams(event.rawQueryString);
-    const token = begun === undefined ? undefined : await services.signIn.complete(answer, begun);
-    const claims = token === undefined ? undefined : await services.signIn.claimsOf(token);
+    const token = begun === undefined ? undefined : await signIn.complete(answer, begun);
+    const claims = token === undefined ? undefined : await signIn.claimsOf(token);
     if (begun === undefined || token === undefined || claims?.exp === undefined) {
       throw new NotSignedInError(openTexts.signInFailed);
     }
     const seconds = claims.exp - Math.floor(Date.now() / 1000);
     // The path is one of ours: see cookies.ts.
     const address = new URL(begun.path, consoleUrl).href;
-    return redirect(address, [cookies.keepSession(token, seconds), cookies.forgetBegun()]);
+    return answers.redirect(address, [cookies.keepSession(token, seconds), cookies.forgetBegun()]);
   }),
 
-  openPage(PAGES.signOut, async () => redirect(services.signIn.signOutAddress, [cookies.forgetSession()])),
+  openRoute(PAGES.signOut, async () => answers.redirect(signIn.signOutAddress, [cookies.forgetSession()])),
 
-  openPage(PAGES.signedOut, async () => html(200, SignedOutPage())),
+  openRoute(PAGES.signedOut, async () => answers.html(200, SignedOutPage())),
 
-  openPage(PAGES.unknown, async () => {
+  openRoute(PAGES.unknown, async () => {
     throw new NotFoundError('Alamat ini tidak ada.');
   }),
 ];

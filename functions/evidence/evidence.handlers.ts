@@ -1,46 +1,56 @@
-import { services } from '../api/dependencies.lambda.ts';
-import { ROUTES } from '../api/routes.ts';
-import type { Facts } from '../commitments/decisions.ts';
+import type { CommitmentStore } from '../commitments/commitments.store.ts';
 import { submissionsOf } from '../commitments/events.ts';
-import type { MoveInput } from '../commitments/moves/moves.ts';
-import { possibleMoves } from '../commitments/permissions.ts';
-import { endpoint } from '../platform/http/endpoint.ts';
+import { possibleMoves } from '../commitments/moves/moves.ts';
+import { authenticated } from '../people/authenticated.ts';
 import { json } from '../platform/http/http-handler.ts';
-import { InputRefusedError, MoveNotPossibleError, NotEntitledError, NotFoundError } from '../platform/values/errors.ts';
-import type { AnnouncedFile } from './evidence.store.ts';
+import {
+  InputRefusedError,
+  MoveNotPossibleError,
+  NotFoundError,
+  NotPermittedError,
+} from '../platform/values/errors.ts';
+import { evidenceRoutes } from './evidence.routes.ts';
+import type { EvidenceStore } from './evidence.store.ts';
 import { EVIDENCE_COUNT_LIMIT } from './evidence.ts';
-import type { ArrivedFile } from './evidence-files.client.ts';
+import type { EvidenceFiles } from './evidence-files.client.ts';
 
-/** The routes of evidence files, which go to and from the bucket directly. */
-export const evidenceEndpoints = [
-  endpoint(ROUTES.addEvidence, async ({ body, actor, id, identity }) => {
-    const { commitment } = await services.commitments.get(id('commitmentId'), actor.scope);
+/** What {@link evidenceHandlers} work with. */
+interface EvidenceHandlerDeps {
+  readonly commitments: CommitmentStore;
+  readonly evidence: EvidenceStore;
+  readonly files: EvidenceFiles;
+}
+
+/** Answers {@link evidenceRoutes}. The files themselves go to and from the bucket directly. */
+export const evidenceHandlers = ({ commitments, evidence, files: bucket }: EvidenceHandlerDeps) => [
+  authenticated(evidenceRoutes.addEvidence, async ({ body, actor, params, idempotency }) => {
+    const { commitment } = await commitments.get(params.commitmentId, actor.scope);
     const { commitmentId } = commitment;
     if (commitment.stage !== 'assigned' && commitment.stage !== 'inProgress') {
       throw new MoveNotPossibleError('submit', possibleMoves(commitment));
     }
     if (commitment.ownerOffice !== actor.office) {
-      throw new NotEntitledError('Bukti disampaikan oleh kantor penanggung jawab.');
+      throw new NotPermittedError('Bukti disampaikan oleh kantor penanggung jawab.');
     }
-    const files = await services.evidence.list(commitmentId);
-    const evidenceId = identity.moveId;
+    const files = await evidence.list(commitmentId);
+    const evidenceId = idempotency.moveId;
     if (files.length >= EVIDENCE_COUNT_LIMIT && !files.some((file) => file.evidenceId === evidenceId)) {
       throw new InputRefusedError([
         { path: '', message: `komitmen ini sudah memiliki ${EVIDENCE_COUNT_LIMIT} berkas` },
       ]);
     }
-    await services.evidence.announce(commitmentId, { evidenceId, ...body }, identity.hash);
-    const upload = await services.files.uploadTo(commitmentId, evidenceId, body);
+    await evidence.announce(commitmentId, { evidenceId, ...body }, idempotency.hash);
+    const upload = await bucket.uploadTo(commitmentId, evidenceId, body);
     return json(201, { evidenceId, upload });
   }),
 
-  endpoint(ROUTES.listEvidence, async ({ id, actor }) => {
-    const { commitment, events } = await services.commitments.getWithEvents(id('commitmentId'), actor.scope);
-    const files = await services.evidence.list(commitment.commitmentId);
+  authenticated(evidenceRoutes.listEvidence, async ({ params, actor }) => {
+    const { commitment, events } = await commitments.getWithEvents(params.commitmentId, actor.scope);
+    const files = await evidence.list(commitment.commitmentId);
     const submitted = submissionsOf(events.map(({ event }) => event));
     const items = await Promise.all(
       files.map(async (file) => {
-        const arrived = await services.files.arrived(commitment.commitmentId, file.evidenceId);
+        const arrived = await bucket.arrived(commitment.commitmentId, file.evidenceId);
         const submittedInVersion = submitted.get(file.evidenceId);
         return { ...file, uploadedAt: arrived?.uploadedAt, submittedInVersion };
       }),
@@ -48,34 +58,16 @@ export const evidenceEndpoints = [
     return json(200, { items });
   }),
 
-  endpoint(ROUTES.getEvidence, async ({ id, actor }) => {
-    const { commitment } = await services.commitments.get(id('commitmentId'), actor.scope);
+  authenticated(evidenceRoutes.getEvidence, async ({ params, actor }) => {
+    const { commitment } = await commitments.get(params.commitmentId, actor.scope);
     const { commitmentId } = commitment;
-    const files = await services.evidence.list(commitmentId);
-    const file = files.find((row) => row.evidenceId === id('evidenceId'));
-    if (file === undefined || (await services.files.arrived(commitmentId, file.evidenceId)) === undefined) {
+    const files = await evidence.list(commitmentId);
+    const file = files.find((row) => row.evidenceId === params.evidenceId);
+    if (file === undefined || (await bucket.arrived(commitmentId, file.evidenceId)) === undefined) {
       throw new NotFoundError('Berkas bukti tidak ditemukan atau belum diunggah.');
     }
     return json(200, {
-      download: { url: await services.files.downloadFrom(commitmentId, file.evidenceId, file.name) },
+      download: { url: await bucket.downloadFrom(commitmentId, file.evidenceId, file.name) },
     });
   }),
 ];
-
-/** For a submission: which of the commitment's files have arrived, of the size and type announced. */
-export async function arrivalsOf(commitmentId: string, body: MoveInput): Promise<Facts['evidence']> {
-  const named = body.move === 'submit' ? (body.evidence ?? []).filter((piece) => typeof piece === 'string') : [];
-  if (named.length === 0) return new Map();
-  const files = (await services.evidence.list(commitmentId)).filter((file) => named.includes(file.evidenceId));
-  const arrivals = await Promise.all(
-    files.map(async (file) => {
-      const hasArrived = isAsAnnounced(await services.files.arrived(commitmentId, file.evidenceId), file);
-      return { evidenceId: file.evidenceId, hasArrived };
-    }),
-  );
-  return new Map(arrivals.map(({ evidenceId, hasArrived }) => [evidenceId, { hasArrived }]));
-}
-
-function isAsAnnounced(arrived: ArrivedFile | undefined, file: AnnouncedFile): boolean {
-  return arrived !== undefined && arrived.size === file.size && arrived.contentType === file.contentType;
-}

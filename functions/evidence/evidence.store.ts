@@ -1,11 +1,11 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { checkSchema, SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keys } from '../platform/keys.ts';
 import type { Item, Table } from '../platform/table.ts';
 import { KeyAlreadyUsedError } from '../platform/values/errors.ts';
 import { evidenceFile } from './evidence.ts';
 
-const announced = z.extend(evidenceFile, { evidenceId: z.string() });
+const announced = evidenceFile.extend({ evidenceId: z.string() });
 
 /** A file that the owner has announced, whether it has arrived or not. */
 export type AnnouncedFile = z.infer<typeof announced>;

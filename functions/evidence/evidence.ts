@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { text } from '../platform/values/text.ts';
 
 /** The largest evidence file, in bytes. */
@@ -9,7 +9,7 @@ export const EVIDENCE_COUNT_LIMIT = 100;
 
 /** A file that the owner announces as evidence. */
 export const evidenceFile = z.strictObject({
-  name: text(200).check(z.refine((name) => !/[/\\\n]/.test(name), 'tidak boleh memuat garis miring atau baris baru')),
+  name: text(200).refine((name) => !/[/\\\n]/.test(name), 'tidak boleh memuat garis miring atau baris baru'),
   contentType: z.enum([
     'application/pdf',
     'image/jpeg',
@@ -20,7 +20,7 @@ export const evidenceFile = z.strictObject({
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   ]),
-  size: z.int().check(z.minimum(1), z.maximum(EVIDENCE_SIZE_LIMIT)),
+  size: z.int().min(1).max(EVIDENCE_SIZE_LIMIT),
   containsPersonalData: z.boolean(),
 });
 export type EvidenceFile = z.infer<typeof evidenceFile>;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { rangesOf } from '../commitments/commitment-lists.store.ts';
 import { checkSchema, SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keys, placeOf, regionOfId } from '../platform/keys.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { officeProblems } from '../offices/office-checks.ts';
 import { type OfficeId, officeId } from '../offices/office-id.ts';
 import type { Offices } from '../offices/offices.ts';
@@ -9,54 +9,53 @@ import { findRegion } from '../regions/regions.ts';
 
 const region = z
   .string()
-  .check(
-    z.refine(
-      (code) => code.includes('.') && findRegion(code) !== undefined,
-      'bukan kode kabupaten atau kota yang dikenal',
-    ),
+  .refine(
+    (code) => code.includes('.') && findRegion(code) !== undefined,
+    'bukan kode kabupaten atau kota yang dikenal',
   );
 
 const note = text(500);
 
 const fields = z.strictObject({
   region: region,
-  type: z.string().check(z.maxLength(60), z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
+  type: z
+    .string()
+    .max(60)
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   name: text(300),
-  date: z.nullish(z.string()),
+  date: z.string().nullish(),
   datePrecision: z.enum(['day', 'month', 'year', 'unknown']),
-  dateNote: z.optional(note),
-  venue: z.nullish(text(300)),
+  dateNote: note.optional(),
+  venue: text(300).nullish(),
   chairOffice: officeId,
-  chairCapacity: z.optional(z.enum(['acting', 'deputy'])),
-  secretariatOffices: z.array(officeId).check(
-    z.minLength(1),
-    z.maxLength(2),
-    z.refine((ids) => new Set(ids).size === ids.length, 'menyebut kantor yang sama dua kali'),
-  ),
-  secretariatBasis: z.optional(note),
-  participants: z.array(officeId).check(z.maxLength(100)),
-  participantsNote: z.optional(note),
-  source: z.optional(source),
+  chairCapacity: z.enum(['acting', 'deputy']).optional(),
+  secretariatOffices: z
+    .array(officeId)
+    .min(1)
+    .max(2)
+    .refine((ids) => new Set(ids).size === ids.length, 'menyebut kantor yang sama dua kali'),
+  secretariatBasis: note.optional(),
+  participants: z.array(officeId).max(100),
+  participantsNote: note.optional(),
+  source: source.optional(),
 });
 
 const DATE_FORMS = {
   day: localDate,
-  month: z.string().check(z.regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/)),
-  year: z.string().check(z.regex(/^(19|20|21)\d\d$/)),
-  unknown: z.optional(z.null()),
+  month: z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/),
+  year: z.string().regex(/^(19|20|21)\d\d$/),
+  unknown: z.null().optional(),
 };
 
 /** A forum as it is opened; the secretariat is, as a rule, the BPJS branch and the Sekda. */
-export const forumInput = fields.check(
-  z.refine((value) => DATE_FORMS[value.datePrecision].safeParse(value.date).success, {
-    path: ['date'],
-    error: 'tidak sesuai dengan datePrecision (day: YYYY-MM-DD, month: YYYY-MM, year: YYYY, unknown: tanpa tanggal)',
-  }),
-);
+export const forumInput = fields.refine((value) => DATE_FORMS[value.datePrecision].safeParse(value.date).success, {
+  path: ['date'],
+  error: 'tidak sesuai dengan datePrecision (day: YYYY-MM-DD, month: YYYY-MM, year: YYYY, unknown: tanpa tanggal)',
+});
 export type ForumInput = z.infer<typeof forumInput>;
 
 /** A partnership forum. */
-export const forum = z.extend(fields, { forumId: z.string() });
+export const forum = fields.extend({ forumId: z.string() });
 export type Forum = z.infer<typeof forum>;
 
 /**

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { knownCommitments } from '../commitments/commitment-lists.store.ts';
@@ -7,7 +7,7 @@ import { decideRaise } from '../commitments/decide-raise.ts';
 import { type RaiseInput, raiseInput } from '../commitments/moves/moves.ts';
 import type { ForumStore } from '../forums/forums.store.ts';
 import type { Forum } from '../forums/forums.ts';
-import type { Lifecycle } from '../lifecycle/lifecycle.service.ts';
+import type { RaiseCommitment } from '../lifecycle/raise-commitment.service.ts';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import type { Offices } from '../offices/offices.ts';
 import { derivedId } from '../platform/keys.ts';
@@ -25,17 +25,16 @@ interface RaiseRow extends RaiseInput {
   readonly region: string;
 }
 
-/** What raising takes, for a person as for a file. */
-interface Raising {
+interface CommitmentRegisterDeps {
   readonly table: Pick<TableAccess, 'getAll'>;
   readonly commitments: Pick<CommitmentStore, 'eventAt'>;
   readonly forums: Pick<ForumStore, 'known'>;
   readonly offices: Pick<OfficeStore, 'getLines'>;
-  readonly lifecycle: Pick<Lifecycle, 'raise'>;
   readonly calendars: Pick<CalendarStore, 'current'>;
+  readonly raiseCommitment: RaiseCommitment;
 }
 
-/** What a decision rests on besides the row and its forum. */
+/** What a decision depends on besides the row and its forum. */
 interface Known {
   readonly offices: Offices;
   readonly calendar: Calendar;
@@ -43,16 +42,15 @@ interface Known {
 
 const keyed = z.object({ commitmentId: rowKey, forumId: rowKey, region: z.string() });
 
-/** The import of commitments: each is raised by the same decision, and carried by the same workflow, as any other. */
-export function commitmentRegister(raising: Raising): Register<RaiseRow> {
-  const { table, commitments, forums, offices, lifecycle, calendars } = raising;
+/** The import of commitments: each is raised by the same use case as any other. */
+export function commitmentRegister(deps: CommitmentRegisterDeps): Register<RaiseRow> {
+  const { table, commitments, forums, offices, calendars, raiseCommitment } = deps;
   // Forums stay as they were opened, so one that was looked at need not be read again for each of its commitments.
   const opened = new Map<string, Forum>();
 
   const decide = (row: RaiseRow, forum: Forum, known: Known, { by, now }: ImportMoment) => {
-    const moveId = derivedId(`import\n${row.commitmentId}`);
-    const facts = { now, moveId, seal, ...known, evidence: new Map() };
-    return decideRaise(forum, row.commitmentId, inputOf(row), by, facts);
+    const context = { now, moveId: moveIdOf(row), canonicalHash: seal, ...known, evidence: new Map() };
+    return decideRaise(forum, row.commitmentId, inputOf(row), by, context);
   };
 
   /** What was raised from this very row is unchanged, whatever has become of it since. */
@@ -105,17 +103,28 @@ export function commitmentRegister(raising: Raising): Register<RaiseRow> {
       }
       return looks;
     },
-    async enter(row, at) {
+    async enter(row, { by, now }) {
       const forum = opened.get(row.forumId);
       if (forum === undefined) throw new Error(`forum ${row.forumId} was not looked at before`);
-      const known = { offices: await offices.getLines(row.coOwners ?? []), calendar: await calendars.current() };
-      await lifecycle.raise(decide(row, forum, known, at), hashOf(row));
+      await raiseCommitment({
+        forum,
+        commitmentId: row.commitmentId,
+        input: inputOf(row),
+        actor: by,
+        now,
+        // The look at the row has told whether it was raised before.
+        idempotency: { moveId: moveIdOf(row), hasKey: false, hash: hashOf(row) },
+      });
     },
   };
 }
 
 function inputOf({ commitmentId: _, forumId: _forum, region: _region, ...input }: RaiseRow): RaiseInput {
   return input;
+}
+
+function moveIdOf({ commitmentId }: RaiseRow): string {
+  return derivedId(`import\n${commitmentId}`);
 }
 
 function hashOf(row: RaiseRow): string {

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { ForumStore } from '../forums/forums.store.ts';
 import { checkForumOffices, type Forum, forumInput, officesOf } from '../forums/forums.ts';
 import type { OfficeStore } from '../offices/offices.store.ts';

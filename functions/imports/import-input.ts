@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 // Apart from the rest of files in and out, for every function that knows runs bundles it.
 
@@ -9,5 +9,5 @@ export type TableName = (typeof TABLE_NAMES)[number];
 /** What an import run is given: what the rows are, and the file that was uploaded. */
 export const importInput = z.strictObject({
   what: z.enum(TABLE_NAMES),
-  uploadId: z.string().check(z.regex(/^[0-9a-f]{20}$/)),
+  uploadId: z.string().regex(/^[0-9a-f]{20}$/),
 });

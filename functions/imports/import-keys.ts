@@ -1,11 +1,11 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { idInRegion, regionOfId } from '../platform/keys.ts';
 import type { InputProblem } from '../platform/values/errors.ts';
 
 /** What a row of a file is known by: an id of ours, as exported, or whatever its author calls it. */
 export const rowKey = z
   .string()
-  .check(z.regex(/^[A-Za-z0-9][\w.:/-]{0,79}$/, 'hanya huruf, angka dan tanda . _ : / -, paling banyak 80'));
+  .regex(/^[A-Za-z0-9][\w.:/-]{0,79}$/, 'hanya huruf, angka dan tanda . _ : / -, paling banyak 80');
 
 /** The id of what a row is about: its key where that is one, or one that follows from the key. */
 export function idOf(kind: 'forums' | 'commitments', region: string, key: string): string {

@@ -1,11 +1,11 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import { checkOfficePlace, lineAbove, type Office, office } from '../offices/offices.ts';
 import { parsed } from '../platform/values/parsing.ts';
 import { type ImportEntry, lookAt, type Register, refusalOf } from './importer.service.ts';
 
 // An export has no addresses, and what is there already needs none.
-const officeRow = z.partial(office, { email: true });
+const officeRow = office.partial({ email: true });
 type OfficeRow = z.infer<typeof officeRow>;
 
 /** The import of offices. Those above may stand in the same file, before or after. */

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { identified, type ReadingStore } from '../indicators/readings.store.ts';
 import { checkReading, type IndicatorReading, readingInput } from '../indicators/readings.ts';
 import { parsed } from '../platform/values/parsing.ts';
@@ -6,7 +6,7 @@ import { findRegion } from '../regions/regions.ts';
 import { type Register, refusalOf } from './importer.service.ts';
 
 const placed = z.object({
-  region: z.string().check(z.refine((code) => findRegion(code) !== undefined, 'bukan kode daerah yang dikenal')),
+  region: z.string().refine((code) => findRegion(code) !== undefined, 'bukan kode daerah yang dikenal'),
 });
 
 /** The import of indicator readings: what a reading says is its key. */

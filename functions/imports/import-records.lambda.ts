@@ -3,10 +3,11 @@ import { TableCommitmentStore } from '../commitments/commitments.store.ts';
 import { TableForumStore } from '../forums/forums.store.ts';
 import { TableReadingStore } from '../indicators/readings.store.ts';
 import { Lifecycle } from '../lifecycle/lifecycle.service.ts';
+import { raiseCommitmentWith } from '../lifecycle/raise-commitment.service.ts';
 import { StateMachineWorkflow } from '../lifecycle/workflow.client.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { dynamodb, sfn } from '../platform/aws-clients.ts';
-import { environments, lambdaEnvironment } from '../platform/environments.ts';
+import { lambdaEnvironment } from '../platform/environment.ts';
 import { PresignedUrls } from '../platform/presigned-urls.ts';
 import { tableFromFile } from '../platform/spreadsheets/spreadsheet-reader.ts';
 import { Table } from '../platform/table.ts';
@@ -17,10 +18,11 @@ import { BucketImportFiles } from './import-files.client.ts';
 import { forumRegister } from './import-forums.service.ts';
 import { officeRegister } from './import-offices.service.ts';
 import { readingRegister } from './import-readings.service.ts';
+import { importRecordsEnvironment } from './import-records.environment.ts';
 import { ImportSteps, importStep } from './import-steps.service.ts';
 import { importerOf } from './importer.service.ts';
 
-const environment = environments.importRecords.parse(process.env);
+const environment = importRecordsEnvironment.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const commitments = new TableCommitmentStore(table);
@@ -28,18 +30,19 @@ const forums = new TableForumStore(table);
 const offices = new TableOfficeStore(table, () => Date.now());
 const calendars = new TableCalendarStore(table, () => Date.now());
 const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN));
+const raiseCommitment = raiseCommitmentWith({ commitments, offices, calendars, lifecycle });
 
 const steps = new ImportSteps({
   files: new BucketImportFiles(new PresignedUrls(environment.IMPORT_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
   tableFrom: tableFromFile,
   importers: {
     forums: importerOf(forumRegister(forums, offices)),
-    commitments: importerOf(commitmentRegister({ table, commitments, forums, offices, lifecycle, calendars })),
+    commitments: importerOf(commitmentRegister({ table, commitments, forums, offices, calendars, raiseCommitment })),
     offices: importerOf(officeRegister(offices)),
     readings: importerOf(readingRegister(new TableReadingStore(table))),
   },
   runs: new TableRunProgressStore(table),
 });
 
-/** A step of workflows/import.asl.json: a number of rows of the file; what it returns is what the next one is given. */
+/** A step of workflows/import.asl.json for some rows of the file. Its result is the input of the next step. */
 export const handler = task(importStep, (step, now) => steps.take(step, now));

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { officeId } from '../offices/offices.ts';
 import type { Actor } from '../people/actors.ts';
 import type { ReadTable } from '../platform/values/read-table.ts';
@@ -11,13 +11,13 @@ import { type ImportSoFar, importResultOf, NOTHING_IMPORTED, withMore } from './
 import type { Importer } from './importer.service.ts';
 import { importResult } from './transfers.ts';
 
-const soFar = z.extend(importResult, { untold: z.int() });
-const going = { ...runStep, office: officeId, input: importInput, from: z._default(z.int(), 0) };
+const soFar = importResult.extend({ untold: z.int() });
+const going = { ...runStep, office: officeId, input: importInput, from: z.int().default(0) };
 
 /** A step of workflows/import.asl.json, as it is asked for. */
 export const importStep = z.discriminatedUnion('step', [
-  z.object({ step: z.literal('check'), ...going, result: z._default(soFar, NOTHING_IMPORTED) }),
-  z.object({ step: z.literal('enter'), ...going, result: soFar, entered: z._default(z.int(), 0) }),
+  z.object({ step: z.literal('check'), ...going, result: soFar.default(NOTHING_IMPORTED) }),
+  z.object({ step: z.literal('enter'), ...going, result: soFar, entered: z.int().default(0) }),
 ]);
 export type ImportStep = z.infer<typeof importStep>;
 

@@ -1,26 +1,42 @@
-import { services } from '../api/data-exchange-dependencies.lambda.ts';
 import { listCommitments } from '../commitments/commitment-lists.store.ts';
+import type { ForumStore } from '../forums/forums.store.ts';
+import type { ReadingStore } from '../indicators/readings.store.ts';
+import type { OfficeStore } from '../offices/offices.store.ts';
 import type { List } from '../platform/pagination.ts';
+import type { TableAccess } from '../platform/table.ts';
 import { mapConcurrently } from '../platform/values/concurrency.ts';
 import { partsOf } from '../regions/places.ts';
 import type { Scope } from '../regions/scope.ts';
 import type { TableName } from './import-input.ts';
 
+/** What {@link recordsOf} reads from. */
+export interface RegionRecordsDeps {
+  readonly table: TableAccess;
+  readonly forums: Pick<ForumStore, 'list'>;
+  readonly offices: Pick<OfficeStore, 'list'>;
+  readonly readings: Pick<ReadingStore, 'all'>;
+}
+
 /** Everything of a kind that is known of a region, or of a province and its regions. */
-export async function recordsOf(what: TableName, region: string, scope: Scope): Promise<readonly object[]> {
+export async function recordsOf(
+  { table, forums, offices, readings }: RegionRecordsDeps,
+  what: TableName,
+  region: string,
+  scope: Scope,
+): Promise<readonly object[]> {
   switch (what) {
     case 'forums':
-      return await all((cursor) => services.forums.list(region, cursor, scope));
+      return await all((cursor) => forums.list(region, cursor, scope));
     case 'commitments':
-      return await all((cursor) => listCommitments(services.table, { region }, () => true, cursor, scope));
+      return await all((cursor) => listCommitments(table, { region }, () => true, cursor, scope));
     case 'offices': {
       const lists = await mapConcurrently(withParts(region), (code) =>
-        all((cursor) => services.offices.list(code, cursor, scope)),
+        all((cursor) => offices.list(code, cursor, scope)),
       );
       return [...new Map(lists.flat().map((office) => [office.officeId, office])).values()];
     }
     case 'readings':
-      return (await mapConcurrently(withParts(region), (code) => services.readings.all(code))).flat();
+      return (await mapConcurrently(withParts(region), (code) => readings.all(code))).flat();
   }
 }
 

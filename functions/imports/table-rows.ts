@@ -1,5 +1,4 @@
-import type { Cell } from '../platform/values/cells.ts';
-import { isUnfit, plainCell, type ReadCell, type Unfit } from '../platform/values/cells.ts';
+import { type Cell, isSameCell, isUnfit, plainCell, type ReadCell, type Unfit } from '../platform/values/cells.ts';
 import type { FileProblem, ReadTable } from '../platform/values/read-table.ts';
 import { FORMS } from './cell-forms.ts';
 import { COLUMNS, type Column } from './columns.ts';
@@ -50,7 +49,7 @@ export function differences(
 ): readonly Column[] {
   return presentColumns(name, heading)
     .filter(({ out }) => out === undefined)
-    .filter((column) => JSON.stringify(cellOf(column, one)) !== JSON.stringify(cellOf(column, other)));
+    .filter((column) => !isSameCell(cellOf(column, one), cellOf(column, other)));
 }
 
 /** What stands above the column in which a field is, or a part of it; the path itself where there is none. */

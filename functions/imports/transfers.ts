@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { CONTENT_TYPES } from '../platform/values/file-formats.ts';
 import { fileProblem } from '../platform/values/read-table.ts';
 import { text } from '../platform/values/text.ts';
@@ -8,9 +8,9 @@ export const UPLOAD_SIZE_LIMIT = 10 * 1024 * 1024;
 
 /** A file that an administrator announces for an import. */
 export const uploadFile = z.strictObject({
-  name: text(200).check(z.refine((name) => !/[/\\\n]/.test(name), 'tidak boleh memuat garis miring atau baris baru')),
+  name: text(200).refine((name) => !/[/\\\n]/.test(name), 'tidak boleh memuat garis miring atau baris baru'),
   contentType: z.enum(CONTENT_TYPES),
-  size: z.int().check(z.minimum(1), z.maximum(UPLOAD_SIZE_LIMIT)),
+  size: z.int().min(1).max(UPLOAD_SIZE_LIMIT),
 });
 export type UploadFile = z.infer<typeof uploadFile>;
 

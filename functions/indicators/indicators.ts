@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 /** What an indicator is called, and what it is counted in. */
 interface IndicatorRow {

@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Forum } from '../forums/forums.ts';
 import type { Actor } from '../people/actors.ts';
 import { numberInWords } from '../platform/values/cells.ts';
-import { type InputProblem, InputRefusedError, NotEntitledError } from '../platform/values/errors.ts';
+import { type InputProblem, InputRefusedError, NotPermittedError } from '../platform/values/errors.ts';
 import { type LocalDate, localDate, localDateIn } from '../platform/values/local-date.ts';
 import { quantity } from '../platform/values/quantity.ts';
 import { keptSource, source, text } from '../platform/values/text.ts';
@@ -10,26 +10,26 @@ import { timeZoneOf } from '../regions/regions.ts';
 import { type Indicator, indicator, unit, unitOf } from './indicators.ts';
 
 // Above 100 per cent is legitimate, below nothing is not.
-const amount = quantity.check(z.refine((value) => Number(value) >= 0, 'tidak boleh negatif'));
+const amount = quantity.refine((value) => Number(value) >= 0, 'tidak boleh negatif');
 
 const fields = {
   indicator,
-  value: z.optional(amount),
+  value: amount.optional(),
   /** How the value stands to what was said: `>` 100 is "above 100". As stated unless given. */
-  comparator: z.optional(z.enum(['<', '<=', '=', '>=', '>'])),
+  comparator: z.enum(['<', '<=', '=', '>=', '>']).optional(),
   /** A direction, with a number or without one. */
-  trend: z.optional(z.enum(['rising', 'steady', 'falling'])),
-  unit: z.optional(unit),
+  trend: z.enum(['rising', 'steady', 'falling']).optional(),
+  unit: unit.optional(),
   asOf: localDate,
-  numerator: z.optional(amount),
-  denominator: z.optional(amount),
+  numerator: amount.optional(),
+  denominator: amount.optional(),
   /** What a share is a share of: the population, by a source, or those who are registered. */
-  denominatorKind: z.optional(z.enum(['population', 'registered'])),
-  denominatorSource: z.optional(text(300)),
+  denominatorKind: z.enum(['population', 'registered']).optional(),
+  denominatorSource: text(300).optional(),
   /** A figure was given; somebody asserted it without figures; somebody other than the owner has verified it. */
   status: z.enum(['stated', 'claimed', 'verified']),
   source,
-  note: z.optional(text(500)),
+  note: text(500).optional(),
 };
 
 /** A reading as it is given: what an indicator of a region was on a day, according to whom. */
@@ -44,12 +44,12 @@ export const indicatorReading = z.object({
   readingId: z.string(),
   region: z.string(),
   ...fields,
-  value: z.optional(z.number()),
-  numerator: z.optional(z.number()),
-  denominator: z.optional(z.number()),
-  denominatorSource: z.optional(z.string()),
+  value: z.number().optional(),
+  numerator: z.number().optional(),
+  denominator: z.number().optional(),
+  denominatorSource: z.string().optional(),
   source: keptSource,
-  note: z.optional(z.string()),
+  note: z.string().optional(),
 });
 export type IndicatorReading = z.infer<typeof indicatorReading>;
 
@@ -134,7 +134,7 @@ export function rounded(value: number, places: number): number {
 
 /**
  * Checks who records a reading: an administrator, or the secretariat of a forum in that very region.
- * @throws NotEntitledError the office is none of these
+ * @throws NotPermittedError the office is none of these
  */
 export function checkMayRecord(
   region: string,
@@ -144,7 +144,7 @@ export function checkMayRecord(
   if (by.roles.includes('admin')) return;
   const isSecretariat = forums.some((forum) => forum.region === region && forum.secretariatOffices.includes(by.office));
   if (isSecretariat && by.roles.includes('official')) return;
-  throw new NotEntitledError('Capaian indikator dicatat oleh sekretariat forum di daerah ini atau administrator.');
+  throw new NotPermittedError('Capaian indikator dicatat oleh sekretariat forum di daerah ini atau administrator.');
 }
 
 /** A reading that is a figure to count with. */

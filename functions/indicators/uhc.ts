@@ -1,23 +1,23 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { type LocalDate, localDate } from '../platform/values/local-date.ts';
 import { type Figure, type IndicatorReading, isFigure, latestReadingOf, rounded, sourceInWords } from './readings.ts';
 import shipped from './uhc-thresholds.json' with { type: 'json' };
 
 // Percentages. At least includes the number, above does not.
-const bound = z.object({ atLeast: z.optional(z.number()), above: z.optional(z.number()) });
+const bound = z.object({ atLeast: z.number().optional(), above: z.number().optional() });
 const conditions = {
-  registered: z.optional(bound),
-  active: z.optional(bound),
-  regionFundedShare: z.optional(z.extend(bound, { waivedWhenActive: z.optional(z.number()) })),
+  registered: bound.optional(),
+  active: bound.optional(),
+  regionFundedShare: bound.extend({ waivedWhenActive: z.number().optional() }).optional(),
 };
 const threshold = z.object({
   validFrom: localDate,
-  validTo: z.nullable(localDate),
+  validTo: localDate.nullable(),
   tier: z.string(),
   ...conditions,
-  anyOf: z.optional(z.array(z.object(conditions))),
-  activeOf: z.nullish(z.enum(['population', 'registered'])),
-  requires: z.optional(z.array(z.string())),
+  anyOf: z.array(z.object(conditions)).optional(),
+  activeOf: z.enum(['population', 'registered']).nullish(),
+  requires: z.array(z.string()).optional(),
 });
 type Threshold = z.infer<typeof threshold>;
 type Conditions = Pick<Threshold, keyof typeof conditions>;

@@ -9,7 +9,7 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { type List, PAGE_SIZE } from '../platform/pagination.ts';
 import type { Execution } from './restart.ts';
 import { executionName, type WorkflowMove } from './workflow.client.ts';

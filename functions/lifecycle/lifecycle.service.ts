@@ -5,20 +5,20 @@ import type { CommitmentStore } from '../commitments/commitments.store.ts';
 import type { Decision } from '../commitments/decisions.ts';
 import { NotReachedError, TooLargeError, VersionPassedError } from '../platform/values/errors.ts';
 import { NATION } from '../regions/scope.ts';
-import { MoveWatch, type Pause, type Wanted } from './poll-move.service.ts';
+import { MovePoller, type Pause, type RequestedMove } from './poll-move.service.ts';
 import { transitionKindOf } from './transition-kinds.ts';
 import type { Workflow, WorkflowMove } from './workflow.client.ts';
 
-/** What became of a move: done, or on its way and not seen to be done within five seconds. */
+/** The outcome of a move: done, or submitted and not recorded within five seconds. */
 export type Outcome = { readonly done: true; readonly commitment: Commitment } | { readonly done: false };
 
-/** Pauses before each look at whether a move has been written, in milliseconds: five seconds in all. */
+/** Pauses before each poll for the record of a move, in milliseconds: five seconds in all. */
 const PAUSES_MS = [15, 25, 40, 80, 160, 320, 640, 1_200, 2_500];
 
-/** After an error, whose request may have arrived all the same: a good second, for the caller has waited already. */
-const PAUSES_AFTER_TROUBLE_MS = PAUSES_MS.slice(0, 7);
+/** After an error, whose request may have arrived all the same: about a second, for the caller has waited already. */
+const PAUSES_AFTER_ERROR_MS = PAUSES_MS.slice(0, 7);
 
-/** The same five seconds for a start, which is repeated where its execution ended without having written the move. */
+/** The same five seconds for a start, which is repeated if its execution ended without writing the move. */
 const PAUSES_OF_STARTS_MS = [PAUSES_MS.slice(0, 6), PAUSES_MS.slice(6, 7), PAUSES_MS.slice(7)];
 
 /** Pauses before a write beside the workflow is made again after a conflict, in milliseconds. */
@@ -30,19 +30,19 @@ const SENDS = 3;
 const NOT_REACHED = 'Komitmen sedang tidak dapat diubah. Tidak ada yang berubah; ulangi sebentar lagi.';
 
 /**
- * Carries decided moves into the record. The answer to a move is the event of the next version, whatever Step Functions
- * or DynamoDB said on the way (design.md section 3).
+ * Submits decided moves and awaits their record. The answer to a move is the event of the next version, whatever Step
+ * Functions or DynamoDB answered before (design.md section 3).
  */
 export class Lifecycle {
   readonly #commitments: CommitmentStore;
   readonly #workflow: Workflow;
   readonly #pause: Pause;
-  readonly #watch: MoveWatch;
+  readonly #poller: MovePoller;
   constructor(commitments: CommitmentStore, workflow: Workflow, pause: Pause = sleep) {
     this.#commitments = commitments;
     this.#workflow = workflow;
     this.#pause = pause;
-    this.#watch = new MoveWatch(commitments, pause);
+    this.#poller = new MovePoller(commitments, pause);
   }
 
   /**
@@ -55,33 +55,37 @@ export class Lifecycle {
   }
 
   /**
-   * Carries a move out.
-   * @param held the commitment as the decision saw it
+   * Submits a move, and awaits it.
+   * @param stored the commitment as the decision saw it
    * @throws VersionPassedError another move came first
    * @throws KeyAlreadyUsedError another request with the same key came first
    * @throws NotReachedError the workflow does not listen; nothing was done
    */
-  async carryOut(decision: Decision, held: StoredCommitment, requestHash: string): Promise<Outcome> {
-    const wanted = { decision, requestHash };
-    const transition = transitionKindOf(held.commitment, decision.event);
-    if (transition === 'inPlace') return await this.#moveInPlace(wanted, held);
-    if (transition === 'restart') return await this.#start(wanted, held.thread.generation + 1);
-    return await this.#send(wanted, transition, held.thread.task);
+  async submit(decision: Decision, stored: StoredCommitment, requestHash: string): Promise<Outcome> {
+    const requested = { decision, requestHash };
+    const transition = transitionKindOf(stored.commitment, decision.event);
+    if (transition === 'inPlace') return await this.#moveInPlace(requested, stored);
+    if (transition === 'restart') return await this.#start(requested, stored.thread.generation + 1);
+    return await this.#send(requested, transition, stored.thread.task);
   }
 
-  async #send(wanted: Wanted, transition: 'advance' | 'redirect', token: string | undefined): Promise<Outcome> {
-    const move = workflowMove(wanted);
+  async #send(
+    requested: RequestedMove,
+    transition: 'advance' | 'redirect',
+    token: string | undefined,
+  ): Promise<Outcome> {
+    const move = workflowMove(requested);
     let task = token;
     for (let sends = 0; sends < SENDS; sends += 1) {
       const to = task;
-      const { result: isHeard, trouble } = await attempted(async () =>
+      const { result: isAccepted, error } = await attempted(async () =>
         to === undefined ? false : await this.#workflow.send(move, transition, to),
       );
-      const seen = await this.#watch.look(wanted, task, trouble === undefined ? PAUSES_MS : PAUSES_AFTER_TROUBLE_MS);
+      const seen = await this.#poller.poll(requested, task, error === undefined ? PAUSES_MS : PAUSES_AFTER_ERROR_MS);
       if (typeof seen === 'object') return { done: true, commitment: seen.written };
       if (seen === 'waiting') {
-        if (trouble !== undefined) throw trouble;
-        if (isHeard) return { done: false };
+        if (error !== undefined) throw error;
+        if (isAccepted) return { done: false };
         break;
       }
       task = (await this.#commitments.get(move.commitmentId, NATION)).thread.task;
@@ -89,59 +93,59 @@ export class Lifecycle {
     throw new NotReachedError(NOT_REACHED);
   }
 
-  async #start(wanted: Wanted, first: number): Promise<Outcome> {
-    const move = workflowMove(wanted);
+  async #start(requested: RequestedMove, first: number): Promise<Outcome> {
+    const move = workflowMove(requested);
     let generation = first;
     for (const pauses of PAUSES_OF_STARTS_MS) {
-      const { result, trouble } = await attempted(() => this.#workflow.start(move, generation));
-      const seen = await this.#watch.look(wanted, undefined, pauses);
+      const { result, error } = await attempted(() => this.#workflow.start(move, generation));
+      const seen = await this.#poller.poll(requested, undefined, pauses);
       if (typeof seen === 'object') return { done: true, commitment: seen.written };
-      if (trouble !== undefined) throw trouble;
+      if (error !== undefined) throw error;
       generation = result ?? generation;
     }
     if (await this.#workflow.isRunning(move.commitmentId, generation)) return { done: false };
     throw new NotReachedError(NOT_REACHED);
   }
 
-  async #moveInPlace(wanted: Wanted, held: StoredCommitment): Promise<Outcome> {
-    const { commitment, event } = wanted.decision;
-    let before = held;
-    let trouble: unknown;
+  async #moveInPlace(requested: RequestedMove, stored: StoredCommitment): Promise<Outcome> {
+    const { commitment, event } = requested.decision;
+    let before = stored;
+    let error: unknown;
     for (const pause of [...PAUSES_OF_WRITES_MS, 0]) {
       const write = await attempted(() =>
-        this.#commitments.moveInPlace(before, commitment, { event, requestHash: wanted.requestHash }),
+        this.#commitments.moveInPlace(before, commitment, { event, requestHash: requested.requestHash }),
       );
       if (write.result) return { done: true, commitment };
-      // The answer may have been lost, of this write or of the same one that the client made before by itself.
-      const written = await this.#watch.recorded(wanted);
+      // The answer to this write may have been lost, or to the same one that the client sent before by itself.
+      const written = await this.#poller.recorded(requested);
       if (written !== undefined) return { done: true, commitment: written };
-      trouble = write.trouble;
-      if (trouble !== undefined) await this.#pause(pause);
+      error = write.error;
+      if (error !== undefined) await this.#pause(pause);
       // Only the task token moved, or two writes met: the same move again, with the present token.
       before = await this.#commitments.get(commitment.commitmentId, NATION);
       if (before.commitment.version < event.version) continue;
-      // Recorded since the last look: by the same request, made twice at once, or by another.
-      const meanwhile = await this.#watch.recorded(wanted);
+      // Recorded since the last poll: by the same request, made twice at once, or by another.
+      const meanwhile = await this.#poller.recorded(requested);
       if (meanwhile === undefined) throw new VersionPassedError(before.commitment.version);
       return { done: true, commitment: meanwhile };
     }
-    throw trouble ?? new NotReachedError(NOT_REACHED);
+    throw error ?? new NotReachedError(NOT_REACHED);
   }
 }
 
-/** What came of a call, or the trouble that it met: then nobody knows whether it arrived, and the record has to tell. */
-async function attempted<Result>(call: () => Promise<Result>): Promise<{ result?: Result; trouble?: unknown }> {
+/** The result of a call, or its error: then it is unknown whether the call arrived, and the record has to tell. */
+async function attempted<Result>(call: () => Promise<Result>): Promise<{ result?: Result; error?: unknown }> {
   try {
     return { result: await call() };
-  } catch (trouble) {
-    // Not an answer of AWS, but our own: it was never sent.
-    if (trouble instanceof TooLargeError || trouble instanceof NotReachedError) throw trouble;
-    return { trouble };
+  } catch (error) {
+    // Our own error, not one of AWS: the request was never sent.
+    if (error instanceof TooLargeError || error instanceof NotReachedError) throw error;
+    return { error };
   }
 }
 
-/** A decided move as the workflow takes it. */
-export function workflowMove({ decision: { commitment, event }, requestHash }: Wanted): WorkflowMove {
+/** A decided move as input of the workflow. */
+export function workflowMove({ decision: { commitment, event }, requestHash }: RequestedMove): WorkflowMove {
   return {
     moveId: event.moveId,
     commitmentId: commitment.commitmentId,

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { keyOf, rangesOf } from '../commitments/commitment-lists.store.ts';
 import { checkSchema, ItemUnreadableError } from '../platform/item-schema.ts';
 import { commitmentIdOf, keys } from '../platform/keys.ts';
@@ -50,7 +50,7 @@ const carried = z.object({
   stage: z.string(),
   version: z.int(),
   generation: z.int(),
-  task: z.optional(z.string()),
+  task: z.string().optional(),
 });
 
 function toCarried(item: Item): Carried {

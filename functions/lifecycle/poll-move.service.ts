@@ -6,23 +6,23 @@ import { commitmentAfter } from '../commitments/events.ts';
 import { KeyAlreadyUsedError, NotFoundError, VersionPassedError } from '../platform/values/errors.ts';
 import { NATION } from '../regions/scope.ts';
 
-/** From this pause on it is worth a read to see whether the move was refused; before, it is most likely on its way. */
+/** From this pause on, a read shows whether the move was refused; before, it is most likely still on its way. */
 const SUSPICIOUS_PAUSE_MS = 80;
 
 /** Waits for a number of milliseconds. */
 export type Pause = (milliseconds: number) => Promise<unknown>;
 
-/** A move that is being carried out, with the hash of the request that asks for it. */
-export interface Wanted {
+/** A submitted move, with the hash of the request for it. */
+export interface RequestedMove {
   readonly decision: Decision;
   readonly requestHash: string;
 }
 
-/** How a look ended: what the move led to, nothing yet, or a refusal (or a new token) after which to send again. */
-export type Seen = { readonly written: Commitment } | 'waiting' | 'again';
+/** The result of polling: the commitment after the move, nothing yet, or a refusal (or a new token): send it again. */
+export type PollResult = { readonly written: Commitment } | 'waiting' | 'again';
 
-/** Watches the record for what became of moves: the event of the next version answers, whatever was said on the way. */
-export class MoveWatch {
+/** Polls for the record of moves: the event of the next version, whatever AWS answered before. */
+export class MovePoller {
   readonly #commitments: CommitmentStore;
   readonly #pause: Pause;
   constructor(commitments: CommitmentStore, pause: Pause) {
@@ -35,7 +35,7 @@ export class MoveWatch {
    * @throws VersionPassedError another move came first
    * @throws KeyAlreadyUsedError the move was recorded for another request with the same key
    */
-  async recorded({ decision, requestHash }: Wanted): Promise<Commitment | undefined> {
+  async recorded({ decision, requestHash }: RequestedMove): Promise<Commitment | undefined> {
     const { commitmentId, version } = decision.commitment;
     const found = await this.#commitments.eventAt(commitmentId, version, NATION);
     if (found === undefined) return undefined;
@@ -44,27 +44,27 @@ export class MoveWatch {
     }
     if (found.requestHash !== requestHash) throw new KeyAlreadyUsedError();
     if (found.event.hash === decision.event.hash) return decision.commitment;
-    // The same request was made twice at once, and the other one's decision recorded: all are answered the same.
+    // The same request was made twice at once, and the decision of the other was recorded: both get the same answer.
     const events = await this.#commitments.eventsOf(commitmentId, NATION);
     return commitmentAfter(events.slice(0, version).map(({ event }) => event));
   }
 
   /**
-   * Looks, with pauses, until the move is recorded, seen to be refused, or the pauses are used up.
+   * Polls, with pauses, until the move is recorded, seen to be refused, or the pauses are used up.
    * @param task the token that the move was sent to; none if it was not sent to any
    * @throws VersionPassedError another move came first
    * @throws KeyAlreadyUsedError the move was recorded for another request with the same key
    */
-  async look(wanted: Wanted, task: string | undefined, pauses: readonly number[]): Promise<Seen> {
-    const { commitmentId, version } = wanted.decision.commitment;
+  async poll(requested: RequestedMove, task: string | undefined, pauses: readonly number[]): Promise<PollResult> {
+    const { commitmentId, version } = requested.decision.commitment;
     for (const pause of pauses) {
       await this.#pause(pause);
-      const written = await this.recorded(wanted);
+      const written = await this.recorded(requested);
       if (written !== undefined) return { written };
       if (task === undefined || pause < SUSPICIOUS_PAUSE_MS) continue;
-      const held = await this.#present(commitmentId);
+      const stored = await this.#present(commitmentId);
       // The same version under another token: the move was refused, or another execution has taken over.
-      if (held?.commitment.version === version - 1 && held.thread.task !== task) return 'again';
+      if (stored?.commitment.version === version - 1 && stored.thread.task !== task) return 'again';
     }
     return 'waiting';
   }

@@ -1,6 +1,5 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { dynamodb, sfn } from '../platform/aws-clients.ts';
-import { environments } from '../platform/environments.ts';
 import { count } from '../platform/metrics.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
@@ -9,11 +8,12 @@ import { reconciliationResult } from '../runs/run-results.ts';
 import { runOf, runStep } from '../runs/run-steps.ts';
 import { StateMachineExecutions } from './executions.client.ts';
 import { TableOpenCommitments } from './open-commitments.store.ts';
+import { reconcileCommitmentsEnvironment } from './reconcile-commitments.environment.ts';
 import { position, Reconciler } from './reconciler.service.ts';
 import { RECONCILIATION_METRICS } from './restart.ts';
 import { StateMachineWorkflow } from './workflow.client.ts';
 
-const environment = environments.reconcileCommitments.parse(process.env);
+const environment = reconcileCommitmentsEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const runs = new TableRunProgressStore(table);
 const reconciler = new Reconciler({
@@ -23,14 +23,14 @@ const reconciler = new Reconciler({
   runs,
 });
 
-const looked = z._default(z.int(), 0);
+const looked = z.int().default(0);
 const step = z.discriminatedUnion('step', [
-  z.object({ step: z.literal('look'), ...runStep, at: z.optional(position), looked }),
-  z.object({ step: z.literal('lookAgain'), ...runStep, cursor: z.optional(z.string()), looked }),
+  z.object({ step: z.literal('look'), ...runStep, at: position.optional(), looked }),
+  z.object({ step: z.literal('lookAgain'), ...runStep, cursor: z.string().optional(), looked }),
   z.object({ step: z.literal('conclude'), ...runStep, looked }),
 ]);
 
-/** A step of workflows/reconciliation.asl.json; what it returns is what the next one is given. */
+/** A step of workflows/reconciliation.asl.json. Its result is the input of the next step. */
 export const handler = task(step, async (input, now) => {
   const { runId, startedBy, dryRun } = input;
   const going = { startedBy, dryRun, looked: input.looked };

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { ItemUnreadableError } from '../platform/item-schema.ts';
 import { derivedId } from '../platform/keys.ts';
 import { mapConcurrently } from '../platform/values/concurrency.ts';
@@ -11,7 +11,7 @@ import { stayMove, type Workflow } from './workflow.client.ts';
 /** Where the first look stands: in the list of open commitments, or of executions that ended unfinished. */
 export const position = z.object({
   among: z.enum(['commitments', ...UNFINISHED]),
-  cursor: z.optional(z.string()),
+  cursor: z.string().optional(),
 });
 export type Position = z.infer<typeof position>;
 

@@ -1,6 +1,5 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { dynamodb, sfn } from '../platform/aws-clients.ts';
-import { environments } from '../platform/environments.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
 import { TableRunProgressStore } from '../runs/run-progress.store.ts';
@@ -8,9 +7,10 @@ import { type RenewalResult, ROWS_LIMIT } from '../runs/run-results.ts';
 import { runOf, runStep } from '../runs/run-steps.ts';
 import { StateMachineExecutions } from './executions.client.ts';
 import { TableOpenCommitments } from './open-commitments.store.ts';
+import { renewCommitmentsEnvironment } from './renew-commitments.environment.ts';
 import { Renewer } from './renewer.service.ts';
 
-const environment = environments.renewCommitments.parse(process.env);
+const environment = renewCommitmentsEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const runs = new TableRunProgressStore(table);
 const renewer = new Renewer(
@@ -27,9 +27,9 @@ const soFar = z.object({
   ),
 });
 const NOTHING_YET: RenewalResult = { looked: 0, waiting: 0, renewed: 0, rows: [] };
-const step = z.object({ ...runStep, cursor: z.optional(z.string()), result: z.optional(soFar) });
+const step = z.object({ ...runStep, cursor: z.string().optional(), result: soFar.optional() });
 
-/** A step of workflows/renewal.asl.json: a page of open commitments; the last one ends the run. */
+/** A step of workflows/renewal.asl.json for a page of open commitments. The last step ends the run. */
 export const handler = task(step, async (input, now) => {
   const { runId, startedBy, dryRun, result = NOTHING_YET } = input;
   if (input.cursor === undefined) await runs.beginUnlessBegun(runOf(input, { workflow: 'renewal', input: {}, dryRun }));

@@ -1,6 +1,5 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { dynamodb, sfn } from '../platform/aws-clients.ts';
-import { environments } from '../platform/environments.ts';
 import { derivedId } from '../platform/keys.ts';
 import { logger } from '../platform/logger.ts';
 import { Table } from '../platform/table.ts';
@@ -8,21 +7,22 @@ import { task } from '../platform/task.ts';
 import { keyOfExecution, StateMachineExecutions } from './executions.client.ts';
 import { TableOpenCommitments } from './open-commitments.store.ts';
 import { responseTo } from './restart.ts';
+import { restartExecutionEnvironment } from './restart-execution.environment.ts';
 import { StateMachineWorkflow, stayMove } from './workflow.client.ts';
 
-const environment = environments.restartExecution.parse(process.env);
+const environment = restartExecutionEnvironment.parse(process.env);
 const commitments = new TableOpenCommitments(new Table(dynamodb, environment.TABLE_NAME));
 const executions = new StateMachineExecutions(sfn, environment.LIFECYCLE_ARN);
 const workflow = new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN);
 
-/** `Step Functions Execution Status Change`, as far as it is read; times in milliseconds since 1970. */
+/** The fields that are read of `Step Functions Execution Status Change`; times in milliseconds since 1970. */
 const executionEnded = z.object({
   detail: z.object({ name: z.string(), executionArn: z.string(), startDate: z.int(), stopDate: z.int() }),
 });
 
 /**
- * Gives a commitment its next execution when the present one has failed, timed out or was stopped. EventBridge may
- * deliver an event twice, which changes nothing, or never, which the reconciliation mends.
+ * Starts a commitment's next execution after the present one has failed, timed out or was stopped. A repeated event
+ * changes nothing; the reconciliation covers a lost event.
  */
 export const handler = task(executionEnded, async ({ detail }) => {
   const key = keyOfExecution(detail.name);

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 /** Names of the metrics that the reconciliation counts; the alarms of infra read the same. */
 export const RECONCILIATION_METRICS = { lost: 'LostCommitments', finished: 'ReconciliationsFinished' } as const;
@@ -44,7 +44,7 @@ export const lifecycleFinding = z.object({
   generation: z.int(),
   why: z.enum(WHYS),
   /** Done as said above; right by itself at the second look; or left alone, in a dry run. */
-  done: z.optional(z.enum([...Object.values(REVIVALS), 'passed', 'dryRun'])),
+  done: z.enum([...Object.values(REVIVALS), 'passed', 'dryRun']).optional(),
 });
 export type LifecycleFinding = z.infer<typeof lifecycleFinding>;
 

@@ -4,8 +4,8 @@ import { MOVES } from '../commitments/moves/moves.ts';
 import { STAGES } from '../commitments/stages.ts';
 
 /**
- * How a decided move reaches the record: along the line of stages, redirected to another stage, written in its stage
- * beside the workflow, or by starting the workflow again after it had closed.
+ * How a decided move is recorded: along the line of stages, redirected to another stage, written in its stage beside the
+ * workflow, or by starting the workflow again after it had closed.
  */
 export type TransitionKind = 'advance' | 'redirect' | 'inPlace' | 'restart';
 

@@ -9,7 +9,7 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { NotReachedError, TooLargeError } from '../platform/values/errors.ts';
 
 /** Step Functions takes a cause of at most 32,768 characters (SendTaskFailure, API reference). */

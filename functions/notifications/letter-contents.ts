@@ -1,3 +1,4 @@
+import { MOVE_NAMES, MOVES, type MoveName } from '../commitments/moves/moves.ts';
 import type { TurnAction } from '../commitments/stages.ts';
 import type { Suppression } from '../offices/addressees.ts';
 import type { Office, OfficeId } from '../offices/offices.ts';
@@ -25,20 +26,15 @@ export interface Line {
   readonly move?: NotifiedMove;
 }
 
-/** The moves that an office is told of before its next digest. */
-export const NOTIFIED_MOVES = [
-  'assign',
-  'sendBack',
-  'submit',
-  'requestExtension',
-  'extend',
-  'refuseExtension',
-  'reassign',
-  'decline',
-  'verify',
-  'reopen',
-] as const;
-export type NotifiedMove = (typeof NOTIFIED_MOVES)[number];
+/** A move that offices are told of before their next digest. */
+export type NotifiedMove = {
+  [Move in MoveName]: (typeof MOVES)[Move]['notice'] extends null ? never : Move;
+}[MoveName];
+
+/** The moves that offices are told of before their next digest. */
+export const NOTIFIED_MOVES: readonly NotifiedMove[] = MOVE_NAMES.filter(
+  (move): move is NotifiedMove => MOVES[move].notice !== null,
+);
 
 /** The office above that is told next if nothing happens. */
 export interface Escalation {

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { checkSchema, ItemUnreadableError, SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { type Key, keys, lettersOf } from '../platform/keys.ts';
 import type { Item } from '../platform/table.ts';
@@ -35,18 +35,15 @@ export function toDryRunItem(runId: string, of: Letter): Item {
   return { ...toLetterItem({ letter: of, revision: 0 }), ...keys.letterOfDryRun(runId, of.letterId) };
 }
 
-const keyed = z.object({ pk: z.string(), sk: z.string(), revision: z.int(), place: z.optional(z.string()) });
+const keyed = z.object({ pk: z.string(), sk: z.string(), revision: z.int(), place: z.string().optional() });
 const stored = z.object({
-  ...z.omit(letter, { letterId: true, office: true, kind: true, day: true, runId: true, status: true }).shape,
+  ...letter.omit({ letterId: true, office: true, kind: true, day: true, runId: true, status: true }).shape,
   delivery: letter.shape.status,
-  commitments: z.pipe(
-    z.string(),
-    z.transform((ids) =>
-      ids
-        .split(' ')
-        .filter((id) => id !== '')
-        .map(unpackedId),
-    ),
+  commitments: z.string().transform((ids) =>
+    ids
+      .split(' ')
+      .filter((id) => id !== '')
+      .map(unpackedId),
   ),
 });
 

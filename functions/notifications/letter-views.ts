@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { regionOfId } from '../platform/keys.ts';
 import { covers, type Scope } from '../regions/scope.ts';
 import { type Letter, letter } from './letters.ts';
@@ -19,7 +19,7 @@ export const letterView = z.object({
   settledAt,
   failure,
   sends,
-  addresses: z.optional(letter.shape.addresses),
+  addresses: letter.shape.addresses.optional(),
   spared: letter.shape.spared,
 });
 

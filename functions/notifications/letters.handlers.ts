@@ -1,29 +1,38 @@
-import { services } from '../api/dependencies.lambda.ts';
-import { ROUTES } from '../api/routes.ts';
+import type { ForumStore } from '../forums/forums.store.ts';
 import { officeNamed } from '../offices/offices.handlers.ts';
+import type { OfficeStore } from '../offices/offices.store.ts';
 import type { Office } from '../offices/offices.ts';
 import type { Actor } from '../people/actors.ts';
-import { endpoint } from '../platform/http/endpoint.ts';
+import { authenticated } from '../people/authenticated.ts';
 import { json, nothing } from '../platform/http/http-handler.ts';
-import { NotEntitledError, NotFoundError } from '../platform/values/errors.ts';
+import { NotFoundError, NotPermittedError } from '../platform/values/errors.ts';
 import { covers } from '../regions/scope.ts';
+import type { LetterLists } from './letter-lists.store.ts';
 import { letterViewIn, wholeLetterView } from './letter-views.ts';
+import { letterRoutes } from './letters.routes.ts';
 import type { Letter } from './letters.ts';
 
-/** The routes that tell what an office was written, and have it written to again. */
-export const letterEndpoints = [
-  endpoint(ROUTES.listLetters, async ({ id, query, actor }) => {
-    const office = await officeNamed(id('officeId'));
+/** What {@link letterHandlers} work with. */
+interface LetterHandlerDeps {
+  readonly offices: Pick<OfficeStore, 'get' | 'liftSuppressions'>;
+  readonly forums: Pick<ForumStore, 'list'>;
+  readonly letters: LetterLists;
+}
+
+/** Answers {@link letterRoutes}. */
+export const letterHandlers = ({ offices, forums, letters }: LetterHandlerDeps) => [
+  authenticated(letterRoutes.listLetters, async ({ params, query, actor }) => {
+    const office = await officeNamed(offices, params.officeId);
     const isOwn = office.officeId === actor.office || actor.roles.includes('admin');
-    if (!isOwn) await checkMayRead(office, actor);
-    const page = await services.letters.ofOffice(office.officeId, query.cursor);
+    if (!isOwn) await checkMayRead(forums, office, actor);
+    const page = await letters.ofOffice(office.officeId, query.cursor);
     const view = isOwn ? wholeLetterView : (letter: Letter) => letterViewIn(actor.scope, letter);
     return json(200, { ...page, items: page.items.map(view) });
   }),
 
-  endpoint(ROUTES.liftSuppression, async ({ id }) => {
-    const { officeId } = await officeNamed(id('officeId'));
-    await services.offices.liftSuppressions(officeId);
+  authenticated(letterRoutes.liftSuppression, async ({ params }) => {
+    const { officeId } = await officeNamed(offices, params.officeId);
+    await offices.liftSuppressions(officeId);
     return nothing();
   }),
 ];
@@ -32,21 +41,21 @@ export const letterEndpoints = [
  * Checks that an office may read the letters of another: as secretariat of a forum whose region the other serves, for it
  * answers for what is agreed there. An office reads its own letters, and administrators read all.
  * @throws NotFoundError the office has to do with none of the caller's regions
- * @throws NotEntitledError the caller's office is not secretariat of a forum there
+ * @throws NotPermittedError the caller's office is not secretariat of a forum there
  */
-async function checkMayRead(office: Office, actor: Actor): Promise<void> {
+async function checkMayRead(forums: Pick<ForumStore, 'list'>, office: Office, actor: Actor): Promise<void> {
   const isInSight = office.serves.some((code) => covers(actor.scope, code)) || actor.scope.some(servedBy(office));
   if (!isInSight) throw new NotFoundError('Kantor tidak ditemukan.');
-  if (await isSecretariatFor(office, actor)) return;
-  throw new NotEntitledError(
+  if (await isSecretariatFor(forums, office, actor)) return;
+  throw new NotPermittedError(
     'Surat dibaca oleh kantor itu sendiri, sekretariat forum di daerahnya, atau administrator.',
   );
 }
 
-async function isSecretariatFor(office: Office, actor: Actor): Promise<boolean> {
+async function isSecretariatFor(forums: Pick<ForumStore, 'list'>, office: Office, actor: Actor): Promise<boolean> {
   let cursor: string | undefined;
   do {
-    const page = await services.forums.list(undefined, cursor, actor.scope);
+    const page = await forums.list(undefined, cursor, actor.scope);
     const isServed = servedBy(office);
     if (page.items.some((forum) => forum.secretariatOffices.includes(actor.office) && isServed(forum.region)))
       return true;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { type OfficeId, officeId } from '../offices/office-id.ts';
 import { instant, type LocalDate, localDate } from '../platform/values/local-date.ts';
 
@@ -46,24 +46,24 @@ export const letter = z.object({
   day: localDate,
   status: z.enum(LETTER_STATUSES),
   /** The run that it belongs to, if any. */
-  runId: z.optional(z.string()),
+  runId: z.string().optional(),
   /** Where it went; personal data, for administrators and the office itself. */
   addresses: z.array(z.string()),
   /** Names of the rules by which it was sent. */
   reasons: z.array(z.string()),
   commitments: z.array(z.string()),
   claimedAt: instant,
-  sentAt: z.optional(instant),
+  sentAt: instant.optional(),
   /** When it was delivered, bounced, complained about or failed. */
-  settledAt: z.optional(instant),
+  settledAt: instant.optional(),
   /** Why it bounced or failed, in a word. */
-  failure: z.optional(z.string()),
+  failure: z.string().optional(),
   /** What SES calls it; there as soon as SES is known to have taken it. */
-  messageId: z.optional(z.string()),
+  messageId: z.string().optional(),
   /** How often it may have been sent: more than once where SES has never told what became of it. */
   sends: z.int(),
   /** Addresses that letters no longer go to because of this one. */
-  spared: z.optional(z.array(z.string())),
+  spared: z.array(z.string()).optional(),
 });
 export type Letter = z.infer<typeof letter>;
 

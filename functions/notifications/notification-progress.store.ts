@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keys } from '../platform/keys.ts';
 import { NOT_YET } from '../platform/request-items.ts';
@@ -18,8 +18,8 @@ export interface NotificationProgressStore<Row extends Tell> {
 /** The journal in the table, in the partition of the run. */
 export class TableNotificationProgressStore<Row extends Tell> implements NotificationProgressStore<Row> {
   readonly #table: Table;
-  readonly #form: z.ZodMiniType<Row>;
-  constructor(table: Table, form: z.ZodMiniType<Row>) {
+  readonly #form: z.ZodType<Row>;
+  constructor(table: Table, form: z.ZodType<Row>) {
     this.#table = table;
     this.#form = form;
   }

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Calendar } from '../calendar/calendar.ts';
 import { nextOfficeHours } from '../calendar/office-hours.ts';
 import { officeId } from '../offices/office-id.ts';
@@ -13,9 +13,9 @@ export const tell = z.object({
   office: officeId,
   tries: z.int(),
   /** The office's local day at the first try. */
-  day: z.optional(localDate),
-  triedAt: z.optional(instant),
-  outcome: z.optional(z.enum(OUTCOMES)),
+  day: localDate.optional(),
+  triedAt: instant.optional(),
+  outcome: z.enum(OUTCOMES).optional(),
 });
 export type Tell = z.infer<typeof tell>;
 

@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { dynamodb } from '../platform/aws-clients.ts';
-import { environments, lambdaEnvironment } from '../platform/environments.ts';
+import { lambdaEnvironment } from '../platform/environment.ts';
 import { logger } from '../platform/logger.ts';
 import { count } from '../platform/metrics.ts';
 import { Table } from '../platform/table.ts';
@@ -11,10 +11,11 @@ import { renderUnreachable } from './emails/unreachable.email.ts';
 import { DELIVERIES } from './letter-events.ts';
 import { SesLetterSender } from './letter-sender.service.ts';
 import { TableOutbox } from './outbox.store.ts';
+import { recordDeliveryEnvironment } from './record-delivery.environment.ts';
 import { deliveredIn, sesEvent } from './ses-events.ts';
 import { SesMailer } from './ses-mailer.client.ts';
 
-const environment = environments.recordDelivery.parse(process.env);
+const environment = recordDeliveryEnvironment.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const letters = new TableOutbox(table, Number(environment.SETTLE_AFTER_SECONDS));
@@ -30,11 +31,11 @@ const recorder = new DeliveryRecorder({
 
 const notification = z.object({ Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })) });
 
-/** Records what SES tells of letters. SNS may deliver an event twice, or late: neither changes anything. */
+/** Records delivery events of SES. An event that SNS delivers twice, or late, changes nothing. */
 export const handler = task(notification, async ({ Records }) => {
   const recordings: string[] = [];
   for (const { Sns } of Records) {
-    // SES announces a new destination by a plain message, and tells of mails that others send with the same set.
+    // SES confirms a new destination by a plain message, and reports mail of other senders with the same set.
     const read = sesEvent.safeParse(jsonIn(Sns.Message));
     const told = read.success ? deliveredIn(read.data) : undefined;
     const recording = told === undefined ? 'notOurs' : await recorder.record(told.letterId, told.event);

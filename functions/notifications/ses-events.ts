@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { instant } from '../platform/values/local-date.ts';
 import type { Delivered } from './letter-events.ts';
 
@@ -8,7 +8,7 @@ const mail = z.object({
   timestamp: instant,
   messageId: z.string(),
   destination: z.array(z.string()),
-  tags: z.object({ letter: z.array(z.string()).check(z.minLength(1)) }),
+  tags: z.object({ letter: z.array(z.string()).min(1) }),
 });
 
 /**

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { instant, type LocalDate, localDate } from '../platform/values/local-date.ts';
 import type { Holder, Office } from './offices.ts';
 
@@ -15,8 +15,8 @@ export const keptHolder = z.object({
   name: z.string(),
   email: z.string(),
   from: localDate,
-  to: z.optional(localDate),
-  acting: z.optional(z.boolean()),
+  to: localDate.optional(),
+  acting: z.boolean().optional(),
 });
 
 /** An office as mail reaches it: with everybody who holds, held or will hold it, and what it cannot be reached at. */

@@ -1,7 +1,7 @@
 import { type InputProblem, InputRefusedError } from '../platform/values/errors.ts';
 import { lineAbove, type OfficeId, type Offices, servesRegion } from './offices.ts';
 
-/** Who is to do a commitment, with whom, and who will say whether it is done. */
+/** The offices that an assignment names. */
 export interface Assignment {
   readonly ownerOffice: OfficeId;
   readonly verifierOffice: OfficeId;
@@ -9,9 +9,9 @@ export interface Assignment {
 }
 
 /**
- * Checks that every office named exists and lies in the region or serves it, that the verifier is neither owner, nor
- * co-owner, nor below the owner in its line (a superior may verify), and that a secretariat office is left to judge.
- * @throws InputRefusedError names each office that cannot be
+ * Checks that every office named exists and is in the region or serves it, that the verifier is neither owner, nor
+ * co-owner, nor below the owner in its line (a superior may verify), and that a secretariat office remains to judge.
+ * @throws InputRefusedError lists each office that does not fit
  */
 export function checkAssignment(
   assignment: Assignment,
@@ -38,7 +38,7 @@ export function checkAssignment(
   if (problems.length > 0) throw new InputRefusedError(problems);
 }
 
-/** What is wrong with naming that office in that region: it is not known, or does not serve it. */
+/** The problems of naming an office in a region: it is not known, or does not serve the region. */
 export function officeProblems(path: string, id: OfficeId, region: string, offices: Offices): readonly InputProblem[] {
   const office = offices.get(id);
   if (office === undefined) return [{ path, message: `kantor ${id} tidak dikenal` }];

@@ -1,16 +1,23 @@
-import { services } from '../api/dependencies.lambda.ts';
-import { ROUTES } from '../api/routes.ts';
-import { endpoint } from '../platform/http/endpoint.ts';
+import { authenticated } from '../people/authenticated.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { InputRefusedError, NotFoundError } from '../platform/values/errors.ts';
+import { keyedRequest } from '../platform/values/idempotency.ts';
+import { checkPlace } from '../regions/check-place.ts';
+import { officeRoutes } from './offices.routes.ts';
+import type { OfficeStore } from './offices.store.ts';
 import { checkOfficePlace, type Office, officeId } from './offices.ts';
 
-/** The routes by which administrators keep offices and their holders. */
-export const officeEndpoints = [
-  endpoint(ROUTES.createOffice, async ({ body, identity }) => {
-    await checkOffice(body);
-    const request = identity.hasKey ? { id: identity.moveId, hash: identity.hash } : undefined;
-    if (!(await services.offices.create(body, request))) {
+/** Answers {@link officeRoutes}: everybody reads offices, administrators enter and change them. */
+export const officeHandlers = ({ offices }: { readonly offices: OfficeStore }) => [
+  authenticated(officeRoutes.listOffices, async ({ query, actor }) => {
+    checkPlace(query.region, actor.scope);
+    return json(200, await offices.list(query.region, query.cursor, actor.scope));
+  }),
+
+  authenticated(officeRoutes.createOffice, async ({ body, idempotency }) => {
+    await checkOffice(offices, body);
+    const request = keyedRequest(idempotency);
+    if (!(await offices.create(body, request))) {
       throw new InputRefusedError([
         { path: 'officeId', message: `kantor ${body.officeId} sudah ada; ubah dengan PUT /offices/${body.officeId}` },
       ]);
@@ -18,32 +25,32 @@ export const officeEndpoints = [
     return json(201, body);
   }),
 
-  endpoint(ROUTES.updateOffice, async ({ body, id }) => {
-    const { officeId: named } = await officeNamed(id('officeId'));
+  authenticated(officeRoutes.updateOffice, async ({ body, params }) => {
+    const { officeId: named } = await officeNamed(offices, params.officeId);
     if (body.officeId !== undefined && body.officeId !== named) {
       throw new InputRefusedError([{ path: 'officeId', message: 'berbeda dari yang ada pada alamat' }]);
     }
     const after = { ...body, officeId: named };
-    await checkOffice(after);
-    await services.offices.replace(after);
+    await checkOffice(offices, after);
+    await offices.replace(after);
     return json(200, after);
   }),
 
-  endpoint(ROUTES.setHolder, async ({ body, id }) => {
-    const { officeId: held } = await officeNamed(id('officeId'));
-    await services.offices.setHolder(held, body);
+  authenticated(officeRoutes.setHolder, async ({ body, params }) => {
+    const { officeId: held } = await officeNamed(offices, params.officeId);
+    await offices.setHolder(held, body);
     return json(200, body);
   }),
 ];
 
 /** The office of an id in a path. @throws NotFoundError there is none of that name */
-export async function officeNamed(id: string): Promise<Office> {
-  const known = officeId.safeParse(id).success ? await services.offices.get(id) : undefined;
+export async function officeNamed(offices: Pick<OfficeStore, 'get'>, id: string): Promise<Office> {
+  const known = officeId.safeParse(id).success ? await offices.get(id) : undefined;
   if (known === undefined) throw new NotFoundError('Kantor tidak ditemukan.');
   return known;
 }
 
-async function checkOffice(office: Office): Promise<void> {
+async function checkOffice(offices: Pick<OfficeStore, 'getLines'>, office: Office): Promise<void> {
   const above = office.escalatesTo;
-  checkOfficePlace(office, await services.offices.getLines(above === null ? [] : [above]));
+  checkOfficePlace(office, await offices.getLines(above === null ? [] : [above]));
 }

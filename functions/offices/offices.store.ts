@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { BY_PLACE } from '../commitments/commitment-lists.store.ts';
 import { checkSchema, SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keys, officesIn } from '../platform/keys.ts';
@@ -200,7 +200,7 @@ function codeOf(item: Item): string {
 }
 
 // Whether there are such regions was asked when it was entered: a decree may have done away with one since.
-const stored = z.object({ ...office.shape, region: z.nullable(z.string()), serves: z.array(z.string()) });
+const stored = z.object({ ...office.shape, region: z.string().nullable(), serves: z.array(z.string()) });
 
 function toOffice(item: Item): Office {
   checkSchema(item);

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { type InputProblem, InputRefusedError } from '../platform/values/errors.ts';
 import { localDate } from '../platform/values/local-date.ts';
 import { LANGUAGES, text } from '../platform/values/text.ts';
@@ -8,9 +8,7 @@ import { type OfficeId, officeId } from './office-id.ts';
 
 export { type OfficeId, officeId } from './office-id.ts';
 
-const regionCode = z
-  .string()
-  .check(z.refine((code) => findRegion(code) !== undefined, 'bukan kode daerah yang dikenal'));
+const regionCode = z.string().refine((code) => findRegion(code) !== undefined, 'bukan kode daerah yang dikenal');
 
 /** Regions that an office may serve one by one: replacing all of them has to fit in one transaction of 100 writes. */
 const SERVES_LIMIT = 49;
@@ -30,19 +28,19 @@ export const office = z.strictObject({
     'bpjs-regional',
     'bpjs-head-office',
   ]),
-  region: z.nullable(regionCode),
-  serves: z.array(z.union([z.literal('*'), regionCode])).check(
-    z.minLength(1),
-    z.maxLength(SERVES_LIMIT),
-    z.refine((codes) => new Set(codes).size === codes.length, 'menyebut daerah yang sama dua kali'),
-  ),
+  region: regionCode.nullable(),
+  serves: z
+    .array(z.union([z.literal('*'), regionCode]))
+    .min(1)
+    .max(SERVES_LIMIT)
+    .refine((codes) => new Set(codes).size === codes.length, 'menyebut daerah yang sama dua kali'),
   timeZone: z.enum(['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura']),
-  escalatesTo: z.nullable(officeId),
-  email: z.email().check(z.maxLength(254)),
-  kedeputian: z.optional(text(10)),
+  escalatesTo: officeId.nullable(),
+  email: z.email().max(254),
+  kedeputian: text(10).optional(),
   /** The language of its letters and pages; Bahasa Indonesia unless given. */
-  language: z.optional(z.enum(LANGUAGES)),
-  aliases: z.optional(z.array(text(200)).check(z.maxLength(10))),
+  language: z.enum(LANGUAGES).optional(),
+  aliases: z.array(text(200)).max(10).optional(),
 });
 export type Office = z.infer<typeof office>;
 
@@ -50,17 +48,15 @@ export type Office = z.infer<typeof office>;
 export const holder = z
   .strictObject({
     name: text(200),
-    email: z.email().check(z.maxLength(254)),
+    email: z.email().max(254),
     from: localDate,
-    to: z.optional(localDate),
-    acting: z.optional(z.boolean()),
+    to: localDate.optional(),
+    acting: z.boolean().optional(),
   })
-  .check(
-    z.refine((value) => value.to === undefined || value.to >= value.from, {
-      path: ['to'],
-      error: 'lebih awal daripada tanggal mulai',
-    }),
-  );
+  .refine((value) => value.to === undefined || value.to >= value.from, {
+    path: ['to'],
+    error: 'lebih awal daripada tanggal mulai',
+  });
 export type Holder = z.infer<typeof holder>;
 
 /** Whether the office serves the region; the one that it lies in is always among those. */

@@ -1,47 +1,44 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import { officeId } from '../offices/offices.ts';
 import { NotSignedInError } from '../platform/http/problems.ts';
-import { NotEntitledError } from '../platform/values/errors.ts';
+import { NotPermittedError } from '../platform/values/errors.ts';
 import { NATION } from '../regions/scope.ts';
 import { type Actor, ROLES } from './actors.ts';
 
-// API Gateway hands a list over as the text `[a b]`; a list is a list elsewhere.
+// API Gateway delivers a list as the text `[a b]`; in the token itself it is a list.
 const groups = z.union([
   z.array(z.string()),
-  z.pipe(
-    z.string(),
-    z.transform((written) =>
-      written
-        .replace(/^\[|\]$/g, '')
-        .split(/[\s,]+/)
-        .filter((name) => name !== ''),
-    ),
+  z.string().transform((written) =>
+    written
+      .replace(/^\[|\]$/g, '')
+      .split(/[\s,]+/)
+      .filter((name) => name !== ''),
   ),
 ]);
 
-// The gateway has verified signature, issuer, audience and expiry. It also lets access tokens pass, which name no office.
+// Signature, issuer, audience and expiry are verified. The gateway also accepts access tokens, which name no office.
 const idToken = z.object({
   token_use: z.literal('id'),
-  sub: z.string().check(z.minLength(1)),
-  'custom:office': z.optional(z.string()),
-  'cognito:groups': z._default(groups, []),
+  sub: z.string().min(1),
+  'custom:office': z.string().optional(),
+  'cognito:groups': groups.default([]),
 });
 
 /**
- * Whoever the token says is signed in, with the scope of the office held.
- * @throws NotSignedInError there is no ID token
- * @throws NotEntitledError the person is in no group, or holds no office that is known
+ * The person with these claims, with the scope of the office that the person holds.
+ * @throws NotSignedInError these are not the claims of an ID token
+ * @throws NotPermittedError the person is in no group, or holds no registered office
  */
-export async function signedIn(claims: unknown, offices: Pick<OfficeStore, 'get'>): Promise<Actor> {
+export async function loadActor(claims: unknown, offices: Pick<OfficeStore, 'get'>): Promise<Actor> {
   const token = idToken.safeParse(claims);
   if (!token.success) throw new NotSignedInError('Masuk dengan ID token Tuntas.');
   const roles = ROLES.filter((role) => token.data['cognito:groups'].includes(role));
   const office = officeId.safeParse(token.data['custom:office']);
-  if (roles.length === 0 || !office.success) throw new NotEntitledError('Akun ini belum diberi peran dan kantor.');
+  if (roles.length === 0 || !office.success) throw new NotPermittedError('Akun ini belum diberi peran dan kantor.');
   const identity = { userId: token.data.sub, office: office.data, roles };
   if (roles.includes('admin')) return { ...identity, scope: NATION };
   const held = await offices.get(office.data);
-  if (held === undefined) throw new NotEntitledError('Kantor dari akun ini belum terdaftar.');
+  if (held === undefined) throw new NotPermittedError('Kantor dari akun ini belum terdaftar.');
   return { ...identity, scope: held.serves };
 }

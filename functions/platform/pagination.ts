@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Item, Page, Range, TableAccess } from './table.ts';
 import { InputRefusedError } from './values/errors.ts';
 
@@ -15,8 +15,8 @@ export const PAGE_SIZE = 100;
 const QUERIES_PER_PAGE = 20;
 
 // DynamoDB refuses empty and long keys (1,024 bytes for a sort key).
-const keyPart = z.string().check(z.minLength(1), z.maxLength(1_024));
-const position = z.object({ range: z.int().check(z.minimum(0)), key: z.optional(z.record(z.string(), keyPart)) });
+const keyPart = z.string().min(1).max(1_024);
+const position = z.object({ range: z.int().min(0), key: z.record(z.string(), keyPart).optional() });
 
 /**
  * Reads a page of a list that is made of ranges, one after the other. The ranges follow from the caller's scope, so a

@@ -1,6 +1,6 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { logger } from './logger.ts';
 import { InputRefusedError } from './values/errors.ts';
 
@@ -9,7 +9,7 @@ import { InputRefusedError } from './values/errors.ts';
  * caller under their own names, which workflows match.
  * @throws InputRefusedError the input is not of the schema: to repeat it would be in vain
  */
-export function task<Input extends z.ZodMiniType, Result>(
+export function task<Input extends z.ZodType, Result>(
   input: Input,
   handle: (input: z.output<Input>, now: Date) => Promise<Result>,
 ) {

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { TableCalendarStore } from '../calendar/calendar.store.ts';
 import { findStoredCommitment } from '../commitments/stored-commitment.store.ts';
 import { SesLetterSender } from '../notifications/letter-sender.service.ts';
@@ -6,18 +6,19 @@ import { TableOutbox } from '../notifications/outbox.store.ts';
 import { SesMailer } from '../notifications/ses-mailer.client.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { dynamodb } from '../platform/aws-clients.ts';
-import { environments, lambdaEnvironment } from '../platform/environments.ts';
+import { lambdaEnvironment } from '../platform/environment.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
 import { TableRunProgressStore } from '../runs/run-progress.store.ts';
 import { recalculationResult } from '../runs/run-results.ts';
 import { runStep } from '../runs/run-steps.ts';
 import { recalculationInput } from '../runs/runs.ts';
+import { notifyRecalculationEnvironment } from './notify-recalculation.environment.ts';
 import { renderRecalculation } from './recalculation.email.ts';
 import { RecalculationNotifier } from './recalculation-notifier.service.ts';
 import { TableRecalculationProgressStore } from './recalculation-progress.store.ts';
 
-const environment = environments.notifyRecalculation.parse(process.env);
+const environment = notifyRecalculationEnvironment.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const runs = new TableRunProgressStore(table);
@@ -35,7 +36,7 @@ const teller = new RecalculationNotifier({
 
 const step = z.object({ ...runStep, input: recalculationInput, looked: z.int() });
 
-/** The step Tell of workflows/recalculate-deadlines.asl.json: tells the offices whose hours it is, and says when to go on. */
+/** The step Tell of workflows/recalculate-deadlines.asl.json: notifies the offices that are open, and returns when to continue. */
 export const handler = task(step, async ({ runId, startedBy, dryRun, input, looked }, now) => {
   const at = await teller.tell(runId, input.year, now);
   if (at === undefined) {

@@ -1,9 +1,8 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { TableCalendarStore } from '../calendar/calendar.store.ts';
 import { listCommitments } from '../commitments/commitment-lists.store.ts';
 import { TableCommitmentStore } from '../commitments/commitments.store.ts';
 import { dynamodb } from '../platform/aws-clients.ts';
-import { environments } from '../platform/environments.ts';
 import { logger } from '../platform/logger.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
@@ -12,11 +11,12 @@ import { TableRunProgressStore } from '../runs/run-progress.store.ts';
 import { recalculationResult } from '../runs/run-results.ts';
 import { runOf, runStep } from '../runs/run-steps.ts';
 import { recalculationInput } from '../runs/runs.ts';
+import { recalculateDeadlinesEnvironment } from './recalculate-deadlines.environment.ts';
 import { notificationsOf } from './recalculation-letters.ts';
 import { TableRecalculationProgressStore } from './recalculation-progress.store.ts';
 import { Recalculator } from './recalculator.service.ts';
 
-const environment = environments.recalculateDeadlines.parse(process.env);
+const environment = recalculateDeadlinesEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const commitments = new TableCommitmentStore(table);
 const calendars = new TableCalendarStore(table, () => Date.now());
@@ -38,15 +38,15 @@ const recalculator = new Recalculator({
   adminOffice: environment.ADMIN_OFFICE,
 });
 
-const looked = z._default(z.int(), 0);
+const looked = z.int().default(0);
 const given = { ...runStep, input: recalculationInput };
 const step = z.discriminatedUnion('step', [
   z.object({ step: z.literal('begin'), ...given }),
-  z.object({ step: z.literal('look'), ...given, cursor: z.optional(z.string()), looked }),
+  z.object({ step: z.literal('look'), ...given, cursor: z.string().optional(), looked }),
   z.object({ step: z.literal('conclude'), ...given, looked }),
 ]);
 
-/** A step of workflows/recalculate-deadlines.asl.json; what it returns is what the next one is given. */
+/** A step of workflows/recalculate-deadlines.asl.json. Its result is the input of the next step. */
 export const handler = task(step, async (asked, now) => {
   const { runId, startedBy, dryRun, input } = asked;
   const going = { startedBy, dryRun, input };

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { type Calendar, isProvisional, workingDaysBetween } from '../calendar/calendar.ts';
 import { yearOf } from '../calendar/calendar-years.ts';
 import type { Commitment } from '../commitments/commitment.ts';
@@ -8,7 +8,7 @@ import type { LocalDate } from '../platform/values/local-date.ts';
 import type { MovedDate } from './recalculation.ts';
 
 /** An office that a run has to tell of its dates, and how far that has come. */
-export const dateTell = z.extend(tell, {
+export const dateTell = tell.extend({
   /** How many of its dates were moved. */
   dates: z.int(),
 });

@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { addWorkingDays, type Calendar } from '../calendar/calendar.ts';
 import type { CalendarYear } from '../calendar/calendar-years.ts';
 import type { Commitment } from '../commitments/commitment.ts';
-import { type Circumstances, conclude, type Decision } from '../commitments/decisions.ts';
+import { type Decision, type FinalizeContext, finalize } from '../commitments/decisions.ts';
 import { type Draft, turnOf } from '../commitments/turns.ts';
 import { officeId } from '../offices/office-id.ts';
 import type { Actor } from '../people/actors.ts';
@@ -20,13 +20,13 @@ export const movedDate = z.object({
 });
 export type MovedDate = z.infer<typeof movedDate>;
 
-/** The dates of a commitment that counting again by the calendar would move. */
+/** The dates of a commitment that a recalculation by the calendar would move. */
 export function datesMoved(of: Commitment, calendar: Calendar): readonly MovedDate[] {
   if (of.stage === 'closed') return [];
   const { commitmentId } = of;
   const after = countedAgain(of, calendar);
   const moved: MovedDate[] = [];
-  if ('ownerOffice' in of && 'due' in after && after.due !== undefined && after.due.on !== of.due.on) {
+  if (of.stage !== 'raised' && 'due' in after && after.due !== undefined && after.due.on !== of.due.on) {
     moved.push({ commitmentId, office: of.ownerOffice, what: 'due', from: of.due.on, to: after.due.on });
   }
   const from = of.turn.dueOn;
@@ -37,25 +37,25 @@ export function datesMoved(of: Commitment, calendar: Calendar): readonly MovedDa
 }
 
 /**
- * Decides a recalculation: a due date that was given in working days, and the date of the turn, are counted again. A
- * date that a person set stays, whatever kind of day it has become, and so does the first due date.
- * @returns undefined if nothing moves: to recalculate twice is to recalculate once
+ * Decides a recalculation: a due date given in working days, and the date of the turn, are counted again. A date that a
+ * person set remains, even if its day is now off, and so does the first due date.
+ * @returns undefined if nothing moves, so that a second recalculation does nothing
  */
 export function decideRecalculation(
   before: Commitment,
   by: Pick<Actor, 'office' | 'userId'>,
   reason: string,
-  facts: Circumstances,
+  context: FinalizeContext,
 ): Decision | undefined {
-  if (datesMoved(before, facts.calendar).length === 0) return undefined;
-  return conclude('recalculate', before, countedAgain(before, facts.calendar), by, facts, { reason });
+  if (datesMoved(before, context.calendar).length === 0) return undefined;
+  return finalize('recalculate', before, countedAgain(before, context.calendar), by, context, { reason });
 }
 
 function countedAgain(of: Commitment, calendar: Calendar): Draft {
   if (of.stage === 'raised' || of.stage === 'closed' || of.due.counted === undefined) return of;
   const { workingDays, from } = of.due.counted;
   const on = addWorkingDays(from, workingDays, of.region, calendar);
-  // At the end of the years that there are, a date that was accepted once stays.
+  // Beyond the last year that a date can have, the accepted date remains.
   return localDate.safeParse(on).success ? { ...of, due: { ...of.due, on } } : of;
 }
 

@@ -74,8 +74,8 @@ export class Recalculator {
     await retry({ attempts: ATTEMPTS }, async () => {
       const held = await this.#deps.commitments.get(commitmentId, NATION);
       const moveId = derivedId(`${runId} ${commitmentId} ${held.commitment.version}`);
-      const facts = { now, moveId, calendar, seal };
-      const decision = decideRecalculation(held.commitment, by, reasonOf(year), facts);
+      const context = { now, moveId, calendar, canonicalHash: seal };
+      const decision = decideRecalculation(held.commitment, by, reasonOf(year), context);
       if (decision === undefined) return;
       const moved = movedWrites(runId, datesMoved(held.commitment, calendar));
       const recorded = { event: decision.event, requestHash: runId };

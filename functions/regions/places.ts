@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { kedeputianOf, PROVINCES, provinceOf } from './provinces.ts';
 import { REGIONS } from './regions.ts';
 import { covers, type Scope } from './scope.ts';
@@ -9,7 +9,7 @@ import { covers, type Scope } from './scope.ts';
  */
 export const place = z.object({
   kind: z.enum(['region', 'province', 'kedeputian', 'nation']),
-  code: z.string().check(z.minLength(1)),
+  code: z.string().min(1),
 });
 export type Place = z.infer<typeof place>;
 

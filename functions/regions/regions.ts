@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { provinceOf } from './provinces.ts';
 import shipped from './regions.json' with { type: 'json' };
 
@@ -7,9 +7,9 @@ export const region = z.object({
   code: z.string(),
   name: z.string(),
   level: z.enum(['province', 'kabupaten', 'kota']),
-  parent: z.optional(z.string()),
-  timeZone: z.optional(z.string()),
-  kedeputian: z.nullish(z.string()),
+  parent: z.string().optional(),
+  timeZone: z.string().optional(),
+  kedeputian: z.string().nullish(),
   population: z.int(),
 });
 export type PopulatedRegion = z.infer<typeof region>;
@@ -24,7 +24,7 @@ const provinces = z.record(
   z.object({
     name: z.string(),
     timeZone: z.string(),
-    kedeputian: z.nullable(z.string()),
+    kedeputian: z.string().nullable(),
     regions: z.string(),
   }),
 );

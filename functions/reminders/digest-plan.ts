@@ -1,8 +1,9 @@
 import { isProvisional } from '../calendar/calendar.ts';
 import { yearOf } from '../calendar/calendar-years.ts';
+import { MOVES } from '../commitments/moves/moves.ts';
 import { DUE_SOON_WORKING_DAYS, INTERRUPTIONS, STAGES, type TurnAction } from '../commitments/stages.ts';
 import type { Line, NotifiedMove } from '../notifications/letter-contents.ts';
-import { type MoveNotice, NEWS } from '../notifications/move-notices/move-notices.ts';
+import type { MoveNotice } from '../notifications/move-notices/move-notices.ts';
 import type { Office } from '../offices/offices.ts';
 import {
   DIGEST_REASONS,
@@ -104,7 +105,7 @@ function movesOf(turns: readonly WaitingTurn[], news: readonly MoveNotice[]): Re
 }
 
 function isAsked({ part, move }: MoveNotice, action: TurnAction | undefined): boolean {
-  return part === 'turn' && NEWS[move].asks.some((asked) => asked === action);
+  return part === 'turn' && MOVES[move].notice.asks.some((asked) => asked === action);
 }
 
 /** What a forum's secretariat decides. */

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Concerned } from '../notifications/move-notices/move-notices.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import { keys } from '../platform/keys.ts';
@@ -34,11 +34,11 @@ export class TableParticipantsStore implements ParticipantsStore {
 // Not the whole commitment: a sweep has to go on where a field that it never looks at is broken, and its bundle has no
 // room for the rules of all of them.
 const offices = z.object({
-  ownerOffice: z.optional(z.string()),
-  verifierOffice: z.optional(z.string()),
+  ownerOffice: z.string().optional(),
+  verifierOffice: z.string().optional(),
   coOwners: z.array(z.string()),
   secretariat: z.array(z.string()),
-  turnOffice: z.optional(z.string()),
+  turnOffice: z.string().optional(),
 });
 
 function toParts(item: Item): CommitmentParticipants | undefined {

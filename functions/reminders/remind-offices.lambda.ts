@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { TableCalendarStore } from '../calendar/calendar.store.ts';
 import { SesLetterSender } from '../notifications/letter-sender.service.ts';
 import { TableMoveNoticeStore } from '../notifications/move-notices/move-notices.store.ts';
@@ -6,7 +6,7 @@ import { TableOutbox } from '../notifications/outbox.store.ts';
 import { SesMailer } from '../notifications/ses-mailer.client.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { dynamodb } from '../platform/aws-clients.ts';
-import { environments, lambdaEnvironment } from '../platform/environments.ts';
+import { lambdaEnvironment } from '../platform/environment.ts';
 import { logger } from '../platform/logger.ts';
 import { count } from '../platform/metrics.ts';
 import { Table } from '../platform/table.ts';
@@ -20,13 +20,14 @@ import { renderDigest } from './digest.email.ts';
 import { renderHandover } from './handover.email.ts';
 import { TableOfficeNotices } from './office-notices.store.ts';
 import { TableParticipantsStore } from './participants.store.ts';
+import { remindOfficesEnvironment } from './remind-offices.environment.ts';
 import { isSettled, sweepResult, sweepTotals } from './sweep-results.ts';
 import { Sweeper } from './sweeper.service.ts';
 import { TableSweepStore } from './sweeps.store.ts';
 import { IDLENESS, SWEEP_METRICS } from './sweeps.ts';
 import { TableWorklistStore } from './worklist.store.ts';
 
-const environment = environments.remindOffices.parse(process.env);
+const environment = remindOfficesEnvironment.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const clock = () => Date.now();
@@ -54,7 +55,7 @@ const sweeper = new Sweeper({
 const zone = z.enum(ZONE_NAMES);
 const range = z.object({ first: z.string(), last: z.string() });
 const begun = { ...runStep, zone, after: localDate, day: localDate };
-const asked = z.object({ zone, day: z.optional(localDate), scheduledAt: z.optional(z.string()) });
+const asked = z.object({ zone, day: localDate.optional(), scheduledAt: z.string().optional() });
 const step = z.discriminatedUnion('step', [
   z.object({ step: z.literal('plan'), ...runStep, input: asked }),
   z.object({ step: z.literal('remind'), ...begun, range }),
@@ -62,11 +63,11 @@ const step = z.discriminatedUnion('step', [
     step: z.literal('conclude'),
     ...begun,
     passes: z.array(z.array(sweepTotals)),
-    idle: z.optional(z.enum(IDLENESS)),
+    idle: z.enum(IDLENESS).optional(),
   }),
 ]);
 
-/** A step of workflows/reminder-sweep.asl.json; the workflow carries what one returns to the next. */
+/** A step of workflows/reminder-sweep.asl.json. Its result is part of the input of the next step. */
 export const handler = task(step, async (input, now) => {
   const { runId, startedBy, dryRun } = input;
   switch (input.step) {
@@ -85,7 +86,7 @@ export const handler = task(step, async (input, now) => {
     }
     case 'conclude': {
       const result = sweepResult(input, input.passes);
-      // What came too late is swept by the next: the silence of this zone has to be heard if there is none.
+      // The next sweep covers a day whose sweep came too late. Counting this one would silence the alarm if none follows.
       if (!dryRun && input.idle !== 'tooLate') {
         const missed = input.idle === undefined ? await sweeper.finish(input, now) : [];
         count(SWEEP_METRICS.missed, {}, missed.length);

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Letter } from '../notifications/letters.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import type { Idleness } from './sweeps.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { BY_TURN } from '../commitments/commitment-lists.store.ts';
 import { TURN_ACTIONS } from '../commitments/stages.ts';
 import { NOTIFIED_MOVES } from '../notifications/letter-contents.ts';
@@ -95,7 +95,7 @@ export function turnIn(item: Item): WaitingTurn | undefined {
   return turn.safeParse({ ...place, statement, action, since, dueOn, isJoint }).data;
 }
 
-function add<Row>(list: Row[], parsed: z.util.SafeParseResult<Row>): boolean {
+function add<Row>(list: Row[], parsed: z.ZodSafeParseResult<Row>): boolean {
   if (parsed.success) list.push(parsed.data);
   return parsed.success;
 }

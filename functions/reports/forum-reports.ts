@@ -1,5 +1,6 @@
 import type { Commitment } from '../commitments/commitment.ts';
 import { type CommitmentEvent, commitmentAfter } from '../commitments/events.ts';
+import { partiesOf } from '../commitments/parties.ts';
 import { type Forum, forumDay } from '../forums/forums.ts';
 import { howMany } from '../platform/values/counts.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
@@ -25,15 +26,16 @@ export function followedCommitmentOn(
 export function followUpsOf(followed: readonly FollowedCommitment[], day: LocalDate): FollowUp[] {
   return followed
     .toSorted((one, other) => (raisedBefore(one, other) ? -1 : 1))
-    .map(({ commitment: of, contribution: { delivery } }) => ({
+    .map(({ commitment: of, contribution: { delivery } }) => ({ of, delivery, ...partiesOf(of) }))
+    .map(({ of, delivery, owner, verifier }) => ({
       commitmentId: of.commitmentId,
       forumId: of.forumId,
       statement: of.statement,
       category: of.category,
       stage: of.stage,
       coOwners: of.coOwners,
-      ...('ownerOffice' in of && of.ownerOffice !== undefined ? { ownerOffice: of.ownerOffice } : {}),
-      ...('verifierOffice' in of && of.verifierOffice !== undefined ? { verifierOffice: of.verifierOffice } : {}),
+      ...(owner === undefined ? {} : { ownerOffice: owner }),
+      ...(verifier === undefined ? {} : { verifierOffice: verifier }),
       ...(of.criterion === undefined ? {} : { criterion: of.criterion }),
       ...('due' in of && of.due !== undefined ? { due: withoutCount(of.due) } : {}),
       ...('turn' in of ? { turn: of.turn } : {}),

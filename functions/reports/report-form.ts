@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { finding, keptCriterion, resolution, stage, turn } from '../commitments/commitment.ts';
 import { indicatorReading } from '../indicators/readings.ts';
 import { CONTENT_TYPES } from '../platform/values/file-formats.ts';
@@ -17,8 +17,8 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number];
 /** What a report is of: a place (functions/regions/places.ts), an office, or a forum. */
 export const SCOPE_KINDS = ['region', 'province', 'kedeputian', 'nation', 'office', 'forum'] as const;
 
-const count = z.int().check(z.minimum(0));
-const days = z.number().check(z.minimum(0));
+const count = z.int().min(0);
+const days = z.number().min(0);
 
 /** A part of the whole, by its code: how much of it is open, of that overdue, and how much is closed. */
 const part = z.object({ code: z.string(), name: z.string(), open: count, overdue: count, closed: count });
@@ -28,34 +28,34 @@ export type ReportPart = z.infer<typeof part>;
  * A part with more of what was counted of it; days in calendar days, absent where nothing is overdue, and of the themes
  * of what lies above regions.
  */
-const group = z.extend(part, {
+const group = part.extend({
   dueSoon: count,
   fulfilled: count,
   extensions: count,
   reopened: count,
   withEvidence: count,
-  daysOverdue: z.object({ oldest: z.optional(days), median: z.optional(days) }),
+  daysOverdue: z.object({ oldest: days.optional(), median: days.optional() }),
 });
 export type Group = z.infer<typeof group>;
 
 const byStage = z.object({ raised: count, assigned: count, inProgress: count, verified: count, closed: count });
 
-const uhcBound = z.object({ atLeast: z.optional(z.number()), above: z.optional(z.number()) });
+const uhcBound = z.object({ atLeast: z.number().optional(), above: z.number().optional() });
 const uhcCondition = z.object({
   about: z.enum(['registered', 'active', 'regionFunded']),
   of: z.enum(['population', 'registered']),
   isAssumed: z.boolean(),
   bound: uhcBound,
-  share: z.optional(z.number()),
-  met: z.optional(z.boolean()),
-  people: z.optional(count),
-  isWaived: z.optional(z.boolean()),
+  share: z.number().optional(),
+  met: z.boolean().optional(),
+  people: count.optional(),
+  isWaived: z.boolean().optional(),
 });
-const figure = z.optional(z.extend(indicatorReading, { value: z.number() }));
+const figure = indicatorReading.extend({ value: z.number() }).optional();
 const uhcTier = z.object({
   tier: z.string(),
   validFrom: localDate,
-  validTo: z.nullable(localDate),
+  validTo: localDate.nullable(),
   requires: z.array(z.string()),
   outcomes: z.array(
     z.object({
@@ -64,7 +64,7 @@ const uhcTier = z.object({
       active: figure,
       regionFunded: figure,
       alternatives: z.array(z.array(uhcCondition)),
-      met: z.optional(z.boolean()),
+      met: z.boolean().optional(),
     }),
   ),
 });
@@ -76,17 +76,17 @@ const followUp = z.object({
   statement: keptWords,
   category: z.string(),
   stage,
-  ownerOffice: z.optional(z.string()),
+  ownerOffice: z.string().optional(),
   coOwners: z.array(z.string()),
-  verifierOffice: z.optional(z.string()),
-  criterion: z.optional(keptCriterion),
-  due: z.optional(z.object({ on: localDate, first: localDate, extensions: count })),
-  turn: z.optional(turn),
+  verifierOffice: z.string().optional(),
+  criterion: keptCriterion.optional(),
+  due: z.object({ on: localDate, first: localDate, extensions: count }).optional(),
+  turn: turn.optional(),
   /** Calendar days since the delivery was due, where it is overdue. */
-  daysOverdue: z.optional(count),
-  finding: z.optional(finding),
-  resolution: z.optional(resolution),
-  closedOn: z.optional(localDate),
+  daysOverdue: count.optional(),
+  finding: finding.optional(),
+  resolution: resolution.optional(),
+  closedOn: localDate.optional(),
 });
 export type FollowUp = z.infer<typeof followUp>;
 
@@ -109,14 +109,14 @@ export const report = z.object({
   scope: z.object({ kind: z.enum(SCOPE_KINDS), code: z.string(), name: z.string() }),
   asOf: localDate,
   /** Instant of the latest event that is counted; absent where nothing has happened yet. */
-  dataAt: z.optional(instant),
+  dataAt: instant.optional(),
   byStage,
   /** Raised to verified; what is overdue or due soon is open, too. */
   open: count,
   overdue: count,
   dueSoon: count,
   /** Open, and the date of the present turn has passed, whoever's it is. Absent of an office with very many. */
-  lateTurns: z.optional(count),
+  lateTurns: count.optional(),
   closed: z.object({
     total: count,
     fulfilled: count,
@@ -132,12 +132,12 @@ export const report = z.object({
   }),
   /** Of what has left a stage, the median of the days that it was there. */
   medianDaysInStage: z.object({
-    raised: z.optional(days),
-    assigned: z.optional(days),
-    inProgress: z.optional(days),
-    verified: z.optional(days),
+    raised: days.optional(),
+    assigned: days.optional(),
+    inProgress: days.optional(),
+    verified: days.optional(),
   }),
-  daysOverdue: z.object({ oldest: z.optional(days), median: z.optional(days) }),
+  daysOverdue: z.object({ oldest: days.optional(), median: days.optional() }),
   /** How often due dates were extended, all told. */
   extensions: count,
   /** Commitments whose due date was extended at least once. */
@@ -152,7 +152,7 @@ export const report = z.object({
   parts: z.array(part),
   /** Twelve months up to the day; the stages at a month's end are absent until they have been recounted. */
   trend: z.array(
-    z.object({ month: z.string(), raised: count, closed: count, overdue: count, byStage: z.optional(byStage) }),
+    z.object({ month: z.string(), raised: count, closed: count, overdue: count, byStage: byStage.optional() }),
   ),
   /** Themes that were raised again within 24 months of being closed, and how many commitments of each were. */
   recurring: z.array(z.object({ code: z.string(), name: z.string(), commitments: count })),
@@ -161,13 +161,13 @@ export const report = z.object({
   indicators: z.array(indicatorReading),
   uhc: z.array(uhcTier),
   /** Of a region and a forum, what has happened in the region since the forum before; absent without one. */
-  sinceLastForum: z.optional(
-    z.object({ forumId: z.string(), name: z.string(), on: localDate, raised: count, closed: count }),
-  ),
+  sinceLastForum: z
+    .object({ forumId: z.string(), name: z.string(), on: localDate, raised: count, closed: count })
+    .optional(),
   /** Of a forum: what was open of earlier forums of the region. The rows are limited, the total is not. */
-  carriedOver: z.optional(z.object({ total: count, rows: z.array(followUp) })),
+  carriedOver: z.object({ total: count, rows: z.array(followUp) }).optional(),
   /** Of a forum: the follow-up matrix, all its commitments in the order in which they were raised. */
-  matrix: z.optional(z.array(followUp)),
+  matrix: z.array(followUp).optional(),
 });
 export type Report = z.infer<typeof report>;
 export type ReportScope = Report['scope'];

@@ -1,29 +1,29 @@
-import * as z from 'zod/mini';
-import type { Route } from '../api/routes.ts';
+import * as z from 'zod';
+import type { Route } from '../platform/http/route.ts';
 import { localDate } from '../platform/values/local-date.ts';
 import { REPORT_FORMATS, REPORT_TYPES, report } from './report-form.ts';
 
-const noBody = z.undefined();
-const query = z.strictObject({ asOf: z.optional(localDate), format: z.optional(z.enum(REPORT_FORMATS)) });
+// A body of a GET is ignored.
+const body = z.unknown();
+const query = z.strictObject({ asOf: localDate.optional(), format: z.enum(REPORT_FORMATS).optional() });
 const { json: _, ...alsoAs } = REPORT_TYPES;
 
-function row(path: `/reports/${string}`, title: string) {
+function row<Path extends `/reports/${string}`>(path: Path, title: string) {
   return {
     method: 'GET',
     path,
     who: 'signedIn',
-    servedBy: 'serveReports',
     title,
-    body: noBody,
+    body,
     query,
     answers: { 200: report },
     alsoAs: Object.values(alsoAs),
     takesSession: true,
-  } as const satisfies Route<typeof noBody, typeof query>;
+  } as const satisfies Route;
 }
 
-/** The reports, a row per kind: apart from the other routes, so that no other function carries what reports look like. */
-export const REPORT_ROUTES = {
+/** The routes about reports, one for each kind of place. */
+export const reportRoutes = {
   reportNation: row('/reports/national', 'How the commitments of the nation stand, or stood on a day'),
   reportRegion: row('/reports/regions/{region}', 'The same of a kabupaten, kota or province'),
   reportKedeputian: row('/reports/kedeputian/{kedeputian}', 'The same of the provinces of a Kedeputian'),

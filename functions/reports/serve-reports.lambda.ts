@@ -1,6 +1,47 @@
+import { sessionDependencies } from '../console/session-dependencies.lambda.ts';
+import { TableReadingStore } from '../indicators/readings.store.ts';
+import { lambdaEnvironment } from '../platform/environment.ts';
+import { bearerToken, routesWith } from '../platform/http/authenticated-route.ts';
 import { http } from '../platform/http/http-handler.ts';
-import { reportProblem } from './report-door.handlers.ts';
-import { reportEndpoints } from './reports.handlers.ts';
+import { ForumReportReader } from './forum-report-reader.service.ts';
+import { OfficeReportReader } from './office-report-reader.service.ts';
+import { isBrowser, reportProblem } from './report-answers.handlers.ts';
+import { ReportReader } from './report-reader.service.ts';
+import { reportHandlers } from './reports.handlers.ts';
+import { serveReportsEnvironment } from './serve-reports.environment.ts';
+import { TableTallyStore } from './statistics/statistics-reader.store.ts';
+import { TableTallyLedger } from './statistics/statistics-repository.store.ts';
+import { TableTallySnapshots } from './statistics/statistics-snapshots.store.ts';
 
-/** The reports in all formats, for programs and for people, from what has been counted. */
-export const handler = http(reportEndpoints, reportProblem);
+const environment = serveReportsEnvironment.parse(process.env);
+const shared = sessionDependencies(environment, lambdaEnvironment.parse(process.env));
+const { table, session, signIn, loadActor, answers } = shared;
+const sources = {
+  ...shared,
+  tallies: new TableTallyStore(table, new TableTallyLedger(table), new TableTallySnapshots(table)),
+  readings: new TableReadingStore(table),
+};
+const places = new ReportReader(sources);
+
+/** The reports in all formats: for programs by the token of the API, for people by the session of the console. */
+export const handler = http(
+  routesWith(
+    {
+      authenticate: async (event) => {
+        const token = bearerToken(event);
+        return await (token === undefined
+          ? session.claimsOf(event)
+          : signIn.claimsOf(token, environment.API_CLIENT_ID));
+      },
+      loadActor,
+      signIn: (event) => (bearerToken(event) === undefined && isBrowser(event) ? session.begin(event) : undefined),
+    },
+    reportHandlers({
+      places,
+      officeReports: new OfficeReportReader(sources, places),
+      forumReports: new ForumReportReader(sources, places),
+      answers,
+    }),
+  ),
+  reportProblem(answers),
+);

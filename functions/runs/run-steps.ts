@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Run, RunInput } from './runs.ts';
 import { startedRun } from './started-run.ts';
 

@@ -1,48 +1,73 @@
-import type * as z from 'zod/mini';
-import { services } from '../api/dependencies.lambda.ts';
-import { ROUTES } from '../api/routes.ts';
-import { endpoint } from '../platform/http/endpoint.ts';
+import type * as z from 'zod';
+import type { CalendarStore } from '../calendar/calendar.store.ts';
+import type { LetterLists } from '../notifications/letter-lists.store.ts';
+import { authenticated } from '../people/authenticated.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { localDateIn } from '../platform/values/local-date.ts';
 import { monthBefore } from '../platform/values/months.ts';
 import { lettersShown } from '../reminders/sweep-results.ts';
+import type { SweepStore } from '../reminders/sweeps.store.ts';
 import { checkSweepDay } from '../reminders/sweeps.ts';
 import { checkReportMonth } from '../reports/monthly/report-months.ts';
+import type { RunMachines } from './run-workflows.client.ts';
+import { runRoutes } from './runs.routes.ts';
+import type { RunStore } from './runs.store.ts';
 import type { Run, RunInput, reportsInput } from './runs.ts';
 import { startedRun } from './started-run.ts';
 
-/** The routes by which administrators have workflows run, and see what came of it. */
-export const runEndpoints = [
-  endpoint(ROUTES.startRun, async ({ body, actor, identity, now }) => {
-    await checkDay(body, identity.moveId, now);
-    if (body.workflow === 'reports') checkMonth(body.input, now);
-    const run = await services.runs.begin(startedRun(identity.moveId, body, actor.userId, now), identity.hash);
-    // Also for a repeated request: the first may have been cut off between the two.
-    await services.machines.start(run, actor.office);
-    return json(202, run, { location: `/runs/${run.runId}` });
-  }),
+/** What {@link runHandlers} work with. */
+interface RunHandlerDeps extends SweepDayDeps {
+  readonly runs: RunStore;
+  readonly machines: RunMachines;
+  readonly letters: Pick<LetterLists, 'ofRun'>;
+}
 
-  endpoint(ROUTES.listRuns, async ({ query }) => json(200, await services.runs.list(query.workflow, query.cursor))),
+/** What {@link checkDay} reads from. */
+interface SweepDayDeps {
+  readonly runs: Pick<RunStore, 'isBegun'>;
+  readonly sweeps: Pick<SweepStore, 'last'>;
+  readonly calendars: Pick<CalendarStore, 'current'>;
+  /** Whether letters may be sent for any day. */
+  readonly remindsAnyDay: boolean;
+}
 
-  endpoint(ROUTES.getRun, async ({ id }) => json(200, await withLetters(await services.runs.get(id('runId'))))),
-];
+/** Answers {@link runRoutes}. */
+export const runHandlers = (deps: RunHandlerDeps) => {
+  const { runs, machines, letters, remindsAnyDay } = deps;
+  return [
+    authenticated(runRoutes.startRun, async ({ body, actor, idempotency, now }) => {
+      await checkDay(deps, body, idempotency.moveId, now);
+      if (body.workflow === 'reports') checkMonth(body.input, now, remindsAnyDay);
+      const run = await runs.begin(startedRun(idempotency.moveId, body, actor.userId, now), idempotency.hash);
+      // Also for a repeated request: the first may have ended between the two calls.
+      await machines.start(run, actor.office);
+      return json(202, run, { location: `/runs/${run.runId}` });
+    }),
+
+    authenticated(runRoutes.listRuns, async ({ query }) => json(200, await runs.list(query.workflow, query.cursor))),
+
+    authenticated(runRoutes.getRun, async ({ params }) =>
+      json(200, await withLetters(letters, await runs.get(params.runId))),
+    ),
+  ];
+};
 
 /** Refuses to send letters for a day that it is not, unless the same request has done so before. */
-async function checkDay(asked: RunInput, runId: string, now: Date): Promise<void> {
-  if (asked.workflow !== 'reminders' || (await services.runs.isBegun(runId))) return;
-  const { sweeps, calendars, remindsAnyDay: isAnyDay } = services;
+async function checkDay(deps: SweepDayDeps, asked: RunInput, runId: string, now: Date): Promise<void> {
+  if (asked.workflow !== 'reminders' || (await deps.runs.isBegun(runId))) return;
+  const { sweeps, calendars, remindsAnyDay: isAnyDay } = deps;
   const last = await sweeps.last(asked.input.zone);
   checkSweepDay(asked.input, asked.dryRun, { now, calendar: await calendars.current(), last, isAnyDay });
 }
 
 /** Refuses a month that is not over. */
-function checkMonth({ zone, month }: z.infer<typeof reportsInput>, now: Date): void {
-  checkReportMonth(month ?? monthBefore(localDateIn(zone, now)), now, services.remindsAnyDay);
+function checkMonth({ zone, month }: z.infer<typeof reportsInput>, now: Date, isAnyDay: boolean): void {
+  checkReportMonth(month ?? monthBefore(localDateIn(zone, now)), now, isAnyDay);
 }
 
 /** A run with all the letters that it sent, or would have sent. */
-async function withLetters(run: Run): Promise<Run> {
+async function withLetters(letters: Pick<LetterLists, 'ofRun'>, run: Run): Promise<Run> {
   if (run.workflow !== 'reminders' || run.status === 'running') return run;
-  const letters = lettersShown(await services.letters.ofRun(run.runId), run.dryRun);
-  return { ...run, result: { ...run.result, letters } };
+  const sent = await letters.ofRun(run.runId);
+  return { ...run, result: { ...run.result, letters: lettersShown(sent, run.dryRun) } };
 }

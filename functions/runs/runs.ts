@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { importInput } from '../imports/import-input.ts';
 import { instant, localDate } from '../platform/values/local-date.ts';
 import { month } from '../platform/values/months.ts';
@@ -6,18 +6,18 @@ import { ZONE_NAMES } from '../regions/zones.ts';
 
 const nothing = z.strictObject({});
 
-function row<Name extends string, Input extends z.ZodMiniType>(workflow: Name, input: Input) {
+function row<Name extends string, Input extends z.ZodType>(workflow: Name, input: Input) {
   return z.strictObject({ workflow: z.literal(workflow), input, dryRun: z.boolean() });
 }
 
 /** The year whose calendar was changed; years as in a local date. */
-export const recalculationInput = z.strictObject({ year: z.int().check(z.minimum(1900), z.maximum(2199)) });
+export const recalculationInput = z.strictObject({ year: z.int().min(1900).max(2199) });
 
 /** The zone that is swept, and for which local day; today unless given. */
-export const remindersInput = z.strictObject({ zone: z.enum(ZONE_NAMES), day: z.optional(localDate) });
+export const remindersInput = z.strictObject({ zone: z.enum(ZONE_NAMES), day: localDate.optional() });
 
 /** The zone whose offices are told how their regions stood, and at the end of which month; the last one unless given. */
-export const reportsInput = z.strictObject({ zone: z.enum(ZONE_NAMES), month: z.optional(month) });
+export const reportsInput = z.strictObject({ zone: z.enum(ZONE_NAMES), month: month.optional() });
 
 /** What an administrator can have run: a row per workflow, with what it is given. */
 export const RUNS = [
@@ -47,7 +47,7 @@ export const run = z.object({
   /** The user's id, or `schedule`. */
   startedBy: z.string(),
   startedAt: instant,
-  endedAt: z.optional(instant),
-  result: z.optional(z.record(z.string(), z.unknown())),
+  endedAt: instant.optional(),
+  result: z.record(z.string(), z.unknown()).optional(),
 });
 export type Run = z.infer<typeof run>;

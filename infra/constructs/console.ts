@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import type * as z from 'zod/mini';
-import type { visitedEnvironment } from '../../functions/platform/environments.ts';
+import type * as z from 'zod';
+import type { sessionEnvironment } from '../../functions/platform/environment.ts';
 import type { Deployment } from '../config.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { HttpApi } from './http-api.ts';
@@ -19,8 +19,8 @@ export interface ConsoleProps {
 
 /** The pages for people: a function that reads and never writes, and the client that they sign in with. */
 export class Console extends Construct {
-  /** The environment of a function that accepts the console's session. */
-  readonly environment: z.infer<typeof visitedEnvironment>;
+  /** The variables of functions that accept the console's session. */
+  readonly environment: z.infer<typeof sessionEnvironment>;
 
   constructor(scope: Construct, id: string, props: ConsoleProps) {
     super(scope, id);

@@ -7,8 +7,8 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
-import type { ApiServer, Route, Server } from '../../functions/api/routes.ts';
 import { PAGES } from '../../functions/console/console.routes.ts';
+import type { Route } from '../../functions/platform/http/route.ts';
 import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -60,10 +60,11 @@ export class HttpApi extends Construct {
   }
 
   /**
-   * Sends requests that match no route to the function, which answers 404 in the form of every other problem. Call it
-   * first: integration and permission belong to the first route that uses them, and this route is never removed.
+   * Adds the rows of the route table whose callers the gateway verifies, and sends requests that match no route to the
+   * function, which answers 404 in the form of every other problem.
    */
-  addDefault(server: ServiceFunction<ApiServer>): void {
+  addRoutes(server: ServiceFunction<'serveApi'>): void {
+    // First, because integration and permission belong to the first route that uses them, and this one is never removed.
     const route = new gateway.HttpRoute(this, 'Unknown', {
       httpApi: this.#api,
       routeKey: gateway.HttpRouteKey.DEFAULT,
@@ -71,12 +72,8 @@ export class HttpApi extends Construct {
       authorizer: this.#open,
     });
     acknowledgeOpen(route, 'It answers 404 to every request.');
-  }
-
-  /** Adds the function's rows of the route table. */
-  addRoutes(server: ServiceFunction<ApiServer>): void {
     for (const row of Object.values<Route>(ALL_ROUTES)) {
-      if (row.servedBy !== server.name) continue;
+      if (row.takesSession === true) continue;
       if (row.who === 'open') this.#addOpen(server, row, 'The route table says that it is open.');
       else this.#add(server, row, this.#tokens);
     }
@@ -94,17 +91,17 @@ export class HttpApi extends Construct {
     }
   }
 
-  #addOpen(server: ServiceFunction<Server | 'serveConsole'>, row: Row, reason: string): void {
+  #addOpen(server: HttpFunction, row: Row, reason: string): void {
     for (const route of this.#add(server, row, this.#open)) acknowledgeOpen(route, reason);
   }
 
-  #add(server: ServiceFunction<Server | 'serveConsole'>, row: Row, authorizer: gateway.IHttpRouteAuthorizer) {
+  #add(server: HttpFunction, row: Row, authorizer: gateway.IHttpRouteAuthorizer) {
     const methods = [gateway.HttpMethod[row.method]];
     return this.#api.addRoutes({ path: row.path, methods, integration: this.#integrationOf(server), authorizer });
   }
 
   /** One integration and one permission for each function, since they do not depend on the route. */
-  #integrationOf(server: ServiceFunction<Server | 'serveConsole'>): HttpLambdaIntegration {
+  #integrationOf(server: HttpFunction): HttpLambdaIntegration {
     const integration =
       this.#integrations.get(server.name) ??
       new HttpLambdaIntegration(server.node.id, server.function, { scopePermissionToRoute: false });
@@ -114,6 +111,7 @@ export class HttpApi extends Construct {
 }
 
 type Row = Pick<Route, 'method' | 'path'>;
+type HttpFunction = ServiceFunction<'serveApi' | 'serveConsole' | 'serveReports'>;
 
 const VERIFIES_SESSION =
   'The function verifies the token in the cookie or the header, and redirects a request without one to the sign-in.';

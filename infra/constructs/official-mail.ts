@@ -5,8 +5,8 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
-import type { FunctionName } from './bundling.ts';
 import type { Dlq } from './dlq.ts';
+import type { FunctionName } from './functions.ts';
 import type { ServiceFunction } from './service-function.ts';
 import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 

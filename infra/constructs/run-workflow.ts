@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
-import type { FunctionName } from './bundling.ts';
+import { WINDOW } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
+import type { FunctionName } from './functions.ts';
 import type { ServiceFunction } from './service-function.ts';
 import { Workflow } from './workflow.ts';
 

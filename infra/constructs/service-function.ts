@@ -5,18 +5,17 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { buildSync } from 'esbuild';
-import type { Environment } from '../../functions/platform/environments.ts';
 import type { Deployment } from '../config.ts';
 import { type ConsolePage, WINDOW } from './alarms.ts';
-import { bundling, type FunctionName, kebab, ROOT } from './bundling.ts';
+import { bundling, ROOT } from './bundling.ts';
 import type { Dlq } from './dlq.ts';
+import { type Environment, type FunctionName, kebab } from './functions.ts';
 
 /** The namespace of the platform's own metrics in CloudWatch. */
 const METRICS_NAMESPACE = 'Tuntas';
 
 /** What a function needs: its name, its environment, and who is affected when it fails. */
 export interface ServiceFunctionProps<Name extends FunctionName> {
-  /** Key of its schema in functions/platform/environments.ts; its file is the same in kebab case. */
   readonly name: Name;
   readonly environment: Environment<Name>;
   /** Who is affected if this function fails, in one sentence. */

@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping, FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { FunctionName } from './bundling.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { Dlq } from './dlq.ts';
+import type { FunctionName } from './functions.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 /** What a stream consumer receives. */

@@ -6,7 +6,7 @@ import { bundles } from './bundles.ts';
 import { calls } from './calls.ts';
 import { cost } from './cost.ts';
 import { faults } from './faults.ts';
-import { type Figure, isMissed, tableOf } from './figures.ts';
+import { type Figure, isMissed, markdownOf, tableOf } from './figures.ts';
 import { imports } from './imports.ts';
 import { load } from './load.ts';
 import { pacing } from './pacing.ts';
@@ -17,7 +17,7 @@ import { tallies } from './tallies.ts';
 import { transitions } from './transitions.ts';
 import { writeUnits } from './write-units.ts';
 
-// npm run bench [-- <part> ...]: figures beside their bars; fails if one is missed.
+// npm run bench [-- [--markdown] <part> ...]: figures beside their bars; fails if one is missed.
 
 /** What a part may use: a platform of the benchmark's own, brought up when first asked for. */
 export interface Bench {
@@ -82,13 +82,21 @@ async function timed(): Promise<Platform> {
   return platform;
 }
 
+/** How long `npm start` may take, packages and engine being installed. */
+const START_BAR_SECONDS = 25;
+
 /** What `npm start` waits for. */
 async function start(): Promise<readonly Figure[]> {
   await bench.platform();
-  return [{ what: 'engine, stacks, people and examples: seconds', value: Number(seconds.toFixed(1)) }];
+  return [
+    { what: 'engine, stacks, people and examples: seconds', value: Number(seconds.toFixed(1)), bar: START_BAR_SECONDS },
+  ];
 }
 
-async function run(names: readonly string[]): Promise<void> {
+/** Prints the tables of README.md beside this file. */
+const MARKDOWN = '--markdown';
+
+async function run(names: readonly string[], shown: typeof tableOf): Promise<void> {
   const unknown = names.filter((name) => !(name in PARTS));
   if (unknown.length > 0)
     throw new Error(`No part ${unknown.join(', ')}; there are: ${Object.keys(PARTS).join(', ')}.`);
@@ -97,14 +105,15 @@ async function run(names: readonly string[]): Promise<void> {
     if (names.length > 0 ? !names.includes(name) : byNameOnly) continue;
     const figures = await measure(bench);
     missed += figures.filter(isMissed).length;
-    console.log(`${tableOf(title, figures)}\n`);
+    console.log(`${shown(title, figures)}\n`);
   }
   console.log(missed === 0 ? 'Every bar is met.' : `${missed} bars are missed.`);
   process.exitCode = missed === 0 ? 0 : 1;
 }
 
 try {
-  await run(process.argv.slice(2));
+  const names = process.argv.slice(2).filter((name) => name !== MARKDOWN);
+  await run(names, process.argv.includes(MARKDOWN) ? markdownOf : tableOf);
 } catch (error) {
   console.error(asked.signal.aborted ? 'Stopped.' : error instanceof Error ? error.message : error);
   process.exitCode = 1;

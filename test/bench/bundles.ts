@@ -2,38 +2,29 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { environments } from '../../functions/platform/environments.ts';
-import { bundling, type FunctionName, sourceOf } from '../../infra/constructs/bundling.ts';
+import { bundling } from '../../infra/constructs/bundling.ts';
+import { functionNames, sourceOf } from '../../infra/constructs/functions.ts';
 import { bundleBar } from '../oracles/bundle-bars.ts';
 import type { Figure } from './figures.ts';
 
-/** What must not come along: tracing that nobody reads, and zod whole (see infra/decisions/0006). */
-const UNWANTED = /aws-xray|node_modules\/zod\/v4\/classic/;
+/** Tracing that nobody reads. */
+const UNWANTED = /aws-xray/;
 
 /** What each function's bundle weighs, made as a deployment makes it. */
 export async function bundles(): Promise<readonly Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tuntas-bench-'));
   try {
-    return functionNames().flatMap((name) => {
-      const { metafile } = buildSync(bundling(name, join(folder, name)));
-      const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
-      const file = sourceOf(name);
-      return [
-        { what: `${file}: KB`, value: bytes / 1000, bar: bundleBar(name) },
-        {
-          what: `${file}: modules of the X-Ray SDK or all of zod`,
-          value: Object.keys(metafile.inputs).filter((input) => UNWANTED.test(input)).length,
-          bar: 0,
-        },
-      ];
-    });
+    const built = functionNames().map((name) => ({ name, ...buildSync(bundling(name, join(folder, name))) }));
+    const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+    return [
+      ...built.map(({ name, metafile }) => ({
+        what: `${sourceOf(name)}: KB`,
+        value: Math.round(Object.values(metafile.outputs).reduce((sum, { bytes }) => sum + bytes, 0) / 1000),
+        bar: bundleBar(name),
+      })),
+      { what: 'modules of the X-Ray SDK in any', value: inputs.filter((input) => UNWANTED.test(input)).length, bar: 0 },
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** The functions there are. */
-export function functionNames(): readonly FunctionName[] {
-  const isName = (name: string): name is FunctionName => name in environments;
-  return Object.keys(environments).filter(isName);
 }

@@ -32,6 +32,7 @@ export async function countedLife(bench: Bench): Promise<readonly Counted[]> {
   Object.assign(process.env, awsEnvironment(engine.url), {
     TABLE_NAME: stacks.TableName,
     EVIDENCE_BUCKET: stacks.EvidenceBucket,
+    IMPORT_BUCKET: stacks.EvidenceBucket,
     LIFECYCLE_ARN: stacks.LifecycleArn,
     // No run is started here.
     RECONCILIATION_ARN: 'none',

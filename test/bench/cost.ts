@@ -9,7 +9,7 @@ import { billableTransitions, straightHistories } from './transitions.ts';
 import { lineUnits } from './write-units.ts';
 
 /** What a million commitments may cost, in US dollars. */
-const BAR = 250;
+const BAR = 270;
 const MILLION = 1_000_000;
 
 /** Raise, assign, start, submit, verify, close; and how often somebody looks at the commitment. */

@@ -44,5 +44,12 @@ export function tableOf(title: string, figures: readonly Figure[]): string {
   return all.map((row) => line(row).join('  ').trimEnd()).join('\n');
 }
 
+/** The same as a table of Markdown. */
+export function markdownOf(title: string, figures: readonly Figure[]): string {
+  const rows = figures.map(({ what, typical, value, bar }) => [what, shown(typical), shown(value), shown(bar)]);
+  const all = [[title, 'typical', 'largest', 'limit'], ['---', '--:', '--:', '--:'], ...rows];
+  return all.map((row) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`).join('\n');
+}
+
 const shown = (value: number | string | undefined) =>
   typeof value === 'number' ? value.toLocaleString('en') : (value ?? '');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
 import type { Commitment } from '../../functions/commitments/commitment.ts';
 import { decideRaise } from '../../functions/commitments/decide-raise.ts';
-import type { Decision, Facts } from '../../functions/commitments/decisions.ts';
+import type { Decision, DecisionContext } from '../../functions/commitments/decisions.ts';
 import { decideMove } from '../../functions/commitments/moves/decide-move.ts';
 import { type MoveName, moveInput, raiseInput } from '../../functions/commitments/moves/moves.ts';
 import { forum } from '../../functions/forums/forums.ts';
@@ -12,6 +12,7 @@ import { idInRegion } from '../../functions/platform/keys.ts';
 import { seal } from '../../functions/platform/values/canonical-hash.ts';
 import { NATION } from '../../functions/regions/scope.ts';
 import { type ExampleCommitment, readExamples } from '../../infra/local/example-files.ts';
+import { moveBodies } from '../support/move-bodies.ts';
 
 /** A move as it was decided, with the commitment before it. */
 export interface Lived extends Decision {
@@ -71,11 +72,11 @@ function moverOf(move: MoveName, { stage }: Commitment): 'secretariat' | 'owner'
 
 const actor = (id: string): Actor => ({ userId: randomUUID(), office: id, roles: ['official'], scope: NATION });
 
-const facts = (): Facts => ({
+const facts = (): DecisionContext => ({
   now: new Date(),
   moveId: randomUUID().replaceAll('-', '').slice(0, 20),
   calendar: DECREED_CALENDAR,
-  seal,
+  canonicalHash: seal,
   offices,
   evidence: new Map(),
 });
@@ -85,38 +86,24 @@ const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOStri
 /** What people write: reasons of the length that the examples' own have. */
 const REASON = 'Jadwal pelatihan bergeser ke gelombang berikutnya karena menunggu penetapan anggaran perubahan.';
 
-function detailsOf(move: MoveName, example: ExampleCommitment, version: number): Record<string, unknown> {
+function detailsOf(move: MoveName, example: ExampleCommitment, version: number): object {
   // Later with every move, for an extension has to be.
   const due = { workingDays: 20 + version, from: daysAgo(2) };
   const { ownerOffice, verifierOffice, coOwners, criterion } = example;
-  switch (move) {
-    case 'assign':
-      return { ownerOffice, verifierOffice, coOwners, criterion, due };
-    case 'start':
-      return {};
-    case 'submit':
-      return { evidence: [{ letter: { number: '440/512/Setda', date: daysAgo(3) } }] };
-    case 'verify': {
-      const reading = criterion.target === undefined ? {} : { reading: { value: 79.76, asOf: daysAgo(5) } };
-      return { finding: 'fulfilled', ...reading };
-    }
-    case 'close':
-      return { resolution: 'fulfilled' };
-    case 'withdraw':
-      return { resolution: 'withdrawn', reason: REASON };
-    case 'requestExtension':
-    case 'extend':
-    case 'reopen':
-      return { due, reason: REASON };
-    case 'reassign':
-      return { ownerOffice, due, reason: REASON };
-    case 'correct':
-      return { statement: example.statement, criterion, reason: REASON };
-    case 'note':
-      return { text: REASON };
-    case 'decline':
-    case 'sendBack':
-    case 'refuseExtension':
-      return { reason: REASON };
-  }
+  const reading = criterion.target === undefined ? {} : { reading: { value: 79.76, asOf: daysAgo(5) } };
+  const plain = moveBodies({
+    assignment: { ownerOffice, verifierOffice, coOwners, criterion, due },
+    ownerOffice,
+    due,
+    evidence: [{ letter: { number: '440/512/Setda', date: daysAgo(3) } }],
+    reason: REASON,
+  });
+  const bodies: Readonly<Record<MoveName, object>> = {
+    ...plain,
+    verify: { ...plain.verify, ...reading },
+    close: { resolution: 'fulfilled' },
+    reassign: { ...plain.reassign, due },
+    correct: { statement: example.statement, criterion, reason: REASON },
+  };
+  return bodies[move];
 }

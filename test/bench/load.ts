@@ -15,7 +15,7 @@ const CLIENTS = 8;
 const SLICES = 10;
 
 /** What is allowed: p95 of a move by p95 of a call that does nothing; moves not seen done at once; memory. */
-const BARS = { ratio: 3, acceptedPercent: 1, memoryMb: 160 };
+const BARS = { ratio: 1.8, acceptedPercent: 1, memoryMb: 160 };
 
 /** The function that serves the API, by what its processes' command lines hold. */
 const FUNCTION = 'ServeApi';

@@ -9,7 +9,7 @@ import { TEXT_LOADERS } from '../../infra/constructs/text-files.ts';
 import type { Figure } from './figures.ts';
 
 /** Reminders that one core has to plan and render a second, each letter in both its parts. */
-const A_SECOND = 20_000;
+const A_SECOND = 100_000;
 const MEMORY_BAR_MB = 200;
 
 /** By how much a reminder may take longer, or a process be larger, where there are a hundred times as many. */

@@ -8,7 +8,7 @@ import { UnitMeter, type Units } from './unit-meter.ts';
 import { tableRule } from './write-units.ts';
 
 /** What a reminder may take to be read, at twenty in a letter. */
-const READ_BAR = 0.03;
+const READ_BAR = 0.04;
 
 /** By how much of a hundred the cost may differ where there are ten times the commitments, and the same are due. */
 const DIFFERENCE_BAR = 5;

@@ -1,7 +1,7 @@
 import { DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
 import type { Commitment } from '../../functions/commitments/commitment.ts';
 import { decideRaise } from '../../functions/commitments/decide-raise.ts';
-import type { Facts } from '../../functions/commitments/decisions.ts';
+import type { DecisionContext } from '../../functions/commitments/decisions.ts';
 import type { CommitmentEvent } from '../../functions/commitments/events.ts';
 import { decideMove } from '../../functions/commitments/moves/decide-move.ts';
 import { type MoveName, moveInput, raiseInput } from '../../functions/commitments/moves/moves.ts';
@@ -39,12 +39,12 @@ export const AWAITED = 'e2e2e2e2e2e2e2e2e2e2';
 export const LETTER = { letter: { number: '445/217/RSUD', date: '2025-06-20' } };
 
 /** What decisions rest on, at ten o'clock in Palopo on that day. */
-export function factsOn(day: LocalDate, more: Partial<Facts> = {}): Facts {
+export function factsOn(day: LocalDate, more: Partial<DecisionContext> = {}): DecisionContext {
   return {
     now: new Date(`${day}T02:00:00.000Z`),
     moveId: `move-on-${day}`,
     calendar: DECREED_CALENDAR,
-    seal,
+    canonicalHash: seal,
     offices: OFFICES,
     evidence: new Map([
       [ARRIVED, { hasArrived: true }],
@@ -83,7 +83,7 @@ export function raise({
 }
 
 /** The commitment after a move, parsed and decided as the API does. */
-export function make(told: Told, by: Actor, body: Body, on: LocalDate, more: Partial<Facts> = {}): Told {
+export function make(told: Told, by: Actor, body: Body, on: LocalDate, more: Partial<DecisionContext> = {}): Told {
   const input = moveInput.parse({ version: told.commitment.version, ...body });
   const { commitment, event } = decideMove(told.commitment, input, by, factsOn(on, more));
   return { commitment, events: [...told.events, event] };

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { Commitment } from '../../functions/commitments/commitment.ts';
-import type { Facts } from '../../functions/commitments/decisions.ts';
-import { MOVES, type MoveName } from '../../functions/commitments/moves/moves.ts';
-import { possibleMoves } from '../../functions/commitments/permissions.ts';
+import type { DecisionContext } from '../../functions/commitments/decisions.ts';
+import { MOVES, type MoveName, possibleMoves } from '../../functions/commitments/moves/moves.ts';
 import { judgesOf } from '../../functions/commitments/turns.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { addDays, type LocalDate } from '../../functions/platform/values/local-date.ts';
+import { moveBodies } from '../support/move-bodies.ts';
 import { ASSIGN, type Body, make, raise, type Told } from './decided.ts';
 import { holderOf, PALOPO } from './palopo.ts';
 
@@ -41,37 +41,40 @@ const FINDINGS = ['fulfilled', 'partlyFulfilled', 'cannotBeFulfilled'] as const;
 function bodyFor(of: Commitment, move: MoveName, way: number, today: LocalDate): Body {
   const reason = `karena ${way}`;
   const due = way % 2 === 0 ? { workingDays: 1 + way, from: dueOf(of) } : { workingDays: 40 + way, from: dueOf(of) };
-  const ownerOffice = OWNERS[way % OWNERS.length];
+  const ownerOffice = OWNERS[way % OWNERS.length] ?? OWNERS[0];
+  const evidence = [{ letter: { number: `${way}`, date: today } }];
+  const assignment = { ...ASSIGN, ownerOffice, coOwners: [], due: way % 2 === 0 ? ASSIGN.due : { on: '2025-07-10' } };
+  const plain = moveBodies({ assignment, ownerOffice, due, evidence, reason });
+  const note = way % 2 === 0 ? { note: reason } : {};
   const bodies: Readonly<Record<MoveName, object>> = {
-    assign: { ...ASSIGN, ownerOffice, coOwners: [], due: way % 2 === 0 ? ASSIGN.due : { on: '2025-07-10' } },
-    decline: { reason },
-    start: {},
-    submit: { evidence: [{ letter: { number: `${way}`, date: today } }], ...(way % 2 === 0 ? { note: reason } : {}) },
-    sendBack: { reason },
-    verify: { finding: FINDINGS[way % 3], ...(way % 2 === 0 ? { note: reason } : {}) },
+    ...plain,
+    submit: { ...plain.submit, ...note },
+    verify: { finding: FINDINGS[way % 3], ...note },
     close: { resolution: FINDINGS[(way >> 1) % 3], reason },
     withdraw:
-      way % 2 === 0
-        ? { resolution: 'withdrawn', reason }
-        : { resolution: 'merged', mergedInto: '7373-00000000000000000000', reason },
-    reopen: { due, reason },
-    requestExtension: { due, reason },
-    extend: { due, reason },
-    refuseExtension: { reason },
-    reassign: { ownerOffice, reason, ...(way % 2 === 0 ? { due } : {}) },
-    correct: way % 2 === 0 ? { category: 'rujukan', reason } : { statement: { id: reason, en: reason }, reason },
-    note: { text: reason },
+      way % 2 === 0 ? plain.withdraw : { resolution: 'merged', mergedInto: '7373-00000000000000000000', reason },
+    reassign: { ...plain.reassign, ...(way % 2 === 0 ? { due } : {}) },
+    correct: way % 2 === 0 ? plain.correct : { statement: { id: reason, en: reason }, reason },
   };
   return { move, ...bodies[move] };
 }
 
+/** The line to the end. A third of all steps go along it, so that lives reach their end however many moves there are. */
+const LINE: readonly MoveName[] = ['assign', 'start', 'submit', 'verify', 'close'];
+
 /** A commitment one legal move on. */
-export function stepped(told: Told, { pick, way }: Choice, today: LocalDate, more: Partial<Facts> = {}): Told {
+export function stepped(
+  told: Told,
+  { pick, way }: Choice,
+  today: LocalDate,
+  more: Partial<DecisionContext> = {},
+): Told {
   const possible = possibleMoves(told.commitment).filter(
     // What was closed before it was assigned cannot be reopened.
     (move) => move !== 'reopen' || 'ownerOffice' in told.commitment,
   );
-  const move = possible[pick % possible.length] ?? 'note';
+  const ahead = pick % 3 === 0 ? LINE.find((move) => possible.includes(move)) : undefined;
+  const move = ahead ?? possible[pick % possible.length] ?? 'note';
   const body = bodyFor(told.commitment, move, way, today);
   const moveId = `move-${told.events.length + 1}`;
   return make(told, whoFor(told.commitment, move), body, today, { moveId, ...more });

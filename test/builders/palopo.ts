@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { type OfficeId, type Offices, office } from '../../functions/offices/offices.ts';
 import { type Actor, ROLES, type Role } from '../../functions/people/actors.ts';
 import examples from '../../infra/local/examples/offices.json' with { type: 'json' };

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import type { Commitment } from '../../functions/commitments/commitment.ts';
-import { MOVES, type MoveName } from '../../functions/commitments/moves/moves.ts';
-import { possibleMoves } from '../../functions/commitments/permissions.ts';
+import { MOVES, type MoveName, moveInput, possibleMoves } from '../../functions/commitments/moves/moves.ts';
 import { judgesOf } from '../../functions/commitments/turns.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { ASSIGN, type Step, SUBMIT } from '../engine/journey.ts';
+import { moveBodies } from '../support/move-bodies.ts';
 import type { RoleHolders } from './role-holders.ts';
 
 /** What a call may meet. */
@@ -130,32 +130,14 @@ const reason = 'sesuai kesepakatan rapat';
 /** A body for a move. Due dates grow with the version, for an extension has to lie after the date before. */
 function stepOf(move: MoveName, version: number): Step {
   const due = { workingDays: 60 + 2 * version };
-  switch (move) {
-    case 'assign':
-      return { ...ASSIGN, due };
-    case 'start':
-      return { move };
-    case 'submit':
-      return { ...SUBMIT, evidence: [...SUBMIT.evidence] };
-    case 'verify':
-      return { move, finding: 'partlyFulfilled' };
-    case 'close':
-      return { move, resolution: 'partlyFulfilled' };
-    case 'withdraw':
-      return { move, resolution: 'withdrawn', reason };
-    case 'note':
-      return { move, text: `catatan ${version}` };
-    case 'correct':
-      return { move, statement: { id: `Menambah loket, rumusan ${version}` }, reason };
-    case 'reassign':
-      return { move, ownerOffice: '73.73-dinkes', due, reason };
-    case 'reopen':
-    case 'extend':
-    case 'requestExtension':
-      return { move, due, reason };
-    case 'decline':
-    case 'sendBack':
-    case 'refuseExtension':
-      return { move, reason };
-  }
+  const { evidence } = SUBMIT;
+  const plain = moveBodies({ assignment: { ...ASSIGN, due }, ownerOffice: '73.73-dinkes', due, evidence, reason });
+  const bodies: Readonly<Record<MoveName, object>> = {
+    ...plain,
+    reassign: { ...plain.reassign, due },
+    correct: { statement: { id: `Menambah loket, rumusan ${version}` }, reason },
+    note: { text: `catatan ${version}` },
+  };
+  const { version: _, ...step } = moveInput.parse({ version, ...bodies[move], move });
+  return step;
 }

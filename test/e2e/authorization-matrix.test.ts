@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import * as z from 'zod';
 import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
-import type { Route } from '../../functions/api/routes.ts';
 import { ROLES, type Role } from '../../functions/people/actors.ts';
+import type { Route } from '../../functions/platform/http/route.ts';
 import { BODIES, CALENDAR, FAR_YEAR, FILE, OFFICE } from '../builders/bodies.ts';
 import { commitmentAt, forumBody, GORONTALO, PALOPO } from '../builders/commitments.ts';
 import { announce, upload } from '../builders/files.ts';

@@ -1,86 +1,59 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MOVE_NAMES } from '../../functions/commitments/moves/moves.ts';
+import { MOVE_NAMES, type MoveName } from '../../functions/commitments/moves/moves.ts';
 import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
 import { assignment, commitmentAt, LETTER, PALOPO, type Place, type Tracked, today } from '../builders/commitments.ts';
+import type { Situation } from '../builders/decided.ts';
 import { as, refusal, refusedPaths, withToken } from '../engine/api.ts';
 import { createUser, moveUser, signIn } from '../engine/users.ts';
+import { type Person, ROWS } from '../oracles/move-table.ts';
 import { forumShape, scoreShape } from '../oracles/shapes.ts';
+import { moveBodies } from '../support/move-bodies.ts';
 
 const { branch, sekda, owner, support, verifier, bystander, chair } = PALOPO;
 const reason = 'Sesuai kesepakatan rapat tindak lanjut.';
 const later = { workingDays: 60, from: today() };
 
-/** A fit body for each move. */
-const MOVES = {
-  assign: { ...assignment(), reason },
-  decline: { reason },
-  start: {},
-  submit: { evidence: [LETTER] },
-  sendBack: { reason },
-  verify: { finding: 'fulfilled' },
-  close: { resolution: 'fulfilled', reason },
-  withdraw: { resolution: 'withdrawn', reason },
-  reopen: { due: later, reason },
-  requestExtension: { due: later, reason },
-  extend: { due: later, reason },
-  refuseExtension: { reason },
-  reassign: { ownerOffice: owner, reason },
-  correct: { category: 'sdm', reason },
-  note: { text: 'Menunggu anggaran.' },
-} as const;
-type Move = keyof typeof MOVES;
+const MOVES = moveBodies({
+  assignment: { ...assignment(), reason },
+  ownerOffice: owner,
+  due: later,
+  evidence: [LETTER],
+  reason,
+});
 
-/** What each place leaves open, and to whom: the table of design.md section 4. */
-const SECRETARIAT = [branch, sekda, 'admin'];
+/** The situation of the table of moves that a commitment of each place is in. */
+const SITUATION = {
+  raised: 'raised',
+  assigned: 'assigned',
+  inProgress: 'inProgress',
+  extensionRequested: 'awaitingAnswer',
+  submitted: 'submitted',
+  verified: 'verified',
+  closed: 'closed',
+} as const satisfies Readonly<Record<Place | 'extensionRequested', Situation>>;
+
 const CONCERNED = [owner, support, verifier, branch, sekda];
-const OPEN: Readonly<Record<Place | 'extensionRequested', Readonly<Partial<Record<Move, readonly string[]>>>>> = {
-  raised: { assign: SECRETARIAT, withdraw: SECRETARIAT, correct: SECRETARIAT, note: [branch, sekda, support] },
-  assigned: {
-    decline: [owner],
-    start: [owner],
-    withdraw: SECRETARIAT,
-    requestExtension: [owner],
-    extend: SECRETARIAT,
-    reassign: SECRETARIAT,
-    correct: SECRETARIAT,
-    note: CONCERNED,
-  },
-  inProgress: {
-    submit: [owner],
-    withdraw: SECRETARIAT,
-    requestExtension: [owner],
-    extend: SECRETARIAT,
-    reassign: SECRETARIAT,
-    correct: SECRETARIAT,
-    note: CONCERNED,
-  },
-  extensionRequested: {
-    submit: [owner],
-    withdraw: SECRETARIAT,
-    extend: SECRETARIAT,
-    refuseExtension: SECRETARIAT,
-    reassign: SECRETARIAT,
-    correct: SECRETARIAT,
-    note: CONCERNED,
-  },
-  submitted: {
-    sendBack: [verifier],
-    verify: [verifier],
-    withdraw: SECRETARIAT,
-    extend: SECRETARIAT,
-    reassign: SECRETARIAT,
-    correct: SECRETARIAT,
-    note: CONCERNED,
-  },
-  verified: { sendBack: SECRETARIAT, close: SECRETARIAT, correct: SECRETARIAT, note: CONCERNED },
-  closed: { reopen: SECRETARIAT, note: CONCERNED },
+const OFFICES: Readonly<Partial<Record<Person, string>>> = {
+  owner,
+  coOwner: support,
+  verifier,
+  branch,
+  sekda,
+  admin: 'admin',
 };
+
+/** To whom each place leaves a move open: as the table says, where the supporting office was named with the raise. */
+function openTo(place: keyof typeof SITUATION, move: MoveName): readonly string[] {
+  const people = ROWS[move].find(({ from }) => from === SITUATION[place])?.by ?? [];
+  const offices = people.flatMap((person) => OFFICES[person] ?? []);
+  return place === 'raised' && move === 'note' ? [...offices, support] : offices;
+}
+
 const PLACES = ['raised', 'assigned', 'inProgress', 'extensionRequested', 'submitted', 'verified', 'closed'] as const;
 
 describe.concurrent.each(PLACES)('a commitment that is %s', (place) => {
   let commitment: Tracked;
-  const open = OPEN[place];
-  const openMoves = MOVE_NAMES.filter((move) => open[move] !== undefined);
+  const openMoves = MOVE_NAMES.filter((move) => openTo(place, move).length > 0);
 
   beforeAll(async () => {
     const reached = place === 'extensionRequested' ? 'inProgress' : place;
@@ -94,20 +67,22 @@ describe.concurrent.each(PLACES)('a commitment that is %s', (place) => {
   });
 
   it('is moved by no move of another stage or turn; the answer says by which', async () => {
-    for (const move of MOVE_NAMES.filter((name) => open[name] === undefined)) {
+    for (const move of MOVE_NAMES.filter((name) => !openMoves.includes(name))) {
       const answer = await commitment.attempt('admin', { move, ...MOVES[move] });
       expect(refusal(answer, 409, 'move-not-allowed').allowed?.toSorted(), move).toEqual(openMoves.toSorted());
     }
   });
 
   it.each(openMoves)('takes %s from nobody but those whose move it is', async (move) => {
-    const others = [...CONCERNED, bystander, chair, 'auditor', 'admin'].filter((who) => !open[move]?.includes(who));
+    const others = [...CONCERNED, bystander, chair, 'auditor', 'admin'].filter(
+      (who) => !openTo(place, move).includes(who),
+    );
     for (const who of others) refusal(await commitment.attempt(who, { move, ...MOVES[move] }), 403, 'forbidden');
   });
 
   it.each(openMoves)('takes no %s on another version, and tells the present one', async (move) => {
     const { version } = commitment.view;
-    const [who] = open[move] ?? [];
+    const [who] = openTo(place, move);
     for (const stale of [version - 1, version + 1].filter((number) => number > 0)) {
       const answer = await commitment.attempt(who ?? '', { move, ...MOVES[move], version: stale });
       expect(refusal(answer, 409, 'version-stale').version).toBe(version);
@@ -116,7 +91,7 @@ describe.concurrent.each(PLACES)('a commitment that is %s', (place) => {
 });
 
 describe.concurrent('no office judges its own', () => {
-  it.each<readonly [Place, readonly Move[]]>([
+  it.each<readonly [Place, readonly MoveName[]]>([
     ['assigned', ['withdraw', 'extend', 'reassign', 'correct']],
     ['verified', ['sendBack', 'close', 'correct']],
     ['closed', ['reopen']],

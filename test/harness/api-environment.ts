@@ -1,4 +1,4 @@
-import type { Environment } from '../../functions/platform/environments.ts';
+import type { Environment } from '../../infra/constructs/functions.ts';
 
 /** The variables of the API function as far as its moves need them: what it would start runs with starts none. */
 export function movesEnvironment(
@@ -9,6 +9,7 @@ export function movesEnvironment(
   return {
     TABLE_NAME: tableName,
     EVIDENCE_BUCKET: evidenceBucket,
+    IMPORT_BUCKET: evidenceBucket,
     LIFECYCLE_ARN: lifecycleArn,
     RECONCILIATION_ARN: lifecycleArn,
     RENEWAL_ARN: lifecycleArn,

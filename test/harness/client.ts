@@ -1,19 +1,15 @@
 import { DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
-import type { Commitment } from '../../functions/commitments/commitment.ts';
 import { viewOf } from '../../functions/commitments/commitment-view.ts';
 import type { CommitmentStore } from '../../functions/commitments/commitments.store.ts';
-import { decideRaise } from '../../functions/commitments/decide-raise.ts';
-import type { Facts } from '../../functions/commitments/decisions.ts';
-import { priorAnswer } from '../../functions/commitments/idempotency.ts';
-import { decideMove } from '../../functions/commitments/moves/decide-move.ts';
 import type { MoveInput, RaiseInput } from '../../functions/commitments/moves/moves.ts';
 import type { Forum } from '../../functions/forums/forums.ts';
-import type { Lifecycle } from '../../functions/lifecycle/lifecycle.service.ts';
+import type { Lifecycle, Outcome } from '../../functions/lifecycle/lifecycle.service.ts';
+import { type RaiseCommitment, raiseCommitmentWith } from '../../functions/lifecycle/raise-commitment.service.ts';
+import { type SubmitMove, submitMoveWith } from '../../functions/lifecycle/submit-move.service.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { problemOf } from '../../functions/platform/http/problems.ts';
 import { derivedId, idInRegion } from '../../functions/platform/keys.ts';
 import { seal } from '../../functions/platform/values/canonical-hash.ts';
-import { VersionPassedError } from '../../functions/platform/values/errors.ts';
 import { OFFICES } from '../builders/palopo.ts';
 import { type Faults, KilledError } from './faults.ts';
 
@@ -27,7 +23,15 @@ export interface Told {
   readonly shown?: unknown;
 }
 
-/** One process that serves callers: the story of functions/commitments/moves/moves.handlers.ts and commitments.ts, in a time of the test's. */
+/** What does not change in these tests, and whose reads meet no fault. */
+const KNOWN = {
+  offices: { getLines: async () => OFFICES },
+  calendars: { current: async () => DECREED_CALENDAR },
+  evidence: { list: async () => [] },
+  files: { arrived: async () => undefined },
+};
+
+/** One process that serves callers: the use cases of raise and move, in a time of the test's. */
 export class Desk {
   readonly commitments: CommitmentStore;
   readonly lifecycle: Lifecycle;
@@ -35,49 +39,37 @@ export class Desk {
   readonly faults: Faults;
   /** Its clock, which may be wrong. */
   now: () => Date;
+  readonly #raiseCommitment: RaiseCommitment;
+  readonly #submitMove: SubmitMove;
   constructor(commitments: CommitmentStore, lifecycle: Lifecycle, faults: Faults, now: () => Date) {
     this.commitments = commitments;
     this.lifecycle = lifecycle;
     this.faults = faults;
     this.now = now;
+    this.#raiseCommitment = raiseCommitmentWith({ ...KNOWN, commitments, lifecycle });
+    this.#submitMove = submitMoveWith({ ...KNOWN, commitments, lifecycle });
   }
 
   /** Raises a commitment. */
   async raise(forum: Forum, input: RaiseInput, by: Actor, key: string): Promise<Told> {
     const moveId = derivedId(`${by.userId}\n${key}`);
     const commitmentId = idInRegion(forum.region, moveId);
-    const identity = { moveId, hasKey: true, hash: seal({ path: forum.forumId, input }) };
-    return await this.#told({ moveId, commitmentId }, 201, async () => {
-      const prior = priorAnswer(await this.commitments.eventsOf(commitmentId, by.scope), identity);
-      if (prior !== undefined) return { done: true, commitment: prior };
-      const decision = decideRaise(forum, commitmentId, input, by, this.#facts(moveId));
-      return await this.lifecycle.raise(decision, identity.hash);
-    });
+    const idempotency = { moveId, hasKey: true, hash: seal({ path: forum.forumId, input }) };
+    return await this.#told({ moveId, commitmentId }, 201, () =>
+      this.#raiseCommitment({ forum, commitmentId, input, actor: by, now: this.now(), idempotency }),
+    );
   }
 
   /** Makes a move. */
   async move(commitmentId: string, input: MoveInput, by: Actor, key: string): Promise<Told> {
     const moveId = derivedId(`${by.userId}\n${key}`);
-    const identity = { moveId, hasKey: true, hash: seal({ path: commitmentId, input }) };
-    return await this.#told({ moveId, commitmentId }, 200, async () => {
-      const held = await this.commitments.getWithEvents(commitmentId, by.scope);
-      const prior = priorAnswer(held.events, identity);
-      if (prior !== undefined) return { done: true, commitment: prior };
-      if (input.version !== held.commitment.version) throw new VersionPassedError(held.commitment.version);
-      const decision = decideMove(held.commitment, input, by, this.#facts(moveId));
-      return await this.lifecycle.carryOut(decision, held, identity.hash);
-    });
+    const idempotency = { moveId, hasKey: true, hash: seal({ path: commitmentId, input }) };
+    return await this.#told({ moveId, commitmentId }, 200, () =>
+      this.#submitMove({ commitmentId, input, actor: by, now: this.now(), idempotency }),
+    );
   }
 
-  #facts(moveId: string): Facts {
-    return { now: this.now(), moveId, calendar: DECREED_CALENDAR, seal, offices: OFFICES, evidence: new Map() };
-  }
-
-  async #told(
-    about: Pick<Told, 'moveId' | 'commitmentId'>,
-    done: number,
-    make: () => Promise<{ done: true; commitment: Commitment } | { done: false }>,
-  ): Promise<Told> {
+  async #told(about: Pick<Told, 'moveId' | 'commitmentId'>, done: number, make: () => Promise<Outcome>): Promise<Told> {
     try {
       const outcome = await make();
       if (!outcome.done) return { ...about, status: 202 };

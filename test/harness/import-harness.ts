@@ -13,6 +13,7 @@ import { cellsOf, headingOf } from '../../functions/imports/table-rows.ts';
 import { type ImportResult, importResult } from '../../functions/imports/transfers.ts';
 import { TableReadingStore } from '../../functions/indicators/readings.store.ts';
 import { Lifecycle } from '../../functions/lifecycle/lifecycle.service.ts';
+import { raiseCommitmentWith } from '../../functions/lifecycle/raise-commitment.service.ts';
 import { StateMachineWorkflow } from '../../functions/lifecycle/workflow.client.ts';
 import { TableOfficeStore } from '../../functions/offices/offices.store.ts';
 import { derivedId, keys } from '../../functions/platform/keys.ts';
@@ -64,12 +65,15 @@ export class ImportWorld {
     const commitments = new TableCommitmentStore(table);
     const calendars = new TableCalendarStore(table, () => 0);
     const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, LIFECYCLE_ARN), world.clock.sleep);
+    const raiseCommitment = raiseCommitmentWith({ commitments, offices, calendars, lifecycle });
     this.#steps = new ImportSteps({
       files: { read: async (uploadId) => Buffer.from(uploadId) },
       tableFrom: async (bytes) => this.#tables.get(Buffer.from(bytes).toString()) ?? refusedTable(0, 'tidak ada'),
       importers: {
         forums: importerOf(forumRegister(forums, offices)),
-        commitments: importerOf(commitmentRegister({ table, commitments, forums, offices, lifecycle, calendars })),
+        commitments: importerOf(
+          commitmentRegister({ table, commitments, forums, offices, calendars, raiseCommitment }),
+        ),
         offices: importerOf(officeRegister(offices)),
         readings: importerOf(readingRegister(readings)),
       },

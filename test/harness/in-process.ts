@@ -44,6 +44,7 @@ export async function serveInProcess(world: World): Promise<ApiInProcess> {
   const { dynamodb, sfn, ask } = await apiFunction({
     TABLE_NAME,
     EVIDENCE_BUCKET: 'evidence',
+    IMPORT_BUCKET: 'evidence',
     LIFECYCLE_ARN,
     RECONCILIATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reconciliation'),
     RENEWAL_ARN: LIFECYCLE_ARN.replace('lifecycle', 'renewal'),
@@ -68,7 +69,7 @@ export async function serveInProcess(world: World): Promise<ApiInProcess> {
 
 /** The API function in this process, in the environment given, with the clients that it uses. */
 export async function apiFunction(environment: Readonly<Record<string, string | undefined>>) {
-  Object.assign(process.env, environment, { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' });
+  Object.assign(process.env, environment, { POWERTOOLS_LOG_LEVEL: 'SILENT' });
   // Only now, for they read these variables when they are loaded.
   const { dynamodb, sfn } = await import('../../functions/platform/aws-clients.ts');
   const { handler } = await import('../../functions/api/serve-api.lambda.ts');

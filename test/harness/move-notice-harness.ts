@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { TableCalendarStore } from '../../functions/calendar/calendar.store.ts';
 import { toEventItem, toItem } from '../../functions/commitments/commitment-items.store.ts';
 import { TableCommitmentStore } from '../../functions/commitments/commitments.store.ts';
-import type { Facts } from '../../functions/commitments/decisions.ts';
+import type { DecisionContext } from '../../functions/commitments/decisions.ts';
 import type { MovesLetter } from '../../functions/notifications/letter-contents.ts';
 import { SesLetterSender } from '../../functions/notifications/letter-sender.service.ts';
 import { TableEventTrail } from '../../functions/notifications/move-notices/event-trail.store.ts';
@@ -113,7 +113,7 @@ export class NewsWorld {
   }
 
   /** Has a move made now, written and gathered. */
-  async move(told: Told, by: OfficeId, body: Body, more: Partial<Facts> = {}): Promise<Told> {
+  async move(told: Told, by: OfficeId, body: Body, more: Partial<DecisionContext> = {}): Promise<Told> {
     const now = new Date(this.clock.now());
     const moveId = `move ${told.events.length}`;
     const after = make(told, holderOf(by), body, localDateIn('Asia/Makassar', now), { now, moveId, ...more });

@@ -6,21 +6,6 @@ const of = permissionsBeyondLogs(synthesized('prod').service);
 
 const EXECUTIONS = 'arn:aws:states:ap-southeast-3:<AWS::AccountId>:execution:<LifecycleWorkflowMachine.Name>:*';
 
-describe('the role of the data exchange function', () => {
-  it('may read the table and its indexes, put readings and announced files, and sign uploads for imports', () => {
-    expect(of('<DataExchangeServeDataExchangeRole>')).toEqual([
-      'dynamodb:BatchGetItem CommitmentsTableArn',
-      'dynamodb:GetItem CommitmentsTableArn',
-      'dynamodb:PutItem CommitmentsTableArn',
-      'dynamodb:Query CommitmentsTableArn',
-      'dynamodb:Query CommitmentsTableArn/index/byForum',
-      'dynamodb:Query CommitmentsTableArn/index/byPlace',
-      'dynamodb:Query CommitmentsTableArn/index/byTurn',
-      's3:PutObject EvidenceBucketArn/imports/*',
-    ]);
-  });
-});
-
 describe('a role of imports has exactly the permissions to', () => {
   it('read a file, write rows, and start and describe executions of the lifecycle', () => {
     expect(of('<ImportsImportRecordsRole>')).toEqual([

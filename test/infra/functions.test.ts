@@ -1,10 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { environments } from '../../functions/platform/environments.ts';
 import { deployments } from '../../infra/config.ts';
-import { type FunctionName, ROOT, sourceOf } from '../../infra/constructs/bundling.ts';
+import { ROOT } from '../../infra/constructs/bundling.ts';
+import { FUNCTIONS, functionNames, sourceOf } from '../../infra/constructs/functions.ts';
 import { resources, synthesized } from '../harness/synthesized.ts';
 import { plain } from '../oracles/grants.ts';
 
@@ -18,31 +18,33 @@ const subscribed = z
     DeadLetterConfig: RedrivePolicy && { Arn: RedrivePolicy.deadLetterTargetArn },
   }));
 const targetOf = z.object({ Target: target });
-const names = z.array(z.custom<FunctionName>((name) => typeof name === 'string' && name in environments));
 const variables = z.object({ Variables: z.looseObject({ POWERTOOLS_SERVICE_NAME: z.string() }) });
 const deployed = Object.values(resources('AWS::Lambda::Function', data, service)).map(
   (resource) => variables.parse(resource.Properties.Environment).Variables,
 );
 
-describe('Lambda functions', () => {
-  const files = readdirSync(`${ROOT}/functions`)
-    .filter((entry) => entry.endsWith('.ts'))
-    .map((entry) => `functions/${entry}`);
+describe('a Lambda function is its file, its environment and its construct', () => {
+  const files = globSync('functions/**/*.lambda.ts', { cwd: ROOT });
+  const entryPoints = files.filter((path) => /^export const handler\b/m.test(readFileSync(`${ROOT}/${path}`, 'utf8')));
 
-  it('each have a source file and an environment of the same name', () => {
-    expect(names.parse(Object.keys(environments)).map(sourceOf).sort()).toEqual(files.sort());
+  it('lists every entry point, and has an entry point for every name in the list', () => {
+    expect(functionNames().map(sourceOf).sort()).toEqual(entryPoints.sort());
   });
 
-  it('are deployed once for each environment', () => {
+  it('deploys every function once, and no other', () => {
     expect(deployed.map((environment) => environment.POWERTOOLS_SERVICE_NAME).sort()).toEqual(
-      Object.keys(environments).sort(),
+      [...functionNames()].sort(),
     );
   });
 
-  it.each(Object.entries(environments))('%s has the variables of its schema', (name, schema) => {
-    const environment = deployed.find((candidate) => candidate.POWERTOOLS_SERVICE_NAME === name);
-    expect(Object.keys(environment ?? {}).sort()).toEqual(
-      [...Object.keys(schema.shape), 'POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE'].sort(),
+  it.each(functionNames())('%s gets the variables of its schema', (name) => {
+    const given = deployed.find((environment) => environment.POWERTOOLS_SERVICE_NAME === name);
+    expect(Object.keys(given ?? {}).sort()).toEqual(
+      [
+        ...Object.keys(FUNCTIONS[name].environment.shape),
+        'POWERTOOLS_SERVICE_NAME',
+        'POWERTOOLS_METRICS_NAMESPACE',
+      ].sort(),
     );
   });
 });
@@ -101,7 +103,7 @@ describe('every log group', () => {
     const days = logs.map((log) => log.Properties.RetentionInDays);
     // One for each function, one for each workflow, and the access log of the API.
     const workflows = readdirSync(`${ROOT}/workflows`).filter((file) => file.endsWith('.asl.json'));
-    const expected = Object.keys(environments).length + workflows.length + 1;
+    const expected = functionNames().length + workflows.length + 1;
     expect(days).toEqual(Array(expected).fill(deployments[name].logDays));
   });
 });

@@ -19,7 +19,7 @@ describe('the role of the lifecycle workflow', () => {
 
 describe('the role of the API function', () => {
   it('may read the table and its three indexes, and write to the table', () => {
-    expect(of('<ApiFunctionsServeApiRole>').filter((line) => line.startsWith('dynamodb:'))).toEqual([
+    expect(of('<ApiFunctionServeApiRole>').filter((line) => line.startsWith('dynamodb:'))).toEqual([
       'dynamodb:BatchGetItem CommitmentsTableArn',
       'dynamodb:DeleteItem CommitmentsTableArn',
       'dynamodb:GetItem CommitmentsTableArn',
@@ -31,16 +31,17 @@ describe('the role of the API function', () => {
     ]);
   });
 
-  it('may sign uploads and downloads of evidence, and check whether a file exists', () => {
-    expect(of('<ApiFunctionsServeApiRole>').filter((line) => line.startsWith('s3:'))).toEqual([
+  it('may sign uploads and downloads of evidence and uploads for imports, and check whether evidence exists', () => {
+    expect(of('<ApiFunctionServeApiRole>').filter((line) => line.startsWith('s3:'))).toEqual([
       's3:GetObject EvidenceBucketArn/commitments/*',
       's3:ListBucket EvidenceBucketArn',
       's3:PutObject EvidenceBucketArn/commitments/*',
+      's3:PutObject EvidenceBucketArn/imports/*',
     ]);
   });
 
   it('may start and describe executions of the lifecycle, send them moves, and start runs', () => {
-    expect(of('<ApiFunctionsServeApiRole>').filter((line) => line.startsWith('states:'))).toEqual([
+    expect(of('<ApiFunctionServeApiRole>').filter((line) => line.startsWith('states:'))).toEqual([
       'states:DescribeExecution arn:aws:states:ap-southeast-3:<AWS::AccountId>:execution:<LifecycleWorkflowMachine.Name>:*',
       'states:SendTaskFailure <LifecycleWorkflowMachine>',
       'states:SendTaskSuccess <LifecycleWorkflowMachine>',
@@ -56,13 +57,14 @@ describe('the role of the API function', () => {
 
   it('may write to its own log, and has no other permission', () => {
     const known = /^(dynamodb|s3|states):/;
-    expect(of('<ApiFunctionsServeApiRole>').filter((grant) => !known.test(grant))).toEqual([
-      'logs:CreateLogStream <ApiFunctionsServeApiLog.Arn>',
-      'logs:PutLogEvents <ApiFunctionsServeApiLog.Arn>',
+    expect(of('<ApiFunctionServeApiRole>').filter((grant) => !known.test(grant))).toEqual([
+      'logs:CreateLogStream <ApiFunctionServeApiLog.Arn>',
+      'logs:PutLogEvents <ApiFunctionServeApiLog.Arn>',
     ]);
   });
 });
 
+// The console and the reports use the same DynamoDB client as functions that write: only their roles keep them from it.
 describe('the role of the console function', () => {
   it('may read the table, its three indexes and stored reports, write to its own log, and nothing else', () => {
     expect(of('<ConsoleServeConsoleRole>')).toEqual([
@@ -76,6 +78,21 @@ describe('the role of the console function', () => {
       'logs:PutLogEvents <ConsoleServeConsoleLog.Arn>',
       's3:GetObject ReportsBucketArn/regions/*',
       's3:ListBucket ReportsBucketArn',
+    ]);
+  });
+});
+
+describe('the role of the reports function', () => {
+  it('may read the table and its three indexes, write to its own log, and nothing else', () => {
+    expect(of('<ReportsServeReportsRole>')).toEqual([
+      'dynamodb:BatchGetItem CommitmentsTableArn',
+      'dynamodb:GetItem CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn/index/byForum',
+      'dynamodb:Query CommitmentsTableArn/index/byPlace',
+      'dynamodb:Query CommitmentsTableArn/index/byTurn',
+      'logs:CreateLogStream <ReportsServeReportsLog.Arn>',
+      'logs:PutLogEvents <ReportsServeReportsLog.Arn>',
     ]);
   });
 });

@@ -1,6 +1,8 @@
 import type { Turn } from '../../functions/commitments/commitment.ts';
 import type { MoveName } from '../../functions/commitments/moves/moves.ts';
 import type { Stage } from '../../functions/commitments/stages.ts';
+import type { TransitionKind } from '../../functions/lifecycle/transition-kinds.ts';
+import type { NoticePart } from '../../functions/notifications/move-notices/move-notices.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { ASSIGN, type Body, SITUATION_NAMES, type Situation } from '../builders/decided.ts';
 import { ADMIN, holderOf, PALOPO } from '../builders/palopo.ts';
@@ -114,4 +116,48 @@ export const ROWS: Readonly<Record<MoveName, readonly Row[]>> = {
     ...OPEN.slice(1).map((from) => row(from, CONCERNED, '2025-07-10', note, 'as before', 'as before')),
     row('closed', CONCERNED, '2025-07-10', note, 'as before', 'none'),
   ],
+};
+
+/** How each move reaches the record: design.md section 3. */
+export const TRANSITIONS: Readonly<Record<MoveName, TransitionKind>> = {
+  assign: 'advance',
+  decline: 'redirect',
+  start: 'advance',
+  submit: 'inPlace',
+  sendBack: 'redirect',
+  verify: 'advance',
+  close: 'advance',
+  withdraw: 'redirect',
+  reopen: 'restart',
+  requestExtension: 'inPlace',
+  extend: 'inPlace',
+  refuseExtension: 'inPlace',
+  reassign: 'redirect',
+  correct: 'inPlace',
+  note: 'inPlace',
+};
+
+/** Who is told of each move in the table of moves, where the hospital owns, the puskesmas supports, dinkes verifies. */
+export const TOLD: Readonly<Record<MoveName, readonly (readonly [office: string, part: NoticePart])[]>> = {
+  assign: [
+    [hospital, 'turn'],
+    [puskesmas, 'supporting'],
+  ],
+  decline: [[branch, 'turn']],
+  start: [],
+  submit: [[dinkes, 'turn']],
+  sendBack: [[hospital, 'turn']],
+  verify: [[branch, 'turn']],
+  close: [],
+  withdraw: [],
+  reopen: [[hospital, 'turn']],
+  requestExtension: [[branch, 'turn']],
+  extend: [[hospital, 'turn']],
+  refuseExtension: [[hospital, 'turn']],
+  reassign: [
+    [puskesmas, 'turn'],
+    [hospital, 'former'],
+  ],
+  correct: [],
+  note: [],
 };

@@ -1,13 +1,47 @@
-import { type Assignment, checkAssignment } from '../../offices/office-checks.ts';
+import type * as z from 'zod';
+import { checkAssignment } from '../../offices/office-checks.ts';
+import { officeId } from '../../offices/office-id.ts';
 import { type MissingPart, PartsMissingError } from '../../platform/values/errors.ts';
-import type { Assigned, InProgress, Raised } from '../commitment.ts';
-import { type Facts, todayIn } from '../decisions.ts';
-import { type DecidedDue, decideDue } from '../dues.ts';
+import { longText } from '../../platform/values/text.ts';
+import { type Assigned, criterion, type Raised } from '../commitment.ts';
+import type { DecisionContext } from '../decisions.ts';
+import { decideDue, dueInput } from '../dues.ts';
 import type { Draft } from '../turns.ts';
-import type { InputOf } from './moves.ts';
+import { coOwnersInput, moveBody, moveRule, todayIn } from './move-rule.ts';
 
-/** Turns a sentence into owner, verifier, date and criterion; what is missing is listed part by part. */
-export function assign(commitment: Raised, input: InputOf<'assign'>, facts: Facts): Draft {
+const assignInput = moveBody('assign', {
+  ownerOffice: officeId.optional(),
+  verifierOffice: officeId.optional(),
+  coOwners: coOwnersInput,
+  due: dueInput.optional(),
+  criterion: criterion.optional(),
+  reason: longText.optional(),
+});
+const declineInput = moveBody('decline', { reason: longText });
+const startInput = moveBody('start', {});
+
+/** The moves by which a commitment gets its owner. */
+export const ASSIGNING_MOVES = {
+  assign: moveRule(
+    {
+      from: ['raised'],
+      to: 'assigned',
+      by: 'secretariat',
+      notice: { readers: ['owner', 'coOwners'], asks: ['start'] },
+    },
+    assignInput,
+    assign,
+  ),
+  decline: moveRule(
+    { from: ['assigned'], to: 'raised', by: 'owner', notice: { readers: ['secretariat'], asks: ['assign'] } },
+    declineInput,
+    decline,
+  ),
+  start: moveRule({ from: ['assigned'], to: 'inProgress', by: 'owner', notice: null }, startInput, start),
+};
+
+/** Gives the commitment an owner, a verifier, a date and a criterion; lists the missing parts. */
+function assign(commitment: Raised, context: DecisionContext, input: z.output<typeof assignInput>): Draft {
   const { ownerOffice, verifierOffice, due } = input;
   const criterion = input.criterion ?? commitment.criterion;
   const isMeasurable = criterion?.evidence !== undefined || criterion?.target !== undefined;
@@ -23,15 +57,15 @@ export function assign(commitment: Raised, input: InputOf<'assign'>, facts: Fact
     );
   }
   const assignment = { ownerOffice, verifierOffice, coOwners: input.coOwners ?? commitment.coOwners };
-  checkAssignment(assignment, commitment, facts.offices);
-  const decided = decideDue(due, commitment, facts.calendar);
+  checkAssignment(assignment, commitment, context.offices);
+  const decided = decideDue(due, commitment, context.calendar);
   return {
     ...commitment,
     ...assignment,
     stage: 'assigned',
     criterion,
     due: { ...decided, first: decided.on, extensions: 0 },
-    stageSince: todayIn(commitment.region, facts),
+    stageSince: todayIn(commitment.region, context),
   };
 }
 
@@ -43,34 +77,13 @@ const PARTS_IN_WORDS = {
   evidence: 'bukti tindak lanjut',
 } as const satisfies Record<MissingPart, string>;
 
-/** The office named says that it is not the competent one; the secretariat looks for another. */
-export function decline(commitment: Assigned, facts: Facts): Draft {
+/** The owner is not the competent office; the secretariat has to name another. */
+function decline(commitment: Assigned, context: DecisionContext): Draft {
   const { ownerOffice: declinedBy, verifierOffice: _, ...rest } = commitment;
-  return { ...rest, stage: 'raised', declinedBy, stageSince: todayIn(commitment.region, facts) };
+  return { ...rest, stage: 'raised', declinedBy, stageSince: todayIn(commitment.region, context) };
 }
 
 /** The owner begins. */
-export function start(commitment: Assigned, facts: Facts): Draft {
-  return { ...commitment, stage: 'inProgress', stageSince: todayIn(commitment.region, facts) };
-}
-
-/** Another owner, verifier, co-owners or date; the first due date stays visible. */
-export function reassign(commitment: Assigned | InProgress, input: InputOf<'reassign'>, facts: Facts): Draft {
-  const assignment: Assignment = {
-    ownerOffice: input.ownerOffice,
-    verifierOffice: input.verifierOffice ?? commitment.verifierOffice,
-    coOwners: input.coOwners ?? commitment.coOwners,
-  };
-  checkAssignment(assignment, commitment, facts.offices);
-  const due: DecidedDue = input.due === undefined ? commitment.due : decideDue(input.due, commitment, facts.calendar);
-  const { first, extensions } = commitment.due;
-  return {
-    ...commitment,
-    ...assignment,
-    coOwners: [...assignment.coOwners],
-    extensionRequested: undefined,
-    stage: 'assigned',
-    due: { on: due.on, counted: due.counted, first, extensions },
-    stageSince: todayIn(commitment.region, facts),
-  };
+function start(commitment: Assigned, context: DecisionContext): Draft {
+  return { ...commitment, stage: 'inProgress', stageSince: todayIn(commitment.region, context) };
 }

@@ -1,26 +1,72 @@
+import type * as z from 'zod';
+import { longText } from '../../platform/values/text.ts';
 import type { Assigned, InProgress } from '../commitment.ts';
-import { type Facts, todayIn } from '../decisions.ts';
-import { decideDue } from '../dues.ts';
+import type { DecisionContext } from '../decisions.ts';
+import { decideDue, dueInput } from '../dues.ts';
 import type { Draft } from '../turns.ts';
-import type { InputOf } from './moves.ts';
+import { moveBody, moveRule, todayIn } from './move-rule.ts';
 
-/** The owner asks for a later date; until the secretariat answers nothing is extended. */
-export function requestExtension(
+const requestExtensionInput = moveBody('requestExtension', { due: dueInput, reason: longText });
+const extendInput = moveBody('extend', { due: dueInput, reason: longText });
+const refuseExtensionInput = moveBody('refuseExtension', { reason: longText });
+
+/** The moves about the due date. */
+export const DATE_MOVES = {
+  requestExtension: moveRule(
+    {
+      from: ['assigned', 'inProgress'],
+      to: 'stay',
+      by: 'owner',
+      when: 'noExtensionRequested',
+      notice: { readers: ['secretariat'], asks: ['answerExtension'] },
+    },
+    requestExtensionInput,
+    requestExtension,
+  ),
+  extend: moveRule(
+    {
+      from: ['assigned', 'inProgress'],
+      to: 'stay',
+      by: 'secretariat',
+      notice: { readers: ['owner'], asks: ['start', 'deliver'] },
+    },
+    extendInput,
+    extend,
+  ),
+  refuseExtension: moveRule(
+    {
+      from: ['assigned', 'inProgress'],
+      to: 'stay',
+      by: 'secretariat',
+      when: 'extensionRequested',
+      notice: { readers: ['owner'], asks: ['start', 'deliver'] },
+    },
+    refuseExtensionInput,
+    refuseExtension,
+  ),
+};
+
+/** The owner requests a later date; the date remains until the secretariat answers. */
+function requestExtension(
   commitment: Assigned | InProgress,
-  input: InputOf<'requestExtension'>,
-  facts: Facts,
+  context: DecisionContext,
+  input: z.output<typeof requestExtensionInput>,
 ): Draft {
-  const { on } = decideDue(input.due, commitment, facts.calendar, commitment.due.on);
+  const { on } = decideDue(input.due, commitment, context.calendar, commitment.due.on);
   return {
     ...commitment,
-    extensionRequested: { on, since: todayIn(commitment.region, facts) },
+    extensionRequested: { on, since: todayIn(commitment.region, context) },
   };
 }
 
-/** The secretariat sets a later date, asked or unasked; the first one and the number of extensions stay visible. */
-export function extend(commitment: Assigned | InProgress, input: InputOf<'extend'>, facts: Facts): Draft {
+/** The secretariat sets a later date, requested or not; the first date remains, and the extension is counted. */
+function extend(
+  commitment: Assigned | InProgress,
+  context: DecisionContext,
+  input: z.output<typeof extendInput>,
+): Draft {
   const { first, extensions, on } = commitment.due;
-  const decided = decideDue(input.due, commitment, facts.calendar, on);
+  const decided = decideDue(input.due, commitment, context.calendar, on);
   return {
     ...commitment,
     extensionRequested: undefined,
@@ -28,7 +74,7 @@ export function extend(commitment: Assigned | InProgress, input: InputOf<'extend
   };
 }
 
-/** The date stays. */
-export function refuseExtension(commitment: Assigned | InProgress): Draft {
+/** Ends the request; the date remains. */
+function refuseExtension(commitment: Assigned | InProgress): Draft {
   return { ...commitment, extensionRequested: undefined };
 }

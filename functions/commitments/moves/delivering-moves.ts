@@ -1,22 +1,80 @@
+import * as z from 'zod';
 import type { Actor } from '../../people/actors.ts';
 import { type InputProblem, InputRefusedError, PartsMissingError } from '../../platform/values/errors.ts';
-import type { InProgress, Verified } from '../commitment.ts';
-import { type Facts, todayIn } from '../decisions.ts';
+import { longText } from '../../platform/values/text.ts';
+import { evidencePiece, finding, type InProgress, reading, type Verified } from '../commitment.ts';
+import type { DecisionContext } from '../decisions.ts';
 import type { Draft } from '../turns.ts';
-import type { InputOf } from './moves.ts';
+import { moveBody, moveRule, todayIn } from './move-rule.ts';
 
-/** The owner hands in evidence; from then on it is the verifier's turn, and a request for more time is moot. */
-export function submit(commitment: InProgress, input: InputOf<'submit'>, by: Actor, facts: Facts): Draft {
+const submitInput = moveBody('submit', {
+  evidence: z.array(evidencePiece).max(20).optional(),
+  note: longText.optional(),
+});
+const sendBackInput = moveBody('sendBack', { reason: longText });
+const verifyInput = moveBody('verify', {
+  finding,
+  note: longText.optional(),
+  reading: reading.optional(),
+  reason: longText.optional(),
+});
+
+/** The moves from the owner's evidence to the verifier's finding. */
+export const DELIVERING_MOVES = {
+  submit: moveRule(
+    {
+      from: ['inProgress'],
+      to: 'stay',
+      by: 'owner',
+      when: 'notSubmitted',
+      notice: { readers: ['verifier'], asks: ['verify'] },
+    },
+    submitInput,
+    submit,
+    ({ evidence, note }) => ({ evidence, note }),
+  ),
+  sendBack: moveRule(
+    {
+      from: ['inProgress', 'verified'],
+      to: 'inProgress',
+      by: 'verifier, then secretariat',
+      when: 'submitted',
+      notice: { readers: ['owner'], asks: ['deliver'] },
+    },
+    sendBackInput,
+    sendBack,
+  ),
+  verify: moveRule(
+    {
+      from: ['inProgress'],
+      to: 'verified',
+      by: 'verifier',
+      when: 'submitted',
+      notice: { readers: ['secretariat'], asks: ['close'] },
+    },
+    verifyInput,
+    verify,
+    ({ note, reading: read }) => ({ note, reading: read }),
+  ),
+};
+
+/** The owner submits evidence: the verifier's turn. A pending extension request ends. */
+function submit(
+  commitment: InProgress,
+  context: DecisionContext,
+  input: z.output<typeof submitInput>,
+  by: Actor,
+): Draft {
   const evidence = input.evidence ?? [];
   if (evidence.length === 0) {
     throw new PartsMissingError(['evidence'], 'Sertakan bukti: berkas, atau nomor dan tanggal surat.');
   }
-  const today = todayIn(commitment.region, facts);
+  const today = todayIn(commitment.region, context);
   const problems: InputProblem[] = [];
   const waiting: string[] = [];
   for (const [index, piece] of evidence.entries()) {
     if (typeof piece === 'string') {
-      const file = facts.evidence.get(piece);
+      const file = context.evidence.get(piece);
       if (file === undefined) problems.push({ path: `evidence.${index}`, message: 'bukan bukti dari komitmen ini' });
       else if (!file.hasArrived) waiting.push(piece);
     } else if (piece.letter.date > today) {
@@ -37,18 +95,18 @@ export function submit(commitment: InProgress, input: InputOf<'submit'>, by: Act
   };
 }
 
-/** Not yet fulfilled: back to the owner, who then has at least five working days. */
-export function sendBack(commitment: InProgress | Verified, facts: Facts): Draft {
-  const today = todayIn(commitment.region, facts);
+/** Not yet fulfilled: the owner's turn again, for five working days at least. */
+function sendBack(commitment: InProgress | Verified, context: DecisionContext): Draft {
+  const today = todayIn(commitment.region, context);
   const stageSince = commitment.stage === 'verified' ? today : commitment.stageSince;
   return { ...commitment, stage: 'inProgress', submission: undefined, sentBackOn: today, stageSince };
 }
 
-/** The verifier's finding; where the target is a number, with a dated reading or a reason why there is none. */
-export function verify(commitment: InProgress, input: InputOf<'verify'>, facts: Facts): Draft {
+/** Records the verifier's finding; a numeric target requires a dated reading, or a reason why there is none. */
+function verify(commitment: InProgress, context: DecisionContext, input: z.output<typeof verifyInput>): Draft {
   const { submission } = commitment;
   if (submission === undefined) throw new PartsMissingError(['evidence'], 'Belum ada bukti yang disampaikan.');
-  const today = todayIn(commitment.region, facts);
+  const today = todayIn(commitment.region, context);
   if (commitment.criterion.target !== undefined && input.reading === undefined && input.reason === undefined) {
     throw new InputRefusedError([
       { path: 'reading', message: 'wajib diisi karena ukurannya berupa angka; bila tidak ada, jelaskan dalam reason' },

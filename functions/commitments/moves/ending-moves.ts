@@ -1,23 +1,52 @@
+import * as z from 'zod';
 import { InputRefusedError, type MissingPart, PartsMissingError } from '../../platform/values/errors.ts';
-import type { Assigned, Closed, InProgress, Raised, Verified } from '../commitment.ts';
-import { type Facts, todayIn } from '../decisions.ts';
-import { decideDue } from '../dues.ts';
+import { longText } from '../../platform/values/text.ts';
+import { type Assigned, type Closed, finding, type InProgress, type Raised, type Verified } from '../commitment.ts';
+import type { DecisionContext } from '../decisions.ts';
+import { decideDue, dueInput } from '../dues.ts';
 import type { Draft } from '../turns.ts';
-import type { InputOf } from './moves.ts';
+import { moveBody, moveRule, todayIn } from './move-rule.ts';
 
-/** The secretariat closes what was verified; a resolution that differs from the finding needs a reason. */
-export function close(commitment: Verified, input: InputOf<'close'>, facts: Facts): Draft {
+const closeInput = moveBody('close', { resolution: finding, reason: longText.optional() });
+const withdrawInput = moveBody('withdraw', {
+  resolution: z.enum(['withdrawn', 'merged']),
+  mergedInto: z.string().max(64).optional(),
+  reason: longText,
+});
+const reopenInput = moveBody('reopen', { due: dueInput, reason: longText });
+
+/** The moves that close a commitment, and the one that reopens it. */
+export const ENDING_MOVES = {
+  close: moveRule({ from: ['verified'], to: 'closed', by: 'secretariat', notice: null }, closeInput, close),
+  withdraw: moveRule(
+    { from: ['raised', 'assigned', 'inProgress'], to: 'closed', by: 'secretariat', notice: null },
+    withdrawInput,
+    withdraw,
+  ),
+  reopen: moveRule(
+    { from: ['closed'], to: 'inProgress', by: 'secretariat', notice: { readers: ['owner'], asks: ['deliver'] } },
+    reopenInput,
+    reopen,
+  ),
+};
+
+/** Closes a verified commitment; a resolution that differs from the finding needs a reason. */
+function close(commitment: Verified, context: DecisionContext, input: z.output<typeof closeInput>): Draft {
   if (input.resolution !== commitment.finding && input.reason === undefined) {
     throw new InputRefusedError([
       { path: 'reason', message: 'wajib diisi bila penyelesaian berbeda dari hasil verifikasi' },
     ]);
   }
-  const today = todayIn(commitment.region, facts);
+  const today = todayIn(commitment.region, context);
   return { ...commitment, stage: 'closed', resolution: input.resolution, closedOn: today, stageSince: today };
 }
 
-/** The secretariat ends a commitment without a verification: withdrawn, or merged with another that it names. */
-export function withdraw(commitment: Raised | Assigned | InProgress, input: InputOf<'withdraw'>, facts: Facts): Draft {
+/** Closes a commitment without a verification: withdrawn, or merged with another. */
+function withdraw(
+  commitment: Raised | Assigned | InProgress,
+  context: DecisionContext,
+  input: z.output<typeof withdrawInput>,
+): Draft {
   const { resolution, mergedInto } = input;
   if ((resolution === 'merged') !== (mergedInto !== undefined)) {
     throw new InputRefusedError([{ path: 'mergedInto', message: 'wajib diisi untuk merged, dan hanya untuk merged' }]);
@@ -25,12 +54,12 @@ export function withdraw(commitment: Raised | Assigned | InProgress, input: Inpu
   if (mergedInto === commitment.commitmentId) {
     throw new InputRefusedError([{ path: 'mergedInto', message: 'tidak boleh komitmen itu sendiri' }]);
   }
-  const today = todayIn(commitment.region, facts);
+  const today = todayIn(commitment.region, context);
   return { ...commitment, stage: 'closed', resolution, mergedInto, closedOn: today, stageSince: today };
 }
 
-/** Back to work with a new due date; the history, the first due date and the extensions stay. */
-export function reopen(commitment: Closed, input: InputOf<'reopen'>, facts: Facts): Draft {
+/** Reopens a commitment with a new due date; the first due date and the number of extensions remain. */
+function reopen(commitment: Closed, context: DecisionContext, input: z.output<typeof reopenInput>): Draft {
   const { ownerOffice, verifierOffice, criterion, due } = commitment;
   if (!ownerOffice || !verifierOffice || !criterion || !due) {
     const missing: MissingPart[] = [];
@@ -39,7 +68,7 @@ export function reopen(commitment: Closed, input: InputOf<'reopen'>, facts: Fact
     if (!criterion) missing.push('criterion');
     throw new PartsMissingError(missing, 'Komitmen ini ditutup sebelum ditetapkan; catat sebagai komitmen baru.');
   }
-  const decided = decideDue(input.due, commitment, facts.calendar);
+  const decided = decideDue(input.due, commitment, context.calendar);
   return {
     ...commitment,
     ownerOffice,
@@ -48,6 +77,6 @@ export function reopen(commitment: Closed, input: InputOf<'reopen'>, facts: Fact
     stage: 'inProgress',
     submission: undefined,
     due: { ...decided, first: due.first, extensions: due.extensions },
-    stageSince: todayIn(commitment.region, facts),
+    stageSince: todayIn(commitment.region, context),
   };
 }

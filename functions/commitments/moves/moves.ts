@@ -1,122 +1,65 @@
-import * as z from 'zod/mini';
-import { officeId } from '../../offices/office-id.ts';
-import { bilingual, longText, source } from '../../platform/values/text.ts';
+import * as z from 'zod';
+import { bilingual, source } from '../../platform/values/text.ts';
 import { category } from '../categories.ts';
-import { basis, criterion, evidencePiece, finding, reading } from '../commitment.ts';
-import { dueInput } from '../dues.ts';
-import type { Stage } from '../stages.ts';
+import { basis, type Commitment } from '../commitment.ts';
+import { ASSIGNING_MOVES } from './assigning-moves.ts';
+import { DATE_MOVES } from './date-moves.ts';
+import { DELIVERING_MOVES } from './delivering-moves.ts';
+import { ENDING_MOVES } from './ending-moves.ts';
+import { coOwnersInput, type MoveFacts, type MoveRule } from './move-rule.ts';
+import { AMENDING_MOVES } from './wording-moves.ts';
 
-/** Where a move leads from and to, who makes it, and what beyond the stage has to be so. */
-interface MoveRule {
-  readonly from: readonly Stage[];
-  readonly to: Stage | 'stay';
-  readonly by: 'secretariat' | 'owner' | 'verifier' | 'verifier, then secretariat' | 'concerned';
-  readonly when?: 'submitted' | 'notSubmitted' | 'extensionRequested' | 'noExtensionRequested';
-}
-
-/** Every move but the raise, with its rule. The body of each is below. */
+/**
+ * The table of moves: every move but the raise, with its rule. Everything else that moves need is keyed by its names, so
+ * that the compiler points to what a new row lacks.
+ */
 export const MOVES = {
-  assign: { from: ['raised'], to: 'assigned', by: 'secretariat' },
-  decline: { from: ['assigned'], to: 'raised', by: 'owner' },
-  start: { from: ['assigned'], to: 'inProgress', by: 'owner' },
-  submit: { from: ['inProgress'], to: 'stay', by: 'owner', when: 'notSubmitted' },
-  sendBack: { from: ['inProgress', 'verified'], to: 'inProgress', by: 'verifier, then secretariat', when: 'submitted' },
-  verify: { from: ['inProgress'], to: 'verified', by: 'verifier', when: 'submitted' },
-  close: { from: ['verified'], to: 'closed', by: 'secretariat' },
-  withdraw: { from: ['raised', 'assigned', 'inProgress'], to: 'closed', by: 'secretariat' },
-  reopen: { from: ['closed'], to: 'inProgress', by: 'secretariat' },
-  requestExtension: { from: ['assigned', 'inProgress'], to: 'stay', by: 'owner', when: 'noExtensionRequested' },
-  extend: { from: ['assigned', 'inProgress'], to: 'stay', by: 'secretariat' },
-  refuseExtension: { from: ['assigned', 'inProgress'], to: 'stay', by: 'secretariat', when: 'extensionRequested' },
-  reassign: { from: ['assigned', 'inProgress'], to: 'assigned', by: 'secretariat' },
-  correct: { from: ['raised', 'assigned', 'inProgress', 'verified'], to: 'stay', by: 'secretariat' },
-  note: { from: ['raised', 'assigned', 'inProgress', 'verified', 'closed'], to: 'stay', by: 'concerned' },
-} as const satisfies Record<string, MoveRule>;
+  ...ASSIGNING_MOVES,
+  ...DELIVERING_MOVES,
+  ...ENDING_MOVES,
+  ...DATE_MOVES,
+  ...AMENDING_MOVES,
+} satisfies Record<string, MoveFacts>;
 
 export type MoveName = keyof typeof MOVES;
 
-const reason = z.optional(longText);
-const coOwners = z.optional(z.array(officeId).check(z.maxLength(20)));
-const version = z.int().check(z.minimum(1));
+type Inputs = { [Name in MoveName]: z.output<(typeof MOVES)[Name]['input']> };
+export type InputOf<Name extends MoveName> = Inputs[Name];
+export type MoveInput = InputOf<MoveName>;
 
-/** The body of each move. Parts whose absence is refused one by one (not-verifiable) are optional here. */
-const bodies = {
-  assign: {
-    ownerOffice: z.optional(officeId),
-    verifierOffice: z.optional(officeId),
-    coOwners,
-    due: z.optional(dueInput),
-    criterion: z.optional(criterion),
-    reason,
-  },
-  decline: { reason: longText },
-  start: {},
-  submit: { evidence: z.optional(z.array(evidencePiece).check(z.maxLength(20))), note: z.optional(longText) },
-  sendBack: { reason: longText },
-  verify: { finding, note: z.optional(longText), reading: z.optional(reading), reason },
-  close: { resolution: finding, reason },
-  withdraw: {
-    resolution: z.enum(['withdrawn', 'merged']),
-    mergedInto: z.optional(z.string().check(z.maxLength(64))),
-    reason: longText,
-  },
-  reopen: { due: dueInput, reason: longText },
-  requestExtension: { due: dueInput, reason: longText },
-  extend: { due: dueInput, reason: longText },
-  refuseExtension: { reason: longText },
-  reassign: {
-    ownerOffice: officeId,
-    verifierOffice: z.optional(officeId),
-    coOwners,
-    due: z.optional(dueInput),
-    reason: longText,
-  },
-  correct: {
-    statement: z.optional(bilingual),
-    category: z.optional(category),
-    criterion: z.optional(criterion),
-    reason: longText,
-  },
-  note: { text: longText },
-} as const satisfies Record<MoveName, Record<string, z.ZodMiniType>>;
+const RULES: { readonly [Name in MoveName]: MoveRule<Inputs[Name]> } = MOVES;
 
-function body<Name extends MoveName>(move: Name) {
-  return z.strictObject({ move: z.literal(move), version, ...bodies[move] });
+/** The rule of a move, typed by its body. */
+export function ruleOf<Name extends MoveName>(move: Name): MoveRule<Inputs[Name]> {
+  return RULES[move];
 }
+
+const { assign, ...otherMoves } = MOVES;
 
 /** A move as the API takes it. */
 export const moveInput = z.discriminatedUnion('move', [
-  body('assign'),
-  body('decline'),
-  body('start'),
-  body('submit'),
-  body('sendBack'),
-  body('verify'),
-  body('close'),
-  body('withdraw'),
-  body('reopen'),
-  body('requestExtension'),
-  body('extend'),
-  body('refuseExtension'),
-  body('reassign'),
-  body('correct'),
-  body('note'),
+  assign.input,
+  ...Object.values(otherMoves).map(({ input }) => input),
 ]);
-export type MoveInput = z.infer<typeof moveInput>;
-export type InputOf<Name extends MoveName> = Extract<MoveInput, { move: Name }>;
+
+/** The names of all moves but the raise, in the order in which the API lists them. */
+export const MOVE_NAMES = moveInput.def.options.flatMap((option) => option.def.shape.move.def.values);
+
+/** The names of all moves that an event can record. A recalculation follows from a calendar: nobody can request it. */
+export const EVENT_MOVES = ['raise', ...MOVE_NAMES, 'recalculate'] as const;
+export type EventMove = (typeof EVENT_MOVES)[number];
 
 /** A commitment as it is raised. */
 export const raiseInput = z.strictObject({
   statement: bilingual,
   category,
   basis,
-  coOwners,
-  source: z.optional(source),
+  coOwners: coOwnersInput,
+  source: source.optional(),
 });
 export type RaiseInput = z.infer<typeof raiseInput>;
 
-/** The names of all moves but the raise. */
-export const MOVE_NAMES = moveInput.def.options.flatMap((option) => option.def.shape.move.def.values);
-
-/** The names of all moves that an event can record; nobody can ask for a recalculation, which a calendar brings. */
-export const EVENT_MOVES = ['raise', ...MOVE_NAMES, 'recalculate'] as const;
+/** The moves that the commitment's stage and turn leave open, whoever makes them. */
+export function possibleMoves(commitment: Commitment): readonly MoveName[] {
+  return MOVE_NAMES.filter((move) => MOVES[move].startFrom(commitment) !== undefined);
+}

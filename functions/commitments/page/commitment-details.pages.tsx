@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Forum } from '../../forums/forums.ts';
 import type { Commitment } from '../commitment.ts';
+import { partiesOf } from '../parties.ts';
 import type { Shown, Words } from './commitment-words.pages.ts';
 
 interface Props {
@@ -15,12 +16,11 @@ export function CommitmentFacts({ shown, words }: Props) {
   const names = texts.commitment;
   const office = (id: string | undefined) => (id === undefined ? names.notYet : words.office(id, offices));
   const all = (ids: readonly string[]) => ids.map((id) => words.office(id, offices)).join('; ');
-  const owner = 'ownerOffice' in commitment ? commitment.ownerOffice : undefined;
-  const verifier = 'verifierOffice' in commitment ? commitment.verifierOffice : undefined;
+  const { owner, coOwners, verifier } = partiesOf(commitment);
   return (
     <dl>
       <Fact name={names.owner}>{office(owner)}</Fact>
-      {commitment.coOwners.length > 0 && <Fact name={names.coOwners}>{all(commitment.coOwners)}</Fact>}
+      {coOwners.length > 0 && <Fact name={names.coOwners}>{all(coOwners)}</Fact>}
       <Fact name={names.verifier}>{office(verifier)}</Fact>
       <Fact name={names.criterion}>{criterionOf(commitment, words)}</Fact>
       <Dates commitment={commitment} words={words} />

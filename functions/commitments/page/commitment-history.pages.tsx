@@ -1,16 +1,17 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { finding, resolution } from '../commitment.ts';
 import type { CommitmentEvent } from '../events.ts';
+import { MOVE_TEXTS } from '../moves/moves.texts.ts';
 import type { Shown, Words } from './commitment-words.pages.ts';
 
 /** What an event says that the history repeats; everything else stands in the facts. */
 const told = z.object({
-  due: z.optional(z.object({ on: z.string() })),
-  extensionRequested: z.nullish(z.object({ on: z.string() })),
-  finding: z.nullish(finding),
-  resolution: z.nullish(resolution),
-  note: z.nullish(z.string()),
-  evidence: z.nullish(z.array(z.unknown())),
+  due: z.object({ on: z.string() }).optional(),
+  extensionRequested: z.object({ on: z.string() }).nullish(),
+  finding: finding.nullish(),
+  resolution: resolution.nullish(),
+  note: z.string().nullish(),
+  evidence: z.array(z.unknown()).nullish(),
 });
 
 const letter = z.object({ letter: z.object({ number: z.string(), date: z.string() }) });
@@ -21,7 +22,7 @@ export function CommitmentHistory({ shown, words }: { readonly shown: Shown; rea
     <ol class="history" reversed>
       {shown.events.toReversed().map((event) => (
         <li>
-          <p class="what">{words.texts.happened[event.move]}</p>
+          <p class="what">{MOVE_TEXTS[event.move][words.language]}</p>
           <p class="who">
             {words.office(event.office, shown.offices)}, {words.moment(event.at, shown.commitment.region)}
           </p>

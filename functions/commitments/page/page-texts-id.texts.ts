@@ -1,7 +1,6 @@
-import type { z } from 'zod/mini';
+import type * as z from 'zod';
 import { CATEGORY_NAMES } from '../category-names.ts';
 import type { basis, finding, resolution } from '../commitment.ts';
-import type { CommitmentEvent } from '../events.ts';
 import type { Stage } from '../stages.ts';
 import type { Timeliness } from '../turns.ts';
 
@@ -42,27 +41,6 @@ const bases: Readonly<Record<z.infer<typeof basis>, string>> = {
   inferred: 'dirumuskan oleh sekretariat forum',
 };
 
-/** What happened, as the history names it. */
-const happened: Readonly<Record<CommitmentEvent['move'], string>> = {
-  raise: 'Dicatat',
-  assign: 'Ditetapkan',
-  decline: 'Dikembalikan (bukan kewenangan)',
-  start: 'Tindak lanjut dimulai',
-  submit: 'Bukti tindak lanjut disampaikan',
-  sendBack: 'Dikembalikan untuk dilengkapi (belum sesuai)',
-  verify: 'Terverifikasi',
-  close: 'Ditutup',
-  withdraw: 'Dibatalkan',
-  reopen: 'Dibuka kembali',
-  requestExtension: 'Perpanjangan tenggat diajukan',
-  extend: 'Tenggat diperpanjang',
-  refuseExtension: 'Pengajuan perpanjangan tenggat ditolak',
-  reassign: 'Penetapan diubah',
-  correct: 'Dikoreksi',
-  note: 'Catatan',
-  recalculate: 'Tenggat dihitung kembali menurut kalender yang baru',
-};
-
 /** The texts of pages in Bahasa Indonesia; those of letters they share. */
 export const id = {
   locale: 'id-ID',
@@ -71,7 +49,6 @@ export const id = {
   findings,
   resolutions,
   bases,
-  happened,
   categories: CATEGORY_NAMES,
   list: 'Daftar komitmen',
   signOut: 'Keluar',

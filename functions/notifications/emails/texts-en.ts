@@ -77,18 +77,6 @@ export const en: Texts = {
       'Letters do not reach these offices. The forum’s secretariat is asked to contact them in another way.',
   },
   moves: {
-    happened: {
-      assign: 'Assigned',
-      sendBack: 'Sent back to be completed',
-      submit: 'Evidence submitted',
-      requestExtension: 'Extension requested',
-      extend: 'Due date extended',
-      refuseExtension: 'Extension refused',
-      reassign: 'Assignment changed',
-      decline: 'Declined (outside its authority)',
-      verify: 'Verified',
-      reopen: 'Reopened',
-    },
     beside: {
       supporting: (move) => `${move}, with your office in support`,
       former: (move) => `${move}: your office has no part in this commitment any more`,

@@ -1,7 +1,6 @@
 import { sharedTexts } from '../../commitments/commitment.texts.ts';
 import type { Suppression } from '../../offices/addressees.ts';
 import type { DigestReason, SectionName } from '../../reminders/digests.ts';
-import type { NotifiedMove } from '../letter-contents.ts';
 
 /** What a section comes down to: how many lines, where, and its latest (working days) and nearest (date) one. */
 export type Fact = (count: number, where: string, most: { readonly days: number; readonly date: string }) => string;
@@ -40,20 +39,6 @@ const reasons: Readonly<Record<DigestReason, string>> = {
   below: 'ada kantor di bawah Anda yang terlambat 3 hari kerja atau lebih',
   news: 'ada komitmen yang baru sampai pada kantor Anda',
   unreachable: 'ada kantor dalam forum Anda yang tidak terjangkau surat',
-};
-
-/** What has happened to a commitment, as whoever is next reads it. */
-const moves: Readonly<Record<NotifiedMove, string>> = {
-  assign: 'Ditetapkan',
-  sendBack: 'Dikembalikan untuk dilengkapi (belum sesuai)',
-  submit: 'Bukti tindak lanjut disampaikan',
-  requestExtension: 'Perpanjangan tenggat diajukan',
-  extend: 'Tenggat diperpanjang',
-  refuseExtension: 'Pengajuan perpanjangan tenggat ditolak',
-  reassign: 'Penetapan diubah',
-  decline: 'Dikembalikan (bukan kewenangan)',
-  verify: 'Terverifikasi',
-  reopen: 'Dibuka kembali',
 };
 
 const because: Readonly<Record<Suppression['because'], string>> = {
@@ -102,7 +87,6 @@ export const id = {
     unreachableTask: 'Surat tidak sampai pada kantor berikut. Mohon sekretariat forum menghubunginya dengan cara lain.',
   },
   moves: {
-    happened: moves,
     beside: {
       supporting: (move: string) => `${move}, dengan kantor Anda sebagai instansi pendukung`,
       former: (move: string) => `${move}: kantor Anda tidak lagi terkait dengan komitmen ini`,

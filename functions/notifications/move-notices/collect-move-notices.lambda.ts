@@ -1,17 +1,17 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { dynamodb, sfn } from '../../platform/aws-clients.ts';
-import { environments } from '../../platform/environments.ts';
 import { eventNamed } from '../../platform/keys.ts';
 import { logger } from '../../platform/logger.ts';
 import { Table } from '../../platform/table.ts';
 import { task } from '../../platform/task.ts';
+import { collectMoveNoticesEnvironment } from './collect-move-notices.environment.ts';
 import { TableEventTrail } from './event-trail.store.ts';
 import { MoveNoticeCollector } from './move-notice-collector.service.ts';
 import { StateMachineMoveNoticeWorkflow } from './move-notices.client.ts';
 import { TableMoveNoticeStore } from './move-notices.store.ts';
 
-const environment = environments.collectMoveNotices.parse(process.env);
+const environment = collectMoveNoticesEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const gatherer = new MoveNoticeCollector({
   trail: new TableEventTrail(table),
@@ -25,12 +25,12 @@ const text = z.object({ S: z.string() });
 const inserted = z.object({ dynamodb: z.object({ Keys: z.object({ pk: text, sk: text }) }) });
 
 const processor = new BatchProcessor(EventType.DynamoDBStreams);
-// A batch of which nothing went well is no other case than one record of many.
+// A batch without a success is answered like any other: with the list of its failures.
 const ONE_BY_ONE = { processInParallel: false, throwOnFullBatchFailure: false } as const;
 
 /**
- * Gathers the news of events that the table's stream tells of. A record that fails is named in the answer; Lambda gives
- * it again, with all after it, whose news is then there already.
+ * Collects move notices from the events in the table's stream. The answer lists a failed record; Lambda delivers it
+ * again together with all later records, whose notices are then stored already.
  */
 export const handler = task(batch, async ({ Records }, now) => {
   const gather = async (record: unknown) => {

@@ -1,4 +1,6 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
+import { fieldsAfter } from '../../commitments/events.ts';
+import { stage } from '../../commitments/outcomes.ts';
 import { TURN_ACTIONS } from '../../commitments/stages.ts';
 import { checkSchema, ItemUnreadableError } from '../../platform/item-schema.ts';
 import { keys } from '../../platform/keys.ts';
@@ -33,46 +35,43 @@ export class TableEventTrail implements EventTrail {
 
   async at(commitmentId: string, version: number): Promise<Trail | undefined> {
     const { pk, sk: last } = keys.event(commitmentId, version);
-    const steps = (await this.#table.queryAll({ value: pk, between: [keys.event(commitmentId, 1).sk, last] })).map(
-      toStep,
-    );
+    const items = await this.#table.queryAll({ value: pk, between: [keys.event(commitmentId, 1).sk, last] });
+    const steps = items.map(toStep);
     const event = steps[version - 1];
     if (event === undefined) return undefined;
     const { move, office, at } = event;
-    const after = standingAfter(steps);
-    return { move, office, at, statement: after.statement, before: standingAfter(steps.slice(0, -1)), after };
+    const fields = steps.slice(0, -1).reduce(fieldsAfter, {});
+    const before = readable(concerned, fields, `${pk} before ${last}`);
+    const { statement, ...after } = readable(concerned, fieldsAfter(fields, event), `${pk} ${last}`);
+    return { move, office, at, statement: statement.id, before, after };
   }
 }
 
-// Not the whole commitment: whoever gathers news has to go on where a field that it never looks at is broken, and its
-// bundle has no room for the rules of all of them.
-const fields = {
-  ownerOffice: z.nullish(z.string()),
-  verifierOffice: z.nullish(z.string()),
-  coOwners: z.optional(z.array(z.string())),
-  turn: z.nullish(z.object({ office: z.string(), action: z.enum(TURN_ACTIONS) })),
-  statement: z.optional(z.object({ id: z.string() })),
-};
-const step = z.object({ move: z.string(), office: z.string(), at: z.string(), changes: z.object(fields) });
+const step = z.object({
+  move: z.string(),
+  office: z.string(),
+  at: z.string(),
+  to: stage,
+  changes: z.record(z.string(), z.unknown()),
+});
 type Step = z.infer<typeof step>;
 
 function toStep(item: Item): Step {
   checkSchema(item);
-  const parsed = step.safeParse(item);
-  if (!parsed.success) throw new ItemUnreadableError(`${item.pk} ${item.sk}: ${parsed.error.message}`);
-  return parsed.data;
+  return readable(step, item, `${item.pk} ${item.sk}`);
 }
 
-/** Whom a commitment concerned, and what it promised, as the changes left it one after the other; null takes a field away. */
-function standingAfter(steps: readonly Step[]): Concerned & { readonly statement: string } {
-  let held: Step['changes'] = {};
-  for (const { changes } of steps) held = { ...held, ...changes };
-  const { ownerOffice, verifierOffice, coOwners = [], turn, statement } = held;
-  return {
-    ownerOffice: ownerOffice ?? undefined,
-    verifierOffice: verifierOffice ?? undefined,
-    coOwners,
-    turn: turn ?? undefined,
-    statement: statement?.id ?? '',
-  };
+// Not the whole commitment: notices have to go on where a field that they never look at is broken.
+const concerned = z.object({
+  ownerOffice: z.string().optional(),
+  verifierOffice: z.string().optional(),
+  coOwners: z.array(z.string()).default([]),
+  turn: z.object({ office: z.string(), action: z.enum(TURN_ACTIONS) }).optional(),
+  statement: z.object({ id: z.string() }).default({ id: '' }),
+});
+
+function readable<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new ItemUnreadableError(`${what}: ${parsed.error.message}`);
+  return parsed.data;
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { OfficeId } from '../../offices/offices.ts';
 import { checkSchema, SCHEMA_VERSION } from '../../platform/item-schema.ts';
 import { keys } from '../../platform/keys.ts';
@@ -114,7 +114,7 @@ function toFields({ office, commitmentId: _, version: __, move, part, at, ...fie
 
 const isUntold = (item: Item) => item.turnOffice !== undefined;
 
-const mark = z.tuple([z.enum(NOTIFIED_MOVES), z._default(z.enum(NOTICE_PARTS), 'turn')]);
+const mark = z.tuple([z.enum(NOTIFIED_MOVES), z.enum(NOTICE_PARTS).default('turn')]);
 const stored = z.object({ statement: z.string(), dispatchAt: z.string() });
 
 function toNews(item: Item): StoredMoveNotice {

@@ -1,6 +1,7 @@
 import type { Turn } from '../../commitments/commitment.ts';
-import type { MoveName } from '../../commitments/moves/moves.ts';
-import type { TurnAction } from '../../commitments/stages.ts';
+import type { NoticeReader } from '../../commitments/moves/move-rule.ts';
+import { MOVES } from '../../commitments/moves/moves.ts';
+import { partiesOf } from '../../commitments/parties.ts';
 import type { OfficeId } from '../../offices/offices.ts';
 import { NOTIFIED_MOVES, type NotifiedMove } from '../letter-contents.ts';
 import type { Letter } from '../letters.ts';
@@ -12,34 +13,6 @@ export interface Concerned {
   readonly coOwners: readonly OfficeId[];
   readonly turn?: Pick<Turn, 'office' | 'action'> | undefined;
 }
-
-/** Whom a move is news for, as the commitment stands after it; `former`: who had a part before it and has none now. */
-type Reader = 'owner' | 'coOwners' | 'verifier' | 'secretariat' | 'former';
-
-/** A move that is news: whom it is told, and what it asks of the office whose turn it has made it. */
-interface NewsRule {
-  readonly told: readonly [Reader, ...Reader[]];
-  readonly asks: readonly [TurnAction, ...TurnAction[]];
-}
-
-/** What is told of each move before the next digest; null: nothing. Never to the office that made the move. */
-export const NEWS = {
-  assign: { told: ['owner', 'coOwners'], asks: ['start'] },
-  decline: { told: ['secretariat'], asks: ['assign'] },
-  start: null,
-  submit: { told: ['verifier'], asks: ['verify'] },
-  sendBack: { told: ['owner'], asks: ['deliver'] },
-  verify: { told: ['secretariat'], asks: ['close'] },
-  close: null,
-  withdraw: null,
-  reopen: { told: ['owner'], asks: ['deliver'] },
-  requestExtension: { told: ['secretariat'], asks: ['answerExtension'] },
-  extend: { told: ['owner'], asks: ['start', 'deliver'] },
-  refuseExtension: { told: ['owner'], asks: ['start', 'deliver'] },
-  reassign: { told: ['owner', 'coOwners', 'former'], asks: ['start'] },
-  correct: null,
-  note: null,
-} as const satisfies { readonly [Move in MoveName]: Move extends NotifiedMove ? NewsRule : null };
 
 /** The part that a reader has in the commitment: its turn, a hand in another's work, or none any more. */
 export const NOTICE_PARTS = ['turn', 'supporting', 'former'] as const;
@@ -61,7 +34,7 @@ export interface MoveNotice {
 /** What it takes to say whether news is still so. */
 export type PendingMoveNotice = Pick<MoveNotice, 'office' | 'move' | 'part'>;
 
-/** Whether a move, by its name in an event, is told at all. */
+/** Whether offices are told of a move, by its name in an event. */
 export function isNotifiedMove(move: string): move is NotifiedMove {
   return NOTIFIED_MOVES.some((known) => known === move);
 }
@@ -74,7 +47,7 @@ export function moveNoticesOf(
   after: Concerned,
 ): readonly Pick<MoveNotice, 'office' | 'part'>[] {
   const parts = new Map<OfficeId, NoticePart>();
-  for (const reader of NEWS[move].told) {
+  for (const reader of MOVES[move].notice.readers) {
     for (const office of readersOf(reader, before, after)) {
       if (office !== by) parts.set(office, PART_OF[reader]);
     }
@@ -90,11 +63,11 @@ export function isNoticeStillValid({ office, move, part }: PendingMoveNotice, { 
   if (turn === undefined) return false;
   switch (part) {
     case 'turn':
-      return turn.office === office && NEWS[move].asks.some((action) => action === turn.action);
+      return turn.office === office && MOVES[move].notice.asks.some((action) => action === turn.action);
     case 'supporting':
       return now.coOwners.includes(office);
     case 'former':
-      return !everybodyIn(now).includes(office);
+      return !partiesOf(now).all.includes(office);
   }
 }
 
@@ -133,9 +106,9 @@ const PART_OF = {
   verifier: 'turn',
   secretariat: 'turn',
   former: 'former',
-} as const satisfies Record<Reader, NoticePart>;
+} as const satisfies Record<NoticeReader, NoticePart>;
 
-function readersOf(reader: Reader, before: Concerned, after: Concerned): readonly OfficeId[] {
+function readersOf(reader: NoticeReader, before: Concerned, after: Concerned): readonly OfficeId[] {
   switch (reader) {
     case 'owner':
       return known(after.ownerOffice);
@@ -146,13 +119,8 @@ function readersOf(reader: Reader, before: Concerned, after: Concerned): readonl
     case 'secretariat':
       return known(after.turn?.office);
     case 'former':
-      return everybodyIn(before).filter((office) => !everybodyIn(after).includes(office));
+      return partiesOf(before).all.filter((office) => !partiesOf(after).all.includes(office));
   }
 }
 
 const known = (office: OfficeId | undefined) => (office === undefined ? [] : [office]);
-const everybodyIn = ({ ownerOffice, verifierOffice, coOwners }: Concerned) => [
-  ...known(ownerOffice),
-  ...coOwners,
-  ...known(verifierOffice),
-];

@@ -1,9 +1,9 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { TableCalendarStore } from '../../calendar/calendar.store.ts';
 import { TableCommitmentStore } from '../../commitments/commitments.store.ts';
 import { TableOfficeStore } from '../../offices/offices.store.ts';
 import { dynamodb } from '../../platform/aws-clients.ts';
-import { environments, lambdaEnvironment } from '../../platform/environments.ts';
+import { lambdaEnvironment } from '../../platform/environment.ts';
 import { count } from '../../platform/metrics.ts';
 import { Table } from '../../platform/table.ts';
 import { task } from '../../platform/task.ts';
@@ -13,8 +13,9 @@ import { SesMailer } from '../ses-mailer.client.ts';
 import { renderMoves } from './move-notices.email.ts';
 import { TableMoveNoticeStore } from './move-notices.store.ts';
 import { MoveNotifier } from './move-notifier.service.ts';
+import { sendMoveNoticesEnvironment } from './send-move-notices.environment.ts';
 
-const environment = environments.sendMoveNotices.parse(process.env);
+const environment = sendMoveNoticesEnvironment.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const letters = new TableOutbox(table, Number(environment.SETTLE_AFTER_SECONDS));
@@ -32,9 +33,9 @@ const teller = new MoveNotifier({
   inOfficeHours: environment.IN_OFFICE_HOURS === 'true',
 });
 
-const step = z.object({ dispatchAt: z.string(), cursor: z.optional(z.string()) });
+const step = z.object({ dispatchAt: z.string(), cursor: z.string().optional() });
 
-/** A step of workflows/move-notices.asl.json: notifies a page of the offices that have notices in the window. */
+/** A step of workflows/early-letter.asl.json for a page of the offices with notices due at that moment. */
 export const handler = task(step, async ({ dispatchAt, cursor }, now) => {
   const page = await teller.tell(dispatchAt, cursor, now);
   for (const outcome of page.outcomes) count('News', { outcome });

@@ -1,90 +1,110 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import * as z from 'zod/mini';
-import type { Route } from '../../api/routes.ts';
-import type { OfficeStore } from '../../offices/offices.store.ts';
-import type { Actor } from '../../people/actors.ts';
-import { signedIn } from '../../people/load-actor.service.ts';
-import { derivedId } from '../keys.ts';
-import { seal } from '../values/canonical-hash.ts';
-import { NotEntitledError, NotFoundError } from '../values/errors.ts';
+import type * as z from 'zod';
+import { NotFoundError, NotPermittedError } from '../values/errors.ts';
+import type { Idempotency } from '../values/idempotency.ts';
 import { parsed } from '../values/parsing.ts';
 import { type HttpEvent, type HttpResult, type HttpRoute, withBody } from './http-handler.ts';
+import { idempotencyOf } from './idempotency-key.ts';
+import { type PathParams, type RequestShape, takesBody } from './route.ts';
 
-/** A request that has passed the door: its parts fit the route, and whoever makes it may call it. */
-export interface ApiRequest<Body, Query> {
-  readonly body: Body;
-  readonly query: Query;
+/** How a Lambda function knows its callers. */
+export interface Authentication<Actor> {
+  /** Gives the claims of a verified token of the caller; undefined without one. */
+  readonly authenticate: (event: HttpEvent) => Promise<unknown>;
+  /**
+   * Gives the caller with these claims.
+   * @throws NotSignedInError these are not the claims of an ID token
+   * @throws NotPermittedError the caller has no role or no office
+   */
+  readonly loadActor: (claims: unknown) => Promise<Actor>;
+  /** Answers a caller without claims, instead of a refusal; undefined to refuse. */
+  readonly signIn?: (event: HttpEvent) => Promise<HttpResult> | undefined;
+}
+
+/** An authenticated, validated request. */
+export interface AuthenticatedRequest<Shape extends RequestShape, Actor> {
+  readonly params: PathParams<Shape['path']>;
+  readonly query: z.output<Shape['query']>;
+  readonly body: z.output<Shape['body']>;
   readonly actor: Actor;
   readonly now: Date;
-  /** The id in the path. @throws NotFoundError there is none of that name */
-  readonly id: (name: string) => string;
-  /** What a repeated request is known by. */
-  readonly identity: RequestIdentity;
+  readonly idempotency: Idempotency;
+  /** The request as the gateway delivered it. */
+  readonly event: HttpEvent;
 }
 
-/** What a repeated request is known by: equal for equal caller and key, or unlike any other where no key is given. */
-export interface RequestIdentity {
-  readonly moveId: string;
-  readonly hasKey: boolean;
-  /** Hash of path and body, by which a repetition is told from another request with the same key. */
-  readonly hash: string;
-}
-
-/** A handler for a route that is open to all. */
-export function openEndpoint(route: Route, answer: () => HttpResult): HttpRoute {
-  return { method: route.method, path: route.path, handler: async () => answer() };
-}
+/** The handler of a route, before the Lambda function says how it knows its callers. */
+export type RouteHandler<Actor> = (authentication: Authentication<Actor>) => HttpRoute;
 
 /**
- * The door of the signed-in routes of one Lambda function: parse, check who may, then the story.
- * @param offices whose scope the callers have; the function's own store, so that its bundle holds nothing else
+ * The one way to answer a request of somebody who is signed in: the caller is authenticated, loaded and entitled, and the
+ * request is valid, before the handler is called. The result is specific to an actor, so that handlers know its type.
  */
-export function doorOf(offices: Pick<OfficeStore, 'get'>) {
-  return <Body extends z.ZodMiniType, Query extends z.ZodMiniType>(
-    route: Route<Body, Query>,
-    handle: (request: ApiRequest<z.output<Body>, z.output<Query>>) => Promise<HttpResult>,
-  ): HttpRoute => {
-    const handler = async (event: HttpEvent) => {
-      const actor = await signedIn(claimsOf(event), offices);
-      if (Array.isArray(route.who) && !actor.roles.some((role) => route.who.includes(role))) {
-        throw new NotEntitledError('Peran Anda tidak mencakup tindakan ini.');
-      }
-      return await handle({
-        body: parsed(route.body, event.body),
-        query: parsed(route.query, event.queryStringParameters ?? {}),
-        actor,
-        now: new Date(),
-        id: (name) => idIn(event, name),
-        identity: identityOf(event, actor),
-      });
+export function authenticatedRoute<Actor extends { readonly userId: string; readonly roles: readonly string[] }>() {
+  return <Shape extends RequestShape>(
+    shape: Shape,
+    handle: (request: AuthenticatedRequest<Shape, Actor>) => Promise<HttpResult>,
+  ): RouteHandler<Actor> => {
+    const { method, path, who, body, query } = shape;
+    return ({ authenticate, loadActor, signIn }) => {
+      const handler = async (event: HttpEvent): Promise<HttpResult> => {
+        const claims = await authenticate(event);
+        const answer = claims === undefined ? await signIn?.(event) : undefined;
+        if (answer !== undefined) return answer;
+        const actor = await loadActor(claims);
+        if (Array.isArray(who) && !actor.roles.some((role) => who.includes(role))) {
+          throw new NotPermittedError('Peran Anda tidak mencakup tindakan ini.');
+        }
+        return await handle({
+          body: parsed<Shape['body']>(body, event.body),
+          query: parsed<Shape['query']>(query, event.queryStringParameters ?? {}),
+          params: paramsOf<Shape['path']>(path, event),
+          actor,
+          now: new Date(),
+          idempotency: idempotencyOf(event, actor.userId),
+          event,
+        });
+      };
+      return { method, path, handler: takesBody(shape) ? withBody(handler) : handler };
     };
-    return { method: route.method, path: route.path, handler: takesBody(route) ? withBody(handler) : handler };
   };
 }
 
-/** Whether requests of the route have a body. */
-export function takesBody({ method }: Pick<Route, 'method'>): boolean {
-  return method === 'POST' || method === 'PUT';
+/** The handler of a route that is open to everybody. */
+export function openRoute(
+  { method, path }: Pick<RequestShape, 'method' | 'path'>,
+  handler: (event: HttpEvent) => Promise<HttpResult>,
+): RouteHandler<unknown> {
+  return () => ({ method, path, handler });
 }
 
-function claimsOf(event: HttpEvent): unknown {
-  const context: Partial<APIGatewayProxyEventV2WithJWTAuthorizer['requestContext']> = event.requestContext;
+/** The routes of a Lambda function, for the router. */
+export function routesWith<Actor>(
+  authentication: Authentication<Actor>,
+  handlers: readonly RouteHandler<Actor>[],
+): HttpRoute[] {
+  return handlers.map((bind) => bind(authentication));
+}
+
+/** The claims that the gateway's JWT authorizer verified. */
+export async function gatewayClaims({ requestContext }: HttpEvent): Promise<unknown> {
+  const context: Partial<APIGatewayProxyEventV2WithJWTAuthorizer['requestContext']> = requestContext;
   return context.authorizer?.jwt.claims;
 }
 
-function idIn(event: HttpEvent, name: string): string {
-  const value = event.pathParameters?.[name];
-  if (value === undefined) throw new NotFoundError('Alamat ini tidak ada.');
-  return value;
+/** The token in the Authorization header; undefined without one. */
+export function bearerToken({ headers }: HttpEvent): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
 }
 
-const keyHeader = z.object({ 'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(200))) });
+function paramsOf<Path extends string>(path: Path, { pathParameters = {} }: HttpEvent): PathParams<Path> {
+  if (hasParams(path, pathParameters)) return pathParameters;
+  throw new NotFoundError('Alamat ini tidak ada.');
+}
 
-function identityOf(event: HttpEvent, actor: Actor): RequestIdentity {
-  const { 'Idempotency-Key': key } = parsed(keyHeader, { 'Idempotency-Key': event.headers['idempotency-key'] });
-  return {
-    moveId: key === undefined ? derivedId(crypto.randomUUID()) : derivedId(`${actor.userId}\n${key}`),
-    hasKey: key !== undefined,
-    hash: seal({ method: event.requestContext.http.method, path: event.rawPath, body: event.body }),
-  };
+function hasParams<Path extends string>(
+  path: Path,
+  given: Readonly<Record<string, string | undefined>>,
+): given is Readonly<Record<string, string | undefined>> & PathParams<Path> {
+  return [...path.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => given[name] !== undefined);
 }

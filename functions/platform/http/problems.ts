@@ -3,8 +3,8 @@ import {
   InputRefusedError,
   KeyAlreadyUsedError,
   MoveNotPossibleError,
-  NotEntitledError,
   NotFoundError,
+  NotPermittedError,
   NotReachedError,
   PartsMissingError,
   TooLargeError,
@@ -74,7 +74,7 @@ export function problemOf(error: unknown): Problem {
     return { ...refused, errors: error.problems };
   }
   if (error instanceof NotSignedInError) return problem('unauthorized', error.message);
-  if (error instanceof NotEntitledError) return problem('forbidden', error.message);
+  if (error instanceof NotPermittedError) return problem('forbidden', error.message);
   if (error instanceof NotFoundError) return problem('not-found', error.message);
   if (error instanceof VersionPassedError) return problem('version-stale', error.message, { version: error.version });
   if (error instanceof MoveNotPossibleError) {

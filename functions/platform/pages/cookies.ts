@@ -1,20 +1,22 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { PAGES } from '../../console/console.routes.ts';
-import type { BegunSignIn } from '../../people/hosted-sign-in.client.ts';
 import type { HttpEvent } from '../http/http-handler.ts';
 
-/** How long a sign-in that has begun is waited for. */
+/** Seconds after which a started sign-in is void. */
 const SIGN_IN_SECONDS = 600;
 
-/** What is remembered while somebody signs in: the sign-in, and the page that was asked for. */
+/** A started sign-in, and the page that was requested. */
 const begun = z.object({
   state: z.string(),
   verifier: z.string(),
   // A path of ours and nothing else, whoever wrote the cookie: never an address of another site.
-  path: z.string().check(z.maxLength(1_000), z.regex(/^\/(?:console|reports)(?:[/?][\x21-\x7e]*)?$/)),
+  path: z
+    .string()
+    .max(1_000)
+    .regex(/^\/(?:console|reports)(?:[/?][\x21-\x7e]*)?$/),
 });
-export type Begun = BegunSignIn & { readonly path: string };
+export type Begun = Readonly<z.infer<typeof begun>>;
 
 /** The cookies of the console: scripts cannot read them, and other sites' pages do not send them along. */
 export class Cookies {

@@ -8,6 +8,11 @@ export interface DayCell {
 /** A cell of a table that people open in a spreadsheet; undefined if it is empty. */
 export type Cell = string | number | DayCell | undefined;
 
+/** Whether two cells have the same value. */
+export function isSameCell(one: Cell, other: Cell): boolean {
+  return one === other || (typeof one === 'object' && typeof other === 'object' && one.day === other.day);
+}
+
 /** A table for a file: its name, what stands above its columns, and its rows, which are taken one by one. */
 export interface Sheet {
   readonly name: string;

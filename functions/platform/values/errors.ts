@@ -15,8 +15,8 @@ export class InputRefusedError extends Error {
 }
 
 /** The caller's role or office does not have this right. */
-export class NotEntitledError extends Error {
-  override readonly name = 'NotEntitledError';
+export class NotPermittedError extends Error {
+  override readonly name = 'NotPermittedError';
 }
 
 /** There is no such thing, or none within the caller's scope; the two are not told apart. */

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Language } from './text.ts';
 
 const DAY_MS = 86_400_000;
@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 const PLAUSIBLE_YEAR = /^(19|20|21)\d\d/;
 
 /** A calendar day in a region, `YYYY-MM-DD`, without a zone. Days that do not exist are refused, and years not 1900 to 2199. */
-export const localDate = z.iso.date().check(z.regex(PLAUSIBLE_YEAR, 'tahun harus antara 1900 dan 2199'));
+export const localDate = z.iso.date().regex(PLAUSIBLE_YEAR, 'tahun harus antara 1900 dan 2199');
 export type LocalDate = z.infer<typeof localDate>;
 
 /** A moment as UTC ISO 8601 with milliseconds. */

@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { addDays, type LocalDate, lastDayOfMonth } from './local-date.ts';
 
 /** A month as `YYYY-MM`, of the years that days may have. */
-export const month = z.string().check(z.regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/));
+export const month = z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/);
 export type Month = z.infer<typeof month>;
 
 /** The month of a day. */

@@ -1,11 +1,11 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { type InputProblem, InputRefusedError } from './errors.ts';
 
 /**
  * Parses a part of a request.
  * @throws InputRefusedError lists every value that does not fit
  */
-export function parsed<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
+export function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   // With the input, a missing value is told from one of another type.
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;

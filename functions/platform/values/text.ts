@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 /** The languages of letters and pages; Bahasa Indonesia comes first. */
 export const LANGUAGES = ['id', 'en'] as const;
@@ -23,17 +23,17 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
  * of a person (UU 27/2022: no patient data in commitments).
  */
 export function text(limit: number) {
-  return z.string().check(
-    z.trim(),
-    z.minLength(1),
-    z.maxLength(limit),
-    z.refine((value) => value === '' || VISIBLE.test(value), 'tidak boleh kosong'),
-    z.refine((value) => value.isWellFormed() && !HIDDEN_CHARACTER.test(value), 'memuat karakter kendali'),
-    z.refine(
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(limit)
+    .refine((value) => value === '' || VISIBLE.test(value), 'tidak boleh kosong')
+    .refine((value) => value.isWellFormed() && !HIDDEN_CHARACTER.test(value), 'memuat karakter kendali')
+    .refine(
       (value) => !PERSONAL_NUMBER.test(value.normalize('NFKC').replace(INVISIBLE, '')),
       'memuat angka yang menyerupai NIK atau nomor JKN; hapus data pribadi',
-    ),
-  );
+    );
 }
 
 /** The longest text that a statement, a reason or a note may have, in characters. */
@@ -43,7 +43,7 @@ export const TEXT_LIMIT = 2_000;
 export const longText = text(TEXT_LIMIT);
 
 /** A text in Bahasa Indonesia, with English beside it where there is one. */
-export const bilingual = z.strictObject({ id: longText, en: z.optional(longText) });
+export const bilingual = z.strictObject({ id: longText, en: longText.optional() });
 
 /** Where a statement comes from: a citation, or a publisher and a title. */
 export const source = z.union([
@@ -51,7 +51,10 @@ export const source = z.union([
   z.strictObject({
     publisher: text(200),
     title: text(500),
-    url: z.optional(z.url({ protocol: /^https?$/ }).check(z.maxLength(500))),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .optional(),
   }),
 ]);
 
@@ -59,10 +62,10 @@ export const source = z.union([
  * A text in one or two languages as it is kept. What was accepted once is read as it is: the rules above may grow
  * stricter, and no commitment may become unreadable by that.
  */
-export const keptWords = z.object({ id: z.string(), en: z.optional(z.string()) });
+export const keptWords = z.object({ id: z.string(), en: z.string().optional() });
 
 /** A source as it is kept. */
 export const keptSource = z.union([
   z.string(),
-  z.object({ publisher: z.string(), title: z.string(), url: z.optional(z.string()) }),
+  z.object({ publisher: z.string(), title: z.string(), url: z.string().optional() }),
 ]);

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Escalation } from '../../notifications/letter-contents.ts';
 import type { LetterKey } from '../../notifications/letters.ts';
 import { isNotified, type Tell } from '../../notifications/notification-times.ts';
@@ -49,7 +49,7 @@ export const reportedRegion = z.object({
   /** Code of the region. */
   region: z.string(),
   offices: z.array(officeId),
-  figures: z.optional(regionFigures),
+  figures: regionFigures.optional(),
 });
 export type ReportedRegion = z.infer<typeof reportedRegion>;
 

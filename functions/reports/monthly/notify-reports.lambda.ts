@@ -1,11 +1,11 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { TableCalendarStore } from '../../calendar/calendar.store.ts';
 import { SesLetterSender } from '../../notifications/letter-sender.service.ts';
 import { TableOutbox } from '../../notifications/outbox.store.ts';
 import { SesMailer } from '../../notifications/ses-mailer.client.ts';
 import { TableOfficeStore } from '../../offices/offices.store.ts';
 import { dynamodb } from '../../platform/aws-clients.ts';
-import { environments, lambdaEnvironment } from '../../platform/environments.ts';
+import { lambdaEnvironment } from '../../platform/environment.ts';
 import { Table } from '../../platform/table.ts';
 import { task } from '../../platform/task.ts';
 import { month } from '../../platform/values/months.ts';
@@ -14,8 +14,9 @@ import { runStep } from '../../runs/run-steps.ts';
 import { renderMonthly } from './monthly.email.ts';
 import { MonthlyNotifier } from './monthly-notifier.service.ts';
 import { TableMonthlyProgressStore } from './monthly-progress.store.ts';
+import { notifyReportsEnvironment } from './notify-reports.environment.ts';
 
-const environment = environments.notifyReports.parse(process.env);
+const environment = notifyReportsEnvironment.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const letters = new TableOutbox(table, Number(environment.SETTLE_AFTER_SECONDS));
@@ -31,7 +32,7 @@ const teller = new MonthlyNotifier({
 
 const step = z.object({ ...runStep, zone: z.enum(ZONE_NAMES), month });
 
-/** The step Notify of workflows/monthly-reports.asl.json: tells the offices whose hours it is, and says when to go on. */
+/** The step Tell of workflows/regional-report.asl.json: notifies the offices that are open, and returns when to continue. */
 export const handler = task(step, async ({ runId, startedBy, dryRun, zone, month: about }, now) => {
   const at = await teller.tell(runId, about, now);
   return { startedBy, dryRun, zone, month: about, at: at?.toISOString() };

@@ -1,10 +1,10 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { TableCalendarStore } from '../../calendar/calendar.store.ts';
 import { TableForumStore } from '../../forums/forums.store.ts';
 import { TableReadingStore } from '../../indicators/readings.store.ts';
 import { TableOfficeStore } from '../../offices/offices.store.ts';
 import { dynamodb } from '../../platform/aws-clients.ts';
-import { environments, lambdaEnvironment } from '../../platform/environments.ts';
+import { lambdaEnvironment } from '../../platform/environment.ts';
 import { count } from '../../platform/metrics.ts';
 import { PresignedUrls } from '../../platform/presigned-urls.ts';
 import { Table } from '../../platform/table.ts';
@@ -21,10 +21,11 @@ import { TableTallySnapshots } from '../statistics/statistics-snapshots.store.ts
 import { renderKeptReport } from './kept-report.pages.tsx';
 import { TableMonthlyProgressStore } from './monthly-progress.store.ts';
 import { MonthlyReporter } from './monthly-reporter.service.ts';
+import { renderReportsEnvironment } from './render-reports.environment.ts';
 import { BucketReportFiles } from './report-files.client.ts';
 import { MONTH_IDLENESS, MONTHS_FINISHED } from './report-months.ts';
 
-const environment = environments.renderReports.parse(process.env);
+const environment = renderReportsEnvironment.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const clock = () => Date.now();
@@ -50,15 +51,15 @@ const reporter = new MonthlyReporter({
 
 const zone = z.enum(ZONE_NAMES);
 const begun = { ...runStep, zone, month };
-const asked = z.object({ zone, month: z.optional(month), scheduledAt: z.optional(z.string()) });
+const asked = z.object({ zone, month: month.optional(), scheduledAt: z.string().optional() });
 const step = z.discriminatedUnion('step', [
   z.object({ step: z.literal('plan'), ...runStep, input: asked }),
   z.object({ step: z.literal('render'), ...begun, province: z.string() }),
   z.object({ step: z.literal('gather'), ...begun }),
-  z.object({ step: z.literal('conclude'), ...begun, idle: z.optional(z.enum(MONTH_IDLENESS)) }),
+  z.object({ step: z.literal('conclude'), ...begun, idle: z.enum(MONTH_IDLENESS).optional() }),
 ]);
 
-/** A step of workflows/monthly-reports.asl.json; the workflow carries what one returns to the next. */
+/** A step of workflows/regional-report.asl.json. Its result is part of the input of the next step. */
 export const handler = task(step, async (input, now) => {
   const { runId, startedBy, dryRun } = input;
   switch (input.step) {

@@ -1,7 +1,8 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { category } from '../../commitments/categories.ts';
-import type { CommitmentEvent } from '../../commitments/events.ts';
+import { type CommitmentEvent, type Fields, fieldsAfter } from '../../commitments/events.ts';
 import { resolution, stage } from '../../commitments/outcomes.ts';
+import { deliveryDate, later } from '../../commitments/turns.ts';
 import { addDays, type LocalDate, localDate, localDateIn } from '../../platform/values/local-date.ts';
 import { provincialZoneOf } from '../../regions/provinces.ts';
 
@@ -21,12 +22,12 @@ export const contribution = z.object({
   office: z.string(),
   stage,
   /** The stage is closed, and how. */
-  resolution: z.optional(resolution),
+  resolution: resolution.optional(),
   /**
    * Closed after a verification: whether the first submission that was later verified came by the delivery date then in
    * force, and by the first due date of all.
    */
-  kept: z.optional(z.object({ onTime: z.boolean(), onTimeAtFirst: z.boolean() })),
+  kept: z.object({ onTime: z.boolean(), onTimeAtFirst: z.boolean() }).optional(),
   /** How often its due date was extended. */
   extensions: z.int(),
   /** Whether it was ever closed and opened again. */
@@ -34,11 +35,11 @@ export const contribution = z.object({
   /** Whether evidence was ever submitted. */
   withEvidence: z.boolean(),
   /** A delivery is awaited: by whose end, and the day from which that has been so. */
-  delivery: z.optional(z.object({ by: localDate, since: localDate })),
+  delivery: z.object({ by: localDate, since: localDate }).optional(),
   /** The date of the present turn, whoever's it is; absent once closed. */
-  turnBy: z.optional(localDate),
+  turnBy: localDate.optional(),
   raisedOn: localDate,
-  closedOn: z.optional(localDate),
+  closedOn: localDate.optional(),
   /** Stages that it came to and left again, with the calendar days in between. */
   stays: z.array(z.tuple([stage, z.int()])),
   /** First and last days on which it was overdue, of spells that have ended. */
@@ -61,13 +62,13 @@ const looked = z.object({
   forumId: z.string(),
   category,
   raisedOn: localDate,
-  ownerOffice: z.optional(z.string()),
-  due: z.optional(z.object({ on: localDate, first: localDate, extensions: z.int() })),
-  turn: z.optional(z.object({ action: z.string(), dueOn: localDate })),
-  submission: z.optional(z.object({ on: localDate })),
-  sentBackOn: z.optional(localDate),
-  resolution: z.optional(resolution),
-  closedOn: z.optional(localDate),
+  ownerOffice: z.string().optional(),
+  due: z.object({ on: localDate, first: localDate, extensions: z.int() }).optional(),
+  turn: z.object({ action: z.string(), dueOn: localDate }).optional(),
+  submission: z.object({ on: localDate }).optional(),
+  sentBackOn: localDate.optional(),
+  resolution: resolution.optional(),
+  closedOn: localDate.optional(),
 });
 type Looked = z.infer<typeof looked>;
 
@@ -108,12 +109,11 @@ export interface Moment {
 
 /** The same as each event left it. */
 export function contributionsOf(events: readonly CountedEvent[]): readonly Moment[] {
-  const fields: Record<string, unknown> = {};
+  let fields: Fields = {};
   let before: Looked | undefined;
   let past: Past | undefined;
   return events.map((event) => {
-    Object.assign(fields, event.changes, { stage: event.to });
-    for (const [name, value] of Object.entries(event.changes)) if (value === null) delete fields[name];
+    fields = fieldsAfter(fields, event);
     const after = looked.parse(fields);
     const day = localDateIn(provincialZoneOf(after.region), new Date(event.at));
     const behind = pastAfter(before, past, after, day);
@@ -149,23 +149,13 @@ function pastAfter(before: Looked | undefined, past: Past | undefined, after: Lo
 }
 
 /**
- * The delivery that is awaited. After a submission was sent back, the turn says by when; a request for more time
- * interrupts that turn, not what it says.
+ * The delivery that is awaited. After a submission was sent back, the turn on record says by when, not the calendar of
+ * another day; a request for more time interrupts that turn, not its date.
  */
-function deliveryAfter(
-  before: Contribution['delivery'],
-  { stage: at, submission, sentBackOn, due, turn }: Looked,
-  day: LocalDate,
-): Contribution['delivery'] {
-  const isAwaited = at === 'assigned' || (at === 'inProgress' && submission === undefined);
-  if (!isAwaited || due === undefined) return undefined;
-  const sentBack = turn?.action === 'deliver' ? turn.dueOn : later(due.on, before?.by);
-  const by = sentBackOn === undefined ? due.on : sentBack;
+function deliveryAfter(before: Contribution['delivery'], of: Looked, day: LocalDate): Contribution['delivery'] {
+  const by = deliveryDate(of, () => (of.turn?.action === 'deliver' ? of.turn.dueOn : before?.by));
+  if (by === undefined) return undefined;
   return before?.by === by ? before : { by, since: day };
-}
-
-function later(one: LocalDate, other: LocalDate | undefined): LocalDate {
-  return other === undefined || one > other ? one : other;
 }
 
 function punctuality({ submission, due }: Looked, awaited: Contribution['delivery']): Contribution['kept'] {

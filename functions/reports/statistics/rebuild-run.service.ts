@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { regionOfId } from '../../platform/keys.ts';
 import { addDays, localDateIn } from '../../platform/values/local-date.ts';
 import { NATIONWIDE, type Place, place } from '../../regions/places.ts';
@@ -13,13 +13,13 @@ import type { RollUps } from './update-roll-ups.service.ts';
 /** What a recount hands on from step to step. */
 export const recountState = z.object({
   /** The province to look at next; absent before the first and after the last. */
-  province: z.optional(z.string()),
+  province: z.string().optional(),
   /** Provinces in which there are commitments. */
-  provinces: z._default(z.array(z.string()), []),
+  provinces: z.array(z.string()).default([]),
   /** Places whose tally was not what was recounted, at the first look. */
-  suspects: z._default(z.array(place), []),
+  suspects: z.array(place).default([]),
   /** What was found of them at the second look, where it was still so. */
-  drifts: z._default(z.array(recounted), []),
+  drifts: z.array(recounted).default([]),
 });
 export type RecountState = z.output<typeof recountState>;
 

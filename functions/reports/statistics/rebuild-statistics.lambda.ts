@@ -1,12 +1,12 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { dynamodb } from '../../platform/aws-clients.ts';
-import { environments } from '../../platform/environments.ts';
 import { logger } from '../../platform/logger.ts';
 import { count } from '../../platform/metrics.ts';
 import { fullJitter } from '../../platform/retry.ts';
 import { Table } from '../../platform/table.ts';
 import { task } from '../../platform/task.ts';
 import { RecountRun, recountState } from './rebuild-run.service.ts';
+import { rebuildStatisticsEnvironment } from './rebuild-statistics.environment.ts';
 import { Recounter } from './rebuild-statistics.service.ts';
 import { RECOUNT_METRICS } from './rebuilds.ts';
 import { PastRollUps } from './snapshot-roll-ups.service.ts';
@@ -15,7 +15,7 @@ import { TableTallySnapshots } from './statistics-snapshots.store.ts';
 import { RollUps } from './update-roll-ups.service.ts';
 import { Counter } from './update-statistics.service.ts';
 
-const environment = environments.rebuildStatistics.parse(process.env);
+const environment = rebuildStatisticsEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const ledger = new TableTallyLedger(table);
 const snapshots = new TableTallySnapshots(table);
@@ -27,12 +27,12 @@ const run = new RecountRun({
 });
 
 const step = z.discriminatedUnion('step', [
-  z.extend(recountState, { step: z.literal('look') }),
-  z.extend(recountState, { step: z.literal('lookAgain') }),
-  z.extend(recountState, { step: z.literal('conclude') }),
+  recountState.extend({ step: z.literal('look') }),
+  recountState.extend({ step: z.literal('lookAgain') }),
+  recountState.extend({ step: z.literal('conclude') }),
 ]);
 
-/** A step of workflows/recount.asl.json; what it returns is what the next one is given. */
+/** A step of workflows/recount.asl.json. Its result is the input of the next step. */
 export const handler = task(step, async ({ step: name, ...state }, now) => {
   switch (name) {
     case 'look':

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { place } from '../../regions/places.ts';
 
 /** Names of the metrics that a recount counts; the alarms of infra read the same. */

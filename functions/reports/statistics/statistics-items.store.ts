@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { STAGE_NAMES, type Stage } from '../../commitments/stages.ts';
 import { ItemUnreadableError } from '../../platform/item-schema.ts';
 import type { Item } from '../../platform/table.ts';
@@ -83,18 +83,18 @@ const indexOfMonth = (month: Month) => (Number(month.slice(0, 4)) - 1900) * 12 +
 const monthAt = (index: number): Month =>
   `${1900 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
 
-const text = z._default(z.string(), '');
+const text = z.string().default('');
 const sheetForm = z.tuple([z.string(), z.string()]);
 const form = z.object({
   counts: text,
   due: text,
   turns: text,
-  stays: z._default(z.partialRecord(z.enum(STAGE_NAMES), z.string()), {}),
-  months: z._default(z.tuple([z.string(), z.string(), z.string()]), ['', '', '']),
-  themes: z._default(z.record(z.string(), z.tuple([z.string(), z.string(), z.string(), z.string()])), {}),
-  offices: z._default(z.record(z.string(), sheetForm), {}),
+  stays: z.partialRecord(z.enum(STAGE_NAMES), z.string()).default({}),
+  months: z.tuple([z.string(), z.string(), z.string()]).default(['', '', '']),
+  themes: z.record(z.string(), z.tuple([z.string(), z.string(), z.string(), z.string()])).default({}),
+  offices: z.record(z.string(), sheetForm).default({}),
 });
-const forumsForm = z.object({ forums: z._default(z.record(z.string(), sheetForm), {}) });
+const forumsForm = z.object({ forums: z.record(z.string(), sheetForm).default({}) });
 
 /** The tally that is made of parts, by their sort keys. @throws ItemUnreadableError one is not of the form */
 export function fromParts(parts: Iterable<readonly [string, Item]>): Tally {
@@ -123,7 +123,7 @@ export function fromParts(parts: Iterable<readonly [string, Item]>): Tally {
 }
 
 /** A value of a tally's item in the form that it has to have. @throws ItemUnreadableError it is not of it */
-export function parsed<Form extends z.ZodMiniType>(of: Form, body: unknown): z.output<Form> {
+export function parsed<Form extends z.ZodType>(of: Form, body: unknown): z.output<Form> {
   const result = of.safeParse(body);
   if (!result.success) throw new ItemUnreadableError(`no tally: ${result.error.message}`);
   return result.data;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { BY_PLACE } from '../../commitments/commitment-lists.store.ts';
 import { stage } from '../../commitments/outcomes.ts';
 import { checkSchema, SCHEMA_VERSION } from '../../platform/item-schema.ts';
@@ -93,7 +93,7 @@ export function fitting(recorded: readonly Pick<Recorded, 'contribution'>[]): nu
 }
 
 const talliedForm = z.object({ revision: z.int(), contribution });
-const headForm = z.object({ at: z.optional(z.string()), parts: z._default(z.array(z.string()), []) });
+const headForm = z.object({ at: z.string().optional(), parts: z.array(z.string()).default([]) });
 const revisionForm = z.int();
 
 /** The tallies in the table. */

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { STAGE_NAMES, type Stage } from '../../commitments/stages.ts';
 import { checkSchema, SCHEMA_VERSION } from '../../platform/item-schema.ts';
 import { keys } from '../../platform/keys.ts';
@@ -40,7 +40,7 @@ const STAGES = 'STAGES';
 
 const throughForm = z.object({ day: localDate });
 const snapshotForm = z.object({
-  at: z.optional(z.string()),
+  at: z.string().optional(),
   parts: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
 

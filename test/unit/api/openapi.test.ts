@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { ALL_ROUTES } from '../../../functions/api/all-routes.ts';
 import { openApi } from '../../../functions/api/openapi.ts';
 import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
@@ -19,32 +19,32 @@ const parameter = z.strictObject({
 });
 const operation = z.strictObject({
   operationId: z.string(),
-  summary: z.string().check(z.minLength(3)),
-  description: z.optional(z.string()),
-  security: z.optional(z.array(z.record(z.string(), z.array(z.string())))),
+  summary: z.string().min(3),
+  description: z.string().optional(),
+  security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
   parameters: z.array(parameter),
-  requestBody: z.optional(z.strictObject({ required: z.boolean(), content })),
+  requestBody: z.strictObject({ required: z.boolean(), content }).optional(),
   responses: z.record(
-    z.string().check(z.regex(/^([1-5]\d\d|default)$/)),
-    z.strictObject({ description: z.string(), content: z.optional(content) }),
+    z.string().regex(/^([1-5]\d\d|default)$/),
+    z.strictObject({ description: z.string(), content: content.optional() }),
   ),
 });
 
 /** What OpenAPI 3.1 allows of what we use of it; whatever else stands in the document is refused. */
 const document = z.strictObject({
-  openapi: z.string().check(z.regex(/^3\.1\.\d+$/)),
+  openapi: z.string().regex(/^3\.1\.\d+$/),
   info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
   paths: z.record(
-    z.string().check(z.startsWith('/')),
+    z.string().startsWith('/'),
     z.strictObject({
-      get: z.optional(operation),
-      post: z.optional(operation),
-      put: z.optional(operation),
-      delete: z.optional(operation),
+      get: operation.optional(),
+      post: operation.optional(),
+      put: operation.optional(),
+      delete: operation.optional(),
     }),
   ),
   components: z.strictObject({
-    schemas: z.record(z.string().check(z.regex(/^[\w.-]+$/)), schema),
+    schemas: z.record(z.string().regex(/^[\w.-]+$/), schema),
     securitySchemes: z.record(
       z.string(),
       z.strictObject({ type: z.literal('http'), scheme: z.literal('bearer'), bearerFormat: z.string() }),

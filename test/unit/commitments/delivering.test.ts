@@ -105,7 +105,7 @@ describe('what is sent back', () => {
   });
 
   it('after the verification is no longer the verifier’s to send back', () => {
-    expect(() => sendBack('2025-07-10', SITUATIONS.verified())).toThrow(refusal('NotEntitledError'));
+    expect(() => sendBack('2025-07-10', SITUATIONS.verified())).toThrow(refusal('NotPermittedError'));
   });
 });
 

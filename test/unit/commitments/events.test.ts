@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
 import { viewOf } from '../../../functions/commitments/commitment-view.ts';
 import {

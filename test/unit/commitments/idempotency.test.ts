@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { priorAnswer } from '../../../functions/commitments/idempotency.ts';
+import { resultOfRepeated } from '../../../functions/commitments/moves/repeated-request.ts';
 import { SITUATIONS } from '../../builders/decided.ts';
 import { refusal } from '../../oracles/refusals.ts';
 
@@ -11,17 +11,17 @@ const identity = (moveId: string, hash = `hash of ${moveId}`) => ({ moveId, hash
 describe('a repeated request', () => {
   it('is answered as it was the first time, although the commitment has moved on', () => {
     const start = events[before.events.length - 1]?.moveId ?? '';
-    expect(priorAnswer(recorded, identity(start))).toEqual(before.commitment);
+    expect(resultOfRepeated(recorded, identity(start))).toEqual(before.commitment);
   });
 
   it('that was never made before has no answer yet', () => {
-    expect(priorAnswer(recorded, identity('another'))).toBeUndefined();
-    expect(priorAnswer([], identity('another'))).toBeUndefined();
+    expect(resultOfRepeated(recorded, identity('another'))).toBeUndefined();
+    expect(resultOfRepeated([], identity('another'))).toBeUndefined();
   });
 
   it('with another body is refused', () => {
     const start = events[before.events.length - 1]?.moveId ?? '';
-    expect(() => priorAnswer(recorded, identity(start, 'hash of something else'))).toThrow(
+    expect(() => resultOfRepeated(recorded, identity(start, 'hash of something else'))).toThrow(
       refusal('KeyAlreadyUsedError'),
     );
   });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOVE_NAMES, MOVES } from '../../../functions/commitments/moves/moves.ts';
-import { possibleMoves } from '../../../functions/commitments/permissions.ts';
+import { MOVE_NAMES, MOVES, possibleMoves } from '../../../functions/commitments/moves/moves.ts';
 import type { Actor } from '../../../functions/people/actors.ts';
 import { ASSIGN, make, raise, SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
 import { ADMIN, holderOf, PALOPO } from '../../builders/palopo.ts';
@@ -62,7 +61,7 @@ describe.each(all)('$move, from $from', (each) => {
       const takesReason = MOVES[each.move].by === 'secretariat' || each.move === 'sendBack';
       const attempt = () => tryOut(each, by, takesReason ? because : {});
       if (may) expect(attempt().commitment.version).toBe(before.version + 1);
-      else expect(attempt).toThrow(refusal('NotEntitledError'));
+      else expect(attempt).toThrow(refusal('NotPermittedError'));
     },
   );
 
@@ -105,6 +104,6 @@ describe('an administrator', () => {
 
   it('never verifies, not even with a reason', () => {
     const attempt = () => make(SITUATIONS.submitted(), ADMIN, { ...verify, reason: 'mendesak' }, '2025-07-10');
-    expect(attempt).toThrow(refusal('NotEntitledError'));
+    expect(attempt).toThrow(refusal('NotPermittedError'));
   });
 });

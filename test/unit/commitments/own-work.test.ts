@@ -26,7 +26,7 @@ describe.each(OWN)('of a commitment that $owner owns', ({ owner, other, as }) =>
   describe.each(JUDGING)('$move from $from', ({ from, body, on }) => {
     it('is not for its owner', () => {
       const attempt = () => make(SITUATIONS[from](as), holderOf(owner), { ...body, ...because }, on);
-      expect(attempt).toThrow(refusal('NotEntitledError'));
+      expect(attempt).toThrow(refusal('NotPermittedError'));
     });
 
     it('is for the other secretariat office', () => {
@@ -46,14 +46,14 @@ describe.each(OWN)('of a commitment that $owner owns', ({ owner, other, as }) =>
 
   it('the owner may not assign it to itself, the other office may', () => {
     const body = { ...ASSIGN, ...as };
-    expect(() => make(raise(), holderOf(owner), body, '2025-06-23')).toThrow(refusal('NotEntitledError'));
+    expect(() => make(raise(), holderOf(owner), body, '2025-06-23')).toThrow(refusal('NotPermittedError'));
     expect(make(raise(), holderOf(other), body, '2025-06-23').commitment).toMatchObject({ ownerOffice: owner });
   });
 
   it('neither office may reassign what it would then own', () => {
     const body = { move: 'reassign', ...as, coOwners: [], ...because } as const;
     const told = SITUATIONS.assigned();
-    expect(() => make(told, holderOf(owner), body, '2025-06-24')).toThrow(refusal('NotEntitledError'));
+    expect(() => make(told, holderOf(owner), body, '2025-06-24')).toThrow(refusal('NotPermittedError'));
     expect(make(told, holderOf(other), body, '2025-06-24').commitment).toMatchObject({ ownerOffice: owner });
   });
 
@@ -61,14 +61,14 @@ describe.each(OWN)('of a commitment that $owner owns', ({ owner, other, as }) =>
     const declined = make(SITUATIONS.assigned(as), holderOf(owner), { move: 'decline', ...because }, '2025-06-24');
     const body = { move: 'withdraw', resolution: 'withdrawn', ...because } as const;
     expect(declined.commitment).toMatchObject({ turn: { office: other, action: 'assign' } });
-    expect(() => make(declined, holderOf(owner), body, '2025-06-25')).toThrow(refusal('NotEntitledError'));
+    expect(() => make(declined, holderOf(owner), body, '2025-06-25')).toThrow(refusal('NotPermittedError'));
     expect(make(declined, holderOf(other), body, '2025-06-25').commitment.stage).toBe('closed');
   });
 
   it('the owner may not hand it to somebody else, either', () => {
     const body = { move: 'reassign', ownerOffice: hospital, coOwners: [], ...because } as const;
     const told = SITUATIONS.assigned(as);
-    expect(() => make(told, holderOf(owner), body, '2025-06-24')).toThrow(refusal('NotEntitledError'));
+    expect(() => make(told, holderOf(owner), body, '2025-06-24')).toThrow(refusal('NotPermittedError'));
     expect(make(told, holderOf(other), body, '2025-06-24').commitment).toMatchObject({ ownerOffice: hospital });
   });
 });
@@ -101,7 +101,7 @@ describe('an administrator of the office that owns a commitment', () => {
     const admin = { ...ADMIN, office: hospital };
     const attempt = () =>
       make(SITUATIONS.verified(), admin, { move: 'close', resolution: 'fulfilled', ...because }, '2025-07-10');
-    expect(attempt).toThrow(refusal('NotEntitledError'));
+    expect(attempt).toThrow(refusal('NotPermittedError'));
   });
 });
 
@@ -117,7 +117,7 @@ describe('whoever submitted', () => {
   it('may not verify, whatever office he or she holds', () => {
     const same = holderOf(dinkes, 'official', `holder-of-${hospital}`);
     const attempt = () => make(SITUATIONS.submitted(), same, { move: 'verify', finding: 'fulfilled' }, '2025-07-08');
-    expect(attempt).toThrow(refusal('NotEntitledError'));
+    expect(attempt).toThrow(refusal('NotPermittedError'));
   });
 
   it('leaves the verification to another holder of the same office', () => {

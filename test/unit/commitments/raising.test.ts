@@ -36,7 +36,7 @@ describe('a raise', () => {
     ${'nobody'}          | ${{ ...holderOf(PALOPO.branch), roles: [] }} | ${false}
   `('by $who: $may', ({ by, may }) => {
     if (may) expect(raise({ by }).commitment.stage).toBe('raised');
-    else expect(() => raise({ by })).toThrow(refusal('NotEntitledError'));
+    else expect(() => raise({ by })).toThrow(refusal('NotPermittedError'));
   });
 
   it('refuses co-owners that are unknown or serve another region, each by its place', () => {

@@ -1,28 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { MOVE_NAMES, type MoveName } from '../../../functions/commitments/moves/moves.ts';
+import { MOVE_NAMES } from '../../../functions/commitments/moves/moves.ts';
 import { INTERRUPTIONS, STAGE_NAMES, STAGES, TURN_ACTIONS } from '../../../functions/commitments/stages.ts';
-import { type TransitionKind, transitionKindOf } from '../../../functions/lifecycle/transition-kinds.ts';
+import { transitionKindOf } from '../../../functions/lifecycle/transition-kinds.ts';
 import { make, raise, SITUATIONS } from '../../builders/decided.ts';
-import { because, PEOPLE, ROWS } from '../../oracles/move-table.ts';
-
-/** How each move reaches the record: design.md section 3. */
-const TRANSITIONS: Readonly<Record<MoveName, TransitionKind>> = {
-  assign: 'advance',
-  decline: 'redirect',
-  start: 'advance',
-  submit: 'inPlace',
-  sendBack: 'redirect',
-  verify: 'advance',
-  close: 'advance',
-  withdraw: 'redirect',
-  reopen: 'restart',
-  requestExtension: 'inPlace',
-  extend: 'inPlace',
-  refuseExtension: 'inPlace',
-  reassign: 'redirect',
-  correct: 'inPlace',
-  note: 'inPlace',
-};
+import { because, PEOPLE, ROWS, TRANSITIONS } from '../../oracles/move-table.ts';
 
 const all = MOVE_NAMES.flatMap((move) => ROWS[move].map((row) => ({ move, transition: TRANSITIONS[move], ...row })));
 

@@ -8,40 +8,14 @@ import {
   isNotifiedMove,
   type MoveNotice,
   moveNoticesOf,
-  type NoticePart,
   sentIn,
   worthSending,
 } from '../../../functions/notifications/move-notices/move-notices.ts';
 import { make, SITUATIONS } from '../../builders/decided.ts';
 import { PALOPO } from '../../builders/palopo.ts';
-import { because, PEOPLE, ROWS } from '../../oracles/move-table.ts';
+import { because, PEOPLE, ROWS, TOLD } from '../../oracles/move-table.ts';
 
 const { branch, sekda, hospital, puskesmas, dinkes } = PALOPO;
-
-/** Who is told of each move in the table of moves, where the hospital owns, the puskesmas supports, dinkes verifies. */
-const TOLD: Readonly<Record<MoveName, readonly (readonly [office: string, part: NoticePart])[]>> = {
-  assign: [
-    [hospital, 'turn'],
-    [puskesmas, 'supporting'],
-  ],
-  decline: [[branch, 'turn']],
-  start: [],
-  submit: [[dinkes, 'turn']],
-  sendBack: [[hospital, 'turn']],
-  verify: [[branch, 'turn']],
-  close: [],
-  withdraw: [],
-  reopen: [[hospital, 'turn']],
-  requestExtension: [[branch, 'turn']],
-  extend: [[hospital, 'turn']],
-  refuseExtension: [[hospital, 'turn']],
-  reassign: [
-    [puskesmas, 'turn'],
-    [hospital, 'former'],
-  ],
-  correct: [],
-  note: [],
-};
 
 const made = MOVE_NAMES.flatMap((move) =>
   ROWS[move].flatMap(({ from, by, on, body }) =>

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { signedIn } from '../../../functions/people/load-actor.service.ts';
+import { loadActor } from '../../../functions/people/load-actor.service.ts';
 import { OFFICES, PALOPO } from '../../builders/palopo.ts';
 import { refusal } from '../../oracles/refusals.ts';
 
 const offices = { get: async (id: string) => OFFICES.get(id) };
 const CLAIMS = { token_use: 'id', sub: 'a1b2', 'custom:office': PALOPO.dinkes, 'cognito:groups': '[official]' };
-const who = (change: object) => signedIn({ ...CLAIMS, ...change }, offices);
+const who = (change: object) => loadActor({ ...CLAIMS, ...change }, offices);
 
 describe('a sign-in', () => {
   it('says who it is, for which office, and what that office serves', async () => {
@@ -50,7 +50,7 @@ describe('a sign-in', () => {
   });
 
   it.each([undefined, null, 'x', {}])('is none where there are no claims but %s', async (claims) => {
-    await expect(signedIn(claims, offices)).rejects.toEqual(refusal('NotSignedInError'));
+    await expect(loadActor(claims, offices)).rejects.toEqual(refusal('NotSignedInError'));
   });
 
   it.each`
@@ -66,6 +66,6 @@ describe('a sign-in', () => {
     ${{ 'custom:office': 'Dinas Kesehatan' }}  | ${'that is no office'}
     ${{ 'custom:office': '73.73-tidak-ada' }}  | ${'the office is unknown'}
   `('is not entitled to anything with $change: $because', async ({ change }) => {
-    await expect(who(change)).rejects.toEqual(refusal('NotEntitledError'));
+    await expect(who(change)).rejects.toEqual(refusal('NotPermittedError'));
   });
 });

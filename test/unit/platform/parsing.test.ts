@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { moveInput, raiseInput } from '../../../functions/commitments/moves/moves.ts';
 import { parsed } from '../../../functions/platform/values/parsing.ts';
 import { refusal } from '../../oracles/refusals.ts';
@@ -23,7 +23,7 @@ describe('what is said of an unfit value', () => {
     ${moveInput}  | ${{ move: 'jump', version: 1 }}                      | ${'move'}            | ${expect.stringContaining('assign, decline, start')}
   `(
     '$path: $message',
-    ({ schema, given, path, message }: { schema: z.ZodMiniType; given: object; path: string; message: string }) => {
+    ({ schema, given, path, message }: { schema: z.ZodType; given: object; path: string; message: string }) => {
       expect(() => parsed(schema, given)).toThrow(refusal('InputRefusedError', { problems: [{ path, message }] }));
     },
   );

@@ -14,7 +14,7 @@ const ANSWERS: Readonly<
     code: 'invalid-input',
     carries: { errors: [{ path: 'due.on', message: 'bukan hari kerja' }] },
   },
-  NotEntitledError: { error: new errors.NotEntitledError('Tidak berhak.'), status: 403, code: 'forbidden' },
+  NotPermittedError: { error: new errors.NotPermittedError('Tidak berhak.'), status: 403, code: 'forbidden' },
   NotFoundError: { error: new errors.NotFoundError('Tidak ada.'), status: 404, code: 'not-found' },
   VersionPassedError: {
     error: new errors.VersionPassedError(7),

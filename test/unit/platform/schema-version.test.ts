@@ -1,6 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { commitment } from '../../../functions/commitments/commitment.ts';
 import { toAttributes, toEventItem, toItem } from '../../../functions/commitments/commitment-items.store.ts';
 import { commitmentEvent } from '../../../functions/commitments/events.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { logger } from '../../../functions/platform/logger.ts';
 import { task } from '../../../functions/platform/task.ts';
 import { NotReachedError } from '../../../functions/platform/values/errors.ts';

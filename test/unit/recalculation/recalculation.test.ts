@@ -25,7 +25,7 @@ const decide = (commitment: Commitment, calendar: Calendar) =>
     now: new Date('2025-07-07T02:00:00.000Z'),
     moveId: 'recalculation',
     calendar,
-    seal,
+    canonicalHash: seal,
   });
 
 /** What moves in a situation, in a line each. */

@@ -1,0 +1,49 @@
+import type * as z from 'zod';
+import { TableCalendarStore } from '../calendar/calendar.store.ts';
+import { TableCommitmentStore } from '../commitments/commitments.store.ts';
+import { TableForumStore } from '../forums/forums.store.ts';
+import { TableOfficeStore } from '../offices/offices.store.ts';
+import { CognitoSignIn } from '../people/hosted-sign-in.client.ts';
+import { loadActor } from '../people/load-actor.service.ts';
+import { dynamodb } from '../platform/aws-clients.ts';
+import type { lambdaEnvironment, sessionEnvironment } from '../platform/environment.ts';
+import { Cookies } from '../platform/pages/cookies.ts';
+import { PageAnswers } from '../platform/pages/page-answers.ts';
+import { Session } from '../platform/pages/session.ts';
+import { Table } from '../platform/table.ts';
+
+/** What the functions share that accept the console's session. */
+export function sessionDependencies(
+  environment: z.infer<typeof sessionEnvironment>,
+  { AWS_REGION, AWS_ENDPOINT_URL }: z.infer<typeof lambdaEnvironment>,
+) {
+  const table = new Table(dynamodb, environment.TABLE_NAME);
+  const consoleUrl = environment.CONSOLE_URL;
+  // Where AWS answers at another address than its own, the hosted page is there as well.
+  const signInUrl = AWS_ENDPOINT_URL ?? environment.SIGN_IN_URL;
+  const signIn = new CognitoSignIn({
+    region: AWS_REGION,
+    userPoolId: environment.USER_POOL_ID,
+    clientId: environment.USER_POOL_CLIENT_ID,
+    signInUrl,
+    callbackUrl: `${consoleUrl}/sign-in`,
+    signedOutUrl: `${consoleUrl}/signed-out`,
+    endpoint: AWS_ENDPOINT_URL,
+  });
+  const offices = new TableOfficeStore(table, () => Date.now());
+  const cookies = new Cookies(consoleUrl.startsWith('https:'));
+  const answers = new PageAnswers(signInUrl);
+  return {
+    table,
+    commitments: new TableCommitmentStore(table),
+    calendars: new TableCalendarStore(table, () => Date.now()),
+    forums: new TableForumStore(table),
+    offices,
+    consoleUrl,
+    signIn,
+    cookies,
+    answers,
+    session: new Session({ signIn, cookies, answers }),
+    loadActor: (claims: unknown) => loadActor(claims, offices),
+  };
+}

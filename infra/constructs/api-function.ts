@@ -1,0 +1,64 @@
+import { Construct } from 'constructs';
+import type { Deployment } from '../config.ts';
+import type { Alarms } from './alarms.ts';
+import type { CommitmentLifecycle } from './commitment-lifecycle.ts';
+import type { CommitmentsTable } from './commitments-table.ts';
+import type { EvidenceBucket } from './evidence-bucket.ts';
+import type { HttpApi } from './http-api.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { Workflow } from './workflow.ts';
+
+/** What the API reads, writes and starts, and where it is served. */
+export interface ApiFunctionProps {
+  readonly deployment: Pick<Deployment, 'logDays' | 'remindsAnyDay'>;
+  readonly api: HttpApi;
+  readonly commitments: CommitmentsTable;
+  readonly evidence: EvidenceBucket;
+  readonly lifecycle: CommitmentLifecycle;
+  /** The workflows that `POST /runs` starts. */
+  readonly runs: {
+    readonly [Name in 'reconciliation' | 'renewal' | 'import' | 'recalculation' | 'reminders' | 'reports']: Workflow;
+  };
+  readonly alarms: Alarms;
+}
+
+/** The function that answers the routes of the API. */
+export class ApiFunction extends Construct {
+  constructor(scope: Construct, id: string, props: ApiFunctionProps) {
+    super(scope, id);
+    const { deployment, api, commitments, evidence, lifecycle, runs, alarms } = props;
+    const serveApi = new ServiceFunction(this, 'ServeApi', {
+      name: 'serveApi',
+      deployment,
+      environment: {
+        TABLE_NAME: commitments.tableName,
+        EVIDENCE_BUCKET: evidence.bucketName,
+        IMPORT_BUCKET: evidence.bucketName,
+        LIFECYCLE_ARN: lifecycle.arn,
+        RECONCILIATION_ARN: runs.reconciliation.arn,
+        RENEWAL_ARN: runs.renewal.arn,
+        IMPORT_ARN: runs.import.arn,
+        RECALCULATION_ARN: runs.recalculation.arn,
+        REMINDERS_ARN: runs.reminders.arn,
+        REPORTS_ARN: runs.reports.arn,
+        REMINDS_ANY_DAY: deployment.remindsAnyDay ? 'true' : 'false',
+      },
+      errorImpact: 'No office can read its commitments, move them or hand in evidence.',
+    });
+    commitments.grantRead(serveApi);
+    commitments.grantWrite(serveApi);
+    evidence.grantUpload(serveApi);
+    evidence.grantRead(serveApi);
+    evidence.grantUploadImports(serveApi);
+    lifecycle.grantMove(serveApi);
+    for (const run of Object.values(runs)) run.grantStart(serveApi);
+    api.addRoutes(serveApi);
+
+    alarms.add(this, 'ApiFailing', {
+      metric: api.serverErrors,
+      windows: 2,
+      harm: serveApi.errorImpact,
+      look: serveApi.log,
+    });
+  }
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import {
+  type Authentication,
+  authenticatedRoute,
+  bearerToken,
+  gatewayClaims,
+  routesWith,
+} from '../../../functions/platform/http/authenticated-route.ts';
+import { http, json } from '../../../functions/platform/http/http-handler.ts';
+import type { Who } from '../../../functions/platform/http/route.ts';
+import { keyedRequest } from '../../../functions/platform/values/idempotency.ts';
+import { httpEvent } from '../../builders/http-event.ts';
+import { CONTEXT } from '../../builders/lambda-context.ts';
+
+interface Caller {
+  readonly userId: string;
+  readonly roles: readonly string[];
+}
+const OFFICIAL: Caller = { userId: 'a1', roles: ['official'] };
+const authenticated = authenticatedRoute<Caller>();
+const things = (who: Who) => ({
+  method: 'POST' as const,
+  path: '/things/{thingId}' as const,
+  who,
+  body: z.strictObject({ count: z.int() }),
+  query: z.strictObject({ from: z.string().optional() }),
+});
+
+function answering(who: Who, authentication: Partial<Authentication<Caller>> = {}) {
+  const route = authenticated(things(who), async ({ params, query, body, actor, idempotency }) =>
+    json(200, { params, query, body, actor, request: keyedRequest(idempotency) ?? 'none' }),
+  );
+  const known = { authenticate: gatewayClaims, loadActor: async () => OFFICIAL, ...authentication };
+  const handler = http(routesWith(known, [route]));
+  return async (asking: { query?: Record<string, string>; body?: object; key?: string } = {}) => {
+    const event = httpEvent({
+      claims: { sub: 'a1' },
+      method: 'POST',
+      path: '/things/t7',
+      body: { count: 1 },
+      ...asking,
+    });
+    const { statusCode, headers, body = '' } = await handler(event, CONTEXT);
+    return { status: statusCode, headers, body: body === '' ? undefined : JSON.parse(body) };
+  };
+}
+
+describe('an authenticated route', () => {
+  it('gives its handler the validated parts of the request, and the actor', async () => {
+    expect(await answering('signedIn')({ query: { from: 'x' } })).toMatchObject({
+      status: 200,
+      body: { params: { thingId: 't7' }, query: { from: 'x' }, body: { count: 1 }, actor: OFFICIAL, request: 'none' },
+    });
+  });
+
+  it('loads the actor with the claims that the gateway verified', async () => {
+    const loadActor = async (claims: unknown) => ({
+      ...OFFICIAL,
+      userId: z.object({ sub: z.string() }).parse(claims).sub,
+    });
+    expect(await answering('signedIn', { loadActor })()).toMatchObject({ body: { actor: { userId: 'a1' } } });
+  });
+
+  it('recognizes a repeated request by caller and key, and another one with that key by its hash', async () => {
+    const call = answering('signedIn');
+    const { request } = (await call({ key: 'k' })).body;
+    expect((await call({ key: 'k' })).body.request).toEqual(request);
+    const other = (await call({ key: 'k', body: { count: 2 } })).body.request;
+    expect(other.id).toBe(request.id);
+    expect(other.hash).not.toBe(request.hash);
+  });
+
+  it.each`
+    asking                       | because
+    ${{ body: { count: 'x' } }}  | ${'the body is unfit'}
+    ${{ query: { until: '1' } }} | ${'the query is unknown'}
+    ${{ key: 'k'.repeat(201) }}  | ${'the key is too long'}
+  `('refuses $asking: $because', async ({ asking }) => {
+    expect(await answering('signedIn')(asking)).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
+  });
+
+  it.each`
+    who                      | status
+    ${'signedIn'}            | ${200}
+    ${['official', 'admin']} | ${200}
+    ${['admin']}             | ${403}
+    ${[]}                    | ${403}
+  `('answers an official with $status if it is for $who', async ({ who, status }) => {
+    expect(await answering(who)()).toMatchObject({ status });
+  });
+
+  it('checks the role before it looks at the body', async () => {
+    expect(await answering(['admin'])({ body: {} })).toMatchObject({ status: 403 });
+  });
+
+  it('asks a caller without claims to sign in, where the function does so', async () => {
+    const signIn = async () => ({ statusCode: 303, headers: { location: '/sign-in' } });
+    const authenticate = async () => undefined;
+    expect(await answering('signedIn', { authenticate, signIn })()).toMatchObject({ status: 303 });
+    expect(await answering('signedIn', { signIn })()).toMatchObject({ status: 200 });
+    expect(await answering('signedIn', { authenticate, signIn: () => undefined })()).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a bearer token', () => {
+  const tokenOf = (authorization: string | undefined) =>
+    bearerToken({
+      ...httpEvent({ claims: {}, method: 'GET', path: '/' }),
+      headers: authorization ? { authorization } : {},
+    });
+
+  it.each`
+    header            | token
+    ${'Bearer a.b.c'} | ${'a.b.c'}
+    ${'bearer  a.b'}  | ${'a.b'}
+    ${'Basic a'}      | ${undefined}
+    ${'Bearer'}       | ${undefined}
+    ${undefined}      | ${undefined}
+  `('in the header $header is $token', ({ header, token }) => {
+    expect(tokenOf(header)).toBe(token);
+  });
+});

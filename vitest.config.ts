@@ -12,6 +12,7 @@ export default defineConfig({
           setupFiles: ['test/harness/quiet-logs.ts'],
           // The CDK takes seconds to import: once per worker instead of once per file (12 s instead of 40 s).
           isolate: false,
+          maxWorkers: '100%',
         },
       },
       {
@@ -22,7 +23,11 @@ export default defineConfig({
           setupFiles: ['test/harness/quiet-logs.ts'],
           testTimeout: 60_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          expect: { poll: { timeout: 30_000 } },
+          // A worker has a platform of its own. An engine that was there before is one platform.
+          maxWorkers: process.env.AWS_ENDPOINT_URL ? 1 : 2,
+          // After the unit tests.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -34,6 +34,8 @@ interface Options {
   /** For what this platform writes; two that run at once must not share it. */
   readonly dir: string;
   readonly signal: AbortSignal;
+  /** The stacks, where they are synthesized already or just now; synthesized for this platform unless given. */
+  readonly assembly?: Promise<string>;
   /** Where the engine keeps its state beyond its end; nowhere unless given. */
   readonly keptIn?: string;
   /** Told of every step that is done. */
@@ -47,7 +49,8 @@ export async function startPlatform({ port, dir, say, keptIn, ...options }: Opti
   const engine = await startEngine({ port, dir, signal, keptIn });
   try {
     say(`local AWS engine at ${engine.url}`);
-    const [assembly] = await Promise.all([synthesize(dir, signal), bootstrap(engine.url, dir, signal)]);
+    const synthesized = options.assembly ?? synthesize(dir, signal);
+    const [assembly] = await Promise.all([synthesized, bootstrap(engine.url, dir, signal)]);
     say('account bootstrapped, stacks synthesized');
     const stacks = await deploy(engine.url, assembly, dir, signal);
     say('stacks deployed');

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
 import type { Route } from '../../functions/api/routes.ts';
@@ -12,6 +12,7 @@ import { run } from '../engine/runs.ts';
 import { until } from '../engine/until.ts';
 import { createUser, signIn } from '../engine/users.ts';
 import { officeShape, problemShape } from '../oracles/shapes.ts';
+import { platform } from '../support/under-test.ts';
 
 /** Where the caller's office stands to the region asked for, which is Gorontalo, and whether that lies in its scope. */
 const PLACES = {
@@ -127,7 +128,7 @@ async function forEachCaller<Seen>(look: (caller: Caller) => Promise<Seen> | See
 /** Somebody with that role in an office of that place; those that are not there yet are made known. */
 async function emailOf({ role, place }: Caller): Promise<string> {
   const { office } = PLACES[place];
-  const known = inject('platform').users.find((user) => user.office === office && user.groups.includes(role));
+  const known = platform().users.find((user) => user.office === office && user.groups.includes(role));
   if (known !== undefined) return known.email;
   const email = `${crypto.randomUUID()}@example.org`;
   await createUser({ email, office, groups: [role] });

@@ -5,7 +5,7 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest';
 import { keys } from '../../functions/platform/keys.ts';
 import { awsEnvironment } from '../../infra/local/engine.ts';
 import { assignment, commitmentAt, LETTER, openForum, PALOPO, RAISE, type Tracked } from '../builders/commitments.ts';
@@ -16,11 +16,12 @@ import { movesEnvironment } from '../harness/api-environment.ts';
 import { CONFLICT, FaultProxy, type OnTheWay, THROTTLED } from '../harness/fault-proxy.ts';
 import { fault } from '../harness/fault-table.ts';
 import { type Answered, type Asking, apiFunction } from '../harness/in-process.ts';
+import { stacks } from '../support/under-test.ts';
 
 // The rows that can be made to happen on the engine: callers over HTTP; the function of this process with the SDK's own
 // retries through a proxy; executions that are stopped and replaced.
 
-const { engineUrl, TableName, EvidenceBucket, LifecycleArn } = inject('stacks');
+const { engineUrl, TableName, EvidenceBucket, LifecycleArn } = stacks();
 const proxy = new FaultProxy(engineUrl);
 let ask: (request: Asking) => Promise<Answered>;
 

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ROOT, STATE } from '../../infra/local/places.ts';
 import { freePort } from '../../infra/local/port.ts';
+import { stacks } from '../support/under-test.ts';
 
 describe('npm start', () => {
   let temp = '';
@@ -76,7 +77,7 @@ describe('npm start', () => {
   });
 
   it('says in one line that the port is in use, and what to do', async () => {
-    const taken = Number(new URL(inject('stacks').engineUrl).port);
+    const taken = Number(new URL(stacks().engineUrl).port);
     const { child, said } = start(taken);
     expect(await exitCodeOf(child)).toBe(1);
     expect(said.text).toBe(

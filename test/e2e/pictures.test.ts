@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderDigest } from '../../functions/reminders/digest.email.ts';
 import { STATE } from '../../infra/local/places.ts';
 import { digest, line, toReader } from '../builders/letters.ts';
@@ -9,6 +9,7 @@ import { as } from '../engine/api.ts';
 import { startBrowser } from '../engine/browser.ts';
 import { Visitor } from '../engine/visitor.ts';
 import { commitmentShape, forumShape } from '../oracles/shapes.ts';
+import { platform } from '../support/under-test.ts';
 
 /** Where the pictures go that the README shows: those of a release are copied from here to infra/local/pictures. */
 const FOLDER = join(STATE, 'pictures');
@@ -75,7 +76,7 @@ function letter(): string {
     },
   ] as const;
   const { html } = renderDigest(digest(sections, { ...toReader(), reasons: ['oneBefore', 'threeAfter', 'below'] }), {
-    consoleUrl: inject('platform').consoleUrl,
+    consoleUrl: platform().consoleUrl,
   });
   return html;
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { buildSync } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import * as z from 'zod';
 import { bundling } from '../../infra/constructs/bundling.ts';
 import { awsEnvironment } from '../../infra/local/engine.ts';
@@ -18,10 +18,11 @@ import { FaultProxy } from '../harness/fault-proxy.ts';
 import { fault } from '../harness/fault-table.ts';
 import { type Asking, eventOf } from '../harness/in-process.ts';
 import { evidenceShape } from '../oracles/shapes.ts';
+import { stacks } from '../support/under-test.ts';
 
 // The API function as it is deployed, in a process that is killed by SIGKILL while a call of its is on the way.
 
-const { engineUrl, TableName, EvidenceBucket, LifecycleArn } = inject('stacks');
+const { engineUrl, TableName, EvidenceBucket, LifecycleArn } = stacks();
 const proxy = new FaultProxy(engineUrl);
 const folder = mkdtempSync(join(tmpdir(), 'tuntas-killed-'));
 let environment: NodeJS.ProcessEnv;

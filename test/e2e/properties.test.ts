@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awsEnvironment } from '../../infra/local/engine.ts';
 import { runs } from '../builders/property-runs.ts';
 import { PALOPO } from '../builders/role-holders.ts';
@@ -10,10 +10,11 @@ import { FaultProxy } from '../harness/fault-proxy.ts';
 import { type Answered, type Asking, apiFunction } from '../harness/in-process.ts';
 import { expectTruthTold } from '../oracles/answer-oracle.ts';
 import { expectSoundRecord } from '../oracles/soundness.ts';
+import { stacks } from '../support/under-test.ts';
 
 // The scenarios of test/properties, a few of them, on the engine.
 
-const { engineUrl, TableName, EvidenceBucket, LifecycleArn } = inject('stacks');
+const { engineUrl, TableName, EvidenceBucket, LifecycleArn } = stacks();
 const proxy = new FaultProxy(engineUrl);
 let ask: (request: Asking) => Promise<Answered>;
 

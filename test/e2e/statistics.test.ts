@@ -1,5 +1,5 @@
 import { DescribeExecutionCommand, ListStateMachinesCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { describe, expect, inject, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { keys } from '../../functions/platform/keys.ts';
 import { Table } from '../../functions/platform/table.ts';
 import { mapConcurrently } from '../../functions/platform/values/concurrency.ts';
@@ -18,8 +18,9 @@ import { as } from '../engine/api.ts';
 import { dynamodb, sfn } from '../engine/aws.ts';
 import { fromNowOn, plain, recounted } from '../harness/counted.ts';
 import { commitmentShape } from '../oracles/shapes.ts';
+import { platform } from '../support/under-test.ts';
 
-const table = new Table(dynamodb, inject('platform').tableName);
+const table = new Table(dynamodb, platform().tableName);
 const ledger = new TableTallyLedger(table);
 const store = new TableTallyStore(table, ledger, new TableTallySnapshots(table));
 const REGIONS = ['62.02', '64.02', '72.71', '73.73', '75.71'] as const;

@@ -1,11 +1,12 @@
-import { beforeAll, describe, inject, vi } from 'vitest';
+import { beforeAll, describe, vi } from 'vitest';
 import { ReadOnlyTable } from '../../functions/platform/read-only-table.ts';
 import { Table } from '../../functions/platform/table.ts';
 import { ACCOUNT, REGION, SECRET } from '../../infra/local/engine.ts';
 import { dynamodb } from '../engine/aws.ts';
 import { tableContract } from '../oracles/table-contract.ts';
+import { platform, stacks } from '../support/under-test.ts';
 
-const table = () => new Table(dynamodb, inject('platform').tableName);
+const table = () => new Table(dynamodb, platform().tableName);
 
 describe("the engine's table", () => {
   tableContract(table);
@@ -20,7 +21,7 @@ describe("the engine's table for whoever only reads it", () => {
 
   tableContract(() => {
     const writer = table();
-    const reader = new ReadOnlyTable(inject('platform').tableName, REGION, inject('stacks').engineUrl);
+    const reader = new ReadOnlyTable(platform().tableName, REGION, stacks().engineUrl);
     return Object.assign(reader, {
       write: writer.write.bind(writer),
       put: writer.put.bind(writer),

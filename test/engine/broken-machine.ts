@@ -7,13 +7,13 @@ import {
   DescribeStateMachineCommand,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { inject } from 'vitest';
 import { ROOT } from '../../infra/local/places.ts';
+import { stacks } from '../support/under-test.ts';
 import { sfn } from './aws.ts';
 
 /** Runs a definition of workflows/ whose function is not there, without retries; under a name, to its end. */
 export async function runBroken(workflow: string, name: string, input: object): Promise<string | undefined> {
-  const { LifecycleArn, TableName } = inject('stacks');
+  const { LifecycleArn, TableName } = stacks();
   const nowhere = LifecycleArn.replace(':states:', ':lambda:').replace(/:stateMachine:.*/, ':function:not-there');
   const definition = readFileSync(`${ROOT}/workflows/${workflow}.asl.json`, 'utf8')
     .replaceAll(/\$\{CommitmentsTable\}/g, TableName)

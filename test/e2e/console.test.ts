@@ -68,7 +68,7 @@ describe('whoever asks for a page', () => {
 
   it('with a session that has ended signs in again', async () => {
     const short = await whileShortLived(() => sessionOf(OWNER, LOCAL_PASSWORD), await clientId());
-    await expect.poll(async () => (await page(path, { session: short })).status, { timeout: 5_000 }).toBe(303);
+    await expect.poll(async () => (await page(path, { session: short })).status, { timeout: 30_000 }).toBe(303);
     expect((await page(path, { session })).status).toBe(200);
   });
 

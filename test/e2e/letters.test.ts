@@ -35,7 +35,7 @@ const letterShape = z.strictObject({
   spared: z.array(z.string()).optional(),
 });
 
-const WAIT = { timeout: 20_000, interval: 200 };
+const WAIT = { timeout: 20_000, interval: 50 };
 const admin = as('admin');
 const ADMIN_ADDRESS = 'pusat.bpjs@example.org';
 

@@ -15,6 +15,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** One platform for each worker; see test/support/under-test.ts. */
     platforms: readonly UnderTest[];
+    /** Where the stacks are synthesized, for a test that starts a platform of its own. */
+    assembly: string;
   }
 }
 
@@ -35,6 +37,7 @@ export async function setup(project: TestProject): Promise<void> {
   // All of them, also when one fails: teardown stops those that have started.
   await Promise.allSettled(starting);
   const platforms = await Promise.all(starting);
+  project.provide('assembly', await assembly);
   project.provide(
     'platforms',
     platforms.map(({ outputs, stacks, engine }) => ({ outputs, stacks: { ...stacks, engineUrl: engine.url } })),

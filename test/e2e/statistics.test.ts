@@ -61,7 +61,7 @@ async function everyTallyIsShown(): Promise<void> {
       expect(fromNowOn(await kept({ kind: 'kedeputian', code: 'X' }))).toEqual(inX);
       expect(fromNowOn(await kept({ kind: 'nation', code: '*' }))).toEqual(sumWhere(() => true));
     },
-    { timeout: 120_000, interval: 500 },
+    { timeout: 120_000, interval: 100 },
   );
 }
 
@@ -78,7 +78,7 @@ async function recount(): Promise<unknown> {
       expect(status).toBe('SUCCEEDED');
       return JSON.parse(output).drifts;
     },
-    { timeout: 60_000, interval: 200 },
+    { timeout: 60_000, interval: 50 },
   );
 }
 

@@ -26,10 +26,10 @@ export async function runBroken(workflow: string, name: string, input: object): 
   try {
     const start = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });
     const { executionArn } = await sfn.send(start);
-    for (let looks = 0; looks < 100; looks += 1) {
+    for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
       const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
       if (status !== 'RUNNING') return status;
-      await sleep(100);
+      await sleep(20);
     }
     return 'RUNNING';
   } finally {

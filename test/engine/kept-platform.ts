@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { inject } from 'vitest';
 import { ApiClient } from '../../infra/local/api-client.ts';
 import { ACCOUNT, type Engine, REGION, SECRET, startEngine } from '../../infra/local/engine.ts';
 import { LOCAL_PASSWORD, People } from '../../infra/local/people.ts';
@@ -27,7 +28,9 @@ export class KeptPlatform {
     // Outside the checkout, see engine.py.
     const folder = mkdtempSync(join(tmpdir(), 'tuntas-kept-'));
     const signal = new AbortController().signal;
-    const platform = await startPlatform({ port: 0, dir: folder, keptIn: folder, signal, say: () => undefined });
+    const assembly = Promise.resolve(inject('assembly'));
+    const say = () => undefined;
+    const platform = await startPlatform({ port: 0, dir: folder, keptIn: folder, assembly, signal, say });
     return new KeptPlatform(platform, folder);
   }
 

@@ -15,6 +15,9 @@ export default defineConfig({
           // The CDK takes seconds to import: once per worker instead of once per file (12 s instead of 40 s).
           isolate: false,
           maxWorkers: '100%',
+          // For machines that are busy: `npm run check` does other things at the same time.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

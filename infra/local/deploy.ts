@@ -38,6 +38,7 @@ export async function synthesize(dir: string, signal: AbortSignal): Promise<stri
  * first, and so can run beside the synthesis.
  */
 export async function bootstrap(url: string, dir: string, signal: AbortSignal): Promise<void> {
+  mkdirSync(dir, { recursive: true });
   const args = ['bootstrap', `aws://${ACCOUNT}/${REGION}`, ...QUIETLY];
   await runCommand('cdk', args, { cwd: dir, env: awsEnvironment(url), signal, lines: LINES });
 }

@@ -34,6 +34,8 @@ interface Options {
   /** The directory for files of this platform; two that run at once must not share it. */
   readonly dir: string;
   readonly signal: AbortSignal;
+  /** The synthesized stacks; by default they are synthesized for this platform. */
+  readonly assembly?: Promise<string>;
   /** The directory where the engine saves its state; without it, the state ends with the engine. */
   readonly stateDir?: string;
   /** Called after every step. */
@@ -47,7 +49,8 @@ export async function startPlatform({ port, dir, log, stateDir, ...options }: Op
   const engine = await startEngine({ port, dir, signal, stateDir });
   try {
     log(`local AWS engine at ${engine.url}`);
-    const [assembly] = await Promise.all([synthesize(dir, signal), bootstrap(engine.url, dir, signal)]);
+    const synthesized = options.assembly ?? synthesize(dir, signal);
+    const [assembly] = await Promise.all([synthesized, bootstrap(engine.url, dir, signal)]);
     log('account bootstrapped, stacks synthesized');
     const stacks = await deploy(engine.url, assembly, dir, signal);
     log('stacks deployed');

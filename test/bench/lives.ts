@@ -12,7 +12,7 @@ import { idInRegion } from '../../functions/platform/keys.ts';
 import { seal } from '../../functions/platform/values/canonical-hash.ts';
 import { NATION } from '../../functions/regions/scope.ts';
 import { type ExampleCommitment, readExamples } from '../../infra/local/example-files.ts';
-import { moveBodies } from '../support/move-bodies.ts';
+import { moveBodies } from '../builders/move-bodies.ts';
 
 /** A move as it was decided, with the commitment before it. */
 export interface Lived extends Decision {

@@ -5,8 +5,8 @@ import { MOVES, type MoveName, possibleMoves } from '../../functions/commitments
 import { judgesOf } from '../../functions/commitments/turns.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { addDays, type LocalDate } from '../../functions/platform/values/local-date.ts';
-import { moveBodies } from '../support/move-bodies.ts';
 import { ASSIGN, type Body, make, raise, type Told } from './decided.ts';
+import { moveBodies } from './move-bodies.ts';
 import { holderOf, PALOPO } from './palopo.ts';
 
 /** A step of a walk: which of the possible moves, said in which way, how many days after the one before. */

@@ -4,7 +4,7 @@ import { MOVES, type MoveName, moveInput, possibleMoves } from '../../functions/
 import { judgesOf } from '../../functions/commitments/turns.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { ASSIGN, type Step, SUBMIT } from '../engine/journey.ts';
-import { moveBodies } from '../support/move-bodies.ts';
+import { moveBodies } from './move-bodies.ts';
 import type { RoleHolders } from './role-holders.ts';
 
 /** What a call may meet. */

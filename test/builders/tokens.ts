@@ -1,6 +1,6 @@
 import { UpdateUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { inject } from 'vitest';
 import { cognito } from '../engine/aws.ts';
+import { platform } from '../engine/under-test.ts';
 
 /** The token with some claims changed and the signature as it was. */
 export function forged(token: string, claims: object): string {
@@ -12,9 +12,9 @@ export function forged(token: string, claims: object): string {
 /** Does something while ID tokens are given out for one second only: whoever signs in then has soon been signed in. */
 export async function whileShortLived<Done>(
   signIn: () => Promise<Done>,
-  ClientId = inject('platform').userPoolClientId,
+  ClientId = platform().userPoolClientId,
 ): Promise<Done> {
-  const client = { UserPoolId: inject('platform').userPoolId, ClientId };
+  const client = { UserPoolId: platform().userPoolId, ClientId };
   const validFor = (IdTokenValidity: number, IdToken: 'seconds' | 'hours') =>
     cognito.send(new UpdateUserPoolClientCommand({ ...client, IdTokenValidity, TokenValidityUnits: { IdToken } }));
   await validFor(1, 'seconds');

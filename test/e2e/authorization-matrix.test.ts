@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
 import { ROLES, type Role } from '../../functions/people/actors.ts';
@@ -9,6 +9,7 @@ import { announce, upload } from '../builders/files.ts';
 import { forged, whileShortLived } from '../builders/tokens.ts';
 import { type Answer, as, refusal, withToken } from '../engine/api.ts';
 import { run } from '../engine/runs.ts';
+import { platform } from '../engine/under-test.ts';
 import { until } from '../engine/until.ts';
 import { createUser, signIn } from '../engine/users.ts';
 import { officeShape, problemShape } from '../oracles/shapes.ts';
@@ -127,7 +128,7 @@ async function forEachCaller<Seen>(look: (caller: Caller) => Promise<Seen> | See
 /** Somebody with that role in an office of that place; those that are not there yet are made known. */
 async function emailOf({ role, place }: Caller): Promise<string> {
   const { office } = PLACES[place];
-  const known = inject('platform').users.find((user) => user.office === office && user.groups.includes(role));
+  const known = platform().users.find((user) => user.office === office && user.groups.includes(role));
   if (known !== undefined) return known.email;
   const email = `${crypto.randomUUID()}@example.org`;
   await createUser({ email, office, groups: [role] });

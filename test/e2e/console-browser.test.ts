@@ -1,11 +1,12 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayInWords } from '../../functions/platform/values/local-date.ts';
 import { renderDigest } from '../../functions/reminders/digest.email.ts';
 import { commitmentAt } from '../builders/commitments.ts';
 import { digest, line } from '../builders/letters.ts';
 import { as } from '../engine/api.ts';
 import { startBrowser } from '../engine/browser.ts';
+import { platform } from '../engine/under-test.ts';
 import { Visitor, WIDTHS } from '../engine/visitor.ts';
 import { commitmentShape } from '../oracles/shapes.ts';
 
@@ -28,7 +29,7 @@ async function waiting() {
 /** A letter about a commitment, as it is read: in the same browser as the pages. */
 async function letterAbout(commitmentId: string): Promise<Visitor> {
   const { html } = renderDigest(digest([{ name: 'overdue', lines: [line({ commitmentId })] }]), {
-    consoleUrl: inject('platform').consoleUrl,
+    consoleUrl: platform().consoleUrl,
   });
   const visitor = await Visitor.at(browser);
   await visitor.page.setContent(html);
@@ -44,7 +45,7 @@ describe('a letter’s link', () => {
     const visitor = await letterAbout(commitment.commitmentId);
     await visitor.page.click('ol a');
     await visitor.signIn(OWNER);
-    expect(visitor.page.url()).toBe(`${inject('platform').consoleUrl}/commitments/${commitment.commitmentId}`);
+    expect(visitor.page.url()).toBe(`${platform().consoleUrl}/commitments/${commitment.commitmentId}`);
     expect(await visitor.heading()).toBe(commitment.statement.id);
     const seen = await visitor.seen();
     for (const words of [
@@ -76,7 +77,7 @@ describe('the pages', () => {
     const visitor = await Visitor.at(browser, scheme);
     await visitor.open('/commitments', OWNER);
     for (const [name, path] of await paths()) {
-      await visitor.page.goto(`${inject('platform').consoleUrl}${path}`);
+      await visitor.page.goto(`${platform().consoleUrl}${path}`);
       for (const width of WIDTHS) expect(await visitor.overhang(width), `${name} at ${width}`).toBe(0);
       expect(await visitor.barriers(), name).toEqual([]);
     }
@@ -107,7 +108,7 @@ describe('the pages', () => {
     await visitor.open('/commitments', OWNER);
     await visitor.page.click('text=Keluar');
     await expect.poll(() => visitor.heading()).toBe('Anda telah keluar');
-    expect(await visitor.page.context().cookies(inject('platform').consoleUrl)).toEqual([]);
+    expect(await visitor.page.context().cookies(platform().consoleUrl)).toEqual([]);
     await visitor.page.click('main a');
     await expect.poll(() => new URL(visitor.page.url()).pathname).toBe('/oauth2/authorize');
     expect(visitor.complaints).toEqual([]);

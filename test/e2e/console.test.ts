@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
 import { forged, whileShortLived } from '../builders/tokens.ts';
 import { as } from '../engine/api.ts';
 import { cookieIn, page, sessionOf } from '../engine/console.ts';
+import { platform } from '../engine/under-test.ts';
 import { createUser, signIn } from '../engine/users.ts';
 import { htmlProblems } from '../oracles/html.ts';
 import { commitmentShape } from '../oracles/shapes.ts';
@@ -43,7 +44,7 @@ describe('whoever asks for a page', () => {
     expect(leadsTo?.pathname).toBe('/oauth2/authorize');
     const asked = Object.fromEntries(leadsTo?.searchParams ?? []);
     expect(asked).toMatchObject({ response_type: 'code', scope: 'openid', code_challenge_method: 'S256' });
-    expect(asked.redirect_uri).toBe(`${inject('platform').consoleUrl}/sign-in`);
+    expect(asked.redirect_uri).toBe(`${platform().consoleUrl}/sign-in`);
     const [attributes] = kept
       .filter((cookie) => cookie.startsWith('tuntas-sign-in='))
       .map((c) => c.split('; ').slice(1));
@@ -67,7 +68,7 @@ describe('whoever asks for a page', () => {
 
   it('with a session that has ended signs in again', async () => {
     const short = await whileShortLived(() => sessionOf(OWNER, LOCAL_PASSWORD), await clientId());
-    await expect.poll(async () => (await page(path, { session: short })).status, { timeout: 5_000 }).toBe(303);
+    await expect.poll(async () => (await page(path, { session: short })).status, { timeout: 30_000 }).toBe(303);
     expect((await page(path, { session })).status).toBe(200);
   });
 
@@ -122,7 +123,7 @@ describe('coming back from the sign-in', () => {
     const { search } = new URL(login.headers.get('location') ?? '');
     const cookies = { 'sign-in': cookieIn(begun.kept, 'sign-in') };
     const { status, leadsTo, kept } = await page(`/sign-in${search}`, cookies);
-    expect([status, leadsTo?.href]).toEqual([303, `${inject('platform').consoleUrl}${path}`]);
+    expect([status, leadsTo?.href]).toEqual([303, `${platform().consoleUrl}${path}`]);
     const [, ...attributes] = kept.find((cookie) => cookie.startsWith('tuntas-session='))?.split('; ') ?? [];
     expect(attributes).toEqual([expect.stringMatching(/^Max-Age=3(600|5\d\d)$/), 'Path=/', 'HttpOnly', 'SameSite=Lax']);
     // A code is good for once.

@@ -69,11 +69,11 @@ async function told({ by, path, body, key }: Request): Promise<number> {
 async function reconciled() {
   const { body } = await admin.call('POST', '/runs', { workflow: 'reconciliation', input: {}, dryRun: false });
   const { runId } = runShape.parse(body);
-  for (let looks = 0; looks < 150; looks += 1, await sleep(200)) {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(50)) {
     const { status, result } = runShape.parse(await admin.get(`/runs/${runId}`));
     if (status === 'succeeded') return result?.rows ?? [];
   }
-  throw new Error(`run ${runId} did not end within 30 seconds`);
+  throw new Error(`run ${runId} did not end within a minute`);
 }
 
 async function expectWhole(commitments: readonly CommitmentBody[]): Promise<void> {

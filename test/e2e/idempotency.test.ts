@@ -96,14 +96,6 @@ describe.concurrent.each(POSTS)('%s', (_, prepare) => {
     refusal(await send({ ...post, body: { ...post.body, ...post.other } }, key), 422, 'idempotency-conflict');
   });
 
-  it('sent twenty times at once with one key is done once, and each is told so', async () => {
-    const post = await prepare();
-    const key = crypto.randomUUID();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => send(post, key)));
-    expect(new Set(answers.map(textOf)).size, answers.map(textOf).join('\n')).toBe(1);
-    expect(answers[0]?.status).toBeLessThan(300);
-  });
-
   it('sent at once with one key and two bodies is done once: one is told so, the other refused', async () => {
     for (let round = 0; round < 2; round += 1) {
       const post = await prepare();
@@ -114,6 +106,17 @@ describe.concurrent.each(POSTS)('%s', (_, prepare) => {
       expect(done?.status, done?.text).toBeLessThan(300);
       if (refused !== undefined) refusal(refused, 422, 'idempotency-conflict');
     }
+  });
+});
+
+// One after the other: a function process is started for each request that is answered at the same time.
+describe.each(POSTS)('%s', (_, prepare) => {
+  it('sent twenty times at once with one key is done once, and each is told so', async () => {
+    const post = await prepare();
+    const key = crypto.randomUUID();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => send(post, key)));
+    expect(new Set(answers.map(textOf)).size, answers.map(textOf).join('\n')).toBe(1);
+    expect(answers[0]?.status).toBeLessThan(300);
   });
 });
 

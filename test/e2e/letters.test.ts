@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { SesLetterSender } from '../../functions/notifications/letter-sender.service.ts';
 import type { Composed, LetterKey } from '../../functions/notifications/letters.ts';
@@ -16,6 +16,7 @@ import { as, refusal } from '../engine/api.ts';
 import { dynamodb } from '../engine/aws.ts';
 import { mailsTo } from '../engine/inbox.ts';
 import { eventDestination, publish } from '../engine/sns.ts';
+import { stacks } from '../engine/under-test.ts';
 import { officeShape } from '../oracles/shapes.ts';
 
 const letterShape = z.strictObject({
@@ -34,7 +35,7 @@ const letterShape = z.strictObject({
   spared: z.array(z.string()).optional(),
 });
 
-const WAIT = { timeout: 20_000, interval: 200 };
+const WAIT = { timeout: 20_000, interval: 50 };
 const admin = as('admin');
 const ADMIN_ADDRESS = 'pusat.bpjs@example.org';
 
@@ -46,7 +47,7 @@ beforeAll(async () => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', ACCOUNT);
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', SECRET);
   mail = await eventDestination();
-  const { TableName, engineUrl } = inject('stacks');
+  const { TableName, engineUrl } = stacks();
   ledger = new TableOutbox(new Table(dynamodb, TableName), 1_800);
   const { mailFrom } = deployments.local;
   postman = new SesLetterSender(ledger, new SesMailer(mailFrom, mail.configurationSet ?? '', REGION, engineUrl));
@@ -219,7 +220,7 @@ describe('who reads the letters of an office', () => {
 
 /** The addresses of an office that letters do not go to. */
 async function suppressed(officeId: string): Promise<readonly string[]> {
-  const table = new Table(dynamodb, inject('stacks').TableName);
+  const table = new Table(dynamodb, stacks().TableName);
   const item = await table.get({ pk: 'OFFICES', sk: officeId });
   return z
     .array(z.object({ address: z.string() }))

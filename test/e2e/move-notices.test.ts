@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { assignment, LETTER, PALOPO, raise } from '../builders/commitments.ts';
 import { invoke } from '../engine/functions.ts';
 import { mailsTo } from '../engine/inbox.ts';
@@ -10,7 +10,7 @@ const DINKES = 'dinkes.7373@example.org';
 const PUSKESMAS = 'puskesmas.7373@example.org';
 const INSPECTORATE = 'inspektorat.7373@example.org';
 
-const WAIT = { timeout: 30_000, interval: 500 };
+const WAIT = { timeout: 30_000, interval: 100 };
 
 /** A commitment in progress that no other says the same as. */
 async function started() {
@@ -21,8 +21,8 @@ async function started() {
   return { commitment, statement };
 }
 
-describe('the early letter of a move', () => {
-  it('of a submission reaches its verifier, with what to do and where, once', async () => {
+describe.concurrent('the early letter of a move', () => {
+  it('of a submission reaches its verifier, with what to do and where, once', async ({ expect }) => {
     const { commitment, statement } = await started();
     await commitment.move(PALOPO.owner, { move: 'submit', evidence: [LETTER] });
     const letters = async () => await mailsTo(INSPECTORATE, statement);
@@ -44,7 +44,9 @@ describe('the early letter of a move', () => {
     expect(await letters()).toHaveLength(1);
   });
 
-  it('of an assignment reaches the owner and who supports it, who then hear that it is gone, and to whom', async () => {
+  it('of an assignment reaches the owner and who supports it, who then hear that it is gone, and to whom', async ({
+    expect,
+  }) => {
     const statement = `Membersihkan data peserta, ${randomUUID()}`;
     const commitment = await raise(PALOPO, { statement: { id: statement } });
     await commitment.move(PALOPO.sekda, { ...assignment(), coOwners: [PALOPO.support] });
@@ -61,7 +63,7 @@ describe('the early letter of a move', () => {
     expect(supporting?.BodyText).toContain('dengan kantor Anda sebagai instansi pendukung');
   });
 
-  it('is not sent when it is no longer so', async () => {
+  it('is not sent when it is no longer so', async ({ expect }) => {
     const { commitment, statement } = await started();
     await commitment.move(PALOPO.owner, { move: 'submit', evidence: [LETTER] });
     await commitment.move(PALOPO.verifier, { move: 'verify', finding: 'fulfilled' });

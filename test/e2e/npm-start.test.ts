@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ROOT, STATE } from '../../infra/local/places.ts';
 import { freePort } from '../../infra/local/port.ts';
+import { stacks } from '../engine/under-test.ts';
 
 describe('npm start', () => {
   let temp = '';
@@ -30,7 +31,7 @@ describe('npm start', () => {
   }
 
   const hasAnEngine = async ({ said }: { said: { text: string } }) =>
-    expect.poll(() => said.text, { timeout: 20_000 }).toContain('local AWS engine');
+    expect.poll(() => said.text, { timeout: 60_000 }).toContain('local AWS engine');
 
   async function exitCodeOf(child: ChildProcess): Promise<number | null> {
     const [code] = await once(child, 'exit');
@@ -65,18 +66,18 @@ describe('npm start', () => {
     await hasAnEngine(first);
     first.child.kill('SIGKILL');
     await once(first.child, 'exit');
-    await expect.poll(() => freePort(port).catch(() => 0), { timeout: 5000 }).toBe(port);
+    await expect.poll(() => freePort(port).catch(() => 0), { timeout: 30_000 }).toBe(port);
 
     const second = start(port);
     await hasAnEngine(second);
     second.child.kill('SIGINT');
     await exitCodeOf(second.child);
     // What the killed one was busy with (the CDK) ends by itself when its engine is gone.
-    await expect.poll(leftBehind, { timeout: 30_000 }).toEqual([]);
+    await expect.poll(leftBehind, { timeout: 120_000 }).toEqual([]);
   });
 
   it('says in one line that the port is in use, and what to do', async () => {
-    const taken = Number(new URL(inject('stacks').engineUrl).port);
+    const taken = Number(new URL(stacks().engineUrl).port);
     const { child, said } = start(taken);
     expect(await exitCodeOf(child)).toBe(1);
     expect(said.text).toBe(

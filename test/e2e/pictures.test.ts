@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderDigest } from '../../functions/reminders/digest.email.ts';
 import { STATE } from '../../infra/local/places.ts';
 import { digest, line, toReader } from '../builders/letters.ts';
 import { as } from '../engine/api.ts';
 import { startBrowser } from '../engine/browser.ts';
+import { platform } from '../engine/under-test.ts';
 import { Visitor } from '../engine/visitor.ts';
 import { commitmentShape, forumShape } from '../oracles/shapes.ts';
 
@@ -75,7 +76,7 @@ function letter(): string {
     },
   ] as const;
   const { html } = renderDigest(digest(sections, { ...toReader(), reasons: ['oneBefore', 'threeAfter', 'below'] }), {
-    consoleUrl: inject('platform').consoleUrl,
+    consoleUrl: platform().consoleUrl,
   });
   return html;
 }

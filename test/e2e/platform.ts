@@ -1,37 +1,59 @@
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import type { StackOutputs } from '../../infra/local/deploy.ts';
+import { type StackOutputs, synthesize } from '../../infra/local/deploy.ts';
 import { STATE } from '../../infra/local/places.ts';
 import { type Outputs, type Platform, startPlatform } from '../../infra/local/platform.ts';
 
+/** A platform under test: its outputs, and from behind. */
+interface UnderTest {
+  readonly outputs: Outputs;
+  readonly stacks: StackOutputs & { readonly engineUrl: string };
+}
+
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The platform under test, as `.tuntas/outputs.json` describes one. */
-    platform: Outputs;
-    /** Its stacks' outputs, and the engine for the AWS SDK. */
-    stacks: StackOutputs & { readonly engineUrl: string };
+    /** One platform for each worker; see test/engine/under-test.ts. */
+    platforms: readonly UnderTest[];
+    /** Where the stacks are synthesized, for a test that starts a platform of its own. */
+    assembly: string;
   }
 }
 
 const dir = join(STATE, `test-${process.pid}`);
-let platform: Platform | undefined;
+const started: Platform[] = [];
 
-/** Brings up a platform of the tests' own, on a free port, once for all end-to-end tests. */
+/** Starts a platform for each worker of the end-to-end tests, on free ports, all with the same synthesized stacks. */
 export async function setup(project: TestProject): Promise<void> {
-  const started = performance.now();
-  platform = await startPlatform({ port: 0, dir, signal: new AbortController().signal, log: () => undefined });
-  project.provide('platform', platform.outputs);
-  project.provide('stacks', { ...platform.stacks, engineUrl: platform.engine.url });
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  project.vitest.logger.log(`Platform ready after ${seconds} s: ${platform.outputs.apiUrl}`);
+  const began = performance.now();
+  const { signal } = new AbortController();
+  const assembly = synthesize(dir, signal);
+  const log = () => undefined;
+  const starting = Array.from({ length: project.config.maxWorkers }, async (_, index) => {
+    const platform = await startPlatform({ port: 0, dir: join(dir, `${index + 1}`), assembly, signal, log });
+    started.push(platform);
+    return platform;
+  });
+  // All of them, also when one fails: teardown stops those that have started.
+  await Promise.allSettled(starting);
+  const platforms = await Promise.all(starting);
+  project.provide('assembly', await assembly);
+  project.provide(
+    'platforms',
+    platforms.map(({ outputs, stacks, engine }) => ({ outputs, stacks: { ...stacks, engineUrl: engine.url } })),
+  );
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const addresses = platforms.map(({ outputs }) => outputs.apiUrl).join(', ');
+  project.vitest.logger.log(`Platforms ready after ${seconds} s: ${addresses}`);
 }
 
-/** Stops it. Its log stays, for whoever looks into a failure. */
+/** Stops the platforms. Their logs stay in `.tuntas/` for looking into a failure. */
 export async function teardown(): Promise<void> {
-  await platform?.stop();
-  const log = join(dir, 'engine.log');
-  // An engine that was there before keeps its own.
-  if (existsSync(log)) cpSync(log, join(STATE, 'test-engine.log'), { force: true });
+  await Promise.all(started.map((platform) => platform.stop()));
+  for (let number = 1; existsSync(join(dir, `${number}`)); number += 1) {
+    const log = join(dir, `${number}`, 'engine.log');
+    // An engine that was there before keeps its own.
+    if (existsSync(log)) cpSync(log, join(STATE, `test-engine-${number}.log`), { force: true });
+  }
   rmSync(dir, { recursive: true, force: true });
 }

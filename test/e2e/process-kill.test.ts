@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { buildSync } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import * as z from 'zod';
 import { bundling } from '../../infra/constructs/bundling.ts';
 import { awsEnvironment } from '../../infra/local/engine.ts';
@@ -13,6 +13,7 @@ import { commitmentAt, PALOPO } from '../builders/commitments.ts';
 import { announce, upload } from '../builders/files.ts';
 import { holderOf } from '../builders/palopo.ts';
 import { as } from '../engine/api.ts';
+import { stacks } from '../engine/under-test.ts';
 import { movesEnvironment } from '../harness/api-environment.ts';
 import { FaultProxy } from '../harness/fault-proxy.ts';
 import { fault } from '../harness/fault-table.ts';
@@ -21,7 +22,7 @@ import { evidenceShape } from '../oracles/shapes.ts';
 
 // The API function as it is deployed, in a process that is killed by SIGKILL while a call of its is on the way.
 
-const { engineUrl, TableName, EvidenceBucket, LifecycleArn } = inject('stacks');
+const { engineUrl, TableName, EvidenceBucket, LifecycleArn } = stacks();
 const proxy = new FaultProxy(engineUrl);
 const folder = mkdtempSync(join(tmpdir(), 'tuntas-killed-'));
 let environment: NodeJS.ProcessEnv;

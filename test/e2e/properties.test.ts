@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awsEnvironment } from '../../infra/local/engine.ts';
 import { runs } from '../builders/property-runs.ts';
 import { PALOPO } from '../builders/role-holders.ts';
 import { scenarios } from '../builders/scenarios.ts';
 import { EnginePlay } from '../engine/engine-scenario.ts';
+import { stacks } from '../engine/under-test.ts';
 import { movesEnvironment } from '../harness/api-environment.ts';
 import { FaultProxy } from '../harness/fault-proxy.ts';
 import { type Answered, type Asking, apiFunction } from '../harness/in-process.ts';
@@ -13,7 +14,7 @@ import { expectSoundRecord } from '../oracles/soundness.ts';
 
 // The scenarios of test/properties, a few of them, on the engine.
 
-const { engineUrl, TableName, EvidenceBucket, LifecycleArn } = inject('stacks');
+const { engineUrl, TableName, EvidenceBucket, LifecycleArn } = stacks();
 const proxy = new FaultProxy(engineUrl);
 let ask: (request: Asking) => Promise<Answered>;
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { addWorkingDays, DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
 import { firstBrokenVersion } from '../../functions/commitments/events.ts';
 import { keys } from '../../functions/platform/keys.ts';
@@ -11,6 +11,7 @@ import { assignment, commitmentAt, LETTER, openForum, PALOPO, RAISE, Tracked, to
 import { as, refusal, refusedPaths } from '../engine/api.ts';
 import { dynamodb } from '../engine/aws.ts';
 import { executionHistory, executionStatus, statesEntered, storedCommitment } from '../engine/executions.ts';
+import { stacks } from '../engine/under-test.ts';
 import { until } from '../engine/until.ts';
 import { commitmentShape, eventShape, forumShape } from '../oracles/shapes.ts';
 
@@ -172,7 +173,7 @@ describe('the record', () => {
   it('keeps what the table knows out of the answers, and the answers out of the table', async () => {
     const commitment = await commitmentAt('assigned');
     const { Item } = await dynamodb.send(
-      new GetItemCommand({ TableName: inject('stacks').TableName, Key: marshall(keys.event(commitment.id, 2)) }),
+      new GetItemCommand({ TableName: stacks().TableName, Key: marshall(keys.event(commitment.id, 2)) }),
     );
     expect(unmarshall(Item ?? {})).toMatchObject({ move: 'assign', office: sekda });
     const { text } = await as(bystander).send('GET', `/commitments/${commitment.id}`);
@@ -185,7 +186,7 @@ describe('the record', () => {
     const commitment = await commitmentAt('assigned');
     await dynamodb.send(
       new UpdateItemCommand({
-        TableName: inject('stacks').TableName,
+        TableName: stacks().TableName,
         Key: marshall(keys.event(commitment.id, 2)),
         UpdateExpression: 'SET office = :other',
         ExpressionAttributeValues: { ':other': { S: branch } },

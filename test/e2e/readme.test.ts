@@ -3,8 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../infra/local/places.ts';
+import { platform } from '../engine/under-test.ts';
 
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const [, walkThrough = ''] = /<!-- walk-through -->(.*)<!-- end of the walk-through -->/s.exec(README) ?? [];
@@ -15,7 +16,7 @@ async function walk(): Promise<string> {
   const temp = mkdtempSync(join(tmpdir(), 'tuntas-readme-'));
   try {
     const outputs = join(temp, 'outputs.json');
-    writeFileSync(outputs, JSON.stringify(inject('platform')));
+    writeFileSync(outputs, JSON.stringify(platform()));
     // Without a start-up file of the machine, which need not bear -u: bash takes a socket for a remote shell.
     const { stdout } = await promisify(execFile)('bash', ['--norc', '-euo', 'pipefail', '-c', `exec 2>&1\n${script}`], {
       cwd: ROOT,

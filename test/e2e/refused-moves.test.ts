@@ -3,11 +3,11 @@ import { MOVE_NAMES, type MoveName } from '../../functions/commitments/moves/mov
 import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
 import { assignment, commitmentAt, LETTER, PALOPO, type Place, type Tracked, today } from '../builders/commitments.ts';
 import type { Situation } from '../builders/decided.ts';
+import { moveBodies } from '../builders/move-bodies.ts';
 import { as, refusal, refusedPaths, withToken } from '../engine/api.ts';
 import { createUser, moveUser, signIn } from '../engine/users.ts';
 import { type Person, ROWS } from '../oracles/move-table.ts';
 import { forumShape, scoreShape } from '../oracles/shapes.ts';
-import { moveBodies } from '../support/move-bodies.ts';
 
 const { branch, sekda, owner, support, verifier, bystander, chair } = PALOPO;
 const reason = 'Sesuai kesepakatan rapat tindak lanjut.';

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { as, refusal, withToken } from '../engine/api.ts';
 import { startBrowser } from '../engine/browser.ts';
+import { platform } from '../engine/under-test.ts';
 import { Visitor, WIDTHS } from '../engine/visitor.ts';
 import { reportShape } from '../oracles/report-shapes.ts';
 import { forumShape } from '../oracles/shapes.ts';
@@ -54,7 +55,7 @@ describe('a report in a browser', () => {
     const visitor = await Visitor.at(browser, scheme);
     await visitor.openReport(REGION, OWNER);
     for (const [name, path] of paths) {
-      await visitor.page.goto(new URL(path, inject('platform').consoleUrl).href);
+      await visitor.page.goto(new URL(path, platform().consoleUrl).href);
       expect(await visitor.heading(), name).toMatch(/^Laporan komitmen: /);
       for (const width of WIDTHS) expect(await visitor.overhang(width), `${name} at ${width}`).toBe(0);
       expect(await visitor.barriers(), name).toEqual([]);
@@ -69,7 +70,7 @@ describe('a report in a browser', () => {
     await visitor.page.click('text=Tampilkan');
     await expect.poll(() => visitor.seen()).toContain('Keadaan per Jumat, 31 Januari 2025');
     expect(await visitor.seen()).toContain('belum ada komitmen yang dicatat');
-    await visitor.page.goto(new URL('/reports/regions/73.73?asOf=2199-01-01', inject('platform').consoleUrl).href);
+    await visitor.page.goto(new URL('/reports/regions/73.73?asOf=2199-01-01', platform().consoleUrl).href);
     expect(await visitor.heading()).toBe('Permintaan tidak sah');
     expect(await visitor.seen()).toContain('asOf: belum tiba; hari ini ');
   });

@@ -1,9 +1,10 @@
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { assignment, commitmentAt, PALOPO } from '../builders/commitments.ts';
 import { as } from '../engine/api.ts';
 import { executionArn, executionStatus, storedCommitment } from '../engine/executions.ts';
 import { invoke } from '../engine/functions.ts';
 import { hasExecution, stopExecution } from '../engine/stopping.ts';
+import { stacks } from '../engine/under-test.ts';
 import { start } from '../oracles/expected.ts';
 
 const MINUTE_MS = 60_000;
@@ -22,7 +23,7 @@ function ended(commitmentId: string, minutesLived: number, generation = 1) {
     resources: [executionArn(commitmentId, generation)],
     detail: {
       executionArn: executionArn(commitmentId, generation),
-      stateMachineArn: inject('stacks').LifecycleArn,
+      stateMachineArn: stacks().LifecycleArn,
       name: `${commitmentId}-g${generation}`,
       status: 'ABORTED',
       startDate: stopDate - minutesLived * MINUTE_MS,

@@ -3,11 +3,12 @@ import {
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
 import { forged, whileShortLived } from '../builders/tokens.ts';
 import { as, refusal, withToken } from '../engine/api.ts';
 import { cognito } from '../engine/aws.ts';
+import { platform } from '../engine/under-test.ts';
 import { until } from '../engine/until.ts';
 import { createUser, signIn } from '../engine/users.ts';
 import { commitmentShape, meShape } from '../oracles/shapes.ts';
@@ -77,7 +78,7 @@ describe('401', () => {
     ['an access token', async () => (await signIn(OFFICIAL)).accessToken],
     [
       'another client of the same pool',
-      async () => (await signIn(OFFICIAL, LOCAL_PASSWORD, await clientAt(inject('platform').userPoolId))).idToken,
+      async () => (await signIn(OFFICIAL, LOCAL_PASSWORD, await clientAt(platform().userPoolId))).idToken,
     ],
     [
       'another pool',
@@ -135,7 +136,7 @@ describe('the user pool', () => {
     await createUser({ email, office: '73.73-dinkes', groups: ['official'] });
     await expect(signIn(email, 'Bukan-sandi-2026')).rejects.toMatchObject({ name: 'NotAuthorizedException' });
     await expect(signIn('tidak-ada@example.org')).rejects.toMatchObject({ name: 'NotAuthorizedException' });
-    const named = { UserPoolId: inject('platform').userPoolId, Username: email };
+    const named = { UserPoolId: platform().userPoolId, Username: email };
     await cognito.send(new AdminDisableUserCommand(named));
     await expect(signIn(email)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
   });

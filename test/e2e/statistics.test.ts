@@ -1,5 +1,5 @@
 import { DescribeExecutionCommand, ListStateMachinesCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { describe, expect, inject, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { keys } from '../../functions/platform/keys.ts';
 import { Table } from '../../functions/platform/table.ts';
 import { mapConcurrently } from '../../functions/platform/values/concurrency.ts';
@@ -16,10 +16,11 @@ import { TableTallySnapshots } from '../../functions/reports/statistics/statisti
 import { commitmentAt, PALOPO } from '../builders/commitments.ts';
 import { as } from '../engine/api.ts';
 import { dynamodb, sfn } from '../engine/aws.ts';
+import { platform } from '../engine/under-test.ts';
 import { fromNowOn, plain, recounted } from '../harness/counted.ts';
 import { commitmentShape } from '../oracles/shapes.ts';
 
-const table = new Table(dynamodb, inject('platform').tableName);
+const table = new Table(dynamodb, platform().tableName);
 const ledger = new TableTallyLedger(table);
 const store = new TableTallyStore(table, ledger, new TableTallySnapshots(table));
 const REGIONS = ['62.02', '64.02', '72.71', '73.73', '75.71'] as const;
@@ -60,7 +61,7 @@ async function everyTallyIsShown(): Promise<void> {
       expect(fromNowOn(await kept({ kind: 'kedeputian', code: 'X' }))).toEqual(inX);
       expect(fromNowOn(await kept({ kind: 'nation', code: '*' }))).toEqual(sumWhere(() => true));
     },
-    { timeout: 120_000, interval: 500 },
+    { timeout: 120_000, interval: 100 },
   );
 }
 
@@ -77,7 +78,7 @@ async function recount(): Promise<unknown> {
       expect(status).toBe('SUCCEEDED');
       return JSON.parse(output).drifts;
     },
-    { timeout: 60_000, interval: 200 },
+    { timeout: 60_000, interval: 50 },
   );
 }
 

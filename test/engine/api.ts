@@ -1,6 +1,7 @@
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import type * as z from 'zod';
 import { type CommitmentBody, commitmentShape, eventShape, listShape, problemShape } from '../oracles/shapes.ts';
+import { platform } from './under-test.ts';
 import { signIn } from './users.ts';
 
 /** An answer as it came over the wire. */
@@ -42,7 +43,7 @@ export class Api {
   async #fetch(method: string, path: string, { body, raw, key, headers }: SweepBatchDeps = {}): Promise<Response> {
     const token = await this.#token();
     const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-    return await fetch(`${inject('platform').apiUrl}${path}`, {
+    return await fetch(`${platform().apiUrl}${path}`, {
       method,
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -125,7 +126,7 @@ const signedIn = new Map<string, Promise<string>>();
 
 /** The API as an admin, as an auditor, or as the official of an office. */
 export function as(who: string): Api {
-  const user = inject('platform').users.find(({ email, office, groups }) =>
+  const user = platform().users.find(({ email, office, groups }) =>
     groups.includes('official') ? office === who : email === `${who}@example.org`,
   );
   if (user === undefined) throw new Error(`nobody signs in as ${who}`);

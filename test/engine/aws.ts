@@ -2,12 +2,12 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { inject } from 'vitest';
 import { ACCOUNT, REGION, SECRET } from '../../infra/local/engine.ts';
+import { stacks } from './under-test.ts';
 
 // The platform under test from behind, as the account's root user.
 const root = {
-  endpoint: inject('stacks').engineUrl,
+  endpoint: stacks().engineUrl,
   region: REGION,
   credentials: { accessKeyId: ACCOUNT, secretAccessKey: SECRET },
 };

@@ -7,13 +7,13 @@ import {
   DescribeStateMachineCommand,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { inject } from 'vitest';
 import { ROOT } from '../../infra/local/places.ts';
 import { sfn } from './aws.ts';
+import { stacks } from './under-test.ts';
 
 /** Runs a definition of workflows/ whose function is not there, without retries; under a name, to its end. */
 export async function runBroken(workflow: string, name: string, input: object): Promise<string | undefined> {
-  const { LifecycleArn, TableName } = inject('stacks');
+  const { LifecycleArn, TableName } = stacks();
   const nowhere = LifecycleArn.replace(':states:', ':lambda:').replace(/:stateMachine:.*/, ':function:not-there');
   const definition = readFileSync(`${ROOT}/workflows/${workflow}.asl.json`, 'utf8')
     .replaceAll(/\$\{CommitmentsTable\}/g, TableName)
@@ -26,10 +26,10 @@ export async function runBroken(workflow: string, name: string, input: object): 
   try {
     const start = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });
     const { executionArn } = await sfn.send(start);
-    for (let looks = 0; looks < 100; looks += 1) {
+    for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
       const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
       if (status !== 'RUNNING') return status;
-      await sleep(100);
+      await sleep(20);
     }
     return 'RUNNING';
   } finally {

@@ -53,13 +53,22 @@ async function unpacked(): Promise<string> {
     for (const archive of ARCHIVES) await inflate(join(PACKAGE, 'bin', archive));
     // Its own configuration looks for fonts where Lambda has them.
     writeFileSync(join(draft, 'fonts', 'fonts.conf'), fontConfiguration(home));
-    renameSync(draft, home);
+    moveInto(home, draft);
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
     rmSync(draft, { recursive: true, force: true });
   }
   return home;
+}
+
+/** Unless another worker was faster. */
+function moveInto(home: string, draft: string): void {
+  try {
+    renameSync(draft, home);
+  } catch (error) {
+    if (!existsSync(home)) throw error;
+  }
 }
 
 function fontConfiguration(home: string): string {

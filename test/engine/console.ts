@@ -1,4 +1,4 @@
-import { inject } from 'vitest';
+import { platform } from './under-test.ts';
 
 /** A page as it came over the wire, without following where it leads. */
 export async function page(path: string, cookies: Readonly<Record<string, string>> = {}, method = 'GET') {
@@ -6,7 +6,7 @@ export async function page(path: string, cookies: Readonly<Record<string, string
   const cookie = Object.entries(cookies)
     .map(([name, value]) => `tuntas-${name}=${value}`)
     .join('; ');
-  const url = `${inject('platform').apiUrl}/console${path}`;
+  const url = `${platform().apiUrl}/console${path}`;
   const answer = await fetch(url, { method, redirect: 'manual', headers: cookie === '' ? {} : { cookie } });
   const location = answer.headers.get('location');
   return {

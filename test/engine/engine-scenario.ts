@@ -6,7 +6,7 @@ import {
   TaskDoesNotExist,
   ValidationException,
 } from '@aws-sdk/client-sfn';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import * as z from 'zod';
 import type { StoredCommitment } from '../../functions/commitments/commitment-items.store.ts';
 import { TableCommitmentStore } from '../../functions/commitments/commitments.store.ts';
@@ -25,6 +25,7 @@ import { dynamodb, sfn } from './aws.ts';
 import { executionArn } from './executions.ts';
 import { RAISE, type Step } from './journey.ts';
 import { run } from './runs.ts';
+import { stacks } from './under-test.ts';
 
 interface Request {
   readonly by: Actor;
@@ -41,7 +42,7 @@ const problem = z.object({ code: z.string() });
  */
 export class EnginePlay {
   readonly asked = new Map<string, Asked>();
-  readonly #commitments = new TableCommitmentStore(new Table(dynamodb, inject('stacks').TableName));
+  readonly #commitments = new TableCommitmentStore(new Table(dynamodb, stacks().TableName));
   readonly #proxy: FaultProxy;
   readonly #ask: (request: Asking) => Promise<Answered>;
   #id = '';
@@ -172,7 +173,7 @@ export class EnginePlay {
   async #takeOver(generation: number): Promise<void> {
     const input = { moveId: `take over ${generation}`, commitmentId: this.#id, to: 'stay', version: 1, generation };
     const name = `${this.#id}-g${generation}`;
-    const stateMachineArn = inject('stacks').LifecycleArn;
+    const stateMachineArn = stacks().LifecycleArn;
     await unless(ExecutionAlreadyExists, () =>
       sfn.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) })),
     );

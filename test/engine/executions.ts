@@ -1,14 +1,14 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeExecutionCommand, GetExecutionHistoryCommand, type HistoryEvent } from '@aws-sdk/client-sfn';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { inject } from 'vitest';
 import * as z from 'zod';
 import { keys } from '../../functions/platform/keys.ts';
 import { dynamodb, sfn } from './aws.ts';
+import { stacks } from './under-test.ts';
 
 /** The ARN of a commitment's execution. */
 export function executionArn(commitmentId: string, generation = 1): string {
-  return `${inject('stacks').LifecycleArn.replace(':stateMachine:', ':execution:')}:${commitmentId}-g${generation}`;
+  return `${stacks().LifecycleArn.replace(':stateMachine:', ':execution:')}:${commitmentId}-g${generation}`;
 }
 
 /** RUNNING, SUCCEEDED, FAILED, ABORTED; undefined if there is no such execution. */
@@ -51,7 +51,7 @@ const thread = z.object({
 export async function storedCommitment(commitmentId: string) {
   const { Item } = await dynamodb.send(
     new GetItemCommand({
-      TableName: inject('stacks').TableName,
+      TableName: stacks().TableName,
       Key: marshall(keys.commitment(commitmentId)),
       ConsistentRead: true,
     }),

@@ -1,8 +1,8 @@
 import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { inject } from 'vitest';
 import * as z from 'zod';
 import { ACCOUNT, REGION, SECRET } from '../../infra/local/engine.ts';
+import { stacks } from './under-test.ts';
 
 const signer = new SignatureV4({
   credentials: { accessKeyId: ACCOUNT, secretAccessKey: SECRET },
@@ -21,7 +21,7 @@ export async function invoke(construct: string, event: unknown): Promise<unknown
 }
 
 async function lambda(method: string, path: string, body?: string): Promise<unknown> {
-  const url = new URL(path, inject('stacks').engineUrl);
+  const url = new URL(path, stacks().engineUrl);
   const { hostname, port, protocol } = url;
   const request = await signer.sign({
     method,

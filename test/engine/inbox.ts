@@ -1,5 +1,5 @@
-import { inject } from 'vitest';
 import * as z from 'zod';
+import { platform } from './under-test.ts';
 
 const mail = z.object({
   MessageId: z.string(),
@@ -17,7 +17,7 @@ export type ReceivedMail = z.infer<typeof mail>;
 
 /** All mails to an address that say something, in the order in which they were sent. */
 export async function mailsTo(address: string, saying: string): Promise<readonly ReceivedMail[]> {
-  const answer = await fetch(inject('platform').mailInboxUrl);
+  const answer = await fetch(platform().mailInboxUrl);
   const mails = Object.values(inbox.parse(await answer.json()).messages).flat();
   return mails.filter(({ To, BodyText }) => To.includes(address) && BodyText.includes(saying));
 }

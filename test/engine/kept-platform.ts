@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { inject } from 'vitest';
 import { ApiClient } from '../../infra/local/api-client.ts';
 import { ACCOUNT, type Engine, REGION, SECRET, startEngine } from '../../infra/local/engine.ts';
 import { type Platform, startPlatform } from '../../infra/local/platform.ts';
@@ -27,7 +28,9 @@ export class KeptPlatform {
     // Outside the checkout, see engine.py.
     const folder = mkdtempSync(join(tmpdir(), 'tuntas-kept-'));
     const signal = new AbortController().signal;
-    const platform = await startPlatform({ port: 0, dir: folder, stateDir: folder, signal, log: () => undefined });
+    const assembly = Promise.resolve(inject('assembly'));
+    const log = () => undefined;
+    const platform = await startPlatform({ port: 0, dir: folder, stateDir: folder, assembly, signal, log });
     return new KeptPlatform(platform, folder);
   }
 

@@ -1,9 +1,9 @@
 import { GetConfigurationSetEventDestinationsCommand, ListConfigurationSetsCommand } from '@aws-sdk/client-sesv2';
 import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { inject } from 'vitest';
 import { ACCOUNT, REGION, SECRET } from '../../infra/local/engine.ts';
 import { ses } from './aws.ts';
+import { stacks } from './under-test.ts';
 
 /** The topic to which SES tells what becomes of letters, as the configuration set names it, and of which events. */
 export async function eventDestination() {
@@ -18,7 +18,7 @@ export async function eventDestination() {
 
 /** Publishes to a topic, as SES does; signed by hand, for nothing else here speaks to SNS. */
 export async function publish(topic: string, message: object): Promise<void> {
-  const url = new URL(inject('stacks').engineUrl);
+  const url = new URL(stacks().engineUrl);
   const signer = new SignatureV4({
     credentials: { accessKeyId: ACCOUNT, secretAccessKey: SECRET },
     region: REGION,

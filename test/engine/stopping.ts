@@ -1,10 +1,11 @@
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import { keys } from '../../functions/platform/keys.ts';
 import { dynamodb, sfn } from './aws.ts';
 import { executionArn, executionStatus } from './executions.ts';
+import { stacks } from './under-test.ts';
 
 /** Stops a commitment's execution, as an operator might. */
 export async function stopExecution(commitmentId: string, generation = 1): Promise<void> {
@@ -28,7 +29,7 @@ export async function raiseInputFor(commitmentId: string, like: string): Promise
 
 /** Puts something where the first event of a commitment belongs, so that its raise is refused, until it is cleared. */
 export async function blockRaise(commitmentId: string): Promise<{ clear(): Promise<void> }> {
-  const TableName = inject('stacks').TableName;
+  const TableName = stacks().TableName;
   const key = marshall(keys.event(commitmentId, 1));
   await dynamodb.send(new PutItemCommand({ TableName, Item: key }));
   return { clear: async () => void (await dynamodb.send(new DeleteItemCommand({ TableName, Key: key }))) };

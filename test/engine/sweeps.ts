@@ -42,7 +42,7 @@ export async function startSweep(input: object, dryRun: boolean): Promise<string
 
 /** The result of a run of reminders, once it has come to its good end. */
 export async function swept(runId: string) {
-  for (let looks = 0; looks < 300; looks += 1, await sleep(200)) {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(50)) {
     const answer = await as('admin').send('GET', `/runs/${runId}`);
     if (JSON.parse(answer.text).status === 'running') continue;
     const { result } = sweptShape.parse(JSON.parse(answer.text));

@@ -6,9 +6,9 @@ import {
   type AttributeType,
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { inject } from 'vitest';
 import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
 import { cognito } from './aws.ts';
+import { platform } from './under-test.ts';
 
 /** What signing in gives. */
 export interface Tokens {
@@ -20,7 +20,7 @@ export interface Tokens {
 export async function signIn(
   email: string,
   password = LOCAL_PASSWORD,
-  clientId = inject('platform').userPoolClientId,
+  clientId = platform().userPoolClientId,
 ): Promise<Tokens> {
   const { AuthenticationResult } = await cognito.send(
     new InitiateAuthCommand({
@@ -37,7 +37,7 @@ export async function signIn(
 /** Makes a user known in a pool, with the local password. */
 export async function createUser(
   user: { readonly email: string; readonly office?: string; readonly groups?: readonly string[] },
-  pool = inject('platform').userPoolId,
+  pool = platform().userPoolId,
 ): Promise<void> {
   const named = { UserPoolId: pool, Username: user.email };
   const attributes: AttributeType[] = [
@@ -55,7 +55,7 @@ export async function createUser(
 export async function moveUser(email: string, office: string): Promise<void> {
   await cognito.send(
     new AdminUpdateUserAttributesCommand({
-      UserPoolId: inject('platform').userPoolId,
+      UserPoolId: platform().userPoolId,
       Username: email,
       UserAttributes: [{ Name: 'custom:office', Value: office }],
     }),

@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
+import { platform } from './under-test.ts';
 
 /** Widths of windows, in pixels: a small phone's, and a desk's. */
 export const WIDTHS = [360, 1280] as const;
@@ -24,7 +25,7 @@ export class Visitor {
   }
 
   /** Signs in on the hosted page, on which the browser has to be, and comes back. */
-  async signIn(email: string, backTo = `${inject('platform').consoleUrl}/**`): Promise<void> {
+  async signIn(email: string, backTo = `${platform().consoleUrl}/**`): Promise<void> {
     await expect.poll(() => new URL(this.page.url()).pathname).toBe('/oauth2/authorize');
     await this.page.fill('#username', email);
     await this.page.fill('#password', LOCAL_PASSWORD);
@@ -34,13 +35,13 @@ export class Visitor {
 
   /** Goes to a page of the console, signing in first if asked to. */
   async open(path: string, email: string): Promise<void> {
-    await this.page.goto(`${inject('platform').consoleUrl}${path}`);
+    await this.page.goto(`${platform().consoleUrl}${path}`);
     await this.signIn(email);
   }
 
   /** Goes to a report, signing in first. */
   async openReport(path: string, email: string): Promise<void> {
-    const address = new URL(path, inject('platform').consoleUrl).href;
+    const address = new URL(path, platform().consoleUrl).href;
     await this.page.goto(address);
     await this.signIn(email, address);
   }

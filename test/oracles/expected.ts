@@ -1,11 +1,11 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendTaskFailureCommand, SendTaskSuccessCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { inject } from 'vitest';
 import { derivedId, keys } from '../../functions/platform/keys.ts';
 import type { Tracked } from '../builders/commitments.ts';
 import { dynamodb, sfn } from '../engine/aws.ts';
 import { storedCommitment } from '../engine/executions.ts';
+import { stacks } from '../engine/under-test.ts';
 import { until } from '../engine/until.ts';
 
 /** A move made by hand: the commitment as it is, with another statement, and an event of the version after `version`. */
@@ -34,7 +34,7 @@ export const redirect = (task: string | undefined, move: object) =>
 export async function start(commitmentId: string, generation: number, input: object): Promise<void> {
   await sfn.send(
     new StartExecutionCommand({
-      stateMachineArn: inject('stacks').LifecycleArn,
+      stateMachineArn: stacks().LifecycleArn,
       name: `${commitmentId}-g${generation}`,
       input: JSON.stringify({ commitmentId, generation, ...input }),
     }),
@@ -51,7 +51,7 @@ export async function renewed(commitment: Tracked): Promise<void> {
 export async function setTask(commitment: Tracked, task: string): Promise<void> {
   await dynamodb.send(
     new UpdateItemCommand({
-      TableName: inject('stacks').TableName,
+      TableName: stacks().TableName,
       Key: marshall(keys.commitment(commitment.id)),
       UpdateExpression: 'SET task = :task',
       ExpressionAttributeValues: marshall({ ':task': task }),

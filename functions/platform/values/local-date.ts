@@ -25,9 +25,9 @@ export function weekdayOf(date: LocalDate): number {
 
 /** The last day of a month given as `YYYY-MM`. */
 export function lastDayOfMonth(month: string): LocalDate {
-  const next = new Date(`${month}-01`);
-  next.setUTCMonth(next.getUTCMonth() + 1);
-  return addDays(next.toISOString().slice(0, 10), -1);
+  // Day 0 of the month after it.
+  const days = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
+  return `${month}-${days}`;
 }
 
 // Making a clock takes a hundred times as long as reading it, and a recount reads one for every event.

@@ -20,16 +20,20 @@ export function dayAfterMonth(of: Month): LocalDate {
   return addDays(lastDayOfMonth(of), 1);
 }
 
-/** The last day of the month of a day. */
-export function monthEndOf(day: LocalDate): LocalDate {
-  return lastDayOfMonth(monthOf(day));
-}
-
 /** The last days of months that lie between two days, these included. */
 export function monthEndsBetween(first: LocalDate, last: LocalDate): readonly LocalDate[] {
   const ends: LocalDate[] = [];
-  for (let end = monthEndOf(first); end <= last; end = monthEndOf(addDays(end, 1))) ends.push(end);
-  return ends;
+  // Without dates: a first recount asks for all months since 1900, for every place.
+  for (let month = monthOf(first); ; month = monthAfter(month)) {
+    const end = lastDayOfMonth(month);
+    if (end > last) return ends;
+    ends.push(end);
+  }
+}
+
+function monthAfter(of: Month): Month {
+  const [year, number] = [Number(of.slice(0, 4)), Number(of.slice(5))];
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }
 
 /** The twelve months up to that of a day, in order. */

@@ -3,12 +3,13 @@ import { TableCommitmentStore } from '../commitments/commitments.store.ts';
 import { TableForumStore } from '../forums/forums.store.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { CognitoSignIn } from '../people/hosted-sign-in.client.ts';
+import { dynamodb } from '../platform/aws-clients.ts';
 import { lambdaEnvironment, visitedEnvironment } from '../platform/environments.ts';
-import { ReadOnlyTable } from '../platform/read-only-table.ts';
+import { Table } from '../platform/table.ts';
 
 const environment = visitedEnvironment.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
-const table = new ReadOnlyTable(environment.TABLE_NAME, AWS_REGION, AWS_ENDPOINT_URL);
+const table = new Table(dynamodb, environment.TABLE_NAME);
 
 /** Where people reach the console, without a slash at its end. */
 export const consoleUrl = environment.CONSOLE_URL;

@@ -19,6 +19,7 @@ import { TableSweepStore } from '../../functions/reminders/sweeps.store.ts';
 import { TableWorklistStore } from '../../functions/reminders/worklist.store.ts';
 import { ACCOUNT, awsEnvironment, REGION, SECRET } from '../../infra/local/engine.ts';
 import { closed } from '../builders/waiting-commitments.ts';
+import { asStored, isDocumentCall } from '../support/memory/document-calls.ts';
 import type { Bench } from './bench.ts';
 import { DUE_ON, itemOf, officesOf, PER_OFFICE, turnsOf } from './due-turns.ts';
 import type { Figure } from './figures.ts';
@@ -86,13 +87,13 @@ async function furnish(client: DynamoDBClient, tableName: string, offices: reado
 /** A client whose calls are counted. */
 function counted(client: DynamoDBClient, meter: UnitMeter): DynamoDBClient {
   client.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      async (sent) => {
-        const result = await next(sent);
-        const action = commandName.replace(/Command$/, '');
-        meter.units.reads += meter.readUnits({ action, input: sent.input }, result.output);
-        return result;
-      },
+    (next, context) => async (sent) => {
+      const result = await next(sent);
+      const action = (context.commandName ?? '').replace(/Command$/, '');
+      const answer = isDocumentCall(context) ? asStored(result.output) : result.output;
+      meter.units.reads += meter.readUnits({ action, input: sent.input }, answer);
+      return result;
+    },
     { step: 'initialize', name: 'countUnits', override: true },
   );
   return client;

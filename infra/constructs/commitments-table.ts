@@ -5,6 +5,9 @@ import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
 import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 
+/** What a reminder tells of a turn, of news and of a notice, beside the keys: it is read from the index alone. */
+const WAITING = ['asks', 'at', 'coOwners', 'move', 'officeName', 'part', 'since', 'statement'] as const;
+
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 /**
@@ -43,10 +46,10 @@ export class CommitmentsTable extends Construct {
         },
         {
           indexName: 'byTurn',
-          partitionKey: text('turnOffice'),
-          sortKey: text('turnDue'),
+          partitionKey: text('waitsFor'),
+          sortKey: text('until'),
           projectionType: ProjectionType.INCLUDE,
-          nonKeyAttributes: ['statement', 'turn'],
+          nonKeyAttributes: [...WAITING],
         },
       ],
     });
@@ -165,17 +168,17 @@ export class CommitmentsTable extends Construct {
 
   /** May count: read commitments and tallies by their keys, and write what was counted. */
   grantCount(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'Query', 'PutItem');
+    return this.#grant(grantee, 'GetItem', 'Query', 'PutItem');
   }
 
-  /** May recount: count, read how days ended, and list the commitments of a place. */
+  /** May recount: count, and list the commitments of a place. */
   grantRecount(grantee: IGrantable): Grant {
     const lists = Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:Query'],
       resourceArns: [this.#indexArn('byPlace')],
     });
-    return this.grantCount(grantee).combine(this.#grant(grantee, 'GetItem')).combine(lists);
+    return this.grantCount(grantee).combine(lists);
   }
 
   #grant(grantee: IGrantable, ...actions: string[]): Grant {

@@ -104,7 +104,7 @@ function newsAlone() {
   return {
     eventName: FilterRule.isEqual('INSERT'),
     dynamodb: {
-      Keys: { sk: { S: FilterRule.beginsWith('EVENT#') } },
+      Keys: { pk: { S: FilterRule.beginsWith('E#') } },
       NewImage: { move: { S: FilterRule.or(...NOTIFIED_MOVES) } },
     },
   };

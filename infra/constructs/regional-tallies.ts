@@ -134,6 +134,6 @@ export class RegionalTallies extends Construct {
 function eventsAlone() {
   return {
     eventName: FilterRule.isEqual('INSERT'),
-    dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('EVENT#') } } },
+    dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('E#') } } },
   };
 }

@@ -148,9 +148,9 @@ async function scanAndMailEach(client: DynamoDBClient, tableName: string, url: s
     after = page.LastEvaluatedKey;
   } while (after !== undefined);
   await mapConcurrently(due, async (item) => {
-    const addressee = await offices.addressee(String(item.turnOffice));
-    if (addressee === undefined) throw new Error(`no office ${item.turnOffice}`);
-    const text = `${item.statement}: ${item.turnDue}`;
+    const addressee = await offices.addressee(String(item.waitsFor));
+    if (addressee === undefined) throw new Error(`no office ${item.waitsFor}`);
+    const text = `${item.statement}: ${item.until}`;
     const letterId = `bench_${String(item.pk).slice(2)}`;
     const { email: to } = addressee.office;
     await mailer.send({ letterId, to, cc: [], subject: 'Tenggat', html: `<p>${text}</p>`, text });
@@ -158,5 +158,5 @@ async function scanAndMailEach(client: DynamoDBClient, tableName: string, url: s
   return { readUnits: meter.units.reads, mails: due.length, seconds: (performance.now() - began) / 1_000 };
 }
 
-const isDue = ({ sk, turnDue }: Item) => sk === 'C' && turnDue === DUE_ON;
+const isDue = ({ sk, until }: Item) => sk === 'C' && until === DUE_ON;
 const round = (value: number) => Number(value.toFixed(4));

@@ -13,6 +13,7 @@ describe('what counts may do no more than', () => {
       '<TalliesUpdateStatisticsRole>',
       [
         'dynamodb:DescribeStream CommitmentsTableStreamArn',
+        'dynamodb:GetItem CommitmentsTableArn',
         'dynamodb:GetRecords CommitmentsTableStreamArn',
         'dynamodb:GetShardIterator CommitmentsTableStreamArn',
         'dynamodb:ListStreams *',
@@ -58,7 +59,7 @@ it('what is counted comes from the stream in batches, and is nothing but events 
   const { BatchSize, MaximumBatchingWindowInSeconds, FilterCriteria } = mapping.parse(counting?.[1].Properties);
   expect([BatchSize, MaximumBatchingWindowInSeconds]).toEqual([100, 5]);
   expect(FilterCriteria.Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
-    { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'EVENT#' }] } } } },
+    { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: 'E#' }] } } } },
   ]);
 });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { withChanges } from '../../commitments/commitment-items.store.ts';
 import { TURN_ACTIONS } from '../../commitments/stages.ts';
-import { checkSchema, ItemUnreadableError } from '../../platform/item-schema.ts';
+import { ItemUnreadableError } from '../../platform/item-schema.ts';
 import { keys } from '../../platform/keys.ts';
 import type { Item, Table } from '../../platform/table.ts';
 import type { Concerned } from './move-notices.ts';
@@ -33,9 +34,8 @@ export class TableEventTrail implements EventTrail {
 
   async at(commitmentId: string, version: number): Promise<Trail | undefined> {
     const { pk, sk: last } = keys.event(commitmentId, version);
-    const steps = (await this.#table.queryAll({ value: pk, between: [keys.event(commitmentId, 1).sk, last] })).map(
-      toStep,
-    );
+    const range = { value: pk, between: [keys.event(commitmentId, 1).sk, last] } as const;
+    const steps = (await this.#table.queryAll(range)).map(toStep);
     const event = steps[version - 1];
     if (event === undefined) return undefined;
     const { move, office, at } = event;
@@ -44,8 +44,7 @@ export class TableEventTrail implements EventTrail {
   }
 }
 
-// Not the whole commitment: whoever gathers news has to go on where a field that it never looks at is broken, and its
-// bundle has no room for the rules of all of them.
+// Not the whole event: whoever gathers news has to go on where a field that it never looks at is broken.
 const fields = {
   ownerOffice: z.nullish(z.string()),
   verifierOffice: z.nullish(z.string()),
@@ -57,8 +56,7 @@ const step = z.object({ move: z.string(), office: z.string(), at: z.string(), ch
 type Step = z.infer<typeof step>;
 
 function toStep(item: Item): Step {
-  checkSchema(item);
-  const parsed = step.safeParse(item);
+  const parsed = step.safeParse(withChanges(item));
   if (!parsed.success) throw new ItemUnreadableError(`${item.pk} ${item.sk}: ${parsed.error.message}`);
   return parsed.data;
 }

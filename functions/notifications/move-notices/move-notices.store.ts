@@ -1,11 +1,10 @@
-import * as z from 'zod/mini';
 import type { OfficeId } from '../../offices/offices.ts';
-import { checkSchema, SCHEMA_VERSION } from '../../platform/item-schema.ts';
+import { SCHEMA_VERSION } from '../../platform/item-schema.ts';
 import { keys } from '../../platform/keys.ts';
 import { NOT_YET } from '../../platform/request-items.ts';
-import type { Item, Table } from '../../platform/table.ts';
-import { NOTIFIED_MOVES } from '../digests.ts';
-import { type MoveNotice, PARTS } from './move-notices.ts';
+import type { Table } from '../../platform/table.ts';
+import { isUntold, toNews, toNewsItem } from './move-notice-items.ts';
+import type { MoveNotice } from './move-notices.ts';
 
 /** News as it is kept until it is told. */
 export interface StoredMoveNotice extends MoveNotice {
@@ -58,10 +57,9 @@ export class TableMoveNoticeStore implements MoveNoticeStore {
   }
 
   async keep(news: StoredMoveNotice): Promise<boolean> {
-    const key = keys.news(news.office, news.commitmentId, news.version);
-    const put = { ...key, ...toFields(news), expires: this.#inSeconds(FORGOTTEN_AFTER) };
+    const put = { ...toNewsItem(news), expires: this.#inSeconds(FORGOTTEN_AFTER) };
     if (await this.#table.put(put, NOT_YET)) return true;
-    const kept = await this.#table.get(key);
+    const kept = await this.#table.get(keys.news(news.office, news.commitmentId, news.version));
     return kept !== undefined && isUntold(kept);
   }
 
@@ -104,25 +102,4 @@ export class TableMoveNoticeStore implements MoveNoticeStore {
   #inSeconds(seconds: number): number {
     return Math.floor(this.#clock() / 1000) + seconds;
   }
-}
-
-/** The fields of an item: it lies in the index of turns as long as it is to be told. */
-function toFields({ office, commitmentId: _, version: __, move, part, at, ...fields }: StoredMoveNotice): Item {
-  const turn = part === 'turn' ? move : `${move} ${part}`;
-  return { schema: SCHEMA_VERSION, turnOffice: office, turnDue: `NEWS#${at}`, turn, ...fields };
-}
-
-const isUntold = (item: Item) => item.turnOffice !== undefined;
-
-const mark = z.tuple([z.enum(NOTIFIED_MOVES), z._default(z.enum(PARTS), 'turn')]);
-const stored = z.object({ statement: z.string(), dispatchAt: z.string() });
-
-function toNews(item: Item): StoredMoveNotice {
-  checkSchema(item);
-  const [commitmentId = '', version] = String(item.sk).split('#');
-  const [move, part] = mark.parse(String(item.turn).split(' '));
-  const { statement, dispatchAt } = stored.parse(item);
-  const at = String(item.turnDue).slice('NEWS#'.length);
-  const office = String(item.turnOffice);
-  return { office, commitmentId, version: Number(version), move, part, at, statement, dispatchAt };
 }

@@ -1,16 +1,13 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import type { Carried } from '../lifecycle/restart.ts';
-import type { Concerned } from '../notifications/move-notices/move-notices.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import { checkSchema, ItemUnreadableError, SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { commitmentIdOf, keys, placeOf, regionOfId } from '../platform/keys.ts';
 import type { Item } from '../platform/table.ts';
-import { localDate } from '../platform/values/local-date.ts';
-import type { WaitingTurn } from '../reminders/worklists.ts';
-import { type Commitment, commitment } from './commitment.ts';
+import { type LocalDate, localDate } from '../platform/values/local-date.ts';
+import { type Commitment, commitment, type Turn } from './commitment.ts';
 import { type CommitmentEvent, commitmentEvent } from './events.ts';
-import { TURN_ACTIONS } from './stages.ts';
+import { TURN_ACTIONS, type TurnAction } from './stages.ts';
 import { turnSince } from './turns.ts';
 import { checkWorkflowTypes } from './workflow-attributes.ts';
 
@@ -40,10 +37,27 @@ export interface RecordedEvent {
   readonly requestHash: string;
 }
 
+/** A turn as the index of turns tells of it. */
+export interface IndexedTurn {
+  readonly commitmentId: string;
+  readonly region: string;
+  /** What was promised, in Bahasa Indonesia. */
+  readonly statement: string;
+  readonly action: TurnAction;
+  readonly since: LocalDate;
+  readonly dueOn: LocalDate;
+  /** Whether it has co-owners. */
+  readonly isJoint: boolean;
+}
+
 /** The offices that have a part in a commitment, and its turn as long as it is open. */
-export interface CommitmentParticipants extends Concerned {
+export interface CommitmentParticipants {
+  readonly ownerOffice?: OfficeId | undefined;
+  readonly verifierOffice?: OfficeId | undefined;
+  readonly coOwners: readonly OfficeId[];
   readonly secretariat: readonly OfficeId[];
-  readonly waiting?: WaitingTurn;
+  readonly turn?: Pick<Turn, 'office' | 'action'>;
+  readonly waiting?: IndexedTurn;
 }
 
 /**
@@ -90,7 +104,7 @@ const carried = z.object({
 });
 
 /** A commitment as its workflow sees it. @throws ItemUnreadableError as above, for what the workflow needs alone */
-export function toCarried(item: Item): Carried {
+export function toCarried(item: Item) {
   checkSchema(item);
   const { stage, ...of } = parsed(carried, item, item);
   return { commitmentId: commitmentIdOf(String(item.pk)), isOpen: stage !== 'closed', ...of };
@@ -123,7 +137,7 @@ const waitingTurn = z.object({
 });
 
 /** The turn that an item of a commitment tells of, be it of the table or of the index; undefined if there is none. */
-export function turnIn(item: Item): WaitingTurn | undefined {
+export function turnIn(item: Item): IndexedTurn | undefined {
   const read = waitingTurn.safeParse(item).data;
   const commitmentId = commitmentIdOf(String(item.pk));
   const region = regionOfId(commitmentId);

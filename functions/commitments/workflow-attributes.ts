@@ -1,5 +1,3 @@
-import type { Item } from '../platform/table.ts';
-
 /** The types of attribute values that a workflow can write. */
 export const WORKFLOW_ATTRIBUTE_TYPES = ['S', 'N', 'M', 'L', 'B'] as const;
 
@@ -17,7 +15,7 @@ export class AttributeTypeRefusedError extends Error {
  * Checks that an item needs no other types than these: absence is left out, a truth value is a word, a set a list.
  * @throws AttributeTypeRefusedError names the first value that does
  */
-export function checkWorkflowTypes(item: Item): void {
+export function checkWorkflowTypes(item: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(item)) checkValue(name, value);
 }
 

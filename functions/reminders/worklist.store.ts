@@ -1,6 +1,6 @@
 import { turnIn } from '../commitments/commitment-items.store.ts';
 import { BY_TURN } from '../commitments/commitment-lists.store.ts';
-import { newsIn } from '../notifications/move-notices/move-notice-items.ts';
+import { newsIn } from '../notifications/move-notices/move-notices.store.ts';
 import { NOTICE_PREFIXES, noticeIn } from '../notifications/office-notices.store.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import type { Item, Table } from '../platform/table.ts';

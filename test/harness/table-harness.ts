@@ -156,6 +156,7 @@ export class World {
 const IN_JAVA: Readonly<Record<string, string>> = {
   InternalServerError: 'InternalServerErrorException',
   RequestLimitExceeded: 'RequestLimitExceededException',
+  // What DynamoDB's model does not list comes by the name of all its errors.
   AccessDeniedException: 'DynamoDbException',
   Error: 'SdkClientException',
 };

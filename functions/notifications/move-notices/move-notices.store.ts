@@ -1,10 +1,12 @@
+import * as z from 'zod/mini';
 import type { OfficeId } from '../../offices/offices.ts';
-import { SCHEMA_VERSION } from '../../platform/item-schema.ts';
+import { checkSchema, SCHEMA_VERSION } from '../../platform/item-schema.ts';
 import { keys } from '../../platform/keys.ts';
 import { NOT_YET } from '../../platform/request-items.ts';
-import type { Table } from '../../platform/table.ts';
-import { isUntold, toNews, toNewsItem } from './move-notice-items.ts';
-import type { MoveNotice } from './move-notices.ts';
+import type { Item, Table } from '../../platform/table.ts';
+import { instant } from '../../platform/values/local-date.ts';
+import { NOTIFIED_MOVES } from '../digests.ts';
+import { type MoveNotice, PARTS } from './move-notices.ts';
 
 /** News as it is kept until it is told. */
 export interface StoredMoveNotice extends MoveNotice {
@@ -102,4 +104,39 @@ export class TableMoveNoticeStore implements MoveNoticeStore {
   #inSeconds(seconds: number): number {
     return Math.floor(this.#clock() / 1000) + seconds;
   }
+}
+
+/** The item of news: it lies in the index of turns as long as it is to be told. */
+function toNewsItem({ office, dispatchAt, ...fields }: StoredMoveNotice): Item {
+  const key = keys.news(office, fields.commitmentId, fields.version);
+  return { ...key, schema: SCHEMA_VERSION, ...fields, waitsFor: office, until: dispatchAt };
+}
+
+/** Whether news is still to be told. */
+const isUntold = (item: Item) => item.waitsFor !== undefined;
+
+const told = {
+  waitsFor: z.string(),
+  until: instant,
+  move: z.enum(NOTIFIED_MOVES),
+  part: z.enum(PARTS),
+  at: instant,
+};
+const listed = z.object({ ...told, sk: z.string() });
+const stored = z.object({ ...told, commitmentId: z.string(), version: z.int(), statement: z.string() });
+
+/** The news that an item of the index of turns tells of; undefined if there is none. */
+export function newsIn(item: Item): MoveNotice | undefined {
+  const read = listed.safeParse(item).data;
+  const [, commitmentId, version] = /^([^#]+)#(\d+)$/.exec(read?.sk ?? '') ?? [];
+  if (read === undefined || commitmentId === undefined) return undefined;
+  const { waitsFor: office, move, part, at } = read;
+  return { office, commitmentId, version: Number(version), move, part, at };
+}
+
+/** @throws ItemUnreadableError the item is of a later schema version */
+function toNews(item: Item): StoredMoveNotice {
+  checkSchema(item);
+  const { waitsFor: office, until: dispatchAt, ...fields } = stored.parse(item);
+  return { office, dispatchAt, ...fields };
 }

@@ -6,10 +6,54 @@ const documentContext = z.object({
   __aws_sdk_context: z.object({ features: z.object({ DDB_MAPPER: z.string() }) }),
 });
 
-/** Whether a call was made by the document client: then its caller speaks in plain values, not in attribute values. */
+/** Whether a call that was sent was made by the document client: then its caller speaks in plain values. */
 export function isDocumentCall(context: unknown): boolean {
   return documentContext.safeParse(context).success;
 }
+
+const plainItem = z.record(z.string(), z.unknown());
+const plainPut = z.looseObject({
+  Item: plainItem.optional(),
+  Key: plainItem.optional(),
+  ExpressionAttributeValues: plainItem.optional(),
+});
+const plainRequest = z.looseObject({
+  ...plainPut.shape,
+  ExclusiveStartKey: plainItem.optional(),
+  RequestItems: z.record(z.string(), z.object({ Keys: z.array(plainItem) })).optional(),
+  TransactItems: z.array(z.object({ Put: plainPut.optional(), Delete: plainPut.optional() })).optional(),
+});
+
+/** A request of the document client as DynamoDB is sent it. */
+export function asSent(input: unknown): object {
+  const { ExclusiveStartKey, RequestItems, TransactItems, ...request } = plainRequest.parse(input);
+  return {
+    ...putAsSent(request),
+    ...(ExclusiveStartKey && { ExclusiveStartKey: stored(ExclusiveStartKey) }),
+    ...(RequestItems && {
+      RequestItems: Object.fromEntries(
+        Object.entries(RequestItems).map(([table, { Keys }]) => [table, { Keys: Keys.map(stored) }]),
+      ),
+    }),
+    ...(TransactItems && {
+      TransactItems: TransactItems.map(({ Put, Delete }) => ({
+        ...(Put && { Put: putAsSent(Put) }),
+        ...(Delete && { Delete: putAsSent(Delete) }),
+      })),
+    }),
+  };
+}
+
+function putAsSent({ Item, Key, ExpressionAttributeValues, ...put }: z.infer<typeof plainPut>): object {
+  return {
+    ...put,
+    ...(Item && { Item: stored(Item) }),
+    ...(Key && { Key: stored(Key) }),
+    ...(ExpressionAttributeValues && { ExpressionAttributeValues: stored(ExpressionAttributeValues) }),
+  };
+}
+
+const stored = (item: Readonly<Record<string, unknown>>) => marshall(item, { removeUndefinedValues: true });
 
 const item = z.record(z.string(), z.custom<AttributeValue>());
 const raw = z.looseObject({
@@ -31,7 +75,6 @@ export function inPlainValues(answer: object): object {
   };
 }
 
-const plainItem = z.record(z.string(), z.unknown());
 const plain = z.looseObject({
   Item: plainItem.optional(),
   Items: z.array(plainItem).optional(),
@@ -42,9 +85,9 @@ const plain = z.looseObject({
 export function asStored(answer: unknown): object {
   const { Item, Items, Responses } = plain.parse(answer);
   return {
-    ...(Item && { Item: marshall(Item) }),
-    ...(Items && { Items: Items.map((each) => marshall(each)) }),
-    ...(Responses && { Responses: everyTable(Responses, (each) => marshall(each)) }),
+    ...(Item && { Item: stored(Item) }),
+    ...(Items && { Items: Items.map(stored) }),
+    ...(Responses && { Responses: everyTable(Responses, stored) }),
   };
 }
 

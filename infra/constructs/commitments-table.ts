@@ -8,6 +8,9 @@ import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 /** What a reminder tells of a turn, of news and of a notice, beside the keys: it is read from the index alone. */
 const WAITING = ['asks', 'at', 'coOwners', 'move', 'officeName', 'part', 'since', 'statement'] as const;
 
+/** The partitions of events (functions/README.md, Access patterns). */
+const EVENTS = 'E#*';
+
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 /**
@@ -104,17 +107,17 @@ export class CommitmentsTable extends Construct {
 
   /** May put the record of a run and what it found. */
   grantRecordRun(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'PutItem');
+    return this.#grantWrite(grantee, 'PutItem');
   }
 
   /** May put what an import enters (forums, offices, readings), and the record of its run. */
   grantEnter(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'PutItem');
+    return this.#grantWrite(grantee, 'PutItem');
   }
 
   /** May keep the ledger of letters, and read the offices that they go to. */
   grantKeepLetters(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'GetItem', 'PutItem', 'DeleteItem');
+    return this.#grant(grantee, 'GetItem').combine(this.#grantWrite(grantee, 'PutItem', 'DeleteItem'));
   }
 
   /** May sweep a zone: read its offices, what waits for them, and the commitments concerned; keep letters and word of them. */
@@ -124,27 +127,29 @@ export class CommitmentsTable extends Construct {
       actions: ['dynamodb:Query'],
       resourceArns: [this.#table.tableArn, this.#indexArn('byPlace'), this.#indexArn('byTurn')],
     });
-    return this.#grant(grantee, 'GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem').combine(lists);
+    const reads = this.#grant(grantee, 'GetItem', 'BatchGetItem').combine(lists);
+    return reads.combine(this.#grantWrite(grantee, 'PutItem', 'DeleteItem'));
   }
 
   /** May mark a run as failed. */
   grantMarkRun(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'UpdateItem');
+    return this.#grantWrite(grantee, 'UpdateItem');
   }
 
   /** May write outside the lifecycle: forums, offices, evidence, and the moves that leave the stage as it is. */
   grantRecord(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'PutItem', 'DeleteItem');
+    return this.grantMoveInPlace(grantee).combine(this.#grantWrite(grantee, 'DeleteItem'));
   }
 
   /** May make a move that leaves the stage as it is: put a commitment with its event. */
   grantMoveInPlace(grantee: IGrantable): Grant {
+    // The condition of every such put is that there is no event of that version yet.
     return this.#grant(grantee, 'PutItem');
   }
 
   /** May carry a commitment from stage to stage: put it with its event (a transaction of two puts), or renew its token. */
   grantCarry(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'PutItem', 'UpdateItem');
+    return this.grantMoveInPlace(grantee).combine(this.#grantWrite(grantee, 'UpdateItem'));
   }
 
   /** May be given what the stream tells. */
@@ -158,7 +163,7 @@ export class CommitmentsTable extends Construct {
 
   /** May gather news: read the events of a commitment, and keep what they are news for. */
   grantCollectMoveNotices(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'GetItem', 'Query', 'PutItem');
+    return this.#grant(grantee, 'GetItem', 'Query').combine(this.#grantWrite(grantee, 'PutItem'));
   }
 
   /** May tell news: read it with its commitments and offices, keep the ledger of letters, and mark what was told. */
@@ -168,7 +173,7 @@ export class CommitmentsTable extends Construct {
 
   /** May count: read commitments and tallies by their keys, and write what was counted. */
   grantCount(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'GetItem', 'Query', 'PutItem');
+    return this.#grant(grantee, 'GetItem', 'Query').combine(this.#grantWrite(grantee, 'PutItem'));
   }
 
   /** May recount: count, and list the commitments of a place. */
@@ -186,6 +191,16 @@ export class CommitmentsTable extends Construct {
       grantee,
       actions: actions.map((action) => `dynamodb:${action}`),
       resourceArns: [this.#table.tableArn],
+    });
+  }
+
+  /** Lets write anywhere but in the partitions of events, which are append-only. */
+  #grantWrite(grantee: IGrantable, ...actions: ('PutItem' | 'UpdateItem' | 'DeleteItem')[]): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: actions.map((action) => `dynamodb:${action}`),
+      resourceArns: [this.#table.tableArn],
+      conditions: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [EVENTS] } },
     });
   }
 

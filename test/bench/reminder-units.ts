@@ -8,7 +8,7 @@ import { UnitMeter, type Units } from './unit-meter.ts';
 import { tableRule } from './write-units.ts';
 
 /** What a reminder may take to be read, at twenty in a letter. */
-const READ_BAR = 0.03;
+const READ_BAR = 0.04;
 
 /** By how much of a hundred the cost may differ where there are ten times the commitments, and the same are due. */
 const DIFFERENCE_BAR = 5;
@@ -29,7 +29,7 @@ export async function reminderUnits(): Promise<readonly Figure[]> {
     {
       what: 'write units per letter: its row, twice, and its entry in the list of its run',
       value: round(alone.writes / OFFICES),
-      bar: 3.5,
+      bar: 6,
     },
     { what: 'letters', value: alone.mails, bar: OFFICES },
     {

@@ -29,7 +29,7 @@ export async function reminderUnits(): Promise<readonly Figure[]> {
     {
       what: 'write units per letter: its row, twice, and its entry in the list of its run',
       value: round(alone.writes / OFFICES),
-      bar: 6,
+      bar: 3.5,
     },
     { what: 'letters', value: alone.mails, bar: OFFICES },
     {

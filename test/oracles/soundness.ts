@@ -4,9 +4,10 @@ import type { Commitment } from '../../functions/commitments/commitment.ts';
 import { type CommitmentEvent, commitmentAfter, firstBrokenVersion } from '../../functions/commitments/events.ts';
 import { MOVES } from '../../functions/commitments/moves/moves.ts';
 import type { Stage } from '../../functions/commitments/stages.ts';
-import { COMMITMENTS_PREFIX, commitmentIdOf, EVENTS_PREFIX } from '../../functions/platform/keys.ts';
+import { COMMITMENTS_PREFIX, commitmentIdOf, EVENTS_PREFIX, keys } from '../../functions/platform/keys.ts';
 import { seal } from '../../functions/platform/values/canonical-hash.ts';
 import type { World } from '../harness/table-harness.ts';
+import { refusedTypesIn } from '../support/workflow-types.ts';
 
 const generationIn = z.object({ generation: z.int() });
 
@@ -31,6 +32,10 @@ export function expectSoundCommitment(world: World, id: string): void {
     world.events(id).map(({ event }) => event),
   );
   expect(ableToWrite(world, id).length).toBeLessThanOrEqual(1);
+  const keptAt = [keys.commitment(id), ...world.events(id).map(({ event }) => keys.event(id, event.version))];
+  const stored = keptAt.map(({ pk, sk }) => world.table.get({ pk: { S: pk }, sk: { S: sk } }));
+  // Whoever wrote it: the next move hands the item to the workflow.
+  expect(stored.flatMap((item) => refusedTypesIn(item))).toEqual([]);
 }
 
 /** Checks a commitment against its events, wherever both are kept. */

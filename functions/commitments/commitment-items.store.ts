@@ -63,7 +63,7 @@ export interface CommitmentParticipants {
 /**
  * The item of a commitment, without its thread. The statement and the turn stand at the top, where the index of turns
  * copies them; the names of the turn are short, for twenty rows of the index have to fit into half a read unit
- * (infra/decisions/0024).
+ * (infra/decisions/0025).
  */
 export function toItem(of: Commitment): Item {
   const { statement, coOwners, turn, ...fields } = { turn: undefined, ...of };

@@ -36,7 +36,7 @@ export class TableRunStore implements RunStore {
     if (await this.#table.write([{ put, condition: 'attribute_not_exists(pk)' }])) return begun;
     const existing = await this.#table.get(keys.run(begun.runId));
     if (existing?.requestHash !== requestHash) throw new KeyAlreadyUsedError();
-    return toRun({ ...existing, status: 'running', endedAt: undefined, result: undefined, failedWith: undefined });
+    return toRun({ ...existing, status: 'running', endedAt: undefined, result: undefined, failedError: undefined });
   }
 
   async isBegun(runId: string): Promise<boolean> {
@@ -60,9 +60,8 @@ export class TableRunStore implements RunStore {
   }
 }
 
-function toRun(item: Item): Run {
-  const { failedWith } = item;
-  // Its workflow writes the error as one text: the optimised integration takes no map.
-  const result = failedWith === undefined ? item.result : { error: failedWith };
-  return run.parse({ ...item, runId: String(item.pk).slice('RUN#'.length), result });
+/** A workflow marks a failed run with `failedError`, a string: its integration with DynamoDB takes no nested maps. */
+function toRun({ failedError, ...item }: Item): Run {
+  const result = failedError === undefined ? item.result : { error: failedError };
+  return run.parse({ ...item, result, runId: String(item.pk).slice('RUN#'.length) });
 }

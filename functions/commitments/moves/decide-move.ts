@@ -27,7 +27,7 @@ export function decideMove(commitment: Commitment, input: MoveInput, by: Actor, 
   return conclude(input.move, commitment, draftAfter(commitment, input, by, facts), by, facts, said);
 }
 
-/** What a move says that only its event keeps: the commitment has to stay small (infra/decisions/0024). */
+/** What a move says that only its event keeps: the commitment has to stay small (infra/decisions/0025). */
 function wordsOf(input: MoveInput): Readonly<Record<string, unknown>> {
   switch (input.move) {
     case 'submit':

@@ -1,6 +1,6 @@
 import type { OfficeId } from '../offices/offices.ts';
 import { ItemUnreadableError } from '../platform/item-schema.ts';
-import { type Key, keys, placePrefix } from '../platform/keys.ts';
+import { COMMITMENTS_PREFIX, type Key, keys, placePrefix } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
 import type { Item, Range, TableAccess } from '../platform/table.ts';
 import { PROVINCES, provinceOf } from '../regions/provinces.ts';
@@ -11,10 +11,7 @@ import { toStoredCommitment } from './commitment-items.store.ts';
 
 export const BY_PLACE = { name: 'byPlace', partition: 'place', sort: 'placeSort' } as const;
 const BY_FORUM = { name: 'byForum', partition: 'forumId', sort: 'pk' } as const;
-export const BY_TURN = { name: 'byTurn', partition: 'turnOffice', sort: 'turnDue' } as const;
-
-/** The sort keys of byTurn that are days: turns. What else is kept for an office there begins with a letter. */
-const TURN_DAYS = ['0', ':'] as const;
+export const BY_TURN = { name: 'byTurn', partition: 'waitsFor', sort: 'until' } as const;
 
 /** Which commitments to list: of one forum, of what waits for one office, of one region or province, or of all in scope. */
 export interface CommitmentFilter {
@@ -43,7 +40,8 @@ export async function listCommitments(
   onUnreadable?: (error: ItemUnreadableError) => void,
 ): Promise<List<Commitment>> {
   return await listRanges(table, rangesFor(filter, scope), cursor, async (keyed) => {
-    const items = await table.getAll(keyed.map(keyOf));
+    // News and notices wait for an office beside its turns.
+    const items = await table.getAll(keyed.map(keyOf).filter(({ pk }) => pk.startsWith(COMMITMENTS_PREFIX)));
     return items
       .flatMap((item) => readable(item, onUnreadable))
       .filter((commitment) => covers(scope, commitment.region) && belongs(commitment, filter) && matches(commitment));
@@ -63,7 +61,7 @@ function readable(item: Item, onUnreadable?: (error: ItemUnreadableError) => voi
 
 function rangesFor(filter: CommitmentFilter, scope: Scope): readonly Range[] {
   if (filter.forum !== undefined) return [{ index: BY_FORUM, value: filter.forum }];
-  if (filter.waitingFor !== undefined) return [{ index: BY_TURN, value: filter.waitingFor, between: TURN_DAYS }];
+  if (filter.waitingFor !== undefined) return [{ index: BY_TURN, value: filter.waitingFor }];
   return rangesOf('C', filter.region === undefined ? scope : [filter.region]);
 }
 

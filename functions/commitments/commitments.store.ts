@@ -17,7 +17,7 @@ import type { CommitmentEvent } from './events.ts';
 export interface CommitmentStore {
   /** @throws NotFoundError there is none in the scope */
   get(commitmentId: string, scope: Scope): Promise<StoredCommitment>;
-  /** The commitment with all its events, 1 to n, in one read. @throws NotFoundError there is none in the scope */
+  /** The commitment with all its events: up to its version at least, for they are read beside it. @throws NotFoundError there is none in the scope */
   getWithEvents(
     commitmentId: string,
     scope: Scope,
@@ -55,21 +55,21 @@ export class TableCommitmentStore implements CommitmentStore {
   }
 
   async getWithEvents(commitmentId: string, scope: Scope) {
-    checkScope(commitmentId, scope);
-    const { pk, sk } = keys.commitment(commitmentId);
-    const [first, ...rest] = await this.#table.queryAll({ value: pk, between: [sk, 'EVENT#~'] });
-    return { ...heldIn(first), events: rest.map(toRecordedEvent) };
+    const [held, events] = await Promise.all([this.get(commitmentId, scope), this.eventsOf(commitmentId, scope)]);
+    // A move that was recorded between the two reads: its event is there by now.
+    const isBehind = events.length < held.commitment.version;
+    return { ...held, events: isBehind ? await this.eventsOf(commitmentId, scope) : events };
   }
 
   async eventsOf(commitmentId: string, scope: Scope): Promise<readonly RecordedEvent[]> {
     checkScope(commitmentId, scope);
-    const items = await this.#table.queryAll({ value: keys.commitment(commitmentId).pk, prefix: 'EVENT#' });
+    const items = await this.#table.queryAll(eventsRange(commitmentId));
     return items.map(toRecordedEvent);
   }
 
   async listEvents(commitmentId: string, cursor: string | undefined, scope: Scope): Promise<List<CommitmentEvent>> {
     const held = await this.get(commitmentId, scope);
-    const range = { value: keys.commitment(held.commitment.commitmentId).pk, prefix: 'EVENT#' };
+    const range = eventsRange(held.commitment.commitmentId);
     return await listRanges(this.#table, [range], cursor, async (items) =>
       items.map((item) => toRecordedEvent(item).event),
     );
@@ -99,6 +99,8 @@ export class TableCommitmentStore implements CommitmentStore {
     ]);
   }
 }
+
+const eventsRange = (commitmentId: string) => ({ value: keys.event(commitmentId, 1).pk, prefix: 'EVENT#' });
 
 // The id carries its region, so a foreign one is refused without a read.
 function checkScope(commitmentId: string, scope: Scope): void {

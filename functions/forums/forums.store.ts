@@ -57,7 +57,7 @@ export class TableForumStore implements ForumStore {
       ...keys.forum(forumId),
       schema: SCHEMA_VERSION,
       ...fields,
-      ...placeOf('FORUM', opened.region, opened.date ?? ''),
+      ...placeOf('FORUM', opened.region, opened.date ?? '', forumId),
     };
     const writes = [
       ...(request === undefined ? [] : [{ put: requestItem(request), condition: NOT_YET }]),

@@ -1,6 +1,6 @@
-import * as z from 'zod';
+import { toCarried } from '../commitments/commitment-items.store.ts';
 import { keyOf, rangesOf } from '../commitments/commitment-lists.store.ts';
-import { checkSchema, ItemUnreadableError } from '../platform/item-schema.ts';
+import { ItemUnreadableError } from '../platform/item-schema.ts';
 import { commitmentIdOf, keys } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
 import type { Item, Table } from '../platform/table.ts';
@@ -43,22 +43,6 @@ export class TableOpenCommitments implements OpenCommitments {
     const items = await this.#table.getAll(commitmentIds.map(keys.commitment));
     return new Set(items.map((item) => commitmentIdOf(String(item.pk))));
   }
-}
-
-// Not the whole commitment: what keeps the workflow has to go on where a field that it never looks at is broken.
-const carried = z.object({
-  stage: z.string(),
-  version: z.int(),
-  generation: z.int(),
-  task: z.string().optional(),
-});
-
-function toCarried(item: Item): Carried {
-  checkSchema(item);
-  const parsed = carried.safeParse(item);
-  if (!parsed.success) throw new ItemUnreadableError(`${item.pk} ${item.sk}: ${parsed.error.message}`);
-  const { stage, ...thread } = parsed.data;
-  return { commitmentId: commitmentIdOf(String(item.pk)), isOpen: stage !== 'closed', ...thread };
 }
 
 /** One item that cannot be read must not hide the others. */

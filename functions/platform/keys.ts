@@ -1,69 +1,17 @@
-/**
- * The one table's keys. Every read that the platform makes is a row:
- *
- * | what                               | index   | partition            | sort                                |
- * | ---------------------------------- | ------- | -------------------- | ----------------------------------- |
- * | a commitment                       |         | C#id                 | C                                   |
- * | its events, by version             |         | C#id                 | EVENT#000001                        |
- * | its evidence                       |         | C#id                 | EVIDENCE#id                         |
- * | what was counted of it             |         | C#id                 | TALLIED                             |
- * | a forum                            |         | FORUM#id             | FORUM                               |
- * | an office; all offices             |         | OFFICES              | office id                           |
- * | offices concerned with a region    |         | SERVED#code          | office id                           |
- * | a repeated request of no commitment|         | REQUEST#id           | REQUEST                             |
- * | a run                              |         | RUN#id               | RUN                                 |
- * | what a run found, by commitment    |         | RUN#id               | FINDING#commitment id               |
- * | dates that a run moved, by office   |         | RUN#id               | MOVED#office#commitment id#due      |
- * | offices that a run has to tell     |         | RUN#id               | TELL#office                         |
- * | how a region stood, in a run       |         | RUN#id               | REGION#73.73                        |
- * | months that a zone was told of     |         | MONTHS#zone          | 2026-01                             |
- * | letters to an office, by day       |         | LETTERS#office       | 2026-01-31-digest                   |
- * | letters of a dry run               |         | RUN#id               | LETTER#letter id                    |
- * | what is new for an office          |         | NEWS#office          | commitment id#000001                |
- * | who has news to be told at a moment|         | GATHERING#instant    | office id                           |
- * | offices whose lateness it is told  |         | BELOW#office         | office id                           |
- * | offices that it is told not reached|         | UNREACHED#office     | office id                           |
- * | that its letter was not sent       |         | UNSENT#office        | office id                           |
- * | days that a zone was swept         |         | SWEEP#zone           | 2026-01-31                          |
- * | the calendar, by year              |         | CALENDAR             | 2026                                |
- * | its versions                       |         | CALENDAR#2026        | V#000001                            |
- * | tally of a place: its headline     |         | TALLY#region#73.73   | HEADLINE, HEADLINE#DAYS             |
- * | what lies behind; themes           |         | TALLY#region#73.73   | HISTORY; THEMES                     |
- * | offices; forums by year of a region|         | TALLY#region#73.73   | DETAILS#OFFICES; DETAILS#FORUMS#2026|
- * | tally of a place at a day's end    |         | SNAPSHOT#region#73.73| 2026-01-31                          |
- * | stages at the ends of its months   |         | SNAPSHOT#region#73.73| STAGES                              |
- * | the day up to which there are those|         | SNAPSHOT#region#73.73| THROUGH                             |
- * | indicator readings of a region     |         | READINGS#code        | indicator#2026-01-31#id             |
- * | commitments of a province, region  | byPlace | province             | C#73.73#2026-01-31                  |
- * | forums of a province, region       | byPlace | province             | FORUM#73.73#2025-06-19              |
- * | runs of a workflow, newest first   | byPlace | RUNS#workflow        | 2026-01-31T19:00:00.000Z            |
- * | offices of a zone that is swept    | byPlace | OFFICES#zone         | office id                           |
- * | letters of a run, by office        | byPlace | LETTERS#run id       | letter id                           |
- * | commitments of a forum             | byForum | forum id             | C#id                                |
- * | what waits for an office, by date  | byTurn  | office id            | 2026-01-31                          |
- * | what is new for it; whose lateness | byTurn  | office id            | NEWS#2026-01-31T...; BELOW#office id|
- * | what it was not reached with       | byTurn  | office id            | UNREACHED#office id; UNSENT#office id|
- *
- * Neither stage nor task token is in an index, and no index but byTurn changes when a commitment moves: a move writes
- * the commitment, its event and the row of byTurn.
- */
 import { createHash } from 'node:crypto';
 import type { Place } from '../regions/places.ts';
 import { provinceOf } from '../regions/provinces.ts';
 
+/** The key of an item in the one table. What is read by which key is listed in functions/README.md, Access patterns. */
 export interface Key {
   readonly pk: string;
   readonly sk: string;
 }
 
-// A commitment's keys are short: with its task token it has to stay within 2 KB (infra/decisions/0008).
-
 export const keys = {
   commitment: (id: string): Key => ({ pk: `C#${id}`, sk: 'C' }),
-  event: (id: string, version: number): Key => ({
-    pk: `C#${id}`,
-    sk: `EVENT#${String(version).padStart(6, '0')}`,
-  }),
+  // In a partition of their own, so that a role can be denied to change them.
+  event: (id: string, version: number): Key => ({ pk: `E#${id}`, sk: `EVENT#${String(version).padStart(6, '0')}` }),
   evidence: (id: string, evidenceId: string): Key => ({ pk: `C#${id}`, sk: `EVIDENCE#${evidenceId}` }),
   forum: (id: string): Key => ({ pk: `FORUM#${id}`, sk: 'FORUM' }),
   office: (id: string): Key => ({ pk: 'OFFICES', sk: id }),
@@ -94,7 +42,6 @@ export const keys = {
     pk: `CALENDAR#${year}`,
     sk: `V#${String(version).padStart(6, '0')}`,
   }),
-  // Behind the events and the evidence: what reads those does not read it.
   tallied: (id: string): Key => ({ pk: `C#${id}`, sk: 'TALLIED' }),
   tally: ({ kind, code }: Place, part: string): Key => ({ pk: `TALLY#${kind}#${code}`, sk: part }),
   snapshot: ({ kind, code }: Place, day: string): Key => ({ pk: `SNAPSHOT#${kind}#${code}`, sk: day }),
@@ -110,9 +57,9 @@ export function readingsOf(region: string): string {
   return `READINGS#${region}`;
 }
 
-/** The attributes by which a commitment or forum is listed in its province and region, oldest first. */
-export function placeOf(kind: 'C' | 'FORUM', region: string, day: string) {
-  return { place: provinceOf(region), placeSort: `${placePrefix(kind, region)}${day}` };
+/** The attributes by which a commitment or forum is listed in its province and region: oldest first, then by its id. */
+export function placeOf(kind: 'C' | 'FORUM', region: string, day: string, id: string) {
+  return { place: provinceOf(region), placeSort: `${placePrefix(kind, region)}${day}#${id}` };
 }
 
 /** What the sort key of a region's commitments or forums begins with; of a province, all in it. */
@@ -120,10 +67,14 @@ export function placePrefix(kind: 'C' | 'FORUM', region: string): string {
   return region.includes('.') ? `${kind}#${region}#` : `${kind}#`;
 }
 
-/** The id of the commitment that a key is of. */
+/** The id of the commitment that a partition is of: that of its item, or that of its events. */
 export function commitmentIdOf(pk: string): string {
-  return pk.slice('C#'.length);
+  return pk.slice(pk.indexOf('#') + 1);
 }
+
+/** What the partitions of commitments begin with, and those of their events. */
+export const COMMITMENTS_PREFIX = 'C#';
+export const EVENTS_PREFIX = 'E#';
 
 /** The commitment and version that an event's key names. */
 export function eventNamed({ pk, sk }: Key): { readonly commitmentId: string; readonly version: number } {

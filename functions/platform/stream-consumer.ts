@@ -1,6 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import * as z from 'zod';
-import { commitmentIdOf, regionOfId } from './keys.ts';
+import { commitmentIdOf, EVENTS_PREFIX, regionOfId } from './keys.ts';
 import { logger } from './logger.ts';
 import { task } from './task.ts';
 
@@ -10,8 +10,7 @@ const batch = z.object({ Records: z.array(z.record(z.string(), z.unknown())) });
 const ofEvent = z.object({
   dynamodb: z.object({
     Keys: z.object({
-      pk: z.object({ S: z.string().startsWith('C#') }),
-      sk: z.object({ S: z.string().startsWith('EVENT#') }),
+      pk: z.object({ S: z.string().startsWith(EVENTS_PREFIX) }),
     }),
   }),
 });

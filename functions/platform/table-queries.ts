@@ -1,5 +1,3 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Key } from './keys.ts';
 import type { Item, Page, Range } from './table.ts';
 
@@ -16,14 +14,14 @@ export function queryOf(tableName: string, range: Range, limit: number | undefin
     ConsistentRead: range.index === undefined && range.isEventual !== true,
     KeyConditionExpression: `#p = :p${condition}`,
     ExpressionAttributeNames: { '#p': partition, ...(condition === '' ? {} : { '#s': sort }) },
-    ExpressionAttributeValues: marshall({ ':p': range.value, ':s': from, ':t': to }, { removeUndefinedValues: true }),
+    ExpressionAttributeValues: { ':p': range.value, ':s': from, ':t': to },
     ScanIndexForward: range.backwards !== true,
     Limit: limit,
-    ExclusiveStartKey: after === undefined ? undefined : marshall(after),
+    ExclusiveStartKey: after,
   };
 }
 
-type Attributes = Record<string, AttributeValue>;
+type Found = Record<string, unknown>;
 
 /** Keys that DynamoDB takes in one BatchGetItem. */
 const KEYS_PER_CALL = 100;
@@ -34,27 +32,18 @@ const KEYS_PER_CALL = 100;
  */
 export async function itemsOf(
   wanted: readonly Key[],
-  readSome: (some: Attributes[]) => Promise<{ readonly found: Attributes[]; readonly rest: Attributes[] }>,
+  readSome: (some: Found[]) => Promise<{ readonly found: readonly Found[]; readonly rest: Found[] }>,
 ): Promise<readonly Item[]> {
   const items = new Map<string, Item>();
   for (let start = 0; start < wanted.length; start += KEYS_PER_CALL) {
-    let pending = wanted.slice(start, start + KEYS_PER_CALL).map((key): Attributes => marshall(key));
+    let pending = wanted.slice(start, start + KEYS_PER_CALL).map((key): Found => ({ ...key }));
     while (pending.length > 0) {
       const { found, rest } = await readSome(pending);
-      for (const raw of found) {
-        const item = unmarshall(raw);
-        items.set(`${item.pk} ${item.sk}`, item);
-      }
+      for (const item of found) items.set(`${item.pk} ${item.sk}`, item);
       pending = rest;
     }
   }
   return wanted.map(({ pk, sk }) => items.get(`${pk} ${sk}`)).filter((item) => item !== undefined);
-}
-
-/** What a query found, and where it goes on, in plain values. */
-export function pageOf(found: Attributes[] | undefined, last: Attributes | undefined): Page {
-  const items = (found ?? []).map((raw) => unmarshall(raw));
-  return last === undefined ? { items } : { items, last: unmarshall(last) };
 }
 
 /** The items of all pages of a query. */

@@ -1,19 +1,21 @@
 import {
-  BatchGetItemCommand,
   ConditionalCheckFailedException,
-  DeleteItemCommand,
   type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
   TransactionCanceledException,
   TransactionConflictException,
-  type TransactWriteItem,
-  TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import {
+  BatchGetCommand,
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import type { Key } from './keys.ts';
-import { everyPage, itemsOf, pageOf, queryOf } from './table-queries.ts';
+import { everyPage, itemsOf, queryOf } from './table-queries.ts';
 
 /** An item as plain values; it is parsed by whoever knows its kind. */
 export type Item = Readonly<Record<string, unknown>>;
@@ -41,33 +43,31 @@ export type Write =
   | { readonly put: Item; readonly condition?: string; readonly values?: Item }
   | { readonly remove: Key };
 
-const MARSHALL = { removeUndefinedValues: true } as const;
-
 /** What the stores need of a table. */
 export type TableAccess = Pick<Table, keyof Table>;
 
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
 /** The table, in plain values. */
 export class Table {
-  readonly #client: DynamoDBClient;
+  readonly #client: DynamoDBDocumentClient;
   readonly #name: string;
   constructor(client: DynamoDBClient, name: string) {
-    this.#client = client;
+    this.#client = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
     this.#name = name;
   }
 
   /** Reads an item, strongly consistent. */
   async get(key: Key): Promise<Item | undefined> {
-    const { Item } = await this.#client.send(
-      new GetItemCommand({ TableName: this.#name, Key: marshall(key), ConsistentRead: true }),
-    );
-    return Item === undefined ? undefined : unmarshall(Item);
+    const input = { TableName: this.#name, Key: { ...key }, ConsistentRead: true };
+    return (await this.#client.send(new GetCommand(input))).Item;
   }
 
   /** Reads items, eventually consistent, a hundred a call, in the order of the keys; those that do not exist are left out. */
   async getAll(wanted: readonly Key[]): Promise<readonly Item[]> {
     return await itemsOf(wanted, async (Keys) => {
       const input = { RequestItems: { [this.#name]: { Keys } } };
-      const { Responses, UnprocessedKeys } = await this.#client.send(new BatchGetItemCommand(input));
+      const { Responses, UnprocessedKeys } = await this.#client.send(new BatchGetCommand(input));
       return { found: Responses?.[this.#name] ?? [], rest: UnprocessedKeys?.[this.#name]?.Keys ?? [] };
     });
   }
@@ -75,8 +75,8 @@ export class Table {
   /** Reads a page of a range, in the order of its sort keys or backwards; of the table itself strongly consistent. */
   async query(range: Range, limit?: number, after?: Page['last']): Promise<Page> {
     const input = queryOf(this.#name, range, limit, after);
-    const { Items, LastEvaluatedKey } = await this.#client.send(new QueryCommand(input));
-    return pageOf(Items, LastEvaluatedKey);
+    const { Items: items = [], LastEvaluatedKey: last } = await this.#client.send(new QueryCommand(input));
+    return last === undefined ? { items } : { items, last };
   }
 
   /** Reads a whole range. */
@@ -90,9 +90,7 @@ export class Table {
    */
   async write(writes: readonly Write[]): Promise<boolean> {
     try {
-      await this.#client.send(
-        new TransactWriteItemsCommand({ TransactItems: writes.map((write) => this.#toAws(write)) }),
-      );
+      await this.#client.send(new TransactWriteCommand({ TransactItems: writes.map((write) => this.#toAws(write)) }));
       return true;
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
@@ -107,38 +105,24 @@ export class Table {
    * @returns false if the condition did not hold, in which case nothing was written
    */
   async put(item: Item, condition?: string, values?: Item): Promise<boolean> {
-    const Item = marshall(item, MARSHALL);
-    return await happens(
-      this.#client.send(new PutItemCommand({ TableName: this.#name, Item, ...conditionOf(condition, values) })),
-    );
+    const input = { TableName: this.#name, Item: item, ...conditionOf(condition, values) };
+    return await happens(this.#client.send(new PutCommand(input)));
   }
 
   /** Removes one item. @returns false if the condition did not hold, in which case it is left as it is */
   async remove(key: Key, condition?: string, values?: Item): Promise<boolean> {
-    const Key = marshall(key);
-    return await happens(
-      this.#client.send(new DeleteItemCommand({ TableName: this.#name, Key, ...conditionOf(condition, values) })),
-    );
+    const input = { TableName: this.#name, Key: { ...key }, ...conditionOf(condition, values) };
+    return await happens(this.#client.send(new DeleteCommand(input)));
   }
 
-  #toAws(write: Write): TransactWriteItem {
-    if ('remove' in write) return { Delete: { TableName: this.#name, Key: marshall(write.remove) } };
-    return {
-      Put: {
-        TableName: this.#name,
-        Item: marshall(write.put, MARSHALL),
-        ConditionExpression: write.condition,
-        ExpressionAttributeValues: write.values === undefined ? undefined : marshall(write.values),
-      },
-    };
+  #toAws(write: Write): TransactItem {
+    if ('remove' in write) return { Delete: { TableName: this.#name, Key: { ...write.remove } } };
+    return { Put: { TableName: this.#name, Item: write.put, ...conditionOf(write.condition, write.values) } };
   }
 }
 
 function conditionOf(condition: string | undefined, values: Item | undefined) {
-  return {
-    ConditionExpression: condition,
-    ExpressionAttributeValues: values === undefined ? undefined : marshall(values),
-  };
+  return { ConditionExpression: condition, ExpressionAttributeValues: values };
 }
 
 async function happens(write: Promise<unknown>): Promise<boolean> {

@@ -1,8 +1,10 @@
+import * as z from 'zod';
 import type { NamedOffice, OfficeId } from '../offices/offices.ts';
 import { SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keys } from '../platform/keys.ts';
-import type { Table } from '../platform/table.ts';
-import type { LocalDate } from '../platform/values/local-date.ts';
+import type { Item, Table } from '../platform/table.ts';
+import { type LocalDate, localDate } from '../platform/values/local-date.ts';
+import type { Notice } from './worklists.ts';
 
 /**
  * What an office is given notice of: an office below it that is late, or one in its forums that was not reached; or of
@@ -19,10 +21,19 @@ export interface OfficeNotices {
 /** Days after which a notice that is not left again ends by itself: longer than a holiday and its week. */
 const KEPT_DAYS = 21;
 
-const PREFIX = { below: 'BELOW', unreached: 'UNREACHED', unsent: 'UNSENT' } as const satisfies Record<
+/** What the partitions of notices begin with. */
+export const NOTICE_PREFIXES = { below: 'BELOW', unreached: 'UNREACHED', unsent: 'UNSENT' } as const satisfies Record<
   NoticeKind,
   string
 >;
+
+const stored = z.object({ sk: z.string(), officeName: z.string(), until: localDate });
+
+/** The notice that an item tells of, be it of the table or of the index; undefined if there is none. */
+export function noticeIn(item: Item): Notice | undefined {
+  const { sk: officeId, officeName: name, until: on } = stored.safeParse(item).data ?? {};
+  return officeId === undefined || name === undefined || on === undefined ? undefined : { officeId, name, on };
+}
 
 /** The notices in the table: they stand in the reader's index of turns. */
 export class TableOfficeNotices implements OfficeNotices {
@@ -35,10 +46,9 @@ export class TableOfficeNotices implements OfficeNotices {
     const put = {
       ...keys[kind](reader, officeId),
       schema: SCHEMA_VERSION,
-      turnOffice: reader,
-      turnDue: `${PREFIX[kind]}#${officeId}`,
-      statement: name,
-      turn: on,
+      waitsFor: reader,
+      until: on,
+      officeName: name,
       expires: Date.parse(on) / 1000 + KEPT_DAYS * 86_400,
     };
     await this.#table.write([{ put }]);

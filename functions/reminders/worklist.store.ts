@@ -1,13 +1,10 @@
-import * as z from 'zod';
+import { turnIn } from '../commitments/commitment-items.store.ts';
 import { BY_TURN } from '../commitments/commitment-lists.store.ts';
-import { TURN_ACTIONS } from '../commitments/stages.ts';
-import { NOTIFIED_MOVES } from '../notifications/letter-contents.ts';
-import { NOTICE_PARTS } from '../notifications/move-notices/move-notices.ts';
+import { newsIn } from '../notifications/move-notices/move-notices.store.ts';
 import type { OfficeId } from '../offices/offices.ts';
-import { commitmentIdOf, regionOfId } from '../platform/keys.ts';
 import type { Item, Table } from '../platform/table.ts';
-import { instant, localDate } from '../platform/values/local-date.ts';
-import type { WaitingTurn, Worklist } from './worklists.ts';
+import { NOTICE_PREFIXES, noticeIn } from './office-notices.store.ts';
+import type { Worklist } from './worklists.ts';
 
 /** What waits for an office, with the keys of rows that cannot be read: one of them does not hide the others. */
 export interface Reading extends Worklist {
@@ -28,74 +25,41 @@ export class TableWorklistStore implements WorklistStore {
   }
 
   async waitingFor(office: OfficeId): Promise<Reading> {
-    return toReading(office, await this.#table.queryAll({ index: BY_TURN, value: office }));
+    return toReading(await this.#table.queryAll({ index: BY_TURN, value: office }));
   }
 }
 
-/** Reads the rows of an office in the index, in its order: turns by their date, then notices, then news by its age. */
-export function toReading(office: OfficeId, items: readonly Item[]): Reading {
+/** Reads the rows of an office in the index, in its order: turns by their date; news by its age. */
+export function toReading(items: readonly Item[]): Reading {
   const rows: Rows = { turns: [], below: [], news: [], unreached: [], unsent: [] };
   const broken: string[] = [];
-  for (const item of items) if (!read(item, office, rows)) broken.push(`${item.pk} ${item.sk}`);
+  for (const item of items) if (!read(item, rows)) broken.push(`${item.pk} ${item.sk}`);
+  rows.news.sort((one, other) => one.at.localeCompare(other.at));
   return { ...rows, broken };
 }
 
 type Rows = { -readonly [Name in keyof Worklist]: Worklist[Name][number][] };
 
-const turn = z.object({
-  commitmentId: z.string(),
-  region: z.string(),
-  statement: z.string(),
-  action: z.enum(TURN_ACTIONS),
-  since: localDate,
-  dueOn: localDate,
-  isJoint: z.boolean(),
-});
-const news = z.object({
-  office: z.string(),
-  commitmentId: z.string(),
-  version: z.int(),
-  move: z.enum(NOTIFIED_MOVES),
-  part: z.enum(NOTICE_PARTS),
-  at: instant,
-});
-const notice = z.object({ officeId: z.string(), name: z.string(), on: localDate });
-
-/** Reads an item into the list that it belongs to. False if it is none that this code knows. */
-function read(item: Item, office: OfficeId, rows: Rows): boolean {
-  const [kind = '', at] = String(item.turnDue).split('#');
-  const words = String(item.turn).split(' ');
+/** Reads an item into the list that it belongs to, as its partition tells. False if it is none that this code knows. */
+function read(item: Item, rows: Rows): boolean {
+  const [kind] = String(item.pk).split('#');
   switch (kind) {
-    case 'NEWS': {
-      const [commitmentId, version] = String(item.sk).split('#');
-      const [move, part = 'turn'] = words;
-      return add(rows.news, news.safeParse({ office, commitmentId, version: Number(version), move, part, at }));
-    }
-    case 'BELOW':
-    case 'UNREACHED':
-    case 'UNSENT': {
-      const list = { BELOW: rows.below, UNREACHED: rows.unreached, UNSENT: rows.unsent }[kind];
-      return add(list, notice.safeParse({ officeId: at, name: item.statement, on: words[0] }));
-    }
-    default: {
-      const found = turnIn(item);
-      if (found !== undefined) rows.turns.push(found);
-      return found !== undefined;
-    }
+    case 'C':
+      return add(rows.turns, turnIn(item));
+    case 'NEWS':
+      return add(rows.news, newsIn(item));
+    case NOTICE_PREFIXES.below:
+      return add(rows.below, noticeIn(item));
+    case NOTICE_PREFIXES.unreached:
+      return add(rows.unreached, noticeIn(item));
+    case NOTICE_PREFIXES.unsent:
+      return add(rows.unsent, noticeIn(item));
+    default:
+      return false;
   }
 }
 
-/** The turn that an item of a commitment tells of, be it of the table or of the index; undefined if there is none. */
-export function turnIn(item: Item): WaitingTurn | undefined {
-  const [action, since, joint] = String(item.turn).split(' ');
-  const commitmentId = commitmentIdOf(String(item.pk));
-  const place = { commitmentId, region: regionOfId(commitmentId) };
-  const { statement, turnDue: dueOn } = item;
-  const isJoint = joint === 'joint';
-  return turn.safeParse({ ...place, statement, action, since, dueOn, isJoint }).data;
-}
-
-function add<Row>(list: Row[], parsed: z.ZodSafeParseResult<Row>): boolean {
-  if (parsed.success) list.push(parsed.data);
-  return parsed.success;
+function add<Row>(list: Row[], row: Row | undefined): boolean {
+  if (row !== undefined) list.push(row);
+  return row !== undefined;
 }

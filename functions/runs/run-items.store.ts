@@ -5,6 +5,6 @@ import type { Run } from './runs.ts';
 
 /** The item of a run. */
 export function toRunItem({ runId, ...fields }: Run): Item {
-  const place = { place: runsOf(fields.workflow), placeSort: fields.startedAt };
+  const place = { place: runsOf(fields.workflow), placeSort: `${fields.startedAt}#${runId}` };
   return { ...keys.run(runId), schema: SCHEMA_VERSION, ...fields, ...place };
 }

@@ -5,6 +5,12 @@ import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
 import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 
+/** What a reminder tells of a turn, of news and of a notice, beside the keys: it is read from the index alone. */
+const WAITING = ['asks', 'at', 'coOwners', 'move', 'officeName', 'part', 'since', 'statement'] as const;
+
+/** The partitions of events (functions/README.md, Access patterns). */
+const EVENTS = 'E#*';
+
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 /**
@@ -43,10 +49,10 @@ export class CommitmentsTable extends Construct {
         },
         {
           indexName: 'byTurn',
-          partitionKey: text('turnOffice'),
-          sortKey: text('turnDue'),
+          partitionKey: text('waitsFor'),
+          sortKey: text('until'),
           projectionType: ProjectionType.INCLUDE,
-          nonKeyAttributes: ['statement', 'turn'],
+          nonKeyAttributes: [...WAITING],
         },
       ],
     });
@@ -101,17 +107,17 @@ export class CommitmentsTable extends Construct {
 
   /** May write a run and its results. */
   grantRecordRun(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'PutItem');
+    return this.#grantWrite(grantee, 'PutItem');
   }
 
   /** May write the rows of an import (forums, offices, readings) and its run. */
   grantImport(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'PutItem');
+    return this.#grantWrite(grantee, 'PutItem');
   }
 
   /** May read and write the outbox, and read the offices that letters go to. */
   grantOutbox(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'GetItem', 'PutItem', 'DeleteItem');
+    return this.#grant(grantee, 'GetItem').combine(this.#grantWrite(grantee, 'PutItem', 'DeleteItem'));
   }
 
   /** May sweep a zone: read offices, turns and commitments, and write the outbox and escalations. */
@@ -121,27 +127,29 @@ export class CommitmentsTable extends Construct {
       actions: ['dynamodb:Query'],
       resourceArns: [this.#table.tableArn, this.#indexArn('byPlace'), this.#indexArn('byTurn')],
     });
-    return this.#grant(grantee, 'GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem').combine(lists);
+    const reads = this.#grant(grantee, 'GetItem', 'BatchGetItem').combine(lists);
+    return reads.combine(this.#grantWrite(grantee, 'PutItem', 'DeleteItem'));
   }
 
   /** May mark a run as failed. */
   grantMarkRun(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'UpdateItem');
+    return this.#grantWrite(grantee, 'UpdateItem');
   }
 
   /** May write outside of the lifecycle: forums, offices, evidence, and moves that do not change the stage. */
   grantWrite(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'PutItem', 'DeleteItem');
+    return this.grantMoveInPlace(grantee).combine(this.#grantWrite(grantee, 'DeleteItem'));
   }
 
   /** May write a move that does not change the stage: a commitment with its event. */
   grantMoveInPlace(grantee: IGrantable): Grant {
+    // The condition of every such put is that there is no event of that version yet.
     return this.#grant(grantee, 'PutItem');
   }
 
   /** May write a move that changes the stage (a transaction of two puts), or renew the task token. */
   grantWriteLifecycle(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'PutItem', 'UpdateItem');
+    return this.grantMoveInPlace(grantee).combine(this.#grantWrite(grantee, 'UpdateItem'));
   }
 
   /** May read the stream. */
@@ -155,7 +163,7 @@ export class CommitmentsTable extends Construct {
 
   /** May collect move notices: read the events of a commitment, and write notices. */
   grantCollectMoveNotices(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'GetItem', 'Query', 'PutItem');
+    return this.#grant(grantee, 'GetItem', 'Query').combine(this.#grantWrite(grantee, 'PutItem'));
   }
 
   /** May send move notices: read them with their commitments and offices, write the outbox, and mark notices as sent. */
@@ -165,7 +173,7 @@ export class CommitmentsTable extends Construct {
 
   /** May update statistics: read commitments and statistics, and write statistics. */
   grantUpdateStatistics(grantee: IGrantable): Grant {
-    return this.#grant(grantee, 'Query', 'PutItem');
+    return this.#grant(grantee, 'GetItem', 'Query').combine(this.#grantWrite(grantee, 'PutItem'));
   }
 
   /** May rebuild statistics: update them, read snapshots, and list the commitments of a place. */
@@ -175,7 +183,7 @@ export class CommitmentsTable extends Construct {
       actions: ['dynamodb:Query'],
       resourceArns: [this.#indexArn('byPlace')],
     });
-    return this.grantUpdateStatistics(grantee).combine(this.#grant(grantee, 'GetItem')).combine(lists);
+    return this.grantUpdateStatistics(grantee).combine(lists);
   }
 
   #grant(grantee: IGrantable, ...actions: string[]): Grant {
@@ -183,6 +191,16 @@ export class CommitmentsTable extends Construct {
       grantee,
       actions: actions.map((action) => `dynamodb:${action}`),
       resourceArns: [this.#table.tableArn],
+    });
+  }
+
+  /** Lets write anywhere but in the partitions of events, which are append-only. */
+  #grantWrite(grantee: IGrantable, ...actions: ('PutItem' | 'UpdateItem' | 'DeleteItem')[]): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: actions.map((action) => `dynamodb:${action}`),
+      resourceArns: [this.#table.tableArn],
+      conditions: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [EVENTS] } },
     });
   }
 

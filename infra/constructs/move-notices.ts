@@ -88,7 +88,7 @@ export class MoveNotices extends Construct {
 const MOVES_WITH_NOTICES = {
   eventName: FilterRule.isEqual('INSERT'),
   dynamodb: {
-    Keys: { sk: { S: FilterRule.beginsWith('EVENT#') } },
+    Keys: { pk: { S: FilterRule.beginsWith('E#') } },
     NewImage: { move: { S: FilterRule.or(...NOTIFIED_MOVES) } },
   },
 };

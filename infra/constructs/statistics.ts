@@ -117,5 +117,5 @@ export class Statistics extends Construct {
 /** New events of commitments. */
 const NEW_EVENTS = {
   eventName: FilterRule.isEqual('INSERT'),
-  dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('EVENT#') } } },
+  dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('E#') } } },
 };

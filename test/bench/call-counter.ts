@@ -2,6 +2,7 @@ import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { itemSize, type StoredItem } from '../oracles/write-meter.ts';
+import { asStored, isDocumentCall } from '../support/memory/document-calls.ts';
 
 const READ_UNIT = 4096;
 
@@ -24,13 +25,13 @@ export class CallCounter {
 
   constructor(dynamodb: DynamoDBClient, sfn: SFNClient) {
     dynamodb.middlewareStack.add(
-      (next, { commandName }) =>
-        async (args) => {
-          const result = await next(args);
-          const units = readUnits(String(commandName), { input: args.input, output: result.output });
-          this.#count('DynamoDB', commandName, args.input, units);
-          return result;
-        },
+      (next, context) => async (args) => {
+        const result = await next(args);
+        const output = isDocumentCall(context) ? asStored(result.output) : result.output;
+        const units = readUnits(String(context.commandName), { input: args.input, output });
+        this.#count('DynamoDB', context.commandName, args.input, units);
+        return result;
+      },
       { step: 'initialize' },
     );
     sfn.middlewareStack.add(

@@ -1,6 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { commitmentIdOf, keys, placeOf } from '../../functions/platform/keys.ts';
+import { COMMITMENTS_PREFIX, commitmentIdOf, EVENTS_PREFIX, keys, placeOf } from '../../functions/platform/keys.ts';
 import { Table } from '../../functions/platform/table.ts';
 import { RecountRun, type RecountState, recountState } from '../../functions/reports/statistics/rebuild-run.service.ts';
 import { Recounter } from '../../functions/reports/statistics/rebuild-statistics.service.ts';
@@ -35,15 +35,22 @@ function sampleOf(commitmentId: string) {
   return sample(region, Number.parseInt(commitmentId.slice(5), 16));
 }
 
+const get = z.object({ Key: z.object({ pk: z.object({ S: z.string() }) }) });
+
 async function answer(action: string, input: unknown): Promise<object> {
+  if (action === 'GetItem') {
+    const { S: partition } = get.parse(input).Key.pk;
+    if (!partition.startsWith(COMMITMENTS_PREFIX)) return answerOf(memory, action, input);
+    const of = sampleOf(commitmentIdOf(partition));
+    const tallied = { ...keys.tallied(of.commitmentId), schema: 1, revision: 1, contribution: contributed(of) };
+    return { Item: marshall(tallied, { removeUndefinedValues: true }) };
+  }
   if (action !== 'Query') return answerOf(memory, action, input);
   const { IndexName, ExpressionAttributeValues, ExclusiveStartKey } = query.parse(input);
   const partition = ExpressionAttributeValues[':p'].S;
   if (IndexName !== undefined) return listed(partition, Number(ExclusiveStartKey?.number.N ?? 0));
-  if (!partition.startsWith('C#')) return answerOf(memory, action, input);
-  const of = sampleOf(commitmentIdOf(partition));
-  const tallied = { ...keys.tallied(of.commitmentId), schema: 1, revision: 1, contribution: contributed(of) };
-  return { Items: [...itemsOf(of), marshall(tallied, { removeUndefinedValues: true })] };
+  if (!partition.startsWith(EVENTS_PREFIX)) return answerOf(memory, action, input);
+  return { Items: itemsOf(sampleOf(commitmentIdOf(partition))) };
 }
 
 /** A page of the commitments of a province. */
@@ -55,7 +62,7 @@ function listed(province: string, from: number): object {
   );
   const page = all.slice(from, from + ENTRIES_OF_PAGE);
   const Items = page.map(({ commitmentId, region }) =>
-    marshall({ ...keys.commitment(commitmentId), ...placeOf('C', region, '2025-06-20') }),
+    marshall({ ...keys.commitment(commitmentId), ...placeOf('C', region, '2025-06-20', commitmentId) }),
   );
   const next = from + page.length;
   return next < all.length ? { Items, LastEvaluatedKey: { number: { N: String(next) } } } : { Items };

@@ -19,6 +19,7 @@ import { TableSweepStore } from '../../functions/reminders/sweeps.store.ts';
 import { TableWorklistStore } from '../../functions/reminders/worklist.store.ts';
 import { ACCOUNT, awsEnvironment, REGION, SECRET } from '../../infra/local/engine.ts';
 import { closed } from '../builders/waiting-commitments.ts';
+import { asStored, isDocumentCall } from '../support/memory/document-calls.ts';
 import type { Bench } from './bench.ts';
 import { DUE_ON, itemOf, officesOf, PER_OFFICE, turnsOf } from './due-turns.ts';
 import type { Figure } from './figures.ts';
@@ -86,13 +87,13 @@ async function furnish(client: DynamoDBClient, tableName: string, offices: reado
 /** A client whose calls are counted. */
 function counted(client: DynamoDBClient, meter: UnitMeter): DynamoDBClient {
   client.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      async (sent) => {
-        const result = await next(sent);
-        const action = commandName.replace(/Command$/, '');
-        meter.units.reads += meter.readUnits({ action, input: sent.input }, result.output);
-        return result;
-      },
+    (next, context) => async (sent) => {
+      const result = await next(sent);
+      const action = (context.commandName ?? '').replace(/Command$/, '');
+      const answer = isDocumentCall(context) ? asStored(result.output) : result.output;
+      meter.units.reads += meter.readUnits({ action, input: sent.input }, answer);
+      return result;
+    },
     { step: 'initialize', name: 'countUnits', override: true },
   );
   return client;
@@ -147,9 +148,9 @@ async function scanAndMailEach(client: DynamoDBClient, tableName: string, url: s
     after = page.LastEvaluatedKey;
   } while (after !== undefined);
   await mapConcurrently(due, async (item) => {
-    const addressee = await offices.addressee(String(item.turnOffice));
-    if (addressee === undefined) throw new Error(`no office ${item.turnOffice}`);
-    const text = `${item.statement}: ${item.turnDue}`;
+    const addressee = await offices.addressee(String(item.waitsFor));
+    if (addressee === undefined) throw new Error(`no office ${item.waitsFor}`);
+    const text = `${item.statement}: ${item.until}`;
     const letterId = `bench_${String(item.pk).slice(2)}`;
     const { email: to } = addressee.office;
     await mailer.send({ letterId, to, cc: [], subject: 'Tenggat', html: `<p>${text}</p>`, text });
@@ -157,5 +158,5 @@ async function scanAndMailEach(client: DynamoDBClient, tableName: string, url: s
   return { readUnits: meter.units.reads, mails: due.length, seconds: (performance.now() - began) / 1_000 };
 }
 
-const isDue = ({ sk, turnDue }: Item) => sk === 'C' && turnDue === DUE_ON;
+const isDue = ({ sk, until }: Item) => sk === 'C' && until === DUE_ON;
 const round = (value: number) => Number(value.toFixed(4));

@@ -11,7 +11,7 @@ import { DUE_ON, itemOf, officesOf, PER_OFFICE, turnsOf } from './due-turns.ts';
 const LINKS = { consoleUrl: 'https://tuntas.example.org/console' };
 
 /** What a page of the index has of a commitment. */
-const PROJECTED = ['pk', 'sk', 'turnOffice', 'turnDue', 'statement', 'turn'] as const;
+const PROJECTED = ['pk', 'sk', 'waitsFor', 'until', 'asks', 'since', 'statement', 'coOwners'] as const;
 
 /** Pages that differ, one after the other and then again from the first: as many as fit into memory many times over. */
 const PAGES = officesOf('73.73', 500, 'Asia/Makassar').map((office, index) => ({
@@ -28,7 +28,7 @@ function renderAll(reminders: number) {
   for (let at = 0; lines < reminders; at += 1) {
     const page = PAGES[at % PAGES.length];
     if (page === undefined) break;
-    const { turns, news } = toReading(page.office.officeId, page.items);
+    const { turns, news } = toReading(page.items);
     const rest = { elsewhere: [], below: [], unreachable: [], line: [] };
     const digest = planDigest({ office: page.office, days, turns, news, ...rest });
     if (digest === undefined) throw new Error('a page has nothing to tell');

@@ -5,6 +5,7 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest';
 import { keys } from '../../functions/platform/keys.ts';
 import { awsEnvironment } from '../../infra/local/engine.ts';
@@ -192,7 +193,7 @@ describe('executions that are stopped and replaced', () => {
       commitmentId: tracked.id,
       version: 2,
       item: before,
-      event: { pk: { S: before.pk?.S }, sk: { S: 'EVENT#000003' } },
+      event: marshall(keys.event(tracked.id, 3)),
     });
     await sfn.send(new SendTaskFailureCommand({ taskToken: old, error: 'Redirected', cause }));
     await expect.poll(() => statusOf(tracked.id, 1)).toBe('SUCCEEDED');

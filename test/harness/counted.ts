@@ -121,7 +121,9 @@ export function recounting(memory: MemoryTable, faults = new Faults()): RecountR
 /** Writes the first events of a life, as the lifecycle does: the commitment's item as far as lists need it, and events. */
 export function happen(memory: MemoryTable, { commitmentId, events }: Life, until = events.length): void {
   const region = regionOfId(commitmentId) ?? '';
-  memory.tamper(toAttributes({ ...keys.commitment(commitmentId), ...placeOf('C', region, '2025-06-20') }));
+  memory.tamper(
+    toAttributes({ ...keys.commitment(commitmentId), ...placeOf('C', region, '2025-06-20', commitmentId) }),
+  );
   for (const event of events.slice(0, until)) {
     memory.tamper(toAttributes(toEventItem(commitmentId, { event, requestHash: '' })));
   }

@@ -110,10 +110,10 @@ export class World {
 
   /** Its events, in order. */
   events(commitmentId: string): readonly RecordedEvent[] {
-    const { pk } = keys.commitment(commitmentId);
+    const { pk } = keys.event(commitmentId, 1);
     return this.table
       .all()
-      .filter((item) => item.pk?.S === pk && item.sk?.S?.startsWith('EVENT#'))
+      .filter((item) => item.pk?.S === pk)
       .map((item) => toRecordedEvent(unmarshall(item)));
   }
 
@@ -156,6 +156,7 @@ export class World {
 const IN_JAVA: Readonly<Record<string, string>> = {
   InternalServerError: 'InternalServerErrorException',
   RequestLimitExceeded: 'RequestLimitExceededException',
+  // What DynamoDB's model does not list comes by the name of all its errors.
   AccessDeniedException: 'DynamoDbException',
   Error: 'SdkClientException',
 };

@@ -17,9 +17,9 @@ describe('the table', () => {
       GlobalSecondaryIndexes: [
         index('byPlace', 'place', 'placeSort', { ProjectionType: 'KEYS_ONLY' }),
         index('byForum', 'forumId', 'pk', { ProjectionType: 'KEYS_ONLY' }),
-        index('byTurn', 'turnOffice', 'turnDue', {
+        index('byTurn', 'waitsFor', 'until', {
           ProjectionType: 'INCLUDE',
-          NonKeyAttributes: ['statement', 'turn'],
+          NonKeyAttributes: ['asks', 'at', 'coOwners', 'move', 'officeName', 'part', 'since', 'statement'],
         }),
       ],
     });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { synthesized } from '../harness/synthesized.ts';
 import { grants, permissionsIn } from '../oracles/grants.ts';
@@ -94,6 +95,27 @@ describe('the role of the reports function', () => {
       'logs:CreateLogStream <ReportsServeReportsLog.Arn>',
       'logs:PutLogEvents <ReportsServeReportsLog.Arn>',
     ]);
+  });
+});
+
+describe('the events of commitments', () => {
+  const writes = prod.filter(({ action }) => /^dynamodb:(Put|Update|Delete|BatchWrite)Item$/.test(action));
+  const isKeptFromEvents = ({ condition }: { condition?: unknown }) =>
+    isDeepStrictEqual(condition, { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['E#*'] } });
+
+  it('may be put by the lifecycle, the API and the recalculation only', () => {
+    const writers = writes.filter((grant) => !isKeptFromEvents(grant)).map(({ role, action }) => `${action} ${role}`);
+    expect(writers).toEqual([
+      'dynamodb:PutItem <LifecycleWorkflowMachineRole>',
+      'dynamodb:PutItem <RecalculationRecalculateDeadlinesRole>',
+      'dynamodb:PutItem <ApiFunctionServeApiRole>',
+    ]);
+  });
+
+  it('may be changed or deleted by no role', () => {
+    const changing = writes.filter(({ action }) => action !== 'dynamodb:PutItem');
+    expect(changing.length).toBeGreaterThan(5);
+    expect(changing.filter((grant) => !isKeptFromEvents(grant))).toEqual([]);
   });
 });
 

@@ -13,6 +13,7 @@ describe('a role of statistics has exactly the permissions to', () => {
       '<StatisticsUpdateStatisticsRole>',
       [
         'dynamodb:DescribeStream CommitmentsTableStreamArn',
+        'dynamodb:GetItem CommitmentsTableArn',
         'dynamodb:GetRecords CommitmentsTableStreamArn',
         'dynamodb:GetShardIterator CommitmentsTableStreamArn',
         'dynamodb:ListStreams *',
@@ -58,7 +59,7 @@ it('invokes the statistics consumer with batches of new events only', () => {
   const { BatchSize, MaximumBatchingWindowInSeconds, FilterCriteria } = mapping.parse(counting?.[1].Properties);
   expect([BatchSize, MaximumBatchingWindowInSeconds]).toEqual([100, 5]);
   expect(FilterCriteria.Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
-    { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'EVENT#' }] } } } },
+    { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: 'E#' }] } } } },
   ]);
 });
 

@@ -18,7 +18,7 @@ export async function moveByHand(commitment: Tracked, to: string, version: numbe
     commitmentId: commitment.id,
     to,
     version,
-    item: { ...item, version: { N: String(version + 1) }, statement: { M: { id: { S: 'palsu' } } } },
+    item: { ...item, version: { N: String(version + 1) }, statement: { S: 'palsu' } },
     event: marshall({ ...keys.event(commitment.id, version + 1), moveId }),
   };
 }

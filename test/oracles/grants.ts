@@ -9,13 +9,18 @@ const policySchema = z.object({
   Roles: z.array(z.object({ Ref: z.string() })).default([]),
   PolicyDocument: z.object({
     Statement: z.array(
-      z.object({ Effect: z.literal('Allow'), Action: many.pipe(z.array(z.string())), Resource: many.default([]) }),
+      z.object({
+        Effect: z.literal('Allow'),
+        Action: many.pipe(z.array(z.string())),
+        Resource: many.default([]),
+        Condition: z.unknown().optional(),
+      }),
     ),
   }),
 });
 
 /** One permission of a role: an action, and the one resource that it is allowed on. */
-export type Grant = { role: string; action: string; on: string };
+export type Grant = { role: string; action: string; on: string; condition?: unknown };
 
 /**
  * All that the roles of a template may do, one line per action and resource. A resource reads like its ARN, with
@@ -26,8 +31,8 @@ export function grants(template: Template): Grant[] {
     .map((policy) => policySchema.parse(policy.Properties))
     .flatMap(({ Roles, PolicyDocument }) =>
       Roles.flatMap((role) =>
-        PolicyDocument.Statement.flatMap(({ Action, Resource }) =>
-          Action.flatMap((action) => Resource.map((on) => ({ role: plain(role), action, on: plain(on) }))),
+        PolicyDocument.Statement.flatMap(({ Action, Resource, Condition: condition }) =>
+          Action.flatMap((action) => Resource.map((on) => ({ role: plain(role), action, on: plain(on), condition }))),
         ),
       ),
     )
@@ -37,7 +42,10 @@ export function grants(template: Template): Grant[] {
 /** What a role of a template may do, a line each: `dynamodb:Query CommitmentsTableArn`. */
 export function permissionsIn(template: Template): (role: string) => string[] {
   const all = grants(template);
-  return (role) => all.filter((grant) => grant.role === role).map(({ action, on }) => `${action} ${on}`);
+  return (role) => {
+    const lines = all.filter((grant) => grant.role === role).map(({ action, on }) => `${action} ${on}`);
+    return [...new Set(lines)];
+  };
 }
 
 /** The same without writing its log, which every function may. */

@@ -4,17 +4,18 @@ import type { Commitment } from '../../functions/commitments/commitment.ts';
 import { type CommitmentEvent, commitmentAfter, firstBrokenVersion } from '../../functions/commitments/events.ts';
 import { MOVES } from '../../functions/commitments/moves/moves.ts';
 import type { Stage } from '../../functions/commitments/stages.ts';
-import { keys } from '../../functions/platform/keys.ts';
+import { COMMITMENTS_PREFIX, commitmentIdOf, EVENTS_PREFIX, keys } from '../../functions/platform/keys.ts';
 import { seal } from '../../functions/platform/values/canonical-hash.ts';
 import type { World } from '../harness/table-harness.ts';
+import { refusedTypesIn } from '../support/workflow-types.ts';
 
 const generationIn = z.object({ generation: z.int() });
 
 /** The ids of all commitments that the table knows, by their item or by an event. */
 export function commitmentIds(world: World): readonly string[] {
-  const prefix = keys.commitment('').pk;
   const pks = world.table.all().map((item) => item.pk?.S ?? '');
-  return [...new Set(pks)].filter((pk) => pk.startsWith(prefix)).map((pk) => pk.slice(prefix.length));
+  const isOfCommitment = (pk: string) => pk.startsWith(COMMITMENTS_PREFIX) || pk.startsWith(EVENTS_PREFIX);
+  return [...new Set(pks.filter(isOfCommitment).map(commitmentIdOf))];
 }
 
 /** Checks what holds at any time, whatever broke, of every commitment. */
@@ -31,6 +32,10 @@ export function expectSoundCommitment(world: World, id: string): void {
     world.events(id).map(({ event }) => event),
   );
   expect(ableToWrite(world, id).length).toBeLessThanOrEqual(1);
+  const keptAt = [keys.commitment(id), ...world.events(id).map(({ event }) => keys.event(id, event.version))];
+  const stored = keptAt.map(({ pk, sk }) => world.table.get({ pk: { S: pk }, sk: { S: sk } }));
+  // Whoever wrote it: the next move hands the item to the workflow.
+  expect(stored.flatMap((item) => refusedTypesIn(item))).toEqual([]);
 }
 
 /** Checks a commitment against its events, wherever both are kept. */

@@ -3,7 +3,7 @@ import type { TableAccess } from '../../functions/platform/table.ts';
 
 const BY_PLACE = { name: 'byPlace', partition: 'place', sort: 'placeSort' } as const;
 const BY_FORUM = { name: 'byForum', partition: 'forumId', sort: 'pk' } as const;
-const BY_TURN = { name: 'byTurn', partition: 'turnOffice', sort: 'turnDue' } as const;
+const BY_TURN = { name: 'byTurn', partition: 'waitsFor', sort: 'until' } as const;
 const NOT_YET = 'attribute_not_exists(pk)';
 
 /** How many tests have begun, whatever table they are for: two may be the same one. */
@@ -194,7 +194,7 @@ export function tableContract(tableFor: () => TableAccess): void {
     it.each([
       ['byPlace', BY_PLACE, (of: string) => ({ place: of, placeSort: 'C#73.73#2026-01-31' }), 'C#73.73#'],
       ['byForum', BY_FORUM, (of: string) => ({ forumId: of }), undefined],
-      ['byTurn', BY_TURN, (of: string) => ({ turnOffice: of, turnDue: '2026-01-31' }), undefined],
+      ['byTurn', BY_TURN, (of: string) => ({ waitsFor: of, until: '2026-01-31' }), undefined],
     ])('of the index %s lists the items that have its keys, in pages', async (_, index, fields, prefix) => {
       for (const sk of ['a', 'b', 'c']) await put(sk, fields(`${name}-listed`));
       await put('d', fields(`${name}-elsewhere`));

@@ -35,7 +35,7 @@ export interface MoveFacts {
   readonly notice: NoticeRule | null;
 }
 
-/** Fields that only the event keeps: a commitment has to remain small (infra/decisions/0008). */
+/** Fields that only the event keeps: a commitment has to remain small (infra/decisions/0025). */
 export type EventFields = Readonly<Record<string, unknown>>;
 
 /** Decides the move of one commitment that is where the move starts. */

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { withChanges } from '../../commitments/commitment-items.store.ts';
 import { fieldsAfter } from '../../commitments/events.ts';
 import { stage } from '../../commitments/outcomes.ts';
 import { TURN_ACTIONS } from '../../commitments/stages.ts';
-import { checkSchema, ItemUnreadableError } from '../../platform/item-schema.ts';
+import { ItemUnreadableError } from '../../platform/item-schema.ts';
 import { keys } from '../../platform/keys.ts';
 import type { Item, Table } from '../../platform/table.ts';
 import type { Concerned } from './move-notices.ts';
@@ -57,8 +58,7 @@ const step = z.object({
 type Step = z.infer<typeof step>;
 
 function toStep(item: Item): Step {
-  checkSchema(item);
-  return readable(step, item, `${item.pk} ${item.sk}`);
+  return readable(step, withChanges(item), `${item.pk} ${item.sk}`);
 }
 
 // Not the whole commitment: notices have to go on where a field that they never look at is broken.

@@ -4,6 +4,7 @@ import { checkSchema, SCHEMA_VERSION } from '../../platform/item-schema.ts';
 import { keys } from '../../platform/keys.ts';
 import { NOT_YET } from '../../platform/request-items.ts';
 import type { Item, Table } from '../../platform/table.ts';
+import { instant } from '../../platform/values/local-date.ts';
 import { NOTIFIED_MOVES } from '../letter-contents.ts';
 import { type MoveNotice, NOTICE_PARTS } from './move-notices.ts';
 
@@ -58,10 +59,9 @@ export class TableMoveNoticeStore implements MoveNoticeStore {
   }
 
   async keep(news: StoredMoveNotice): Promise<boolean> {
-    const key = keys.news(news.office, news.commitmentId, news.version);
-    const put = { ...key, ...toFields(news), expires: this.#inSeconds(FORGOTTEN_AFTER) };
+    const put = { ...toNewsItem(news), expires: this.#inSeconds(FORGOTTEN_AFTER) };
     if (await this.#table.put(put, NOT_YET)) return true;
-    const kept = await this.#table.get(key);
+    const kept = await this.#table.get(keys.news(news.office, news.commitmentId, news.version));
     return kept !== undefined && isUntold(kept);
   }
 
@@ -106,23 +106,37 @@ export class TableMoveNoticeStore implements MoveNoticeStore {
   }
 }
 
-/** The fields of an item: it lies in the index of turns as long as it is to be told. */
-function toFields({ office, commitmentId: _, version: __, move, part, at, ...fields }: StoredMoveNotice): Item {
-  const turn = part === 'turn' ? move : `${move} ${part}`;
-  return { schema: SCHEMA_VERSION, turnOffice: office, turnDue: `NEWS#${at}`, turn, ...fields };
+/** The item of news: it lies in the index of turns as long as it is to be told. */
+function toNewsItem({ office, dispatchAt, ...fields }: StoredMoveNotice): Item {
+  const key = keys.news(office, fields.commitmentId, fields.version);
+  return { ...key, schema: SCHEMA_VERSION, ...fields, waitsFor: office, until: dispatchAt };
 }
 
-const isUntold = (item: Item) => item.turnOffice !== undefined;
+/** Whether news is still to be told. */
+const isUntold = (item: Item) => item.waitsFor !== undefined;
 
-const mark = z.tuple([z.enum(NOTIFIED_MOVES), z.enum(NOTICE_PARTS).default('turn')]);
-const stored = z.object({ statement: z.string(), dispatchAt: z.string() });
+const told = {
+  waitsFor: z.string(),
+  until: instant,
+  move: z.enum(NOTIFIED_MOVES),
+  part: z.enum(NOTICE_PARTS),
+  at: instant,
+};
+const listed = z.object({ ...told, sk: z.string() });
+const stored = z.object({ ...told, commitmentId: z.string(), version: z.int(), statement: z.string() });
 
+/** The news that an item of the index of turns tells of; undefined if there is none. */
+export function newsIn(item: Item): MoveNotice | undefined {
+  const read = listed.safeParse(item).data;
+  const [, commitmentId, version] = /^([^#]+)#(\d+)$/.exec(read?.sk ?? '') ?? [];
+  if (read === undefined || commitmentId === undefined) return undefined;
+  const { waitsFor: office, move, part, at } = read;
+  return { office, commitmentId, version: Number(version), move, part, at };
+}
+
+/** @throws ItemUnreadableError the item is of a later schema version */
 function toNews(item: Item): StoredMoveNotice {
   checkSchema(item);
-  const [commitmentId = '', version] = String(item.sk).split('#');
-  const [move, part] = mark.parse(String(item.turn).split(' '));
-  const { statement, dispatchAt } = stored.parse(item);
-  const at = String(item.turnDue).slice('NEWS#'.length);
-  const office = String(item.turnOffice);
-  return { office, commitmentId, version: Number(version), move, part, at, statement, dispatchAt };
+  const { waitsFor: office, until: dispatchAt, ...fields } = stored.parse(item);
+  return { office, dispatchAt, ...fields };
 }

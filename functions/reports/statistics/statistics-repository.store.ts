@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { withChanges } from '../../commitments/commitment-items.store.ts';
 import { BY_PLACE } from '../../commitments/commitment-lists.store.ts';
 import { stage } from '../../commitments/outcomes.ts';
 import { checkSchema, SCHEMA_VERSION } from '../../platform/item-schema.ts';
@@ -50,7 +51,7 @@ export type Entry = Pick<Page, 'tally' | 'at' | 'parts'>;
 
 /** The tallies, for whoever keeps them. What is not said otherwise is read strongly consistent. */
 export interface TallyLedger {
-  /** A commitment with its events, in one read. @throws ItemUnreadableError something of it is not of the form */
+  /** A commitment with its events: all that were counted, for they are read after the count. @throws ItemUnreadableError something of it is not of the form */
   countable(commitmentId: string): Promise<Countable>;
   /** The ids of the commitments in a region or province, eventually consistent. */
   commitmentsIn(code: string): Promise<readonly string[]>;
@@ -104,11 +105,9 @@ export class TableTallyLedger implements TallyLedger {
   }
 
   async countable(commitmentId: string): Promise<Countable> {
-    const { pk, sk } = keys.tallied(commitmentId);
-    const items = await this.#table.queryAll({ value: pk, between: ['EVENT#', sk] });
-    const tallied = items.find((item) => item.sk === sk);
-    const events = items.filter((item) => String(item.sk).startsWith('EVENT#')).map((item) => toEvent(item));
-    return { commitmentId, events, counted: tallied && toCounted(tallied) };
+    const tallied = await this.#table.get(keys.tallied(commitmentId));
+    const events = await this.#table.queryAll({ value: keys.event(commitmentId, 1).pk, prefix: 'EVENT#' });
+    return { commitmentId, events: events.map(toEvent), counted: tallied && toCounted(tallied) };
   }
 
   async commitmentsIn(code: string): Promise<readonly string[]> {
@@ -198,8 +197,7 @@ async function settled(write: () => Promise<boolean>): Promise<boolean> {
 const eventForm = z.object({ to: stage, at: instant, changes: z.record(z.string(), z.unknown()) });
 
 function toEvent(item: Item): CountedEvent {
-  checkSchema(item);
-  return parsed(eventForm, item);
+  return parsed(eventForm, withChanges(item));
 }
 
 /** What was counted of a commitment, from its item. @throws ItemUnreadableError it is not of the form */

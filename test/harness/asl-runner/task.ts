@@ -1,3 +1,4 @@
+import { refusedInRequest } from '../../support/workflow-types.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { TaskState } from './definition.ts';
 import { evaluated, type Facts } from './expressions.ts';
@@ -34,7 +35,9 @@ export async function attempted(
   };
   const timeout = timeoutOf(await evaluated(state.TimeoutSeconds, facts), around.clock);
   try {
-    const call = integration(await evaluated(state.Arguments, facts));
+    const args = await evaluated(state.Arguments, facts);
+    checkAttributeTypes(resource, args);
+    const call = integration(args);
     // The answer may come before the call has returned; a call that returns is then not waited for.
     const result = waiting === undefined ? call : Promise.race([waiting.answer, call.then(() => waiting.answer)]);
     return await Promise.race([result, timeout.reached]);
@@ -42,6 +45,18 @@ export async function attempted(
     timeout.cancel();
     if (waiting !== undefined) around.tokens.close(waiting.token);
   }
+}
+
+/**
+ * Parameters of SDK integrations are PascalCase, also inside attribute values (Nul, Bool, Ss): AWS refuses DynamoDB's own
+ * spelling before it calls DynamoDB.
+ * @throws StateFailure States.Runtime, which nothing catches
+ */
+function checkAttributeTypes(resource: string, args: unknown): void {
+  if (!resource.includes(':aws-sdk:dynamodb:')) return;
+  const refused = refusedInRequest(args);
+  if (refused.length > 0)
+    throw new StateFailure('States.Runtime', `no parameter of ${resource}: ${refused.join(', ')}`);
 }
 
 function timeoutOf(seconds: unknown, clock: VirtualClock) {

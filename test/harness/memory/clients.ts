@@ -1,19 +1,22 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { asSent, inPlainValues } from '../../support/memory/document-calls.ts';
 
 /** Answers a request of an AWS API, by its action (`GetItem`) and its input. */
 export type Answering = (action: string, input: unknown) => Promise<object>;
 
 const nowhere = { region: 'xx-nowhere-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } };
 const inFront = { step: 'initialize', name: 'answerFromMemory', override: true, priority: 'low' } as const;
-
-/** Lets a client of the SDK be answered here, before anything is signed or sent: nothing of the SDK retries. */
+/**
+ * Lets the table's client be answered here, before anything is signed or sent: nothing of the SDK retries. Its calls are
+ * those of the document client; what answers sees attribute values, as DynamoDB would.
+ */
 export function answerDynamodb(client: DynamoDBClient, answer: Answering): DynamoDBClient {
   client.middlewareStack.add(
     (_next, { commandName }) =>
       async ({ input }) => ({
         response: {},
-        output: { $metadata: {}, ...(await answer(actionOf(commandName), input)) },
+        output: { $metadata: {}, ...inPlainValues(await answer(actionOf(commandName), asSent(input))) },
       }),
     inFront,
   );

@@ -16,7 +16,7 @@ const PRIMARY: Index = { partition: 'pk', sort: 'sk' };
 const INDEXES: Readonly<Record<string, Index>> = {
   byPlace: { partition: 'place', sort: 'placeSort' },
   byForum: { partition: 'forumId', sort: 'pk' },
-  byTurn: { partition: 'turnOffice', sort: 'turnDue' },
+  byTurn: { partition: 'waitsFor', sort: 'until' },
 };
 
 /** DynamoDB's limit for an item, in bytes. */

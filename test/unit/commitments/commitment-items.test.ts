@@ -18,6 +18,7 @@ import { make, raise, SITUATION_NAMES, SITUATIONS } from '../../builders/decided
 import { anyLife } from '../../builders/history-arbitraries.ts';
 import { holderOf, PALOPO } from '../../builders/palopo.ts';
 import { refusal } from '../../oracles/refusals.ts';
+import { refusedTypesIn } from '../../support/workflow-types.ts';
 
 const TASK = 'a-task-token';
 const written = (item: Item): Item => unmarshall(toAttributes(item));
@@ -36,14 +37,14 @@ describe.each(SITUATION_NAMES)('a commitment that is %s', (situation) => {
 
   it('has neither stage nor task token in a key of the table or of an index', () => {
     const item = kept(commitment);
-    const inKeys = ['pk', 'sk', 'place', 'placeSort', 'forumId', 'turnOffice', 'turnDue'].map((name) => item[name]);
+    const inKeys = ['pk', 'sk', 'place', 'placeSort', 'forumId', 'waitsFor', 'until'].map((name) => item[name]);
     for (const stage of [...STAGE_NAMES, TASK]) expect(inKeys.map(String).join(' ')).not.toContain(stage);
   });
 
   it('waits in the index of turns exactly if it is somebody’s turn', () => {
-    const { turnOffice, turnDue } = kept(commitment);
+    const { waitsFor, until, asks } = kept(commitment);
     const turn = 'turn' in commitment ? commitment.turn : undefined;
-    expect({ turnOffice, turnDue }).toEqual({ turnOffice: turn?.office, turnDue: turn?.dueOn });
+    expect([waitsFor, until, asks]).toEqual([turn?.office, turn?.dueOn, turn?.action]);
   });
 });
 
@@ -81,6 +82,17 @@ describe('any life of a commitment', () => {
     );
   });
 
+  it('holds nothing but what a workflow can write: S, N, M, L, B', () => {
+    fc.assert(
+      fc.property(anyLife, ({ commitment, events }) => {
+        const recorded = events.map((event) => toEventItem(commitment.commitmentId, { event, requestHash: 'hash' }));
+        for (const item of [toItem(commitment), ...recorded]) {
+          expect(refusedTypesIn(toAttributes(item))).toEqual([]);
+        }
+      }),
+    );
+  });
+
   it('changes nothing in the index of places and of forums', () => {
     fc.assert(
       fc.property(anyLife, ({ commitment }) => {
@@ -107,6 +119,38 @@ describe('what is in the item', () => {
   });
 });
 
+describe('an item for the workflow', () => {
+  it.each<{ what: string; item: Item }>([
+    { what: 'null', item: { ended: null } },
+    { what: 'a truth value', item: { due: { isFixed: true } } },
+    { what: 'a set', item: { offices: [new Set(['73.73-dinkes'])] } },
+    { what: 'a big number', item: { count: 10n } },
+  ])('is refused with $what in it', ({ item }) => {
+    expect(() => toAttributes({ pk: 'C#1', sk: 'C', ...item })).toThrow(refusal('AttributeTypeRefusedError'));
+  });
+
+  it('leaves out what is not there', () => {
+    expect(toAttributes({ pk: 'C#1', due: { on: '2025-07-10', first: undefined } })).toEqual({
+      pk: { S: 'C#1' },
+      due: { M: { on: { S: '2025-07-10' } } },
+    });
+  });
+});
+
+describe('an event that took something away', () => {
+  it('names it in a list, and reads as the same event with the same hash', () => {
+    const { commitment, events } = SITUATIONS.closed();
+    for (const event of events) {
+      const item = written(toEventItem(commitment.commitmentId, { event, requestHash: 'hash' }));
+      const nulls = Object.keys(event.changes).filter((name) => event.changes[name] === null);
+      expect(item.removed ?? []).toEqual(nulls);
+      const { hash, ...content } = toRecordedEvent(item).event;
+      expect(seal(content)).toBe(hash);
+    }
+    expect(events.flatMap(({ changes }) => Object.values(changes))).toContain(null);
+  });
+});
+
 describe('an item that this code cannot read', () => {
   const item = kept(SITUATIONS.inProgress().commitment);
   const [event = raise().events[0]] = SITUATIONS.closed().events;
@@ -118,11 +162,12 @@ describe('an item that this code cannot read', () => {
     { because: 'it has no stage', change: { stage: undefined } },
     { because: 'its stage is unknown', change: { stage: 'waiting' } },
     { because: 'it has no owner', change: { ownerOffice: undefined } },
-    { because: 'it has no turn', change: { turnOffice: undefined } },
+    { because: 'it has no turn', change: { waitsFor: undefined } },
     { because: 'it has no generation', change: { generation: undefined } },
     { because: 'its due date is none', change: { due: { on: 'soon' } } },
-    { because: 'its target is but a comparator', change: { criterion: { target: ['>='] } } },
-    { because: 'its submission is nobody’s', change: { submission: ['2025-06-20'] } },
+    { because: 'its turn asks for what there is not', change: { asks: 'dance' } },
+    { because: 'its target is but a comparator', change: { criterion: { target: { comparator: '>=' } } } },
+    { because: 'its submission is nobody’s', change: { submission: { on: '2025-06-20' } } },
     { because: 'its key is another’s', change: { pk: 'FORUM#1' } },
   ])('is refused as a commitment: $because', ({ change }) => {
     expect(() => toStoredCommitment({ ...item, ...change })).toThrow(refusal('ItemUnreadableError'));
@@ -133,6 +178,8 @@ describe('an item that this code cannot read', () => {
     { because: 'its move is unknown', change: { move: 'teleport' } },
     { because: 'it has no hash of the request', change: { requestHash: undefined } },
     { because: 'it has no version', change: { version: undefined } },
+    { because: 'what it changed is no map', change: { changes: 'due' } },
+    { because: 'what it took away is no list', change: { removed: 'due' } },
   ])('is refused as an event: $because', ({ change }) => {
     expect(() => toRecordedEvent({ ...eventItem, ...change })).toThrow(refusal('ItemUnreadableError'));
   });

@@ -13,6 +13,8 @@ import { expectSound, expectSoundCommitment } from '../../oracles/soundness.ts';
 
 const listed = z.object({ items: z.array(z.object({ commitmentId: z.string() })) });
 const idsIn = (text: string) => listed.parse(JSON.parse(text)).items.map(({ commitmentId }) => commitmentId);
+const HOUR_MS = 3_600_000;
+const TEN_MINUTES_MS = 600_000;
 const transitions = (world: World) => world.runner.executions.reduce((sum, { entered }) => sum + entered.length, 0);
 
 describe("a permission that the workflow's role lacks", () => {
@@ -40,19 +42,25 @@ describe("a permission that the workflow's role lacks", () => {
 
   fault(
     'it may write nothing at all',
-    'an incident: the execution fails, and enters no state over and over',
+    'the execution waits instead of ending, without entering states over and over, and listens once it may write',
     async () => {
       const world = new World();
       const journey = await journeyTo(world, 'raised');
       const before = transitions(world);
       world.faults.plan = on('TransactWriteItems UpdateItem', failBeforeSending(denied()));
       const told = await journey.move(PALOPO.branch, ASSIGN);
-      await world.clock.advance(86_400_000);
+      await world.clock.advance(HOUR_MS);
       expect(told.status).toBeGreaterThanOrEqual(202);
-      expect(world.runner.executions).toMatchObject([{ status: 'FAILED', error: 'DynamoDb.DynamoDbException' }]);
-      expect(transitions(world) - before).toBe(2);
+      expect(world.runner.executions).toMatchObject([{ status: 'RUNNING' }]);
+      // The stage, and then a wait and a further try of Rejoin every five minutes or more.
+      const entered = transitions(world) - before;
+      expect(entered).toBeLessThanOrEqual(2 + 2 * 12);
+      world.faults.plan = () => undefined;
+      await world.clock.advance(TEN_MINUTES_MS);
+      expect(world.item(journey.id)?.refusedBecause).toContain('not authorized');
+      expect((await journey.move(PALOPO.branch, ASSIGN)).status).toBe(200);
       expectSound(world);
-      return `${told.status}; FAILED after ${transitions(world) - before} transitions, nothing changed`;
+      return `${told.status}, ${entered} transitions in an hour; 200 ten minutes after it may`;
     },
   );
 });

@@ -11,7 +11,7 @@ const CALL = 'arn:aws:states:::call';
 function machine(states: Record<string, object>, call: Integration = async () => ({})) {
   const clock = new VirtualClock('2026-01-01T00:00:00Z');
   const asl = JSON.stringify({ QueryLanguage: 'JSONata', StartAt: Object.keys(states)[0], States: states });
-  const integrations = { [CALL]: call };
+  const integrations = { [CALL]: call, [DYNAMODB]: call };
   const runner = new Runner({
     arn: 'arn:machine',
     definition: definitionOf(asl),
@@ -30,6 +30,8 @@ function machine(states: Record<string, object>, call: Integration = async () =>
   };
 }
 
+const DYNAMODB = 'arn:aws:states:::aws-sdk:dynamodb:putItem';
+
 const task = (fields: object) => ({ Type: 'Task', Resource: CALL, End: true, ...fields });
 const failing =
   (...errors: string[]): Integration =>
@@ -38,6 +40,37 @@ const failing =
     if (error !== undefined) throw new StateFailure(error, 'so it is');
     return { done: true };
   };
+
+describe('a call of DynamoDB by its SDK integration', () => {
+  const put = (Item: object, fields: object = {}) => ({
+    Put: { ...task({ Resource: DYNAMODB, Arguments: { TableName: 't', Item }, ...fields }) },
+    Caught: { Type: 'Succeed' },
+  });
+
+  it.each([
+    ['an absent value', { a: { NULL: true } }],
+    ['a truth value', { a: { BOOL: false } }],
+    ['a set', { a: { SS: ['x'] } }],
+    ['an absent value inside of a map', { a: { M: { b: { NULL: true } } } }],
+    ['an absent value inside of a list', { a: { L: [{ S: 'x' }, { NULL: true }] } }],
+  ])('fails with %s in DynamoDB’s own spelling, and nothing catches that', async (_, item) => {
+    const calls: unknown[] = [];
+    const { run } = machine(
+      put(item, { Retry: [{ ErrorEquals: ['States.ALL'] }], Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }] }),
+      async (args) => calls.push(args),
+    );
+    expect(await run()).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+    expect(calls).toEqual([]);
+  });
+
+  it('takes texts, numbers, maps, lists and bytes', async () => {
+    const { run } = machine(
+      put({ a: { S: 'x' }, b: { N: '1' }, c: { M: { NULL: { L: [{ B: 'eA==' }] } } } }),
+      async () => ({}),
+    );
+    expect(await run()).toMatchObject({ status: 'SUCCEEDED' });
+  });
+});
 
 describe('a state', () => {
   const big = { Condition: '{% $states.input.n > 5 %}', Next: 'Big', Output: { was: '{% $states.input.n %}' } };

@@ -46,11 +46,11 @@ describe('news', () => {
 
   it('lies in the index of turns until it is told, beside the turns and not among them', async () => {
     const { store, table } = storeOf(new MemoryTable());
-    const index = { name: 'byTurn', partition: 'turnOffice', sort: 'turnDue' };
-    const listed = async () => await table.queryAll({ index, value: '73.73-dinkes', prefix: 'NEWS#' });
+    const index = { name: 'byTurn', partition: 'waitsFor', sort: 'until' };
+    const listed = async () => await table.queryAll({ index, value: '73.73-dinkes' });
     await store.keep(news({ move: 'reassign', part: 'former' }));
     expect(await listed()).toMatchObject([
-      { turnDue: 'NEWS#2026-03-02T01:59:59.000Z', turn: 'reassign former', statement: 'Menambah loket' },
+      { until: TELL_AT, at: '2026-03-02T01:59:59.000Z', move: 'reassign', part: 'former', statement: 'Menambah loket' },
     ]);
     await store.removeMoveNotices([news()]);
     expect(await listed()).toEqual([]);

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { idInRegion, keys, placeOf, placePrefix, regionOfId } from '../../../functions/platform/keys.ts';
+import {
+  commitmentIdOf,
+  EVENTS_PREFIX,
+  idInRegion,
+  keys,
+  placeOf,
+  placePrefix,
+  regionOfId,
+} from '../../../functions/platform/keys.ts';
 import { REGIONS } from '../../../functions/regions/regions.ts';
 
 const cities = REGIONS.filter(({ level }) => level !== 'province').map(({ code }) => code);
@@ -53,14 +61,23 @@ describe('keys', () => {
     );
   });
 
-  it('of a commitment stand before those of its events, and these before its evidence', () => {
-    const order = [keys.commitment('x').sk, keys.event('x', 1).sk, 'EVENT#~', keys.evidence('x', 'e').sk];
-    expect(order.toSorted()).toEqual(order);
+  it('of events have a partition of their own, so that a role can be denied to change them', () => {
+    const { pk } = keys.event('x', 1);
+    expect(pk.startsWith(EVENTS_PREFIX)).toBe(true);
+    const others = [
+      keys.commitment('x'),
+      keys.evidence('x', 'e'),
+      keys.tallied('x'),
+      keys.forum('x'),
+      keys.office('x'),
+    ];
+    expect(others.filter((key) => key.pk.startsWith(EVENTS_PREFIX))).toEqual([]);
+    expect([pk, keys.commitment('x').pk].map(commitmentIdOf)).toEqual(['x', 'x']);
   });
 
-  it('of a commitment, its events and its evidence share a partition with nothing else', () => {
+  it('of a commitment, its evidence and what was counted of it share a partition with nothing else', () => {
     const { pk } = keys.commitment('x');
-    expect([keys.event('x', 1).pk, keys.evidence('x', 'e').pk]).toEqual([pk, pk]);
+    expect([keys.evidence('x', 'e').pk, keys.tallied('x').pk]).toEqual([pk, pk]);
     const others = [keys.forum('x'), keys.office('x'), keys.officeServing('x', 'x'), keys.request('x')];
     expect(others.map((key) => key.pk)).not.toContain(pk);
   });
@@ -74,13 +91,17 @@ describe('the place of a commitment or forum', () => {
   it('begins as its region and its province ask for, and as no other region does', () => {
     fc.assert(
       fc.property(city, city, (region, other) => {
-        const { place, placeSort } = placeOf('FORUM', region, '2025-06-19');
+        const { place, placeSort } = placeOf('FORUM', region, '2025-06-19', 'id');
         expect(place).toBe(region.slice(0, 2));
         expect(placeSort.startsWith(placePrefix('FORUM', region))).toBe(true);
         expect(placeSort.startsWith(placePrefix('FORUM', place))).toBe(true);
         expect(placeSort.startsWith(placePrefix('FORUM', other))).toBe(region === other);
       }),
     );
+  });
+
+  it('ends in the id, so that those of one day stand in an order', () => {
+    expect(placeOf('C', '73.73', '2025-06-19', 'one').placeSort).toBe('C#73.73#2025-06-19#one');
   });
 
   it('tells forums from commitments', () => {

@@ -134,7 +134,7 @@ describe('a row of the index that cannot be read', () => {
   it('is named, and hides no other', async () => {
     const world = await worldOn('2026-07-16', waiting(), waiting({ number: 2 }));
     const [first] = world.memory.all().filter(({ pk }) => pk?.S === `C#${commitmentIdOf(1)}`);
-    world.memory.tamper({ ...first, turn: { S: 'dance' } });
+    world.memory.tamper({ ...first, asks: { S: 'dance' } });
     const of = { zone: 'Asia/Makassar', after: '2026-07-15', day: '2026-07-16', runId: 'run', dryRun: false } as const;
     const range = { first: '73.73-bappeda', last: '73.73-sekda' };
     const { broken } = await world.clock.until(world.sweeper().remind(of, range, new Date(world.clock.now())));

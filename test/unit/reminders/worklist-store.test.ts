@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
-import { toItem } from '../../../functions/commitments/commitment-items.store.ts';
+import { toItem, turnIn } from '../../../functions/commitments/commitment-items.store.ts';
 import { turnSince } from '../../../functions/commitments/turns.ts';
 import { Table } from '../../../functions/platform/table.ts';
 import { TableOfficeNotices } from '../../../functions/reminders/office-notices.store.ts';
 import { TableParticipantsStore } from '../../../functions/reminders/participants.store.ts';
 import { TableSweepStore } from '../../../functions/reminders/sweeps.store.ts';
-import { TableWorklistStore, toReading, turnIn } from '../../../functions/reminders/worklist.store.ts';
+import { TableWorklistStore, toReading } from '../../../functions/reminders/worklist.store.ts';
 import { PALOPO } from '../../builders/palopo.ts';
 import { closed, commitmentIdOf, waiting } from '../../builders/waiting-commitments.ts';
 import { dynamodbAnswering } from '../../harness/memory/clients.ts';
@@ -21,6 +21,16 @@ function tableOver(memory = new MemoryTable()): Table {
     'memory',
   );
 }
+
+const NEWS_ROW = {
+  pk: 'NEWS#73.73-dinkes',
+  sk: 'x#000001',
+  waitsFor: dinkes,
+  until: '2026-07-16T00:30:00.000Z',
+  move: 'assign',
+  part: 'turn',
+  at: '2026-07-15T20:00:00.000Z',
+};
 
 const ACTIONS = ['assign', 'start', 'deliver', 'verify', 'close', 'answerExtension'] as const;
 
@@ -70,19 +80,20 @@ describe('the index of turns', () => {
   });
 
   it.each([
-    ['an action that there is not', { turn: 'dance 2026-06-10' }],
-    ['no first day', { turn: 'deliver' }],
-    ['a first day that is none', { turn: 'deliver 2026-02-30' }],
-    ['a date that is none', { turnDue: '2026-13-01' }],
+    ['an action that there is not', { asks: 'dance' }],
+    ['no first day', { since: undefined }],
+    ['a first day that is none', { since: '2026-02-30' }],
+    ['a date that is none', { until: '2026-13-01' }],
     ['no statement', { statement: undefined }],
     ['an id without region', { pk: 'C#abc' }],
-    ['news of a move that there is not', { turnDue: 'NEWS#2026-07-15T20:00:00.000Z', sk: 'x#000001', turn: 'dance' }],
-    ['news of no moment', { turnDue: 'NEWS#yesterday', sk: 'x#000001', turn: 'assign' }],
-    ['a word without a day', { turnDue: 'BELOW#73.73-rsud', turn: 'soon' }],
-    ['a kind that it does not know', { turnDue: 'FUTURE#x' }],
+    ['news of a move that there is not', { ...NEWS_ROW, move: 'dance' }],
+    ['news of no moment', { ...NEWS_ROW, at: 'yesterday' }],
+    ['news of no event', { ...NEWS_ROW, sk: 'x' }],
+    ['a notice without a day', { pk: 'BELOW#73.73-dinkes', sk: '73.73-rsud', officeName: 'RSUD', until: 'soon' }],
+    ['a kind that it does not know', { pk: 'FUTURE#x' }],
   ])('names a row with %s, and goes on', (_, changes) => {
     const good = toItem(waiting({ number: 2 }));
-    const { turns, broken } = toReading(dinkes, [{ ...toItem(waiting()), ...changes }, good]);
+    const { turns, broken } = toReading([{ ...toItem(waiting()), ...changes }, good]);
     expect(turns.map(({ commitmentId }) => commitmentId)).toEqual([commitmentIdOf(2)]);
     expect(broken).toHaveLength(1);
   });

@@ -112,7 +112,7 @@ describe('a batch of the stream', () => {
   it.each([
     ['another kind of item', recordOf(keys.commitment(LIVES[0]?.commitmentId ?? '').pk, 'C', 7)],
     ['a forum', recordOf('FORUM#7373-abc', 'EVENT#000001', 7)],
-    ['a commitment of no region', recordOf('C#somewhere', 'EVENT#000001', 7)],
+    ['a commitment of no region', recordOf('E#somewhere', 'EVENT#000001', 7)],
     ['nothing that it knows', { eventName: 'INSERT', dynamodb: { SequenceNumber: '7' } }],
   ])('with a record of %s fails in that alone', async (_, record) => {
     expect(await handle([record, ...recordsOf(LIVES)])).toEqual({ batchItemFailures: [{ itemIdentifier: '7' }] });

@@ -1,7 +1,8 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { COMMITMENTS_PREFIX, commitmentIdOf, EVENTS_PREFIX, keys, placeOf } from '../../functions/platform/keys.ts';
+import { COMMITMENTS_PREFIX, commitmentIdOf, EVENTS_PREFIX, keys } from '../../functions/platform/keys.ts';
 import { Table } from '../../functions/platform/table.ts';
+import { placeOf } from '../../functions/regions/place-index.store.ts';
 import { RecountRun, type RecountState, recountState } from '../../functions/reports/statistics/rebuild-run.service.ts';
 import { Recounter } from '../../functions/reports/statistics/rebuild-statistics.service.ts';
 import { PastRollUps } from '../../functions/reports/statistics/snapshot-roll-ups.service.ts';

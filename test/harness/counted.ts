@@ -1,9 +1,11 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { toAttributes, toEventItem } from '../../functions/commitments/commitment-items.store.ts';
 import type { CommitmentEvent } from '../../functions/commitments/events.ts';
-import { keys, placeOf, regionOfId } from '../../functions/platform/keys.ts';
+import { keys } from '../../functions/platform/keys.ts';
 import { Table } from '../../functions/platform/table.ts';
+import { regionOfId } from '../../functions/platform/values/ids.ts';
 import type { LocalDate } from '../../functions/platform/values/local-date.ts';
+import { placeOf } from '../../functions/regions/place-index.store.ts';
 import { contributionAsOf } from '../../functions/reports/statistics/contributions.ts';
 import { RecountRun } from '../../functions/reports/statistics/rebuild-run.service.ts';
 import { Recounter } from '../../functions/reports/statistics/rebuild-statistics.service.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { openApi } from '../../functions/api/openapi.ts';
+import { openApi } from '../../functions/api/openapi.handlers.ts';
 import { bundling } from '../../infra/constructs/bundling.ts';
 import { functionNames } from '../../infra/constructs/functions.ts';
 import { httpEvent } from '../builders/http-event.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { regionOfId } from '../../platform/keys.ts';
+import { regionOfId } from '../../platform/values/ids.ts';
 import { addDays, localDateIn } from '../../platform/values/local-date.ts';
 import { NATIONWIDE, type Place, place } from '../../regions/places.ts';
 import { KEDEPUTIAN, kedeputianOf, PROVINCES } from '../../regions/provinces.ts';

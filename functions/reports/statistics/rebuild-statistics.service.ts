@@ -1,7 +1,7 @@
 import { ItemUnreadableError } from '../../platform/item-schema.ts';
-import { regionOfId } from '../../platform/keys.ts';
 import { type Backoff, retry } from '../../platform/retry.ts';
 import { mapConcurrently } from '../../platform/values/concurrency.ts';
+import { regionOfId } from '../../platform/values/ids.ts';
 import { addDays, localDateIn } from '../../platform/values/local-date.ts';
 import type { Place } from '../../regions/places.ts';
 import { provincialZoneOf } from '../../regions/provinces.ts';

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { withChanges } from '../../commitments/commitment-items.store.ts';
-import { BY_PLACE } from '../../commitments/commitment-lists.store.ts';
 import { stage } from '../../commitments/outcomes.ts';
+import { BY_PLACE } from '../../platform/indexes.ts';
 import { checkSchema, SCHEMA_VERSION } from '../../platform/item-schema.ts';
-import { commitmentIdOf, keys, placePrefix } from '../../platform/keys.ts';
+import { commitmentIdOf, keys } from '../../platform/keys.ts';
 import { NOT_YET } from '../../platform/request-items.ts';
 import { type Item, isConflict, type TableAccess, type Write } from '../../platform/table.ts';
 import { mapConcurrently } from '../../platform/values/concurrency.ts';
 import { instant } from '../../platform/values/local-date.ts';
+import { placePrefix } from '../../regions/place-index.store.ts';
 import type { Place } from '../../regions/places.ts';
 import { provinceOf } from '../../regions/provinces.ts';
 import { type Contribution, type CountedEvent, contribution } from './contributions.ts';

@@ -1,8 +1,8 @@
 import { dynamodb } from '../../platform/aws-clients.ts';
-import { regionOfId } from '../../platform/keys.ts';
 import { fullJitter } from '../../platform/retry.ts';
 import { streamed } from '../../platform/stream-consumer.ts';
 import { Table } from '../../platform/table.ts';
+import { regionOfId } from '../../platform/values/ids.ts';
 import { TableTallyLedger } from './statistics-repository.store.ts';
 import { RollUps } from './update-roll-ups.service.ts';
 import { updateStatisticsEnvironment } from './update-statistics.environment.ts';

@@ -1,6 +1,6 @@
-import { regionOfId } from '../../platform/keys.ts';
 import { type Backoff, type RetryPolicy, retry } from '../../platform/retry.ts';
 import { mapConcurrently } from '../../platform/values/concurrency.ts';
+import { regionOfId } from '../../platform/values/ids.ts';
 import { contributionOf, isSameContribution } from './contributions.ts';
 import { latestOf, plusTally, sumOf, type Tally, tallyOf } from './statistics.ts';
 import {

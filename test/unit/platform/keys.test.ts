@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  commitmentIdOf,
-  EVENTS_PREFIX,
-  idInRegion,
-  keys,
-  placeOf,
-  placePrefix,
-  regionOfId,
-} from '../../../functions/platform/keys.ts';
+import { commitmentIdOf, EVENTS_PREFIX, keys } from '../../../functions/platform/keys.ts';
+import { idInRegion, regionOfId } from '../../../functions/platform/values/ids.ts';
+import { placeOf, placePrefix } from '../../../functions/regions/place-index.store.ts';
 import { REGIONS } from '../../../functions/regions/regions.ts';
 
 const cities = REGIONS.filter(({ level }) => level !== 'province').map(({ code }) => code);

@@ -1,9 +1,9 @@
-import type { OfficeId } from '../offices/offices.ts';
-import type { Actor } from '../people/actors.ts';
-import { InputRefusedError, NotPermittedError } from '../platform/values/errors.ts';
-import type { Commitment } from './commitment.ts';
-import { MOVES, type MoveInput } from './moves/moves.ts';
-import { partiesOf } from './parties.ts';
+import type { OfficeId } from '../../offices/offices.ts';
+import type { Actor } from '../../people/actors.ts';
+import { InputRefusedError, NotPermittedError } from '../../platform/values/errors.ts';
+import type { Commitment } from '../commitment.ts';
+import { partiesOf } from '../parties.ts';
+import { MOVES, type MoveInput } from './moves.ts';
 
 /**
  * Checks that the actor's office may make the move.

@@ -1,9 +1,5 @@
-import type { LifecycleFinding } from '../lifecycle/restart.ts';
-import type { MovedDate } from '../recalculation/recalculation.ts';
-import type { DateNotification } from '../recalculation/recalculation-letters.ts';
-
-/** Rows that a run's result holds at most; the counts beside them are of all. */
-export const ROWS_LIMIT = 100;
+import { RESULT_ROWS_LIMIT } from '../platform/values/run-step.ts';
+import type { LifecycleFinding } from './restart.ts';
 
 /** What came of a reconciliation. */
 export interface ReconciliationResult extends Record<string, unknown> {
@@ -30,7 +26,7 @@ export function reconciliationResult(looked: number, findings: readonly Lifecycl
     acted: count(isActed),
     lost: count((finding) => isConfirmed(finding) && isLoss(finding)),
     revived: count((finding) => isActed(finding) && isLoss(finding)),
-    rows: findings.slice(0, ROWS_LIMIT),
+    rows: findings.slice(0, RESULT_ROWS_LIMIT),
   };
 }
 
@@ -51,33 +47,4 @@ export interface RenewalResult extends Record<string, unknown> {
   readonly waiting: number;
   readonly renewed: number;
   readonly rows: readonly NotRenewed[];
-}
-
-/** What came of a recalculation; in a dry run nothing was moved, and nobody is told. */
-export interface RecalculationResult extends Record<string, unknown> {
-  /** Open commitments looked at. */
-  readonly looked: number;
-  /** Dates that were moved. */
-  readonly moved: number;
-  readonly rows: readonly MovedDate[];
-  /** The offices that have to keep them, with how many, and what became of the letter to each once that is known. */
-  readonly letters: readonly Pick<DateNotification, 'office' | 'dates' | 'outcome'>[];
-}
-
-/** Sums up a recalculation. */
-export function recalculationResult(
-  looked: number,
-  moved: readonly MovedDate[],
-  tells: readonly DateNotification[],
-): RecalculationResult {
-  return {
-    looked,
-    moved: moved.length,
-    rows: moved.slice(0, ROWS_LIMIT),
-    letters: tells.map(({ office, dates, outcome }) => ({
-      office,
-      dates,
-      ...(outcome === undefined ? {} : { outcome }),
-    })),
-  };
 }

@@ -1,10 +1,10 @@
-import { type Forum, forumDay } from '../forums/forums.ts';
-import { officeProblems } from '../offices/office-checks.ts';
-import type { Actor } from '../people/actors.ts';
-import { type InputProblem, InputRefusedError, NotPermittedError } from '../platform/values/errors.ts';
+import { type Forum, forumDay } from '../../forums/forums.ts';
+import { officeProblems } from '../../offices/office-checks.ts';
+import type { Actor } from '../../people/actors.ts';
+import { type InputProblem, InputRefusedError, NotPermittedError } from '../../platform/values/errors.ts';
 import { type Decision, type DecisionContext, finalize } from './decisions.ts';
-import { todayIn } from './moves/move-rule.ts';
-import type { RaiseInput } from './moves/moves.ts';
+import { todayIn } from './move-rule.ts';
+import type { RaiseInput } from './moves.ts';
 
 /**
  * Decides a raise: the forum's secretariat, or an administrator, records a promise.

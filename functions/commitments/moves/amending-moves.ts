@@ -5,9 +5,9 @@ import { InputRefusedError } from '../../platform/values/errors.ts';
 import { bilingual, longText } from '../../platform/values/text.ts';
 import { category } from '../categories.ts';
 import { type Assigned, criterion, type InProgress, type Raised, type Verified } from '../commitment.ts';
-import type { DecisionContext } from '../decisions.ts';
 import { type DecidedDue, decideDue, dueInput } from '../dues.ts';
 import type { Draft } from '../turns.ts';
+import type { DecisionContext } from './decisions.ts';
 import { coOwnersInput, moveBody, moveRule, todayIn } from './move-rule.ts';
 
 const reassignInput = moveBody('reassign', {

@@ -4,7 +4,7 @@ import { PROBLEMS } from '../platform/http/problems.ts';
 import type { Route } from '../platform/http/route.ts';
 import { report } from '../reports/report-form.ts';
 import { run } from '../runs/runs.ts';
-import { ALL_ROUTES } from './all-routes.ts';
+import { ALL_ROUTES } from './all.routes.ts';
 
 const problem = z.object({
   type: z.string(),

@@ -1,11 +1,11 @@
-import type { Calendar } from '../calendar/calendar.ts';
-import type { Offices } from '../offices/offices.ts';
-import type { Actor } from '../people/actors.ts';
-import { type Commitment, commitment } from './commitment.ts';
-import { type CanonicalHash, type CommitmentEvent, changesBetween, withHash } from './events.ts';
-import type { EventFields } from './moves/move-rule.ts';
-import type { EventMove } from './moves/moves.ts';
-import { type Draft, turnOf } from './turns.ts';
+import type { Calendar } from '../../calendar/calendar.ts';
+import type { Offices } from '../../offices/offices.ts';
+import type { Actor } from '../../people/actors.ts';
+import { type Commitment, commitment } from '../commitment.ts';
+import { type CanonicalHash, type CommitmentEvent, changesBetween, withHash } from '../events.ts';
+import { type Draft, turnOf } from '../turns.ts';
+import type { EventFields } from './move-rule.ts';
+import type { EventMove } from './moves.ts';
 
 /** What a decision depends on besides the commitment, the input and the actor. */
 export interface DecisionContext {

@@ -21,7 +21,7 @@ interface SessionPageDeps {
 export const sessionPages = ({ consoleUrl, signIn, cookies, answers }: SessionPageDeps) => [
   openRoute(PAGES.start, async () => answers.redirect(`${consoleUrl}/commitments`)),
 
-  openRoute(PAGES.signIn, async (event) => {
+  openRoute(PAGES.signIn, async (event, now) => {
     const begun = cookies.begun(event);
     const answer = new URLSearchParams(event.rawQueryString);
     const token = begun === undefined ? undefined : await signIn.complete(answer, begun);
@@ -29,7 +29,7 @@ export const sessionPages = ({ consoleUrl, signIn, cookies, answers }: SessionPa
     if (begun === undefined || token === undefined || claims?.exp === undefined) {
       throw new NotSignedInError(openTexts.signInFailed);
     }
-    const seconds = claims.exp - Math.floor(Date.now() / 1000);
+    const seconds = claims.exp - Math.floor(now.getTime() / 1000);
     // The path is one of ours: see cookies.ts.
     const address = new URL(begun.path, consoleUrl).href;
     return answers.redirect(address, [cookies.keepSession(token, seconds), cookies.forgetBegun()]);

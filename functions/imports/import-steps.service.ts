@@ -5,10 +5,9 @@ import type { ReadTable } from '../platform/values/read-table.ts';
 import { runStep } from '../platform/values/run-step.ts';
 import { NATION } from '../regions/scope.ts';
 import type { ImportFiles } from './import-files.client.ts';
-import { importInput, type TableName } from './import-input.ts';
 import { type ImportSoFar, importResultOf, NOTHING_IMPORTED, withMore } from './import-results.ts';
 import type { Importer } from './importer.service.ts';
-import { importResult } from './transfers.ts';
+import { importInput, importResult, type TableName } from './transfers.ts';
 
 const soFar = importResult.extend({ untold: z.int() });
 const going = { ...runStep, office: officeId, input: importInput, from: z.int().default(0) };

@@ -4,12 +4,12 @@ import { TableCommitmentStore } from '../../functions/commitments/commitments.st
 import { TableForumStore } from '../../functions/forums/forums.store.ts';
 import { commitmentRegister } from '../../functions/imports/import-commitments.service.ts';
 import { forumRegister } from '../../functions/imports/import-forums.service.ts';
-import type { TableName } from '../../functions/imports/import-input.ts';
 import { officeRegister } from '../../functions/imports/import-offices.service.ts';
 import { readingRegister } from '../../functions/imports/import-readings.service.ts';
 import { ImportSteps, importStep, type Stepped } from '../../functions/imports/import-steps.service.ts';
 import { importerOf } from '../../functions/imports/importer.service.ts';
 import { cellsOf, headingOf } from '../../functions/imports/table-rows.ts';
+import type { TableName } from '../../functions/imports/transfers.ts';
 import { type ImportResult, importResult } from '../../functions/imports/transfers.ts';
 import { TableReadingStore } from '../../functions/indicators/readings.store.ts';
 import { Lifecycle } from '../../functions/lifecycle/lifecycle.service.ts';

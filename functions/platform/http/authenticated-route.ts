@@ -75,7 +75,7 @@ export function openRoute(
   { method, path }: Pick<RequestShape, 'method' | 'path'>,
   handle: (event: HttpEvent, now: Date) => Promise<HttpResult>,
 ): RouteHandler<unknown> {
-  return () => ({ method, path, handler: async (event) => await handle(event, new Date()) });
+  return () => ({ method, path, handler: async (event: HttpEvent) => await handle(event, new Date()) });
 }
 
 /** The routes of a Lambda function, for the router. */

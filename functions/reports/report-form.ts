@@ -1,9 +1,17 @@
 import * as z from 'zod/mini';
 import { finding, keptCriterion, resolution, stage, turn } from '../commitments/commitment.ts';
+import { STAGE_NAMES } from '../commitments/stages.ts';
 import { CONTENT_TYPES } from '../imports/transfers.ts';
 import { indicatorReading } from '../indicators/readings.ts';
 import { instant, localDate } from '../platform/values/local-date.ts';
+import { recordOf } from '../platform/values/records.ts';
 import { keptWords } from '../platform/values/text.ts';
+import {
+  GROUP_MEASURES,
+  HEADLINE_MEASURES,
+  PUNCTUALITY_MEASURES,
+  RESOLUTION_MEASURES,
+} from './statistics/measure-table.ts';
 
 /** The formats of a report, by their content types. */
 export const REPORT_TYPES = {
@@ -30,15 +38,12 @@ export type Part = z.infer<typeof part>;
  */
 const group = z.extend(part, {
   dueSoon: count,
-  fulfilled: count,
-  extensions: count,
-  reopened: count,
-  withEvidence: count,
+  ...recordOf(GROUP_MEASURES, () => count),
   daysOverdue: z.object({ oldest: z.optional(days), median: z.optional(days) }),
 });
 export type Group = z.infer<typeof group>;
 
-const byStage = z.object({ raised: count, assigned: count, inProgress: count, verified: count, closed: count });
+const byStage = z.object(recordOf(STAGE_NAMES, () => count));
 
 const uhcBound = z.object({ atLeast: z.optional(z.number()), above: z.optional(z.number()) });
 const uhcCondition = z.object({
@@ -119,16 +124,8 @@ export const report = z.object({
   lateTurns: z.optional(count),
   closed: z.object({
     total: count,
-    fulfilled: count,
-    partlyFulfilled: count,
-    cannotBeFulfilled: count,
-    withdrawn: count,
-    merged: count,
-    onTime: count,
-    late: count,
-    /** The same against the first due date of all. */
-    onTimeAtFirst: count,
-    lateAtFirst: count,
+    ...recordOf(RESOLUTION_MEASURES, () => count),
+    ...recordOf(PUNCTUALITY_MEASURES, () => count),
   }),
   /** Of what has left a stage, the median of the days that it was there. */
   medianDaysInStage: z.object({
@@ -138,12 +135,7 @@ export const report = z.object({
     verified: z.optional(days),
   }),
   daysOverdue: z.object({ oldest: z.optional(days), median: z.optional(days) }),
-  /** How often due dates were extended, all told. */
-  extensions: count,
-  /** Commitments whose due date was extended at least once. */
-  extended: count,
-  reopened: count,
-  withEvidence: count,
+  ...recordOf(HEADLINE_MEASURES, () => count),
   byCategory: z.array(group),
   /** By owner and by forum: of what lies above regions not counted, but in their region. */
   byOffice: z.array(group),

@@ -5,16 +5,17 @@ import type { IndicatorReading } from '../indicators/readings.ts';
 import { uhcOn } from '../indicators/uhc.ts';
 import type { Counts } from '../platform/values/counts.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
+import { recordOf } from '../platform/values/records.ts';
 import { COUNTED_OF_SOME, type Group, type Part, type Report, type ReportScope } from './report-form.ts';
 import { NO_OFFICE } from './statistics/contributions.ts';
 import {
-  type Counter,
-  type DatedTally,
-  NOTHING_COUNTED,
-  type Sheet,
-  sumOf,
-  type Tally,
-} from './statistics/statistics.ts';
+  GROUP_MEASURES,
+  HEADLINE_MEASURES,
+  type MeasureName,
+  PUNCTUALITY_MEASURES,
+  RESOLUTION_MEASURES,
+} from './statistics/measure-table.ts';
+import { type DatedTally, NOTHING_COUNTED, type Sheet, sumOf, type Tally } from './statistics/statistics.ts';
 import {
   countOf,
   daysOverdueOn,
@@ -120,7 +121,7 @@ function sheetReport(
   parts: readonly CountedPart[],
   day: ReportDay,
 ): Omit<Report, (typeof COUNTED_OF_SOME)[number] | 'notCounted'> {
-  const count = (counter: Parameters<typeof countOf>[1]) => countOf(sheet, counter);
+  const count = (measure: MeasureName) => countOf(sheet, measure);
   return {
     scope,
     asOf: day.asOf,
@@ -130,36 +131,19 @@ function sheetReport(
     dueSoon: dueSoonIn(scope, sheet, parts, day),
     closed: {
       total: count('closed'),
-      fulfilled: count('fulfilled'),
-      partlyFulfilled: count('partlyFulfilled'),
-      cannotBeFulfilled: count('cannotBeFulfilled'),
-      withdrawn: count('withdrawn'),
-      merged: count('merged'),
-      onTime: count('onTime'),
-      late: count('late'),
-      onTimeAtFirst: count('onTimeAtFirst'),
-      lateAtFirst: count('lateAtFirst'),
+      ...recordOf(RESOLUTION_MEASURES, count),
+      ...recordOf(PUNCTUALITY_MEASURES, count),
     },
     daysOverdue: daysOverdueOn(sheet, day.asOf) ?? {},
-    extensions: count('extensions'),
-    extended: count('extended'),
-    reopened: count('reopened'),
-    withEvidence: count('withEvidence'),
+    ...recordOf(HEADLINE_MEASURES, count),
     parts: parts.map((part) => partOf(part, day.asOf)),
     indicators: [],
     uhc: [],
   };
 }
 
-function byStageIn(counts: Counts<Stage | Counter>): Report['byStage'] {
-  const count = (stage: Stage) => counts.get(stage) ?? 0;
-  return {
-    raised: count('raised'),
-    assigned: count('assigned'),
-    inProgress: count('inProgress'),
-    verified: count('verified'),
-    closed: count('closed'),
-  };
+function byStageIn(counts: Counts<Stage> | Counts<MeasureName>): Report['byStage'] {
+  return recordOf(STAGE_NAMES, (stage) => counts.get(stage) ?? 0);
 }
 
 /** Where the parts are places, each counts by its own working days. */
@@ -194,14 +178,10 @@ function groupsOf(
 }
 
 function groupOf(of: CountedPart, { asOf, region, calendar }: ReportDay): Group {
-  const count = (counter: Parameters<typeof countOf>[1]) => countOf(of.sheet, counter);
   return {
     ...partOf(of, asOf),
     dueSoon: dueSoonOn(of.sheet, asOf, region, calendar),
-    fulfilled: count('fulfilled'),
-    extensions: count('extensions'),
-    reopened: count('reopened'),
-    withEvidence: count('withEvidence'),
+    ...recordOf(GROUP_MEASURES, (measure) => countOf(of.sheet, measure)),
     daysOverdue: daysOverdueOn(of.sheet, asOf) ?? {},
   };
 }

@@ -54,7 +54,7 @@ export const NINE: readonly Contribution[] = [
     office: '73.73-dinkes',
     ...awaited(DAY),
     turnBy: '2026-11-20',
-    stays: [['raised', 4]],
+    stays: [{ stage: 'raised', days: 4 }],
   }),
   one({
     stage: 'inProgress',
@@ -62,8 +62,8 @@ export const NINE: readonly Contribution[] = [
     extensions: 2,
     ...awaited('2026-11-05'),
     stays: [
-      ['raised', 2],
-      ['assigned', 6],
+      { stage: 'raised', days: 2 },
+      { stage: 'assigned', days: 6 },
     ],
   }),
   one({
@@ -72,8 +72,8 @@ export const NINE: readonly Contribution[] = [
     reopened: true,
     ...awaited('2026-10-16'),
     stays: [
-      ['raised', 6],
-      ['assigned', 10],
+      { stage: 'raised', days: 6 },
+      { stage: 'assigned', days: 10 },
     ],
   }),
   one({
@@ -83,9 +83,9 @@ export const NINE: readonly Contribution[] = [
     withEvidence: true,
     turnBy: '2026-12-01',
     stays: [
-      ['raised', 2],
-      ['assigned', 3],
-      ['inProgress', 30],
+      { stage: 'raised', days: 2 },
+      { stage: 'assigned', days: 3 },
+      { stage: 'inProgress', days: 30 },
     ],
   }),
   one({
@@ -96,10 +96,10 @@ export const NINE: readonly Contribution[] = [
     withEvidence: true,
     closedOn: '2026-09-10',
     stays: [
-      ['raised', 1],
-      ['assigned', 1],
-      ['inProgress', 20],
-      ['verified', 5],
+      { stage: 'raised', days: 1 },
+      { stage: 'assigned', days: 1 },
+      { stage: 'inProgress', days: 20 },
+      { stage: 'verified', days: 5 },
     ],
   }),
   one({
@@ -112,14 +112,14 @@ export const NINE: readonly Contribution[] = [
     withEvidence: true,
     closedOn: '2026-10-02',
     stays: [
-      ['raised', 3],
-      ['assigned', 5],
-      ['inProgress', 60],
-      ['verified', 9],
+      { stage: 'raised', days: 3 },
+      { stage: 'assigned', days: 5 },
+      { stage: 'inProgress', days: 60 },
+      { stage: 'verified', days: 9 },
     ],
-    overdue: [['2026-08-20', '2026-09-05']],
+    overdue: [{ from: '2026-08-20', to: '2026-09-05' }],
   }),
-  one({ stage: 'closed', resolution: 'withdrawn', closedOn: '2026-07-01', stays: [['raised', 12]] }),
+  one({ stage: 'closed', resolution: 'withdrawn', closedOn: '2026-07-01', stays: [{ stage: 'raised', days: 12 }] }),
   // Of the second forum: queues again, after a commitment about them was closed.
   one({
     at: '2026-11-23T09:30:00.000Z',

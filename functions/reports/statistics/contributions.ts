@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { category } from '../../commitments/categories.ts';
 import type { CommitmentEvent } from '../../commitments/events.ts';
 import { resolution, stage } from '../../commitments/outcomes.ts';
+import { isSameJson } from '../../platform/values/json-equality.ts';
 import { addDays, type LocalDate, localDate, localDateIn } from '../../platform/values/local-date.ts';
 import { provincialZoneOf } from '../../regions/provinces.ts';
 
@@ -28,11 +29,11 @@ export const contribution = z.object({
    */
   kept: z.optional(z.object({ onTime: z.boolean(), onTimeAtFirst: z.boolean() })),
   /** How often its due date was extended. */
-  extensions: z.int(),
+  extensions: z._default(z.int(), 0),
   /** Whether it was ever closed and opened again. */
-  reopened: z.boolean(),
+  reopened: z._default(z.boolean(), false),
   /** Whether evidence was ever submitted. */
-  withEvidence: z.boolean(),
+  withEvidence: z._default(z.boolean(), false),
   /** A delivery is awaited: by whose end, and the day from which that has been so. */
   delivery: z.optional(z.object({ by: localDate, since: localDate })),
   /** The date of the present turn, whoever's it is; absent once closed. */
@@ -40,9 +41,9 @@ export const contribution = z.object({
   raisedOn: localDate,
   closedOn: z.optional(localDate),
   /** Stages that it came to and left again, with the calendar days in between. */
-  stays: z.array(z.tuple([stage, z.int()])),
+  stays: z.array(z.object({ stage, days: z.int() })),
   /** First and last days on which it was overdue, of spells that have ended. */
-  overdue: z.array(z.tuple([localDate, localDate])),
+  overdue: z.array(z.object({ from: localDate, to: localDate })),
 });
 export type Contribution = z.infer<typeof contribution>;
 
@@ -51,7 +52,7 @@ export type CountedEvent = Pick<CommitmentEvent, 'to' | 'at' | 'changes'>;
 
 /** Whether two contributions, made here or parsed, count the same; the time of their latest event does not matter. */
 export function isSameContribution(one: Contribution, other: Contribution): boolean {
-  return JSON.stringify({ ...one, at: '' }) === JSON.stringify({ ...other, at: '' });
+  return isSameJson({ ...one, at: '' }, { ...other, at: '' });
 }
 
 /** What counting looks at of a commitment. */
@@ -142,7 +143,7 @@ function pastAfter(before: Looked | undefined, past: Past | undefined, after: Lo
     withEvidence: past.withEvidence || isSubmitted,
     stays:
       isMoved && before.stage !== 'closed'
-        ? [...past.stays, [before.stage, daysBetween(past.stageSince, day)]]
+        ? [...past.stays, { stage: before.stage, days: daysBetween(past.stageSince, day) }]
         : past.stays,
     overdue: past.delivery === delivery ? past.overdue : withSpell(past.overdue, past.delivery, day),
   };
@@ -180,13 +181,13 @@ function withSpell(
   day: LocalDate,
 ): Contribution['overdue'] {
   if (delivery === undefined) return spells;
-  const first = later(delivery.since, addDays(delivery.by, 1));
-  const last = addDays(day, -1);
-  if (last < first) return spells;
+  const from = later(delivery.since, addDays(delivery.by, 1));
+  const to = addDays(day, -1);
+  if (to < from) return spells;
   const [latest, rest] = [spells.at(-1), spells.slice(0, -1)];
   // What goes on without a day in between is one spell: an extension to a day that has passed, too, ends none.
-  if (latest !== undefined && addDays(latest[1], 1) === first) return [...rest, [latest[0], last]];
-  return [...spells, [first, last]];
+  if (latest !== undefined && addDays(latest.to, 1) === from) return [...rest, { from: latest.from, to }];
+  return [...spells, { from, to }];
 }
 
 const DAY_MS = 86_400_000;

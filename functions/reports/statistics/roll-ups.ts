@@ -41,7 +41,7 @@ export function addedUp(parts: readonly DatedTally[]): DatedTally {
     category,
     { counts, due: shortenedTo(day, due), raised: new Map(), closed: new Map() },
   ]);
-  return { ...sum, themes: new Map(themes), at };
+  return { ...sum, turns: shortenedTo(day, sum.turns), themes: new Map(themes), at };
 }
 
 /**

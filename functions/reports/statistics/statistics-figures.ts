@@ -3,19 +3,20 @@ import { DUE_SOON_WORKING_DAYS, STAGE_NAMES, type Stage } from '../../commitment
 import { type Counts, howMany, medianOf } from '../../platform/values/counts.ts';
 import { type LocalDate, lastDayOfMonth } from '../../platform/values/local-date.ts';
 import { type Month, monthOf, twelveMonthsTo } from '../../platform/values/months.ts';
-import type { Counter, Headline, History, Sheet, Theme } from './statistics.ts';
+import type { MeasureName } from './measure-table.ts';
+import type { Headline, History, Sheet, Theme } from './statistics.ts';
 
 /** How many of a sheet are counted so. */
-export function countOf({ counts }: Sheet, counter: Counter): number {
-  return counts.get(counter) ?? 0;
+export function countOf({ counts }: Sheet, measure: MeasureName): number {
+  return counts.get(measure) ?? 0;
 }
 
 /** Open: raised to verified. What is overdue is open, too. */
 export function openIn(sheet: Sheet): number {
-  return howMany(sheet.counts, (counter) => OPEN.has(counter));
+  return howMany(sheet.counts, (measure) => OPEN.has(measure));
 }
 
-const OPEN: ReadonlySet<Counter> = new Set<Counter>(['raised', 'assigned', 'inProgress', 'verified']);
+const OPEN: ReadonlySet<MeasureName> = new Set<MeasureName>(['raised', 'assigned', 'inProgress', 'verified']);
 
 /** Overdue on a day: a delivery is awaited, and its date has passed. Due today is not overdue. */
 export function overdueOn({ due }: Sheet, day: LocalDate): number {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
 import { BY_PLACE } from '../../commitments/commitment-lists.store.ts';
 import { stage } from '../../commitments/outcomes.ts';
@@ -174,8 +175,7 @@ function itemsOf(before: Page, after: Entry) {
     const body = is.get(part) ?? {};
     const revision = (before.revisions.get(part) ?? 0) + 1;
     const put: Item = { ...keys.tally(before.place, part), schema: SCHEMA_VERSION, revision, ...body };
-    // Both were written by the code above, in the same order.
-    return { part, put, isChanged: JSON.stringify(was.get(part) ?? {}) !== JSON.stringify(body) };
+    return { part, put, isChanged: !isDeepStrictEqual(was.get(part) ?? {}, body) };
   });
 }
 

@@ -5,12 +5,11 @@ import { keys } from '../../platform/keys.ts';
 import type { Item, TableAccess } from '../../platform/table.ts';
 import type { Counts } from '../../platform/values/counts.ts';
 import { addDays, type LocalDate, localDate } from '../../platform/values/local-date.ts';
-import { type Month, monthEndsBetween, monthOf } from '../../platform/values/months.ts';
+import { type Month, month, monthEndsBetween, monthOf } from '../../platform/values/months.ts';
 import type { Place } from '../../regions/places.ts';
-import { read, written } from './count-codec.store.ts';
 import type { DatedTally } from './statistics.ts';
 import { type StagesByMonth, stagesIn } from './statistics-figures.ts';
-import { fromParts, parsed, toParts } from './statistics-items.store.ts';
+import { fromParts, fromRecord, parsed, toParts, toRecord } from './statistics-items.store.ts';
 
 /** Tallies of past days: one for each day that changed something in the place, as it was at the day's end. */
 export interface TallySnapshots {
@@ -44,7 +43,7 @@ const snapshotForm = z.object({
   parts: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
 
-const stagesForm = z.object({ months: z.record(z.string(), z.string()) });
+const stagesForm = z.object({ months: z.record(month, z.partialRecord(z.enum(STAGE_NAMES), z.int())) });
 
 /** The snapshots in the table. */
 export class TableTallySnapshots implements TallySnapshots {
@@ -77,7 +76,7 @@ export class TableTallySnapshots implements TallySnapshots {
     if (item === undefined) return new Map();
     checkSchema(item);
     const { months } = parsed(stagesForm, item);
-    return new Map(Object.entries(months).map(([month, text]) => [month, read(text, (index) => STAGE_NAMES[index])]));
+    return new Map(Object.entries(months).map(([of, stages]) => [of, fromRecord(STAGE_NAMES, stages)]));
   }
 
   async keep(place: Place, taken: ReadonlyMap<LocalDate, DatedTally>, { after, until }: Days): Promise<void> {
@@ -99,7 +98,7 @@ export class TableTallySnapshots implements TallySnapshots {
       return tally === undefined ? [] : [[monthOf(end), stagesIn(tally)]];
     });
     const all = new Map([...(await this.stages(place)), ...stages]);
-    const months = [...all].map(([month, of]) => [month, written(of, (stage) => STAGE_NAMES.indexOf(stage))]);
+    const months = [...all].map(([of, counts]) => [of, toRecord(counts)]);
     await this.#table.put({
       ...keys.snapshot(place, STAGES),
       schema: SCHEMA_VERSION,

@@ -3,37 +3,11 @@ import { type Counts, plus } from '../../platform/values/counts.ts';
 import { addDays, type LocalDate } from '../../platform/values/local-date.ts';
 import { type Month, monthEndsBetween, monthOf } from '../../platform/values/months.ts';
 import type { Contribution } from './contributions.ts';
-
-/**
- * What is counted of commitments: stages, resolutions, punctuality, and what else they went through. They are kept by
- * their place in this list (adapters/tally-items.ts): append, never reorder.
- */
-export const COUNTERS = [
-  'raised',
-  'assigned',
-  'inProgress',
-  'verified',
-  'closed',
-  'fulfilled',
-  'partlyFulfilled',
-  'cannotBeFulfilled',
-  'withdrawn',
-  'merged',
-  'onTime',
-  'late',
-  'onTimeAtFirst',
-  'lateAtFirst',
-  'extensions',
-  'extended',
-  'reopened',
-  'withEvidence',
-  'recurring',
-] as const;
-export type Counter = (typeof COUNTERS)[number];
+import { MEASURE_NAMES, MEASURES, type MeasureName } from './measure-table.ts';
 
 /** Counts of a group of commitments: what they are, and by which day how many deliveries are awaited. */
 export interface Sheet {
-  readonly counts: Counts<Counter>;
+  readonly counts: Counts<MeasureName>;
   readonly due: Counts<LocalDate>;
 }
 
@@ -131,22 +105,14 @@ function once<Key>(key: Key | undefined): Counts<Key> {
   return key === undefined ? none() : new Map([[key, 1]]);
 }
 
-function countsOf({ stage, resolution, kept, ...of }: Contribution): Counts<Counter> {
-  const counts = new Map<Counter, number>([[stage, 1]]);
-  if (resolution !== undefined) counts.set(resolution, 1);
-  if (kept !== undefined) {
-    counts.set(kept.onTime ? 'onTime' : 'late', 1);
-    counts.set(kept.onTimeAtFirst ? 'onTimeAtFirst' : 'lateAtFirst', 1);
-  }
-  if (of.extensions > 0) counts.set('extensions', of.extensions).set('extended', 1);
-  if (of.reopened) counts.set('reopened', 1);
-  if (of.withEvidence) counts.set('withEvidence', 1);
-  return counts;
+function countsOf(of: Contribution): Counts<MeasureName> {
+  const counts = MEASURE_NAMES.map((name): [MeasureName, number] => [name, MEASURES[name].times(of)]);
+  return new Map(counts.filter(([, count]) => count !== 0));
 }
 
 function staysOf({ stays }: Contribution): Tally['stays'] {
   const byStage = new Map<Stage, Counts<number>>();
-  for (const [stage, days] of stays) byStage.set(stage, plus(byStage.get(stage) ?? none(), once(days)));
+  for (const { stage, days } of stays) byStage.set(stage, plus(byStage.get(stage) ?? none(), once(days)));
   return byStage;
 }
 
@@ -156,7 +122,7 @@ function staysOf({ stays }: Contribution): Tally['stays'] {
  */
 function overdueMonths({ overdue, delivery }: Contribution): Counts<Month> {
   let spells = none<Month>();
-  for (const [first, last] of overdue) spells = plus(spells, monthEnds(first, last));
+  for (const { from, to } of overdue) spells = plus(spells, monthEnds(from, to));
   if (delivery === undefined) return spells;
   return plus(spells, monthEnds(addDays(delivery.by, 1), addDays(delivery.since, -1)), -1);
 }

@@ -132,16 +132,16 @@ describe('what one commitment counts besides', () => {
 
   it('are the calendar days in the stages that it left, a stage again if it came there again', () => {
     expect(counted(SITUATIONS.closed()).stays).toEqual([
-      ['raised', 3],
-      ['assigned', 1],
-      ['inProgress', 14],
-      ['verified', 2],
+      { stage: 'raised', days: 3 },
+      { stage: 'assigned', days: 1 },
+      { stage: 'inProgress', days: 14 },
+      { stage: 'verified', days: 2 },
     ]);
     const sentBack = moved(SITUATIONS.verified(), [branch, sendBack, '2025-07-10'], [owner, submit, '2025-07-14']);
     expect(counted(moved(sentBack, [verifier, verify, '2025-07-15'])).stays.slice(2)).toEqual([
-      ['inProgress', 14],
-      ['verified', 2],
-      ['inProgress', 5],
+      { stage: 'inProgress', days: 14 },
+      { stage: 'verified', days: 2 },
+      { stage: 'inProgress', days: 5 },
     ]);
   });
 
@@ -179,14 +179,14 @@ describe('what one commitment counts besides', () => {
 
 describe('a spell of being overdue', () => {
   it.each`
-    told                                                                                                                                                                                             | overdue                                                                                       | because
-    ${() => moved(begun(), [owner, submit, '2025-07-10'])}                                                                                                                                           | ${[]}                                                                                         | ${'it was delivered in time'}
-    ${() => moved(begun(), [owner, submit, '2025-07-11'])}                                                                                                                                           | ${[]}                                                                                         | ${'on the day after it was delivered: no day ended with it overdue'}
-    ${() => moved(begun(), [owner, submit, '2025-08-01'])}                                                                                                                                           | ${[['2025-07-11', '2025-07-31']]}                                                             | ${'it lasted to the day before it was delivered'}
-    ${() => moved(begun(), [branch, extend('2025-09-01'), '2025-08-01'])}                                                                                                                            | ${[['2025-07-11', '2025-07-31']]}                                                             | ${'an extension ended it'}
-    ${() => moved(begun(), [branch, extend('2025-07-15'), '2025-08-01'], [owner, submit, '2025-08-06'])}                                                                                             | ${[['2025-07-11', '2025-08-05']]}                                                             | ${'an extension to a day that has passed ends none'}
-    ${() => moved(begun(), [branch, extend('2025-09-01'), '2025-08-01'], [branch, extend('2025-10-10'), '2025-10-01'], [branch, extend('2025-10-15'), '2025-11-03'], [owner, submit, '2025-11-06'])} | ${[['2025-07-11', '2025-07-31'], ['2025-09-02', '2025-09-30'], ['2025-10-11', '2025-11-05']]} | ${'what goes on leaves those before as they are'}
-    ${() => begun()}                                                                                                                                                                                 | ${[]}                                                                                         | ${'what has not ended is found by its date'}
+    told                                                                                                                                                                                             | overdue                                                                                                                           | because
+    ${() => moved(begun(), [owner, submit, '2025-07-10'])}                                                                                                                                           | ${[]}                                                                                                                             | ${'it was delivered in time'}
+    ${() => moved(begun(), [owner, submit, '2025-07-11'])}                                                                                                                                           | ${[]}                                                                                                                             | ${'on the day after it was delivered: no day ended with it overdue'}
+    ${() => moved(begun(), [owner, submit, '2025-08-01'])}                                                                                                                                           | ${[{ from: '2025-07-11', to: '2025-07-31' }]}                                                                                     | ${'it lasted to the day before it was delivered'}
+    ${() => moved(begun(), [branch, extend('2025-09-01'), '2025-08-01'])}                                                                                                                            | ${[{ from: '2025-07-11', to: '2025-07-31' }]}                                                                                     | ${'an extension ended it'}
+    ${() => moved(begun(), [branch, extend('2025-07-15'), '2025-08-01'], [owner, submit, '2025-08-06'])}                                                                                             | ${[{ from: '2025-07-11', to: '2025-08-05' }]}                                                                                     | ${'an extension to a day that has passed ends none'}
+    ${() => moved(begun(), [branch, extend('2025-09-01'), '2025-08-01'], [branch, extend('2025-10-10'), '2025-10-01'], [branch, extend('2025-10-15'), '2025-11-03'], [owner, submit, '2025-11-06'])} | ${[{ from: '2025-07-11', to: '2025-07-31' }, { from: '2025-09-02', to: '2025-09-30' }, { from: '2025-10-11', to: '2025-11-05' }]} | ${'what goes on leaves those before as they are'}
+    ${() => begun()}                                                                                                                                                                                 | ${[]}                                                                                                                             | ${'what has not ended is found by its date'}
   `('is $overdue: $because', ({ told, overdue }) => {
     expect(counted(told()).overdue).toEqual(overdue);
   });

@@ -1,5 +1,6 @@
-import { addWorkingDays, type Calendar, nextWorkingDay } from '../../calendar/calendar.ts';
-import { DUE_SOON_WORKING_DAYS, STAGE_NAMES, type Stage } from '../../commitments/stages.ts';
+import type { Calendar } from '../../calendar/calendar.ts';
+import { endOfDueSoon } from '../../commitments/due-soon.ts';
+import { STAGE_NAMES, type Stage } from '../../commitments/stages.ts';
 import { type Counts, howMany, medianOf } from '../../platform/values/counts.ts';
 import { type LocalDate, lastDayOfMonth } from '../../platform/values/local-date.ts';
 import { type Month, monthOf, twelveMonthsTo } from '../../platform/values/months.ts';
@@ -29,13 +30,12 @@ export function lateTurnsOn({ turns }: Headline, day: LocalDate): number {
 }
 
 /**
- * Due within seven working days, and not overdue.
+ * How many deliveries are due soon, and not overdue.
  * @param region whose working days count; of a place with several regions, its code
  */
 export function dueSoonOn({ due }: Sheet, day: LocalDate, region: string, calendar: Calendar): number {
-  const soon = addWorkingDays(day, DUE_SOON_WORKING_DAYS, region, calendar);
-  const beyond = nextWorkingDay(soon, region, calendar);
-  return howMany(due, (by) => by >= day && by < beyond);
+  const end = endOfDueSoon(day, region, calendar);
+  return howMany(due, (by) => by >= day && by < end);
 }
 
 const DAY_MS = 86_400_000;

@@ -95,8 +95,8 @@ export const keys = {
     sk: `V#${String(version).padStart(6, '0')}`,
   }),
   // Behind the events and the evidence: what reads those does not read it.
-  tallied: (id: string): Key => ({ pk: `C#${id}`, sk: 'TALLIED' }),
-  tally: ({ kind, code }: Place, part: string): Key => ({ pk: `TALLY#${kind}#${code}`, sk: part }),
+  counted: (id: string): Key => ({ pk: `C#${id}`, sk: 'STATISTICS' }),
+  statistics: ({ kind, code }: Place, part: string): Key => ({ pk: `STATISTICS#${kind}#${code}`, sk: part }),
   snapshot: ({ kind, code }: Place, day: string): Key => ({ pk: `SNAPSHOT#${kind}#${code}`, sk: day }),
   reading: (region: string, indicator: string, asOf: string, id: string): Key => ({
     pk: readingsOf(region),

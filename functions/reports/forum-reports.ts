@@ -4,26 +4,26 @@ import { type Forum, forumDay } from '../forums/forums.ts';
 import { howMany } from '../platform/values/counts.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import type { FollowUp, Report } from './report-form.ts';
-import type { Tally } from './statistics/statistics.ts';
-import { type Followed, followedOn } from './statistics/timelines.ts';
+import type { Statistics } from './statistics/statistics.ts';
+import { type Timeline, timelineOn } from './statistics/timelines.ts';
 
 /** A commitment at the end of a day, with what it brings to the counts. */
-export interface FollowedCommitment extends Followed {
+export interface CommitmentTimeline extends Timeline {
   readonly commitment: Commitment;
 }
 
 /** A commitment as it was at the end of a local day in its region; undefined before it was raised. */
-export function followedCommitmentOn(
+export function commitmentTimelineOn(
   day: LocalDate,
   events: readonly CommitmentEvent[],
-): FollowedCommitment | undefined {
-  const followed = followedOn(day, events);
-  return followed && { ...followed, commitment: commitmentAfter(events.slice(0, followed.moments.length)) };
+): CommitmentTimeline | undefined {
+  const timelines = timelineOn(day, events);
+  return timelines && { ...timelines, commitment: commitmentAfter(events.slice(0, timelines.snapshots.length)) };
 }
 
 /** Commitments as rows of the follow-up matrix, in the order in which they were raised. */
-export function followUpsOf(followed: readonly FollowedCommitment[], day: LocalDate): FollowUp[] {
-  return followed
+export function followUpsOf(timelines: readonly CommitmentTimeline[], day: LocalDate): FollowUp[] {
+  return timelines
     .toSorted((one, other) => (raisedBefore(one, other) ? -1 : 1))
     .map(({ commitment: of, contribution: { delivery } }) => ({
       commitmentId: of.commitmentId,
@@ -44,9 +44,9 @@ export function followUpsOf(followed: readonly FollowedCommitment[], day: LocalD
 }
 
 /** By the moment of the raise: those of one day stand as in the minutes from which they were entered. */
-function raisedBefore(one: FollowedCommitment, other: FollowedCommitment): boolean {
-  const key = ({ commitment, moments }: FollowedCommitment) =>
-    `${moments[0]?.contribution().at} ${commitment.commitmentId}`;
+function raisedBefore(one: CommitmentTimeline, other: CommitmentTimeline): boolean {
+  const key = ({ commitment, snapshots }: CommitmentTimeline) =>
+    `${snapshots[0]?.contribution().at} ${commitment.commitmentId}`;
   return key(one) < key(other);
 }
 
@@ -83,7 +83,7 @@ export function lastForumBy(day: LocalDate, forums: readonly Forum[]): DatedForu
 /** What was raised in a region after a forum's day, and what was closed, up to the day that the tally is of. */
 export function sinceForum(
   { forum, on }: DatedForum,
-  { themes }: Pick<Tally, 'themes'>,
+  { themes }: Pick<Statistics, 'themes'>,
   until: LocalDate,
 ): NonNullable<Report['sinceLastForum']> {
   const since = (day: LocalDate) => day > on && day <= until;

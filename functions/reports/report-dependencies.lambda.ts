@@ -5,20 +5,24 @@ import { environments } from '../platform/environments.ts';
 import { ForumReportReader } from './forum-report-reader.service.ts';
 import { OfficeReportReader } from './office-report-reader.service.ts';
 import { ReportReader } from './report-reader.service.ts';
-import { TableTallyStore } from './statistics/statistics-reader.store.ts';
-import { TableTallyLedger } from './statistics/statistics-repository.store.ts';
-import { TableTallySnapshots } from './statistics/statistics-snapshots.store.ts';
+import { TableStatisticsReader } from './statistics/statistics-reader.store.ts';
+import { TableStatisticsRepository } from './statistics/statistics-repository.store.ts';
+import { TableStatisticsSnapshots } from './statistics/statistics-snapshots.store.ts';
 
 const { table, forums, offices, commitments } = visited;
 
 /** The client of the user pool that programs sign in with. */
 export const { API_CLIENT_ID: apiClientId } = environments.serveReports.parse(process.env);
 
-const tallies = new TableTallyStore(table, new TableTallyLedger(table), new TableTallySnapshots(table));
+const statistics = new TableStatisticsReader(
+  table,
+  new TableStatisticsRepository(table),
+  new TableStatisticsSnapshots(table),
+);
 
 const sources = {
   table,
-  tallies,
+  statistics,
   offices,
   forums,
   commitments,

@@ -15,7 +15,13 @@ import {
   PUNCTUALITY_MEASURES,
   RESOLUTION_MEASURES,
 } from './statistics/measure-table.ts';
-import { type DatedTally, NOTHING_COUNTED, type Sheet, sumOf, type Tally } from './statistics/statistics.ts';
+import {
+  type DatedStatistics,
+  type GroupCounts,
+  NOTHING_COUNTED,
+  type Statistics,
+  sumOf,
+} from './statistics/statistics.ts';
 import {
   countOf,
   daysOverdueOn,
@@ -24,7 +30,7 @@ import {
   medianDaysIn,
   openIn,
   overdueOn,
-  type StagesByMonth,
+  type StagesAtMonthEnds,
   trendTo,
 } from './statistics/statistics-figures.ts';
 
@@ -40,7 +46,7 @@ export interface ReportDay {
 export interface CountedPart {
   readonly code: string;
   readonly name: string;
-  readonly sheet: Sheet;
+  readonly group: GroupCounts;
 }
 
 /** What offices and forums are called, by their ids. */
@@ -60,28 +66,28 @@ export interface ReportParts {
   /** The next level down. */
   readonly parts: readonly CountedPart[];
   /** In which stages its commitments were at the ends of past months. */
-  readonly stages: StagesByMonth;
+  readonly stages: StagesAtMonthEnds;
   /** All readings of the region; those of later days are left out. */
   readonly readings: readonly IndicatorReading[];
 }
 
 /** The report of a place, an office or a forum on a day, from its tally as it was at the end of that day. */
-export function reportOf(scope: ReportScope, tally: DatedTally, of: ReportParts, day: ReportDay): Report {
-  const { themes, offices, forums } = tally;
+export function reportOf(scope: ReportScope, statistics: DatedStatistics, of: ReportParts, day: ReportDay): Report {
+  const { themes, offices, forums } = statistics;
   const isAbove = IS_ABOVE_REGIONS[scope.kind];
   return {
-    ...sheetReport(scope, tally, of.parts, day),
-    ...(tally.at === undefined ? {} : { dataAt: tally.at }),
-    lateTurns: lateTurnsOn(tally, day.asOf),
-    medianDaysInStage: mediansOf(tally),
+    ...groupReport(scope, statistics, of.parts, day),
+    ...(statistics.at === undefined ? {} : { dataAt: statistics.at }),
+    lateTurns: lateTurnsOn(statistics, day.asOf),
+    medianDaysInStage: mediansOf(statistics),
     byCategory: groupsOf(themes, (code) => CATEGORY_NAMES[code], day),
     byOffice: isAbove ? [] : groupsOf(offices, (code) => ownerName(code, of.names), day),
     byForum: isAbove ? [] : groupsOf(forums, (code) => of.names.forums.get(code), day),
-    trend: trendTo(day.asOf, tally, of.stages).map(({ stages, ...month }) => ({
+    trend: trendTo(day.asOf, statistics, of.stages).map(({ stages, ...month }) => ({
       ...month,
       ...(stages === undefined ? {} : { byStage: byStageIn(stages) }),
     })),
-    recurring: recurringIn(tally),
+    recurring: recurringIn(statistics),
     notCounted: isAbove ? ['byOffice', 'byForum'] : [],
     indicators: of.readings.filter(({ asOf }) => asOf <= day.asOf),
     uhc: of.readings.length === 0 ? [] : uhcIn(of.readings, day.asOf),
@@ -105,36 +111,36 @@ export function officeReport(
   dataAt: string | undefined,
   day: ReportDay,
 ): Report {
-  const sheet = sumOf(parts.map((part) => ({ ...NOTHING_COUNTED, ...part.sheet })));
+  const group = sumOf(parts.map((part) => ({ ...NOTHING_COUNTED, ...part.group })));
   const none = { medianDaysInStage: {}, byCategory: [], byOffice: [], byForum: [], trend: [], recurring: [] };
   return {
-    ...sheetReport(scope, sheet, parts, day),
+    ...groupReport(scope, group, parts, day),
     ...(dataAt === undefined ? {} : { dataAt }),
     ...none,
     notCounted: [...COUNTED_OF_SOME],
   };
 }
 
-function sheetReport(
+function groupReport(
   scope: ReportScope,
-  sheet: Sheet,
+  group: GroupCounts,
   parts: readonly CountedPart[],
   day: ReportDay,
 ): Omit<Report, (typeof COUNTED_OF_SOME)[number] | 'notCounted'> {
-  const count = (measure: MeasureName) => countOf(sheet, measure);
+  const count = (measure: MeasureName) => countOf(group, measure);
   return {
     scope,
     asOf: day.asOf,
-    byStage: byStageIn(sheet.counts),
-    open: openIn(sheet),
-    overdue: overdueOn(sheet, day.asOf),
-    dueSoon: dueSoonIn(scope, sheet, parts, day),
+    byStage: byStageIn(group.counts),
+    open: openIn(group),
+    overdue: overdueOn(group, day.asOf),
+    dueSoon: dueSoonIn(scope, group, parts, day),
     closed: {
       total: count('closed'),
       ...recordOf(RESOLUTION_MEASURES, count),
       ...recordOf(PUNCTUALITY_MEASURES, count),
     },
-    daysOverdue: daysOverdueOn(sheet, day.asOf) ?? {},
+    daysOverdue: daysOverdueOn(group, day.asOf) ?? {},
     ...recordOf(HEADLINE_MEASURES, count),
     parts: parts.map((part) => partOf(part, day.asOf)),
     indicators: [],
@@ -147,46 +153,46 @@ function byStageIn(counts: Counts<Stage> | Counts<MeasureName>): Report['byStage
 }
 
 /** Where the parts are places, each counts by its own working days. */
-function dueSoonIn({ kind }: ReportScope, sheet: Sheet, parts: readonly CountedPart[], day: ReportDay): number {
-  if (kind !== 'office' && !IS_ABOVE_REGIONS[kind]) return dueSoonOn(sheet, day.asOf, day.region, day.calendar);
-  return parts.reduce((sum, part) => sum + dueSoonOn(part.sheet, day.asOf, part.code, day.calendar), 0);
+function dueSoonIn({ kind }: ReportScope, group: GroupCounts, parts: readonly CountedPart[], day: ReportDay): number {
+  if (kind !== 'office' && !IS_ABOVE_REGIONS[kind]) return dueSoonOn(group, day.asOf, day.region, day.calendar);
+  return parts.reduce((sum, part) => sum + dueSoonOn(part.group, day.asOf, part.code, day.calendar), 0);
 }
 
-function mediansOf(tally: Tally): Report['medianDaysInStage'] {
+function mediansOf(statistics: Statistics): Report['medianDaysInStage'] {
   const medians: Report['medianDaysInStage'] = {};
   for (const stage of STAGE_NAMES) {
     if (stage === 'closed') continue;
-    const median = medianDaysIn(stage, tally);
+    const median = medianDaysIn(stage, statistics);
     if (median !== undefined) medians[stage] = median;
   }
   return medians;
 }
 
-function partOf({ code, name, sheet }: CountedPart, asOf: LocalDate): Part {
-  return { code, name, open: openIn(sheet), overdue: overdueOn(sheet, asOf), closed: countOf(sheet, 'closed') };
+function partOf({ code, name, group }: CountedPart, asOf: LocalDate): Part {
+  return { code, name, open: openIn(group), overdue: overdueOn(group, asOf), closed: countOf(group, 'closed') };
 }
 
 /** Groups with what is overdue first; a code that nothing is called by any more stands for itself. */
 function groupsOf(
-  sheets: ReadonlyMap<string, Sheet>,
+  groups: ReadonlyMap<string, GroupCounts>,
   nameOf: (code: string) => string | undefined,
   day: ReportDay,
 ): Group[] {
-  return [...sheets]
-    .map(([code, sheet]) => groupOf({ code, name: nameOf(code) ?? code, sheet }, day))
+  return [...groups]
+    .map(([code, group]) => groupOf({ code, name: nameOf(code) ?? code, group }, day))
     .sort((one, other) => other.overdue - one.overdue || other.open - one.open || (one.name < other.name ? -1 : 1));
 }
 
 function groupOf(of: CountedPart, { asOf, region, calendar }: ReportDay): Group {
   return {
     ...partOf(of, asOf),
-    dueSoon: dueSoonOn(of.sheet, asOf, region, calendar),
-    ...recordOf(GROUP_MEASURES, (measure) => countOf(of.sheet, measure)),
-    daysOverdue: daysOverdueOn(of.sheet, asOf) ?? {},
+    dueSoon: dueSoonOn(of.group, asOf, region, calendar),
+    ...recordOf(GROUP_MEASURES, (measure) => countOf(of.group, measure)),
+    daysOverdue: daysOverdueOn(of.group, asOf) ?? {},
   };
 }
 
-function recurringIn({ themes }: Pick<Tally, 'themes'>): Report['recurring'] {
+function recurringIn({ themes }: Pick<Statistics, 'themes'>): Report['recurring'] {
   return [...themes]
     .map(([code, theme]) => ({ code, name: CATEGORY_NAMES[code] ?? code, commitments: countOf(theme, 'recurring') }))
     .filter(({ commitments }) => commitments > 0)

@@ -4,8 +4,13 @@ import { type Names, reportOf } from '../../functions/reports/reports.ts';
 import type { Contribution } from '../../functions/reports/statistics/contributions.ts';
 import { NO_OFFICE } from '../../functions/reports/statistics/contributions.ts';
 import { asWhole } from '../../functions/reports/statistics/roll-ups.ts';
-import { type DatedTally, latestOf, sumOf, tallyOf } from '../../functions/reports/statistics/statistics.ts';
-import type { StagesByMonth } from '../../functions/reports/statistics/statistics-figures.ts';
+import {
+  type DatedStatistics,
+  latestInstant,
+  statisticsOf,
+  sumOf,
+} from '../../functions/reports/statistics/statistics.ts';
+import type { StagesAtMonthEnds } from '../../functions/reports/statistics/statistics-figures.ts';
 
 /** The day that the hand-made report is of: a Wednesday. */
 export const DAY = '2026-11-25';
@@ -131,9 +136,9 @@ export const NINE: readonly Contribution[] = [
 ];
 
 /** What commitments count together in a region. */
-export function tallied(contributions: readonly Contribution[]): DatedTally {
-  const at = latestOf(contributions.map((of) => of.at));
-  return asWhole({ ...sumOf(contributions.map(tallyOf)), at });
+export function counted(contributions: readonly Contribution[]): DatedStatistics {
+  const at = latestInstant(contributions.map((of) => of.at));
+  return asWhole({ ...sumOf(contributions.map(statisticsOf)), at });
 }
 
 /** The report of Palopo with those commitments. */
@@ -141,13 +146,13 @@ export function handMade(
   contributions: readonly Contribution[] = NINE,
   readings: readonly IndicatorReading[] = [],
   names = NAMES,
-  stages: StagesByMonth = new Map(),
+  stages: StagesAtMonthEnds = new Map(),
 ) {
-  const tally = tallied(contributions);
-  const parts = [...tally.forums].map(([code, sheet]) => ({ code, name: names.forums.get(code) ?? code, sheet }));
+  const statistics = counted(contributions);
+  const parts = [...statistics.forums].map(([code, group]) => ({ code, name: names.forums.get(code) ?? code, group }));
   return reportOf(
     { kind: 'region', code: '73.73', name: 'Kota Palopo' },
-    tally,
+    statistics,
     { names, parts, stages, readings },
     { asOf: DAY, region: '73.73', calendar: DECREED_CALENDAR },
   );

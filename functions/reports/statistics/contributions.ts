@@ -90,25 +90,25 @@ interface Past {
  * @returns undefined without events: then there is no commitment
  */
 export function contributionOf(events: readonly CountedEvent[]): Contribution | undefined {
-  return contributionsOf(events).at(-1)?.contribution();
+  return snapshotsOf(events).at(-1)?.contribution();
 }
 
 /** The same at the end of a local day in the region; undefined before it was raised. */
 export function contributionAsOf(events: readonly CountedEvent[], day: LocalDate): Contribution | undefined {
-  return contributionsOf(events)
+  return snapshotsOf(events)
     .findLast((after) => after.day <= day)
     ?.contribution();
 }
 
 /** A commitment as one of its events left it: the event's local day in the region, the stage, and what it then brings. */
-export interface Moment {
+export interface CommitmentSnapshot {
   readonly day: LocalDate;
   readonly stage: Contribution['stage'];
   readonly contribution: () => Contribution;
 }
 
 /** The same as each event left it. */
-export function contributionsOf(events: readonly CountedEvent[]): readonly Moment[] {
+export function snapshotsOf(events: readonly CountedEvent[]): readonly CommitmentSnapshot[] {
   const fields: Record<string, unknown> = {};
   let before: Looked | undefined;
   let past: Past | undefined;

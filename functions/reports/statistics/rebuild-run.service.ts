@@ -3,46 +3,46 @@ import { regionOfId } from '../../platform/keys.ts';
 import { addDays, localDateIn } from '../../platform/values/local-date.ts';
 import { NATIONWIDE, type Place, place } from '../../regions/places.ts';
 import { KEDEPUTIAN, kedeputianOf, PROVINCES } from '../../regions/provinces.ts';
-import type { Recounter } from './rebuild-statistics.service.ts';
-import { isDrift, type Recounted, recounted } from './rebuilds.ts';
+import type { StatisticsRebuilder } from './rebuild-statistics.service.ts';
+import { isDrift, type RebuildFinding, rebuildFinding } from './rebuilds.ts';
 import { LAST_ZONE } from './roll-ups.ts';
-import type { PastRollUps } from './snapshot-roll-ups.service.ts';
-import type { TallyLedger } from './statistics-repository.store.ts';
+import type { SnapshotRollUps } from './snapshot-roll-ups.service.ts';
+import type { StatisticsRepository } from './statistics-repository.store.ts';
 import type { RollUps } from './update-roll-ups.service.ts';
 
 /** What a recount hands on from step to step. */
-export const recountState = z.object({
+export const rebuildState = z.object({
   /** The province to look at next; absent before the first and after the last. */
   province: z.optional(z.string()),
   /** Provinces in which there are commitments. */
   provinces: z._default(z.array(z.string()), []),
   /** Places whose tally was not what was recounted, at the first look. */
-  suspects: z._default(z.array(place), []),
+  mismatches: z._default(z.array(place), []),
   /** What was found of them at the second look, where it was still so. */
-  drifts: z._default(z.array(recounted), []),
+  drifts: z._default(z.array(rebuildFinding), []),
 });
-export type RecountState = z.output<typeof recountState>;
+export type RebuildState = z.output<typeof rebuildState>;
 
 /** What a recount works with. */
-export interface RecountWorks {
-  readonly ledger: Pick<TallyLedger, 'commitmentsIn'>;
-  readonly recounter: Recounter;
+export interface RebuildRunDeps {
+  readonly repository: Pick<StatisticsRepository, 'commitmentsIn'>;
+  readonly rebuilder: StatisticsRebuilder;
   readonly rollUps: RollUps;
-  readonly past: PastRollUps;
+  readonly past: SnapshotRollUps;
 }
 
 /** The steps of workflows/recount.asl.json. */
-export class RecountRun {
-  readonly #deps: RecountWorks;
-  constructor(works: RecountWorks) {
-    this.#deps = works;
+export class RebuildRun {
+  readonly #deps: RebuildRunDeps;
+  constructor(deps: RebuildRunDeps) {
+    this.#deps = deps;
   }
 
   /** Looks at a province and its regions; after the last one also at what lies above the provinces. */
-  async look(state: RecountState, now: Date): Promise<RecountState> {
+  async look(state: RebuildState, now: Date): Promise<RebuildState> {
     const province = state.province ?? PROVINCES[0] ?? '';
-    const found = await this.#deps.recounter.look(province, now);
-    const suspects = [...state.suspects, ...found.filter(isDrift).map((row) => row.place)];
+    const found = await this.#deps.rebuilder.look(province, now);
+    const mismatches = [...state.mismatches, ...found.filter(isDrift).map((row) => row.place)];
     const provinces = found.length === 0 ? state.provinces : [...state.provinces, province];
     const next = PROVINCES[PROVINCES.indexOf(province) + 1];
     const codes = found.map((row) => row.place.code);
@@ -51,20 +51,20 @@ export class RecountRun {
       ...(next === undefined ? aboveProvinces(provinces) : []),
     ];
     for (const { place: above, parts } of rollUps) {
-      if (!(await this.#deps.rollUps.isRight(above, parts))) suspects.push(above);
+      if (!(await this.#deps.rollUps.isRight(above, parts))) mismatches.push(above);
     }
-    return { ...state, province: next, provinces, suspects };
+    return { ...state, province: next, provinces, mismatches };
   }
 
   /** Looks again at the first of the suspects, and mends it if it is still wrong. */
-  async lookAgain(state: RecountState): Promise<RecountState> {
-    const [suspect, ...suspects] = state.suspects;
-    const found = suspect === undefined ? undefined : await this.#mend(suspect, state.provinces);
-    return { ...state, suspects, drifts: found === undefined ? state.drifts : [...state.drifts, found] };
+  async lookAgain(state: RebuildState): Promise<RebuildState> {
+    const [mismatch, ...mismatches] = state.mismatches;
+    const found = mismatch === undefined ? undefined : await this.#mend(mismatch, state.provinces);
+    return { ...state, mismatches, drifts: found === undefined ? state.drifts : [...state.drifts, found] };
   }
 
   /** Keeps how the places above the regions were at the end of yesterday. */
-  async conclude({ provinces }: RecountState, now: Date): Promise<void> {
+  async conclude({ provinces }: RebuildState, now: Date): Promise<void> {
     const yesterday = addDays(localDateIn(LAST_ZONE, now), -1);
     for (const code of provinces) {
       const parts = await this.#regionsOf(code);
@@ -75,27 +75,27 @@ export class RecountRun {
     }
   }
 
-  async #mend(suspect: Place, provinces: readonly string[]): Promise<Recounted | undefined> {
-    const { recounter, rollUps } = this.#deps;
-    if (suspect.kind === 'region') {
-      const found = await recounter.mend(suspect.code);
+  async #mend(mismatch: Place, provinces: readonly string[]): Promise<RebuildFinding | undefined> {
+    const { rebuilder, rollUps } = this.#deps;
+    if (mismatch.kind === 'region') {
+      const found = await rebuilder.mend(mismatch.code);
       // Also where it is right by now: whoever has mended it may not have come to adding it up.
-      await rollUps.addUpFrom([suspect.code]);
+      await rollUps.addUpFrom([mismatch.code]);
       return isDrift(found) ? found : undefined;
     }
     const parts =
-      suspect.kind === 'province'
-        ? await this.#regionsOf(suspect.code)
-        : provinces.filter((code) => suspect.kind === 'nation' || kedeputianOf(code) === suspect.code);
-    const isRight = await rollUps.isRight(suspect, parts);
+      mismatch.kind === 'province'
+        ? await this.#regionsOf(mismatch.code)
+        : provinces.filter((code) => mismatch.kind === 'nation' || kedeputianOf(code) === mismatch.code);
+    const isRight = await rollUps.isRight(mismatch, parts);
     // What lies above was looked at when the province was not right yet.
-    if (suspect.kind === 'province') await rollUps.addUpFrom(parts);
-    else await rollUps.addUp(suspect, parts);
-    return isRight ? undefined : { place: suspect, commitments: 0, isSumRight: false, unreadable: 0 };
+    if (mismatch.kind === 'province') await rollUps.addUpFrom(parts);
+    else await rollUps.addUp(mismatch, parts);
+    return isRight ? undefined : { place: mismatch, commitments: 0, isSumRight: false, unreadable: 0 };
   }
 
   async #regionsOf(province: string): Promise<readonly string[]> {
-    const ids = await this.#deps.ledger.commitmentsIn(province);
+    const ids = await this.#deps.repository.commitmentsIn(province);
     return [...new Set(ids.map((id) => regionOfId(id) ?? ''))];
   }
 }

@@ -6,30 +6,35 @@ import { count } from '../../platform/metrics.ts';
 import { Table } from '../../platform/table.ts';
 import { task } from '../../platform/task.ts';
 import { taskLogger } from '../../platform/task-logging.ts';
-import { RecountRun, recountState } from './rebuild-run.service.ts';
-import { Recounter } from './rebuild-statistics.service.ts';
+import { RebuildRun, rebuildState } from './rebuild-run.service.ts';
+import { StatisticsRebuilder } from './rebuild-statistics.service.ts';
 import { RECOUNT_METRICS } from './rebuilds.ts';
-import { PastRollUps } from './snapshot-roll-ups.service.ts';
-import { TableTallyLedger } from './statistics-repository.store.ts';
-import { TableTallySnapshots } from './statistics-snapshots.store.ts';
+import { SnapshotRollUps } from './snapshot-roll-ups.service.ts';
+import { TableStatisticsRepository } from './statistics-repository.store.ts';
+import { TableStatisticsSnapshots } from './statistics-snapshots.store.ts';
 import { RollUps } from './update-roll-ups.service.ts';
-import { Counter } from './update-statistics.service.ts';
+import { StatisticsUpdater } from './update-statistics.service.ts';
 
 const environment = environments.rebuildStatistics.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
-const ledger = new TableTallyLedger(table);
-const snapshots = new TableTallySnapshots(table);
-const run = new RecountRun({
-  ledger,
-  recounter: new Recounter({ ledger, snapshots, counter: new Counter(ledger, pause), pause }),
-  rollUps: new RollUps(ledger, pause),
-  past: new PastRollUps(snapshots),
+const repository = new TableStatisticsRepository(table);
+const snapshots = new TableStatisticsSnapshots(table);
+const run = new RebuildRun({
+  repository,
+  rebuilder: new StatisticsRebuilder({
+    repository,
+    snapshots,
+    updater: new StatisticsUpdater(repository, pause),
+    pause,
+  }),
+  rollUps: new RollUps(repository, pause),
+  past: new SnapshotRollUps(snapshots),
 });
 
 const step = z.discriminatedUnion('step', [
-  z.extend(recountState, { step: z.literal('look') }),
-  z.extend(recountState, { step: z.literal('lookAgain') }),
-  z.extend(recountState, { step: z.literal('conclude') }),
+  z.extend(rebuildState, { step: z.literal('look') }),
+  z.extend(rebuildState, { step: z.literal('lookAgain') }),
+  z.extend(rebuildState, { step: z.literal('conclude') }),
 ]);
 
 /** A step of workflows/recount.asl.json; what it returns is what the next one is given. */

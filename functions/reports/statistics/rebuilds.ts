@@ -5,7 +5,7 @@ import { place } from '../../regions/places.ts';
 export const RECOUNT_METRICS = { drift: 'TallyDrift', finished: 'RecountsFinished' } as const;
 
 /** What a recount found of a place. */
-export const recounted = z.object({
+export const rebuildFinding = z.object({
   place,
   /** Commitments that were not counted as their events are. */
   commitments: z.int(),
@@ -14,9 +14,9 @@ export const recounted = z.object({
   /** Commitments that this version cannot read: nobody but an engineer can help. */
   unreadable: z.int(),
 });
-export type Recounted = z.infer<typeof recounted>;
+export type RebuildFinding = z.infer<typeof rebuildFinding>;
 
 /** Whether the tally of a place is not what a recount says. */
-export function isDrift({ commitments, isSumRight, unreadable }: Recounted): boolean {
+export function isDrift({ commitments, isSumRight, unreadable }: RebuildFinding): boolean {
   return commitments > 0 || !isSumRight || unreadable > 0;
 }

@@ -1,26 +1,26 @@
 import { type Counts, howMany } from '../../platform/values/counts.ts';
 import { type LocalDate, localDateIn } from '../../platform/values/local-date.ts';
 import {
-  type DatedTally,
-  latestOf,
+  type DatedStatistics,
+  latestInstant,
   NOTHING_COUNTED,
+  type Statistics,
   sumOf,
-  type Tally,
-  type Theme,
+  type ThemeCounts,
   wholeForums,
 } from './statistics.ts';
 import { LONG_AGO, recurrencesOf } from './statistics-figures.ts';
 
 /** A region's tally with what only shows in the whole of it: its forums, and how many commitments of each theme recur. */
-export function asWhole<Counted extends Tally>(tally: Counted): Counted {
-  return { ...tally, themes: withRecurrences(tally.themes), forums: wholeForums(tally.forums) };
+export function asWhole<Counted extends Statistics>(statistics: Counted): Counted {
+  return { ...statistics, themes: withRecurrences(statistics.themes), forums: wholeForums(statistics.forums) };
 }
 
-function withRecurrences(themes: Tally['themes']): Tally['themes'] {
+function withRecurrences(themes: Statistics['themes']): Statistics['themes'] {
   return new Map([...themes].map(([category, theme]) => [category, withRecurrence(theme)]));
 }
 
-function withRecurrence(theme: Theme): Theme {
+function withRecurrence(theme: ThemeCounts): ThemeCounts {
   const recurring = recurrencesOf(theme);
   return recurring === 0 ? theme : { ...theme, counts: new Map([...theme.counts, ['recurring', recurring]]) };
 }
@@ -32,12 +32,12 @@ export const LAST_ZONE = 'Asia/Jakarta';
  * The tally of a place, from those of its parts: without offices and forums, which are looked up in the regions. The
  * deliveries of its themes are told apart from the day of the latest event on: nobody asks it about an earlier day.
  */
-export function addedUp(parts: readonly DatedTally[]): DatedTally {
-  const at = latestOf(parts.map((part) => part.at));
+export function addedUp(parts: readonly DatedStatistics[]): DatedStatistics {
+  const at = latestInstant(parts.map((part) => part.at));
   const day = at === undefined ? LONG_AGO : localDateIn(LAST_ZONE, new Date(at));
   const { offices, forums } = NOTHING_COUNTED;
   const sum = sumOf(parts.map((part) => ({ ...part, themes: withRecurrences(part.themes), offices, forums })));
-  const themes = [...sum.themes].map(([category, { counts, due }]): [string, Theme] => [
+  const themes = [...sum.themes].map(([category, { counts, due }]): [string, ThemeCounts] => [
     category,
     { counts, due: shortenedTo(day, due), raised: new Map(), closed: new Map() },
   ]);

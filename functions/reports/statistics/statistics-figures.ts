@@ -5,22 +5,22 @@ import { type Counts, howMany, medianOf } from '../../platform/values/counts.ts'
 import { type LocalDate, lastDayOfMonth } from '../../platform/values/local-date.ts';
 import { type Month, monthOf, twelveMonthsTo } from '../../platform/values/months.ts';
 import type { MeasureName } from './measure-table.ts';
-import type { Headline, History, Sheet, Theme } from './statistics.ts';
+import type { GroupCounts, Headline, History, ThemeCounts } from './statistics.ts';
 
 /** How many of a sheet are counted so. */
-export function countOf({ counts }: Sheet, measure: MeasureName): number {
+export function countOf({ counts }: GroupCounts, measure: MeasureName): number {
   return counts.get(measure) ?? 0;
 }
 
 /** Open: raised to verified. What is overdue is open, too. */
-export function openIn(sheet: Sheet): number {
-  return howMany(sheet.counts, (measure) => OPEN.has(measure));
+export function openIn(group: GroupCounts): number {
+  return howMany(group.counts, (measure) => OPEN.has(measure));
 }
 
 const OPEN: ReadonlySet<MeasureName> = new Set<MeasureName>(['raised', 'assigned', 'inProgress', 'verified']);
 
 /** Overdue on a day: a delivery is awaited, and its date has passed. Due today is not overdue. */
-export function overdueOn({ due }: Sheet, day: LocalDate): number {
+export function overdueOn({ due }: GroupCounts, day: LocalDate): number {
   return howMany(due, (by) => by < day);
 }
 
@@ -33,7 +33,7 @@ export function lateTurnsOn({ turns }: Headline, day: LocalDate): number {
  * How many deliveries are due soon, and not overdue.
  * @param region whose working days count; of a place with several regions, its code
  */
-export function dueSoonOn({ due }: Sheet, day: LocalDate, region: string, calendar: Calendar): number {
+export function dueSoonOn({ due }: GroupCounts, day: LocalDate, region: string, calendar: Calendar): number {
   const end = endOfDueSoon(day, region, calendar);
   return howMany(due, (by) => by >= day && by < end);
 }
@@ -48,7 +48,7 @@ export const LONG_AGO: LocalDate = '1900-01-01';
  * days that have passed are not told apart.
  */
 export function daysOverdueOn(
-  { due }: Sheet,
+  { due }: GroupCounts,
   day: LocalDate,
 ): { readonly oldest: number; readonly median: number } | undefined {
   if (due.has(LONG_AGO)) return undefined;
@@ -64,7 +64,7 @@ export function medianDaysIn(stage: Stage, { stays }: History): number | undefin
 }
 
 /** In which stages commitments were at the end of a month, by month; months of which that is not known are absent. */
-export type StagesByMonth = ReadonlyMap<Month, Counts<Stage>>;
+export type StagesAtMonthEnds = ReadonlyMap<Month, Counts<Stage>>;
 
 /** A month of the trend: raised in it, closed in it (and closed still); overdue, and in each stage, at its end. */
 export interface TrendMonth {
@@ -79,8 +79,8 @@ export interface TrendMonth {
 /** The twelve months up to a day; the last one as of that day. */
 export function trendTo(
   day: LocalDate,
-  { counts, due, months }: Sheet & History,
-  ends: StagesByMonth,
+  { counts, due, months }: GroupCounts & History,
+  ends: StagesAtMonthEnds,
 ): readonly TrendMonth[] {
   return twelveMonthsTo(day).map((month) => {
     const isLast = month === monthOf(day);
@@ -95,7 +95,7 @@ export function trendTo(
 }
 
 /** How many are in each stage. */
-export function stagesIn({ counts }: Pick<Sheet, 'counts'>): Counts<Stage> {
+export function stagesIn({ counts }: Pick<GroupCounts, 'counts'>): Counts<Stage> {
   return new Map(
     STAGE_NAMES.map((stage): [Stage, number] => [stage, counts.get(stage) ?? 0]).filter(([, count]) => count > 0),
   );
@@ -115,7 +115,7 @@ function overdueAtEnd(month: Month, due: Counts<LocalDate>, { overdue }: History
 export const RECURRENCE_MONTHS = 24;
 
 /** Commitments of a theme that were raised within 24 months after another one in the region had been closed. */
-export function recurrencesOf({ raised, closed }: Pick<Theme, 'raised' | 'closed'>): number {
+export function recurrencesOf({ raised, closed }: Pick<ThemeCounts, 'raised' | 'closed'>): number {
   return howMany(raised, (day) => lastClosedBefore(day, closed) !== undefined);
 }
 

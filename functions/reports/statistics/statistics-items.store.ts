@@ -6,11 +6,11 @@ import type { Counts } from '../../platform/values/counts.ts';
 import type { LocalDate } from '../../platform/values/local-date.ts';
 import { month } from '../../platform/values/months.ts';
 import { MEASURE_NAMES } from './measure-table.ts';
-import { NOTHING_COUNTED, type Sheet, type Tally, type Theme } from './statistics.ts';
+import { type GroupCounts, NOTHING_COUNTED, type Statistics, type ThemeCounts } from './statistics.ts';
 import { LONG_AGO } from './statistics-figures.ts';
 
 /** The items of a place's statistics, by sort key. A region has one more for each year in which commitments were raised. */
-export const PARTS = {
+export const STATISTICS_PARTS = {
   offices: 'DETAILS#OFFICES',
   headline: 'HEADLINE',
   days: 'HEADLINE#DAYS',
@@ -19,7 +19,7 @@ export const PARTS = {
 } as const;
 
 /** First and last sort key of the parts that are added up in the places above. */
-export const ADDED_UP = [PARTS.headline, PARTS.themes] as const;
+export const ADDED_UP = [STATISTICS_PARTS.headline, STATISTICS_PARTS.themes] as const;
 
 /** Prefix of the sort keys of a region's forums; a year follows. */
 const FORUMS_PREFIX = 'DETAILS#FORUMS#';
@@ -28,15 +28,15 @@ const FORUMS_PREFIX = 'DETAILS#FORUMS#';
  * The attributes of each part, by sort key; a part without counts is left out. Dates are grouped by month, `due: {
  * '2026-07': { '04': 12 } }`: a date written in full takes three times the bytes, and so three times the write units.
  */
-export function toParts(tally: Tally): ReadonlyMap<string, Item> {
-  const { months } = tally;
+export function toParts(statistics: Statistics): ReadonlyMap<string, Item> {
+  const { months } = statistics;
   const all: [string, Readonly<Record<string, Item>>][] = [
-    [PARTS.headline, { counts: toRecord(tally.counts) }],
-    [PARTS.days, { due: toDates(tally.due), turns: toDates(tally.turns) }],
+    [STATISTICS_PARTS.headline, { counts: toRecord(statistics.counts) }],
+    [STATISTICS_PARTS.days, { due: toDates(statistics.due), turns: toDates(statistics.turns) }],
     [
-      PARTS.history,
+      STATISTICS_PARTS.history,
       {
-        stays: mapRecord(tally.stays, toRecord),
+        stays: mapRecord(statistics.stays, toRecord),
         months: filled({
           raised: toRecord(months.raised),
           closed: toRecord(months.closed),
@@ -44,9 +44,9 @@ export function toParts(tally: Tally): ReadonlyMap<string, Item> {
         }),
       },
     ],
-    [PARTS.themes, { themes: mapRecord(tally.themes, toThemeBody) }],
-    [PARTS.offices, { offices: mapRecord(tally.offices, toSheetBody) }],
-    ...forumParts(tally.forums),
+    [STATISTICS_PARTS.themes, { themes: mapRecord(statistics.themes, toThemeBody) }],
+    [STATISTICS_PARTS.offices, { offices: mapRecord(statistics.offices, toGroupBody) }],
+    ...forumParts(statistics.forums),
   ];
   return new Map(
     all.map(([part, body]): [string, Item] => [part, filled(body)]).filter(([, body]) => Object.keys(body).length > 0),
@@ -54,18 +54,18 @@ export function toParts(tally: Tally): ReadonlyMap<string, Item> {
 }
 
 /** The forums in one item a year: the year is the last part of their key (forumInYear). */
-function forumParts(forums: Tally['forums']): readonly [string, Readonly<Record<string, Item>>][] {
+function forumParts(forums: Statistics['forums']): readonly [string, Readonly<Record<string, Item>>][] {
   const byYear = Map.groupBy(forums, ([key]) => key.slice(key.indexOf('#') + 1));
   return [...byYear].map(([year, of]) => {
-    const inYear = of.map(([key, sheet]): [string, Sheet] => [key.slice(0, key.indexOf('#')), sheet]);
-    return [FORUMS_PREFIX + year, { forums: mapRecord(new Map(inYear), toSheetBody) }];
+    const inYear = of.map(([key, group]): [string, GroupCounts] => [key.slice(0, key.indexOf('#')), group]);
+    return [FORUMS_PREFIX + year, { forums: mapRecord(new Map(inYear), toGroupBody) }];
   });
 }
 
-const toSheetBody = ({ counts, due }: Sheet) => filled({ counts: toRecord(counts), due: toDates(due) });
+const toGroupBody = ({ counts, due }: GroupCounts) => filled({ counts: toRecord(counts), due: toDates(due) });
 
-const toThemeBody = (theme: Theme) =>
-  filled({ ...toSheetBody(theme), raised: toDates(theme.raised), closed: toDates(theme.closed) });
+const toThemeBody = (theme: ThemeCounts) =>
+  filled({ ...toGroupBody(theme), raised: toDates(theme.raised), closed: toDates(theme.closed) });
 
 /** Counts by name or number as an object. */
 export function toRecord(counts: Counts<string | number>): Readonly<Record<string, number>> {
@@ -107,8 +107,8 @@ const countsForm = z._default(z.partialRecord(z.enum(MEASURE_NAMES), number), {}
 const datesForm = z._default(z.custom<Dates>(isDates), {});
 const monthsForm = z._default(z.record(month, number), {});
 const daysForm = z.record(z.string().check(z.regex(/^\d+$/)), number);
-const sheetForm = z.object({ counts: countsForm, due: datesForm });
-const themeForm = z.extend(sheetForm, { raised: datesForm, closed: datesForm });
+const groupForm = z.object({ counts: countsForm, due: datesForm });
+const themeForm = z.extend(groupForm, { raised: datesForm, closed: datesForm });
 const form = z.object({
   counts: countsForm,
   due: datesForm,
@@ -116,26 +116,26 @@ const form = z.object({
   stays: z._default(z.partialRecord(z.enum(STAGE_NAMES), daysForm), {}),
   months: z.prefault(z.object({ raised: monthsForm, closed: monthsForm, overdue: monthsForm }), {}),
   themes: z._default(z.record(z.string(), themeForm), {}),
-  offices: z._default(z.record(z.string(), sheetForm), {}),
+  offices: z._default(z.record(z.string(), groupForm), {}),
 });
-const forumsForm = z.object({ forums: z._default(z.record(z.string(), sheetForm), {}) });
+const forumsForm = z.object({ forums: z._default(z.record(z.string(), groupForm), {}) });
 
 /** The statistics that the parts make, by their sort keys. @throws ItemUnreadableError a part is not of the form */
-export function fromParts(parts: Iterable<readonly [string, Item]>): Tally {
-  const forums = new Map<string, Sheet>();
+export function fromParts(parts: Iterable<readonly [string, Item]>): Statistics {
+  const forums = new Map<string, GroupCounts>();
   let rest: Item = {};
   for (const [key, body] of parts) {
     if (key.startsWith(FORUMS_PREFIX)) {
       const year = key.slice(FORUMS_PREFIX.length);
-      for (const [forumId, row] of Object.entries(parsed(forumsForm, body).forums)) {
-        forums.set(`${forumId}#${year}`, fromSheetBody(row));
+      for (const [forumId, row] of Object.entries(parsedItem(forumsForm, body).forums)) {
+        forums.set(`${forumId}#${year}`, fromGroupBody(row));
       }
     } else rest = { ...rest, ...body };
   }
-  const { counts, due, turns, stays, months, themes, offices } = parsed(form, rest);
+  const { counts, due, turns, stays, months, themes, offices } = parsedItem(form, rest);
   return {
     ...NOTHING_COUNTED,
-    ...fromSheetBody({ counts, due }),
+    ...fromGroupBody({ counts, due }),
     turns: fromDates(turns),
     stays: fromStays(stays),
     months: {
@@ -143,25 +143,25 @@ export function fromParts(parts: Iterable<readonly [string, Item]>): Tally {
       closed: fromRecord(Object.keys(months.closed), months.closed),
       overdue: fromRecord(Object.keys(months.overdue), months.overdue),
     },
-    themes: new Map(Object.entries(themes).map(([code, row]): [string, Theme] => [code, fromThemeBody(row)])),
-    offices: new Map(Object.entries(offices).map(([id, row]): [string, Sheet] => [id, fromSheetBody(row)])),
+    themes: new Map(Object.entries(themes).map(([code, row]): [string, ThemeCounts] => [code, fromThemeBody(row)])),
+    offices: new Map(Object.entries(offices).map(([id, row]): [string, GroupCounts] => [id, fromGroupBody(row)])),
     forums,
   };
 }
 
 /** Parses a value of a stored item. @throws ItemUnreadableError it is not of the form */
-export function parsed<Form extends z.ZodMiniType>(of: Form, body: unknown): z.output<Form> {
+export function parsedItem<Form extends z.ZodMiniType>(of: Form, body: unknown): z.output<Form> {
   const result = of.safeParse(body);
   if (!result.success) throw new ItemUnreadableError(`no statistics: ${result.error.message}`);
   return result.data;
 }
 
-function fromSheetBody({ counts, due }: z.output<typeof sheetForm>): Sheet {
+function fromGroupBody({ counts, due }: z.output<typeof groupForm>): GroupCounts {
   return { counts: fromRecord(MEASURE_NAMES, counts), due: fromDates(due) };
 }
 
-function fromThemeBody(row: z.output<typeof themeForm>): Theme {
-  return { ...fromSheetBody(row), raised: fromDates(row.raised), closed: fromDates(row.closed) };
+function fromThemeBody(row: z.output<typeof themeForm>): ThemeCounts {
+  return { ...fromGroupBody(row), raised: fromDates(row.raised), closed: fromDates(row.closed) };
 }
 
 /** Counts from an object, of those of the keys that it has. */
@@ -201,7 +201,7 @@ function isMap(value: unknown, isEntry: (key: string, of: unknown) => boolean): 
   return typeof value === 'object' && value !== null && Object.entries(value).every(([key, of]) => isEntry(key, of));
 }
 
-function fromStays(stays: z.output<typeof form>['stays']): Tally['stays'] {
+function fromStays(stays: z.output<typeof form>['stays']): Statistics['stays'] {
   const read = STAGE_NAMES.map((stage): [Stage, Counts<number>] => [
     stage,
     new Map(Object.entries(stays[stage] ?? {}).map(([days, count]) => [Number(days), count])),

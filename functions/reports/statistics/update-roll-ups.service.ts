@@ -2,9 +2,9 @@ import { mapConcurrently } from '../../platform/values/concurrency.ts';
 import { isPartOf, NATIONWIDE, type Place } from '../../regions/places.ts';
 import { kedeputianOf, provinceOf } from '../../regions/provinces.ts';
 import { addedUp } from './roll-ups.ts';
-import { isSameTally } from './statistics.ts';
-import type { Entry, Page, TallyLedger } from './statistics-repository.store.ts';
-import { type Pause, TallyContendedError, TRIES } from './update-statistics.service.ts';
+import { isSameStatistics } from './statistics.ts';
+import type { NextStatistics, StatisticsRepository, StoredStatistics } from './statistics-repository.store.ts';
+import { MAX_TRIES, type RetryPause, StatisticsContendedError } from './update-statistics.service.ts';
 
 /**
  * Adds up the tallies of regions in their provinces, Kedeputian and the nation. A sum is made of what its parts are, read
@@ -12,14 +12,14 @@ import { type Pause, TallyContendedError, TRIES } from './update-statistics.serv
  * it is in every later sum.
  */
 export class RollUps {
-  readonly #ledger: Pick<TallyLedger, 'summands' | 'replace'>;
-  readonly #pause: Pause;
-  constructor(ledger: Pick<TallyLedger, 'summands' | 'replace'>, pause: Pause) {
-    this.#ledger = ledger;
+  readonly #repository: Pick<StatisticsRepository, 'summands' | 'replace'>;
+  readonly #pause: RetryPause;
+  constructor(repository: Pick<StatisticsRepository, 'summands' | 'replace'>, pause: RetryPause) {
+    this.#repository = repository;
     this.#pause = pause;
   }
 
-  /** Adds up every place above the regions, once each. @throws TallyContendedError others kept changing one of them */
+  /** Adds up every place above the regions, once each. @throws StatisticsContendedError others kept changing one of them */
   async addUpFrom(regions: readonly string[]): Promise<void> {
     const byProvince = Map.groupBy(new Set(regions), provinceOf);
     await mapConcurrently([...byProvince], ([code, parts]) => this.addUp({ kind: 'province', code }, parts));
@@ -34,10 +34,10 @@ export class RollUps {
 
   /** Whether what is counted of a place is what its parts add up to. */
   async isRight(place: Place, parts: readonly string[]): Promise<boolean> {
-    const [before] = await this.#ledger.summands([place]);
+    const [before] = await this.#repository.summands([place]);
     if (before === undefined) return true;
-    const { tally } = await this.#sumFor(before, parts);
-    return isSameTally(addedUp([{ ...before.tally, at: before.at }]), tally);
+    const { statistics } = await this.#sumFor(before, parts);
+    return isSameStatistics(addedUp([{ ...before.statistics, at: before.at }]), statistics);
   }
 
   /**
@@ -45,14 +45,14 @@ export class RollUps {
    * @param parts codes of regions, or for a Kedeputian and the nation of provinces: in addition to those known before
    */
   async addUp(place: Place, parts: readonly string[]): Promise<void> {
-    for (let tries = 0; tries < TRIES; tries += 1) {
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       if (tries > 0) await this.#pause(tries);
-      const [before] = await this.#ledger.summands([place]);
+      const [before] = await this.#repository.summands([place]);
       if (before === undefined) return;
       const after = await this.#sumFor(before, parts);
-      if (await this.#ledger.replace(before, after)) return;
+      if (await this.#repository.replace(before, after)) return;
     }
-    throw new TallyContendedError(`${place.kind} ${place.code}`);
+    throw new StatisticsContendedError(`${place.kind} ${place.code}`);
   }
 
   /**
@@ -60,13 +60,13 @@ export class RollUps {
    * @param before its tally, which knows its parts; those that by now belong elsewhere are left to be counted there
    * @param more codes of further parts
    */
-  async #sumFor(before: Page, more: readonly string[]): Promise<Entry> {
+  async #sumFor(before: StoredStatistics, more: readonly string[]): Promise<NextStatistics> {
     const known = before.parts.filter((code) => isPartOf(before.place, code));
     const codes = [...new Set([...known, ...more])].toSorted();
     const kind = before.place.kind === 'province' ? 'region' : 'province';
     const places = codes.map((code): Place => ({ kind, code }));
-    const pages = await this.#ledger.summands(places);
-    const { at, ...tally } = addedUp(pages.map((page) => ({ ...page.tally, at: page.at })));
-    return { tally, at, parts: codes };
+    const stored = await this.#repository.summands(places);
+    const { at, ...statistics } = addedUp(stored.map((stored) => ({ ...stored.statistics, at: stored.at })));
+    return { statistics, at, parts: codes };
   }
 }

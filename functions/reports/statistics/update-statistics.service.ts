@@ -1,29 +1,29 @@
 import { regionOfId } from '../../platform/keys.ts';
 import { mapConcurrently } from '../../platform/values/concurrency.ts';
 import { contributionOf, isSameContribution } from './contributions.ts';
-import { latestOf, plusTally, sumOf, type Tally, tallyOf } from './statistics.ts';
+import { latestInstant, plusStatistics, type Statistics, statisticsOf, sumOf } from './statistics.ts';
 import {
+  type ContributionChange,
   type Countable,
-  type Entry,
   fitting,
-  type Page,
-  type Recorded,
-  type TallyLedger,
+  type NextStatistics,
+  type StatisticsRepository,
+  type StoredStatistics,
 } from './statistics-repository.store.ts';
 
 /** Others kept changing the same tallies; what is left over is counted when the batch is repeated. */
-export class TallyContendedError extends Error {
-  override readonly name = 'TallyContendedError';
+export class StatisticsContendedError extends Error {
+  override readonly name = 'StatisticsContendedError';
 }
 
 /** Commitments read side by side. */
 const CONCURRENCY = 16;
 
 /** How often a change is tried against others who change the same tally: one for each shard of the stream. */
-export const TRIES = 8;
+export const MAX_TRIES = 8;
 
 /** Waits before a further try, longer from try to try. */
-export type Pause = (tries: number) => Promise<void>;
+export type RetryPause = (tries: number) => Promise<void>;
 
 /** What could not be counted, by commitment, and why. */
 export type Failures = ReadonlyMap<string, Error>;
@@ -33,16 +33,16 @@ export type Failures = ReadonlyMap<string, Error>;
  * before is remembered beside them and changed in the same transaction: however often, late or out of order it is asked
  * for, each is counted exactly once.
  */
-export class Counter {
-  readonly #ledger: TallyLedger;
-  readonly #pause: Pause;
-  constructor(ledger: TallyLedger, pause: Pause) {
-    this.#ledger = ledger;
+export class StatisticsUpdater {
+  readonly #repository: StatisticsRepository;
+  readonly #pause: RetryPause;
+  constructor(repository: StatisticsRepository, pause: RetryPause) {
+    this.#repository = repository;
     this.#pause = pause;
   }
 
   /** Counts commitments as their events are now. One that cannot be counted keeps no other from it. */
-  async count(commitmentIds: readonly string[]): Promise<Failures> {
+  async update(commitmentIds: readonly string[]): Promise<Failures> {
     const byRegion = Map.groupBy(new Set(commitmentIds), (id) => regionOfId(id) ?? '');
     const failures = await mapConcurrently([...byRegion], ([region, ids]) => this.#countIn(region, ids));
     return new Map(failures.flatMap((failed) => [...failed]));
@@ -53,12 +53,12 @@ export class Counter {
     let left = ids;
     try {
       for (let tries = 0; left.length > 0; ) {
-        if (tries === TRIES) throw new TallyContendedError(`region ${region}`);
+        if (tries === MAX_TRIES) throw new StatisticsContendedError(`region ${region}`);
         if (tries > 0) await this.#pause(tries);
         const read = await mapConcurrently(left, (id) => this.#changed(id, failures), CONCURRENCY);
         const changed = read.filter((row) => row !== undefined);
         const first = changed.slice(0, fitting(changed));
-        const isEntered = first.length === 0 || (await this.#enter(region, first));
+        const isEntered = first.length === 0 || (await this.#update(region, first));
         left = changed.slice(isEntered ? first.length : 0).map(({ commitmentId }) => commitmentId);
         tries = isEntered ? 0 : tries + 1;
       }
@@ -68,15 +68,15 @@ export class Counter {
     return failures;
   }
 
-  async #enter(region: string, recorded: readonly Recorded[]): Promise<boolean> {
-    const before = await this.#ledger.page({ kind: 'region', code: region });
-    return await this.#ledger.enter(before, entryAfter(before, recorded), recorded);
+  async #update(region: string, changes: readonly ContributionChange[]): Promise<boolean> {
+    const before = await this.#repository.load({ kind: 'region', code: region });
+    return await this.#repository.update(before, nextStatistics(before, changes), changes);
   }
 
   /** What is to be recorded of a commitment; undefined if it is counted as it is, or cannot be. */
-  async #changed(id: string, failures: Map<string, Error>): Promise<Recorded | undefined> {
+  async #changed(id: string, failures: Map<string, Error>): Promise<ContributionChange | undefined> {
     try {
-      return changeIn(await this.#ledger.countable(id));
+      return changeIn(await this.#repository.countable(id));
     } catch (error) {
       failures.set(id, asError(error));
       return undefined;
@@ -88,28 +88,28 @@ export class Counter {
 export function changeIn(
   { commitmentId, events, counted }: Countable,
   contribution = contributionOf(events),
-): Recorded | undefined {
+): ContributionChange | undefined {
   if (contribution === undefined) return undefined;
   if (counted !== undefined && isSameContribution(counted.contribution, contribution)) return undefined;
   return { commitmentId, counted, contribution };
 }
 
-function entryAfter(before: Page, recorded: readonly Recorded[]): Entry {
-  const added = sumOf(recorded.map(({ contribution }) => tallyOf(contribution)));
+function nextStatistics(before: StoredStatistics, changes: readonly ContributionChange[]): NextStatistics {
+  const added = sumOf(changes.map(({ contribution }) => statisticsOf(contribution)));
   const removed = sumOf(
-    recorded
+    changes
       .map(({ counted }) => counted)
-      .map((was) => was && tallyOf(was.contribution))
+      .map((was) => was && statisticsOf(was.contribution))
       .filter(isThere),
   );
   return {
-    tally: plusTally(plusTally(before.tally, added), removed, -1),
-    at: latestOf([before.at, ...recorded.map(({ contribution }) => contribution.at)]),
+    statistics: plusStatistics(plusStatistics(before.statistics, added), removed, -1),
+    at: latestInstant([before.at, ...changes.map(({ contribution }) => contribution.at)]),
     parts: [],
   };
 }
 
-const isThere = (tally: Tally | undefined) => tally !== undefined;
+const isThere = (statistics: Statistics | undefined) => statistics !== undefined;
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));

@@ -6,7 +6,12 @@ import {
   isSameContribution,
 } from '../../../functions/reports/statistics/contributions.ts';
 import { MEASURE_NAMES } from '../../../functions/reports/statistics/measure-table.ts';
-import { isSameTally, NOTHING_COUNTED, plusTally, tallyOf } from '../../../functions/reports/statistics/statistics.ts';
+import {
+  isSameStatistics,
+  NOTHING_COUNTED,
+  plusStatistics,
+  statisticsOf,
+} from '../../../functions/reports/statistics/statistics.ts';
 import { countOf, LONG_AGO } from '../../../functions/reports/statistics/statistics-figures.ts';
 import { fromParts, toParts } from '../../../functions/reports/statistics/statistics-items.store.ts';
 import { fitting } from '../../../functions/reports/statistics/statistics-repository.store.ts';
@@ -20,13 +25,13 @@ function contributionAfter({ events }: Told): Contribution {
 
 describe('a tally as items', () => {
   it.each(['1900-01-01', '2199-12-31'])('may count a delivery due on %s', (day) => {
-    const tally = { ...NOTHING_COUNTED, due: new Map([[day, 1]]) };
-    expect(fromParts(toParts(tally))).toEqual(tally);
+    const statistics = { ...NOTHING_COUNTED, due: new Map([[day, 1]]) };
+    expect(fromParts(toParts(statistics))).toEqual(statistics);
   });
 
   it('names measures, dates and groups, so that an item can be read as it is stored', () => {
     const of = contributionAfter(SITUATIONS.assigned());
-    expect(Object.fromEntries(toParts(tallyOf(of)))).toEqual({
+    expect(Object.fromEntries(toParts(statisticsOf(of)))).toEqual({
       HEADLINE: { counts: { assigned: 1 } },
       'HEADLINE#DAYS': { due: { '2025-07': { '10': 1 } }, turns: { '2025-07': { '01': 1 } } },
       HISTORY: { stays: { raised: { 3: 1 } }, months: { raised: { '2025-06': 1 } } },
@@ -45,16 +50,16 @@ describe('a tally as items', () => {
   });
 
   it('keeps what is not told apart by day under its own name', () => {
-    const tally = {
+    const statistics = {
       ...NOTHING_COUNTED,
       turns: new Map([
         [LONG_AGO, 7],
         ['2026-01-05', 1],
       ]),
     };
-    const parts = toParts(tally);
+    const parts = toParts(statistics);
     expect(parts.get('HEADLINE#DAYS')).toEqual({ turns: { earlier: 7, '2026-01': { '05': 1 } } });
-    expect(fromParts(parts)).toEqual(tally);
+    expect(fromParts(parts)).toEqual(statistics);
   });
 
   it.each([
@@ -72,11 +77,11 @@ describe('what was stored before a measure was introduced', () => {
   it.each(MEASURE_NAMES)('reads as 0 of %s, and adds up when it is counted', (measure) => {
     const all = new Map(MEASURE_NAMES.map((name) => [name, 2]));
     const stored = Object.fromEntries([...all].filter(([name]) => name !== measure));
-    const tally = fromParts([['HEADLINE', { counts: stored }]]);
-    expect(countOf(tally, measure)).toBe(0);
-    const counted = plusTally(tally, { ...NOTHING_COUNTED, counts: new Map([[measure, 2]]) });
+    const statistics = fromParts([['HEADLINE', { counts: stored }]]);
+    expect(countOf(statistics, measure)).toBe(0);
+    const counted = plusStatistics(statistics, { ...NOTHING_COUNTED, counts: new Map([[measure, 2]]) });
     expect(counted.counts).toEqual(all);
-    expect(isSameTally(tally, counted)).toBe(false);
+    expect(isSameStatistics(statistics, counted)).toBe(false);
   });
 
   it.each(['extensions', 'reopened', 'withEvidence'] as const)('of a commitment reads without %s', (field) => {

@@ -34,44 +34,44 @@ import {
   trendTo,
 } from './statistics/statistics-figures.ts';
 
-/** The day that a report is of, and what tells working days there. */
+/** The day of a report, with the calendar for its working days. */
 export interface ReportDay {
   readonly asOf: LocalDate;
-  /** Whose working days count: the code of the place. */
+  /** Code of the place whose working days count. */
   readonly region: string;
   readonly calendar: Calendar;
 }
 
-/** A part of a whole with what was counted of it. */
+/** A part of a whole with its counts. */
 export interface CountedPart {
   readonly code: string;
   readonly name: string;
   readonly group: GroupCounts;
 }
 
-/** What offices and forums are called, by their ids. */
+/** Names of offices and forums, by id. */
 export interface Names {
   readonly offices: ReadonlyMap<string, string>;
   readonly forums: ReadonlyMap<string, string>;
 }
 
-/** What an owner is called; one that is registered no more by its id. */
+/** The name of an owner; the id if it is no longer registered. */
 export function ownerName(code: string, { offices }: Names): string {
   return code === NO_OFFICE ? 'Belum ada penanggung jawab' : (offices.get(code) ?? code);
 }
 
-/** What a report is made of besides the tally. */
+/** What a report needs besides the statistics. */
 export interface ReportParts {
   readonly names: Names;
   /** The next level down. */
   readonly parts: readonly CountedPart[];
-  /** In which stages its commitments were at the ends of past months. */
+  /** Commitments by stage at the ends of past months. */
   readonly stages: StagesAtMonthEnds;
-  /** All readings of the region; those of later days are left out. */
+  /** All readings of the region; readings of later days are ignored. */
   readonly readings: readonly IndicatorReading[];
 }
 
-/** The report of a place, an office or a forum on a day, from its tally as it was at the end of that day. */
+/** The report of a place, an office or a forum on a day, from the statistics at the end of that day. */
 export function reportOf(scope: ReportScope, statistics: DatedStatistics, of: ReportParts, day: ReportDay): Report {
   const { themes, offices, forums } = statistics;
   const isAbove = IS_ABOVE_REGIONS[scope.kind];
@@ -94,7 +94,7 @@ export function reportOf(scope: ReportScope, statistics: DatedStatistics, of: Re
   };
 }
 
-/** What lies above regions has no owners and forums of its own (infra/decisions/0018). */
+/** Places above regions have no owners and forums of their own (infra/decisions/0018). */
 const IS_ABOVE_REGIONS = {
   region: false,
   province: true,
@@ -104,7 +104,7 @@ const IS_ABOVE_REGIONS = {
   forum: false,
 } as const satisfies Record<ReportScope['kind'], boolean>;
 
-/** The report of an office with so many commitments that they are not looked at one by one: what its regions count of it. */
+/** The report of an office with too many commitments to read one by one: from the statistics of its regions. */
 export function officeReport(
   scope: ReportScope,
   parts: readonly CountedPart[],
@@ -152,7 +152,7 @@ function byStageIn(counts: Counts<Stage> | Counts<MeasureName>): Report['byStage
   return recordOf(STAGE_NAMES, (stage) => counts.get(stage) ?? 0);
 }
 
-/** Where the parts are places, each counts by its own working days. */
+/** If the parts are places, each counts by its own working days. */
 function dueSoonIn({ kind }: ReportScope, group: GroupCounts, parts: readonly CountedPart[], day: ReportDay): number {
   if (kind !== 'office' && !IS_ABOVE_REGIONS[kind]) return dueSoonOn(group, day.asOf, day.region, day.calendar);
   return parts.reduce((sum, part) => sum + dueSoonOn(part.group, day.asOf, part.code, day.calendar), 0);
@@ -172,7 +172,7 @@ function partOf({ code, name, group }: CountedPart, asOf: LocalDate): Part {
   return { code, name, open: openIn(group), overdue: overdueOn(group, asOf), closed: countOf(group, 'closed') };
 }
 
-/** Groups with what is overdue first; a code that nothing is called by any more stands for itself. */
+/** Groups with the most overdue first; a code without a name is its own name. */
 function groupsOf(
   groups: ReadonlyMap<string, GroupCounts>,
   nameOf: (code: string) => string | undefined,

@@ -23,7 +23,7 @@ import { batches } from './tally-batches.ts';
 import { counted, itemsOf, KABUPATEN, sample, share } from './tally-lives.ts';
 
 /** What is allowed: read units of a headline, more of them for the trend; calls; memory of a recount. */
-const BARS = { headline: 1, trend: 2, calls: 1, recountMb: 250 };
+const BARS = { headline: 3, trend: 3, calls: 1, headlineBytes: 12_288, recountMb: 250 };
 
 const SIZES = [1_000, 100_000, 1_000_000] as const;
 const PLACES: readonly Place[] = [
@@ -86,7 +86,7 @@ async function reading(memory: MemoryTable, commitments: number): Promise<readon
   return [
     { what: `${of}: read units of a headline`, ...spread(headlines.map((each) => each.readUnits)), bar: BARS.headline },
     { what: `${of}: calls for it`, ...spread(headlines.map((each) => each.dynamodb)), bar: BARS.calls },
-    { what: `${of}: bytes of the largest headline with its dates`, value: largest },
+    { what: `${of}: bytes of the largest headline with its dates`, value: largest, bar: BARS.headlineBytes },
     {
       what: `${of}: bytes of a region's headline`,
       value: bytesOf(memory, PLACES[0] ?? NATIONWIDE, 'HEADLINE', true),

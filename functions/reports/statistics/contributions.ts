@@ -6,22 +6,23 @@ import { isSameJson } from '../../platform/values/json-equality.ts';
 import { addDays, type LocalDate, localDate, localDateIn } from '../../platform/values/local-date.ts';
 import { provincialZoneOf } from '../../regions/provinces.ts';
 
-/** Instead of an owner, where a commitment has none: so that the offices add up to the whole. */
+/** Stands for the owner of a commitment without one, so that the offices add up to the whole. */
 export const NO_OFFICE = '-';
 
 /**
- * What one commitment brings to the counts of its region, as its events left it. It follows from the events alone: not
- * from a clock, and not from the calendar of another day, for a recalculation is an event, too.
+ * The contribution of one commitment to the statistics of its region. It follows from its events alone, not from a clock
+ * or the present calendar: a recalculation of dates is an event, too. A new field needs a default, so that stored
+ * contributions stay readable; a rebuild then finds and corrects them.
  */
 export const contribution = z.object({
-  /** Instant of the latest event that it takes account of. */
+  /** Instant of the latest event that it includes. */
   at: z.string(),
   category,
   forum: z.string(),
   /** The owner, or NO_OFFICE. */
   office: z.string(),
   stage,
-  /** The stage is closed, and how. */
+  /** How it was closed; absent in other stages. */
   resolution: z.optional(resolution),
   /**
    * Closed after a verification: whether the first submission that was later verified came by the delivery date then in
@@ -30,32 +31,32 @@ export const contribution = z.object({
   kept: z.optional(z.object({ onTime: z.boolean(), onTimeAtFirst: z.boolean() })),
   /** How often its due date was extended. */
   extensions: z._default(z.int(), 0),
-  /** Whether it was ever closed and opened again. */
+  /** Whether it was ever closed and reopened. */
   reopened: z._default(z.boolean(), false),
   /** Whether evidence was ever submitted. */
   withEvidence: z._default(z.boolean(), false),
-  /** A delivery is awaited: by whose end, and the day from which that has been so. */
+  /** The awaited delivery: its date, and the day since which that date applies. */
   delivery: z.optional(z.object({ by: localDate, since: localDate })),
-  /** The date of the present turn, whoever's it is; absent once closed. */
+  /** The date of the present turn, whichever office has to act; absent once closed. */
   turnBy: z.optional(localDate),
   raisedOn: localDate,
   closedOn: z.optional(localDate),
-  /** Stages that it came to and left again, with the calendar days in between. */
+  /** Stages that it has left, with the calendar days in them. */
   stays: z.array(z.object({ stage, days: z.int() })),
-  /** First and last days on which it was overdue, of spells that have ended. */
+  /** First and last days of spells of being overdue that have ended. */
   overdue: z.array(z.object({ from: localDate, to: localDate })),
 });
 export type Contribution = z.infer<typeof contribution>;
 
-/** An event, as far as counting reads it. */
+/** The fields of an event that counting reads. */
 export type CountedEvent = Pick<CommitmentEvent, 'to' | 'at' | 'changes'>;
 
-/** Whether two contributions, made here or parsed, count the same; the time of their latest event does not matter. */
+/** Whether two contributions, computed or parsed, count the same; the time of the latest event does not matter. */
 export function isSameContribution(one: Contribution, other: Contribution): boolean {
   return isSameJson({ ...one, at: '' }, { ...other, at: '' });
 }
 
-/** What counting looks at of a commitment. */
+/** The fields of a commitment that counting reads. */
 const looked = z.object({
   stage,
   region: z.string(),
@@ -72,11 +73,11 @@ const looked = z.object({
 });
 type Looked = z.infer<typeof looked>;
 
-/** What a commitment has behind it, beside where it stands. */
+/** What a contribution remembers of earlier events. */
 interface Past {
   readonly stageSince: LocalDate;
   readonly delivery: Contribution['delivery'];
-  /** How the submission that waits for its verification will count, and how the first that was verified counts. */
+  /** Punctuality of the submission that awaits verification, and of the first one that was verified. */
   readonly submitted: Contribution['kept'];
   readonly kept: Contribution['kept'];
   readonly reopened: boolean;
@@ -86,8 +87,8 @@ interface Past {
 }
 
 /**
- * What a commitment brings to the counts after its events 1 to n, in order.
- * @returns undefined without events: then there is no commitment
+ * The contribution of a commitment after its events 1 to n, in order.
+ * @returns undefined without events: the commitment does not exist
  */
 export function contributionOf(events: readonly CountedEvent[]): Contribution | undefined {
   return snapshotsOf(events).at(-1)?.contribution();
@@ -100,14 +101,14 @@ export function contributionAsOf(events: readonly CountedEvent[], day: LocalDate
     ?.contribution();
 }
 
-/** A commitment as one of its events left it: the event's local day in the region, the stage, and what it then brings. */
+/** A commitment after one of its events: the local day in the region, the stage, and the contribution. */
 export interface CommitmentSnapshot {
   readonly day: LocalDate;
   readonly stage: Contribution['stage'];
   readonly contribution: () => Contribution;
 }
 
-/** The same as each event left it. */
+/** The commitment after each of its events. */
 export function snapshotsOf(events: readonly CountedEvent[]): readonly CommitmentSnapshot[] {
   const fields: Record<string, unknown> = {};
   let before: Looked | undefined;
@@ -150,8 +151,8 @@ function pastAfter(before: Looked | undefined, past: Past | undefined, after: Lo
 }
 
 /**
- * The delivery that is awaited. After a submission was sent back, the turn says by when; a request for more time
- * interrupts that turn, not what it says.
+ * The awaited delivery. After a submission was sent back, the turn gives its date; a request for more time interrupts
+ * that turn without changing the date.
  */
 function deliveryAfter(
   before: Contribution['delivery'],
@@ -174,7 +175,7 @@ function punctuality({ submission, due }: Looked, awaited: Contribution['deliver
   return { onTime: submission.on <= (awaited?.by ?? due.on), onTimeAtFirst: submission.on <= due.first };
 }
 
-/** A delivery that is awaited no more, or by another day, was overdue until the day before; if at all. */
+/** Adds the spell of being overdue that ends when a delivery, or its date, is no longer awaited. */
 function withSpell(
   spells: Contribution['overdue'],
   delivery: Contribution['delivery'],
@@ -185,7 +186,7 @@ function withSpell(
   const to = addDays(day, -1);
   if (to < from) return spells;
   const [latest, rest] = [spells.at(-1), spells.slice(0, -1)];
-  // What goes on without a day in between is one spell: an extension to a day that has passed, too, ends none.
+  // Spells without a day between them are one: an extension to a day that has passed ends none.
   if (latest !== undefined && addDays(latest.to, 1) === from) return [...rest, { from: latest.from, to }];
   return [...spells, { from, to }];
 }

@@ -10,26 +10,26 @@ import {
 import { LONG_AGO } from './statistics-figures.ts';
 
 /**
- * Days of which it is kept again how they ended: an event carries the moment of its decision, and one whose workflow was
- * lost is written when that is revived, some nights later at worst.
+ * Days whose snapshots are written again. An event carries the time of its decision, and an event whose workflow was
+ * lost is written when the workflow is restarted, some nights later at worst.
  */
 const KEPT_AGAIN_DAYS = 7;
 
-/** The day after which days are kept. @param through the day up to which they were kept before, if any were */
+/** The day after which snapshots are written. @param through the last day with a snapshot, if there is one */
 export function keptAgainAfter(through: LocalDate | undefined): LocalDate {
   return through === undefined ? LONG_AGO : addDays(through, -KEPT_AGAIN_DAYS);
 }
 
-/** What something counted at the end of a local day, until its next entry. */
+/** Statistics at the end of a local day, valid until the next such day. */
 export interface DayStatistics {
   readonly day: LocalDate;
   readonly statistics: () => DatedStatistics;
 }
 
-/** Tallies that are summed up at once: small ones are cheap to add, large ones are not. */
+/** Statistics added in one sum: small ones are cheap to add, large ones are not. */
 const SUMMED_AT_ONCE = 256;
 
-/** Adds up what many count day by day, to what all of them counted at the end of each day. */
+/** Adds up the statistics of many commitments or places at the end of each day. */
 export class DailyChanges {
   readonly #after: LocalDate;
   readonly #until: LocalDate;
@@ -37,13 +37,13 @@ export class DailyChanges {
   #pending: DatedStatistics[] = [];
   readonly #changes = new Map<LocalDate, DatedStatistics>();
 
-  /** Days after one, up to another, are told apart; what was before counts as one. */
+  /** Days after one, up to another, are told apart; earlier days count as one. */
   constructor(after: LocalDate, until: LocalDate) {
     this.#after = after;
     this.#until = until;
   }
 
-  /** Takes account of one of those that are added up, by its entries in the order of their days. */
+  /** Adds the statistics of one commitment or place, in the order of the days. */
   add(entries: readonly DayStatistics[]): void {
     const lastBefore = entries.findLast(({ day }) => day <= this.#after);
     let present: DatedStatistics = { ...NOTHING_COUNTED, at: undefined };
@@ -62,7 +62,7 @@ export class DailyChanges {
     }
   }
 
-  /** What all counted at the end of each day on which something changed. */
+  /** The sum at the end of each day on which something changed. */
   snapshots(): ReadonlyMap<LocalDate, DatedStatistics> {
     this.#sumUp();
     let present = this.#before;

@@ -10,20 +10,19 @@ import type { SnapshotRollUps } from './snapshot-roll-ups.service.ts';
 import type { StatisticsRepository } from './statistics-repository.store.ts';
 import type { RollUps } from './update-roll-ups.service.ts';
 
-/** What a recount hands on from step to step. */
+/** The state that the steps of a rebuild pass on. */
 export const rebuildState = z.object({
-  /** The province to look at next; absent before the first and after the last. */
+  /** The next province to check; absent before the first and after the last. */
   province: z.optional(z.string()),
-  /** Provinces in which there are commitments. */
+  /** Provinces with commitments. */
   provinces: z._default(z.array(z.string()), []),
-  /** Places whose tally was not what was recounted, at the first look. */
+  /** Places whose statistics were wrong at the first check. */
   mismatches: z._default(z.array(place), []),
-  /** What was found of them at the second look, where it was still so. */
+  /** What was still wrong at the second check. */
   drifts: z._default(z.array(rebuildFinding), []),
 });
 export type RebuildState = z.output<typeof rebuildState>;
 
-/** What a recount works with. */
 export interface RebuildRunDeps {
   readonly repository: Pick<StatisticsRepository, 'commitmentsIn'>;
   readonly rebuilder: StatisticsRebuilder;
@@ -38,7 +37,7 @@ export class RebuildRun {
     this.#deps = deps;
   }
 
-  /** Looks at a province and its regions; after the last one also at what lies above the provinces. */
+  /** Checks a province and its regions; with the last province also the places above. */
   async look(state: RebuildState, now: Date): Promise<RebuildState> {
     const province = state.province ?? PROVINCES[0] ?? '';
     const found = await this.#deps.rebuilder.look(province, now);
@@ -56,14 +55,14 @@ export class RebuildRun {
     return { ...state, province: next, provinces, mismatches };
   }
 
-  /** Looks again at the first of the suspects, and mends it if it is still wrong. */
+  /** Checks the first mismatch again, and repairs it if it is still wrong. */
   async lookAgain(state: RebuildState): Promise<RebuildState> {
     const [mismatch, ...mismatches] = state.mismatches;
     const found = mismatch === undefined ? undefined : await this.#mend(mismatch, state.provinces);
     return { ...state, mismatches, drifts: found === undefined ? state.drifts : [...state.drifts, found] };
   }
 
-  /** Keeps how the places above the regions were at the end of yesterday. */
+  /** Writes the snapshots of the places above the regions, up to yesterday. */
   async conclude({ provinces }: RebuildState, now: Date): Promise<void> {
     const yesterday = addDays(localDateIn(LAST_ZONE, now), -1);
     for (const code of provinces) {
@@ -79,7 +78,7 @@ export class RebuildRun {
     const { rebuilder, rollUps } = this.#deps;
     if (mismatch.kind === 'region') {
       const found = await rebuilder.mend(mismatch.code);
-      // Also where it is right by now: whoever has mended it may not have come to adding it up.
+      // Also if it is right by now: the process that repaired it may have ended before it updated the places above.
       await rollUps.addUpFrom([mismatch.code]);
       return isDrift(found) ? found : undefined;
     }
@@ -88,7 +87,7 @@ export class RebuildRun {
         ? await this.#regionsOf(mismatch.code)
         : provinces.filter((code) => mismatch.kind === 'nation' || kedeputianOf(code) === mismatch.code);
     const isRight = await rollUps.isRight(mismatch, parts);
-    // What lies above was looked at when the province was not right yet.
+    // The places above were checked before the province was repaired.
     if (mismatch.kind === 'province') await rollUps.addUpFrom(parts);
     else await rollUps.addUp(mismatch, parts);
     return isRight ? undefined : { place: mismatch, commitments: 0, isSumRight: false, unreadable: 0 };
@@ -100,7 +99,7 @@ export class RebuildRun {
   }
 }
 
-/** The Kedeputian and the nation, each with those of the provinces that are its parts. */
+/** The Kedeputian and the nation, each with the provinces that are its parts. */
 function aboveProvinces(provinces: readonly string[]) {
   const kedeputian = KEDEPUTIAN.map((code) => ({
     place: { kind: 'kedeputian' as const, code },

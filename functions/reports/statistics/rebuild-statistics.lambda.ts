@@ -37,7 +37,7 @@ const step = z.discriminatedUnion('step', [
   z.extend(rebuildState, { step: z.literal('conclude') }),
 ]);
 
-/** A step of workflows/recount.asl.json; what it returns is what the next one is given. */
+/** A step of workflows/recount.asl.json. Its result is the input of the next step. */
 export const handler = task(step, async ({ step: name, ...state }, now) => {
   switch (name) {
     case 'look':

@@ -27,11 +27,10 @@ import {
   type StatisticsUpdater,
 } from './update-statistics.service.ts';
 
-/** Commitments read side by side, and between two sums. */
+/** Commitments read concurrently, and commitments in one sum. */
 const CONCURRENCY = 16;
 const SUMMED_AT_ONCE = 256;
 
-/** What a recount of regions works with. */
 export interface StatisticsRebuilderDeps {
   readonly repository: StatisticsRepository;
   readonly snapshots: StatisticsSnapshots;
@@ -41,7 +40,7 @@ export interface StatisticsRebuilderDeps {
 
 type Snapshots = ReturnType<typeof snapshotsOf>;
 
-/** A region looked at: what was found, and what it takes to mend it. */
+/** The result of checking a region, with what a repair needs. */
 interface Look {
   readonly found: RebuildFinding;
   readonly stale: readonly string[];
@@ -49,7 +48,7 @@ interface Look {
   readonly sum: DatedStatistics;
 }
 
-/** Recounts regions from the events of their commitments, and mends what was counted otherwise. */
+/** Rebuilds the statistics of regions from the events of their commitments. */
 export class StatisticsRebuilder {
   readonly #deps: StatisticsRebuilderDeps;
   constructor(deps: StatisticsRebuilderDeps) {
@@ -57,8 +56,8 @@ export class StatisticsRebuilder {
   }
 
   /**
-   * Looks at every region of a province, and keeps how each was at the end of the days that have passed since the last
-   * time: from the events, so that it is right whatever the tallies say.
+   * Checks every region of a province, and writes its snapshots of the days since the last run: from the events, so
+   * that they are right even where the statistics are not.
    */
   async look(province: string, now: Date): Promise<readonly RebuildFinding[]> {
     const ids = await this.#deps.repository.commitmentsIn(province);
@@ -78,11 +77,11 @@ export class StatisticsRebuilder {
     return found;
   }
 
-  /** Looks at a region again, and mends what is still wrong. */
+  /** Checks a region again, and repairs what is still wrong. */
   async mend(region: string): Promise<RebuildFinding> {
     const place: Place = { kind: 'region', code: region };
     const { found, stale, stored, sum } = await this.#lookAt(place, await this.#deps.repository.commitmentsIn(region));
-    // What cannot be read is counted as it was; who left it out of the sum would lose it.
+    // An unreadable commitment stays counted as it was: a sum without it would lose it.
     if (!found.isSumRight && found.unreadable === 0) {
       await this.#deps.repository.update(
         stored,
@@ -97,7 +96,7 @@ export class StatisticsRebuilder {
     return found;
   }
 
-  /** Reads everything of a region, as it is at one moment: while others are counting in it, it is read again. */
+  /** Reads a region in a consistent state: again, if it was updated meanwhile. */
   async #lookAt(place: Place, ids: readonly string[], onEach?: (snapshots: Snapshots) => void): Promise<Look> {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       if (tries > 0) await this.#deps.pause(tries);
@@ -148,7 +147,7 @@ export class StatisticsRebuilder {
   }
 }
 
-/** What a commitment counted at the end of each day on which something happened to it. */
+/** The statistics of a commitment at the end of each day on which it changed. */
 function entriesOf(snapshots: Snapshots) {
   const entries = snapshots.map(({ day, contribution }) => ({
     day,

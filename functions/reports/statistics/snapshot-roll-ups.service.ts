@@ -4,7 +4,7 @@ import { DailyChanges, keptAgainAfter } from './daily-changes.ts';
 import { addedUp } from './roll-ups.ts';
 import type { StatisticsSnapshots } from './statistics-snapshots.store.ts';
 
-/** Adds up the snapshots of places in the places above them. */
+/** Adds up the snapshots of parts in the places above them. */
 export class SnapshotRollUps {
   readonly #snapshots: StatisticsSnapshots;
   constructor(snapshots: StatisticsSnapshots) {
@@ -12,9 +12,9 @@ export class SnapshotRollUps {
   }
 
   /**
-   * Keeps how a place was at the end of the days that have passed since the last time, up to one.
+   * Writes the snapshots of a place for the days since the last run, up to one.
    * @param parts all its parts that ever had a commitment
-   * @returns false if one of the parts is not that far: then nothing is kept, and the next time does it
+   * @returns false if a part has no snapshots up to that day: nothing is written, and the next run does it
    */
   async take(place: Place, parts: readonly Place[], until: LocalDate): Promise<boolean> {
     const through = await this.#snapshots.through(place);

@@ -7,12 +7,11 @@ import { type Month, monthOf, twelveMonthsTo } from '../../platform/values/month
 import type { MeasureName } from './measure-table.ts';
 import type { GroupCounts, Headline, History, ThemeCounts } from './statistics.ts';
 
-/** How many of a sheet are counted so. */
 export function countOf({ counts }: GroupCounts, measure: MeasureName): number {
   return counts.get(measure) ?? 0;
 }
 
-/** Open: raised to verified. What is overdue is open, too. */
+/** Open: raised to verified, overdue ones included. */
 export function openIn(group: GroupCounts): number {
   return howMany(group.counts, (measure) => OPEN.has(measure));
 }
@@ -24,14 +23,14 @@ export function overdueOn({ due }: GroupCounts, day: LocalDate): number {
   return howMany(due, (by) => by < day);
 }
 
-/** Open, and the date of the present turn has passed, whoever's turn it is. */
+/** Open, and the date of the present turn has passed, whichever office has to act. */
 export function lateTurnsOn({ turns }: Headline, day: LocalDate): number {
   return howMany(turns, (by) => by < day);
 }
 
 /**
  * How many deliveries are due soon, and not overdue.
- * @param region whose working days count; of a place with several regions, its code
+ * @param region code of the place whose working days count
  */
 export function dueSoonOn({ due }: GroupCounts, day: LocalDate, region: string, calendar: Calendar): number {
   const end = endOfDueSoon(day, region, calendar);
@@ -40,12 +39,12 @@ export function dueSoonOn({ due }: GroupCounts, day: LocalDate, region: string, 
 
 const DAY_MS = 86_400_000;
 
-/** Stands for all the days before the one that counts by day were shortened to (roll-ups.ts). */
+/** Stands for all days before the first one that is told apart (roll-ups.ts). */
 export const LONG_AGO: LocalDate = '1900-01-01';
 
 /**
- * For how many calendar days what is overdue has been so: the oldest, and the median; undefined if nothing is, or if the
- * days that have passed are not told apart.
+ * Calendar days since overdue deliveries were due: the longest and the median. Undefined if nothing is overdue, or if
+ * past days are not told apart.
  */
 export function daysOverdueOn(
   { due }: GroupCounts,
@@ -58,21 +57,21 @@ export function daysOverdueOn(
   return median === undefined ? undefined : { oldest: Math.max(...days.keys()), median };
 }
 
-/** The median of the calendar days in a stage, of what has left it; undefined where nothing has. */
+/** The median of the calendar days in a stage, of commitments that have left it; undefined if none has. */
 export function medianDaysIn(stage: Stage, { stays }: History): number | undefined {
   return medianOf(stays.get(stage) ?? new Map());
 }
 
-/** In which stages commitments were at the end of a month, by month; months of which that is not known are absent. */
+/** Commitments by stage at the ends of months; months that are not known are absent. */
 export type StagesAtMonthEnds = ReadonlyMap<Month, Counts<Stage>>;
 
-/** A month of the trend: raised in it, closed in it (and closed still); overdue, and in each stage, at its end. */
+/** A month of the trend: raised and closed in it (and still closed), overdue and by stage at its end. */
 export interface TrendMonth {
   readonly month: Month;
   readonly raised: number;
   readonly closed: number;
   readonly overdue: number;
-  /** Undefined where it is not known. */
+  /** Undefined if it is not known. */
   readonly stages: Counts<Stage> | undefined;
 }
 
@@ -94,14 +93,13 @@ export function trendTo(
   });
 }
 
-/** How many are in each stage. */
 export function stagesIn({ counts }: Pick<GroupCounts, 'counts'>): Counts<Stage> {
   return new Map(
     STAGE_NAMES.map((stage): [Stage, number] => [stage, counts.get(stage) ?? 0]).filter(([, count]) => count > 0),
   );
 }
 
-/** Before the first month in which anything was raised, nothing was in any stage. */
+/** Before the first month with a commitment, no commitment was in any stage. */
 function stagesBefore({ raised }: History['months'], month: Month): Counts<Stage> | undefined {
   return [...raised.keys()].some((first) => first <= month) ? undefined : new Map();
 }
@@ -111,17 +109,17 @@ function overdueAtEnd(month: Month, due: Counts<LocalDate>, { overdue }: History
   return (overdue.get(month) ?? 0) + howMany(due, (by) => by < end);
 }
 
-/** Months within which a theme that was closed is recurring when it is raised again. */
+/** Months within which a closed theme recurs when it is raised again. */
 export const RECURRENCE_MONTHS = 24;
 
-/** Commitments of a theme that were raised within 24 months after another one in the region had been closed. */
+/** Commitments of a theme that were raised within 24 months after another one in the region was closed. */
 export function recurrencesOf({ raised, closed }: Pick<ThemeCounts, 'raised' | 'closed'>): number {
   return howMany(raised, (day) => lastClosedBefore(day, closed) !== undefined);
 }
 
 /**
- * The last day, within the 24 months before a day, on which a commitment of the theme was closed: raised on that day, it
- * recurs. What is closed on the day itself does not count: it may be the same one.
+ * The last day, within the 24 months before a day, on which a commitment of the theme was closed; a commitment raised
+ * on the day then recurs. Closing on the day itself does not count: it may be the same commitment.
  */
 export function lastClosedBefore(day: LocalDate, closed: Counts<LocalDate>): LocalDate | undefined {
   const from = monthsBefore(day, RECURRENCE_MONTHS);
@@ -131,7 +129,7 @@ export function lastClosedBefore(day: LocalDate, closed: Counts<LocalDate>): Loc
     .at(-1);
 }
 
-/** The same day so many months earlier, or the last of that month where it has no such day. */
+/** The same day so many months earlier, or the last day of that month if it is shorter. */
 function monthsBefore(day: LocalDate, months: number): LocalDate {
   const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - months;
   const month = `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;

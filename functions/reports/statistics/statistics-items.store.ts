@@ -9,7 +9,7 @@ import { MEASURE_NAMES } from './measure-table.ts';
 import { type GroupCounts, NOTHING_COUNTED, type Statistics, type ThemeCounts } from './statistics.ts';
 import { LONG_AGO } from './statistics-figures.ts';
 
-/** The items of a place's statistics, by sort key. A region has one more for each year in which commitments were raised. */
+/** Sort keys of a place's statistics. A region has one more item for each year in which commitments were raised. */
 export const STATISTICS_PARTS = {
   offices: 'DETAILS#OFFICES',
   headline: 'HEADLINE',

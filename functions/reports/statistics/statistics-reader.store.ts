@@ -25,33 +25,36 @@ import { type StatisticsRepository, toCounted, toStoredStatistics } from './stat
 import type { StatisticsSnapshots } from './statistics-snapshots.store.ts';
 import { type Timeline, timelineOn } from './timelines.ts';
 
-/** The tallies, as reports read them. Whatever lies outside the scope does not exist, and is not read. */
+/** Reads statistics for reports. A place outside the scope is not read: it does not exist for the reader. */
 export interface StatisticsReader {
-  /** The headline of a place, eventually consistent: one call and one read unit. @throws NotFoundError out of scope */
+  /**
+   * The headline of a place: one call, at most 3 read units, eventually consistent.
+   * @throws NotFoundError out of scope
+   */
   headline(place: Place, scope: Scope): Promise<Headline & Dated>;
-  /** Headlines of several places, in their order: the parts of another. @throws NotFoundError one is out of scope */
+  /** The headlines of several places, in their order. @throws NotFoundError one is out of scope */
   headlines(places: readonly Place[], scope: Scope): Promise<readonly (Headline & Dated)[]>;
-  /** What lies behind: days in stages and, for the trend, months; eventually consistent, one call. @throws NotFoundError */
+  /** Days in stages, and months for the trend: one call, eventually consistent. @throws NotFoundError out of scope */
   history(place: Place, scope: Scope): Promise<History>;
-  /** Everything that is counted of a place now; offices and forums of a region alone. @throws NotFoundError out of scope */
+  /** All present statistics of a place; offices and forums of a region only. @throws NotFoundError out of scope */
   statistics(place: Place, scope: Scope): Promise<DatedStatistics>;
   /**
-   * Everything as it was at the end of a local day: from that day's snapshot, or where there is none yet, from the
-   * events. On a day before the first commitment nothing is counted. @throws NotFoundError out of scope
+   * The statistics at the end of a local day: from its snapshot, or from the events while there is none. Empty on a day
+   * before the first commitment. @throws NotFoundError out of scope
    */
   asOf(place: Place, day: LocalDate, scope: Scope): Promise<DatedStatistics>;
-  /** In which stages a place's commitments were at the ends of past months; eventually consistent, one call. @throws NotFoundError */
+  /** Commitments by stage at past month ends: one call, eventually consistent. @throws NotFoundError out of scope */
   stages(place: Place, scope: Scope): Promise<StagesAtMonthEnds>;
   /**
-   * The commitments of a region that an office owned at the end of a local day, or owns now, from their events: now, of
-   * those alone that are counted as its own; on a past day, of all in the region. @throws NotFoundError out of scope
+   * The commitments of a region that an office owns now (from those that are counted as its own) or owned at the end
+   * of a local day (from all of the region), from their events. @throws NotFoundError out of scope
    */
   ownedBy(office: OfficeId, region: string, day: LocalDate | undefined, scope: Scope): Promise<readonly Timeline[]>;
-  /** The codes of all that was ever added up in a place, also of what a decree has done away with. @throws NotFoundError */
+  /** Codes of all parts that were ever added up in a place, abolished ones too. @throws NotFoundError out of scope */
   parts(place: Place, scope: Scope): Promise<readonly string[]>;
 }
 
-/** Commitments, or parts of a place, read side by side. */
+/** Commitments, or parts of a place, read concurrently. */
 const CONCURRENCY = 16;
 
 /** The zone in which a day begins first. */
@@ -59,7 +62,6 @@ const FIRST_ZONE = 'Asia/Jayapura';
 
 const NOTHING_YET: DatedStatistics = { ...NOTHING_COUNTED, at: undefined };
 
-/** The tallies in the table. */
 export class TableStatisticsReader implements StatisticsReader {
   readonly #table: TableAccess;
   readonly #repository: Pick<StatisticsRepository, 'countable' | 'commitmentsIn'>;
@@ -136,7 +138,7 @@ export class TableStatisticsReader implements StatisticsReader {
     const [through, snapshot] = await Promise.all([this.#snapshots.through(place), this.#snapshots.latest(place, day)]);
     if (through !== undefined && through >= day) return named(place, snapshot ?? NOTHING_YET);
     const stored = await this.#load(place);
-    // Nothing has happened since that day: what is counted now is how it was.
+    // Nothing has happened since that day, so the present statistics are those of the day.
     if (stored.at === undefined || localDateIn(zoneOf(place), new Date(stored.at)) <= day) return dated(stored);
     if (place.kind === 'region') return named(place, await this.#fromEvents(place.code, day));
     const kind = place.kind === 'province' ? 'region' : 'province';
@@ -175,7 +177,7 @@ function dated({ place, statistics, at }: ReturnType<typeof toStoredStatistics>)
   return named(place, { ...statistics, at });
 }
 
-/** A region's forums, and which of its themes recur, show in the whole of it only. */
+/** Adds what needs all of a region's commitments: its forums, and which themes recur. */
 function named({ kind }: Place, statistics: DatedStatistics): DatedStatistics {
   return kind === 'region' ? asWhole(statistics) : statistics;
 }

@@ -14,76 +14,76 @@ import { type Contribution, type CountedEvent, contribution } from './contributi
 import type { Statistics } from './statistics.ts';
 import { ADDED_UP, fromParts, parsedItem, STATISTICS_PARTS, toParts } from './statistics-items.store.ts';
 
-/** What was counted of a commitment, and how often that was changed. */
+/** The contribution of a commitment that is part of the statistics, with the number of times it was written. */
 export interface CountedContribution {
   readonly contribution: Contribution;
   readonly revision: number;
 }
 
-/** A commitment as counting sees it: its events 1 to n, and what was counted of it, if anything was. */
+/** The events 1 to n of a commitment, with its counted contribution if it has one. */
 export interface Countable {
   readonly commitmentId: string;
   readonly events: readonly CountedEvent[];
   readonly counted: CountedContribution | undefined;
 }
 
-/** A commitment whose contribution is counted from now on, in place of what was counted before. */
+/** A contribution that replaces the counted one. */
 export interface ContributionChange {
   readonly commitmentId: string;
   readonly counted: CountedContribution | undefined;
   readonly contribution: Contribution;
 }
 
-/** A tally as it was read, by whoever wants to write the next one in its place. */
+/** The statistics of a place as they were read, with what a conditional write needs. */
 export interface StoredStatistics {
   readonly place: Place;
   readonly statistics: Statistics;
-  /** Instant of the latest event that it takes account of. */
+  /** Instant of the latest counted event. */
   readonly at: string | undefined;
-  /** The codes of the parts that were added up in it; none of a region. */
+  /** Codes of the parts that were added up; empty for a region. */
   readonly parts: readonly string[];
-  /** How often each of its items was written. */
+  /** How often each item was written, by sort key. */
   readonly revisions: ReadonlyMap<string, number>;
 }
 
-/** What a tally is to be. */
+/** Statistics to be written. */
 export type NextStatistics = Pick<StoredStatistics, 'statistics' | 'at' | 'parts'>;
 
-/** The tallies, for whoever keeps them. What is not said otherwise is read strongly consistent. */
+/** Statistics for the functions that update them. Reads are strongly consistent unless stated otherwise. */
 export interface StatisticsRepository {
-  /** A commitment with its events, in one read. @throws ItemUnreadableError something of it is not of the form */
+  /** A commitment with its events, in one read. @throws ItemUnreadableError an item is not of the form */
   countable(commitmentId: string): Promise<Countable>;
   /** The ids of the commitments in a region or province, eventually consistent. */
   commitmentsIn(code: string): Promise<readonly string[]>;
-  /** Everything that is counted of a place. @throws ItemUnreadableError something of it is not of the form */
+  /** All statistics of a place. @throws ItemUnreadableError an item is not of the form */
   load(place: Place): Promise<StoredStatistics>;
-  /** Of several places, what is added up in the places above them. @throws ItemUnreadableError as above */
+  /** The statistics of several places, as far as the places above add them up. @throws ItemUnreadableError as above */
   summands(places: readonly Place[]): Promise<readonly StoredStatistics[]>;
   /**
-   * Writes a region's next tally together with the commitments that it differs by, all or nothing.
+   * Writes a region's statistics together with the contributions that changed them, all or nothing.
    * @returns false if the region or a commitment has changed since it was read, or was being changed
    */
   update(before: StoredStatistics, after: NextStatistics, changes: readonly ContributionChange[]): Promise<boolean>;
   /**
-   * Writes the next tally of a place above regions, item by item; each on condition that it has not changed.
+   * Writes the statistics of a place above regions, item by item; each on condition that it has not changed.
    * @returns false if one has changed since it was read, or was being changed
    */
   replace(before: StoredStatistics, after: NextStatistics): Promise<boolean>;
 }
 
-/** Places read side by side. */
+/** Places read concurrently. */
 const CONCURRENCY = 16;
 
-/** Writes that one transaction takes (DynamoDB API reference). */
+/** Writes in one transaction (DynamoDB API reference). */
 const TRANSACTION_LIMIT = 100;
 
-/** Commitments that one transaction takes at most. */
+/** Most commitments in one transaction. */
 const COMMITMENTS_LIMIT = 90;
 
-/** Items of a region's tally that hold no forums; those that do are one for each year. */
+/** Items of a region's statistics besides the forums, which have one item a year. */
 const ITEMS_OF_REGION = Object.keys(STATISTICS_PARTS).length;
 
-/** How many of those commitments, from the first, fit into one transaction with what changes of their region. */
+/** How many of the changes, from the first, fit into one transaction with the items of their region. */
 export function fitting(changes: readonly Pick<ContributionChange, 'contribution'>[]): number {
   const years = new Set<string>();
   for (const [index, { contribution: of }] of changes.slice(0, COMMITMENTS_LIMIT).entries()) {
@@ -97,7 +97,6 @@ const countedForm = z.object({ revision: z.int(), contribution });
 const headForm = z.object({ at: z.optional(z.string()), parts: z._default(z.array(z.string()), []) });
 const revisionForm = z.int();
 
-/** The tallies in the table. */
 export class TableStatisticsRepository implements StatisticsRepository {
   readonly #table: TableAccess;
   constructor(table: TableAccess) {
@@ -145,8 +144,8 @@ export class TableStatisticsRepository implements StatisticsRepository {
       put: { ...keys.counted(of.commitmentId), schema: SCHEMA_VERSION, ...nextOf(of) },
       ...ifUnchanged(of.counted?.revision),
     }));
-    // The headline always, by which others see that something has changed. Each on its own condition: a query reads item
-    // by item, so what was read of one may be older than what was read of another.
+    // Always the headline: its revision tells other processes of a change. Each item has its own condition,
+    // because a query reads item by item, so that one may be older than another.
     const changed = itemsOf(before, after)
       .filter(({ part, isChanged }) => isChanged || part === STATISTICS_PARTS.headline)
       .map(({ part, put }) => ({ put, ...ifUnchanged(before.revisions.get(part)) }));
@@ -172,7 +171,7 @@ function ifUnchanged(revision: number | undefined): { condition: string; values?
     : { condition: 'revision = :revision', values: { ':revision': revision } };
 }
 
-/** The items as they will be, also those in which nothing is left. */
+/** All items before or after, also those that become empty. */
 function itemsOf(before: StoredStatistics, after: NextStatistics) {
   const [was, is] = [bodiesOf(before), bodiesOf(after)];
   return [...new Set([...was.keys(), ...is.keys()])].map((part) => {
@@ -198,7 +197,7 @@ async function settled(write: () => Promise<boolean>): Promise<boolean> {
   }
 }
 
-// Not the whole event: counting goes on where something is broken that it never reads.
+// Not the whole event: a damaged field that counting never reads does not stop it.
 const eventForm = z.object({ to: stage, at: instant, changes: z.record(z.string(), z.unknown()) });
 
 function toEvent(item: Item): CountedEvent {
@@ -206,13 +205,13 @@ function toEvent(item: Item): CountedEvent {
   return parsedItem(eventForm, item);
 }
 
-/** What was counted of a commitment, from its item. @throws ItemUnreadableError it is not of the form */
+/** Parses the item of a counted contribution. @throws ItemUnreadableError it is not of the form */
 export function toCounted(item: Item): CountedContribution {
   checkSchema(item);
   return parsedItem(countedForm, item);
 }
 
-/** The tally that those items of a place make. @throws ItemUnreadableError one is not of the form */
+/** Parses the items of a place's statistics. @throws ItemUnreadableError one is not of the form */
 export function toStoredStatistics(place: Place, read: readonly Item[]): StoredStatistics {
   const items = new Map<string, Item>();
   const revisions = new Map<string, number>();

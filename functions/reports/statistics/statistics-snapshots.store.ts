@@ -11,29 +11,29 @@ import type { DatedStatistics } from './statistics.ts';
 import { type StagesAtMonthEnds, stagesIn } from './statistics-figures.ts';
 import { fromParts, fromRecord, parsedItem, toParts, toRecord } from './statistics-items.store.ts';
 
-/** Tallies of past days: one for each day that changed something in the place, as it was at the day's end. */
+/** Statistics of past days: a snapshot for each day that changed something in the place, as of its end. */
 export interface StatisticsSnapshots {
-  /** The day up to which there are snapshots of the place; undefined if none was ever taken. */
+  /** The day up to which the place has snapshots; undefined if it has none. */
   through(place: Place): Promise<LocalDate | undefined>;
   /** The latest snapshot of that day or an earlier one. */
   latest(place: Place, day: LocalDate): Promise<DatedStatistics | undefined>;
   /** The snapshots of days after one, up to another, in order. */
   between(place: Place, after: LocalDate, until: LocalDate): Promise<ReadonlyMap<LocalDate, DatedStatistics>>;
-  /** In which stages its commitments were at the ends of months, as far as there are snapshots; eventually consistent. */
+  /** How many commitments were in each stage at the ends of months that have snapshots; eventually consistent. */
   stages(place: Place): Promise<StagesAtMonthEnds>;
   /**
-   * Keeps the snapshots of days after one, and says up to which day there are all of them. Taken again, they are the same.
+   * Writes the snapshots of a range of days and records its last day. Idempotent.
    */
   keep(place: Place, taken: ReadonlyMap<LocalDate, DatedStatistics>, of: DayRange): Promise<void>;
 }
 
-/** Days after one, up to another. */
+/** The days after one, up to and with another. */
 export interface DayRange {
   readonly after: LocalDate;
   readonly until: LocalDate;
 }
 
-/** Both sort behind every day. */
+/** Sort keys of both items: they sort after every day. */
 const THROUGH = 'THROUGH';
 const STAGES = 'STAGES';
 
@@ -45,7 +45,6 @@ const snapshotForm = z.object({
 
 const stagesForm = z.object({ months: z.record(month, z.partialRecord(z.enum(STAGE_NAMES), z.int())) });
 
-/** The snapshots in the table. */
 export class TableStatisticsSnapshots implements StatisticsSnapshots {
   readonly #table: TableAccess;
   constructor(table: TableAccess) {
@@ -88,7 +87,7 @@ export class TableStatisticsSnapshots implements StatisticsSnapshots {
     await this.#table.put({ ...keys.snapshot(place, THROUGH), schema: SCHEMA_VERSION, day: until });
   }
 
-  /** Of months that ended before the first snapshot nothing is kept: then nothing was in any stage. */
+  /** Months that ended before the first snapshot are left out: no commitment existed. */
   async #keepStages(
     place: Place,
     taken: ReadonlyMap<LocalDate, DatedStatistics>,

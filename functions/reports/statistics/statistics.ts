@@ -5,62 +5,59 @@ import { type Month, monthEndsBetween, monthOf } from '../../platform/values/mon
 import type { Contribution } from './contributions.ts';
 import { MEASURE_NAMES, MEASURES, type MeasureName } from './measure-table.ts';
 
-/** Counts of a group of commitments: what they are, and by which day how many deliveries are awaited. */
+/** Counts of a group of commitments: each measure, and the deliveries that are awaited, by their date. */
 export interface GroupCounts {
   readonly counts: Counts<MeasureName>;
   readonly due: Counts<LocalDate>;
 }
 
-/** A theme: in a region also the days on which its commitments were raised and closed, which tell whether it recurs. */
+/** Counts of a theme. In a region also by the days of raising and closing, from which recurrence follows. */
 export interface ThemeCounts extends GroupCounts {
   readonly raised: Counts<LocalDate>;
   readonly closed: Counts<LocalDate>;
 }
 
-/** What the trend is made of; `overdue` holds the months at whose end a spell lasted that is over (tally-figures.ts). */
+/** Counts by month for the trend. `overdue` has the months at whose end a finished spell lasted. */
 export interface MonthlyCounts {
   readonly raised: Counts<Month>;
   readonly closed: Counts<Month>;
   readonly overdue: Counts<Month>;
 }
 
-/** The numbers at the head of a report; read in one call. */
+/** The numbers at the head of a report, read in one call. */
 export interface Headline extends GroupCounts {
-  /** By which day how many turns end, whoever's they are. */
+  /** Turns by their date, whichever office has to act. */
   readonly turns: Counts<LocalDate>;
 }
 
-/** What lies behind: the days that commitments stayed in each stage, and the months. */
+/** Days that commitments stayed in each stage, and counts by month. */
 export interface History {
   readonly stays: ReadonlyMap<Stage, Counts<number>>;
   readonly months: MonthlyCounts;
 }
 
-/** When what was counted was true. */
 export interface Dated {
-  /** Instant of the latest event that is taken account of; undefined where nothing was counted. */
+  /** Instant of the latest counted event; undefined if nothing was counted. */
   readonly at: string | undefined;
 }
 
-/** Everything that is counted of a place. All of it adds up: of commitments, of regions, of provinces. */
+/** All statistics of a place. They add up: of commitments, of regions, of provinces. */
 export interface Statistics extends Headline, History {
   /** By category. */
   readonly themes: ReadonlyMap<string, ThemeCounts>;
-  /** By owner; of a region alone. */
+  /** By owner; of a region only. */
   readonly offices: ReadonlyMap<string, GroupCounts>;
   /**
-   * By forum; of a region alone. While it is added up, by the year of the raise as well (`<forum>#2026`): then what
-   * changes lies together, and does not grow with the years.
+   * By forum; of a region only. While they are added up, by forum and year of raising (`<forum>#2026`): an update then
+   * writes the items of a few years, and no item grows for ever.
    */
   readonly forums: ReadonlyMap<string, GroupCounts>;
 }
 
-/** A tally with its time. */
 export type DatedStatistics = Statistics & Dated;
 
 const none = <Key>(): Counts<Key> => new Map();
 
-/** Where nothing has been counted. */
 export const NOTHING_COUNTED: Statistics = {
   counts: none(),
   due: none(),
@@ -72,7 +69,7 @@ export const NOTHING_COUNTED: Statistics = {
   forums: new Map(),
 };
 
-/** What a single commitment counts. */
+/** The statistics of a single commitment. */
 export function statisticsOf(of: Contribution): Statistics {
   const group: GroupCounts = { counts: countsOf(of), due: once(of.delivery?.by) };
   return {
@@ -90,12 +87,12 @@ export function statisticsOf(of: Contribution): Statistics {
   };
 }
 
-/** What a commitment's forum is called while it is added up. */
+/** The key of a forum while statistics are added up. */
 export function forumInYear({ forum, raisedOn }: Contribution): string {
   return `${forum}#${raisedOn.slice(0, 'YYYY'.length)}`;
 }
 
-/** The forums of a tally, whatever the year of the raise. */
+/** The forums without the year of raising. */
 export function wholeForums(forums: Statistics['forums']): Statistics['forums'] {
   const whole = [...forums].map(([key, group]) => new Map([[key.replace(/#\d{4}$/, ''), group]]));
   return whole.reduce((sum: Statistics['forums'], one) => plusAllGroupCounts(sum, one, 1), new Map());
@@ -117,8 +114,8 @@ function staysOf({ stays }: Contribution): Statistics['stays'] {
 }
 
 /**
- * The month ends on which it was overdue and is so no more. What is awaited still is found overdue by its date, also at
- * the ends of months before it was awaited: those are taken back.
+ * Months at whose end it was overdue in a spell that has ended. An awaited delivery is counted as overdue by its date,
+ * also at the ends of months before it was awaited: those are subtracted.
  */
 function overdueMonths({ overdue, delivery }: Contribution): Counts<Month> {
   let spells = none<Month>();
@@ -131,7 +128,7 @@ function monthEnds(first: LocalDate, last: LocalDate): Counts<Month> {
   return new Map(monthEndsBetween(first, last).map((end) => [monthOf(end), 1]));
 }
 
-/** The sum of two tallies; `times` -1 takes the other away. */
+/** The sum of two statistics; `times` -1 subtracts the other. */
 export function plusStatistics(one: Statistics, other: Statistics, times: 1 | -1 = 1): Statistics {
   return {
     ...plusGroupCounts(one, other, times),
@@ -174,7 +171,7 @@ const isEmpty = ({ size }: Counts<number>) => size === 0;
 const isEmptyGroup = ({ counts, due }: GroupCounts) => counts.size === 0 && due.size === 0;
 const isEmptyTheme = (of: ThemeCounts) => isEmptyGroup(of) && of.raised.size === 0 && of.closed.size === 0;
 
-/** Adds group by group; a group without anything left in it is not kept. */
+/** Adds group by group, without the groups that become empty. */
 function plusGroups<Key, Group>(
   one: ReadonlyMap<Key, Group>,
   other: ReadonlyMap<Key, Group>,
@@ -192,21 +189,20 @@ function plusGroups<Key, Group>(
   return sum;
 }
 
-/** Whether two tallies count the same. */
 export function isSameStatistics(one: Statistics, other: Statistics): boolean {
   const { stays, months, themes, offices, forums, ...headline } = plusStatistics(one, other, -1);
   const groups = [...Object.values(headline), ...Object.values(months), stays, themes, offices, forums];
   return groups.every(({ size }) => size === 0);
 }
 
-/** The sum of many tallies. In halves, so that few large sums are made and many small ones. */
+/** The sum of many statistics. In halves: many small sums and few large ones. */
 export function sumOf(statistics: readonly Statistics[]): Statistics {
   if (statistics.length <= 1) return statistics[0] ?? NOTHING_COUNTED;
   const half = statistics.length >> 1;
   return plusStatistics(sumOf(statistics.slice(0, half)), sumOf(statistics.slice(half)));
 }
 
-/** The latest of some instants, if there are any. */
+/** The latest of some instants; undefined if there is none. */
 export function latestInstant(instants: readonly (string | undefined)[]): string | undefined {
   return instants
     .filter((at) => at !== undefined)

@@ -12,13 +12,13 @@ import {
 } from './statistics.ts';
 import { lastClosedBefore, type StagesAtMonthEnds } from './statistics-figures.ts';
 
-/** What a commitment brings to the counts at the end of a day, and how it had come to that. */
+/** The contribution of a commitment at the end of a day, with the snapshots up to then. */
 export interface Timeline {
   readonly contribution: Contribution;
   readonly snapshots: readonly CommitmentSnapshot[];
 }
 
-/** A commitment as it was at the end of a local day in its region, or is now; undefined before it was raised. */
+/** A commitment at the end of a local day in its region, or now; undefined before it was raised. */
 export function timelineOn(day: LocalDate | undefined, events: readonly CountedEvent[]): Timeline | undefined {
   const snapshots = snapshotsOf(events).filter((moment) => day === undefined || moment.day <= day);
   const last = snapshots.at(-1);
@@ -26,8 +26,8 @@ export function timelineOn(day: LocalDate | undefined, events: readonly CountedE
 }
 
 /**
- * What some of a region's commitments count together.
- * @param themes of the region: whether a theme recurs, only the whole of it shows
+ * The statistics of some of a region's commitments.
+ * @param themes of the whole region: recurrence depends on all of its commitments
  */
 export function statisticsOfTimelines(timelines: readonly Timeline[], themes: Statistics['themes']): DatedStatistics {
   const contributions = timelines.map(({ contribution }) => contribution);
@@ -51,7 +51,7 @@ export function statisticsOfTimelines(timelines: readonly Timeline[], themes: St
   };
 }
 
-/** In which stages commitments were at the ends of the twelve months up to a day. */
+/** Commitments by stage at the ends of the twelve months up to a day. */
 export function stagesAtMonthEnds(timelines: readonly Timeline[], day: LocalDate): StagesAtMonthEnds {
   return new Map(twelveMonthsTo(day).map((month) => [month, stagesAtEnd(month, timelines)]));
 }

@@ -7,9 +7,9 @@ import type { NextStatistics, StatisticsRepository, StoredStatistics } from './s
 import { MAX_TRIES, type RetryPause, StatisticsContendedError } from './update-statistics.service.ts';
 
 /**
- * Adds up the tallies of regions in their provinces, Kedeputian and the nation. A sum is made of what its parts are, read
- * after what it was; whoever was overtaken in between makes it again. So once whoever changed a part has added it up,
- * it is in every later sum.
+ * Adds up the statistics of regions in their provinces, Kedeputian and the nation. The parts are read after the sum
+ * that they replace, and a write that finds the sum changed starts again. So a change of a part, once added up, is in every
+ * later sum.
  */
 export class RollUps {
   readonly #repository: Pick<StatisticsRepository, 'summands' | 'replace'>;
@@ -19,7 +19,7 @@ export class RollUps {
     this.#pause = pause;
   }
 
-  /** Adds up every place above the regions, once each. @throws StatisticsContendedError others kept changing one of them */
+  /** Adds up every place above the regions, once each. @throws StatisticsContendedError one kept changing */
   async addUpFrom(regions: readonly string[]): Promise<void> {
     const byProvince = Map.groupBy(new Set(regions), provinceOf);
     await mapConcurrently([...byProvince], ([code, parts]) => this.addUp({ kind: 'province', code }, parts));
@@ -32,7 +32,7 @@ export class RollUps {
     await mapConcurrently(above, ({ place, parts }) => this.addUp(place, parts));
   }
 
-  /** Whether what is counted of a place is what its parts add up to. */
+  /** Whether a place's statistics are the sum of its parts. */
   async isRight(place: Place, parts: readonly string[]): Promise<boolean> {
     const [before] = await this.#repository.summands([place]);
     if (before === undefined) return true;
@@ -42,7 +42,7 @@ export class RollUps {
 
   /**
    * Adds up a place.
-   * @param parts codes of regions, or for a Kedeputian and the nation of provinces: in addition to those known before
+   * @param parts codes of regions, or for a Kedeputian and the nation of provinces, besides the known ones
    */
   async addUp(place: Place, parts: readonly string[]): Promise<void> {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
@@ -56,8 +56,8 @@ export class RollUps {
   }
 
   /**
-   * What a place's tally is to be.
-   * @param before its tally, which knows its parts; those that by now belong elsewhere are left to be counted there
+   * The sum for a place.
+   * @param before its statistics, which name its parts; parts that belong elsewhere by now are left out
    * @param more codes of further parts
    */
   async #sumFor(before: StoredStatistics, more: readonly string[]): Promise<NextStatistics> {

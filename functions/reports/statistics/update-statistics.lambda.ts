@@ -14,8 +14,8 @@ const updater = new StatisticsUpdater(repository, pause);
 const rollUps = new RollUps(repository, pause);
 
 /**
- * Counts the commitments of a batch in their regions, and adds these up in the places above. That is done for every
- * region of the batch, also where nothing had to be counted: whoever counted it may not have come to adding up.
+ * Counts the commitments of a batch in their regions, and adds up the places above: for every region of the batch, also
+ * if nothing had to be counted, because the process that counted it may have ended before it added up.
  */
 export const handler = streamed(async (commitmentIds) => {
   const failures = await updater.update(commitmentIds);

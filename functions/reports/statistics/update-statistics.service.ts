@@ -11,27 +11,27 @@ import {
   type StoredStatistics,
 } from './statistics-repository.store.ts';
 
-/** Others kept changing the same tallies; what is left over is counted when the batch is repeated. */
+/** Other processes kept changing the same statistics. The rest is counted when the batch is repeated. */
 export class StatisticsContendedError extends Error {
   override readonly name = 'StatisticsContendedError';
 }
 
-/** Commitments read side by side. */
+/** Commitments read concurrently. */
 const CONCURRENCY = 16;
 
-/** How often a change is tried against others who change the same tally: one for each shard of the stream. */
+/** How often a write is tried while other processes change the same statistics: once for each shard of the stream. */
 export const MAX_TRIES = 8;
 
-/** Waits before a further try, longer from try to try. */
+/** Waits before a retry, longer with each. */
 export type RetryPause = (tries: number) => Promise<void>;
 
-/** What could not be counted, by commitment, and why. */
+/** Why commitments could not be counted, by their ids. */
 export type Failures = ReadonlyMap<string, Error>;
 
 /**
- * Counts commitments in their regions. What a commitment brings follows from its events, and what was counted of it
- * before is remembered beside them and changed in the same transaction: however often, late or out of order it is asked
- * for, each is counted exactly once.
+ * Counts commitments in the statistics of their regions. The contribution of a commitment follows from its events; the
+ * contribution that is counted is stored and changed in the same transaction as the region. So repeated, late and
+ * reordered calls count each commitment exactly once.
  */
 export class StatisticsUpdater {
   readonly #repository: StatisticsRepository;
@@ -41,7 +41,7 @@ export class StatisticsUpdater {
     this.#pause = pause;
   }
 
-  /** Counts commitments as their events are now. One that cannot be counted keeps no other from it. */
+  /** Counts the present contribution of commitments. A failure of one does not stop the others. */
   async update(commitmentIds: readonly string[]): Promise<Failures> {
     const byRegion = Map.groupBy(new Set(commitmentIds), (id) => regionOfId(id) ?? '');
     const failures = await mapConcurrently([...byRegion], ([region, ids]) => this.#countIn(region, ids));
@@ -73,7 +73,7 @@ export class StatisticsUpdater {
     return await this.#repository.update(before, nextStatistics(before, changes), changes);
   }
 
-  /** What is to be recorded of a commitment; undefined if it is counted as it is, or cannot be. */
+  /** The change of a commitment; undefined if its contribution is counted already, or cannot be read. */
   async #changed(id: string, failures: Map<string, Error>): Promise<ContributionChange | undefined> {
     try {
       return changeIn(await this.#repository.countable(id));
@@ -84,7 +84,7 @@ export class StatisticsUpdater {
   }
 }
 
-/** What is to be recorded of a commitment; undefined if what was counted of it is right. */
+/** The change of a commitment; undefined if the counted contribution is right. */
 export function changeIn(
   { commitmentId, events, counted }: Countable,
   contribution = contributionOf(events),

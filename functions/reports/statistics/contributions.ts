@@ -10,8 +10,8 @@ import { provincialZoneOf } from '../../regions/provinces.ts';
 export const NO_OFFICE = '-';
 
 /**
- * The contribution of one commitment to the statistics of its region. It follows from its events alone, not from a clock
- * or the present calendar: a recalculation of dates is an event, too. A new field needs a default, so that stored
+ * The contribution of one commitment to the statistics of its region. It follows from its events alone, not from a
+ * clock or the present calendar: a recalculation of dates is an event, too. A new field needs a default, so that stored
  * contributions stay readable; a rebuild then finds and corrects them.
  */
 export const contribution = z.object({

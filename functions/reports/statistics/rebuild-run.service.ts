@@ -40,7 +40,7 @@ export class RebuildRun {
   /** Checks a province and its regions; with the last province also the places above. */
   async look(state: RebuildState, now: Date): Promise<RebuildState> {
     const province = state.province ?? PROVINCES[0] ?? '';
-    const found = await this.#deps.rebuilder.look(province, now);
+    const found = await this.#deps.rebuilder.check(province, now);
     const mismatches = [...state.mismatches, ...found.filter(isDrift).map((row) => row.place)];
     const provinces = found.length === 0 ? state.provinces : [...state.provinces, province];
     const next = PROVINCES[PROVINCES.indexOf(province) + 1];
@@ -58,7 +58,7 @@ export class RebuildRun {
   /** Checks the first mismatch again, and repairs it if it is still wrong. */
   async lookAgain(state: RebuildState): Promise<RebuildState> {
     const [mismatch, ...mismatches] = state.mismatches;
-    const found = mismatch === undefined ? undefined : await this.#mend(mismatch, state.provinces);
+    const found = mismatch === undefined ? undefined : await this.#repair(mismatch, state.provinces);
     return { ...state, mismatches, drifts: found === undefined ? state.drifts : [...state.drifts, found] };
   }
 
@@ -74,10 +74,10 @@ export class RebuildRun {
     }
   }
 
-  async #mend(mismatch: Place, provinces: readonly string[]): Promise<RebuildFinding | undefined> {
+  async #repair(mismatch: Place, provinces: readonly string[]): Promise<RebuildFinding | undefined> {
     const { rebuilder, rollUps } = this.#deps;
     if (mismatch.kind === 'region') {
-      const found = await rebuilder.mend(mismatch.code);
+      const found = await rebuilder.repair(mismatch.code);
       // Also if it is right by now: the process that repaired it may have ended before it updated the places above.
       await rollUps.addUpFrom([mismatch.code]);
       return isDrift(found) ? found : undefined;

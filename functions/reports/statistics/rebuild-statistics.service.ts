@@ -29,7 +29,7 @@ import {
 
 /** Commitments read concurrently, and commitments in one sum. */
 const CONCURRENCY = 16;
-const SUMMED_AT_ONCE = 256;
+const SUM_SIZE = 256;
 
 export interface StatisticsRebuilderDeps {
   readonly repository: StatisticsRepository;
@@ -41,7 +41,7 @@ export interface StatisticsRebuilderDeps {
 type Snapshots = ReturnType<typeof snapshotsOf>;
 
 /** The result of checking a region, with what a repair needs. */
-interface Look {
+interface RegionCheck {
   readonly found: RebuildFinding;
   readonly stale: readonly string[];
   readonly stored: StoredStatistics;
@@ -59,7 +59,7 @@ export class StatisticsRebuilder {
    * Checks every region of a province, and writes its snapshots of the days since the last run: from the events, so
    * that they are right even where the statistics are not.
    */
-  async look(province: string, now: Date): Promise<readonly RebuildFinding[]> {
+  async check(province: string, now: Date): Promise<readonly RebuildFinding[]> {
     const ids = await this.#deps.repository.commitmentsIn(province);
     const found: RebuildFinding[] = [];
     for (const [region, of] of Map.groupBy(ids, (id) => regionOfId(id) ?? '')) {
@@ -68,19 +68,19 @@ export class StatisticsRebuilder {
       const through = await this.#deps.snapshots.through(place);
       const after = keptAgainAfter(through);
       const changes = new DailyChanges(after, yesterday);
-      const look = await this.#lookAt(place, of, (snapshots) => changes.add(entriesOf(snapshots)));
-      if (look.found.unreadable === 0 && (through === undefined || through < yesterday)) {
+      const check = await this.#check(place, of, (snapshots) => changes.add(dailyStatisticsOf(snapshots)));
+      if (check.found.unreadable === 0 && (through === undefined || through < yesterday)) {
         await this.#deps.snapshots.keep(place, changes.snapshots(), { after, until: yesterday });
       }
-      found.push(look.found);
+      found.push(check.found);
     }
     return found;
   }
 
   /** Checks a region again, and repairs what is still wrong. */
-  async mend(region: string): Promise<RebuildFinding> {
+  async repair(region: string): Promise<RebuildFinding> {
     const place: Place = { kind: 'region', code: region };
-    const { found, stale, stored, sum } = await this.#lookAt(place, await this.#deps.repository.commitmentsIn(region));
+    const { found, stale, stored, sum } = await this.#check(place, await this.#deps.repository.commitmentsIn(region));
     // An unreadable commitment stays counted as it was: a sum without it would lose it.
     if (!found.isSumRight && found.unreadable === 0) {
       await this.#deps.repository.update(
@@ -89,15 +89,15 @@ export class StatisticsRebuilder {
         [],
       );
     }
-    for (let from = 0; from < stale.length; from += SUMMED_AT_ONCE) {
-      const [failure] = (await this.#deps.updater.update(stale.slice(from, from + SUMMED_AT_ONCE))).values();
+    for (let from = 0; from < stale.length; from += SUM_SIZE) {
+      const [failure] = (await this.#deps.updater.update(stale.slice(from, from + SUM_SIZE))).values();
       if (failure !== undefined) throw failure;
     }
     return found;
   }
 
   /** Reads a region in a consistent state: again, if it was updated meanwhile. */
-  async #lookAt(place: Place, ids: readonly string[], onEach?: (snapshots: Snapshots) => void): Promise<Look> {
+  async #check(place: Place, ids: readonly string[], onEach?: (snapshots: Snapshots) => void): Promise<RegionCheck> {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       if (tries > 0) await this.#deps.pause(tries);
       const stored = await this.#deps.repository.load(place);
@@ -114,12 +114,8 @@ export class StatisticsRebuilder {
     const stale: string[] = [];
     let unreadable = 0;
     let sum: DatedStatistics = { ...NOTHING_COUNTED, at: undefined };
-    for (let from = 0; from < ids.length; from += SUMMED_AT_ONCE) {
-      const read = await mapConcurrently(
-        ids.slice(from, from + SUMMED_AT_ONCE),
-        (id) => this.#countable(id),
-        CONCURRENCY,
-      );
+    for (let from = 0; from < ids.length; from += SUM_SIZE) {
+      const read = await mapConcurrently(ids.slice(from, from + SUM_SIZE), (id) => this.#countable(id), CONCURRENCY);
       const readable = read.filter((countable) => countable !== undefined);
       unreadable += read.length - readable.length;
       for (const countable of readable) {
@@ -148,7 +144,7 @@ export class StatisticsRebuilder {
 }
 
 /** The statistics of a commitment at the end of each day on which it changed. */
-function entriesOf(snapshots: Snapshots) {
+function dailyStatisticsOf(snapshots: Snapshots) {
   const entries = snapshots.map(({ day, contribution }) => ({
     day,
     statistics: () => {

@@ -8,8 +8,8 @@ import { MAX_TRIES, type RetryPause, StatisticsContendedError } from './update-s
 
 /**
  * Adds up the statistics of regions in their provinces, Kedeputian and the nation. The parts are read after the sum
- * that they replace, and a write that finds the sum changed starts again. So a change of a part, once added up, is in every
- * later sum.
+ * that they replace, and a write that finds the sum changed starts again. So a change of a part, once added up, is
+ * in every later sum.
  */
 export class RollUps {
   readonly #repository: Pick<StatisticsRepository, 'summands' | 'replace'>;

@@ -7,8 +7,8 @@ export function keysOf(of: Readonly<Record<string, unknown>>): readonly string[]
 /** An object with a value for each of the keys, in their order. */
 export function recordOf<Key extends string, Value>(
   keys: readonly Key[],
-  valueOf: (key: Key) => Value,
+  make: (key: Key) => Value,
 ): Record<Key, Value>;
-export function recordOf(keys: readonly string[], valueOf: (key: string) => unknown): Record<string, unknown> {
-  return Object.fromEntries(keys.map((key) => [key, valueOf(key)]));
+export function recordOf(keys: readonly string[], make: (key: string) => unknown): Record<string, unknown> {
+  return Object.fromEntries(keys.map((key) => [key, make(key)]));
 }

@@ -144,7 +144,7 @@ export class MonthlyReporter {
     await journal.report(runId, { region, offices, figures });
   }
 
-  /** Whether the recount has kept how the region was at the end of that day: what it has not is not certain. */
+  /** Whether the region has a snapshot of the end of that day; without one its numbers are not certain. */
   async #isKnownFor(place: Place, day: string): Promise<boolean> {
     const through = await this.#deps.snapshots.through(place);
     return through !== undefined && through >= day;

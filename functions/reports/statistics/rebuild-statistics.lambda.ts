@@ -46,7 +46,7 @@ export const handler = task(step, async ({ step: name, ...state }, now) => {
       return await run.lookAgain(state);
     case 'conclude': {
       await run.conclude(state, now);
-      for (const drift of state.drifts) taskLogger.warn('tally drifted', { drift });
+      for (const drift of state.drifts) taskLogger.warn('statistics drifted', { drift });
       count(RECOUNT_METRICS.drift, {}, state.drifts.length);
       count(RECOUNT_METRICS.finished, {});
       return { drifts: state.drifts };

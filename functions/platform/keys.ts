@@ -6,7 +6,7 @@
  * | a commitment                       |         | C#id                 | C                                   |
  * | its events, by version             |         | C#id                 | EVENT#000001                        |
  * | its evidence                       |         | C#id                 | EVIDENCE#id                         |
- * | what was counted of it             |         | C#id                 | TALLIED                             |
+ * | its counted contribution           |         | C#id                 | STATISTICS                          |
  * | a forum                            |         | FORUM#id             | FORUM                               |
  * | an office; all offices             |         | OFFICES              | office id                           |
  * | offices concerned with a region    |         | SERVED#code          | office id                           |
@@ -27,10 +27,10 @@
  * | days that a zone was swept         |         | SWEEP#zone           | 2026-01-31                          |
  * | the calendar, by year              |         | CALENDAR             | 2026                                |
  * | its versions                       |         | CALENDAR#2026        | V#000001                            |
- * | tally of a place: its headline     |         | TALLY#region#73.73   | HEADLINE, HEADLINE#DAYS             |
- * | what lies behind; themes           |         | TALLY#region#73.73   | HISTORY; THEMES                     |
- * | offices; forums by year of a region|         | TALLY#region#73.73   | DETAILS#OFFICES; DETAILS#FORUMS#2026|
- * | tally of a place at a day's end    |         | SNAPSHOT#region#73.73| 2026-01-31                          |
+ * | statistics of a place: its headline|         | STATISTICS#region#73.73| HEADLINE, HEADLINE#DAYS             |
+ * | days in stages, months; themes     |         | STATISTICS#region#73.73| HISTORY; THEMES                     |
+ * | offices; forums by year of a region|         | STATISTICS#region#73.73| DETAILS#OFFICES; DETAILS#FORUMS#2026|
+ * | statistics at the end of a day     |         | SNAPSHOT#region#73.73| 2026-01-31                          |
  * | stages at the ends of its months   |         | SNAPSHOT#region#73.73| STAGES                              |
  * | the day up to which there are those|         | SNAPSHOT#region#73.73| THROUGH                             |
  * | indicator readings of a region     |         | READINGS#code        | indicator#2026-01-31#id             |
@@ -95,8 +95,8 @@ export const keys = {
     sk: `V#${String(version).padStart(6, '0')}`,
   }),
   // Behind the events and the evidence: what reads those does not read it.
-  tallied: (id: string): Key => ({ pk: `C#${id}`, sk: 'TALLIED' }),
-  tally: ({ kind, code }: Place, part: string): Key => ({ pk: `TALLY#${kind}#${code}`, sk: part }),
+  counted: (id: string): Key => ({ pk: `C#${id}`, sk: 'STATISTICS' }),
+  statistics: ({ kind, code }: Place, part: string): Key => ({ pk: `STATISTICS#${kind}#${code}`, sk: part }),
   snapshot: ({ kind, code }: Place, day: string): Key => ({ pk: `SNAPSHOT#${kind}#${code}`, sk: day }),
   reading: (region: string, indicator: string, asOf: string, id: string): Key => ({
     pk: readingsOf(region),

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { ReadCell } from './cells.ts';
 
 /** A problem in a file: the row as a spreadsheet counts it (0: the whole file), the column's heading, and the reason. */

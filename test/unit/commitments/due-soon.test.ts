@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
-import { workingDayNumber } from '../../functions/calendar/working-day-numbers.ts';
-import { endOfDueSoon, isDueSoon } from '../../functions/commitments/due-soon.ts';
-import { addDays } from '../../functions/platform/values/local-date.ts';
+import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
+import { workingDayNumber } from '../../../functions/calendar/working-day-numbers.ts';
+import { endOfDueSoon, isDueSoon } from '../../../functions/commitments/due-soon.ts';
+import { addDays } from '../../../functions/platform/values/local-date.ts';
 
 const PALOPO = '73.73';
 

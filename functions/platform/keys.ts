@@ -44,8 +44,8 @@ export const keys = {
     pk: `CALENDAR#${year}`,
     sk: `V#${String(version).padStart(6, '0')}`,
   }),
-  tallied: (id: string): Key => ({ pk: `C#${id}`, sk: 'TALLIED' }),
-  tally: ({ kind, code }: PlaceKey, part: string): Key => ({ pk: `TALLY#${kind}#${code}`, sk: part }),
+  counted: (id: string): Key => ({ pk: `C#${id}`, sk: 'STATISTICS' }),
+  statistics: ({ kind, code }: PlaceKey, part: string): Key => ({ pk: `STATISTICS#${kind}#${code}`, sk: part }),
   snapshot: ({ kind, code }: PlaceKey, day: string): Key => ({ pk: `SNAPSHOT#${kind}#${code}`, sk: day }),
   reading: (region: string, indicator: string, asOf: string, id: string): Key => ({
     pk: readingsOf(region),

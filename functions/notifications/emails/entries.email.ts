@@ -1,3 +1,4 @@
+import { isDueSoon } from '../../commitments/due-soon.ts';
 import type { Office } from '../../offices/offices.ts';
 import { dayInWords, type LocalDate } from '../../platform/values/local-date.ts';
 import { shortened } from '../../platform/values/short-text.ts';
@@ -89,11 +90,9 @@ function lateness(office: Office, daysLate: number): string {
   return daysLate > 0 ? texts.late(daysLate) : texts.dueIn(-daysLate);
 }
 
-const SOON = -7;
-
 function toneOf({ daysLate }: Line): LetterEntry['tone'] {
   if (daysLate > 0) return 'late';
-  return daysLate >= SOON ? 'soon' : 'plain';
+  return isDueSoon(-daysLate) ? 'soon' : 'plain';
 }
 
 function nameOf(region: string): string {

@@ -7,6 +7,7 @@ import type { Cell, Sheet } from '../../platform/values/cells.ts';
 import type { FollowUp, Group, Report } from '../report-form.ts';
 import type { ReadReport } from '../report-reader.service.ts';
 import type { Names } from '../reports.ts';
+import { GROUP_MEASURES } from '../statistics/measure-table.ts';
 import { reportTexts as texts } from './report.texts.ts';
 import {
   capital,
@@ -118,10 +119,7 @@ function groups(name: string, rows: readonly Group[]): Table {
     columns.oldest,
     columns.median,
     measures.closed,
-    capital(texts.resolutions.fulfilled),
-    columns.extensions,
-    measures.reopened,
-    measures.withEvidence,
+    ...GROUP_MEASURES.map((name) => texts.groupColumns[name]),
   ];
   return table(
     name,
@@ -135,10 +133,7 @@ function groups(name: string, rows: readonly Group[]): Table {
       of.daysOverdue.oldest,
       of.daysOverdue.median,
       of.closed,
-      of.fulfilled,
-      of.extensions,
-      of.reopened,
-      of.withEvidence,
+      ...GROUP_MEASURES.map((name) => of[name]),
     ]),
   );
 }

@@ -1,5 +1,11 @@
 import type { Stage } from '../../commitments/stages.ts';
 import type { Report } from '../report-form.ts';
+import type {
+  GROUP_MEASURES,
+  HEADLINE_MEASURES,
+  PUNCTUALITY_MEASURES,
+  RESOLUTION_MEASURES,
+} from '../statistics/measure-table.ts';
 
 /** What people read of a report, in Bahasa Indonesia: its words, and the definitions that stand on every one. */
 export const reportTexts = {
@@ -77,7 +83,7 @@ export const reportTexts = {
     cannotBeFulfilled: 'tidak dapat ditindaklanjuti',
     withdrawn: 'dibatalkan',
     merged: 'digabungkan',
-  },
+  } satisfies Record<(typeof RESOLUTION_MEASURES)[number], string>,
 
   findings: {
     fulfilled: 'sesuai',
@@ -109,7 +115,16 @@ export const reportTexts = {
     sinceClosed: 'Ditutup sejak forum terakhir',
     raisedIn: 'Dicatat',
     overdueAtEnd: 'Lewat tenggat pada akhir bulan',
-  },
+  } satisfies Record<(typeof HEADLINE_MEASURES | typeof PUNCTUALITY_MEASURES)[number], string> &
+    Readonly<Record<string, unknown>>,
+
+  /** Measures of a theme, office or forum at the head of narrow columns. */
+  groupColumns: {
+    fulfilled: 'Terpenuhi',
+    extensions: 'Perpanjangan',
+    reopened: 'Pernah dibuka kembali',
+    withEvidence: 'Dengan bukti tindak lanjut',
+  } satisfies Record<(typeof GROUP_MEASURES)[number], string>,
 
   columns: {
     measure: 'Ukuran',

@@ -1,29 +1,37 @@
 import { type LocalDate, lastDayOfMonth } from '../../platform/values/local-date.ts';
 import { type Month, twelveMonthsTo } from '../../platform/values/months.ts';
-import { type Contribution, type CountedEvent, contributionsOf, type Moment } from './contributions.ts';
-import { type DatedTally, latestOf, sumOf, type Tally, type Theme, tallyOf, wholeForums } from './statistics.ts';
-import { lastClosedBefore, type StagesByMonth } from './statistics-figures.ts';
+import { type CommitmentSnapshot, type Contribution, type CountedEvent, snapshotsOf } from './contributions.ts';
+import {
+  type DatedStatistics,
+  latestInstant,
+  type Statistics,
+  statisticsOf,
+  sumOf,
+  type ThemeCounts,
+  wholeForums,
+} from './statistics.ts';
+import { lastClosedBefore, type StagesAtMonthEnds } from './statistics-figures.ts';
 
-/** What a commitment brings to the counts at the end of a day, and how it had come to that. */
-export interface Followed {
+/** The contribution of a commitment at the end of a day, with the snapshots up to then. */
+export interface Timeline {
   readonly contribution: Contribution;
-  readonly moments: readonly Moment[];
+  readonly snapshots: readonly CommitmentSnapshot[];
 }
 
-/** A commitment as it was at the end of a local day in its region, or is now; undefined before it was raised. */
-export function followedOn(day: LocalDate | undefined, events: readonly CountedEvent[]): Followed | undefined {
-  const moments = contributionsOf(events).filter((moment) => day === undefined || moment.day <= day);
-  const last = moments.at(-1);
-  return last && { contribution: last.contribution(), moments };
+/** A commitment at the end of a local day in its region, or now; undefined before it was raised. */
+export function timelineOn(day: LocalDate | undefined, events: readonly CountedEvent[]): Timeline | undefined {
+  const snapshots = snapshotsOf(events).filter((moment) => day === undefined || moment.day <= day);
+  const last = snapshots.at(-1);
+  return last && { contribution: last.contribution(), snapshots };
 }
 
 /**
- * What some of a region's commitments count together.
- * @param themes of the region: whether a theme recurs, only the whole of it shows
+ * The statistics of some of a region's commitments.
+ * @param themes of the whole region: recurrence depends on all of its commitments
  */
-export function tallyOfFollowed(followed: readonly Followed[], themes: Tally['themes']): DatedTally {
-  const contributions = followed.map(({ contribution }) => contribution);
-  const tally = sumOf(contributions.map(tallyOf));
+export function statisticsOfTimelines(timelines: readonly Timeline[], themes: Statistics['themes']): DatedStatistics {
+  const contributions = timelines.map(({ contribution }) => contribution);
+  const statistics = sumOf(contributions.map(statisticsOf));
   const recurring = Map.groupBy(
     contributions.filter(({ category, raisedOn }) => {
       const closed = themes.get(category)?.closed;
@@ -31,25 +39,25 @@ export function tallyOfFollowed(followed: readonly Followed[], themes: Tally['th
     }),
     ({ category }) => category,
   );
-  const marked = [...tally.themes].map(([code, theme]): [string, Theme] => {
+  const marked = [...statistics.themes].map(([code, theme]): [string, ThemeCounts] => {
     const times = recurring.get(code)?.length ?? 0;
     return [code, times === 0 ? theme : { ...theme, counts: new Map([...theme.counts, ['recurring', times]]) }];
   });
   return {
-    ...tally,
+    ...statistics,
     themes: new Map(marked),
-    forums: wholeForums(tally.forums),
-    at: latestOf(contributions.map(({ at }) => at)),
+    forums: wholeForums(statistics.forums),
+    at: latestInstant(contributions.map(({ at }) => at)),
   };
 }
 
-/** In which stages commitments were at the ends of the twelve months up to a day. */
-export function stagesOf(followed: readonly Followed[], day: LocalDate): StagesByMonth {
-  return new Map(twelveMonthsTo(day).map((month) => [month, stagesAtEnd(month, followed)]));
+/** Commitments by stage at the ends of the twelve months up to a day. */
+export function stagesAtMonthEnds(timelines: readonly Timeline[], day: LocalDate): StagesAtMonthEnds {
+  return new Map(twelveMonthsTo(day).map((month) => [month, stagesAtEnd(month, timelines)]));
 }
 
-function stagesAtEnd(month: Month, followed: readonly Followed[]) {
+function stagesAtEnd(month: Month, timelines: readonly Timeline[]) {
   const end = lastDayOfMonth(month);
-  const stages = followed.flatMap(({ moments }) => moments.findLast((moment) => moment.day <= end)?.stage ?? []);
+  const stages = timelines.flatMap(({ snapshots }) => snapshots.findLast((moment) => moment.day <= end)?.stage ?? []);
   return new Map([...Map.groupBy(stages, (stage) => stage)].map(([stage, of]) => [stage, of.length]));
 }

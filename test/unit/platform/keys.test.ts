@@ -61,7 +61,7 @@ describe('keys', () => {
     const others = [
       keys.commitment('x'),
       keys.evidence('x', 'e'),
-      keys.tallied('x'),
+      keys.counted('x'),
       keys.forum('x'),
       keys.office('x'),
     ];
@@ -71,7 +71,7 @@ describe('keys', () => {
 
   it('of a commitment, its evidence and what was counted of it share a partition with nothing else', () => {
     const { pk } = keys.commitment('x');
-    expect([keys.evidence('x', 'e').pk, keys.tallied('x').pk]).toEqual([pk, pk]);
+    expect([keys.evidence('x', 'e').pk, keys.counted('x').pk]).toEqual([pk, pk]);
     const others = [keys.forum('x'), keys.office('x'), keys.officeServing('x', 'x'), keys.request('x')];
     expect(others.map((key) => key.pk)).not.toContain(pk);
   });

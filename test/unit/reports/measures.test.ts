@@ -11,7 +11,7 @@ import {
   contributionOf,
   NO_OFFICE,
 } from '../../../functions/reports/statistics/contributions.ts';
-import { tallyOf } from '../../../functions/reports/statistics/statistics.ts';
+import { statisticsOf } from '../../../functions/reports/statistics/statistics.ts';
 import {
   dueSoonOn,
   lateTurnsOn,
@@ -19,7 +19,7 @@ import {
   overdueOn,
   trendTo,
 } from '../../../functions/reports/statistics/statistics-figures.ts';
-import { followedOn, stagesOf } from '../../../functions/reports/statistics/timelines.ts';
+import { stagesAtMonthEnds, timelineOn } from '../../../functions/reports/statistics/timelines.ts';
 import { ASSIGN, type Body, LETTER, make, raise, SITUATIONS, type Told } from '../../builders/decided.ts';
 import { anyLife } from '../../builders/history-arbitraries.ts';
 import { ADMIN, holderOf, PALOPO } from '../../builders/palopo.ts';
@@ -93,23 +93,23 @@ describe('what is closed', () => {
   });
 
   it.each`
-    resolution             | tally
+    resolution             | statistics
     ${'fulfilled'}         | ${{ closed: 1, fulfilled: 1, onTime: 1, onTimeAtFirst: 1, withEvidence: 1 }}
     ${'partlyFulfilled'}   | ${{ closed: 1, partlyFulfilled: 1, onTime: 1, onTimeAtFirst: 1, withEvidence: 1 }}
     ${'cannotBeFulfilled'} | ${{ closed: 1, cannotBeFulfilled: 1, onTime: 1, onTimeAtFirst: 1, withEvidence: 1 }}
-  `('as $resolution counts as that, and as nothing else', ({ resolution, tally }) => {
+  `('as $resolution counts as that, and as nothing else', ({ resolution, statistics }) => {
     const told = moved(SITUATIONS.verified(), [branch, close(resolution), '2025-07-10']);
-    expect(Object.fromEntries(tallyOf(counted(told)).counts)).toEqual(tally);
+    expect(Object.fromEntries(statisticsOf(counted(told)).counts)).toEqual(statistics);
   });
 
   it('by withdrawing it counts as withdrawn: neither kept nor late', () => {
     const withdraw: Body = { move: 'withdraw', resolution: 'withdrawn', reason: 'tidak relevan lagi' };
     const told = moved(begun(), [branch, withdraw, '2025-08-01']);
-    expect(Object.fromEntries(tallyOf(counted(told)).counts)).toEqual({ closed: 1, withdrawn: 1 });
+    expect(Object.fromEntries(statisticsOf(counted(told)).counts)).toEqual({ closed: 1, withdrawn: 1 });
     const opened = moved(delivered('2025-07-09'), [branch, reopen('2025-10-01'), '2025-09-02']);
     expect(counted(opened).kept).toBeUndefined();
     const given = moved(opened, [branch, withdraw, '2025-09-03']);
-    const { counts } = tallyOf(counted(given));
+    const { counts } = statisticsOf(counted(given));
     expect([counts.get('withdrawn'), counts.get('onTime'), counts.get('fulfilled')]).toEqual([1, undefined, undefined]);
   });
 });
@@ -132,16 +132,16 @@ describe('what one commitment counts besides', () => {
 
   it('are the calendar days in the stages that it left, a stage again if it came there again', () => {
     expect(counted(SITUATIONS.closed()).stays).toEqual([
-      ['raised', 3],
-      ['assigned', 1],
-      ['inProgress', 14],
-      ['verified', 2],
+      { stage: 'raised', days: 3 },
+      { stage: 'assigned', days: 1 },
+      { stage: 'inProgress', days: 14 },
+      { stage: 'verified', days: 2 },
     ]);
     const sentBack = moved(SITUATIONS.verified(), [branch, sendBack, '2025-07-10'], [owner, submit, '2025-07-14']);
     expect(counted(moved(sentBack, [verifier, verify, '2025-07-15'])).stays.slice(2)).toEqual([
-      ['inProgress', 14],
-      ['verified', 2],
-      ['inProgress', 5],
+      { stage: 'inProgress', days: 14 },
+      { stage: 'verified', days: 2 },
+      { stage: 'inProgress', days: 5 },
     ]);
   });
 
@@ -151,7 +151,7 @@ describe('what one commitment counts besides', () => {
       [branch, extend('2025-07-24'), '2025-07-01'],
       [branch, extend('2025-08-07'), '2025-07-30'],
     );
-    const { counts } = tallyOf(counted(told));
+    const { counts } = statisticsOf(counted(told));
     expect([counts.get('extensions'), counts.get('extended')]).toEqual([2, 1]);
   });
 
@@ -162,7 +162,7 @@ describe('what one commitment counts besides', () => {
       '2025-07-01',
     ]);
     const reassign: Body = { move: 'reassign', ownerOffice: PALOPO.registry, reason: 'bukan kewenangan' };
-    const { themes, offices } = tallyOf(counted(moved(corrected, [branch, reassign, '2025-07-02'])));
+    const { themes, offices } = statisticsOf(counted(moved(corrected, [branch, reassign, '2025-07-02'])));
     expect([...themes.keys(), ...offices.keys()]).toEqual(['rujukan', PALOPO.registry]);
   });
 
@@ -179,21 +179,21 @@ describe('what one commitment counts besides', () => {
 
 describe('a spell of being overdue', () => {
   it.each`
-    told                                                                                                                                                                                             | overdue                                                                                       | because
-    ${() => moved(begun(), [owner, submit, '2025-07-10'])}                                                                                                                                           | ${[]}                                                                                         | ${'it was delivered in time'}
-    ${() => moved(begun(), [owner, submit, '2025-07-11'])}                                                                                                                                           | ${[]}                                                                                         | ${'on the day after it was delivered: no day ended with it overdue'}
-    ${() => moved(begun(), [owner, submit, '2025-08-01'])}                                                                                                                                           | ${[['2025-07-11', '2025-07-31']]}                                                             | ${'it lasted to the day before it was delivered'}
-    ${() => moved(begun(), [branch, extend('2025-09-01'), '2025-08-01'])}                                                                                                                            | ${[['2025-07-11', '2025-07-31']]}                                                             | ${'an extension ended it'}
-    ${() => moved(begun(), [branch, extend('2025-07-15'), '2025-08-01'], [owner, submit, '2025-08-06'])}                                                                                             | ${[['2025-07-11', '2025-08-05']]}                                                             | ${'an extension to a day that has passed ends none'}
-    ${() => moved(begun(), [branch, extend('2025-09-01'), '2025-08-01'], [branch, extend('2025-10-10'), '2025-10-01'], [branch, extend('2025-10-15'), '2025-11-03'], [owner, submit, '2025-11-06'])} | ${[['2025-07-11', '2025-07-31'], ['2025-09-02', '2025-09-30'], ['2025-10-11', '2025-11-05']]} | ${'what goes on leaves those before as they are'}
-    ${() => begun()}                                                                                                                                                                                 | ${[]}                                                                                         | ${'what has not ended is found by its date'}
+    told                                                                                                                                                                                             | overdue                                                                                                                           | because
+    ${() => moved(begun(), [owner, submit, '2025-07-10'])}                                                                                                                                           | ${[]}                                                                                                                             | ${'it was delivered in time'}
+    ${() => moved(begun(), [owner, submit, '2025-07-11'])}                                                                                                                                           | ${[]}                                                                                                                             | ${'on the day after it was delivered: no day ended with it overdue'}
+    ${() => moved(begun(), [owner, submit, '2025-08-01'])}                                                                                                                                           | ${[{ from: '2025-07-11', to: '2025-07-31' }]}                                                                                     | ${'it lasted to the day before it was delivered'}
+    ${() => moved(begun(), [branch, extend('2025-09-01'), '2025-08-01'])}                                                                                                                            | ${[{ from: '2025-07-11', to: '2025-07-31' }]}                                                                                     | ${'an extension ended it'}
+    ${() => moved(begun(), [branch, extend('2025-07-15'), '2025-08-01'], [owner, submit, '2025-08-06'])}                                                                                             | ${[{ from: '2025-07-11', to: '2025-08-05' }]}                                                                                     | ${'an extension to a day that has passed ends none'}
+    ${() => moved(begun(), [branch, extend('2025-09-01'), '2025-08-01'], [branch, extend('2025-10-10'), '2025-10-01'], [branch, extend('2025-10-15'), '2025-11-03'], [owner, submit, '2025-11-06'])} | ${[{ from: '2025-07-11', to: '2025-07-31' }, { from: '2025-09-02', to: '2025-09-30' }, { from: '2025-10-11', to: '2025-11-05' }]} | ${'what goes on leaves those before as they are'}
+    ${() => begun()}                                                                                                                                                                                 | ${[]}                                                                                                                             | ${'what has not ended is found by its date'}
   `('is $overdue: $because', ({ told, overdue }) => {
     expect(counted(told()).overdue).toEqual(overdue);
   });
 
   it('begins on the day that it is entered, where its date had passed by then', () => {
     const entered = make(raise({ on: '2025-09-10' }), branch, { ...ASSIGN, due: { on: '2025-07-10' } }, '2025-09-10');
-    const trend = trendTo('2025-10-15', tallyOf(counted(entered)), new Map()).map(({ month, overdue }) => [
+    const trend = trendTo('2025-10-15', statisticsOf(counted(entered)), new Map()).map(({ month, overdue }) => [
       month,
       overdue,
     ]);
@@ -213,15 +213,15 @@ describe('whatever happens to a commitment,', () => {
     fc.assert(
       fc.property(anyLife, day, ({ events }, on) => {
         const shown = commitmentAfter(events);
-        const tally = tallyOf(counted({ commitment: shown, events }));
+        const statistics = statisticsOf(counted({ commitment: shown, events }));
         const timeliness = timelinessOf(shown, on, DECREED_CALENDAR);
-        expect([...tally.counts.keys()]).toContain(shown.stage);
-        expect(openIn(tally)).toBe(shown.stage === 'closed' ? 0 : 1);
-        expect(overdueOn(tally, on)).toBe(timeliness === 'overdue' ? 1 : 0);
-        expect(dueSoonOn(tally, on, '73.73', DECREED_CALENDAR)).toBe(timeliness === 'dueSoon' ? 1 : 0);
-        expect(lateTurnsOn(tally, on)).toBe('turn' in shown && shown.turn.dueOn < on ? 1 : 0);
+        expect([...statistics.counts.keys()]).toContain(shown.stage);
+        expect(openIn(statistics)).toBe(shown.stage === 'closed' ? 0 : 1);
+        expect(overdueOn(statistics, on)).toBe(timeliness === 'overdue' ? 1 : 0);
+        expect(dueSoonOn(statistics, on, '73.73', DECREED_CALENDAR)).toBe(timeliness === 'dueSoon' ? 1 : 0);
+        expect(lateTurnsOn(statistics, on)).toBe('turn' in shown && shown.turn.dueOn < on ? 1 : 0);
         const fulfilled = 'resolution' in shown && shown.resolution === 'fulfilled';
-        expect(tally.counts.get('fulfilled') ?? 0).toBe(fulfilled ? 1 : 0);
+        expect(statistics.counts.get('fulfilled') ?? 0).toBe(fulfilled ? 1 : 0);
       }),
     );
   });
@@ -231,16 +231,20 @@ describe('whatever happens to a commitment,', () => {
       fc.property(anyLife, day, ({ events }, on) => {
         const asOf = contributionAsOf(events, on);
         if (asOf === undefined) return;
-        const followed = followedOn(on, events);
-        const trend = trendTo(on, tallyOf(asOf), stagesOf(followed === undefined ? [] : [followed], on));
+        const timelines = timelineOn(on, events);
+        const trend = trendTo(
+          on,
+          statisticsOf(asOf),
+          stagesAtMonthEnds(timelines === undefined ? [] : [timelines], on),
+        );
         for (const end of monthEndsBetween('2025-06-20', addDays(on, -1)).slice(-11)) {
           const then = contributionAsOf(events, end);
-          const was = then === undefined ? 0 : overdueOn(tallyOf(then), end);
+          const was = then === undefined ? 0 : overdueOn(statisticsOf(then), end);
           const month = trend.find((one) => end.startsWith(one.month));
           expect(month?.overdue, `${end} seen on ${on}`).toBe(was);
           expect([...(month?.stages?.keys() ?? [])]).toEqual(then === undefined ? [] : [then.stage]);
         }
-        expect(trend.at(-1)?.overdue).toBe(overdueOn(tallyOf(asOf), on));
+        expect(trend.at(-1)?.overdue).toBe(overdueOn(statisticsOf(asOf), on));
       }),
     );
   });

@@ -1,3 +1,4 @@
+import { COMMITMENT_TEXTS } from '../../commitments/commitment.texts.ts';
 import type { Stage } from '../../commitments/stages.ts';
 import type { Report } from '../report-form.ts';
 
@@ -54,13 +55,7 @@ export const reportTexts = {
     definitions: 'Definisi yang dipakai',
   },
 
-  stages: {
-    raised: 'dicatat',
-    assigned: 'ditetapkan',
-    inProgress: 'sedang ditindaklanjuti',
-    verified: 'terverifikasi',
-    closed: 'ditutup',
-  } satisfies Record<Stage, string>,
+  stages: COMMITMENT_TEXTS.id.stages,
 
   /** The same at the head of narrow columns, with soft hyphens where a line may end. */
   stageColumns: {
@@ -71,19 +66,8 @@ export const reportTexts = {
     closed: 'Ditutup',
   } satisfies Record<Stage, string>,
 
-  resolutions: {
-    fulfilled: 'terpenuhi',
-    partlyFulfilled: 'terpenuhi sebagian',
-    cannotBeFulfilled: 'tidak dapat ditindaklanjuti',
-    withdrawn: 'dibatalkan',
-    merged: 'digabungkan',
-  },
-
-  findings: {
-    fulfilled: 'sesuai',
-    partlyFulfilled: 'sebagian sesuai',
-    cannotBeFulfilled: 'tidak dapat ditindaklanjuti',
-  },
+  resolutions: COMMITMENT_TEXTS.id.resolutions,
+  findings: COMMITMENT_TEXTS.id.findings,
 
   measures: {
     open: 'Terbuka',

@@ -80,7 +80,7 @@ export function reportOf(scope: ReportScope, statistics: DatedStatistics, of: Re
     ...(statistics.at === undefined ? {} : { dataAt: statistics.at }),
     lateTurns: lateTurnsOn(statistics, day.asOf),
     medianDaysInStage: mediansOf(statistics),
-    byCategory: groupsOf(themes, (code) => CATEGORY_NAMES[code], day),
+    byCategory: groupsOf(themes, (code) => CATEGORY_NAMES[code]?.id, day),
     byOffice: isAbove ? [] : groupsOf(offices, (code) => ownerName(code, of.names), day),
     byForum: isAbove ? [] : groupsOf(forums, (code) => of.names.forums.get(code), day),
     trend: trendTo(day.asOf, statistics, of.stages).map(({ stages, ...month }) => ({
@@ -194,7 +194,11 @@ function groupOf(of: CountedPart, { asOf, region, calendar }: ReportDay): Group 
 
 function recurringIn({ themes }: Pick<Statistics, 'themes'>): Report['recurring'] {
   return [...themes]
-    .map(([code, theme]) => ({ code, name: CATEGORY_NAMES[code] ?? code, commitments: countOf(theme, 'recurring') }))
+    .map(([code, theme]) => ({
+      code,
+      name: CATEGORY_NAMES[code]?.id ?? code,
+      commitments: countOf(theme, 'recurring'),
+    }))
     .filter(({ commitments }) => commitments > 0)
     .sort((one, other) => other.commitments - one.commitments || (one.code < other.code ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-import { momentInWords } from '../../calendar/moments-in-words.ts';
+import { momentInWords } from '../../calendar/moments.texts.ts';
 import { CATEGORY_NAMES } from '../../commitments/category-names.ts';
 import { STAGE_NAMES } from '../../commitments/stages.ts';
 import { INDICATORS } from '../../indicators/indicators.ts';
@@ -167,7 +167,7 @@ function followUps(name: string, rows: readonly FollowUp[], names: Names): Table
       of.commitmentId,
       names.forums.get(of.forumId) ?? of.forumId,
       of.statement.id,
-      CATEGORY_NAMES[of.category] ?? of.category,
+      CATEGORY_NAMES[of.category]?.id ?? of.category,
       office(of.ownerOffice),
       of.coOwners.map(office).join('; ') || undefined,
       office(of.verifierOffice),

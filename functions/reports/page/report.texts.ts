@@ -1,3 +1,4 @@
+import { COMMITMENT_TEXTS } from '../../commitments/commitment.texts.ts';
 import type { Stage } from '../../commitments/stages.ts';
 import type { Report } from '../report-form.ts';
 import type {
@@ -60,13 +61,7 @@ export const reportTexts = {
     definitions: 'Definisi yang dipakai',
   },
 
-  stages: {
-    raised: 'dicatat',
-    assigned: 'ditetapkan',
-    inProgress: 'sedang ditindaklanjuti',
-    verified: 'terverifikasi',
-    closed: 'ditutup',
-  } satisfies Record<Stage, string>,
+  stages: COMMITMENT_TEXTS.id.stages,
 
   /** The same at the head of narrow columns, with soft hyphens where a line may end. */
   stageColumns: {
@@ -77,19 +72,8 @@ export const reportTexts = {
     closed: 'Ditutup',
   } satisfies Record<Stage, string>,
 
-  resolutions: {
-    fulfilled: 'terpenuhi',
-    partlyFulfilled: 'terpenuhi sebagian',
-    cannotBeFulfilled: 'tidak dapat ditindaklanjuti',
-    withdrawn: 'dibatalkan',
-    merged: 'digabungkan',
-  } satisfies Record<(typeof RESOLUTION_MEASURES)[number], string>,
-
-  findings: {
-    fulfilled: 'sesuai',
-    partlyFulfilled: 'sebagian sesuai',
-    cannotBeFulfilled: 'tidak dapat ditindaklanjuti',
-  },
+  resolutions: COMMITMENT_TEXTS.id.resolutions satisfies Record<(typeof RESOLUTION_MEASURES)[number], string>,
+  findings: COMMITMENT_TEXTS.id.findings,
 
   measures: {
     open: 'Terbuka',

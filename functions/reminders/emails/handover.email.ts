@@ -1,9 +1,10 @@
-import { Entries } from '../notifications/emails/entries.email.ts';
-import { rendered } from '../notifications/emails/letter.email.tsx';
-import { escalationOf, type Links, languageOf, type Rendered } from '../notifications/emails/letter-view.email.ts';
-import { dayInWords } from '../platform/values/local-date.ts';
-import { oneLine } from '../platform/values/short-text.ts';
-import type { HandoverLetter } from './digests.ts';
+import { Entries } from '../../notifications/emails/entries.email.ts';
+import { rendered } from '../../notifications/emails/letter.email.tsx';
+import { escalationOf, type Links, languageOf, type Rendered } from '../../notifications/emails/letter-view.email.ts';
+import { dayInWords } from '../../platform/values/local-date.ts';
+import { oneLine } from '../../platform/values/short-text.ts';
+import type { HandoverLetter } from '../digests.ts';
+import { HANDOVER_TEXTS } from './handover.texts.ts';
 
 /** The letter to a new holder: what is open for the office. The only one that names a person, and not in its subject. */
 export function renderHandover(letter: HandoverLetter, links: Links): Rendered {
@@ -12,10 +13,9 @@ export function renderHandover(letter: HandoverLetter, links: Links): Rendered {
   const name = oneLine(office.name);
   const day = dayInWords(letter.day, language);
   const late = lines.filter((line) => line.daysLate > 0).length;
-  const { handover } = texts;
+  const handover = HANDOVER_TEXTS[language];
   return rendered({
     language,
-    texts,
     fact: late === 0 ? handover.fact(lines.length, name) : handover.factLate(lines.length, name, late),
     day,
     to: holder.acting ? handover.toActing(oneLine(holder.name), name) : handover.to(oneLine(holder.name), name),

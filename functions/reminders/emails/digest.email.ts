@@ -1,43 +1,40 @@
-import { dayOf, Entries, LINES_LISTED, NAME_BYTES, whereOf } from '../notifications/emails/entries.email.ts';
-import { rendered } from '../notifications/emails/letter.email.tsx';
+import { dayOf, Entries, LINES_LISTED, NAME_BYTES, whereOf } from '../../notifications/emails/entries.email.ts';
+import { rendered } from '../../notifications/emails/letter.email.tsx';
 import {
   escalationOf,
   type LetterPart,
   type Links,
   languageOf,
   type Rendered,
-} from '../notifications/emails/letter-view.email.ts';
-import { dayInWords } from '../platform/values/local-date.ts';
-import { oneLine, shortened } from '../platform/values/short-text.ts';
-import { DIGEST_REASONS, type Digest, type Section } from './digests.ts';
+} from '../../notifications/emails/letter-view.email.ts';
+import { dayInWords } from '../../platform/values/local-date.ts';
+import { oneLine, shortened } from '../../platform/values/short-text.ts';
+import { DIGEST_REASONS, type Digest, type Section } from '../digests.ts';
+import { DIGEST_TEXTS } from './digest.texts.ts';
 
 /** The letter of a working morning: all that waits for an office. */
 export function renderDigest(digest: Digest, links: Links): Rendered {
   const { office, sections } = digest;
   const { language, texts } = languageOf(office);
+  const words = DIGEST_TEXTS[language];
   const all = sections.flatMap(({ lines }) => lines);
   const entries = new Entries(office, links, all);
   const day = dayInWords(digest.day, language);
   const reasons = DIGEST_REASONS.filter((reason) => digest.reasons.includes(reason));
   return rendered({
     language,
-    texts,
     fact: factOf(digest),
     day,
     to: texts.to(oneLine(office.name)),
-    opening: [texts.digest.opening(day)],
+    opening: [words.opening(day)],
     parts: [
       ...sections.map(({ name, lines }) =>
-        entries.part(
-          texts.digest.sections[name],
-          lines,
-          name === 'below' ? '/commitments?overdue=true' : '/commitments',
-        ),
+        entries.part(words.sections[name], lines, name === 'below' ? '/commitments?overdue=true' : '/commitments'),
       ),
       ...(digest.unreachable.length === 0 ? [] : [unreachablePart(digest)]),
     ],
     following: [escalationOf(digest), texts.ladder],
-    why: texts.digest.why(reasons.map((reason) => texts.digest.reasons[reason]).join('; ')),
+    why: words.why(reasons.map((reason) => words.reasons[reason]).join('; ')),
     notes: all.some((line) => line.isProvisional) ? [texts.provisionalDates] : [],
     home: links.consoleUrl,
   });
@@ -45,10 +42,10 @@ export function renderDigest(digest: Digest, links: Links): Rendered {
 
 /** The fact of the day: that of the first section, which weighs the most. */
 function factOf({ office, sections, unreachable }: Digest): string {
-  const { texts } = languageOf(office);
+  const words = DIGEST_TEXTS[languageOf(office).language];
   const [first] = sections;
-  if (first === undefined) return texts.digest.unreachableFact(unreachable.length);
-  return texts.digest.facts[first.name](first.lines.length, whereOf(office, first.lines), mostOf(first, office));
+  if (first === undefined) return words.unreachableFact(unreachable.length);
+  return words.facts[first.name](first.lines.length, whereOf(office, first.lines), mostOf(first, office));
 }
 
 function mostOf({ lines }: Section, office: Digest['office']) {
@@ -58,13 +55,14 @@ function mostOf({ lines }: Section, office: Digest['office']) {
 }
 
 function unreachablePart({ office, unreachable }: Digest): LetterPart {
-  const { texts } = languageOf(office);
+  const { language, texts } = languageOf(office);
+  const words = DIGEST_TEXTS[language];
   const names = unreachable.slice(0, LINES_LISTED).map((name) => shortened(name, NAME_BYTES));
   const left = unreachable.length - names.length;
   const part = {
-    heading: texts.digest.unreachable,
+    heading: words.unreachable,
     count: unreachable.length,
-    text: texts.digest.unreachableTask,
+    text: words.unreachableTask,
     entries: [],
     names,
   };

@@ -121,7 +121,7 @@ const participants = z.object({
 });
 
 /** The offices that have a part in a commitment; undefined if they cannot be read. */
-export function toParts(item: Item): CommitmentParticipants | undefined {
+export function toParticipants(item: Item): CommitmentParticipants | undefined {
   const read = participants.safeParse(item);
   if (!read.success) return undefined;
   const { waitsFor: office, ...parts } = read.data;

@@ -19,7 +19,7 @@ import {
 import { ownerName, reportOf } from './reports.ts';
 import type { DatedStatistics } from './statistics/statistics.ts';
 import { openIn } from './statistics/statistics-figures.ts';
-import { stagesAtMonthEnds, statisticsOfTimelines } from './statistics/timelines.ts';
+import { stagesAtMonthEnds, statisticsOfTimelines } from './timelines.ts';
 
 /** What reports of forums are read from besides. */
 export interface ForumReportSources extends ReportSources {

@@ -6,7 +6,7 @@ import { howMany } from '../platform/values/counts.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import type { FollowUp, Report } from './report-form.ts';
 import type { Statistics } from './statistics/statistics.ts';
-import { type Timeline, timelineOn } from './statistics/timelines.ts';
+import { type Timeline, timelineOn } from './timelines.ts';
 
 /** A commitment at the end of a day, with its contribution and snapshots. */
 export interface CommitmentTimeline extends Timeline {

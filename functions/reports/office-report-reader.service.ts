@@ -17,7 +17,7 @@ import {
 import { type CountedPart, officeReport, type ReportDay, reportOf } from './reports.ts';
 import { type DatedStatistics, latestInstant, sumOf } from './statistics/statistics.ts';
 import { stagesIn } from './statistics/statistics-figures.ts';
-import { stagesAtMonthEnds, statisticsOfTimelines } from './statistics/timelines.ts';
+import { stagesAtMonthEnds, statisticsOfTimelines } from './timelines.ts';
 
 /** A region in which an office owns commitments: what is counted there of it, and of all. */
 interface OwnedIn extends CountedPart {

@@ -23,7 +23,7 @@ import type { StagesAtMonthEnds } from './statistics-figures.ts';
 import { STATISTICS_PARTS } from './statistics-items.store.ts';
 import { type StatisticsRepository, toCounted, toStoredStatistics } from './statistics-repository.store.ts';
 import type { StatisticsSnapshots } from './statistics-snapshots.store.ts';
-import { type Timeline, timelineOn } from './timelines.ts';
+import { type Timeline, timelineOn } from '../timelines.ts';
 
 /** Reads statistics for reports. A place outside the scope is not read: it does not exist for the reader. */
 export interface StatisticsReader {

@@ -7,7 +7,7 @@ import {
 } from '../../../functions/reports/forum-reports.ts';
 import { NOTHING_COUNTED, type ThemeCounts } from '../../../functions/reports/statistics/statistics.ts';
 import { countOf } from '../../../functions/reports/statistics/statistics-figures.ts';
-import { statisticsOfTimelines } from '../../../functions/reports/statistics/timelines.ts';
+import { statisticsOfTimelines } from '../../../functions/reports/timelines.ts';
 import { FORUM, make, raise, SITUATIONS, type Told } from '../../builders/decided.ts';
 import { holderOf, PALOPO } from '../../builders/palopo.ts';
 

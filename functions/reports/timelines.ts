@@ -1,6 +1,6 @@
-import { type LocalDate, lastDayOfMonth } from '../../platform/values/local-date.ts';
-import { type Month, twelveMonthsTo } from '../../platform/values/months.ts';
-import { type CommitmentSnapshot, type Contribution, type CountedEvent, snapshotsOf } from './contributions.ts';
+import { type LocalDate, lastDayOfMonth } from '../platform/values/local-date.ts';
+import { type Month, twelveMonthsTo } from '../platform/values/months.ts';
+import { type CommitmentSnapshot, type Contribution, type CountedEvent, snapshotsOf } from './statistics/contributions.ts';
 import {
   type DatedStatistics,
   latestInstant,
@@ -9,8 +9,8 @@ import {
   sumOf,
   type ThemeCounts,
   wholeForums,
-} from './statistics.ts';
-import { lastClosedBefore, type StagesAtMonthEnds } from './statistics-figures.ts';
+} from './statistics/statistics.ts';
+import { lastClosedBefore, type StagesAtMonthEnds } from './statistics/statistics-figures.ts';
 
 /** The contribution of a commitment at the end of a day, with the snapshots up to then. */
 export interface Timeline {

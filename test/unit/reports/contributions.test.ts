@@ -1,27 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
-import { commitmentAfter } from '../../../functions/commitments/events.ts';
-import { timelinessOf } from '../../../functions/commitments/turns.ts';
-import { addDays, type LocalDate } from '../../../functions/platform/values/local-date.ts';
-import { monthEndsBetween } from '../../../functions/platform/values/months.ts';
-import {
-  type Contribution,
-  contributionAsOf,
-  contributionOf,
-  NO_OFFICE,
-} from '../../../functions/reports/statistics/contributions.ts';
+import type { LocalDate } from '../../../functions/platform/values/local-date.ts';
+import { type Contribution, contributionOf, NO_OFFICE } from '../../../functions/reports/statistics/contributions.ts';
 import { statisticsOf } from '../../../functions/reports/statistics/statistics.ts';
-import {
-  dueSoonOn,
-  lateTurnsOn,
-  openIn,
-  overdueOn,
-  trendTo,
-} from '../../../functions/reports/statistics/statistics-figures.ts';
-import { stagesAtMonthEnds, timelineOn } from '../../../functions/reports/statistics/timelines.ts';
+import { trendTo } from '../../../functions/reports/statistics/statistics-figures.ts';
 import { ASSIGN, type Body, LETTER, make, raise, SITUATIONS, type Told } from '../../builders/decided.ts';
-import { anyLife } from '../../builders/history-arbitraries.ts';
 import { ADMIN, holderOf, PALOPO } from '../../builders/palopo.ts';
 
 const branch = holderOf(PALOPO.branch);
@@ -206,50 +188,8 @@ describe('a spell of being overdue', () => {
   });
 });
 
-const day = fc.integer({ min: 0, max: 700 }).map((days) => addDays('2025-06-20', days));
-
-describe('whatever happens to a commitment,', () => {
-  it('it counts as the API shows it', () => {
-    fc.assert(
-      fc.property(anyLife, day, ({ events }, on) => {
-        const shown = commitmentAfter(events);
-        const statistics = statisticsOf(counted({ commitment: shown, events }));
-        const timeliness = timelinessOf(shown, on, DECREED_CALENDAR);
-        expect([...statistics.counts.keys()]).toContain(shown.stage);
-        expect(openIn(statistics)).toBe(shown.stage === 'closed' ? 0 : 1);
-        expect(overdueOn(statistics, on)).toBe(timeliness === 'overdue' ? 1 : 0);
-        expect(dueSoonOn(statistics, on, '73.73', DECREED_CALENDAR)).toBe(timeliness === 'dueSoon' ? 1 : 0);
-        expect(lateTurnsOn(statistics, on)).toBe('turn' in shown && shown.turn.dueOn < on ? 1 : 0);
-        const fulfilled = 'resolution' in shown && shown.resolution === 'fulfilled';
-        expect(statistics.counts.get('fulfilled') ?? 0).toBe(fulfilled ? 1 : 0);
-      }),
-    );
-  });
-
-  it('the trend says of every month what was so at its end', () => {
-    fc.assert(
-      fc.property(anyLife, day, ({ events }, on) => {
-        const asOf = contributionAsOf(events, on);
-        if (asOf === undefined) return;
-        const timelines = timelineOn(on, events);
-        const trend = trendTo(
-          on,
-          statisticsOf(asOf),
-          stagesAtMonthEnds(timelines === undefined ? [] : [timelines], on),
-        );
-        for (const end of monthEndsBetween('2025-06-20', addDays(on, -1)).slice(-11)) {
-          const then = contributionAsOf(events, end);
-          const was = then === undefined ? 0 : overdueOn(statisticsOf(then), end);
-          const month = trend.find((one) => end.startsWith(one.month));
-          expect(month?.overdue, `${end} seen on ${on}`).toBe(was);
-          expect([...(month?.stages?.keys() ?? [])]).toEqual(then === undefined ? [] : [then.stage]);
-        }
-        expect(trend.at(-1)?.overdue).toBe(overdueOn(statisticsOf(asOf), on));
-      }),
-    );
-  });
-
-  it('an administrator who makes its moves changes nothing of what counts', () => {
+describe('a move of an administrator', () => {
+  it('counts like the same move of the office', () => {
     const by = (actor: typeof branch) => make(raise(), actor, { ...ASSIGN, reason: 'atas permintaan' }, '2025-06-23');
     expect(counted(by(ADMIN))).toEqual(counted(by(branch)));
   });

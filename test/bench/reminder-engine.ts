@@ -19,7 +19,7 @@ import { TableSweepStore } from '../../functions/reminders/sweeps.store.ts';
 import { TableWorklistStore } from '../../functions/reminders/worklist.store.ts';
 import { ACCOUNT, awsEnvironment, REGION, SECRET } from '../../infra/local/engine.ts';
 import { closed } from '../builders/waiting-commitments.ts';
-import { asStored, isDocumentCall } from '../support/memory/document-calls.ts';
+import { asStored, isDocumentCall } from '../harness/memory/document-calls.ts';
 import type { Bench } from './bench.ts';
 import { DUE_ON, itemOf, officesOf, PER_OFFICE, turnsOf } from './due-turns.ts';
 import type { Figure } from './figures.ts';

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { workflowMove } from '../../functions/lifecycle/lifecycle.service.ts';
-import { ROOT } from '../../infra/constructs/bundling.ts';
-import { SITUATION_NAMES, SITUATIONS } from '../builders/decided.ts';
-import { refusedInRequest, refusedTypesIn } from '../support/workflow-types.ts';
+import { workflowMove } from '../../../functions/lifecycle/lifecycle.service.ts';
+import { ROOT } from '../../../infra/constructs/bundling.ts';
+import { SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
+import { refusedInRequest, refusedTypesIn } from '../../oracles/workflow-types.ts';
 
 const read = z.looseObject({
   States: z.record(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { resources, synthesized } from '../harness/synthesized.ts';
-import { permissionsBeyondLogs } from '../oracles/grants.ts';
+import { resources, synthesized } from '../../harness/synthesized.ts';
+import { permissionsBeyondLogs } from '../../oracles/grants.ts';
 
 const { data, service } = synthesized('prod');
 const of = permissionsBeyondLogs(service);

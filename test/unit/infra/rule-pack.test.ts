@@ -1,7 +1,7 @@
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
-import { synthesized } from '../harness/synthesized.ts';
+import { synthesized } from '../../harness/synthesized.ts';
 
 describe.each(['local', 'dev', 'prod'] as const)('the stacks of %s', (name) => {
   const { app, stacks } = synthesized(name);

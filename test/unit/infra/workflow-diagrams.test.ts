@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ROOT } from '../../infra/local/places.ts';
-import { diagramOf, withDiagrams } from '../../infra/local/workflow-diagrams.ts';
+import { ROOT } from '../../../infra/local/places.ts';
+import { diagramOf, withDiagrams } from '../../../infra/local/workflow-diagrams.ts';
 
 const readme = readFileSync(`${ROOT}/workflows/README.md`, 'utf8');
 

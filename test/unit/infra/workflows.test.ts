@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import validate from 'asl-validator';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { ROOT } from '../../infra/constructs/bundling.ts';
-import { resources, synthesized } from '../harness/synthesized.ts';
+import { ROOT } from '../../../infra/constructs/bundling.ts';
+import { resources, synthesized } from '../../harness/synthesized.ts';
 
 const files = readdirSync(`${ROOT}/workflows`).filter((file) => file.endsWith('.asl.json'));
 const text = (file: string) => readFileSync(`${ROOT}/workflows/${file}`, 'utf8');

@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { ROLES } from '../../functions/people/actors.ts';
-import { resources, synthesized } from '../harness/synthesized.ts';
+import { ROLES } from '../../../functions/people/actors.ts';
+import { resources, synthesized } from '../../harness/synthesized.ts';
 
 const deployments = { local: synthesized('local'), dev: synthesized('dev'), prod: synthesized('prod') };
 const { prod } = deployments;

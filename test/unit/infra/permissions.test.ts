@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { synthesized } from '../harness/synthesized.ts';
-import { grants, permissionsIn } from '../oracles/grants.ts';
+import { synthesized } from '../../harness/synthesized.ts';
+import { grants, permissionsIn } from '../../oracles/grants.ts';
 
 const { service } = synthesized('prod');
 const prod = grants(service);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ContextRefusedError, deploymentFrom, deploymentSchema, deployments } from '../../infra/config.ts';
+import { ContextRefusedError, deploymentFrom, deploymentSchema, deployments } from '../../../infra/config.ts';
 
 const mailFrom = 'tuntas@example.go.id';
 

@@ -1,8 +1,8 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { ZONE_NAMES } from '../../functions/regions/zones.ts';
-import { resources, synthesized } from '../harness/synthesized.ts';
-import { grants, permissionsBeyondLogs, plain } from '../oracles/grants.ts';
+import { ZONE_NAMES } from '../../../functions/regions/zones.ts';
+import { resources, synthesized } from '../../harness/synthesized.ts';
+import { grants, permissionsBeyondLogs, plain } from '../../oracles/grants.ts';
 
 const { data, service } = synthesized('prod');
 const of = permissionsBeyondLogs(service);

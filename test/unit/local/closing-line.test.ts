@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ROOT, STATE } from '../../infra/local/places.ts';
-import { lineFor } from '../harness/closing-line.ts';
+import { ROOT, STATE } from '../../../infra/local/places.ts';
+import { lineFor } from '../../harness/closing-line.ts';
 
 const passing = `import { it } from 'vitest'; it('a', () => undefined); it('b', () => undefined);`;
 const failing = `import { it } from 'vitest'; it('c', () => { throw new Error('no'); });`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { synthesized } from '../harness/synthesized.ts';
-import { permissionsBeyondLogs } from '../oracles/grants.ts';
+import { synthesized } from '../../harness/synthesized.ts';
+import { permissionsBeyondLogs } from '../../oracles/grants.ts';
 
 const of = permissionsBeyondLogs(synthesized('prod').service);
 

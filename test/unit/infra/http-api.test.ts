@@ -1,9 +1,9 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { ALL_ROUTES } from '../../functions/api/all.routes.ts';
-import { PAGES } from '../../functions/console/console.routes.ts';
-import type { Route } from '../../functions/platform/http/route.ts';
-import { resources, synthesized } from '../harness/synthesized.ts';
+import { ALL_ROUTES } from '../../../functions/api/all.routes.ts';
+import { PAGES } from '../../../functions/console/console.routes.ts';
+import type { Route } from '../../../functions/platform/http/route.ts';
+import { resources, synthesized } from '../../harness/synthesized.ts';
 
 const { service } = synthesized('prod');
 const routes = Object.values(resources('AWS::ApiGatewayV2::Route', service)).map((route) => route.Properties);

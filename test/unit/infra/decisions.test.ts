@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { ROOT } from '../../infra/local/places.ts';
+import { ROOT } from '../../../infra/local/places.ts';
 
 const folder = `${ROOT}/infra/decisions`;
 const text = (file: string) => readFileSync(`${folder}/${file}`, 'utf8');

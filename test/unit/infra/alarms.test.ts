@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { ROOT } from '../../infra/constructs/bundling.ts';
-import { resources, synthesized } from '../harness/synthesized.ts';
-import { plain } from '../oracles/grants.ts';
+import { ROOT } from '../../../infra/constructs/bundling.ts';
+import { resources, synthesized } from '../../harness/synthesized.ts';
+import { plain } from '../../oracles/grants.ts';
 
 const prod = synthesized('prod');
 const alarms = Object.values(resources('AWS::CloudWatch::Alarm', prod.data, prod.service));

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { resources, synthesized } from '../harness/synthesized.ts';
+import { resources, synthesized } from '../../harness/synthesized.ts';
 
 const { data, service } = synthesized('prod');
 

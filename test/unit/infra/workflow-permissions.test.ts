@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ROOT } from '../../infra/constructs/bundling.ts';
-import { type Definition, definitionOf, processorOf, type TaskState } from '../harness/asl-runner/definition.ts';
-import { synthesized } from '../harness/synthesized.ts';
-import { grants } from '../oracles/grants.ts';
+import { ROOT } from '../../../infra/constructs/bundling.ts';
+import { type Definition, definitionOf, processorOf, type TaskState } from '../../harness/asl-runner/definition.ts';
+import { synthesized } from '../../harness/synthesized.ts';
+import { grants } from '../../oracles/grants.ts';
 
 /**
  * The errors of a task's integration, as Step Functions names them: of an AWS SDK integration the exceptions of the SDK

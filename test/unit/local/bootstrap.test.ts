@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { installPackages, isInstalledAlready } from '../../infra/local/install.mjs';
-import { findNode24, findPython, NotReadyError, whyNodeIsUnfit } from '../../infra/local/machine.mjs';
+import { installPackages, isInstalledAlready } from '../../../infra/local/install.mjs';
+import { findNode24, findPython, NotReadyError, whyNodeIsUnfit } from '../../../infra/local/machine.mjs';
 
 describe('the error of a missing requirement, in one line', () => {
   it.each`

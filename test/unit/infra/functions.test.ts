@@ -2,11 +2,11 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { deployments } from '../../infra/config.ts';
-import { ROOT } from '../../infra/constructs/bundling.ts';
-import { FUNCTIONS, functionNames, sourceOf } from '../../infra/constructs/functions.ts';
-import { resources, synthesized } from '../harness/synthesized.ts';
-import { plain } from '../oracles/grants.ts';
+import { deployments } from '../../../infra/config.ts';
+import { ROOT } from '../../../infra/constructs/bundling.ts';
+import { FUNCTIONS, functionNames, sourceOf } from '../../../infra/constructs/functions.ts';
+import { resources, synthesized } from '../../harness/synthesized.ts';
+import { plain } from '../../oracles/grants.ts';
 
 const { data, service } = synthesized('prod');
 const target = z.object({ Arn: z.unknown(), DeadLetterConfig: z.object({ Arn: z.unknown() }).optional() });

@@ -69,7 +69,11 @@ export class Alarms extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
     );
-    if (props.alarmAddress) this.#topic.addSubscription(new EmailSubscription(props.alarmAddress));
+    if (props.alarmAddress) {
+      const subscription = this.#topic.addSubscription(new EmailSubscription(props.alarmAddress));
+      const reason = 'An e-mail that fails for hours is not needed later: CloudWatch keeps the state of the alarm.';
+      Validations.of(subscription).acknowledge({ id: 'Serverless-SNSRedrivePolicy', reason });
+    }
     if (!props.tlsOnly) {
       const reason = 'The local engine speaks plain HTTP (infra/local/engine-gaps.ts); on AWS the policy is there.';
       Validations.of(this.#topic).acknowledge({ id: 'AwsSolutions-SNS3', reason });

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { mapConcurrently } from '../../functions/platform/values/concurrency.ts';
 import { runCommand } from './command.ts';
-import { STATE } from './places.ts';
+import { ROOT, STATE } from './places.ts';
 
 // npm run check: every check that needs no engine. A failure does not stop the others.
 
@@ -14,22 +15,22 @@ interface Check {
   readonly printsOutput?: true;
 }
 
-const synth = (deployment: string) => ({
-  name: `synth ${deployment}, with the rule packs`,
-  command: 'cdk',
-  args: [
-    'synth',
-    '--quiet',
-    ...['--context', `deployment=${deployment}`, '--context', 'mailFrom=tuntas@example.org'],
-    ...['--output', join(STATE, 'check', deployment)],
-  ],
-});
+/** Synthesizes with the options of a `npx cdk` command in infra/DEPLOY.md, with the rule packs. */
+function synth(documented: string, index: number): Check {
+  const context = [...documented.matchAll(/-c (\w+)=(<[^>]+>|\S+)/g)].flatMap(([, name, value]) => [
+    '--context',
+    `${name}=${value?.startsWith('<') ? 'tuntas@example.org' : value}`,
+  ]);
+  const args = ['synth', '--quiet', ...context, '--output', join(STATE, 'check', `${index}`)];
+  return { name: `synth for ${documented}`, command: 'cdk', args };
+}
+
+const documentedCommands = readFileSync(join(ROOT, 'infra/DEPLOY.md'), 'utf8').match(/^npx cdk .*$/gm) ?? [];
 
 // The longest first, so that the lanes end together.
 const checks: readonly Check[] = [
   { name: 'unit tests', command: 'vitest', args: ['run', '--project', 'unit'] },
-  synth('prod'),
-  synth('dev'),
+  ...documentedCommands.map(synth),
   {
     name: 'rule packs that are only counted',
     command: 'node',

@@ -36,7 +36,7 @@ import { StateMachineRuns } from '../runs/run-workflows.client.ts';
 import { runHandlers } from '../runs/runs.handlers.ts';
 import { TableRunStore } from '../runs/runs.store.ts';
 import { apiRoutes } from './api.routes.ts';
-import { openApi } from './openapi.ts';
+import { openApi } from './openapi.handlers.ts';
 import { serveApiEnvironment } from './serve-api.environment.ts';
 
 const environment = serveApiEnvironment.parse(process.env);

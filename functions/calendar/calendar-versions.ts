@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { Actor } from '../people/actors.ts';
 import { type InputProblem, InputRefusedError, VersionPassedError } from '../platform/values/errors.ts';
 import { dayInWords, type LocalDate, localDate, localDateIn } from '../platform/values/local-date.ts';
 import { text } from '../platform/values/text.ts';

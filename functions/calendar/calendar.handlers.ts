@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { listCommitments } from '../commitments/commitment-lists.store.ts';
-import { authenticated } from '../people/authenticated.ts';
+import { authenticated } from '../people/authenticated.handlers.ts';
 import { json } from '../platform/http/http-handler.ts';
-import { derivedId } from '../platform/keys.ts';
 import { logger } from '../platform/logger.ts';
 import type { TableAccess } from '../platform/table.ts';
 import { NotFoundError, VersionPassedError } from '../platform/values/errors.ts';
 import { keyedRequest } from '../platform/values/idempotency.ts';
+import { derivedId } from '../platform/values/ids.ts';
 import { datesMoved } from '../recalculation/recalculation.ts';
 import { NATION } from '../regions/scope.ts';
 import type { RunMachines } from '../runs/run-workflows.client.ts';

@@ -1,16 +1,18 @@
-/** What people read for each category. */
-export const CATEGORY_NAMES: Readonly<Record<string, string>> = {
-  kepesertaan: 'Kepesertaan JKN',
-  'data-kependudukan': 'Data kependudukan',
-  'mutu-layanan': 'Mutu layanan',
-  antrean: 'Antrean',
-  rujukan: 'Rujukan',
-  sdm: 'Sumber daya manusia kesehatan',
-  'sarana-prasarana': 'Sarana dan prasarana',
-  jangkauan: 'Jangkauan layanan',
-  pembiayaan: 'Pembiayaan',
-  'keluhan-berulang': 'Keluhan berulang',
-  sosialisasi: 'Sosialisasi manfaat',
-  digitalisasi: 'Digitalisasi',
-  'tata-kelola-forum': 'Tata kelola forum',
+import type { Language } from '../platform/values/text.ts';
+
+/** What people read for each category: pages in their language, reports in Bahasa Indonesia. */
+export const CATEGORY_NAMES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  kepesertaan: { id: 'Kepesertaan JKN', en: 'Membership' },
+  'data-kependudukan': { id: 'Data kependudukan', en: 'Population data' },
+  'mutu-layanan': { id: 'Mutu layanan', en: 'Quality of service' },
+  antrean: { id: 'Antrean', en: 'Queues' },
+  rujukan: { id: 'Rujukan', en: 'Referral' },
+  sdm: { id: 'Sumber daya manusia kesehatan', en: 'Health staff' },
+  'sarana-prasarana': { id: 'Sarana dan prasarana', en: 'Equipment and buildings' },
+  jangkauan: { id: 'Jangkauan layanan', en: 'Reach' },
+  pembiayaan: { id: 'Pembiayaan', en: 'Funding' },
+  'keluhan-berulang': { id: 'Keluhan berulang', en: 'Repeat complaints' },
+  sosialisasi: { id: 'Sosialisasi manfaat', en: 'Explaining benefits' },
+  digitalisasi: { id: 'Digitalisasi', en: 'Digital services' },
+  'tata-kelola-forum': { id: 'Tata kelola forum', en: 'Running the forum' },
 };

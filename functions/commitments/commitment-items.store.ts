@@ -2,9 +2,11 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { OfficeId } from '../offices/offices.ts';
 import { checkSchema, ItemUnreadableError, SCHEMA_VERSION } from '../platform/item-schema.ts';
-import { commitmentIdOf, keys, placeOf, regionOfId } from '../platform/keys.ts';
+import { commitmentIdOf, keys } from '../platform/keys.ts';
 import type { Item } from '../platform/table.ts';
+import { regionOfId } from '../platform/values/ids.ts';
 import { type LocalDate, localDate } from '../platform/values/local-date.ts';
+import { placeOf } from '../regions/place-index.store.ts';
 import { type Commitment, commitment, type Turn } from './commitment.ts';
 import { type CommitmentEvent, commitmentEvent } from './events.ts';
 import { TURN_ACTIONS, type TurnAction } from './stages.ts';
@@ -119,7 +121,7 @@ const participants = z.object({
 });
 
 /** The offices that have a part in a commitment; undefined if they cannot be read. */
-export function toParts(item: Item): CommitmentParticipants | undefined {
+export function toParticipants(item: Item): CommitmentParticipants | undefined {
   const read = participants.safeParse(item);
   if (!read.success) return undefined;
   const { waitsFor: office, ...parts } = read.data;

@@ -1,29 +1,19 @@
 import type { OfficeId } from '../offices/offices.ts';
+import { BY_FORUM, BY_TURN } from '../platform/indexes.ts';
 import { ItemUnreadableError } from '../platform/item-schema.ts';
-import { COMMITMENTS_PREFIX, type Key, keys, placePrefix } from '../platform/keys.ts';
+import { COMMITMENTS_PREFIX, keyOf, keys } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
 import type { Item, Range, TableAccess } from '../platform/table.ts';
-import { PROVINCES, provinceOf } from '../regions/provinces.ts';
-import type { Scope } from '../regions/scope.ts';
-import { covers } from '../regions/scope.ts';
+import { rangesOf } from '../regions/place-index.store.ts';
+import { covers, type Scope } from '../regions/scope.ts';
 import type { Commitment } from './commitment.ts';
 import { toStoredCommitment } from './commitment-items.store.ts';
-
-export const BY_PLACE = { name: 'byPlace', partition: 'place', sort: 'placeSort' } as const;
-const BY_FORUM = { name: 'byForum', partition: 'forumId', sort: 'pk' } as const;
-export const BY_TURN = { name: 'byTurn', partition: 'waitsFor', sort: 'until' } as const;
 
 /** Which commitments to list: of one forum, of what waits for one office, of one region or province, or of all in scope. */
 export interface CommitmentFilter {
   readonly forum?: string | undefined;
   readonly waitingFor?: OfficeId | undefined;
   readonly region?: string | undefined;
-}
-
-/** The ranges in which a kind of item of those regions and provinces is listed. */
-export function rangesOf(kind: 'C' | 'FORUM', places: Scope): readonly Range[] {
-  const codes = places.includes('*') ? PROVINCES : places;
-  return codes.map((code) => ({ index: BY_PLACE, value: provinceOf(code), prefix: placePrefix(kind, code) }));
 }
 
 /**
@@ -78,9 +68,4 @@ export async function knownCommitments(
 ): Promise<ReadonlyMap<string, Commitment>> {
   const items = await table.getAll([...new Set(commitmentIds)].map(keys.commitment));
   return new Map(items.map((item) => toStoredCommitment(item).commitment).map((row) => [row.commitmentId, row]));
-}
-
-/** The key of an item that an index gave. */
-export function keyOf(item: Item): Key {
-  return { pk: String(item.pk), sk: String(item.sk) };
 }

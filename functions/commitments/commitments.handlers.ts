@@ -1,11 +1,11 @@
 import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { ForumStore } from '../forums/forums.store.ts';
 import type { RaiseCommitment } from '../lifecycle/raise-commitment.service.ts';
-import { authenticated } from '../people/authenticated.ts';
+import { authenticated } from '../people/authenticated.handlers.ts';
 import { json } from '../platform/http/http-handler.ts';
-import { idInRegion } from '../platform/keys.ts';
 import { logger } from '../platform/logger.ts';
 import type { TableAccess } from '../platform/table.ts';
+import { idInRegion } from '../platform/values/ids.ts';
 import { checkPlace } from '../regions/check-place.ts';
 import type { Commitment } from './commitment.ts';
 import { listCommitments } from './commitment-lists.store.ts';

@@ -1,7 +1,8 @@
-import { keys, regionOfId } from '../platform/keys.ts';
+import { keys } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
 import type { Item, TableAccess, Write } from '../platform/table.ts';
 import { NotFoundError } from '../platform/values/errors.ts';
+import { regionOfId } from '../platform/values/ids.ts';
 import { covers, type Scope } from '../regions/scope.ts';
 import {
   type RecordedEvent,

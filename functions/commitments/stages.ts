@@ -43,9 +43,6 @@ export const INTERRUPTIONS = {
 /** Working days that an owner has at least after a submission was sent back. */
 export const SENT_BACK_WORKING_DAYS = 5;
 
-/** Working days before the due date from which on a commitment counts as due soon. */
-export const DUE_SOON_WORKING_DAYS = 7;
-
 /** The action that a turn expects. */
 export const TURN_ACTIONS = ['assign', 'start', 'deliver', 'verify', 'close', 'answerExtension'] as const;
 export type TurnAction = (typeof TURN_ACTIONS)[number];

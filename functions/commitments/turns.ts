@@ -1,16 +1,10 @@
-import { addWorkingDays, type Calendar, nextWorkingDay } from '../calendar/calendar.ts';
+import { addWorkingDays, type Calendar } from '../calendar/calendar.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import type { Assigned, Closed, Commitment, InProgress, Raised, Turn, Verified } from './commitment.ts';
+import { endOfDueSoon } from './due-soon.ts';
 import { partiesOf } from './parties.ts';
-import {
-  DUE_SOON_WORKING_DAYS,
-  INTERRUPTIONS,
-  SENT_BACK_WORKING_DAYS,
-  STAGES,
-  type Stage,
-  type TurnAction,
-} from './stages.ts';
+import { INTERRUPTIONS, SENT_BACK_WORKING_DAYS, STAGES, type Stage, type TurnAction } from './stages.ts';
 
 type Derived = 'turn' | 'version' | 'head';
 
@@ -121,7 +115,5 @@ export function timelinessOf(of: Commitment, today: LocalDate, calendar: Calenda
   const date = deliveryDateBy(of, calendar);
   if (date === undefined) return undefined;
   if (date < today) return 'overdue';
-  // Counted from today, not up to the date, which may be years away.
-  const soon = addWorkingDays(today, DUE_SOON_WORKING_DAYS, of.region, calendar);
-  return date < nextWorkingDay(soon, of.region, calendar) ? 'dueSoon' : 'onTime';
+  return date < endOfDueSoon(today, of.region, calendar) ? 'dueSoon' : 'onTime';
 }

@@ -11,6 +11,7 @@ import { Cookies } from '../platform/pages/cookies.ts';
 import { PageAnswers } from '../platform/pages/page-answers.ts';
 import { Session } from '../platform/pages/session.ts';
 import { Table } from '../platform/table.ts';
+import { PAGES } from './console.routes.ts';
 
 /** What the functions share that accept the console's session. */
 export function sessionDependencies(
@@ -31,7 +32,7 @@ export function sessionDependencies(
     endpoint: AWS_ENDPOINT_URL,
   });
   const offices = new TableOfficeStore(table, () => Date.now());
-  const cookies = new Cookies(consoleUrl.startsWith('https:'));
+  const cookies = new Cookies(consoleUrl.startsWith('https:'), PAGES.start.path);
   const answers = new PageAnswers(signInUrl);
   return {
     table,

@@ -1,8 +1,8 @@
-import { openTexts } from '../commitments/page/page-texts-id.texts.ts';
 import type { HostedSignIn } from '../people/hosted-sign-in.client.ts';
 import { openRoute } from '../platform/http/authenticated-route.ts';
 import { NotSignedInError } from '../platform/http/problems.ts';
 import type { Cookies } from '../platform/pages/cookies.ts';
+import { openTexts } from '../platform/pages/frame.texts.ts';
 import type { PageAnswers } from '../platform/pages/page-answers.ts';
 import { SignedOutPage } from '../platform/pages/public-pages.tsx';
 import { NotFoundError } from '../platform/values/errors.ts';
@@ -21,7 +21,7 @@ interface SessionPageDeps {
 export const sessionPages = ({ consoleUrl, signIn, cookies, answers }: SessionPageDeps) => [
   openRoute(PAGES.start, async () => answers.redirect(`${consoleUrl}/commitments`)),
 
-  openRoute(PAGES.signIn, async (event) => {
+  openRoute(PAGES.signIn, async (event, now) => {
     const begun = cookies.begun(event);
     const answer = new URLSearchParams(event.rawQueryString);
     const token = begun === undefined ? undefined : await signIn.complete(answer, begun);
@@ -29,7 +29,7 @@ export const sessionPages = ({ consoleUrl, signIn, cookies, answers }: SessionPa
     if (begun === undefined || token === undefined || claims?.exp === undefined) {
       throw new NotSignedInError(openTexts.signInFailed);
     }
-    const seconds = claims.exp - Math.floor(Date.now() / 1000);
+    const seconds = claims.exp - Math.floor(now.getTime() / 1000);
     // The path is one of ours: see cookies.ts.
     const address = new URL(begun.path, consoleUrl).href;
     return answers.redirect(address, [cookies.keepSession(token, seconds), cookies.forgetBegun()]);

@@ -1,7 +1,7 @@
 import type { CommitmentStore } from '../commitments/commitments.store.ts';
 import { submissionsOf } from '../commitments/events.ts';
 import { possibleMoves } from '../commitments/moves/moves.ts';
-import { authenticated } from '../people/authenticated.ts';
+import { authenticated } from '../people/authenticated.handlers.ts';
 import { json } from '../platform/http/http-handler.ts';
 import {
   InputRefusedError,

@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { rangesOf } from '../commitments/commitment-lists.store.ts';
 import { checkSchema, SCHEMA_VERSION } from '../platform/item-schema.ts';
-import { keys, placeOf, regionOfId } from '../platform/keys.ts';
+import { keys } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
 import { NOT_YET, type RepeatableRequest, requestItem } from '../platform/request-items.ts';
 import type { Item, TableAccess } from '../platform/table.ts';
 import { KeyAlreadyUsedError, NotFoundError } from '../platform/values/errors.ts';
+import { regionOfId } from '../platform/values/ids.ts';
+import { placeOf, rangesOf } from '../regions/place-index.store.ts';
 import { covers, type Scope } from '../regions/scope.ts';
 import { type Forum, forum } from './forums.ts';
 

@@ -1,4 +1,4 @@
-import type { TableName } from './import-input.ts';
+import type { TableName } from './transfers.ts';
 
 /** How a column's values stand in cells: functions/imports/cell-forms.ts. */
 export type FormName = 'text' | 'number' | 'day' | 'partOfDay' | 'region' | 'regions' | 'list';

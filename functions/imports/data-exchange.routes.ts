@@ -2,8 +2,7 @@ import * as z from 'zod';
 import { ADMIN_ONLY } from '../people/actors.ts';
 import { readRoute, uploadTarget, writeRoute } from '../platform/http/route.ts';
 import { CONTENT_TYPES, FORMATS } from '../platform/values/file-formats.ts';
-import { TABLE_NAMES } from './import-input.ts';
-import { uploadFile } from './transfers.ts';
+import { TABLE_NAMES, uploadFile } from './transfers.ts';
 
 /** The routes about files that are imported and exported. */
 export const dataExchangeRoutes = {

@@ -3,8 +3,8 @@ import type { HttpResult } from '../platform/http/http-handler.ts';
 import { csvOf } from '../platform/spreadsheets/csv-writer.ts';
 import { xlsxOf } from '../platform/spreadsheets/xlsx-writer.ts';
 import type { FORMATS } from '../platform/values/file-formats.ts';
-import type { TableName } from './import-input.ts';
 import { cellsOf, headingOf } from './table-rows.ts';
+import type { TableName } from './transfers.ts';
 
 /** What a file of each kind is called. */
 const NAMES = { forums: 'forum', commitments: 'komitmen', offices: 'kantor', readings: 'indikator' } as const;

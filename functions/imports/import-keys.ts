@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { idInRegion, regionOfId } from '../platform/keys.ts';
 import type { InputProblem } from '../platform/values/errors.ts';
+import { idInRegion, regionOfId } from '../platform/values/ids.ts';
 
 /** What a row of a file is known by: an id of ours, as exported, or whatever its author calls it. */
 export const rowKey = z

@@ -12,6 +12,7 @@ import { PresignedUrls } from '../platform/presigned-urls.ts';
 import { tableFromFile } from '../platform/spreadsheets/spreadsheet-reader.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
+import { runOf } from '../runs/run-of-step.ts';
 import { TableRunProgressStore } from '../runs/run-progress.store.ts';
 import { commitmentRegister } from './import-commitments.service.ts';
 import { BucketImportFiles } from './import-files.client.ts';
@@ -32,6 +33,7 @@ const calendars = new TableCalendarStore(table, () => Date.now());
 const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN));
 const raiseCommitment = raiseCommitmentWith({ commitments, offices, calendars, lifecycle });
 
+const runs = new TableRunProgressStore(table);
 const steps = new ImportSteps({
   files: new BucketImportFiles(new PresignedUrls(environment.IMPORT_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
   tableFrom: tableFromFile,
@@ -41,7 +43,11 @@ const steps = new ImportSteps({
     offices: importerOf(officeRegister(offices)),
     readings: importerOf(readingRegister(new TableReadingStore(table))),
   },
-  runs: new TableRunProgressStore(table),
+  runs: {
+    begin: (step) => runs.beginUnlessBegun(runOf(step, { workflow: 'import', input: step.input, dryRun: step.dryRun })),
+    progress: (runId, result) => runs.progress(runId, result),
+    succeed: (runId, result, now) => runs.succeed(runId, result, now),
+  },
 });
 
 /** A step of workflows/import.asl.json for some rows of the file. Its result is the input of the next step. */

@@ -2,14 +2,12 @@ import * as z from 'zod';
 import { officeId } from '../offices/offices.ts';
 import type { Actor } from '../people/actors.ts';
 import type { ReadTable } from '../platform/values/read-table.ts';
+import { runStep } from '../platform/values/run-step.ts';
 import { NATION } from '../regions/scope.ts';
-import type { RunProgressStore } from '../runs/run-progress.store.ts';
-import { runOf, runStep } from '../runs/run-steps.ts';
 import type { ImportFiles } from './import-files.client.ts';
-import { importInput, type TableName } from './import-input.ts';
 import { type ImportSoFar, importResultOf, NOTHING_IMPORTED, withMore } from './import-results.ts';
 import type { Importer } from './importer.service.ts';
-import { importResult } from './transfers.ts';
+import { importInput, importResult, type TableName } from './transfers.ts';
 
 const soFar = importResult.extend({ untold: z.int() });
 const going = { ...runStep, office: officeId, input: importInput, from: z.int().default(0) };
@@ -28,12 +26,19 @@ export interface Stepped {
   readonly [field: string]: unknown;
 }
 
-/** What the steps of an import work with. */
-interface Importing {
+/** Records the progress of an import's run. */
+interface ImportRunProgress {
+  /** Begins the run of a step, unless it has begun. */
+  begin(step: ImportStep): Promise<void>;
+  progress(runId: string, result: Readonly<Record<string, unknown>>): Promise<void>;
+  succeed(runId: string, result: Readonly<Record<string, unknown>>, now: Date): Promise<void>;
+}
+
+interface ImportStepsDeps {
   readonly files: Pick<ImportFiles, 'read'>;
   readonly tableFrom: (bytes: Uint8Array) => Promise<ReadTable>;
   readonly importers: Readonly<Record<TableName, Importer>>;
-  readonly runs: Pick<RunProgressStore, 'beginUnlessBegun' | 'progress' | 'succeed'>;
+  readonly runs: ImportRunProgress;
 }
 
 const NOT_THERE: ReadTable = {
@@ -44,10 +49,10 @@ const NOT_THERE: ReadTable = {
 
 /** Takes the steps of an import: a number of rows each. */
 export class ImportSteps {
-  readonly #deps: Importing;
+  readonly #deps: ImportStepsDeps;
   // What has been uploaded stays as it is, so a process that takes several steps of an import reads the file once.
   #read: { readonly uploadId: string; readonly table: ReadTable } | undefined;
-  constructor(deps: Importing) {
+  constructor(deps: ImportStepsDeps) {
     this.#deps = deps;
   }
 
@@ -59,7 +64,7 @@ export class ImportSteps {
     const importer = this.#deps.importers[input.what];
     const table = await this.#tableOf(input.uploadId);
     if (step.step === 'check') {
-      if (from === 0) await this.#deps.runs.beginUnlessBegun(runOf(step, { workflow: 'import', input, dryRun }));
+      if (from === 0) await this.#deps.runs.begin(step);
       const { next, ...more } = await importer.check(table, from, { by, now });
       const result = withMore({ ...step.result, rows: table.rows.length }, more);
       if (next === undefined && !dryRun && result.problems.length === 0) return { ...kept, result, isFit: true };

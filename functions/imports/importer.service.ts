@@ -3,8 +3,8 @@ import { mapConcurrently } from '../platform/values/concurrency.ts';
 import type { InputProblem } from '../platform/values/errors.ts';
 import { InputRefusedError } from '../platform/values/errors.ts';
 import type { FileProblem, ReadTable } from '../platform/values/read-table.ts';
-import type { TableName } from './import-input.ts';
 import { differences, headingProblems, rowsOf, titleAt } from './table-rows.ts';
+import type { TableName } from './transfers.ts';
 
 /** Whoever imports, and when. */
 export interface ImportMoment {

@@ -7,7 +7,7 @@ import type { TableAccess } from '../platform/table.ts';
 import { mapConcurrently } from '../platform/values/concurrency.ts';
 import { partsOf } from '../regions/places.ts';
 import type { Scope } from '../regions/scope.ts';
-import type { TableName } from './import-input.ts';
+import type { TableName } from './transfers.ts';
 
 /** What {@link recordsOf} reads from. */
 export interface RegionRecordsDeps {

@@ -2,7 +2,7 @@ import { type Cell, isSameCell, isUnfit, plainCell, type ReadCell, type Unfit } 
 import type { FileProblem, ReadTable } from '../platform/values/read-table.ts';
 import { FORMS } from './cell-forms.ts';
 import { COLUMNS, type Column } from './columns.ts';
-import type { TableName } from './import-input.ts';
+import type { TableName } from './transfers.ts';
 
 /** A row as a record of fields, with the titles of the columns that a new row may not have and this one has. */
 export interface TableRow {

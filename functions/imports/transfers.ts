@@ -30,3 +30,13 @@ export const importResult = z.object({
   problems: z.array(fileProblem),
 });
 export type ImportResult = z.infer<typeof importResult>;
+
+/** The tables that are imported and exported; functions/imports/columns.ts has the columns of each. */
+export const TABLE_NAMES = ['forums', 'commitments', 'offices', 'readings'] as const;
+export type TableName = (typeof TABLE_NAMES)[number];
+
+/** The input of an import: the kind of rows, and the uploaded file. */
+export const importInput = z.strictObject({
+  what: z.enum(TABLE_NAMES),
+  uploadId: z.string().regex(/^[0-9a-f]{20}$/),
+});

@@ -1,6 +1,6 @@
 import type { ForumStore } from '../forums/forums.store.ts';
 import { all } from '../imports/region-records.service.ts';
-import { authenticated } from '../people/authenticated.ts';
+import { authenticated } from '../people/authenticated.handlers.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { keyedRequest } from '../platform/values/idempotency.ts';
 import { checkPlace } from '../regions/check-place.ts';

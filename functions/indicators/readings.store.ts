@@ -1,10 +1,11 @@
 import { checkSchema, SCHEMA_VERSION } from '../platform/item-schema.ts';
-import { derivedId, type Key, keys, readingsOf } from '../platform/keys.ts';
+import { type Key, keys, readingsOf } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
 import { NOT_YET, type RepeatableRequest, requestItem } from '../platform/request-items.ts';
 import type { Item, TableAccess } from '../platform/table.ts';
 import { seal } from '../platform/values/canonical-hash.ts';
 import { KeyAlreadyUsedError } from '../platform/values/errors.ts';
+import { derivedId } from '../platform/values/ids.ts';
 import { type IndicatorReading, indicatorReading, type ReadingInput } from './readings.ts';
 
 /** Whoever recorded a reading: the user's id and the office. It is kept, and not shown. */

@@ -12,17 +12,11 @@ import {
 import * as z from 'zod';
 import { type List, PAGE_SIZE } from '../platform/pagination.ts';
 import type { Execution } from './restart.ts';
-import { executionName, type WorkflowMove } from './workflow.client.ts';
+import { type ExecutionKey, executionName, keyOfExecution, type WorkflowMove } from './workflow-moves.ts';
 
 /** Ways in which an execution ends that has not done its work. */
 export const UNFINISHED = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const satisfies readonly ExecutionStatus[];
 export type Unfinished = (typeof UNFINISHED)[number];
-
-/** An execution by what its name says. */
-export interface ExecutionKey {
-  readonly commitmentId: string;
-  readonly generation: number;
-}
 
 /** An execution, with the move that it was started with if that was a raise. */
 export interface ExecutionFound extends Execution {
@@ -37,12 +31,6 @@ export interface Executions {
   listUnfinished(how: Unfinished, cursor: string | undefined): Promise<List<ExecutionKey>>;
   /** Has the execution that waits with the token start its next generation. False if nobody waits with it. */
   renew(task: string): Promise<boolean>;
-}
-
-/** What an execution's name says; undefined if it is no name of ours. */
-export function keyOfExecution(name: string): ExecutionKey | undefined {
-  const [, commitmentId, generation] = /^(\d{4}-[0-9a-f]{20})-g(\d+)$/.exec(name) ?? [];
-  return commitmentId === undefined ? undefined : { commitmentId, generation: Number(generation) };
 }
 
 /** The executions of the state machine commitment-lifecycle. */

@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Commitment } from '../commitments/commitment.ts';
 import { type StoredCommitment, toAttributes, toEventItem, toItem } from '../commitments/commitment-items.store.ts';
 import type { CommitmentStore } from '../commitments/commitments.store.ts';
-import type { Decision } from '../commitments/decisions.ts';
+import type { Decision } from '../commitments/moves/decisions.ts';
 import { NotReachedError, TooLargeError, VersionPassedError } from '../platform/values/errors.ts';
 import { NATION } from '../regions/scope.ts';
 import { MovePoller, type Pause, type RequestedMove } from './poll-move.service.ts';
 import { transitionKindOf } from './transition-kinds.ts';
-import type { Workflow, WorkflowMove } from './workflow.client.ts';
+import type { Workflow } from './workflow.client.ts';
+import type { WorkflowMove } from './workflow-moves.ts';
 
 /** The outcome of a move: done, or submitted and not recorded within five seconds. */
 export type Outcome = { readonly done: true; readonly commitment: Commitment } | { readonly done: false };

@@ -1,9 +1,9 @@
 import { toCarried } from '../commitments/commitment-items.store.ts';
-import { keyOf, rangesOf } from '../commitments/commitment-lists.store.ts';
 import { ItemUnreadableError } from '../platform/item-schema.ts';
-import { commitmentIdOf, keys } from '../platform/keys.ts';
+import { commitmentIdOf, keyOf, keys } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
 import type { Item, Table } from '../platform/table.ts';
+import { rangesOf } from '../regions/place-index.store.ts';
 import { NATION } from '../regions/scope.ts';
 import type { Carried } from './restart.ts';
 

@@ -1,8 +1,8 @@
 import type { Commitment } from '../commitments/commitment.ts';
 import type { StoredCommitment } from '../commitments/commitment-items.store.ts';
 import type { CommitmentStore } from '../commitments/commitments.store.ts';
-import type { Decision } from '../commitments/decisions.ts';
 import { commitmentAfter } from '../commitments/events.ts';
+import type { Decision } from '../commitments/moves/decisions.ts';
 import { KeyAlreadyUsedError, NotFoundError, VersionPassedError } from '../platform/values/errors.ts';
 import { NATION } from '../regions/scope.ts';
 

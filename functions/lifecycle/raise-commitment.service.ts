@@ -1,6 +1,6 @@
 import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { CommitmentStore } from '../commitments/commitments.store.ts';
-import { decideRaise } from '../commitments/decide-raise.ts';
+import { decideRaise } from '../commitments/moves/decide-raise.ts';
 import type { RaiseInput } from '../commitments/moves/moves.ts';
 import { resultOfRepeated } from '../commitments/moves/repeated-request.ts';
 import type { Forum } from '../forums/forums.ts';

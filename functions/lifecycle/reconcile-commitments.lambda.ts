@@ -3,24 +3,27 @@ import { dynamodb, sfn } from '../platform/aws-clients.ts';
 import { count } from '../platform/metrics.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
+import { runStep } from '../platform/values/run-step.ts';
+import { runOf } from '../runs/run-of-step.ts';
 import { TableRunProgressStore } from '../runs/run-progress.store.ts';
-import { reconciliationResult } from '../runs/run-results.ts';
-import { runOf, runStep } from '../runs/run-steps.ts';
 import { StateMachineExecutions } from './executions.client.ts';
+import { TableFindingStore } from './findings.store.ts';
 import { TableOpenCommitments } from './open-commitments.store.ts';
 import { reconcileCommitmentsEnvironment } from './reconcile-commitments.environment.ts';
 import { position, Reconciler } from './reconciler.service.ts';
+import { reconciliationResult } from './reconciliation-result.ts';
 import { RECONCILIATION_METRICS } from './restart.ts';
 import { StateMachineWorkflow } from './workflow.client.ts';
 
 const environment = reconcileCommitmentsEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const runs = new TableRunProgressStore(table);
+const findings = new TableFindingStore(table);
 const reconciler = new Reconciler({
   commitments: new TableOpenCommitments(table),
   executions: new StateMachineExecutions(sfn, environment.LIFECYCLE_ARN),
   workflow: new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN),
-  runs,
+  findings,
 });
 
 const looked = z.int().default(0);
@@ -45,7 +48,7 @@ export const handler = task(step, async (input, now) => {
     case 'lookAgain':
       return { ...going, cursor: await reconciler.lookAgain(runId, dryRun, input.cursor, now) };
     case 'conclude': {
-      const result = reconciliationResult(input.looked, await runs.allFindings(runId));
+      const result = reconciliationResult(input.looked, await findings.allFindings(runId));
       await runs.succeed(runId, result, now);
       if (!dryRun) {
         count(RECONCILIATION_METRICS.lost, { outcome: 'found' }, result.lost);

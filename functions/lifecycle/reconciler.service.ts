@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { ItemUnreadableError } from '../platform/item-schema.ts';
-import { derivedId } from '../platform/keys.ts';
 import { mapConcurrently } from '../platform/values/concurrency.ts';
-import type { RunProgressStore } from '../runs/run-progress.store.ts';
-import { type ExecutionKey, type Executions, UNFINISHED, type Unfinished } from './executions.client.ts';
+import { derivedId } from '../platform/values/ids.ts';
+import { type Executions, UNFINISHED, type Unfinished } from './executions.client.ts';
+import type { FindingStore } from './findings.store.ts';
 import type { OpenCommitments } from './open-commitments.store.ts';
 import { type Carried, findingOn, isRaiseLost, type LifecycleFinding, REVIVALS } from './restart.ts';
-import { stayMove, type Workflow } from './workflow.client.ts';
+import type { Workflow } from './workflow.client.ts';
+import { type ExecutionKey, stayMove } from './workflow-moves.ts';
 
 /** Where the first look stands: in the list of open commitments, or of executions that ended unfinished. */
 export const position = z.object({
@@ -26,7 +27,7 @@ export interface ReconcilerDeps {
   readonly commitments: OpenCommitments;
   readonly executions: Executions;
   readonly workflow: Pick<Workflow, 'start'>;
-  readonly runs: Pick<RunProgressStore, 'record' | 'listFindings'>;
+  readonly findings: Pick<FindingStore, 'record' | 'listFindings'>;
 }
 
 /**
@@ -45,7 +46,7 @@ export class Reconciler {
       at.among === 'commitments'
         ? await this.#lookAtCommitments(at.cursor, now)
         : await this.#lookAtUnfinished(at.among, at.cursor);
-    await this.#deps.runs.record(
+    await this.#deps.findings.record(
       runId,
       found.filter((finding) => finding !== undefined),
     );
@@ -56,14 +57,14 @@ export class Reconciler {
 
   /** Looks again at a page of what was found, and acts on what is still so, unless it is a dry run. */
   async lookAgain(runId: string, dryRun: boolean, cursor: string | undefined, now: Date): Promise<string | undefined> {
-    const page = await this.#deps.runs.listFindings(runId, cursor);
+    const page = await this.#deps.findings.listFindings(runId, cursor);
     // What has been done stays done: the page may be a repetition of one that was cut off.
     const open = page.items.filter(({ done }) => done === undefined);
     await mapConcurrently(
       open,
       async (finding) => {
         const done = await this.#settle(runId, finding, dryRun, now);
-        await this.#deps.runs.record(runId, [{ ...finding, done }]);
+        await this.#deps.findings.record(runId, [{ ...finding, done }]);
       },
       CONCURRENCY,
     );

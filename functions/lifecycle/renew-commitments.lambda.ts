@@ -2,11 +2,12 @@ import * as z from 'zod';
 import { dynamodb, sfn } from '../platform/aws-clients.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
+import { RESULT_ROWS_LIMIT, runStep } from '../platform/values/run-step.ts';
+import { runOf } from '../runs/run-of-step.ts';
 import { TableRunProgressStore } from '../runs/run-progress.store.ts';
-import { type RenewalResult, ROWS_LIMIT } from '../runs/run-results.ts';
-import { runOf, runStep } from '../runs/run-steps.ts';
 import { StateMachineExecutions } from './executions.client.ts';
 import { TableOpenCommitments } from './open-commitments.store.ts';
+import type { RenewalResult } from './reconciliation-result.ts';
 import { renewCommitmentsEnvironment } from './renew-commitments.environment.ts';
 import { Renewer } from './renewer.service.ts';
 
@@ -38,7 +39,7 @@ export const handler = task(step, async (input, now) => {
     looked: result.looked + page.looked,
     waiting: result.waiting + page.waiting,
     renewed: result.renewed + page.renewed,
-    rows: [...result.rows, ...page.missed].slice(0, ROWS_LIMIT),
+    rows: [...result.rows, ...page.missed].slice(0, RESULT_ROWS_LIMIT),
   };
   if (page.cursor === undefined) await runs.succeed(runId, after, now);
   return { startedBy, dryRun, cursor: page.cursor, result: after };

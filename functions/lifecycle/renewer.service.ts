@@ -1,7 +1,7 @@
 import { mapConcurrently } from '../platform/values/concurrency.ts';
-import type { NotRenewed } from '../runs/run-results.ts';
 import type { Executions } from './executions.client.ts';
 import type { Listed, OpenCommitments } from './open-commitments.store.ts';
+import type { NotRenewed } from './reconciliation-result.ts';
 import type { Carried } from './restart.ts';
 
 const CONCURRENCY = 8;

@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import { dynamodb, sfn } from '../platform/aws-clients.ts';
-import { derivedId } from '../platform/keys.ts';
 import { logger } from '../platform/logger.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
-import { keyOfExecution, StateMachineExecutions } from './executions.client.ts';
+import { derivedId } from '../platform/values/ids.ts';
+import { StateMachineExecutions } from './executions.client.ts';
 import { TableOpenCommitments } from './open-commitments.store.ts';
 import { responseTo } from './restart.ts';
 import { restartExecutionEnvironment } from './restart-execution.environment.ts';
-import { StateMachineWorkflow, stayMove } from './workflow.client.ts';
+import { StateMachineWorkflow } from './workflow.client.ts';
+import { keyOfExecution, stayMove } from './workflow-moves.ts';
 
 const environment = restartExecutionEnvironment.parse(process.env);
 const commitments = new TableOpenCommitments(new Table(dynamodb, environment.TABLE_NAME));

@@ -1,8 +1,8 @@
 import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { StoredCommitment } from '../commitments/commitment-items.store.ts';
 import type { CommitmentStore } from '../commitments/commitments.store.ts';
-import type { DecisionContext } from '../commitments/decisions.ts';
 import { decideMove } from '../commitments/moves/decide-move.ts';
+import type { DecisionContext } from '../commitments/moves/decisions.ts';
 import type { EventMove, MoveInput } from '../commitments/moves/moves.ts';
 import { resultOfRepeated } from '../commitments/moves/repeated-request.ts';
 import { partiesOf } from '../commitments/parties.ts';

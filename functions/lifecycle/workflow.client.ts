@@ -11,42 +11,13 @@ import {
 } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { NotReachedError, TooLargeError } from '../platform/values/errors.ts';
+import { executionName, type Stay, type WorkflowMove } from './workflow-moves.ts';
 
 /** Step Functions takes a cause of at most 32,768 characters (SendTaskFailure, API reference). */
 const CAUSE_LIMIT = 32_768;
 
 /** Names of executions stay taken for 90 days; so many generations are tried at most. */
 const GENERATIONS_TRIED = 10;
-
-/** A move as the workflow takes it: what was decided, as DynamoDB attribute maps. */
-export interface WorkflowMove {
-  readonly moveId: string;
-  readonly commitmentId: string;
-  readonly to: string;
-  /** The version that the commitment must have; 0 for a raise. */
-  readonly version: number;
-  readonly item: object;
-  readonly event: object;
-}
-
-/** What an execution is started with that takes over the waiting and changes nothing. */
-export interface Stay {
-  /** One of its own for each start, so that the commitment tells which one took over. */
-  readonly moveId: string;
-  readonly commitmentId: string;
-  readonly to: 'stay';
-  readonly version: number;
-}
-
-/** A start that takes over the waiting for the commitment's next move. */
-export function stayMove(commitmentId: string, version: number, moveId: string): Stay {
-  return { moveId, commitmentId, to: 'stay', version };
-}
-
-/** The name of a commitment's execution. */
-export function executionName(commitmentId: string, generation: number): string {
-  return `${commitmentId}-g${generation}`;
-}
 
 /** The workflow that carries commitments. */
 export interface Workflow {

@@ -1,7 +1,7 @@
 import { addressesOf, type Suppression } from '../offices/addressees.ts';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import type { OfficeId } from '../offices/offices.ts';
-import { derivedId } from '../platform/keys.ts';
+import { derivedId } from '../platform/values/ids.ts';
 import { localDateIn } from '../platform/values/local-date.ts';
 import type { UnreachableLetter } from './letter-contents.ts';
 import { afterEvent, type Delivered, suppressionsBy } from './letter-events.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { regionOfId } from '../platform/keys.ts';
+import { regionOfId } from '../platform/values/ids.ts';
 import { covers, type Scope } from '../regions/scope.ts';
 import { type Letter, letter } from './letters.ts';
 

@@ -3,7 +3,7 @@ import { officeNamed } from '../offices/offices.handlers.ts';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import type { Office } from '../offices/offices.ts';
 import type { Actor } from '../people/actors.ts';
-import { authenticated } from '../people/authenticated.ts';
+import { authenticated } from '../people/authenticated.handlers.ts';
 import { json, nothing } from '../platform/http/http-handler.ts';
 import { NotFoundError, NotPermittedError } from '../platform/values/errors.ts';
 import { covers } from '../regions/scope.ts';

@@ -1,4 +1,4 @@
-import { authenticated } from '../people/authenticated.ts';
+import { authenticated } from '../people/authenticated.handlers.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { InputRefusedError, NotFoundError } from '../platform/values/errors.ts';
 import { keyedRequest } from '../platform/values/idempotency.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { BY_PLACE } from '../commitments/commitment-lists.store.ts';
+import { BY_PLACE } from '../platform/indexes.ts';
 import { checkSchema, SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keys, officesIn } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';

@@ -1,5 +1,5 @@
 import { json } from '../platform/http/http-handler.ts';
-import { authenticated } from './authenticated.ts';
+import { authenticated } from './authenticated.handlers.ts';
 import { peopleRoutes } from './people.routes.ts';
 
 /** Answers {@link peopleRoutes}. */

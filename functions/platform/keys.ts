@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto';
-import type { Place } from '../regions/places.ts';
-import { provinceOf } from '../regions/provinces.ts';
-
 /** The key of an item in the one table. What is read by which key is listed in functions/README.md, Access patterns. */
 export interface Key {
   readonly pk: string;
   readonly sk: string;
+}
+
+/** A place that statistics are kept of. */
+interface PlaceKey {
+  readonly kind: string;
+  readonly code: string;
 }
 
 export const keys = {
@@ -42,9 +44,9 @@ export const keys = {
     pk: `CALENDAR#${year}`,
     sk: `V#${String(version).padStart(6, '0')}`,
   }),
-  tallied: (id: string): Key => ({ pk: `C#${id}`, sk: 'TALLIED' }),
-  tally: ({ kind, code }: Place, part: string): Key => ({ pk: `TALLY#${kind}#${code}`, sk: part }),
-  snapshot: ({ kind, code }: Place, day: string): Key => ({ pk: `SNAPSHOT#${kind}#${code}`, sk: day }),
+  counted: (id: string): Key => ({ pk: `C#${id}`, sk: 'STATISTICS' }),
+  statistics: ({ kind, code }: PlaceKey, part: string): Key => ({ pk: `STATISTICS#${kind}#${code}`, sk: part }),
+  snapshot: ({ kind, code }: PlaceKey, day: string): Key => ({ pk: `SNAPSHOT#${kind}#${code}`, sk: day }),
   reading: (region: string, indicator: string, asOf: string, id: string): Key => ({
     pk: readingsOf(region),
     sk: `${indicator}#${asOf}#${id}`,
@@ -55,16 +57,6 @@ export const keys = {
 /** The partition in which the indicator readings of a region are kept. */
 export function readingsOf(region: string): string {
   return `READINGS#${region}`;
-}
-
-/** The attributes by which a commitment or forum is listed in its province and region: oldest first, then by its id. */
-export function placeOf(kind: 'C' | 'FORUM', region: string, day: string, id: string) {
-  return { place: provinceOf(region), placeSort: `${placePrefix(kind, region)}${day}#${id}` };
-}
-
-/** What the sort key of a region's commitments or forums begins with; of a province, all in it. */
-export function placePrefix(kind: 'C' | 'FORUM', region: string): string {
-  return region.includes('.') ? `${kind}#${region}#` : `${kind}#`;
 }
 
 /** The id of the commitment that a partition is of: that of its item, or that of its events. */
@@ -96,21 +88,7 @@ export function runsOf(workflow: string): string {
   return `RUNS#${workflow}`;
 }
 
-/**
- * Makes an id that carries its region, so that a request from outside the region is refused before anything is read.
- * @param seed what the id is derived from: equal seeds give equal ids
- */
-export function idInRegion(region: string, seed: string): string {
-  return `${region.replace('.', '')}-${derivedId(seed)}`;
-}
-
-/** The region that an id carries; undefined if it is no such id. */
-export function regionOfId(id: string): string | undefined {
-  const [, province, rest] = /^(\d{2})(\d{2})-[0-9a-f]{20}$/.exec(id) ?? [];
-  return province === undefined ? undefined : `${province}.${rest}`;
-}
-
-/** A short id derived from a seed: 80 bits of its SHA-256, in hexadecimal. */
-export function derivedId(seed: string): string {
-  return createHash('sha256').update(seed).digest('hex').slice(0, 20);
+/** The key of an item that an index gave. */
+export function keyOf(item: Readonly<Record<string, unknown>>): Key {
+  return { pk: String(item.pk), sk: String(item.sk) };
 }

@@ -1,8 +1,9 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import * as z from 'zod';
-import { commitmentIdOf, EVENTS_PREFIX, regionOfId } from './keys.ts';
+import { commitmentIdOf, EVENTS_PREFIX } from './keys.ts';
 import { logger } from './logger.ts';
 import { task } from './task.ts';
+import { regionOfId } from './values/ids.ts';
 
 const batch = z.object({ Records: z.array(z.record(z.string(), z.unknown())) });
 

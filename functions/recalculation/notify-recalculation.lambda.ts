@@ -9,14 +9,14 @@ import { dynamodb } from '../platform/aws-clients.ts';
 import { lambdaEnvironment } from '../platform/environment.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
+import { runStep } from '../platform/values/run-step.ts';
 import { TableRunProgressStore } from '../runs/run-progress.store.ts';
-import { recalculationResult } from '../runs/run-results.ts';
-import { runStep } from '../runs/run-steps.ts';
 import { recalculationInput } from '../runs/runs.ts';
 import { notifyRecalculationEnvironment } from './notify-recalculation.environment.ts';
 import { renderRecalculation } from './recalculation.email.ts';
 import { RecalculationNotifier } from './recalculation-notifier.service.ts';
 import { TableRecalculationProgressStore } from './recalculation-progress.store.ts';
+import { recalculationResult } from './recalculation-result.ts';
 
 const environment = notifyRecalculationEnvironment.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);

@@ -6,14 +6,15 @@ import { dynamodb } from '../platform/aws-clients.ts';
 import { logger } from '../platform/logger.ts';
 import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
+import { runStep } from '../platform/values/run-step.ts';
 import { NATION } from '../regions/scope.ts';
+import { runOf } from '../runs/run-of-step.ts';
 import { TableRunProgressStore } from '../runs/run-progress.store.ts';
-import { recalculationResult } from '../runs/run-results.ts';
-import { runOf, runStep } from '../runs/run-steps.ts';
 import { recalculationInput } from '../runs/runs.ts';
 import { recalculateDeadlinesEnvironment } from './recalculate-deadlines.environment.ts';
 import { notificationsOf } from './recalculation-letters.ts';
 import { TableRecalculationProgressStore } from './recalculation-progress.store.ts';
+import { recalculationResult } from './recalculation-result.ts';
 import { Recalculator } from './recalculator.service.ts';
 
 const environment = recalculateDeadlinesEnvironment.parse(process.env);

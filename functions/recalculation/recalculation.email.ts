@@ -3,33 +3,34 @@ import { rendered } from '../notifications/emails/letter.email.tsx';
 import { escalationOf, type Links, languageOf, type Rendered } from '../notifications/emails/letter-view.email.ts';
 import { dayInWords } from '../platform/values/local-date.ts';
 import { oneLine } from '../platform/values/short-text.ts';
+import { RECALCULATION_TEXTS } from './recalculation.texts.ts';
 import type { RecalculationLetter } from './recalculation-letters.ts';
 
 /** The summary after a change of the calendar: which due dates of the office have moved. */
 export function renderRecalculation(letter: RecalculationLetter, links: Links): Rendered {
   const { office } = letter;
   const { language, texts } = languageOf(office);
+  const recalculation = RECALCULATION_TEXTS[language];
   const lines = letter.moved.map(({ line, from, to }) => ({ ...line, from, to }));
   return rendered({
     language,
-    texts,
-    fact: texts.recalculation.fact(lines.length, whereOf(office, lines)),
+    fact: recalculation.fact(lines.length, whereOf(office, lines)),
     day: dayInWords(letter.day, language),
     to: texts.to(oneLine(office.name)),
-    opening: [texts.recalculation.opening(oneLine(letter.decree))],
+    opening: [recalculation.opening(oneLine(letter.decree))],
     parts: [
       new Entries(office, links, lines).part(
-        texts.recalculation.section,
+        recalculation.section,
         lines,
         '/commitments',
         ({ from, to, isProvisional }) => ({
-          fact: texts.recalculation.moved(dayOf(office, to, isProvisional)),
-          date: texts.recalculation.before(dayInWords(from, language)),
+          fact: recalculation.moved(dayOf(office, to, isProvisional)),
+          date: recalculation.before(dayInWords(from, language)),
         }),
       ),
     ],
-    following: [texts.recalculation.following, escalationOf(letter)],
-    why: texts.recalculation.why,
+    following: [recalculation.following, escalationOf(letter)],
+    why: recalculation.why,
     notes: lines.some((line) => line.isProvisional) ? [texts.provisionalDates] : [],
     home: links.consoleUrl,
   });

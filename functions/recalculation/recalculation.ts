@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { addWorkingDays, type Calendar } from '../calendar/calendar.ts';
 import type { CalendarYear } from '../calendar/calendar-years.ts';
 import type { Commitment } from '../commitments/commitment.ts';
-import { type Decision, type FinalizeContext, finalize } from '../commitments/decisions.ts';
+import { type Decision, type FinalizeContext, finalize } from '../commitments/moves/decisions.ts';
 import { type Draft, turnOf } from '../commitments/turns.ts';
 import { officeId } from '../offices/office-id.ts';
 import type { Actor } from '../people/actors.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { authenticated } from '../people/authenticated.ts';
+import { authenticated } from '../people/authenticated.handlers.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { PAGE_SIZE } from '../platform/pagination.ts';
 import { parsed } from '../platform/values/parsing.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { provinceOf } from './provinces.ts';
+import { findProvince, provinceOf } from './provinces.ts';
 import shipped from './regions.json' with { type: 'json' };
 
 /** A province, kabupaten or kota by its Ministry of Home Affairs code (not the BPS code, which differs). */
@@ -14,34 +14,18 @@ export const region = z.object({
 });
 export type PopulatedRegion = z.infer<typeof region>;
 
-/** A region as far as most have to do with it; functions/regions/populations.ts tells how many live there. */
+/** A region without its population (populations.ts), which few functions need. */
 export type Region = Omit<PopulatedRegion, 'population'>;
 
-// Kept by province, which spares every kabupaten and kota its parent, and as text, which spares the marks of JSON. A
-// kota has that word in its name; where there is none, it is a kabupaten.
-const provinces = z.record(
-  z.string(),
-  z.object({
-    name: z.string(),
-    timeZone: z.string(),
-    kedeputian: z.string().nullable(),
-    regions: z.string(),
-  }),
-);
+const records = z.record(z.string(), z.object({ name: z.string(), level: z.enum(['province', 'kabupaten', 'kota']) }));
 
 /** All regions in the order of their codes: Kepmendagri 300.2.2-2138 of 2025. */
-export const REGIONS: readonly Region[] = Object.entries(provinces.parse(shipped.provinces))
-  .flatMap(([parent, { regions, ...province }]): readonly Region[] => [
-    { code: parent, level: 'province', ...province },
-    ...regions.split(';').map((row): Region => {
-      const name = row.slice('01 '.length);
-      const rest = { code: `${parent}.${row.slice(0, 2)}`, parent };
-      return name.startsWith('Kota ')
-        ? { name, level: 'kota', ...rest }
-        : { name: `Kabupaten ${name}`, level: 'kabupaten', ...rest };
-    }),
-  ])
-  // Keys that are whole numbers stand before others in an object, so the order of the file is not to be relied on.
+export const REGIONS: readonly Region[] = Object.entries(records.parse(shipped.regions))
+  .map(([code, record]): Region => {
+    const province = findProvince(code);
+    return { code, ...record, ...(province === undefined ? { parent: provinceOf(code) } : province) };
+  })
+  // Keys that are whole numbers come before others in an object, so the order of the file is lost.
   .sort((one, other) => (one.code < other.code ? -1 : 1));
 
 const byCode: ReadonlyMap<string, Region> = new Map(REGIONS.map((row) => [row.code, row]));

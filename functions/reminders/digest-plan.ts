@@ -1,7 +1,8 @@
 import { isProvisional } from '../calendar/calendar.ts';
 import { yearOf } from '../calendar/calendar-years.ts';
+import { isDueSoon } from '../commitments/due-soon.ts';
 import { MOVES } from '../commitments/moves/moves.ts';
-import { DUE_SOON_WORKING_DAYS, INTERRUPTIONS, STAGES, type TurnAction } from '../commitments/stages.ts';
+import { INTERRUPTIONS, STAGES, type TurnAction } from '../commitments/stages.ts';
 import type { Line, NotifiedMove } from '../notifications/letter-contents.ts';
 import type { MoveNotice } from '../notifications/move-notices/move-notices.ts';
 import type { Office } from '../offices/offices.ts';
@@ -119,7 +120,7 @@ function sectionOf(turn: WaitingTurn, at: Standing, { span }: SweptDays, move: N
   if (DECISIONS.includes(turn.action)) return 'secretariat';
   if (turn.dueOn < span.day) return 'overdue';
   if (move !== undefined) return 'new';
-  return -daysLate(at) <= DUE_SOON_WORKING_DAYS ? 'dueSoon' : 'ahead';
+  return isDueSoon(-daysLate(at)) ? 'dueSoon' : 'ahead';
 }
 
 /** What is late enough for an office above; who is told once a week is shown it once a week. */

@@ -1,4 +1,4 @@
-import { type CommitmentParticipants, toParts } from '../commitments/commitment-items.store.ts';
+import { type CommitmentParticipants, toParticipants } from '../commitments/commitment-items.store.ts';
 import { keys } from '../platform/keys.ts';
 import type { Table } from '../platform/table.ts';
 
@@ -17,6 +17,6 @@ export class TableParticipantsStore implements ParticipantsStore {
 
   async of(commitmentId: string): Promise<CommitmentParticipants | undefined> {
     const [item] = await this.#table.getAll([keys.commitment(commitmentId)]);
-    return item === undefined ? undefined : toParts(item);
+    return item === undefined ? undefined : toParticipants(item);
   }
 }

@@ -1,7 +1,7 @@
 import { turnIn } from '../commitments/commitment-items.store.ts';
-import { BY_TURN } from '../commitments/commitment-lists.store.ts';
 import { newsIn } from '../notifications/move-notices/move-notices.store.ts';
 import type { OfficeId } from '../offices/offices.ts';
+import { BY_TURN } from '../platform/indexes.ts';
 import type { Item, Table } from '../platform/table.ts';
 import { NOTICE_PREFIXES, noticeIn } from './office-notices.store.ts';
 import type { Worklist } from './worklists.ts';

@@ -6,7 +6,7 @@ import { mapConcurrently } from '../platform/values/concurrency.ts';
 import { addDays, type LocalDate } from '../platform/values/local-date.ts';
 import type { Place } from '../regions/places.ts';
 import type { Scope } from '../regions/scope.ts';
-import { type FollowedCommitment, followedCommitmentOn, followUpsOf, forumsBy, sinceForum } from './forum-reports.ts';
+import { type CommitmentTimeline, commitmentTimelineOn, followUpsOf, forumsBy, sinceForum } from './forum-reports.ts';
 import type { Report } from './report-form.ts';
 import { placeToday, placeZone } from './report-places.ts';
 import {
@@ -17,9 +17,9 @@ import {
   type ReportSources,
 } from './report-reader.service.ts';
 import { ownerName, reportOf } from './reports.ts';
-import type { DatedTally } from './statistics/statistics.ts';
+import type { DatedStatistics } from './statistics/statistics.ts';
 import { openIn } from './statistics/statistics-figures.ts';
-import { stagesOf, tallyOfFollowed } from './statistics/timelines.ts';
+import { stagesAtMonthEnds, statisticsOfTimelines } from './timelines.ts';
 
 /** What reports of forums are read from besides. */
 export interface ForumReportSources extends ReportSources {
@@ -50,10 +50,10 @@ export class ForumReportReader {
     const place: Place = { kind: 'region', code: forum.region };
     const today = placeToday(place, asked.now);
     const asOf = checkedDay(asked.asOf, today);
-    const [region, forums, followed, calendar] = await Promise.all([
-      this.#reader.tallyOn(place, asOf < today ? asOf : undefined, scope),
+    const [region, forums, timelines, calendar] = await Promise.all([
+      this.#reader.statisticsOn(place, asOf < today ? asOf : undefined, scope),
       this.#reader.forumsIn(forum.region, scope),
-      this.#followed(forum, asOf, scope),
+      this.#timelines(forum, asOf, scope),
       this.#from.calendars.current(),
     ]);
     const day = forumDay(forum);
@@ -64,17 +64,17 @@ export class ForumReportReader {
       asOf,
       scope,
     );
-    const tally = tallyOfFollowed(followed, region.themes);
-    const rows = { matrix: followUpsOf(followed, asOf), carriedOver };
+    const statistics = statisticsOfTimelines(timelines, region.themes);
+    const rows = { matrix: followUpsOf(timelines, asOf), carriedOver };
     const names = {
       offices: await this.#reader.officeNames(officesIn(forum, rows)),
       forums: new Map(forums.map((one) => [one.forumId, one.name])),
     };
-    const owners = [...tally.offices].map(([code, sheet]) => ({ code, name: ownerName(code, names), sheet }));
+    const owners = [...statistics.offices].map(([code, group]) => ({ code, name: ownerName(code, names), group }));
     const report = reportOf(
       { kind: 'forum', code: forumId, name: forum.name },
-      tally,
-      { names, parts: owners, stages: stagesOf(followed, asOf), readings: [] },
+      statistics,
+      { names, parts: owners, stages: stagesAtMonthEnds(timelines, asOf), readings: [] },
       { asOf, region: forum.region, calendar },
     );
     const [last] = earlier;
@@ -83,7 +83,7 @@ export class ForumReportReader {
   }
 
   /** The forum's commitments as they were at the end of a day. */
-  async #followed({ forumId }: Forum, day: LocalDate, scope: Scope): Promise<readonly FollowedCommitment[]> {
+  async #timelines({ forumId }: Forum, day: LocalDate, scope: Scope): Promise<readonly CommitmentTimeline[]> {
     const ids: string[] = [];
     let cursor: string | undefined;
     do {
@@ -91,34 +91,34 @@ export class ForumReportReader {
       ids.push(...page.items.map(({ commitmentId }) => commitmentId));
       cursor = page.cursor;
     } while (cursor !== undefined);
-    const followed = await mapConcurrently(ids, async (id) => {
+    const timelines = await mapConcurrently(ids, async (id) => {
       const recorded = await this.#from.commitments.eventsOf(id, scope);
-      return followedCommitmentOn(
+      return commitmentTimelineOn(
         day,
         recorded.map(({ event }) => event),
       );
     });
-    return followed.filter((one) => one !== undefined);
+    return timelines.filter((one) => one !== undefined);
   }
 
   /** What was open of earlier forums, the latest first; only those are read that have anything open. */
   async #carriedOver(
     earlier: readonly Forum[],
-    region: DatedTally,
+    region: DatedStatistics,
     day: LocalDate,
     scope: Scope,
   ): Promise<NonNullable<Report['carriedOver']>> {
     const rows: NonNullable<Report['carriedOver']>['rows'] = [];
     let total = 0;
     for (const forum of earlier) {
-      const sheet = region.forums.get(forum.forumId);
-      const open = sheet === undefined ? 0 : openIn(sheet);
+      const group = region.forums.get(forum.forumId);
+      const open = group === undefined ? 0 : openIn(group);
       total += open;
       if (open === 0 || rows.length >= CARRIED_OVER_LIMIT) continue;
-      const followed = await this.#followed(forum, day, scope);
+      const timelines = await this.#timelines(forum, day, scope);
       rows.push(
         ...followUpsOf(
-          followed.filter(({ commitment }) => commitment.stage !== 'closed'),
+          timelines.filter(({ commitment }) => commitment.stage !== 'closed'),
           day,
         ),
       );

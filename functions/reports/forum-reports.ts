@@ -5,26 +5,26 @@ import { type Forum, forumDay } from '../forums/forums.ts';
 import { howMany } from '../platform/values/counts.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import type { FollowUp, Report } from './report-form.ts';
-import type { Tally } from './statistics/statistics.ts';
-import { type Followed, followedOn } from './statistics/timelines.ts';
+import type { Statistics } from './statistics/statistics.ts';
+import { type Timeline, timelineOn } from './timelines.ts';
 
-/** A commitment at the end of a day, with what it brings to the counts. */
-export interface FollowedCommitment extends Followed {
+/** A commitment at the end of a day, with its contribution and snapshots. */
+export interface CommitmentTimeline extends Timeline {
   readonly commitment: Commitment;
 }
 
-/** A commitment as it was at the end of a local day in its region; undefined before it was raised. */
-export function followedCommitmentOn(
+/** A commitment at the end of a local day in its region; undefined before it was raised. */
+export function commitmentTimelineOn(
   day: LocalDate,
   events: readonly CommitmentEvent[],
-): FollowedCommitment | undefined {
-  const followed = followedOn(day, events);
-  return followed && { ...followed, commitment: commitmentAfter(events.slice(0, followed.moments.length)) };
+): CommitmentTimeline | undefined {
+  const timelines = timelineOn(day, events);
+  return timelines && { ...timelines, commitment: commitmentAfter(events.slice(0, timelines.snapshots.length)) };
 }
 
-/** Commitments as rows of the follow-up matrix, in the order in which they were raised. */
-export function followUpsOf(followed: readonly FollowedCommitment[], day: LocalDate): FollowUp[] {
-  return followed
+/** Rows of the follow-up matrix, in the order of raising. */
+export function followUpsOf(timelines: readonly CommitmentTimeline[], day: LocalDate): FollowUp[] {
+  return timelines
     .toSorted((one, other) => (raisedBefore(one, other) ? -1 : 1))
     .map(({ commitment: of, contribution: { delivery } }) => ({ of, delivery, ...partiesOf(of) }))
     .map(({ of, delivery, owner, verifier }) => ({
@@ -45,10 +45,10 @@ export function followUpsOf(followed: readonly FollowedCommitment[], day: LocalD
     }));
 }
 
-/** By the moment of the raise: those of one day stand as in the minutes from which they were entered. */
-function raisedBefore(one: FollowedCommitment, other: FollowedCommitment): boolean {
-  const key = ({ commitment, moments }: FollowedCommitment) =>
-    `${moments[0]?.contribution().at} ${commitment.commitmentId}`;
+/** By the instant of raising: commitments of one day keep the order of the minutes they were entered from. */
+function raisedBefore(one: CommitmentTimeline, other: CommitmentTimeline): boolean {
+  const key = ({ commitment, snapshots }: CommitmentTimeline) =>
+    `${snapshots[0]?.contribution().at} ${commitment.commitmentId}`;
   return key(one) < key(other);
 }
 
@@ -61,7 +61,7 @@ const withoutCount = ({ on, first, extensions }: { on: LocalDate; first: LocalDa
 const DAY_MS = 86_400_000;
 const daysBetween = (from: LocalDate, to: LocalDate) => (Date.parse(to) - Date.parse(from)) / DAY_MS;
 
-/** A forum with the day that it counts from. */
+/** A forum with its day. */
 export interface DatedForum {
   readonly forum: Forum;
   readonly on: LocalDate;
@@ -77,15 +77,14 @@ export function forumsBy(day: LocalDate, forums: readonly Forum[]): readonly Dat
     .sort((one, other) => (`${one.on} ${one.forum.forumId}` < `${other.on} ${other.forum.forumId}` ? 1 : -1));
 }
 
-/** The last forum up to a day. */
 export function lastForumBy(day: LocalDate, forums: readonly Forum[]): DatedForum | undefined {
   return forumsBy(day, forums)[0];
 }
 
-/** What was raised in a region after a forum's day, and what was closed, up to the day that the tally is of. */
+/** Commitments of the region raised, and closed, after a forum's day, up to the day of the statistics. */
 export function sinceForum(
   { forum, on }: DatedForum,
-  { themes }: Pick<Tally, 'themes'>,
+  { themes }: Pick<Statistics, 'themes'>,
   until: LocalDate,
 ): NonNullable<Report['sinceLastForum']> {
   const since = (day: LocalDate) => day > on && day <= until;

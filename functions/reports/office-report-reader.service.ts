@@ -15,13 +15,13 @@ import {
   type ReportSources,
 } from './report-reader.service.ts';
 import { type CountedPart, officeReport, type ReportDay, reportOf } from './reports.ts';
-import { type DatedTally, latestOf, sumOf } from './statistics/statistics.ts';
+import { type DatedStatistics, latestInstant, sumOf } from './statistics/statistics.ts';
 import { stagesIn } from './statistics/statistics-figures.ts';
-import { stagesOf, tallyOfFollowed } from './statistics/timelines.ts';
+import { stagesAtMonthEnds, statisticsOfTimelines } from './timelines.ts';
 
 /** A region in which an office owns commitments: what is counted there of it, and of all. */
 interface OwnedIn extends CountedPart {
-  readonly region: DatedTally;
+  readonly region: DatedStatistics;
 }
 
 /** What an office's report is of: a past day, or now. */
@@ -59,18 +59,18 @@ export class OfficeReportReader {
     const past = asOf < today ? asOf : undefined;
     const regions = await mapConcurrently(await this.#regionsIn(places, scope), async (code) => {
       const place = { kind: 'region', code } as const;
-      const region = await this.#reader.tallyOn(place, past, scope);
-      return { code, name: placeName(place), region, sheet: region.offices.get(officeId) };
+      const region = await this.#reader.statisticsOn(place, past, scope);
+      return { code, name: placeName(place), region, group: region.offices.get(officeId) };
     });
     const owned: Owned = {
       office,
-      in: regions.flatMap(({ sheet, ...of }) => (sheet === undefined ? [] : [{ ...of, sheet }])),
+      in: regions.flatMap(({ group, ...of }) => (group === undefined ? [] : [{ ...of, group }])),
       past,
       scope,
     };
     const calendar = await this.#from.calendars.current();
     const day = { asOf, region: office.region ?? '*', calendar };
-    return await this.#reportOf(owned, latestOf(regions.map(({ region }) => region.at)), day);
+    return await this.#reportOf(owned, latestInstant(regions.map(({ region }) => region.at)), day);
   }
 
   async #reportOf(of: Owned, dataAt: string | undefined, day: ReportDay): Promise<ReadReport> {
@@ -82,29 +82,29 @@ export class OfficeReportReader {
       return { report, names: { offices: new Map(), forums: new Map() }, timeZone };
     }
     const parts = await mapConcurrently(of.in, async ({ code, name: called, region }) => {
-      const [followed, forums] = await Promise.all([
-        this.#from.tallies.ownedBy(officeId, code, of.past, of.scope),
+      const [timelines, forums] = await Promise.all([
+        this.#from.statistics.ownedBy(officeId, code, of.past, of.scope),
         this.#reader.forumsIn(code, of.scope),
       ]);
-      return { code, name: called, followed, forums, sheet: tallyOfFollowed(followed, region.themes) };
+      return { code, name: called, timelines, forums, group: statisticsOfTimelines(timelines, region.themes) };
     });
     const names = {
       offices: new Map([[officeId, name]]),
       forums: new Map(parts.flatMap(({ forums }) => forums.map((forum) => [forum.forumId, forum.name]))),
     };
-    const stages = stagesOf(
-      parts.flatMap(({ followed }) => followed),
+    const stages = stagesAtMonthEnds(
+      parts.flatMap(({ timelines }) => timelines),
       day.asOf,
     );
-    const tally = { ...sumOf(parts.map(({ sheet }) => sheet)), at: dataAt };
-    return { report: reportOf(scope, tally, { names, parts, stages, readings: [] }, day), names, timeZone };
+    const statistics = { ...sumOf(parts.map(({ group }) => group)), at: dataAt };
+    return { report: reportOf(scope, statistics, { names, parts, stages, readings: [] }, day), names, timeZone };
   }
 
   /** The regions in those places in which anything was ever counted. */
   async #regionsIn(places: Scope, scope: Scope): Promise<readonly string[]> {
-    const provinces = places.includes('*') ? await this.#from.tallies.parts(NATIONWIDE, scope) : places;
+    const provinces = places.includes('*') ? await this.#from.statistics.parts(NATIONWIDE, scope) : places;
     const regions = await mapConcurrently(provinces, async (code) =>
-      code.includes('.') ? [code] : await this.#from.tallies.parts({ kind: 'province', code }, scope),
+      code.includes('.') ? [code] : await this.#from.statistics.parts({ kind: 'province', code }, scope),
     );
     return [...new Set(regions.flat())].toSorted();
   }

@@ -1,11 +1,19 @@
 import * as z from 'zod';
 import { finding, keptCriterion, resolution, stage, turn } from '../commitments/commitment.ts';
+import { STAGE_NAMES } from '../commitments/stages.ts';
 import { indicatorReading } from '../indicators/readings.ts';
 import { CONTENT_TYPES } from '../platform/values/file-formats.ts';
 import { instant, localDate } from '../platform/values/local-date.ts';
+import { recordOf } from '../platform/values/records.ts';
 import { keptWords } from '../platform/values/text.ts';
+import {
+  GROUP_MEASURES,
+  HEADLINE_MEASURES,
+  PUNCTUALITY_MEASURES,
+  RESOLUTION_MEASURES,
+} from './statistics/measure-table.ts';
 
-/** The formats of a report, by their content types. */
+/** Content types by format. */
 export const REPORT_TYPES = {
   json: 'application/json',
   ...CONTENT_TYPES,
@@ -14,31 +22,27 @@ export const REPORT_TYPES = {
 export const REPORT_FORMATS = ['json', 'csv', 'xlsx', 'html'] as const satisfies readonly (keyof typeof REPORT_TYPES)[];
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-/** What a report is of: a place (functions/regions/places.ts), an office, or a forum. */
+/** Kinds of reports: of a place (places.ts), an office, or a forum. */
 export const SCOPE_KINDS = ['region', 'province', 'kedeputian', 'nation', 'office', 'forum'] as const;
 
 const count = z.int().min(0);
 const days = z.number().min(0);
 
-/** A part of the whole, by its code: how much of it is open, of that overdue, and how much is closed. */
+/** A part of the whole, by its code: open, the overdue ones among them, and closed. */
 const part = z.object({ code: z.string(), name: z.string(), open: count, overdue: count, closed: count });
 export type ReportPart = z.infer<typeof part>;
 
 /**
- * A part with more of what was counted of it; days in calendar days, absent where nothing is overdue, and of the themes
- * of what lies above regions.
+ * A part with more numbers. Days are calendar days, absent if nothing is overdue, and for themes above regions.
  */
 const group = part.extend({
   dueSoon: count,
-  fulfilled: count,
-  extensions: count,
-  reopened: count,
-  withEvidence: count,
+  ...recordOf(GROUP_MEASURES, () => count),
   daysOverdue: z.object({ oldest: days.optional(), median: days.optional() }),
 });
 export type Group = z.infer<typeof group>;
 
-const byStage = z.object({ raised: count, assigned: count, inProgress: count, verified: count, closed: count });
+const byStage = z.object(recordOf(STAGE_NAMES, () => count));
 
 const uhcBound = z.object({ atLeast: z.number().optional(), above: z.number().optional() });
 const uhcCondition = z.object({
@@ -69,7 +73,7 @@ const uhcTier = z.object({
   ),
 });
 
-/** A commitment as it stood on the day, in a row of the follow-up matrix. */
+/** A commitment on the day, in a row of the follow-up matrix. */
 const followUp = z.object({
   commitmentId: z.string(),
   forumId: z.string(),
@@ -82,7 +86,7 @@ const followUp = z.object({
   criterion: keptCriterion.optional(),
   due: z.object({ on: localDate, first: localDate, extensions: count }).optional(),
   turn: turn.optional(),
-  /** Calendar days since the delivery was due, where it is overdue. */
+  /** Calendar days since an overdue delivery was due. */
   daysOverdue: count.optional(),
   finding: finding.optional(),
   resolution: resolution.optional(),
@@ -90,7 +94,7 @@ const followUp = z.object({
 });
 export type FollowUp = z.infer<typeof followUp>;
 
-/** The parts of a report that are not counted of everything; then they are named, for an empty list says that there is nothing. */
+/** Parts that not every report has; `notCounted` names them, because an empty list would say that there is none. */
 export const COUNTED_OF_SOME = [
   'lateTurns',
   'medianDaysInStage',
@@ -102,35 +106,27 @@ export const COUNTED_OF_SOME = [
 ] as const;
 
 /**
- * A report: how the commitments of a place, an office or a forum stood at the end of a local day, or stand now. Counts are
- * of commitments unless said otherwise, days are calendar days, and a number that is not known is absent, never 0.
+ * A report: the commitments of a place, an office or a forum at the end of a local day, or now. Numbers are commitments
+ * unless stated otherwise, days are calendar days, and an unknown number is absent, never 0.
  */
 export const report = z.object({
   scope: z.object({ kind: z.enum(SCOPE_KINDS), code: z.string(), name: z.string() }),
   asOf: localDate,
-  /** Instant of the latest event that is counted; absent where nothing has happened yet. */
+  /** Instant of the latest counted event; absent if there is none. */
   dataAt: instant.optional(),
   byStage,
-  /** Raised to verified; what is overdue or due soon is open, too. */
+  /** Raised to verified; overdue and due soon are open, too. */
   open: count,
   overdue: count,
   dueSoon: count,
-  /** Open, and the date of the present turn has passed, whoever's it is. Absent of an office with very many. */
+  /** Open, and the date of the present turn has passed. Absent for an office with very many commitments. */
   lateTurns: count.optional(),
   closed: z.object({
     total: count,
-    fulfilled: count,
-    partlyFulfilled: count,
-    cannotBeFulfilled: count,
-    withdrawn: count,
-    merged: count,
-    onTime: count,
-    late: count,
-    /** The same against the first due date of all. */
-    onTimeAtFirst: count,
-    lateAtFirst: count,
+    ...recordOf(RESOLUTION_MEASURES, () => count),
+    ...recordOf(PUNCTUALITY_MEASURES, () => count),
   }),
-  /** Of what has left a stage, the median of the days that it was there. */
+  /** Medians over the commitments that have left a stage. */
   medianDaysInStage: z.object({
     raised: days.optional(),
     assigned: days.optional(),
@@ -138,35 +134,30 @@ export const report = z.object({
     verified: days.optional(),
   }),
   daysOverdue: z.object({ oldest: days.optional(), median: days.optional() }),
-  /** How often due dates were extended, all told. */
-  extensions: count,
-  /** Commitments whose due date was extended at least once. */
-  extended: count,
-  reopened: count,
-  withEvidence: count,
+  ...recordOf(HEADLINE_MEASURES, () => count),
   byCategory: z.array(group),
-  /** By owner and by forum: of what lies above regions not counted, but in their region. */
+  /** By owner and by forum; only regions are counted so. */
   byOffice: z.array(group),
   byForum: z.array(group),
   /** The next level down, which adds up to the whole: provinces, regions, forums, or the owners in a forum. */
   parts: z.array(part),
-  /** Twelve months up to the day; the stages at a month's end are absent until they have been recounted. */
+  /** Twelve months up to the day; stages at the end of a month are absent until the nightly rebuild. */
   trend: z.array(
     z.object({ month: z.string(), raised: count, closed: count, overdue: count, byStage: byStage.optional() }),
   ),
-  /** Themes that were raised again within 24 months of being closed, and how many commitments of each were. */
+  /** Themes raised again within 24 months of being closed, with the number of such commitments. */
   recurring: z.array(z.object({ code: z.string(), name: z.string(), commitments: count })),
-  /** Which of these parts are empty since they are not counted of what this report is of. */
+  /** Which of these parts are empty because this kind of report does not count them. */
   notCounted: z.array(z.enum(COUNTED_OF_SOME)),
   indicators: z.array(indicatorReading),
   uhc: z.array(uhcTier),
-  /** Of a region and a forum, what has happened in the region since the forum before; absent without one. */
+  /** Of a region and a forum: numbers of the region since the last forum; absent without one. */
   sinceLastForum: z
     .object({ forumId: z.string(), name: z.string(), on: localDate, raised: count, closed: count })
     .optional(),
-  /** Of a forum: what was open of earlier forums of the region. The rows are limited, the total is not. */
+  /** Of a forum: open commitments of earlier forums of the region. The rows are limited, the total is not. */
   carriedOver: z.object({ total: count, rows: z.array(followUp) }).optional(),
-  /** Of a forum: the follow-up matrix, all its commitments in the order in which they were raised. */
+  /** Of a forum: the follow-up matrix, all commitments in the order of raising. */
   matrix: z.array(followUp).optional(),
 });
 export type Report = z.infer<typeof report>;

@@ -13,12 +13,12 @@ import type { Report } from './report-form.ts';
 import { placeName, placeToday, placeZone } from './report-places.ts';
 import { type CountedPart, type Names, type ReportDay, reportOf } from './reports.ts';
 import { NO_OFFICE } from './statistics/contributions.ts';
-import type { DatedTally } from './statistics/statistics.ts';
-import type { TallyStore } from './statistics/statistics-reader.store.ts';
+import type { DatedStatistics } from './statistics/statistics.ts';
+import type { StatisticsReader } from './statistics/statistics-reader.store.ts';
 
 /** What reports are read from. */
 export interface ReportSources {
-  readonly tallies: TallyStore;
+  readonly statistics: StatisticsReader;
   readonly offices: Pick<OfficeStore, 'get'>;
   readonly forums: Pick<ForumStore, 'get' | 'list'>;
   readonly readings: Pick<ReadingStore, 'all'>;
@@ -58,46 +58,46 @@ export class ReportReader {
     const today = placeToday(place, asked.now);
     const asOf = checkedDay(asked.asOf, today);
     const isPast = asOf < today;
-    const [tally, stages, readings, calendar] = await Promise.all([
-      this.tallyOn(place, isPast ? asOf : undefined, asked.scope),
-      this.#from.tallies.stages(place, asked.scope),
+    const [statistics, stages, readings, calendar] = await Promise.all([
+      this.statisticsOn(place, isPast ? asOf : undefined, asked.scope),
+      this.#from.statistics.stages(place, asked.scope),
       place.kind === 'region' || place.kind === 'province' ? this.#from.readings.all(place.code) : [],
       this.#from.calendars.current(),
     ]);
     const forums = place.kind === 'region' ? await this.forumsIn(place.code, asked.scope) : [];
     const names: Names = {
-      offices: await this.officeNames(tally.offices.keys()),
+      offices: await this.officeNames(statistics.offices.keys()),
       forums: new Map(forums.map(({ forumId, name }) => [forumId, name])),
     };
     const parts =
       place.kind === 'region'
-        ? [...tally.forums].map(([code, sheet]) => ({ code, name: names.forums.get(code) ?? code, sheet }))
+        ? [...statistics.forums].map(([code, group]) => ({ code, name: names.forums.get(code) ?? code, group }))
         : await this.#partsOf(place, isPast ? asOf : undefined, asked.scope);
     const day: ReportDay = { asOf, region: place.code, calendar };
-    const report = reportOf({ ...place, name: placeName(place) }, tally, { names, parts, stages, readings }, day);
+    const report = reportOf({ ...place, name: placeName(place) }, statistics, { names, parts, stages, readings }, day);
     const last = lastForumBy(asOf, forums);
-    const since = last === undefined ? {} : { sinceLastForum: sinceForum(last, tally, asOf) };
+    const since = last === undefined ? {} : { sinceLastForum: sinceForum(last, statistics, asOf) };
     return { report: { ...report, ...since }, names, timeZone: placeZone(place) };
   }
 
   /** What is counted of a place now, or was at the end of a day. */
-  async tallyOn(place: Place, day: LocalDate | undefined, scope: Scope): Promise<DatedTally> {
-    if (day === undefined) return await this.#from.tallies.tally(place, scope);
-    return await this.#from.tallies.asOf(place, day, scope);
+  async statisticsOn(place: Place, day: LocalDate | undefined, scope: Scope): Promise<DatedStatistics> {
+    if (day === undefined) return await this.#from.statistics.statistics(place, scope);
+    return await this.#from.statistics.asOf(place, day, scope);
   }
 
   async #partsOf(place: Place, day: LocalDate | undefined, scope: Scope): Promise<readonly CountedPart[]> {
-    const { tallies } = this.#from;
+    const { statistics } = this.#from;
     const kind = place.kind === 'province' ? 'region' : 'province';
-    const codes = new Set([...partsOf(place).map(({ code }) => code), ...(await tallies.parts(place, scope))]);
+    const codes = new Set([...partsOf(place).map(({ code }) => code), ...(await statistics.parts(place, scope))]);
     const places = [...codes].toSorted().map((code): Place => ({ kind, code }));
     const counted =
       day === undefined
-        ? await tallies.headlines(places, scope)
-        : await mapConcurrently(places, async (part) => await tallies.asOf(part, day, scope));
+        ? await statistics.headlines(places, scope)
+        : await mapConcurrently(places, async (part) => await statistics.asOf(part, day, scope));
     return places.flatMap((part, index) => {
-      const sheet = counted[index];
-      return sheet === undefined ? [] : [{ code: part.code, name: placeName(part), sheet }];
+      const group = counted[index];
+      return group === undefined ? [] : [{ code: part.code, name: placeName(part), group }];
     });
   }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../people/actors.ts';
-import { authenticated } from '../people/authenticated.ts';
+import { authenticated } from '../people/authenticated.handlers.ts';
 import type { AuthenticatedRequest } from '../platform/http/authenticated-route.ts';
 import type { PageAnswers } from '../platform/pages/page-answers.ts';
 import { NATIONWIDE } from '../regions/places.ts';

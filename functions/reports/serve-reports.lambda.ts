@@ -9,16 +9,20 @@ import { isBrowser, reportProblem } from './report-answers.handlers.ts';
 import { ReportReader } from './report-reader.service.ts';
 import { reportHandlers } from './reports.handlers.ts';
 import { serveReportsEnvironment } from './serve-reports.environment.ts';
-import { TableTallyStore } from './statistics/statistics-reader.store.ts';
-import { TableTallyLedger } from './statistics/statistics-repository.store.ts';
-import { TableTallySnapshots } from './statistics/statistics-snapshots.store.ts';
+import { TableStatisticsReader } from './statistics/statistics-reader.store.ts';
+import { TableStatisticsRepository } from './statistics/statistics-repository.store.ts';
+import { TableStatisticsSnapshots } from './statistics/statistics-snapshots.store.ts';
 
 const environment = serveReportsEnvironment.parse(process.env);
 const shared = sessionDependencies(environment, lambdaEnvironment.parse(process.env));
 const { table, session, signIn, loadActor, answers } = shared;
 const sources = {
   ...shared,
-  tallies: new TableTallyStore(table, new TableTallyLedger(table), new TableTallySnapshots(table)),
+  statistics: new TableStatisticsReader(
+    table,
+    new TableStatisticsRepository(table),
+    new TableStatisticsSnapshots(table),
+  ),
   readings: new TableReadingStore(table),
 };
 const places = new ReportReader(sources);

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { LetterLists } from '../notifications/letter-lists.store.ts';
-import { authenticated } from '../people/authenticated.ts';
+import { authenticated } from '../people/authenticated.handlers.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { localDateIn } from '../platform/values/local-date.ts';
 import { monthBefore } from '../platform/values/months.ts';

@@ -1,5 +1,5 @@
-import { BY_PLACE, keyOf } from '../commitments/commitment-lists.store.ts';
-import { keys, runsOf } from '../platform/keys.ts';
+import { BY_PLACE } from '../platform/indexes.ts';
+import { keyOf, keys, runsOf } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
 import type { Item, Range, Table } from '../platform/table.ts';
 import { KeyAlreadyUsedError, NotFoundError } from '../platform/values/errors.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { importInput } from '../imports/import-input.ts';
+import { importInput } from '../imports/transfers.ts';
 import { instant, localDate } from '../platform/values/local-date.ts';
 import { month } from '../platform/values/months.ts';
 import { ZONE_NAMES } from '../regions/zones.ts';

@@ -6,7 +6,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
+import { ALL_ROUTES } from '../../functions/api/all.routes.ts';
 import { PAGES } from '../../functions/console/console.routes.ts';
 import type { Route } from '../../functions/platform/http/route.ts';
 import type { Deployment } from '../config.ts';

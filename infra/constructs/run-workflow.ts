@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
-import { WINDOW } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { FunctionName } from './functions.ts';
 import type { ServiceFunction } from './service-function.ts';

@@ -16,7 +16,7 @@ export const ENGINE_GAPS = {
   deployedBy: 'cliCredentials',
 } as const;
 
-// Differences without a workaround, which the local platform cannot show. The template tests in test/infra/ cover them.
+// Differences without a workaround, which the local platform cannot show. The template tests in test/unit/infra/ cover them.
 // - The role of a workflow is not enforced: permissions.test.ts detects a missing grant, the local platform does not.
 // - A client may write attributes that its `WriteAttributes` do not name, `custom:office` among them.
 // - Alarms on metric math cannot be deployed; every alarm counts one metric.

@@ -1,8 +1,8 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
+import { asStored, isDocumentCall } from '../harness/memory/document-calls.ts';
 import { itemSize, type StoredItem } from '../oracles/write-meter.ts';
-import { asStored, isDocumentCall } from '../support/memory/document-calls.ts';
 
 const READ_UNIT = 4096;
 

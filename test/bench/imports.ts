@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import type { TableName } from '../../functions/imports/import-input.ts';
+import type { TableName } from '../../functions/imports/transfers.ts';
 import { CONTENT_TYPES } from '../../functions/platform/values/file-formats.ts';
 import { ApiClient } from '../../infra/local/api-client.ts';
 import { runCommand } from '../../infra/local/command.ts';

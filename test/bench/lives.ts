@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
 import type { Commitment } from '../../functions/commitments/commitment.ts';
-import { decideRaise } from '../../functions/commitments/decide-raise.ts';
-import type { Decision, DecisionContext } from '../../functions/commitments/decisions.ts';
 import { decideMove } from '../../functions/commitments/moves/decide-move.ts';
+import { decideRaise } from '../../functions/commitments/moves/decide-raise.ts';
+import type { Decision, DecisionContext } from '../../functions/commitments/moves/decisions.ts';
 import { type MoveName, moveInput, raiseInput } from '../../functions/commitments/moves/moves.ts';
 import { forum } from '../../functions/forums/forums.ts';
 import { office } from '../../functions/offices/offices.ts';
 import type { Actor } from '../../functions/people/actors.ts';
-import { idInRegion } from '../../functions/platform/keys.ts';
 import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { idInRegion } from '../../functions/platform/values/ids.ts';
 import { NATION } from '../../functions/regions/scope.ts';
 import { type ExampleCommitment, readExamples } from '../../infra/local/example-files.ts';
 import { moveBodies } from '../builders/move-bodies.ts';

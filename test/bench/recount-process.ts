@@ -1,14 +1,15 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { COMMITMENTS_PREFIX, commitmentIdOf, EVENTS_PREFIX, keys, placeOf } from '../../functions/platform/keys.ts';
+import { COMMITMENTS_PREFIX, commitmentIdOf, EVENTS_PREFIX, keys } from '../../functions/platform/keys.ts';
 import { Table } from '../../functions/platform/table.ts';
-import { RecountRun, type RecountState, recountState } from '../../functions/reports/statistics/rebuild-run.service.ts';
-import { Recounter } from '../../functions/reports/statistics/rebuild-statistics.service.ts';
-import { PastRollUps } from '../../functions/reports/statistics/snapshot-roll-ups.service.ts';
-import { TableTallyLedger } from '../../functions/reports/statistics/statistics-repository.store.ts';
-import { TableTallySnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
+import { placeOf } from '../../functions/regions/place-index.store.ts';
+import { RebuildRun, type RebuildState, rebuildState } from '../../functions/reports/statistics/rebuild-run.service.ts';
+import { StatisticsRebuilder } from '../../functions/reports/statistics/rebuild-statistics.service.ts';
+import { SnapshotRollUps } from '../../functions/reports/statistics/snapshot-roll-ups.service.ts';
+import { TableStatisticsRepository } from '../../functions/reports/statistics/statistics-repository.store.ts';
+import { TableStatisticsSnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
 import { RollUps } from '../../functions/reports/statistics/update-roll-ups.service.ts';
-import { Counter } from '../../functions/reports/statistics/update-statistics.service.ts';
+import { StatisticsUpdater } from '../../functions/reports/statistics/update-statistics.service.ts';
 import { counting } from '../harness/counted.ts';
 import { dynamodbAnswering } from '../harness/memory/clients.ts';
 import { answerOf } from '../harness/memory/dynamodb.ts';
@@ -42,8 +43,8 @@ async function answer(action: string, input: unknown): Promise<object> {
     const { S: partition } = get.parse(input).Key.pk;
     if (!partition.startsWith(COMMITMENTS_PREFIX)) return answerOf(memory, action, input);
     const of = sampleOf(commitmentIdOf(partition));
-    const tallied = { ...keys.tallied(of.commitmentId), schema: 1, revision: 1, contribution: contributed(of) };
-    return { Item: marshall(tallied, { removeUndefinedValues: true }) };
+    const stored = { ...keys.counted(of.commitmentId), schema: 1, revision: 1, contribution: contributed(of) };
+    return { Item: marshall(stored, { removeUndefinedValues: true }) };
   }
   if (action !== 'Query') return answerOf(memory, action, input);
   const { IndexName, ExpressionAttributeValues, ExclusiveStartKey } = query.parse(input);
@@ -70,21 +71,26 @@ function listed(province: string, from: number): object {
 
 const seeding = counting(memory);
 for (const [place, region] of KABUPATEN.entries()) {
-  const before = await seeding.ledger.page({ kind: 'region', code: region });
-  const { at, ...tally } = counted(region, share(COMMITMENTS, place));
-  await seeding.ledger.enter(before, { tally, at, parts: [] }, []);
+  const before = await seeding.repository.load({ kind: 'region', code: region });
+  const { at, ...statistics } = counted(region, share(COMMITMENTS, place));
+  await seeding.repository.update(before, { statistics, at, parts: [] }, []);
 }
 await seeding.rollUps.addUpFrom(KABUPATEN);
 
 const table = new Table(dynamodbAnswering(answer), 'commitments');
-const ledger = new TableTallyLedger(table);
-const snapshots = new TableTallySnapshots(table);
+const repository = new TableStatisticsRepository(table);
+const snapshots = new TableStatisticsSnapshots(table);
 const backoff = async () => undefined;
-const run = new RecountRun({
-  ledger,
-  recounter: new Recounter({ ledger, snapshots, counter: new Counter(ledger, backoff), backoff }),
-  rollUps: new RollUps(ledger, backoff),
-  past: new PastRollUps(snapshots),
+const run = new RebuildRun({
+  repository,
+  rebuilder: new StatisticsRebuilder({
+    repository,
+    snapshots,
+    updater: new StatisticsUpdater(repository, backoff),
+    backoff,
+  }),
+  rollUps: new RollUps(repository, backoff),
+  past: new SnapshotRollUps(snapshots),
 });
 // As on every night but the first: the days before yesterday are kept.
 const now = new Date();
@@ -93,7 +99,7 @@ for (const code of KABUPATEN)
   await snapshots.keep({ kind: 'region', code }, new Map(), { after: before, until: before });
 
 const began = process.cpuUsage();
-let state: RecountState = recountState.parse({});
+let state: RebuildState = rebuildState.parse({});
 do state = await run.look(state, now);
 while (state.province !== undefined);
 const { user, system } = process.cpuUsage(began);
@@ -101,7 +107,7 @@ process.stdout.write(
   JSON.stringify({
     seconds: Number(((user + system) / 1e6).toFixed(1)),
     megabytes: Math.round(process.resourceUsage().maxRSS / 1_000),
-    drifts: state.suspects.length,
+    drifts: state.mismatches.length,
     commitments: COMMITMENTS,
   }),
 );

@@ -1,7 +1,7 @@
 import { DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
 import type { Item } from '../../functions/platform/table.ts';
-import { renderDigest } from '../../functions/reminders/digest.email.ts';
 import { planDigest } from '../../functions/reminders/digest-plan.ts';
+import { renderDigest } from '../../functions/reminders/emails/digest.email.ts';
 import { SweptDays } from '../../functions/reminders/ladder.ts';
 import { toReading } from '../../functions/reminders/worklist.store.ts';
 import { DUE_ON, itemOf, officesOf, PER_OFFICE, turnsOf } from './due-turns.ts';

@@ -8,9 +8,9 @@ import { monthEndsBetween } from '../../functions/platform/values/months.ts';
 import { NATIONWIDE, type Place } from '../../functions/regions/places.ts';
 import { NATION } from '../../functions/regions/scope.ts';
 import { NOTHING_COUNTED } from '../../functions/reports/statistics/statistics.ts';
-import { TableTallyStore } from '../../functions/reports/statistics/statistics-reader.store.ts';
-import { TableTallyLedger } from '../../functions/reports/statistics/statistics-repository.store.ts';
-import { TableTallySnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
+import { TableStatisticsReader } from '../../functions/reports/statistics/statistics-reader.store.ts';
+import { TableStatisticsRepository } from '../../functions/reports/statistics/statistics-repository.store.ts';
+import { TableStatisticsSnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
 import { runCommand } from '../../infra/local/command.ts';
 import { counting } from '../harness/counted.ts';
 import { answerDynamodb } from '../harness/memory/clients.ts';
@@ -22,8 +22,8 @@ import { type Figure, spread } from './figures.ts';
 import { batches } from './tally-batches.ts';
 import { counted, itemsOf, KABUPATEN, sample, share } from './tally-lives.ts';
 
-/** Limits: read units of a headline, read units more for the trend, memory of a recount. */
-const BARS = { headline: 3, trend: 3, recountMb: 250 };
+/** Limits: read units of a headline, read units more for the trend, bytes of a headline, memory of a recount. */
+const BARS = { headline: 3, trend: 3, headlineBytes: 12_288, recountMb: 250 };
 
 const SIZES = [1_000, 100_000, 1_000_000] as const;
 const PLACES: readonly Place[] = [
@@ -48,11 +48,11 @@ export async function tallies(signal: AbortSignal): Promise<readonly Figure[]> {
 /** The tallies of the nation with so many commitments: added up as the consumer adds them up. */
 export async function seededTable(commitments: number): Promise<MemoryTable> {
   const memory = new MemoryTable();
-  const { ledger, rollUps } = counting(memory);
+  const { repository, rollUps } = counting(memory);
   for (const [place, region] of KABUPATEN.entries()) {
-    const before = await ledger.page({ kind: 'region', code: region });
-    const { at, ...tally } = counted(region, share(commitments, place));
-    await ledger.enter(before, { tally, at, parts: [] }, []);
+    const before = await repository.load({ kind: 'region', code: region });
+    const { at, ...statistics } = counted(region, share(commitments, place));
+    await repository.update(before, { statistics, at, parts: [] }, []);
   }
   await rollUps.addUpFrom(KABUPATEN);
   return memory;
@@ -64,8 +64,8 @@ async function reading(memory: MemoryTable, commitments: number): Promise<readon
   const counter = new CallCounter(dynamodb, new SFNClient(nowhere));
   answerDynamodb(dynamodb, async (action, input) => answerOf(memory, action, input));
   const table = new Table(dynamodb, 'commitments');
-  const snapshots = new TableTallySnapshots(table);
-  const store = new TableTallyStore(table, new TableTallyLedger(table), snapshots);
+  const snapshots = new TableStatisticsSnapshots(table);
+  const store = new TableStatisticsReader(table, new TableStatisticsRepository(table), snapshots);
   const units = async (read: (place: Place) => Promise<unknown>) => {
     const counts = [];
     for (const place of PLACES) {
@@ -86,7 +86,7 @@ async function reading(memory: MemoryTable, commitments: number): Promise<readon
   return [
     { what: `${of}: read units of a headline`, ...spread(headlines.map((each) => each.readUnits)), bar: BARS.headline },
     { what: `${of}: calls for it`, ...spread(headlines.map((each) => each.dynamodb)) },
-    { what: `${of}: bytes of the largest headline with its dates`, value: largest },
+    { what: `${of}: bytes of the largest headline with its dates`, value: largest, bar: BARS.headlineBytes },
     {
       what: `${of}: bytes of a region's headline`,
       value: bytesOf(memory, PLACES[0] ?? NATIONWIDE, 'HEADLINE', true),
@@ -100,7 +100,7 @@ async function reading(memory: MemoryTable, commitments: number): Promise<readon
 }
 
 /** Ten years of month ends, with all commitments in each stage: numbers as long as they get. */
-async function keepStages(snapshots: TableTallySnapshots, commitments: number): Promise<void> {
+async function keepStages(snapshots: TableStatisticsSnapshots, commitments: number): Promise<void> {
   const counts = new Map(STAGE_NAMES.map((stage) => [stage, commitments]));
   const ends = monthEndsBetween('2016-11-01', '2026-11-25');
   const taken = new Map(ends.map((end) => [end, { ...NOTHING_COUNTED, counts, at: undefined }]));
@@ -109,7 +109,7 @@ async function keepStages(snapshots: TableTallySnapshots, commitments: number): 
 
 function bytesOf(memory: MemoryTable, { kind, code }: Place, prefix: string, isExact = false): number {
   const items = memory.all().filter(({ pk, sk }) => {
-    return pk?.S === `TALLY#${kind}#${code}` && (isExact ? sk?.S === prefix : sk?.S?.startsWith(prefix));
+    return pk?.S === `STATISTICS#${kind}#${code}` && (isExact ? sk?.S === prefix : sk?.S?.startsWith(prefix));
   });
   return items.reduce((sum, item) => sum + itemSize(item), 0);
 }

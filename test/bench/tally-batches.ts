@@ -9,7 +9,7 @@ import { itemsOf, KABUPATEN, type Sample, sample } from './tally-lives.ts';
 import { tableRule } from './write-units.ts';
 
 /** What is allowed: write units of an event, and writes of one item in a batch. */
-const BARS = { writeUnits: 5, hottest: 1 };
+const BARS = { writeUnits: 7, hottest: 1 };
 
 const BATCHES = 10;
 const REGIONS_OF_BATCH = 10;

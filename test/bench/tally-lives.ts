@@ -3,7 +3,7 @@ import type { CommitmentEvent } from '../../functions/commitments/events.ts';
 import { addDays } from '../../functions/platform/values/local-date.ts';
 import { REGIONS } from '../../functions/regions/regions.ts';
 import { type Contribution, contributionOf, NO_OFFICE } from '../../functions/reports/statistics/contributions.ts';
-import { sumOf, type Tally, tallyOf } from '../../functions/reports/statistics/statistics.ts';
+import { type Statistics, statisticsOf, sumOf } from '../../functions/reports/statistics/statistics.ts';
 import { seeded } from '../builders/random.ts';
 import { EXAMPLES, LINE, live } from './lives.ts';
 
@@ -88,9 +88,11 @@ export function contributed(of: Sample): Contribution {
 }
 
 /** What the first commitments of a region count together, with the latest instant. */
-export function counted(region: string, commitments: number): Tally & { readonly at: string } {
-  const tallies = Array.from({ length: commitments }, (_, number) => tallyOf(contributed(sample(region, number))));
-  return { ...sumOf(tallies), at: `${TODAY}T00:00:00.000Z` };
+export function counted(region: string, commitments: number): Statistics & { readonly at: string } {
+  const statistics = Array.from({ length: commitments }, (_, number) =>
+    statisticsOf(contributed(sample(region, number))),
+  );
+  return { ...sumOf(statistics), at: `${TODAY}T00:00:00.000Z` };
 }
 
 /** How many of some commitments are in the region of that place in the list. */

@@ -1,4 +1,4 @@
-import type { RouteName } from '../../functions/api/all-routes.ts';
+import type { RouteName } from '../../functions/api/all.routes.ts';
 import { assignment, forumBody, PALOPO, RAISE } from './commitments.ts';
 
 /** An evidence file as its owner announces it. */

@@ -1,9 +1,9 @@
 import { DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
 import type { Commitment } from '../../functions/commitments/commitment.ts';
-import { decideRaise } from '../../functions/commitments/decide-raise.ts';
-import type { DecisionContext } from '../../functions/commitments/decisions.ts';
 import type { CommitmentEvent } from '../../functions/commitments/events.ts';
 import { decideMove } from '../../functions/commitments/moves/decide-move.ts';
+import { decideRaise } from '../../functions/commitments/moves/decide-raise.ts';
+import type { DecisionContext } from '../../functions/commitments/moves/decisions.ts';
 import { type MoveName, moveInput, raiseInput } from '../../functions/commitments/moves/moves.ts';
 import { type Forum, forum } from '../../functions/forums/forums.ts';
 import type { Actor } from '../../functions/people/actors.ts';

@@ -4,8 +4,13 @@ import { type Names, reportOf } from '../../functions/reports/reports.ts';
 import type { Contribution } from '../../functions/reports/statistics/contributions.ts';
 import { NO_OFFICE } from '../../functions/reports/statistics/contributions.ts';
 import { asWhole } from '../../functions/reports/statistics/roll-ups.ts';
-import { type DatedTally, latestOf, sumOf, tallyOf } from '../../functions/reports/statistics/statistics.ts';
-import type { StagesByMonth } from '../../functions/reports/statistics/statistics-figures.ts';
+import {
+  type DatedStatistics,
+  latestInstant,
+  statisticsOf,
+  sumOf,
+} from '../../functions/reports/statistics/statistics.ts';
+import type { StagesAtMonthEnds } from '../../functions/reports/statistics/statistics-figures.ts';
 
 /** The day that the hand-made report is of: a Wednesday. */
 export const DAY = '2026-11-25';
@@ -54,7 +59,7 @@ export const NINE: readonly Contribution[] = [
     office: '73.73-dinkes',
     ...awaited(DAY),
     turnBy: '2026-11-20',
-    stays: [['raised', 4]],
+    stays: [{ stage: 'raised', days: 4 }],
   }),
   one({
     stage: 'inProgress',
@@ -62,8 +67,8 @@ export const NINE: readonly Contribution[] = [
     extensions: 2,
     ...awaited('2026-11-05'),
     stays: [
-      ['raised', 2],
-      ['assigned', 6],
+      { stage: 'raised', days: 2 },
+      { stage: 'assigned', days: 6 },
     ],
   }),
   one({
@@ -72,8 +77,8 @@ export const NINE: readonly Contribution[] = [
     reopened: true,
     ...awaited('2026-10-16'),
     stays: [
-      ['raised', 6],
-      ['assigned', 10],
+      { stage: 'raised', days: 6 },
+      { stage: 'assigned', days: 10 },
     ],
   }),
   one({
@@ -83,9 +88,9 @@ export const NINE: readonly Contribution[] = [
     withEvidence: true,
     turnBy: '2026-12-01',
     stays: [
-      ['raised', 2],
-      ['assigned', 3],
-      ['inProgress', 30],
+      { stage: 'raised', days: 2 },
+      { stage: 'assigned', days: 3 },
+      { stage: 'inProgress', days: 30 },
     ],
   }),
   one({
@@ -96,10 +101,10 @@ export const NINE: readonly Contribution[] = [
     withEvidence: true,
     closedOn: '2026-09-10',
     stays: [
-      ['raised', 1],
-      ['assigned', 1],
-      ['inProgress', 20],
-      ['verified', 5],
+      { stage: 'raised', days: 1 },
+      { stage: 'assigned', days: 1 },
+      { stage: 'inProgress', days: 20 },
+      { stage: 'verified', days: 5 },
     ],
   }),
   one({
@@ -112,14 +117,14 @@ export const NINE: readonly Contribution[] = [
     withEvidence: true,
     closedOn: '2026-10-02',
     stays: [
-      ['raised', 3],
-      ['assigned', 5],
-      ['inProgress', 60],
-      ['verified', 9],
+      { stage: 'raised', days: 3 },
+      { stage: 'assigned', days: 5 },
+      { stage: 'inProgress', days: 60 },
+      { stage: 'verified', days: 9 },
     ],
-    overdue: [['2026-08-20', '2026-09-05']],
+    overdue: [{ from: '2026-08-20', to: '2026-09-05' }],
   }),
-  one({ stage: 'closed', resolution: 'withdrawn', closedOn: '2026-07-01', stays: [['raised', 12]] }),
+  one({ stage: 'closed', resolution: 'withdrawn', closedOn: '2026-07-01', stays: [{ stage: 'raised', days: 12 }] }),
   // Of the second forum: queues again, after a commitment about them was closed.
   one({
     at: '2026-11-23T09:30:00.000Z',
@@ -131,9 +136,9 @@ export const NINE: readonly Contribution[] = [
 ];
 
 /** What commitments count together in a region. */
-export function tallied(contributions: readonly Contribution[]): DatedTally {
-  const at = latestOf(contributions.map((of) => of.at));
-  return asWhole({ ...sumOf(contributions.map(tallyOf)), at });
+export function counted(contributions: readonly Contribution[]): DatedStatistics {
+  const at = latestInstant(contributions.map((of) => of.at));
+  return asWhole({ ...sumOf(contributions.map(statisticsOf)), at });
 }
 
 /** The report of Palopo with those commitments. */
@@ -141,13 +146,13 @@ export function handMade(
   contributions: readonly Contribution[] = NINE,
   readings: readonly IndicatorReading[] = [],
   names = NAMES,
-  stages: StagesByMonth = new Map(),
+  stages: StagesAtMonthEnds = new Map(),
 ) {
-  const tally = tallied(contributions);
-  const parts = [...tally.forums].map(([code, sheet]) => ({ code, name: names.forums.get(code) ?? code, sheet }));
+  const statistics = counted(contributions);
+  const parts = [...statistics.forums].map(([code, group]) => ({ code, name: names.forums.get(code) ?? code, group }));
   return reportOf(
     { kind: 'region', code: '73.73', name: 'Kota Palopo' },
-    tally,
+    statistics,
     { names, parts, stages, readings },
     { asOf: DAY, region: '73.73', calendar: DECREED_CALENDAR },
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Commitment } from '../../functions/commitments/commitment.ts';
-import type { DecisionContext } from '../../functions/commitments/decisions.ts';
+import type { DecisionContext } from '../../functions/commitments/moves/decisions.ts';
 import { MOVES, type MoveName, possibleMoves } from '../../functions/commitments/moves/moves.ts';
 import { judgesOf } from '../../functions/commitments/turns.ts';
 import type { Actor } from '../../functions/people/actors.ts';

@@ -1,4 +1,4 @@
-import type { TableName } from '../../functions/imports/import-input.ts';
+import type { TableName } from '../../functions/imports/transfers.ts';
 import { csvOf } from '../../functions/platform/spreadsheets/csv-writer.ts';
 import { xlsxOf } from '../../functions/platform/spreadsheets/xlsx-writer.ts';
 import type { Cell } from '../../functions/platform/values/cells.ts';

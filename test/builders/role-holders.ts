@@ -1,5 +1,5 @@
 import type { Forum } from '../../functions/forums/forums.ts';
-import { idInRegion } from '../../functions/platform/keys.ts';
+import { idInRegion } from '../../functions/platform/values/ids.ts';
 import { ADMIN, holderOf, PALOPO as OFFICE } from './palopo.ts';
 
 /** A forum of a region with the branch and the Sekda as its secretariat. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
+import { ALL_ROUTES } from '../../functions/api/all.routes.ts';
 import { ROLES, type Role } from '../../functions/people/actors.ts';
 import type { Route } from '../../functions/platform/http/route.ts';
 import { BODIES, CALENDAR, FAR_YEAR, FILE, OFFICE } from '../builders/bodies.ts';

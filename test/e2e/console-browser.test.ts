@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayInWords } from '../../functions/platform/values/local-date.ts';
-import { renderDigest } from '../../functions/reminders/digest.email.ts';
+import { renderDigest } from '../../functions/reminders/emails/digest.email.ts';
 import { commitmentAt, GORONTALO } from '../builders/commitments.ts';
 import { digest, line } from '../builders/letters.ts';
 import { as } from '../engine/api.ts';

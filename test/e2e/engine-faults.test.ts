@@ -34,7 +34,7 @@ beforeAll(async () => {
 beforeEach(() => proxy.meet(() => undefined));
 afterAll(async () => await proxy.stop());
 
-const tally = (statuses: readonly number[]) =>
+const statistics = (statuses: readonly number[]) =>
   [...new Set(statuses)]
     .sort()
     .map((status) => `${statuses.filter((other) => other === status).length} x ${status}`)
@@ -91,10 +91,10 @@ describe('many callers at once, over HTTP', () => {
       return answer.status === 202 ? await post() : answer;
     };
     const told = await Promise.all(Array.from({ length: 50 }, post));
-    const tallied = tally(told.map(({ status }) => status));
-    expect(tallied).toBe('50 x 201');
+    const counted = statistics(told.map(({ status }) => status));
+    expect(counted).toBe('50 x 201');
     expect(new Set(told.map(({ text }) => text)).size).toBe(1);
-    return tallied;
+    return counted;
   });
 
   for (const callers of [2, 8]) {
@@ -106,9 +106,9 @@ describe('many callers at once, over HTTP', () => {
       fault(`${callers} people at once: ${what} (engine)`, 'one is done, all others came too late', async () => {
         const tracked = await commitmentAt(place);
         const told = await Promise.all(Array.from({ length: callers }, () => tracked.attempt(office, body)));
-        const tallied = tally(told.map(({ status }) => status));
-        expect(tallied).toBe(`1 x 200, ${callers - 1} x 409`);
-        return tallied;
+        const counted = statistics(told.map(({ status }) => status));
+        expect(counted).toBe(`1 x 200, ${callers - 1} x 409`);
+        return counted;
       });
     }
   }

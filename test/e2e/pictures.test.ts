@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderDigest } from '../../functions/reminders/digest.email.ts';
+import { renderDigest } from '../../functions/reminders/emails/digest.email.ts';
 import { STATE } from '../../infra/local/places.ts';
 import { digest, line, toReader } from '../builders/letters.ts';
 import { as } from '../engine/api.ts';

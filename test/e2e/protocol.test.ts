@@ -1,7 +1,8 @@
 import { SendTaskFailureCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { derivedId, idInRegion, keys } from '../../functions/platform/keys.ts';
+import { keys } from '../../functions/platform/keys.ts';
+import { derivedId, idInRegion } from '../../functions/platform/values/ids.ts';
 import {
   assignment,
   commitmentAt,

@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
+import { ALL_ROUTES } from '../../functions/api/all.routes.ts';
 import { PROBLEMS } from '../../functions/platform/http/problems.ts';
 import type { Route } from '../../functions/platform/http/route.ts';
 import { fitting, type Likely, mutated, ODD } from '../builders/arbitraries.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
+import { ALL_ROUTES } from '../../functions/api/all.routes.ts';
 import { BODIES } from '../builders/bodies.ts';
 import { commitmentAt, forumBody, PALOPO } from '../builders/commitments.ts';
 import { as, refusal, refusedPaths } from '../engine/api.ts';

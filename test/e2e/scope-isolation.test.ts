@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ALL_ROUTES } from '../../functions/api/all-routes.ts';
+import { ALL_ROUTES } from '../../functions/api/all.routes.ts';
 import type { Route } from '../../functions/platform/http/route.ts';
 import { BODIES } from '../builders/bodies.ts';
 import { commitmentAt, KOTIM, PALOPO } from '../builders/commitments.ts';

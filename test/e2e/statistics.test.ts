@@ -8,11 +8,11 @@ import type { Place } from '../../functions/regions/places.ts';
 import { kedeputianOf } from '../../functions/regions/provinces.ts';
 import { NATION } from '../../functions/regions/scope.ts';
 import { addedUp } from '../../functions/reports/statistics/roll-ups.ts';
-import type { DatedTally } from '../../functions/reports/statistics/statistics.ts';
-import { PARTS } from '../../functions/reports/statistics/statistics-items.store.ts';
-import { TableTallyStore } from '../../functions/reports/statistics/statistics-reader.store.ts';
-import { TableTallyLedger } from '../../functions/reports/statistics/statistics-repository.store.ts';
-import { TableTallySnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
+import type { DatedStatistics } from '../../functions/reports/statistics/statistics.ts';
+import { STATISTICS_PARTS } from '../../functions/reports/statistics/statistics-items.store.ts';
+import { TableStatisticsReader } from '../../functions/reports/statistics/statistics-reader.store.ts';
+import { TableStatisticsRepository } from '../../functions/reports/statistics/statistics-repository.store.ts';
+import { TableStatisticsSnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
 import { commitmentAt, PALOPO } from '../builders/commitments.ts';
 import { as } from '../engine/api.ts';
 import { dynamodb, sfn } from '../engine/aws.ts';
@@ -21,15 +21,15 @@ import { fromNowOn, plain, recounted } from '../harness/counted.ts';
 import { commitmentShape } from '../oracles/shapes.ts';
 
 const table = new Table(dynamodb, platform().tableName);
-const ledger = new TableTallyLedger(table);
-const store = new TableTallyStore(table, ledger, new TableTallySnapshots(table));
+const repository = new TableStatisticsRepository(table);
+const store = new TableStatisticsReader(table, repository, new TableStatisticsSnapshots(table));
 const REGIONS = ['62.02', '64.02', '72.71', '73.73', '75.71'] as const;
 
 /** What the API shows of every region, counted. */
-async function shown(): Promise<ReadonlyMap<string, DatedTally>> {
+async function shown(): Promise<ReadonlyMap<string, DatedStatistics>> {
   const commitments = await as('admin').all('/commitments', commitmentShape);
   const byRegion = Map.groupBy(commitments, ({ region }) => region);
-  const counted = new Map<string, DatedTally>();
+  const counted = new Map<string, DatedStatistics>();
   for (const [region, of] of byRegion) {
     const lives = await mapConcurrently(of, async ({ commitmentId }) => ({
       commitmentId,
@@ -42,16 +42,17 @@ async function shown(): Promise<ReadonlyMap<string, DatedTally>> {
 
 /** Every tally comes to equal what the API shows; what was moved while it was read is read again. */
 async function everyTallyIsShown(): Promise<void> {
-  const kept = async (place: Place) => await store.tally(place, NATION);
+  const kept = async (place: Place) => await store.statistics(place, NATION);
   await vi.waitFor(
     async () => {
       const regions = await shown();
       expect([...regions.keys()]).toEqual(expect.arrayContaining([...REGIONS]));
       const sumWhere = (isPart: (region: string) => boolean) => {
-        const parts = [...regions].filter(([region]) => isPart(region)).map(([, tally]) => tally);
+        const parts = [...regions].filter(([region]) => isPart(region)).map(([, statistics]) => statistics);
         return fromNowOn(addedUp(parts));
       };
-      for (const [code, tally] of regions) expect(plain(await kept({ kind: 'region', code }))).toEqual(plain(tally));
+      for (const [code, statistics] of regions)
+        expect(plain(await kept({ kind: 'region', code }))).toEqual(plain(statistics));
       for (const code of ['62', '73']) {
         expect(fromNowOn(await kept({ kind: 'province', code }))).toEqual(
           sumWhere((region) => region.startsWith(code)),
@@ -100,9 +101,9 @@ describe('the tallies', { timeout: 400_000 }, () => {
     expect(await recount()).toEqual([]);
     const { id } = await commitmentAt('assigned', PALOPO);
     await everyTallyIsShown();
-    await table.write([{ remove: keys.tallied(id) }]);
+    await table.write([{ remove: keys.counted(id) }]);
     const kota = { kind: 'region', code: '62.02' } as const;
-    await table.write([{ remove: keys.tally(kota, PARTS.themes) }]);
+    await table.write([{ remove: keys.statistics(kota, STATISTICS_PARTS.themes) }]);
     expect(await recount()).toEqual(
       expect.arrayContaining([
         { place: kota, commitments: 0, isSumRight: false, unreadable: 0 },
@@ -116,7 +117,7 @@ describe('the tallies', { timeout: 400_000 }, () => {
   it('tell of any day: of one before the first commitment nothing, of today what is counted now', async () => {
     const palopo = { kind: 'region', code: '73.73' } as const;
     const today = localDateIn('Asia/Makassar', new Date());
-    expect(plain(await store.asOf(palopo, today, NATION))).toEqual(plain(await store.tally(palopo, NATION)));
+    expect(plain(await store.asOf(palopo, today, NATION))).toEqual(plain(await store.statistics(palopo, NATION)));
     expect((await store.asOf(palopo, '2020-01-01', NATION)).counts.size).toBe(0);
   });
 });

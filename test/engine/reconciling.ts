@@ -16,7 +16,7 @@ export async function reconcile(
   faults = new Faults(),
 ): Promise<readonly LifecycleFinding[]> {
   const { clock } = world;
-  const { reconciler, runs } = world.reconciler(faults);
+  const { reconciler, findings } = world.reconciler(faults);
   const now = () => new Date(clock.now());
   let at: Position | undefined;
   do at = (await clock.until(reconciler.look(runId, at, now()))).next;
@@ -25,5 +25,5 @@ export async function reconcile(
   let cursor: string | undefined;
   do cursor = await clock.until(reconciler.lookAgain(runId, false, cursor, now()));
   while (cursor !== undefined);
-  return await clock.until(runs.allFindings(runId));
+  return await clock.until(findings.allFindings(runId));
 }

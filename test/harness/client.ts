@@ -8,8 +8,8 @@ import { type RaiseCommitment, raiseCommitmentWith } from '../../functions/lifec
 import { type SubmitMove, submitMoveWith } from '../../functions/lifecycle/submit-move.service.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { problemOf } from '../../functions/platform/http/problems.ts';
-import { derivedId, idInRegion } from '../../functions/platform/keys.ts';
 import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { derivedId, idInRegion } from '../../functions/platform/values/ids.ts';
 import { OFFICES } from '../builders/palopo.ts';
 import { type Faults, KilledError } from './faults.ts';
 

@@ -1,26 +1,28 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { toAttributes, toEventItem } from '../../functions/commitments/commitment-items.store.ts';
 import type { CommitmentEvent } from '../../functions/commitments/events.ts';
-import { keys, placeOf, regionOfId } from '../../functions/platform/keys.ts';
+import { keys } from '../../functions/platform/keys.ts';
 import { Table } from '../../functions/platform/table.ts';
+import { regionOfId } from '../../functions/platform/values/ids.ts';
 import type { LocalDate } from '../../functions/platform/values/local-date.ts';
+import { placeOf } from '../../functions/regions/place-index.store.ts';
 import { contributionAsOf } from '../../functions/reports/statistics/contributions.ts';
-import { RecountRun } from '../../functions/reports/statistics/rebuild-run.service.ts';
-import { Recounter } from '../../functions/reports/statistics/rebuild-statistics.service.ts';
+import { RebuildRun } from '../../functions/reports/statistics/rebuild-run.service.ts';
+import { StatisticsRebuilder } from '../../functions/reports/statistics/rebuild-statistics.service.ts';
 import { addedUp, asWhole } from '../../functions/reports/statistics/roll-ups.ts';
-import { PastRollUps } from '../../functions/reports/statistics/snapshot-roll-ups.service.ts';
+import { SnapshotRollUps } from '../../functions/reports/statistics/snapshot-roll-ups.service.ts';
 import {
-  type DatedTally,
-  latestOf,
+  type DatedStatistics,
+  latestInstant,
+  type Statistics,
+  statisticsOf,
   sumOf,
-  type Tally,
-  tallyOf,
 } from '../../functions/reports/statistics/statistics.ts';
-import { TableTallyStore } from '../../functions/reports/statistics/statistics-reader.store.ts';
-import { TableTallyLedger } from '../../functions/reports/statistics/statistics-repository.store.ts';
-import { TableTallySnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
+import { TableStatisticsReader } from '../../functions/reports/statistics/statistics-reader.store.ts';
+import { TableStatisticsRepository } from '../../functions/reports/statistics/statistics-repository.store.ts';
+import { TableStatisticsSnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
 import { RollUps } from '../../functions/reports/statistics/update-roll-ups.service.ts';
-import { Counter } from '../../functions/reports/statistics/update-statistics.service.ts';
+import { StatisticsUpdater } from '../../functions/reports/statistics/update-statistics.service.ts';
 import { Faults } from './faults.ts';
 import { dynamodbAnswering } from './memory/clients.ts';
 import type { Attributes } from './memory/conditions.ts';
@@ -47,9 +49,9 @@ export function lifeIn(region: string, number: number, events: readonly Commitme
 }
 
 /** What those lives count, from their events alone: as they are, or as they were at the end of a day. */
-export function recounted(lives: readonly Life[], day: LocalDate = '2199-12-31'): DatedTally {
+export function recounted(lives: readonly Life[], day: LocalDate = '2199-12-31'): DatedStatistics {
   const contributions = lives.flatMap(({ events }) => contributionAsOf(events, day) ?? []);
-  return asWhole({ ...sumOf(contributions.map(tallyOf)), at: latestOf(contributions.map(({ at }) => at)) });
+  return asWhole({ ...sumOf(contributions.map(statisticsOf)), at: latestInstant(contributions.map(({ at }) => at)) });
 }
 
 /** A tally in the order of its keys, without what does not belong to the numbers: equal tallies are equal so. */
@@ -66,8 +68,8 @@ export function plain(value: unknown): unknown {
 }
 
 /** The tally of a place above regions, as far as it is asked from a day on that lies behind all of it. */
-export function fromNowOn(tally: Tally): unknown {
-  return plain(addedUp([{ ...tally, at: '2199-12-31T00:00:00.000Z' }]));
+export function fromNowOn(statistics: Statistics): unknown {
+  return plain(addedUp([{ ...statistics, at: '2199-12-31T00:00:00.000Z' }]));
 }
 
 /** Answers a query as DynamoDB does: item by item, among which may be what a transaction has written in the meantime. */
@@ -95,27 +97,27 @@ export function counting(memory: MemoryTable, faults = new Faults(), meanwhile =
     ),
   );
   const table = new Table(client, 'commitments');
-  const ledger = new TableTallyLedger(table);
-  const snapshots = new TableTallySnapshots(table);
+  const repository = new TableStatisticsRepository(table);
+  const snapshots = new TableStatisticsSnapshots(table);
   const backoff = async () => undefined;
-  const counter = new Counter(ledger, backoff);
-  const rollUps = new RollUps(ledger, backoff);
-  const store = new TableTallyStore(table, ledger, snapshots);
+  const updater = new StatisticsUpdater(repository, backoff);
+  const rollUps = new RollUps(repository, backoff);
+  const store = new TableStatisticsReader(table, repository, snapshots);
   /** What the consumer does with a batch. */
   const consume = async (commitmentIds: readonly string[]) => {
-    const failures = await counter.count(commitmentIds);
+    const failures = await updater.update(commitmentIds);
     await rollUps.addUpFrom(commitmentIds.map((id) => regionOfId(id) ?? ''));
     return failures;
   };
-  return { table, ledger, snapshots, counter, rollUps, store, consume, faults };
+  return { table, repository, snapshots, updater, rollUps, store, consume, faults };
 }
 
 /** The steps of a recount, over a table in memory. */
-export function recounting(memory: MemoryTable, faults = new Faults()): RecountRun {
-  const { ledger, snapshots, counter, rollUps } = counting(memory, faults);
+export function recounting(memory: MemoryTable, faults = new Faults()): RebuildRun {
+  const { repository, snapshots, updater, rollUps } = counting(memory, faults);
   const backoff = async () => undefined;
-  const recounter = new Recounter({ ledger, snapshots, counter, backoff });
-  return new RecountRun({ ledger, recounter, rollUps, past: new PastRollUps(snapshots) });
+  const rebuilder = new StatisticsRebuilder({ repository, snapshots, updater, backoff });
+  return new RebuildRun({ repository, rebuilder, rollUps, past: new SnapshotRollUps(snapshots) });
 }
 
 /** Writes the first events of a life, as the lifecycle does: the commitment's item as far as lists need it, and events. */

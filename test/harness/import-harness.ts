@@ -4,26 +4,28 @@ import { TableCommitmentStore } from '../../functions/commitments/commitments.st
 import { TableForumStore } from '../../functions/forums/forums.store.ts';
 import { commitmentRegister } from '../../functions/imports/import-commitments.service.ts';
 import { forumRegister } from '../../functions/imports/import-forums.service.ts';
-import type { TableName } from '../../functions/imports/import-input.ts';
 import { officeRegister } from '../../functions/imports/import-offices.service.ts';
 import { readingRegister } from '../../functions/imports/import-readings.service.ts';
 import { ImportSteps, importStep, type Stepped } from '../../functions/imports/import-steps.service.ts';
 import { importerOf } from '../../functions/imports/importer.service.ts';
 import { cellsOf, headingOf } from '../../functions/imports/table-rows.ts';
+import type { TableName } from '../../functions/imports/transfers.ts';
 import { type ImportResult, importResult } from '../../functions/imports/transfers.ts';
 import { TableReadingStore } from '../../functions/indicators/readings.store.ts';
 import { Lifecycle } from '../../functions/lifecycle/lifecycle.service.ts';
 import { raiseCommitmentWith } from '../../functions/lifecycle/raise-commitment.service.ts';
 import { StateMachineWorkflow } from '../../functions/lifecycle/workflow.client.ts';
 import { TableOfficeStore } from '../../functions/offices/offices.store.ts';
-import { derivedId, keys } from '../../functions/platform/keys.ts';
+import { keys } from '../../functions/platform/keys.ts';
 import { csvOf } from '../../functions/platform/spreadsheets/csv-writer.ts';
 import { refusedTable } from '../../functions/platform/spreadsheets/raw-rows.ts';
 import { tableFromFile } from '../../functions/platform/spreadsheets/spreadsheet-reader.ts';
 import { xlsxOf } from '../../functions/platform/spreadsheets/xlsx-writer.ts';
 import { Table } from '../../functions/platform/table.ts';
+import { derivedId } from '../../functions/platform/values/ids.ts';
 import type { ReadTable } from '../../functions/platform/values/read-table.ts';
 import { NATION } from '../../functions/regions/scope.ts';
+import { runOf } from '../../functions/runs/run-of-step.ts';
 import { TableRunProgressStore } from '../../functions/runs/run-progress.store.ts';
 import { OFFICES } from '../builders/palopo.ts';
 import { Faults } from './faults.ts';
@@ -66,6 +68,7 @@ export class ImportWorld {
     const calendars = new TableCalendarStore(table, () => 0);
     const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, LIFECYCLE_ARN), world.clock.sleep);
     const raiseCommitment = raiseCommitmentWith({ commitments, offices, calendars, lifecycle });
+    const runs = new TableRunProgressStore(table);
     this.#steps = new ImportSteps({
       files: { read: async (uploadId) => Buffer.from(uploadId) },
       tableFrom: async (bytes) => this.#tables.get(Buffer.from(bytes).toString()) ?? refusedTable(0, 'tidak ada'),
@@ -77,7 +80,12 @@ export class ImportWorld {
         offices: importerOf(officeRegister(offices)),
         readings: importerOf(readingRegister(readings)),
       },
-      runs: new TableRunProgressStore(table),
+      runs: {
+        begin: (step) =>
+          runs.beginUnlessBegun(runOf(step, { workflow: 'import', input: step.input, dryRun: step.dryRun })),
+        progress: (runId, result) => runs.progress(runId, result),
+        succeed: (runId, result, now) => runs.succeed(runId, result, now),
+      },
     });
   }
 

@@ -1,19 +1,11 @@
-import type {
-  ExecutionFound,
-  ExecutionKey,
-  Executions,
-  Unfinished,
-} from '../../functions/lifecycle/executions.client.ts';
+import type { ExecutionFound, Executions, Unfinished } from '../../functions/lifecycle/executions.client.ts';
+import type { FindingStore } from '../../functions/lifecycle/findings.store.ts';
 import type { Listed, OpenCommitments } from '../../functions/lifecycle/open-commitments.store.ts';
 import type { Carried, LifecycleFinding } from '../../functions/lifecycle/restart.ts';
-import {
-  executionName,
-  type Stay,
-  type Workflow,
-  type WorkflowMove,
-} from '../../functions/lifecycle/workflow.client.ts';
+import type { Workflow } from '../../functions/lifecycle/workflow.client.ts';
+import type { ExecutionKey } from '../../functions/lifecycle/workflow-moves.ts';
+import { executionName, type Stay, type WorkflowMove } from '../../functions/lifecycle/workflow-moves.ts';
 import { ItemUnreadableError } from '../../functions/platform/item-schema.ts';
-import type { RunProgressStore } from '../../functions/runs/run-progress.store.ts';
 
 /** Days on which executions start in the tests, and the moment of the test. */
 export const NOW = new Date('2026-06-01T00:00:00.000Z');
@@ -23,9 +15,7 @@ export const RECENTLY = new Date('2026-05-01T00:00:00.000Z');
 export const idOf = (number: number) => `7373-${String(number).padStart(20, '0')}`;
 
 /** A small world of commitments and executions, as those who keep the lifecycle see it. */
-export class LifecycleWorld
-  implements OpenCommitments, Executions, Pick<Workflow, 'start'>, Omit<RunProgressStore, 'progress' | 'succeed'>
-{
+export class LifecycleWorld implements OpenCommitments, Executions, Pick<Workflow, 'start'>, FindingStore {
   readonly commitments = new Map<string, Carried | 'unreadable'>();
   readonly executions = new Map<string, ExecutionFound & { readonly how?: Unfinished }>();
   readonly started: { readonly name: string; readonly move: WorkflowMove | Stay }[] = [];
@@ -86,8 +76,6 @@ export class LifecycleWorld
     this.started.push({ name: executionName(move.commitmentId, generation), move });
     return generation;
   }
-
-  async beginUnlessBegun() {}
 
   async record(_runId: string, findings: readonly LifecycleFinding[]) {
     for (const finding of findings) this.findings.set(finding.commitmentId, finding);

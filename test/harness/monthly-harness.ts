@@ -12,10 +12,10 @@ import { TableMonthlyProgressStore } from '../../functions/reports/monthly/month
 import { MonthlyReporter } from '../../functions/reports/monthly/monthly-reporter.service.ts';
 import type { ReportFiles } from '../../functions/reports/monthly/report-files.client.ts';
 import { ReportReader } from '../../functions/reports/report-reader.service.ts';
-import type { RecountState } from '../../functions/reports/statistics/rebuild-run.service.ts';
-import { TableTallyStore } from '../../functions/reports/statistics/statistics-reader.store.ts';
-import { TableTallyLedger } from '../../functions/reports/statistics/statistics-repository.store.ts';
-import { TableTallySnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
+import type { RebuildState } from '../../functions/reports/statistics/rebuild-run.service.ts';
+import { TableStatisticsReader } from '../../functions/reports/statistics/statistics-reader.store.ts';
+import { TableStatisticsRepository } from '../../functions/reports/statistics/statistics-repository.store.ts';
+import { TableStatisticsSnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
 import { LINKS } from '../builders/letters.ts';
 import { happen, type Life, recounting } from './counted.ts';
 import { Faults } from './faults.ts';
@@ -50,14 +50,14 @@ export class MonthlyWorld extends MailingWorld {
   /** A process that takes the steps of a run, with nothing kept from before. */
   process(faults = new Faults()) {
     const table = this.table(faults);
-    const snapshots = new TableTallySnapshots(table);
-    const tallies = new TableTallyStore(table, new TableTallyLedger(table), snapshots);
+    const snapshots = new TableStatisticsSnapshots(table);
+    const statistics = new TableStatisticsReader(table, new TableStatisticsRepository(table), snapshots);
     const [forums, offices] = [new TableForumStore(table), this.offices(faults)];
     const calendars = { current: async () => this.calendar };
     const journal = new TableMonthlyProgressStore(table);
     const reporter = new MonthlyReporter({
-      reports: new ReportReader({ tallies, offices, forums, calendars, readings: { all: async () => [] } }),
-      tallies,
+      reports: new ReportReader({ statistics, offices, forums, calendars, readings: { all: async () => [] } }),
+      statistics,
       snapshots,
       forums,
       offices,
@@ -108,9 +108,9 @@ export class MonthlyWorld extends MailingWorld {
   async recount(): Promise<void> {
     const now = new Date(this.clock.now());
     const recount = recounting(this.memory);
-    let state: RecountState = { provinces: [], suspects: [], drifts: [] };
+    let state: RebuildState = { provinces: [], mismatches: [], drifts: [] };
     for (const province of ['62', '73']) state = await recount.look({ ...state, province }, now);
-    while (state.suspects.length > 0) state = await recount.lookAgain(state);
+    while (state.mismatches.length > 0) state = await recount.lookAgain(state);
     await recount.conclude(state, now);
   }
 

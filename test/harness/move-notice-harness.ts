@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { TableCalendarStore } from '../../functions/calendar/calendar.store.ts';
 import { toEventItem, toItem } from '../../functions/commitments/commitment-items.store.ts';
 import { TableCommitmentStore } from '../../functions/commitments/commitments.store.ts';
-import type { DecisionContext } from '../../functions/commitments/decisions.ts';
+import type { DecisionContext } from '../../functions/commitments/moves/decisions.ts';
 import type { MovesLetter } from '../../functions/notifications/letter-contents.ts';
 import { SesLetterSender } from '../../functions/notifications/letter-sender.service.ts';
 import { TableEventTrail } from '../../functions/notifications/move-notices/event-trail.store.ts';

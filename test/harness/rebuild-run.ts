@@ -1,5 +1,5 @@
 import type { Place } from '../../functions/regions/places.ts';
-import { type RecountState, recountState } from '../../functions/reports/statistics/rebuild-run.service.ts';
+import { type RebuildState, rebuildState } from '../../functions/reports/statistics/rebuild-run.service.ts';
 import { SITUATIONS } from '../builders/decided.ts';
 import { counting, happen, type Life, lifeIn, recounting } from './counted.ts';
 import { MemoryTable } from './memory/memory-table.ts';
@@ -29,11 +29,11 @@ export async function countedTable(except: readonly Life[] = []): Promise<Memory
 /** A recount from the first step to the last; in between, something may happen. */
 export async function recount(memory: MemoryTable, now = NOW, inBetween = async () => undefined as unknown) {
   const run = recounting(memory);
-  let state: RecountState = recountState.parse({});
+  let state: RebuildState = rebuildState.parse({});
   do state = await run.look(state, now);
   while (state.province !== undefined);
   await inBetween();
-  while (state.suspects.length > 0) state = await run.lookAgain(state);
+  while (state.mismatches.length > 0) state = await run.lookAgain(state);
   await run.conclude(state, now);
   return state.drifts;
 }

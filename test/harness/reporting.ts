@@ -18,7 +18,7 @@ export async function reporting(
   officeOf: (id: string) => Office | undefined,
 ) {
   const memory = new MemoryTable();
-  const { table, store: tallies, consume, faults } = counting(memory);
+  const { table, store: statistics, consume, faults } = counting(memory);
   const forums = new TableForumStore(table);
   for (const life of lives) {
     happen(memory, life);
@@ -28,7 +28,7 @@ export async function reporting(
   await consume(lives.map(({ commitmentId }) => commitmentId));
   const sources = {
     table,
-    tallies,
+    statistics,
     forums,
     commitments: new TableCommitmentStore(table),
     offices: { get: async (id: string) => officeOf(id) },

@@ -2,8 +2,8 @@ import { TableLetterLists } from '../../functions/notifications/letter-lists.sto
 import type { Letter } from '../../functions/notifications/letters.ts';
 import { TableMoveNoticeStore } from '../../functions/notifications/move-notices/move-notices.store.ts';
 import type { Office, OfficeId } from '../../functions/offices/offices.ts';
-import { renderDigest } from '../../functions/reminders/digest.email.ts';
-import { renderHandover } from '../../functions/reminders/handover.email.ts';
+import { renderDigest } from '../../functions/reminders/emails/digest.email.ts';
+import { renderHandover } from '../../functions/reminders/emails/handover.email.ts';
 import { TableOfficeNotices } from '../../functions/reminders/office-notices.store.ts';
 import { TableParticipantsStore } from '../../functions/reminders/participants.store.ts';
 import { isSettled, type SweepResult, type SweepTotals, sweepResult } from '../../functions/reminders/sweep-results.ts';

@@ -9,13 +9,13 @@ import {
 } from '../../functions/commitments/commitment-items.store.ts';
 import { TableCommitmentStore } from '../../functions/commitments/commitments.store.ts';
 import { StateMachineExecutions } from '../../functions/lifecycle/executions.client.ts';
+import { TableFindingStore } from '../../functions/lifecycle/findings.store.ts';
 import { Lifecycle } from '../../functions/lifecycle/lifecycle.service.ts';
 import { TableOpenCommitments } from '../../functions/lifecycle/open-commitments.store.ts';
 import { Reconciler } from '../../functions/lifecycle/reconciler.service.ts';
 import { StateMachineWorkflow } from '../../functions/lifecycle/workflow.client.ts';
 import { keys } from '../../functions/platform/keys.ts';
 import { type Item, Table } from '../../functions/platform/table.ts';
-import { TableRunProgressStore } from '../../functions/runs/run-progress.store.ts';
 import { seeded } from '../builders/random.ts';
 import { type Definition, definitionOf } from './asl-runner/definition.ts';
 import { StateFailure } from './asl-runner/failures.ts';
@@ -73,11 +73,11 @@ export class World {
   /** A reconciler in a process of its own, with the journal that it writes its findings to. */
   reconciler(faults: Faults) {
     const { table, sfn, workflow } = this.#process(faults);
-    const runs = new TableRunProgressStore(table);
+    const findings = new TableFindingStore(table);
     const executions = new StateMachineExecutions(sfn, LIFECYCLE_ARN);
     return {
-      runs,
-      reconciler: new Reconciler({ commitments: new TableOpenCommitments(table), executions, workflow, runs }),
+      findings,
+      reconciler: new Reconciler({ commitments: new TableOpenCommitments(table), executions, workflow, findings }),
     };
   }
 

@@ -1,7 +1,8 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendTaskFailureCommand, SendTaskSuccessCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { derivedId, keys } from '../../functions/platform/keys.ts';
+import { keys } from '../../functions/platform/keys.ts';
+import { derivedId } from '../../functions/platform/values/ids.ts';
 import type { Tracked } from '../builders/commitments.ts';
 import { dynamodb, sfn } from '../engine/aws.ts';
 import { storedCommitment } from '../engine/executions.ts';

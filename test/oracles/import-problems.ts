@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { TableName } from '../../functions/imports/import-input.ts';
+import type { TableName } from '../../functions/imports/transfers.ts';
 import { csvFile, type Row, xlsxFile } from '../builders/import-rows.ts';
 import type { ImportWorld } from '../harness/import-harness.ts';
 

@@ -7,7 +7,7 @@ import type { Stage } from '../../functions/commitments/stages.ts';
 import { COMMITMENTS_PREFIX, commitmentIdOf, EVENTS_PREFIX, keys } from '../../functions/platform/keys.ts';
 import { seal } from '../../functions/platform/values/canonical-hash.ts';
 import type { World } from '../harness/table-harness.ts';
-import { refusedTypesIn } from '../support/workflow-types.ts';
+import { refusedTypesIn } from './workflow-types.ts';
 
 const generationIn = z.object({ generation: z.int() });
 

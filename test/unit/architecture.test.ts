@@ -37,7 +37,7 @@ const BELOW_ENTRY_POINTS = [...GROUND, 'rules', 'store', 'client', 'service', ..
 /** The roles of files in functions/, by suffix. `rules` has none; in platform/ files without a suffix are the ground. */
 const ROLES: Readonly<Record<string, RoleRule>> = {
   values: { isOrdered: true, mayUse: ['values'], packages: /^(zod|canonicalize|node:crypto)$/ },
-  platform: { isOrdered: true, mayUse: GROUND },
+  platform: { isOrdered: true, mayUse: [...GROUND, 'texts'] },
   rules: { isOrdered: true, mayUse: RULES, packages: /^zod$/ },
   store: { isOrdered: true, mayUse: [...GROUND, 'rules', 'store'] },
   client: { isOrdered: true, mayUse: [...GROUND, 'rules'] },

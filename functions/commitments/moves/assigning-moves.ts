@@ -4,9 +4,9 @@ import { officeId } from '../../offices/office-id.ts';
 import { type MissingPart, PartsMissingError } from '../../platform/values/errors.ts';
 import { longText } from '../../platform/values/text.ts';
 import { type Assigned, criterion, type Raised } from '../commitment.ts';
-import type { DecisionContext } from '../decisions.ts';
 import { decideDue, dueInput } from '../dues.ts';
 import type { Draft } from '../turns.ts';
+import type { DecisionContext } from './decisions.ts';
 import { coOwnersInput, moveBody, moveRule, todayIn } from './move-rule.ts';
 
 const assignInput = moveBody('assign', {

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import { longText } from '../../platform/values/text.ts';
 import type { Assigned, InProgress } from '../commitment.ts';
-import type { DecisionContext } from '../decisions.ts';
 import { decideDue, dueInput } from '../dues.ts';
 import type { Draft } from '../turns.ts';
+import type { DecisionContext } from './decisions.ts';
 import { moveBody, moveRule, todayIn } from './move-rule.ts';
 
 const requestExtensionInput = moveBody('requestExtension', { due: dueInput, reason: longText });

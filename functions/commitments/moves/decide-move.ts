@@ -1,9 +1,9 @@
 import type { Actor } from '../../people/actors.ts';
 import { MoveNotPossibleError, VersionPassedError } from '../../platform/values/errors.ts';
 import type { Commitment } from '../commitment.ts';
-import { type Decision, type DecisionContext, finalize } from '../decisions.ts';
-import { checkPermitted } from '../permissions.ts';
+import { type Decision, type DecisionContext, finalize } from './decisions.ts';
 import { type InputOf, type MoveInput, type MoveName, possibleMoves, ruleOf } from './moves.ts';
+import { checkPermitted } from './permissions.ts';
 
 /**
  * Decides a move: whether it is allowed, and what it changes.

@@ -3,8 +3,8 @@ import type { Actor } from '../../people/actors.ts';
 import { type InputProblem, InputRefusedError, PartsMissingError } from '../../platform/values/errors.ts';
 import { longText } from '../../platform/values/text.ts';
 import { evidencePiece, finding, type InProgress, reading, type Verified } from '../commitment.ts';
-import type { DecisionContext } from '../decisions.ts';
 import type { Draft } from '../turns.ts';
+import type { DecisionContext } from './decisions.ts';
 import { moveBody, moveRule, todayIn } from './move-rule.ts';
 
 const submitInput = moveBody('submit', {

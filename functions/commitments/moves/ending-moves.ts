@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { InputRefusedError, type MissingPart, PartsMissingError } from '../../platform/values/errors.ts';
 import { longText } from '../../platform/values/text.ts';
 import { type Assigned, type Closed, finding, type InProgress, type Raised, type Verified } from '../commitment.ts';
-import type { DecisionContext } from '../decisions.ts';
 import { decideDue, dueInput } from '../dues.ts';
 import type { Draft } from '../turns.ts';
+import type { DecisionContext } from './decisions.ts';
 import { moveBody, moveRule, todayIn } from './move-rule.ts';
 
 const closeInput = moveBody('close', { resolution: finding, reason: longText.optional() });

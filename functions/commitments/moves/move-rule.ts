@@ -4,9 +4,9 @@ import type { Actor } from '../../people/actors.ts';
 import { type LocalDate, localDateIn } from '../../platform/values/local-date.ts';
 import { timeZoneOf } from '../../regions/regions.ts';
 import type { Commitment } from '../commitment.ts';
-import type { DecisionContext } from '../decisions.ts';
 import type { Stage, TurnAction } from '../stages.ts';
 import type { Draft } from '../turns.ts';
+import type { DecisionContext } from './decisions.ts';
 
 export type CommitmentAt<At extends Stage> = Extract<Commitment, { stage: At }>;
 

@@ -1,6 +1,6 @@
 import type { CalendarStore } from '../../calendar/calendar.store.ts';
 import type { SubmitMove } from '../../lifecycle/submit-move.service.ts';
-import { authenticated } from '../../people/authenticated.ts';
+import { authenticated } from '../../people/authenticated.handlers.ts';
 import { json } from '../../platform/http/http-handler.ts';
 import { viewOf } from '../commitment-view.ts';
 import { moveRoutes } from './moves.routes.ts';

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { bilingual, source } from '../../platform/values/text.ts';
 import { category } from '../categories.ts';
 import { basis, type Commitment } from '../commitment.ts';
+import { AMENDING_MOVES } from './amending-moves.ts';
 import { ASSIGNING_MOVES } from './assigning-moves.ts';
 import { DATE_MOVES } from './date-moves.ts';
 import { DELIVERING_MOVES } from './delivering-moves.ts';
 import { ENDING_MOVES } from './ending-moves.ts';
 import { coOwnersInput, type MoveFacts, type MoveRule } from './move-rule.ts';
-import { AMENDING_MOVES } from './wording-moves.ts';
 
 /**
  * The table of moves: every move but the raise, with its rule. Everything else that moves need is keyed by its names, so

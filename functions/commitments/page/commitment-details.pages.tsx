@@ -12,7 +12,7 @@ interface Props {
 /** What is known of a commitment: a term and its description in each row. */
 export function CommitmentFacts({ shown, words }: Props) {
   const { commitment, forum, offices } = shown;
-  const { texts } = words;
+  const { texts, terms } = words;
   const names = texts.commitment;
   const office = (id: string | undefined) => (id === undefined ? names.notYet : words.office(id, offices));
   const all = (ids: readonly string[]) => ids.map((id) => words.office(id, offices)).join('; ');
@@ -31,8 +31,8 @@ export function CommitmentFacts({ shown, words }: Props) {
       </Fact>
       <Fact name={texts.region}>{words.region(commitment.region)}</Fact>
       <Fact name={names.secretariat}>{all(commitment.secretariat)}</Fact>
-      <Fact name={names.theme}>{texts.categories[commitment.category] ?? commitment.category}</Fact>
-      <Fact name={names.basis}>{texts.bases[commitment.basis]}</Fact>
+      <Fact name={names.theme}>{words.theme(commitment.category)}</Fact>
+      <Fact name={names.basis}>{terms.bases[commitment.basis]}</Fact>
       {commitment.source !== undefined && <Fact name={names.source}>{sourceOf(commitment.source)}</Fact>}
       <Fact name={names.raisedOn}>{words.day(commitment.raisedOn)}</Fact>
     </dl>
@@ -68,15 +68,15 @@ function Dates({ commitment, words }: { readonly commitment: Commitment; readonl
 
 /** What the verifier found, and how it ended. */
 function Ending({ commitment, words }: { readonly commitment: Commitment; readonly words: Words }) {
-  const { texts } = words;
+  const { texts, terms } = words;
   const names = texts.commitment;
   const finding = 'finding' in commitment ? commitment.finding : undefined;
   return (
     <>
-      {finding !== undefined && <Fact name={names.finding}>{texts.findings[finding]}</Fact>}
+      {finding !== undefined && <Fact name={names.finding}>{terms.findings[finding]}</Fact>}
       {commitment.stage === 'closed' && (
         <>
-          <Fact name={names.resolution}>{texts.resolutions[commitment.resolution]}</Fact>
+          <Fact name={names.resolution}>{terms.resolutions[commitment.resolution]}</Fact>
           {commitment.mergedInto !== undefined && (
             <Fact name={names.mergedInto}>
               <a href={`/console/commitments/${encodeURIComponent(commitment.mergedInto)}`}>{commitment.mergedInto}</a>

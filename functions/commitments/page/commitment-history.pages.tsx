@@ -43,7 +43,7 @@ interface Said {
 }
 
 function saidIn(event: CommitmentEvent, words: Words): readonly Said[] {
-  const { texts } = words;
+  const { texts, terms } = words;
   const names = texts.commitment;
   // An event is a record, written by whatever version there was: what is not understood is left out.
   const { data } = told.safeParse(event.changes);
@@ -52,8 +52,8 @@ function saidIn(event: CommitmentEvent, words: Words): readonly Said[] {
     { name: names.reason, text: event.reason },
     { name: names.due, text: day(data?.due?.on) },
     { name: names.extensionRequested, text: day(data?.extensionRequested?.on) },
-    { name: names.finding, text: data?.finding ? texts.findings[data.finding] : undefined },
-    { name: names.resolution, text: data?.resolution ? texts.resolutions[data.resolution] : undefined },
+    { name: names.finding, text: data?.finding ? terms.findings[data.finding] : undefined },
+    { name: names.resolution, text: data?.resolution ? terms.resolutions[data.resolution] : undefined },
     { name: names.evidence, text: data?.evidence ? evidenceIn(data.evidence, words) : undefined },
     { name: names.note, text: data?.note ?? undefined },
   ];

@@ -66,7 +66,7 @@ function addressOf({ kind, code }: Place): string {
 }
 
 function Row({ commitment, offices, words }: { commitment: Commitment; offices: Offices; words: Words }) {
-  const { texts } = words;
+  const { texts, terms } = words;
   const turn = 'turn' in commitment ? commitment.turn : undefined;
   const late = turn === undefined ? undefined : words.lateness(turn.dueOn, commitment.region);
   return (
@@ -78,7 +78,7 @@ function Row({ commitment, offices, words }: { commitment: Commitment; offices: 
       </p>
       {turn !== undefined && (
         <p>
-          {texts.commitments.waitingFor(words.office(turn.office, offices), words.turns[turn.action].role)}.{' '}
+          {texts.commitments.waitingFor(words.office(turn.office, offices), terms.turns[turn.action].role)}.{' '}
           {texts.commitment.turnDue(words.dueDay(turn.dueOn))}
           {late !== undefined && (
             <>
@@ -88,7 +88,7 @@ function Row({ commitment, offices, words }: { commitment: Commitment; offices: 
         </p>
       )}
       <p class="who">
-        {words.region(commitment.region)}, {texts.stages[commitment.stage]}
+        {words.region(commitment.region)}, {terms.stages[commitment.stage]}
       </p>
     </li>
   );

@@ -1,14 +1,15 @@
 import { type Calendar, isProvisional, workingDaysBetween } from '../../calendar/calendar.ts';
-import { momentInWords } from '../../calendar/moments-in-words.ts';
+import { momentInWords, monthInWords } from '../../calendar/moments.texts.ts';
 import type { Forum } from '../../forums/forums.ts';
 import type { OfficeId, Offices } from '../../offices/offices.ts';
 import { dayInWords, type LocalDate, localDateIn } from '../../platform/values/local-date.ts';
-import type { Language } from '../../platform/values/text.ts';
+import { type Language, LOCALES } from '../../platform/values/text.ts';
 import { findRegion, timeZoneOf } from '../../regions/regions.ts';
-import { sharedTexts } from '../commitment.texts.ts';
+import { CATEGORY_NAMES } from '../category-names.ts';
+import { COMMITMENT_TEXTS } from '../commitment.texts.ts';
 import type { Commitment } from '../commitment.ts';
 import type { CommitmentEvent } from '../events.ts';
-import { PAGE_TEXTS } from './page.texts.ts';
+import { COMMITMENT_PAGE_TEXTS } from './commitment-pages.texts.ts';
 
 /** A commitment with all that its page tells about it. */
 export interface Shown {
@@ -23,15 +24,15 @@ export interface Shown {
 /** How a page words what it shows: in the reader's language, in the region's time, as of a moment. */
 export class Words {
   readonly texts;
-  readonly turns;
+  readonly terms;
   readonly language: Language;
   readonly calendar: Calendar;
   readonly #now: Date;
 
   constructor(language: Language, calendar: Calendar, now: Date) {
     this.language = language;
-    this.texts = PAGE_TEXTS[language];
-    this.turns = sharedTexts[language].turns;
+    this.texts = COMMITMENT_PAGE_TEXTS[language];
+    this.terms = COMMITMENT_TEXTS[language];
     this.calendar = calendar;
     this.#now = now;
   }
@@ -50,7 +51,7 @@ export class Words {
   dueDay(date: LocalDate): string {
     const day = this.day(date);
     const isMarked = isProvisional(Number(date.slice(0, 4)), this.calendar);
-    return isMarked ? `${day} ${this.texts.provisional}` : day;
+    return isMarked ? `${day} ${this.terms.provisional}` : day;
   }
 
   /** A moment in the region's time. */
@@ -60,13 +61,11 @@ export class Words {
 
   /** A month (`2025-06`) or a year (`2025`). */
   period(date: string): string {
-    if (!date.includes('-')) return date;
-    const format = new Intl.DateTimeFormat(this.texts.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-    return format.format(new Date(`${date}-01`));
+    return date.includes('-') ? monthInWords(date, this.language) : date;
   }
 
   number(value: number): string {
-    return new Intl.NumberFormat(this.texts.locale, { maximumFractionDigits: 9 }).format(value);
+    return new Intl.NumberFormat(LOCALES[this.language], { maximumFractionDigits: 9 }).format(value);
   }
 
   office(id: OfficeId, offices: Offices): string {
@@ -75,6 +74,10 @@ export class Words {
 
   region(code: string): string {
     return findRegion(code)?.name ?? code;
+  }
+
+  theme(category: string): string {
+    return CATEGORY_NAMES[category]?.[this.language] ?? category;
   }
 
   /** A text in the reader's language, where there is one. */

@@ -16,7 +16,7 @@ interface Props {
 /** A commitment: how it stands, whose turn it is and by when, what is known of it, and what happened. */
 export function CommitmentPage({ shown, words, reader }: Props) {
   const { commitment } = shown;
-  const { texts } = words;
+  const { texts, terms } = words;
   const statement = words.of(commitment.statement);
   const timeliness = timelinessOf(commitment, words.today(commitment.region), words.calendar);
   return (
@@ -28,10 +28,10 @@ export function CommitmentPage({ shown, words, reader }: Props) {
         <bdi>{oneLine(statement)}</bdi>
       </h1>
       <p class="state">
-        {texts.commitment.stage}: {texts.stages[commitment.stage]}
+        {texts.commitment.stage}: {terms.stages[commitment.stage]}
         {timeliness !== undefined && (
           <>
-            , <span class={timeliness}>{texts.timeliness[timeliness]}</span>
+            , <span class={timeliness}>{terms.timeliness[timeliness]}</span>
           </>
         )}
       </p>
@@ -49,7 +49,7 @@ function Turn({ shown: { commitment, offices }, words }: Omit<Props, 'reader'>) 
   const names = words.texts.commitment;
   if (!('turn' in commitment)) return <p>{names.ended}</p>;
   const { office, action, dueOn } = commitment.turn;
-  const { role, task } = words.turns[action];
+  const { role, task } = words.terms.turns[action];
   const late = words.lateness(dueOn, commitment.region);
   return (
     <section class="turn">

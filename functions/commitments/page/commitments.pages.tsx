@@ -5,7 +5,7 @@ import type { ForumStore } from '../../forums/forums.store.ts';
 import type { OfficeStore } from '../../offices/offices.store.ts';
 import type { Offices } from '../../offices/offices.ts';
 import type { Actor } from '../../people/actors.ts';
-import { authenticated } from '../../people/authenticated.ts';
+import { authenticated } from '../../people/authenticated.handlers.ts';
 import { logger } from '../../platform/logger.ts';
 import type { PageAnswers } from '../../platform/pages/page-answers.ts';
 import type { Reader } from '../../platform/pages/page-frame.tsx';

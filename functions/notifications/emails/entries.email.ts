@@ -1,3 +1,5 @@
+import { COMMITMENT_TEXTS } from '../../commitments/commitment.texts.ts';
+import { isDueSoon } from '../../commitments/due-soon.ts';
 import type { Office } from '../../offices/offices.ts';
 import { dayInWords, type LocalDate } from '../../platform/values/local-date.ts';
 import { shortened } from '../../platform/values/short-text.ts';
@@ -49,8 +51,8 @@ export class Entries {
   }
 
   #entry(line: Line, told?: Told): LetterEntry {
-    const { texts } = languageOf(this.#office);
-    const { role, task } = texts.turns[line.action];
+    const { language, texts } = languageOf(this.#office);
+    const { role, task } = COMMITMENT_TEXTS[language].turns[line.action];
     const dueOn = dayOf(this.#office, line.dueOn, line.isProvisional);
     const isToday = told === undefined && line.daysLate === 0;
     const date = told?.date ?? (isToday ? dueOn : texts.due(dueOn));
@@ -70,9 +72,9 @@ export class Entries {
 
 /** A due date in the office's language, marked where it may still move. */
 export function dayOf(office: Office, date: LocalDate, isProvisional: boolean): string {
-  const { language, texts } = languageOf(office);
+  const { language } = languageOf(office);
   const day = dayInWords(date, language);
-  return isProvisional ? `${day} ${texts.provisional}` : day;
+  return isProvisional ? `${day} ${COMMITMENT_TEXTS[language].provisional}` : day;
 }
 
 /** Where the lines lie: in a region by its name, or in how many. */
@@ -89,11 +91,9 @@ function lateness(office: Office, daysLate: number): string {
   return daysLate > 0 ? texts.late(daysLate) : texts.dueIn(-daysLate);
 }
 
-const SOON = -7;
-
 function toneOf({ daysLate }: Line): LetterEntry['tone'] {
   if (daysLate > 0) return 'late';
-  return daysLate >= SOON ? 'soon' : 'plain';
+  return isDueSoon(-daysLate) ? 'soon' : 'plain';
 }
 
 function nameOf(region: string): string {

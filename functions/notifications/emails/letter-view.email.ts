@@ -3,7 +3,7 @@ import { dayInWords } from '../../platform/values/local-date.ts';
 import { oneLine } from '../../platform/values/short-text.ts';
 import type { Language } from '../../platform/values/text.ts';
 import type { Escalation } from '../letter-contents.ts';
-import { TEXTS, type Texts } from './letter.texts.ts';
+import { LETTER_TEXTS } from './letter.texts.ts';
 
 /** Where a letter's links lead. */
 export interface Links {
@@ -47,7 +47,6 @@ export interface LetterPart {
 /** A letter in words, of which both the HTML and the plain text are made, so that they say the same. */
 export interface LetterView {
   readonly language: Language;
-  readonly texts: Texts;
   /** The fact of the letter: its subject and its heading. */
   readonly fact: string;
   readonly day?: string;
@@ -65,7 +64,7 @@ export interface LetterView {
 
 /** The language of an office's letters, and the texts in it. */
 export function languageOf({ language = 'id' }: Pick<Office, 'language'>) {
-  return { language, texts: TEXTS[language] };
+  return { language, texts: LETTER_TEXTS[language] };
 }
 
 /** Who is told next, and from when on; or that nobody is. */

@@ -1,12 +1,14 @@
 import { renderToString } from 'preact-render-to-string';
+import { FRAME_TEXTS } from '../../platform/pages/frame.texts.ts';
 import letterCss from './letter.css';
+import { LETTER_TEXTS } from './letter.texts.ts';
 import type { LetterEntry, LetterPart, LetterView, Rendered } from './letter-view.email.ts';
 import { plainText } from './plain-text.email.ts';
 
 /** Renders a letter: its subject, and twice the same content. */
 export function rendered(view: LetterView): Rendered {
   return {
-    subject: `[${view.texts.brand}] ${view.fact}`,
+    subject: `[${FRAME_TEXTS[view.language].brand}] ${view.fact}`,
     html: `<!doctype html>${renderToString(<Letter {...view} />)}`,
     text: plainText(view),
   };
@@ -14,7 +16,8 @@ export function rendered(view: LetterView): Rendered {
 
 // Colours of the style have a contrast of 4.5 and more, light and dark; each colour with a meaning has words beside it.
 function Letter(view: LetterView) {
-  const { texts } = view;
+  const { brand, about } = FRAME_TEXTS[view.language];
+  const texts = LETTER_TEXTS[view.language];
   return (
     <html lang={view.language}>
       <head>
@@ -27,8 +30,8 @@ function Letter(view: LetterView) {
       <body>
         <div class="sheet">
           <header>
-            <p class="brand">{texts.brand}</p>
-            <p class="about">{texts.about}</p>
+            <p class="brand">{brand}</p>
+            <p class="about">{about}</p>
           </header>
           <main>
             {view.day !== undefined && <p class="day">{view.day}</p>}
@@ -57,7 +60,7 @@ function Letter(view: LetterView) {
             ))}
             <p>{texts.links}</p>
             <p>
-              <a href={view.home}>{texts.brand}</a>: {texts.about}
+              <a href={view.home}>{brand}</a>: {about}
             </p>
           </footer>
         </div>

@@ -1,9 +1,13 @@
+import { FRAME_TEXTS } from '../../platform/pages/frame.texts.ts';
+import { LETTER_TEXTS } from './letter.texts.ts';
 import type { LetterEntry, LetterPart, LetterView } from './letter-view.email.ts';
 
 /** A letter as plain text, complete: for readers without HTML, and for whoever has to print or file it. */
-export function plainText({ texts, ...view }: LetterView): string {
+export function plainText(view: LetterView): string {
+  const { brand, about } = FRAME_TEXTS[view.language];
+  const texts = LETTER_TEXTS[view.language];
   return [
-    view.day === undefined ? texts.brand : `${texts.brand}, ${view.day}`,
+    view.day === undefined ? brand : `${brand}, ${view.day}`,
     view.fact,
     view.to,
     ...view.opening,
@@ -13,7 +17,7 @@ export function plainText({ texts, ...view }: LetterView): string {
     `-- \n${texts.why}: ${view.why}`,
     ...view.notes,
     texts.links,
-    `${texts.brand}: ${texts.about}\n${view.home}`,
+    `${brand}: ${about}\n${view.home}`,
   ].join('\n\n');
 }
 

@@ -73,9 +73,9 @@ export function authenticatedRoute<Actor extends { readonly userId: string; read
 /** The handler of a route that is open to everybody. */
 export function openRoute(
   { method, path }: Pick<RequestShape, 'method' | 'path'>,
-  handler: (event: HttpEvent) => Promise<HttpResult>,
+  handle: (event: HttpEvent, now: Date) => Promise<HttpResult>,
 ): RouteHandler<unknown> {
-  return () => ({ method, path, handler });
+  return () => ({ method, path, handler: async (event: HttpEvent) => await handle(event, new Date()) });
 }
 
 /** The routes of a Lambda function, for the router. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { derivedId } from '../keys.ts';
 import { seal } from '../values/canonical-hash.ts';
 import type { Idempotency } from '../values/idempotency.ts';
+import { derivedId } from '../values/ids.ts';
 import { parsed } from '../values/parsing.ts';
 import type { HttpEvent } from './http-handler.ts';
 

@@ -1,6 +1,5 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import * as z from 'zod';
-import { PAGES } from '../../console/console.routes.ts';
 import type { HttpEvent } from '../http/http-handler.ts';
 
 /** Seconds after which a started sign-in is void. */
@@ -21,10 +20,15 @@ export type Begun = Readonly<z.infer<typeof begun>>;
 /** The cookies of the console: scripts cannot read them, and other sites' pages do not send them along. */
 export class Cookies {
   readonly #isSecure: boolean;
+  readonly #firstPath: string;
 
-  /** @param isSecure whether the console is reached by HTTPS; only the local engine speaks plain HTTP */
-  constructor(isSecure: boolean) {
+  /**
+   * @param isSecure whether the console is reached by HTTPS; only the local engine speaks plain HTTP
+   * @param firstPath path of the first page
+   */
+  constructor(isSecure: boolean, firstPath: string) {
     this.#isSecure = isSecure;
+    this.#firstPath = firstPath;
   }
 
   /** The ID token of the session, if there is one. */
@@ -50,7 +54,7 @@ export class Cookies {
 
   /** Keeps a sign-in; where the page that was asked for cannot be kept with it, it leads to the first page. */
   keepBegun(signIn: Begun): string {
-    const path = begun.shape.path.safeParse(signIn.path).data ?? PAGES.start.path;
+    const path = begun.shape.path.safeParse(signIn.path).data ?? this.#firstPath;
     const kept = JSON.stringify({ ...signIn, path });
     return this.#write('sign-in', Buffer.from(kept).toString('base64url'), SIGN_IN_SECONDS);
   }

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { sharedTexts } from '../../commitments/commitment.texts.ts';
-import { PAGE_TEXTS } from '../../commitments/page/page.texts.ts';
 import type { Language } from '../values/text.ts';
+import { FRAME_TEXTS } from './frame.texts.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
 /** Whoever reads a page: the office held, if that is known yet, and the language that it has chosen. */
@@ -19,8 +18,7 @@ export function PageFrame(props: {
   readonly children: ComponentChildren;
 }) {
   const { office, language } = props.reader;
-  const { brand, about } = sharedTexts[language];
-  const texts = PAGE_TEXTS[language];
+  const { brand, about, ...texts } = FRAME_TEXTS[language];
   return (
     <html lang={language}>
       <head>

@@ -1,5 +1,5 @@
-import { openTexts } from '../../commitments/page/page-texts-id.texts.ts';
 import type { Problem } from '../http/problems.ts';
+import { openTexts } from './frame.texts.ts';
 import { PageFrame, type Reader } from './page-frame.tsx';
 
 /** Nobody yet: these pages are in Bahasa Indonesia. */

@@ -1,10 +1,10 @@
 /**
- * Whole numbers by key. A key that is not there counts 0, and 0 is never kept, so that equal counts are equal maps. A
- * number may be negative: it then takes back what another part of a sum holds.
+ * Whole numbers by key. An absent key is 0 and 0 is never kept, so that equal counts are equal maps. A number may be
+ * negative: it then subtracts from another part of a sum.
  */
 export type Counts<Key> = ReadonlyMap<Key, number>;
 
-/** The sum of two counts; `times` -1 takes the other away. */
+/** The sum of two counts; `times` -1 subtracts the other. */
 export function plus<Key>(one: Counts<Key>, other: Counts<Key>, times: 1 | -1 = 1): Counts<Key> {
   if (other.size === 0) return one;
   const sum = new Map(one);
@@ -16,7 +16,7 @@ export function plus<Key>(one: Counts<Key>, other: Counts<Key>, times: 1 | -1 = 
   return sum;
 }
 
-/** How many there are of all keys, or of those that are meant. */
+/** The total of all keys, or of the selected ones. */
 export function howMany<Key>(counts: Counts<Key>, isMeant: (key: Key) => boolean = () => true): number {
   let sum = 0;
   for (const [key, count] of counts) if (isMeant(key)) sum += count;
@@ -24,8 +24,8 @@ export function howMany<Key>(counts: Counts<Key>, isMeant: (key: Key) => boolean
 }
 
 /**
- * The median of what was counted: the middle one, or the mean of the two in the middle.
- * @returns undefined where nothing was counted
+ * The median: the middle value, or the mean of the two in the middle.
+ * @returns undefined without values
  */
 export function medianOf(counts: Counts<number>): number | undefined {
   const total = howMany(counts);

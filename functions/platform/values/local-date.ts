@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Language } from './text.ts';
+import { type Language, LOCALES } from './text.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -41,8 +41,6 @@ export function localDateIn(timeZone: string, now: Date): LocalDate {
   return clock.format(now);
 }
 
-const TAGS = { id: 'id-ID', en: 'en-GB' } as const satisfies Record<Language, string>;
-
 // Not the style `full`, which writes 03 September.
 const IN_FULL = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
 
@@ -56,7 +54,7 @@ export function dayInWords(date: LocalDate, language: Language = 'id'): string {
   const known = words.get(key);
   if (known !== undefined) return known;
   const formatter =
-    formatters.get(language) ?? new Intl.DateTimeFormat(TAGS[language], { ...IN_FULL, timeZone: 'UTC' });
+    formatters.get(language) ?? new Intl.DateTimeFormat(LOCALES[language], { ...IN_FULL, timeZone: 'UTC' });
   formatters.set(language, formatter);
   const written = formatter.format(new Date(date));
   words.set(key, written);

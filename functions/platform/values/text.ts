@@ -4,6 +4,9 @@ import * as z from 'zod';
 export const LANGUAGES = ['id', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** The locale in which each language writes dates and numbers. */
+export const LOCALES = { id: 'id-ID', en: 'en-GB' } as const satisfies Record<Language, string>;
+
 // A NIK has 16 digits, a JKN number 13; both are often written in groups. Amounts (1.234.567.890.123) are not meant.
 const PERSONAL_NUMBER = new RegExp(
   `(?<!\\d)(?:${[[16], [4, 4, 4, 4], [6, 6, 4], [2, 2, 2, 6, 4], [13], [4, 4, 5], [4, 4, 4, 1]]

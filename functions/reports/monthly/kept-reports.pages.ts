@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PAGES } from '../../console/console.routes.ts';
-import { authenticated } from '../../people/authenticated.ts';
+import { authenticated } from '../../people/authenticated.handlers.ts';
 import type { PageAnswers } from '../../platform/pages/page-answers.ts';
 import { NotFoundError } from '../../platform/values/errors.ts';
 import { month } from '../../platform/values/months.ts';

@@ -12,8 +12,8 @@ import { type Zone, zoneOf } from '../../regions/zones.ts';
 import { dayOfSweep, type Timing } from '../../reminders/sweeps.ts';
 import { placeToday } from '../report-places.ts';
 import type { ReadReport, ReportReader } from '../report-reader.service.ts';
-import type { TallyStore } from '../statistics/statistics-reader.store.ts';
-import type { TallySnapshots } from '../statistics/statistics-snapshots.store.ts';
+import type { StatisticsReader } from '../statistics/statistics-reader.store.ts';
+import type { StatisticsSnapshots } from '../statistics/statistics-snapshots.store.ts';
 import { figuresOf, isMonthDone, type MonthlyResult, monthlyResult, toBeTold } from './monthly-letters.ts';
 import type { MonthlyProgressStore } from './monthly-progress.store.ts';
 import type { ReportFiles } from './report-files.client.ts';
@@ -22,8 +22,8 @@ import { checkReportMonth, type MonthIdleness, monthIdleness, reportedDay } from
 /** What reports of a month are made of, and where they are kept. */
 export interface MonthlyReporterDeps {
   readonly reports: Pick<ReportReader, 'forumsIn' | 'ofPlace'>;
-  readonly tallies: Pick<TallyStore, 'parts'>;
-  readonly snapshots: Pick<TallySnapshots, 'through'>;
+  readonly statistics: Pick<StatisticsReader, 'parts'>;
+  readonly snapshots: Pick<StatisticsSnapshots, 'through'>;
   readonly forums: Pick<ForumStore, 'known'>;
   readonly offices: Pick<OfficeStore, 'addressee' | 'list'>;
   readonly calendars: { current(): Promise<Calendar> };
@@ -89,7 +89,7 @@ export class MonthlyReporter {
 
   /** Reports on the regions of a province, and keeps that unless the run is dry. */
   async report(of: MonthOf, province: string, now: Date): Promise<void> {
-    for (const code of await this.#deps.tallies.parts({ kind: 'province', code: province }, NATION)) {
+    for (const code of await this.#deps.statistics.parts({ kind: 'province', code: province }, NATION)) {
       await this.#reportOn({ kind: 'region', code }, of, now);
     }
   }
@@ -144,7 +144,7 @@ export class MonthlyReporter {
     await journal.report(runId, { region, offices, figures });
   }
 
-  /** Whether the recount has kept how the region was at the end of that day: what it has not is not certain. */
+  /** Whether the region has a snapshot of the end of that day; without one its numbers are not certain. */
   async #isKnownFor(place: Place, day: string): Promise<boolean> {
     const through = await this.#deps.snapshots.through(place);
     return through !== undefined && through >= day;

@@ -1,4 +1,4 @@
-import { monthInWords } from '../../calendar/moments-in-words.ts';
+import { monthInWords } from '../../calendar/moments.texts.ts';
 import { rendered } from '../../notifications/emails/letter.email.tsx';
 import {
   escalationOf,
@@ -31,7 +31,6 @@ export function renderMonthly(letter: MonthlyLetter, links: Links): Rendered {
   const left = regions.length - listed.length;
   return rendered({
     language,
-    texts,
     fact: monthly.fact(name, where, sumOf(regions, 'open'), sumOf(regions, 'overdue')),
     day: dayInWords(letter.day, language),
     to: texts.to(oneLine(office.name)),

@@ -10,14 +10,15 @@ import { PresignedUrls } from '../../platform/presigned-urls.ts';
 import { Table } from '../../platform/table.ts';
 import { task } from '../../platform/task.ts';
 import { month } from '../../platform/values/months.ts';
+import { runStep } from '../../platform/values/run-step.ts';
 import { ZONE_NAMES } from '../../regions/zones.ts';
+import { runOf } from '../../runs/run-of-step.ts';
 import { TableRunProgressStore } from '../../runs/run-progress.store.ts';
-import { runOf, runStep } from '../../runs/run-steps.ts';
 import { SCHEDULE } from '../../runs/started-run.ts';
 import { ReportReader } from '../report-reader.service.ts';
-import { TableTallyStore } from '../statistics/statistics-reader.store.ts';
-import { TableTallyLedger } from '../statistics/statistics-repository.store.ts';
-import { TableTallySnapshots } from '../statistics/statistics-snapshots.store.ts';
+import { TableStatisticsReader } from '../statistics/statistics-reader.store.ts';
+import { TableStatisticsRepository } from '../statistics/statistics-repository.store.ts';
+import { TableStatisticsSnapshots } from '../statistics/statistics-snapshots.store.ts';
 import { renderKeptReport } from './kept-report.pages.tsx';
 import { TableMonthlyProgressStore } from './monthly-progress.store.ts';
 import { MonthlyReporter } from './monthly-reporter.service.ts';
@@ -30,15 +31,15 @@ const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const clock = () => Date.now();
 const runs = new TableRunProgressStore(table);
-const snapshots = new TableTallySnapshots(table);
-const tallies = new TableTallyStore(table, new TableTallyLedger(table), snapshots);
+const snapshots = new TableStatisticsSnapshots(table);
+const statistics = new TableStatisticsReader(table, new TableStatisticsRepository(table), snapshots);
 const forums = new TableForumStore(table);
 const offices = new TableOfficeStore(table, clock);
 const calendars = new TableCalendarStore(table, clock);
 const readings = new TableReadingStore(table);
 const reporter = new MonthlyReporter({
-  reports: new ReportReader({ tallies, offices, forums, readings, calendars }),
-  tallies,
+  reports: new ReportReader({ statistics, offices, forums, readings, calendars }),
+  statistics,
   snapshots,
   forums,
   offices,

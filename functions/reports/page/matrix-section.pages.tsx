@@ -42,7 +42,7 @@ function cells(of: FollowUp, index: number, names: Names): readonly TableCell[] 
   const support = of.coOwners.length === 0 ? '' : texts.support(of.coOwners.map(office).join('; '));
   return [
     numbers(index + 1),
-    `${of.statement.id} (${CATEGORY_NAMES[of.category] ?? of.category})`,
+    `${of.statement.id} (${CATEGORY_NAMES[of.category]?.id ?? of.category})`,
     owner + support,
     of.verifierOffice === undefined ? texts.notYet : office(of.verifierOffice),
     criterionOf(of) ?? texts.notYet,

@@ -1,6 +1,7 @@
 import { STAGE_NAMES } from '../../commitments/stages.ts';
 import type { Cell } from '../../platform/values/cells.ts';
 import type { FollowUp, Report } from '../report-form.ts';
+import { HEADLINE_MEASURES, PUNCTUALITY_MEASURES, RESOLUTION_MEASURES } from '../statistics/measure-table.ts';
 import { reportTexts as texts } from './report.texts.ts';
 import { numbers } from './report-numbers.pages.ts';
 
@@ -26,10 +27,7 @@ export function headlineMeasures(report: Report): readonly Measure[] {
     [measures.fulfilledShare, fulfilledPercent(report)],
     [measures.oldestOverdue, daysOverdue.oldest],
     [measures.medianOverdue, daysOverdue.median],
-    [measures.extensions, report.extensions],
-    [measures.extended, report.extended],
-    [measures.reopened, report.reopened],
-    [measures.withEvidence, report.withEvidence],
+    ...HEADLINE_MEASURES.map((name) => [measures[name], report[name]] as const),
     ...(sinceLastForum === undefined
       ? []
       : [
@@ -53,24 +51,12 @@ export function stagesByMonth({ trend }: Report): readonly (readonly [month: str
 
 /** How what was closed ended. */
 export function closedMeasures({ closed }: Report): readonly Measure[] {
-  const { resolutions } = texts;
-  return [
-    [capital(resolutions.fulfilled), closed.fulfilled],
-    [capital(resolutions.partlyFulfilled), closed.partlyFulfilled],
-    [capital(resolutions.cannotBeFulfilled), closed.cannotBeFulfilled],
-    [capital(resolutions.withdrawn), closed.withdrawn],
-    [capital(resolutions.merged), closed.merged],
-  ];
+  return RESOLUTION_MEASURES.map((name) => [capital(texts.resolutions[name]), closed[name]]);
 }
 
 /** Whether what was closed after a verification had come in time. */
 export function punctualityMeasures({ closed }: Report): readonly Measure[] {
-  return [
-    [measures.onTime, closed.onTime],
-    [measures.late, closed.late],
-    [measures.onTimeAtFirst, closed.onTimeAtFirst],
-    [measures.lateAtFirst, closed.lateAtFirst],
-  ];
+  return PUNCTUALITY_MEASURES.map((name) => [measures[name], closed[name]]);
 }
 
 /** Closed as fulfilled, of what was closed after it was judged: per cent, to one place; undefined where nothing was. */

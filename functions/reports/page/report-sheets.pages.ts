@@ -1,4 +1,4 @@
-import { momentInWords } from '../../calendar/moments-in-words.ts';
+import { momentInWords } from '../../calendar/moments.texts.ts';
 import { CATEGORY_NAMES } from '../../commitments/category-names.ts';
 import { STAGE_NAMES } from '../../commitments/stages.ts';
 import { INDICATORS } from '../../indicators/indicators.ts';
@@ -7,6 +7,7 @@ import type { Cell, Sheet } from '../../platform/values/cells.ts';
 import type { FollowUp, Group, Report } from '../report-form.ts';
 import type { ReadReport } from '../report-reader.service.ts';
 import type { Names } from '../reports.ts';
+import { GROUP_MEASURES } from '../statistics/measure-table.ts';
 import { reportTexts as texts } from './report.texts.ts';
 import {
   capital,
@@ -118,10 +119,7 @@ function groups(name: string, rows: readonly Group[]): Table {
     columns.oldest,
     columns.median,
     measures.closed,
-    capital(texts.resolutions.fulfilled),
-    columns.extensions,
-    measures.reopened,
-    measures.withEvidence,
+    ...GROUP_MEASURES.map((name) => texts.groupColumns[name]),
   ];
   return table(
     name,
@@ -135,10 +133,7 @@ function groups(name: string, rows: readonly Group[]): Table {
       of.daysOverdue.oldest,
       of.daysOverdue.median,
       of.closed,
-      of.fulfilled,
-      of.extensions,
-      of.reopened,
-      of.withEvidence,
+      ...GROUP_MEASURES.map((name) => of[name]),
     ]),
   );
 }
@@ -172,7 +167,7 @@ function followUps(name: string, rows: readonly FollowUp[], names: Names): Table
       of.commitmentId,
       names.forums.get(of.forumId) ?? of.forumId,
       of.statement.id,
-      CATEGORY_NAMES[of.category] ?? of.category,
+      CATEGORY_NAMES[of.category]?.id ?? of.category,
       office(of.ownerOffice),
       of.coOwners.map(office).join('; ') || undefined,
       office(of.verifierOffice),

@@ -1,4 +1,4 @@
-import { momentInWords } from '../../calendar/moments-in-words.ts';
+import { momentInWords } from '../../calendar/moments.texts.ts';
 import { STAGE_NAMES } from '../../commitments/stages.ts';
 import { PageFrame } from '../../platform/pages/page-frame.tsx';
 import { dayInWords } from '../../platform/values/local-date.ts';

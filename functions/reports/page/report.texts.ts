@@ -1,5 +1,12 @@
+import { COMMITMENT_TEXTS } from '../../commitments/commitment.texts.ts';
 import type { Stage } from '../../commitments/stages.ts';
 import type { Report } from '../report-form.ts';
+import type {
+  GROUP_MEASURES,
+  HEADLINE_MEASURES,
+  PUNCTUALITY_MEASURES,
+  RESOLUTION_MEASURES,
+} from '../statistics/measure-table.ts';
 
 /** What people read of a report, in Bahasa Indonesia: its words, and the definitions that stand on every one. */
 export const reportTexts = {
@@ -54,13 +61,7 @@ export const reportTexts = {
     definitions: 'Definisi yang dipakai',
   },
 
-  stages: {
-    raised: 'dicatat',
-    assigned: 'ditetapkan',
-    inProgress: 'sedang ditindaklanjuti',
-    verified: 'terverifikasi',
-    closed: 'ditutup',
-  } satisfies Record<Stage, string>,
+  stages: COMMITMENT_TEXTS.id.stages,
 
   /** The same at the head of narrow columns, with soft hyphens where a line may end. */
   stageColumns: {
@@ -71,19 +72,8 @@ export const reportTexts = {
     closed: 'Ditutup',
   } satisfies Record<Stage, string>,
 
-  resolutions: {
-    fulfilled: 'terpenuhi',
-    partlyFulfilled: 'terpenuhi sebagian',
-    cannotBeFulfilled: 'tidak dapat ditindaklanjuti',
-    withdrawn: 'dibatalkan',
-    merged: 'digabungkan',
-  },
-
-  findings: {
-    fulfilled: 'sesuai',
-    partlyFulfilled: 'sebagian sesuai',
-    cannotBeFulfilled: 'tidak dapat ditindaklanjuti',
-  },
+  resolutions: COMMITMENT_TEXTS.id.resolutions satisfies Record<(typeof RESOLUTION_MEASURES)[number], string>,
+  findings: COMMITMENT_TEXTS.id.findings,
 
   measures: {
     open: 'Terbuka',
@@ -109,7 +99,16 @@ export const reportTexts = {
     sinceClosed: 'Ditutup sejak forum terakhir',
     raisedIn: 'Dicatat',
     overdueAtEnd: 'Lewat tenggat pada akhir bulan',
-  },
+  } satisfies Record<(typeof HEADLINE_MEASURES | typeof PUNCTUALITY_MEASURES)[number], string> &
+    Readonly<Record<string, unknown>>,
+
+  /** Measures of a theme, office or forum at the head of narrow columns. */
+  groupColumns: {
+    fulfilled: 'Terpenuhi',
+    extensions: 'Perpanjangan',
+    reopened: 'Pernah dibuka kembali',
+    withEvidence: 'Dengan bukti tindak lanjut',
+  } satisfies Record<(typeof GROUP_MEASURES)[number], string>,
 
   columns: {
     measure: 'Ukuran',

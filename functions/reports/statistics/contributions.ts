@@ -3,25 +3,27 @@ import { category } from '../../commitments/categories.ts';
 import { type CommitmentEvent, type Fields, fieldsAfter } from '../../commitments/events.ts';
 import { resolution, stage } from '../../commitments/outcomes.ts';
 import { deliveryDate, later } from '../../commitments/turns.ts';
+import { isSameJson } from '../../platform/values/json-equality.ts';
 import { addDays, type LocalDate, localDate, localDateIn } from '../../platform/values/local-date.ts';
 import { provincialZoneOf } from '../../regions/provinces.ts';
 
-/** Instead of an owner, where a commitment has none: so that the offices add up to the whole. */
+/** Stands for the owner of a commitment without one, so that the offices add up to the whole. */
 export const NO_OFFICE = '-';
 
 /**
- * What one commitment brings to the counts of its region, as its events left it. It follows from the events alone: not
- * from a clock, and not from the calendar of another day, for a recalculation is an event, too.
+ * The contribution of one commitment to the statistics of its region. It follows from its events alone, not from a
+ * clock or the present calendar: a recalculation of dates is an event, too. A new field needs a default, so that stored
+ * contributions stay readable; a rebuild then finds and corrects them.
  */
 export const contribution = z.object({
-  /** Instant of the latest event that it takes account of. */
+  /** Instant of the latest event that it includes. */
   at: z.string(),
   category,
   forum: z.string(),
   /** The owner, or NO_OFFICE. */
   office: z.string(),
   stage,
-  /** The stage is closed, and how. */
+  /** How it was closed; absent in other stages. */
   resolution: resolution.optional(),
   /**
    * Closed after a verification: whether the first submission that was later verified came by the delivery date then in
@@ -29,33 +31,33 @@ export const contribution = z.object({
    */
   kept: z.object({ onTime: z.boolean(), onTimeAtFirst: z.boolean() }).optional(),
   /** How often its due date was extended. */
-  extensions: z.int(),
-  /** Whether it was ever closed and opened again. */
-  reopened: z.boolean(),
+  extensions: z.int().default(0),
+  /** Whether it was ever closed and reopened. */
+  reopened: z.boolean().default(false),
   /** Whether evidence was ever submitted. */
-  withEvidence: z.boolean(),
-  /** A delivery is awaited: by whose end, and the day from which that has been so. */
+  withEvidence: z.boolean().default(false),
+  /** The awaited delivery: its date, and the day since which that date applies. */
   delivery: z.object({ by: localDate, since: localDate }).optional(),
-  /** The date of the present turn, whoever's it is; absent once closed. */
+  /** The date of the present turn, whichever office has to act; absent once closed. */
   turnBy: localDate.optional(),
   raisedOn: localDate,
   closedOn: localDate.optional(),
-  /** Stages that it came to and left again, with the calendar days in between. */
-  stays: z.array(z.tuple([stage, z.int()])),
-  /** First and last days on which it was overdue, of spells that have ended. */
-  overdue: z.array(z.tuple([localDate, localDate])),
+  /** Stages that it has left, with the calendar days in them. */
+  stays: z.array(z.object({ stage, days: z.int() })),
+  /** First and last days of spells of being overdue that have ended. */
+  overdue: z.array(z.object({ from: localDate, to: localDate })),
 });
 export type Contribution = z.infer<typeof contribution>;
 
-/** An event, as far as counting reads it. */
+/** The fields of an event that counting reads. */
 export type CountedEvent = Pick<CommitmentEvent, 'to' | 'at' | 'changes'>;
 
-/** Whether two contributions, made here or parsed, count the same; the time of their latest event does not matter. */
+/** Whether two contributions, computed or parsed, count the same; the time of the latest event does not matter. */
 export function isSameContribution(one: Contribution, other: Contribution): boolean {
-  return JSON.stringify({ ...one, at: '' }) === JSON.stringify({ ...other, at: '' });
+  return isSameJson({ ...one, at: '' }, { ...other, at: '' });
 }
 
-/** What counting looks at of a commitment. */
+/** The fields of a commitment that counting reads. */
 const looked = z.object({
   stage,
   region: z.string(),
@@ -72,11 +74,11 @@ const looked = z.object({
 });
 type Looked = z.infer<typeof looked>;
 
-/** What a commitment has behind it, beside where it stands. */
+/** What a contribution remembers of earlier events. */
 interface Past {
   readonly stageSince: LocalDate;
   readonly delivery: Contribution['delivery'];
-  /** How the submission that waits for its verification will count, and how the first that was verified counts. */
+  /** Punctuality of the submission that awaits verification, and of the first one that was verified. */
   readonly submitted: Contribution['kept'];
   readonly kept: Contribution['kept'];
   readonly reopened: boolean;
@@ -86,29 +88,29 @@ interface Past {
 }
 
 /**
- * What a commitment brings to the counts after its events 1 to n, in order.
- * @returns undefined without events: then there is no commitment
+ * The contribution of a commitment after its events 1 to n, in order.
+ * @returns undefined without events: the commitment does not exist
  */
 export function contributionOf(events: readonly CountedEvent[]): Contribution | undefined {
-  return contributionsOf(events).at(-1)?.contribution();
+  return snapshotsOf(events).at(-1)?.contribution();
 }
 
 /** The same at the end of a local day in the region; undefined before it was raised. */
 export function contributionAsOf(events: readonly CountedEvent[], day: LocalDate): Contribution | undefined {
-  return contributionsOf(events)
+  return snapshotsOf(events)
     .findLast((after) => after.day <= day)
     ?.contribution();
 }
 
-/** A commitment as one of its events left it: the event's local day in the region, the stage, and what it then brings. */
-export interface Moment {
+/** A commitment after one of its events: the local day in the region, the stage, and the contribution. */
+export interface CommitmentSnapshot {
   readonly day: LocalDate;
   readonly stage: Contribution['stage'];
   readonly contribution: () => Contribution;
 }
 
-/** The same as each event left it. */
-export function contributionsOf(events: readonly CountedEvent[]): readonly Moment[] {
+/** The commitment after each of its events. */
+export function snapshotsOf(events: readonly CountedEvent[]): readonly CommitmentSnapshot[] {
   let fields: Fields = {};
   let before: Looked | undefined;
   let past: Past | undefined;
@@ -142,15 +144,15 @@ function pastAfter(before: Looked | undefined, past: Past | undefined, after: Lo
     withEvidence: past.withEvidence || isSubmitted,
     stays:
       isMoved && before.stage !== 'closed'
-        ? [...past.stays, [before.stage, daysBetween(past.stageSince, day)]]
+        ? [...past.stays, { stage: before.stage, days: daysBetween(past.stageSince, day) }]
         : past.stays,
     overdue: past.delivery === delivery ? past.overdue : withSpell(past.overdue, past.delivery, day),
   };
 }
 
 /**
- * The delivery that is awaited. After a submission was sent back, the turn on record says by when, not the calendar of
- * another day; a request for more time interrupts that turn, not its date.
+ * The awaited delivery. After a submission was sent back, the turn on record gives its date, not the calendar of
+ * another day; a request for more time interrupts that turn without changing the date.
  */
 function deliveryAfter(before: Contribution['delivery'], of: Looked, day: LocalDate): Contribution['delivery'] {
   const by = deliveryDate(of, () => (of.turn?.action === 'deliver' ? of.turn.dueOn : before?.by));
@@ -163,20 +165,20 @@ function punctuality({ submission, due }: Looked, awaited: Contribution['deliver
   return { onTime: submission.on <= (awaited?.by ?? due.on), onTimeAtFirst: submission.on <= due.first };
 }
 
-/** A delivery that is awaited no more, or by another day, was overdue until the day before; if at all. */
+/** Adds the spell of being overdue that ends when a delivery, or its date, is no longer awaited. */
 function withSpell(
   spells: Contribution['overdue'],
   delivery: Contribution['delivery'],
   day: LocalDate,
 ): Contribution['overdue'] {
   if (delivery === undefined) return spells;
-  const first = later(delivery.since, addDays(delivery.by, 1));
-  const last = addDays(day, -1);
-  if (last < first) return spells;
+  const from = later(delivery.since, addDays(delivery.by, 1));
+  const to = addDays(day, -1);
+  if (to < from) return spells;
   const [latest, rest] = [spells.at(-1), spells.slice(0, -1)];
-  // What goes on without a day in between is one spell: an extension to a day that has passed, too, ends none.
-  if (latest !== undefined && addDays(latest[1], 1) === first) return [...rest, [latest[0], last]];
-  return [...spells, [first, last]];
+  // Spells without a day between them are one: an extension to a day that has passed ends none.
+  if (latest !== undefined && addDays(latest.to, 1) === from) return [...rest, { from: latest.from, to }];
+  return [...spells, { from, to }];
 }
 
 const DAY_MS = 86_400_000;

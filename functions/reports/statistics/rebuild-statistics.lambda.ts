@@ -5,31 +5,36 @@ import { count } from '../../platform/metrics.ts';
 import { fullJitter } from '../../platform/retry.ts';
 import { Table } from '../../platform/table.ts';
 import { task } from '../../platform/task.ts';
-import { RecountRun, recountState } from './rebuild-run.service.ts';
+import { RebuildRun, rebuildState } from './rebuild-run.service.ts';
 import { rebuildStatisticsEnvironment } from './rebuild-statistics.environment.ts';
-import { Recounter } from './rebuild-statistics.service.ts';
+import { StatisticsRebuilder } from './rebuild-statistics.service.ts';
 import { RECOUNT_METRICS } from './rebuilds.ts';
-import { PastRollUps } from './snapshot-roll-ups.service.ts';
-import { TableTallyLedger } from './statistics-repository.store.ts';
-import { TableTallySnapshots } from './statistics-snapshots.store.ts';
+import { SnapshotRollUps } from './snapshot-roll-ups.service.ts';
+import { TableStatisticsRepository } from './statistics-repository.store.ts';
+import { TableStatisticsSnapshots } from './statistics-snapshots.store.ts';
 import { RollUps } from './update-roll-ups.service.ts';
-import { Counter } from './update-statistics.service.ts';
+import { StatisticsUpdater } from './update-statistics.service.ts';
 
 const environment = rebuildStatisticsEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
-const ledger = new TableTallyLedger(table);
-const snapshots = new TableTallySnapshots(table);
-const run = new RecountRun({
-  ledger,
-  recounter: new Recounter({ ledger, snapshots, counter: new Counter(ledger, fullJitter), backoff: fullJitter }),
-  rollUps: new RollUps(ledger, fullJitter),
-  past: new PastRollUps(snapshots),
+const repository = new TableStatisticsRepository(table);
+const snapshots = new TableStatisticsSnapshots(table);
+const run = new RebuildRun({
+  repository,
+  rebuilder: new StatisticsRebuilder({
+    repository,
+    snapshots,
+    updater: new StatisticsUpdater(repository, fullJitter),
+    backoff: fullJitter,
+  }),
+  rollUps: new RollUps(repository, fullJitter),
+  past: new SnapshotRollUps(snapshots),
 });
 
 const step = z.discriminatedUnion('step', [
-  recountState.extend({ step: z.literal('look') }),
-  recountState.extend({ step: z.literal('lookAgain') }),
-  recountState.extend({ step: z.literal('conclude') }),
+  rebuildState.extend({ step: z.literal('look') }),
+  rebuildState.extend({ step: z.literal('lookAgain') }),
+  rebuildState.extend({ step: z.literal('conclude') }),
 ]);
 
 /** A step of workflows/recount.asl.json. Its result is the input of the next step. */
@@ -41,7 +46,7 @@ export const handler = task(step, async ({ step: name, ...state }, now) => {
       return await run.lookAgain(state);
     case 'conclude': {
       await run.conclude(state, now);
-      for (const drift of state.drifts) logger.warn('tally drifted', { drift });
+      for (const drift of state.drifts) logger.warn('statistics drifted', { drift });
       count(RECOUNT_METRICS.drift, {}, state.drifts.length);
       count(RECOUNT_METRICS.finished, {});
       return { drifts: state.drifts };

@@ -1,125 +1,136 @@
 import { ItemUnreadableError } from '../../platform/item-schema.ts';
-import { regionOfId } from '../../platform/keys.ts';
 import { type Backoff, retry } from '../../platform/retry.ts';
 import { mapConcurrently } from '../../platform/values/concurrency.ts';
+import { regionOfId } from '../../platform/values/ids.ts';
 import { addDays, localDateIn } from '../../platform/values/local-date.ts';
 import type { Place } from '../../regions/places.ts';
 import { provincialZoneOf } from '../../regions/provinces.ts';
-import { contributionsOf } from './contributions.ts';
+import { snapshotsOf } from './contributions.ts';
 import { DailyChanges, keptAgainAfter } from './daily-changes.ts';
-import type { Recounted } from './rebuilds.ts';
-import { type DatedTally, isSameTally, latestOf, NOTHING_COUNTED, plusTally, sumOf, tallyOf } from './statistics.ts';
-import { PARTS } from './statistics-items.store.ts';
-import type { Countable, Page, TallyLedger } from './statistics-repository.store.ts';
-import type { TallySnapshots } from './statistics-snapshots.store.ts';
-import { type Counter, changeIn, contention, TallyContendedError } from './update-statistics.service.ts';
+import type { RebuildFinding } from './rebuilds.ts';
+import {
+  type DatedStatistics,
+  isSameStatistics,
+  latestInstant,
+  NOTHING_COUNTED,
+  plusStatistics,
+  statisticsOf,
+  sumOf,
+} from './statistics.ts';
+import { STATISTICS_PARTS } from './statistics-items.store.ts';
+import type { Countable, StatisticsRepository, StoredStatistics } from './statistics-repository.store.ts';
+import type { StatisticsSnapshots } from './statistics-snapshots.store.ts';
+import { changeIn, contention, StatisticsContendedError, type StatisticsUpdater } from './update-statistics.service.ts';
 
-/** Commitments read side by side, and between two sums. */
+/** Commitments read concurrently, and commitments in one sum. */
 const CONCURRENCY = 16;
-const SUMMED_AT_ONCE = 256;
+const SUM_SIZE = 256;
 
-/** What a recount of regions works with. */
-export interface Recounting {
-  readonly ledger: TallyLedger;
-  readonly snapshots: TallySnapshots;
-  readonly counter: Counter;
+export interface StatisticsRebuilderDeps {
+  readonly repository: StatisticsRepository;
+  readonly snapshots: StatisticsSnapshots;
+  readonly updater: StatisticsUpdater;
   readonly backoff: Backoff;
 }
 
-type Moments = ReturnType<typeof contributionsOf>;
+type Snapshots = ReturnType<typeof snapshotsOf>;
 
-/** A region looked at: what was found, and what it takes to mend it. */
-interface Look {
-  readonly found: Recounted;
+/** The result of checking a region, with what a repair needs. */
+interface RegionCheck {
+  readonly found: RebuildFinding;
   readonly stale: readonly string[];
-  readonly page: Page;
-  readonly sum: DatedTally;
+  readonly stored: StoredStatistics;
+  readonly sum: DatedStatistics;
 }
 
-/** Recounts regions from the events of their commitments, and mends what was counted otherwise. */
-export class Recounter {
-  readonly #deps: Recounting;
-  constructor(deps: Recounting) {
+/** Rebuilds the statistics of regions from the events of their commitments. */
+export class StatisticsRebuilder {
+  readonly #deps: StatisticsRebuilderDeps;
+  constructor(deps: StatisticsRebuilderDeps) {
     this.#deps = deps;
   }
 
   /**
-   * Looks at every region of a province, and keeps how each was at the end of the days that have passed since the last
-   * time: from the events, so that it is right whatever the tallies say.
+   * Checks every region of a province, and writes its snapshots of the days since the last run: from the events, so
+   * that they are right even where the statistics are not.
    */
-  async look(province: string, now: Date): Promise<readonly Recounted[]> {
-    const ids = await this.#deps.ledger.commitmentsIn(province);
-    const found: Recounted[] = [];
+  async check(province: string, now: Date): Promise<readonly RebuildFinding[]> {
+    const ids = await this.#deps.repository.commitmentsIn(province);
+    const found: RebuildFinding[] = [];
     for (const [region, of] of Map.groupBy(ids, (id) => regionOfId(id) ?? '')) {
       const place: Place = { kind: 'region', code: region };
       const yesterday = addDays(localDateIn(provincialZoneOf(region), now), -1);
       const through = await this.#deps.snapshots.through(place);
       const after = keptAgainAfter(through);
       const changes = new DailyChanges(after, yesterday);
-      const look = await this.#lookAt(place, of, (moments) => changes.add(entriesOf(moments)));
-      if (look.found.unreadable === 0 && (through === undefined || through < yesterday)) {
+      const check = await this.#check(place, of, (snapshots) => changes.add(dailyStatisticsOf(snapshots)));
+      if (check.found.unreadable === 0 && (through === undefined || through < yesterday)) {
         await this.#deps.snapshots.keep(place, changes.snapshots(), { after, until: yesterday });
       }
-      found.push(look.found);
+      found.push(check.found);
     }
     return found;
   }
 
-  /** Looks at a region again, and mends what is still wrong. */
-  async mend(region: string): Promise<Recounted> {
+  /** Checks a region again, and repairs what is still wrong. */
+  async repair(region: string): Promise<RebuildFinding> {
     const place: Place = { kind: 'region', code: region };
-    const { found, stale, page, sum } = await this.#lookAt(place, await this.#deps.ledger.commitmentsIn(region));
-    // What cannot be read is counted as it was; who left it out of the sum would lose it.
+    const { found, stale, stored, sum } = await this.#check(place, await this.#deps.repository.commitmentsIn(region));
+    // An unreadable commitment stays counted as it was: a sum without it would lose it.
     if (!found.isSumRight && found.unreadable === 0) {
-      await this.#deps.ledger.enter(page, { tally: sum, at: latestOf([page.at, sum.at]), parts: [] }, []);
+      await this.#deps.repository.update(
+        stored,
+        { statistics: sum, at: latestInstant([stored.at, sum.at]), parts: [] },
+        [],
+      );
     }
-    for (let from = 0; from < stale.length; from += SUMMED_AT_ONCE) {
-      const [failure] = (await this.#deps.counter.count(stale.slice(from, from + SUMMED_AT_ONCE))).values();
+    for (let from = 0; from < stale.length; from += SUM_SIZE) {
+      const [failure] = (await this.#deps.updater.update(stale.slice(from, from + SUM_SIZE))).values();
       if (failure !== undefined) throw failure;
     }
     return found;
   }
 
-  /** Reads everything of a region, as it is at one moment: while others are counting in it, it is read again. */
-  async #lookAt(place: Place, ids: readonly string[], onEach?: (moments: Moments) => void): Promise<Look> {
+  /** Reads a region in a consistent state: again, if it was updated meanwhile. */
+  async #check(place: Place, ids: readonly string[], onEach?: (snapshots: Snapshots) => void): Promise<RegionCheck> {
     return await retry(contention(this.#deps.backoff), async (attempt) => {
-      const page = await this.#deps.ledger.page(place);
+      const stored = await this.#deps.repository.load(place);
       const { stale, unreadable, sum } = await this.#readAll(ids, attempt === 1 ? onEach : undefined);
-      const [after] = await this.#deps.ledger.summands([place]);
-      const isAsBefore = after?.revisions.get(PARTS.headline) === page.revisions.get(PARTS.headline);
-      if (!isAsBefore) throw new TallyContendedError(`region ${place.code}`);
-      const isSumRight = isSameTally(sum, page.tally);
-      return { found: { place, commitments: stale.length, isSumRight, unreadable }, stale, page, sum };
+      const [after] = await this.#deps.repository.summands([place]);
+      const isAsBefore =
+        after?.revisions.get(STATISTICS_PARTS.headline) === stored.revisions.get(STATISTICS_PARTS.headline);
+      if (!isAsBefore) throw new StatisticsContendedError(`region ${place.code}`);
+      const isSumRight = isSameStatistics(sum, stored.statistics);
+      return { found: { place, commitments: stale.length, isSumRight, unreadable }, stale, stored, sum };
     });
   }
 
-  async #readAll(ids: readonly string[], onEach: ((moments: Moments) => void) | undefined) {
+  async #readAll(ids: readonly string[], onEach: ((snapshots: Snapshots) => void) | undefined) {
     const stale: string[] = [];
     let unreadable = 0;
-    let sum: DatedTally = { ...NOTHING_COUNTED, at: undefined };
-    for (let from = 0; from < ids.length; from += SUMMED_AT_ONCE) {
-      const read = await mapConcurrently(
-        ids.slice(from, from + SUMMED_AT_ONCE),
-        (id) => this.#countable(id),
-        CONCURRENCY,
-      );
+    let sum: DatedStatistics = { ...NOTHING_COUNTED, at: undefined };
+    for (let from = 0; from < ids.length; from += SUM_SIZE) {
+      const read = await mapConcurrently(ids.slice(from, from + SUM_SIZE), (id) => this.#countable(id), CONCURRENCY);
       const readable = read.filter((countable) => countable !== undefined);
       unreadable += read.length - readable.length;
       for (const countable of readable) {
-        const moments = contributionsOf(countable.events);
-        onEach?.(moments);
-        if (changeIn(countable, moments.at(-1)?.contribution()) !== undefined) stale.push(countable.commitmentId);
+        const snapshots = snapshotsOf(countable.events);
+        onEach?.(snapshots);
+        if (changeIn(countable, snapshots.at(-1)?.contribution()) !== undefined) stale.push(countable.commitmentId);
       }
       const counted = readable.map(({ counted }) => counted).filter((was) => was !== undefined);
       const some = counted.map(({ contribution }) => contribution);
-      sum = { ...plusTally(sum, sumOf(some.map(tallyOf))), at: latestOf([sum.at, ...some.map(({ at }) => at)]) };
+      sum = {
+        ...plusStatistics(sum, sumOf(some.map(statisticsOf))),
+        at: latestInstant([sum.at, ...some.map(({ at }) => at)]),
+      };
     }
     return { stale, unreadable, sum };
   }
 
   async #countable(id: string): Promise<Countable | undefined> {
     try {
-      return await this.#deps.ledger.countable(id);
+      return await this.#deps.repository.countable(id);
     } catch (error) {
       if (error instanceof ItemUnreadableError) return undefined;
       throw error;
@@ -127,13 +138,13 @@ export class Recounter {
   }
 }
 
-/** What a commitment counted at the end of each day on which something happened to it. */
-function entriesOf(moments: Moments) {
-  const entries = moments.map(({ day, contribution }) => ({
+/** The statistics of a commitment at the end of each day on which it changed. */
+function dailyStatisticsOf(snapshots: Snapshots) {
+  const entries = snapshots.map(({ day, contribution }) => ({
     day,
-    tally: () => {
+    statistics: () => {
       const of = contribution();
-      return { ...tallyOf(of), at: of.at };
+      return { ...statisticsOf(of), at: of.at };
     },
   }));
   return entries.filter(({ day }, index) => entries[index + 1]?.day !== day);

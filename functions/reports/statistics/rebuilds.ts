@@ -1,22 +1,22 @@
 import * as z from 'zod';
 import { place } from '../../regions/places.ts';
 
-/** Names of the metrics that a recount counts; the alarms of infra read the same. */
+/** Names of the metrics of a rebuild; its alarms read the same. */
 export const RECOUNT_METRICS = { drift: 'TallyDrift', finished: 'RecountsFinished' } as const;
 
-/** What a recount found of a place. */
-export const recounted = z.object({
+/** The result of checking a place. */
+export const rebuildFinding = z.object({
   place,
-  /** Commitments that were not counted as their events are. */
+  /** Commitments whose counted contribution differs from their events. */
   commitments: z.int(),
-  /** Whether the tally was the sum of its parts, or of its commitments as they were counted. */
+  /** Whether the statistics were the sum of the parts, or of the counted contributions. */
   isSumRight: z.boolean(),
-  /** Commitments that this version cannot read: nobody but an engineer can help. */
+  /** Commitments that this version cannot read; only an engineer can help. */
   unreadable: z.int(),
 });
-export type Recounted = z.infer<typeof recounted>;
+export type RebuildFinding = z.infer<typeof rebuildFinding>;
 
-/** Whether the tally of a place is not what a recount says. */
-export function isDrift({ commitments, isSumRight, unreadable }: Recounted): boolean {
+/** Whether the statistics of a place were wrong. */
+export function isDrift({ commitments, isSumRight, unreadable }: RebuildFinding): boolean {
   return commitments > 0 || !isSumRight || unreadable > 0;
 }

@@ -1,52 +1,52 @@
 import { type Counts, howMany } from '../../platform/values/counts.ts';
 import { type LocalDate, localDateIn } from '../../platform/values/local-date.ts';
 import {
-  type DatedTally,
-  latestOf,
+  type DatedStatistics,
+  latestInstant,
   NOTHING_COUNTED,
+  type Statistics,
   sumOf,
-  type Tally,
-  type Theme,
+  type ThemeCounts,
   wholeForums,
 } from './statistics.ts';
 import { LONG_AGO, recurrencesOf } from './statistics-figures.ts';
 
-/** A region's tally with what only shows in the whole of it: its forums, and how many commitments of each theme recur. */
-export function asWhole<Counted extends Tally>(tally: Counted): Counted {
-  return { ...tally, themes: withRecurrences(tally.themes), forums: wholeForums(tally.forums) };
+/** Adds what needs all of a region's commitments: its forums, and how many of each theme recur. */
+export function asWhole<Counted extends Statistics>(statistics: Counted): Counted {
+  return { ...statistics, themes: withRecurrences(statistics.themes), forums: wholeForums(statistics.forums) };
 }
 
-function withRecurrences(themes: Tally['themes']): Tally['themes'] {
+function withRecurrences(themes: Statistics['themes']): Statistics['themes'] {
   return new Map([...themes].map(([category, theme]) => [category, withRecurrence(theme)]));
 }
 
-function withRecurrence(theme: Theme): Theme {
+function withRecurrence(theme: ThemeCounts): ThemeCounts {
   const recurring = recurrencesOf(theme);
   return recurring === 0 ? theme : { ...theme, counts: new Map([...theme.counts, ['recurring', recurring]]) };
 }
 
-/** The zone in which a day begins last: what is past there is past everywhere. */
+/** The zone in which a day begins last: a day that is past there is past everywhere. */
 export const LAST_ZONE = 'Asia/Jakarta';
 
 /**
- * The tally of a place, from those of its parts: without offices and forums, which are looked up in the regions. The
- * deliveries of its themes are told apart from the day of the latest event on: nobody asks it about an earlier day.
+ * The statistics of a place from those of its parts, without offices and forums, which only regions have. The dates of
+ * turns and themes are told apart from the day of the latest event on: no report needs earlier ones.
  */
-export function addedUp(parts: readonly DatedTally[]): DatedTally {
-  const at = latestOf(parts.map((part) => part.at));
+export function addedUp(parts: readonly DatedStatistics[]): DatedStatistics {
+  const at = latestInstant(parts.map((part) => part.at));
   const day = at === undefined ? LONG_AGO : localDateIn(LAST_ZONE, new Date(at));
   const { offices, forums } = NOTHING_COUNTED;
   const sum = sumOf(parts.map((part) => ({ ...part, themes: withRecurrences(part.themes), offices, forums })));
-  const themes = [...sum.themes].map(([category, { counts, due }]): [string, Theme] => [
+  const themes = [...sum.themes].map(([category, { counts, due }]): [string, ThemeCounts] => [
     category,
     { counts, due: shortenedTo(day, due), raised: new Map(), closed: new Map() },
   ]);
-  return { ...sum, themes: new Map(themes), at };
+  return { ...sum, turns: shortenedTo(day, sum.turns), themes: new Map(themes), at };
 }
 
 /**
- * Counts by day with all days before one as a single one: shorter, and on that day and later as much overdue. They add
- * up as before.
+ * Counts by day with all days before one as a single one: the same sum of overdue dates on that day and later, in fewer
+ * bytes. Such counts still add up.
  */
 function shortenedTo(day: LocalDate, due: Counts<LocalDate>): Counts<LocalDate> {
   const passed = howMany(due, (by) => by < day);

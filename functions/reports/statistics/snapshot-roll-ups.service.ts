@@ -2,19 +2,19 @@ import type { LocalDate } from '../../platform/values/local-date.ts';
 import type { Place } from '../../regions/places.ts';
 import { DailyChanges, keptAgainAfter } from './daily-changes.ts';
 import { addedUp } from './roll-ups.ts';
-import type { TallySnapshots } from './statistics-snapshots.store.ts';
+import type { StatisticsSnapshots } from './statistics-snapshots.store.ts';
 
-/** Adds up the snapshots of places in the places above them. */
-export class PastRollUps {
-  readonly #snapshots: TallySnapshots;
-  constructor(snapshots: TallySnapshots) {
+/** Adds up the snapshots of parts in the places above them. */
+export class SnapshotRollUps {
+  readonly #snapshots: StatisticsSnapshots;
+  constructor(snapshots: StatisticsSnapshots) {
     this.#snapshots = snapshots;
   }
 
   /**
-   * Keeps how a place was at the end of the days that have passed since the last time, up to one.
+   * Writes the snapshots of a place for the days since the last run, up to one.
    * @param parts all its parts that ever had a commitment
-   * @returns false if one of the parts is not that far: then nothing is kept, and the next time does it
+   * @returns false if a part has no snapshots up to that day: nothing is written, and the next run does it
    */
   async take(place: Place, parts: readonly Place[], until: LocalDate): Promise<boolean> {
     const through = await this.#snapshots.through(place);
@@ -27,9 +27,9 @@ export class PastRollUps {
       const before = await this.#snapshots.latest(part, after);
       const since = await this.#snapshots.between(part, after, until);
       const all = before === undefined ? [...since] : [[after, before] as const, ...since];
-      changes.add(all.map(([day, tally]) => ({ day, tally: () => addedUp([tally]) })));
+      changes.add(all.map(([day, statistics]) => ({ day, statistics: () => addedUp([statistics]) })));
     }
-    const taken = [...changes.snapshots()].map(([day, tally]) => [day, addedUp([tally])] as const);
+    const taken = [...changes.snapshots()].map(([day, statistics]) => [day, addedUp([statistics])] as const);
     await this.#snapshots.keep(place, new Map(taken), { after, until });
     return true;
   }

@@ -1,53 +1,53 @@
-import { addWorkingDays, type Calendar, nextWorkingDay } from '../../calendar/calendar.ts';
-import { DUE_SOON_WORKING_DAYS, STAGE_NAMES, type Stage } from '../../commitments/stages.ts';
+import type { Calendar } from '../../calendar/calendar.ts';
+import { endOfDueSoon } from '../../commitments/due-soon.ts';
+import { STAGE_NAMES, type Stage } from '../../commitments/stages.ts';
 import { type Counts, howMany, medianOf } from '../../platform/values/counts.ts';
 import { type LocalDate, lastDayOfMonth } from '../../platform/values/local-date.ts';
 import { type Month, monthOf, twelveMonthsTo } from '../../platform/values/months.ts';
-import type { Counter, Headline, History, Sheet, Theme } from './statistics.ts';
+import type { MeasureName } from './measure-table.ts';
+import type { GroupCounts, Headline, History, ThemeCounts } from './statistics.ts';
 
-/** How many of a sheet are counted so. */
-export function countOf({ counts }: Sheet, counter: Counter): number {
-  return counts.get(counter) ?? 0;
+export function countOf({ counts }: GroupCounts, measure: MeasureName): number {
+  return counts.get(measure) ?? 0;
 }
 
-/** Open: raised to verified. What is overdue is open, too. */
-export function openIn(sheet: Sheet): number {
-  return howMany(sheet.counts, (counter) => OPEN.has(counter));
+/** Open: raised to verified, overdue ones included. */
+export function openIn(group: GroupCounts): number {
+  return howMany(group.counts, (measure) => OPEN.has(measure));
 }
 
-const OPEN: ReadonlySet<Counter> = new Set<Counter>(['raised', 'assigned', 'inProgress', 'verified']);
+const OPEN: ReadonlySet<MeasureName> = new Set<MeasureName>(['raised', 'assigned', 'inProgress', 'verified']);
 
 /** Overdue on a day: a delivery is awaited, and its date has passed. Due today is not overdue. */
-export function overdueOn({ due }: Sheet, day: LocalDate): number {
+export function overdueOn({ due }: GroupCounts, day: LocalDate): number {
   return howMany(due, (by) => by < day);
 }
 
-/** Open, and the date of the present turn has passed, whoever's turn it is. */
+/** Open, and the date of the present turn has passed, whichever office has to act. */
 export function lateTurnsOn({ turns }: Headline, day: LocalDate): number {
   return howMany(turns, (by) => by < day);
 }
 
 /**
- * Due within seven working days, and not overdue.
- * @param region whose working days count; of a place with several regions, its code
+ * How many deliveries are due soon, and not overdue.
+ * @param region code of the place whose working days count
  */
-export function dueSoonOn({ due }: Sheet, day: LocalDate, region: string, calendar: Calendar): number {
-  const soon = addWorkingDays(day, DUE_SOON_WORKING_DAYS, region, calendar);
-  const beyond = nextWorkingDay(soon, region, calendar);
-  return howMany(due, (by) => by >= day && by < beyond);
+export function dueSoonOn({ due }: GroupCounts, day: LocalDate, region: string, calendar: Calendar): number {
+  const end = endOfDueSoon(day, region, calendar);
+  return howMany(due, (by) => by >= day && by < end);
 }
 
 const DAY_MS = 86_400_000;
 
-/** Stands for all the days before the one that counts by day were shortened to (roll-ups.ts). */
+/** Stands for all days before the first one that is told apart (roll-ups.ts). */
 export const LONG_AGO: LocalDate = '1900-01-01';
 
 /**
- * For how many calendar days what is overdue has been so: the oldest, and the median; undefined if nothing is, or if the
- * days that have passed are not told apart.
+ * Calendar days since overdue deliveries were due: the longest and the median. Undefined if nothing is overdue, or if
+ * past days are not told apart.
  */
 export function daysOverdueOn(
-  { due }: Sheet,
+  { due }: GroupCounts,
   day: LocalDate,
 ): { readonly oldest: number; readonly median: number } | undefined {
   if (due.has(LONG_AGO)) return undefined;
@@ -57,29 +57,29 @@ export function daysOverdueOn(
   return median === undefined ? undefined : { oldest: Math.max(...days.keys()), median };
 }
 
-/** The median of the calendar days in a stage, of what has left it; undefined where nothing has. */
+/** The median of the calendar days in a stage, of commitments that have left it; undefined if none has. */
 export function medianDaysIn(stage: Stage, { stays }: History): number | undefined {
   return medianOf(stays.get(stage) ?? new Map());
 }
 
-/** In which stages commitments were at the end of a month, by month; months of which that is not known are absent. */
-export type StagesByMonth = ReadonlyMap<Month, Counts<Stage>>;
+/** Commitments by stage at the ends of months; months that are not known are absent. */
+export type StagesAtMonthEnds = ReadonlyMap<Month, Counts<Stage>>;
 
-/** A month of the trend: raised in it, closed in it (and closed still); overdue, and in each stage, at its end. */
+/** A month of the trend: raised and closed in it (and still closed), overdue and by stage at its end. */
 export interface TrendMonth {
   readonly month: Month;
   readonly raised: number;
   readonly closed: number;
   readonly overdue: number;
-  /** Undefined where it is not known. */
+  /** Undefined if it is not known. */
   readonly stages: Counts<Stage> | undefined;
 }
 
 /** The twelve months up to a day; the last one as of that day. */
 export function trendTo(
   day: LocalDate,
-  { counts, due, months }: Sheet & History,
-  ends: StagesByMonth,
+  { counts, due, months }: GroupCounts & History,
+  ends: StagesAtMonthEnds,
 ): readonly TrendMonth[] {
   return twelveMonthsTo(day).map((month) => {
     const isLast = month === monthOf(day);
@@ -93,14 +93,13 @@ export function trendTo(
   });
 }
 
-/** How many are in each stage. */
-export function stagesIn({ counts }: Pick<Sheet, 'counts'>): Counts<Stage> {
+export function stagesIn({ counts }: Pick<GroupCounts, 'counts'>): Counts<Stage> {
   return new Map(
     STAGE_NAMES.map((stage): [Stage, number] => [stage, counts.get(stage) ?? 0]).filter(([, count]) => count > 0),
   );
 }
 
-/** Before the first month in which anything was raised, nothing was in any stage. */
+/** Before the first month with a commitment, no commitment was in any stage. */
 function stagesBefore({ raised }: History['months'], month: Month): Counts<Stage> | undefined {
   return [...raised.keys()].some((first) => first <= month) ? undefined : new Map();
 }
@@ -110,17 +109,17 @@ function overdueAtEnd(month: Month, due: Counts<LocalDate>, { overdue }: History
   return (overdue.get(month) ?? 0) + howMany(due, (by) => by < end);
 }
 
-/** Months within which a theme that was closed is recurring when it is raised again. */
+/** Months within which a closed theme recurs when it is raised again. */
 export const RECURRENCE_MONTHS = 24;
 
-/** Commitments of a theme that were raised within 24 months after another one in the region had been closed. */
-export function recurrencesOf({ raised, closed }: Pick<Theme, 'raised' | 'closed'>): number {
+/** Commitments of a theme that were raised within 24 months after another one in the region was closed. */
+export function recurrencesOf({ raised, closed }: Pick<ThemeCounts, 'raised' | 'closed'>): number {
   return howMany(raised, (day) => lastClosedBefore(day, closed) !== undefined);
 }
 
 /**
- * The last day, within the 24 months before a day, on which a commitment of the theme was closed: raised on that day, it
- * recurs. What is closed on the day itself does not count: it may be the same one.
+ * The last day, within the 24 months before a day, on which a commitment of the theme was closed; a commitment raised
+ * on the day then recurs. Closing on the day itself does not count: it may be the same commitment.
  */
 export function lastClosedBefore(day: LocalDate, closed: Counts<LocalDate>): LocalDate | undefined {
   const from = monthsBefore(day, RECURRENCE_MONTHS);
@@ -130,7 +129,7 @@ export function lastClosedBefore(day: LocalDate, closed: Counts<LocalDate>): Loc
     .at(-1);
 }
 
-/** The same day so many months earlier, or the last of that month where it has no such day. */
+/** The same day so many months earlier, or the last day of that month if it is shorter. */
 function monthsBefore(day: LocalDate, months: number): LocalDate {
   const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - months;
   const month = `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;

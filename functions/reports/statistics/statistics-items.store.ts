@@ -4,12 +4,13 @@ import { ItemUnreadableError } from '../../platform/item-schema.ts';
 import type { Item } from '../../platform/table.ts';
 import type { Counts } from '../../platform/values/counts.ts';
 import type { LocalDate } from '../../platform/values/local-date.ts';
-import type { Month } from '../../platform/values/months.ts';
-import { read, written } from './count-codec.store.ts';
-import { COUNTERS, type Counter, NOTHING_COUNTED, type Sheet, type Tally, type Theme } from './statistics.ts';
+import { month } from '../../platform/values/months.ts';
+import { MEASURE_NAMES } from './measure-table.ts';
+import { type GroupCounts, NOTHING_COUNTED, type Statistics, type ThemeCounts } from './statistics.ts';
+import { LONG_AGO } from './statistics-figures.ts';
 
-/** The items of a tally, by the sort key; a region has one more for each year in which commitments were raised. */
-export const PARTS = {
+/** Sort keys of a place's statistics. A region has one more item for each year in which commitments were raised. */
+export const STATISTICS_PARTS = {
   offices: 'DETAILS#OFFICES',
   headline: 'HEADLINE',
   days: 'HEADLINE#DAYS',
@@ -17,130 +18,193 @@ export const PARTS = {
   themes: 'THEMES',
 } as const;
 
-/** The parts that are added up in the places above: first and last sort key. */
-export const ADDED_UP = [PARTS.headline, PARTS.themes] as const;
+/** First and last sort key of the parts that are added up in the places above. */
+export const ADDED_UP = [STATISTICS_PARTS.headline, STATISTICS_PARTS.themes] as const;
 
-/** What the sort keys of a region's forums begin with; a year follows. */
+/** Prefix of the sort keys of a region's forums; a year follows. */
 const FORUMS_PREFIX = 'DETAILS#FORUMS#';
 
-/** What each part of a tally holds, by its sort key; parts without anything in them are left out. */
-export function toParts(tally: Tally): ReadonlyMap<string, Item> {
-  const { months } = tally;
-  const all: [string, Item][] = [
-    [PARTS.headline, { counts: counters(tally.counts) }],
-    [PARTS.days, { due: days(tally.due), turns: days(tally.turns) }],
+/**
+ * The attributes of each part, by sort key; a part without counts is left out. Dates are grouped by month, `due: {
+ * '2026-07': { '04': 12 } }`: a date written in full takes three times the bytes, and so three times the write units.
+ */
+export function toParts(statistics: Statistics): ReadonlyMap<string, Item> {
+  const { months } = statistics;
+  const all: [string, Readonly<Record<string, Item>>][] = [
+    [STATISTICS_PARTS.headline, { counts: toRecord(statistics.counts) }],
+    [STATISTICS_PARTS.days, { due: toDates(statistics.due), turns: toDates(statistics.turns) }],
     [
-      PARTS.history,
+      STATISTICS_PARTS.history,
       {
-        stays: recordOf(tally.stays, (stay) => written(stay, (day) => day)),
-        months: [months.raised, months.closed, months.overdue].map((counts) => written(counts, indexOfMonth)),
+        stays: mapRecord(statistics.stays, toRecord),
+        months: filled({
+          raised: toRecord(months.raised),
+          closed: toRecord(months.closed),
+          overdue: toRecord(months.overdue),
+        }),
       },
     ],
-    [PARTS.themes, { themes: recordOf(tally.themes, (of) => [...sheet(of), days(of.raised), days(of.closed)]) }],
-    [PARTS.offices, { offices: recordOf(tally.offices, sheet) }],
-    ...forumParts(tally.forums),
+    [STATISTICS_PARTS.themes, { themes: mapRecord(statistics.themes, toThemeBody) }],
+    [STATISTICS_PARTS.offices, { offices: mapRecord(statistics.offices, toGroupBody) }],
+    ...forumParts(statistics.forums),
   ];
-  return new Map(all.filter(([, body]) => !isEmpty(body)));
-}
-
-/** The forums in an item for each year, by the last part of their key (forumInYear). */
-function forumParts(forums: Tally['forums']): readonly [string, Item][] {
-  const byYear = Map.groupBy(forums, ([key]) => key.slice(key.indexOf('#') + 1));
-  return [...byYear].map(([year, of]) => {
-    const inYear = of.map(([key, row]): [string, Sheet] => [key.slice(0, key.indexOf('#')), row]);
-    return [FORUMS_PREFIX + year, { forums: recordOf(new Map(inYear), sheet) }];
-  });
-}
-
-const counters = (counts: Counts<Counter>) => written(counts, (counter) => COUNTERS.indexOf(counter));
-const days = (counts: Counts<LocalDate>) => written(counts, indexOfDay);
-const sheet = ({ counts, due }: Sheet) => [counters(counts), days(due)];
-
-/** In the order of the keys, so that equal groups are written alike. */
-function recordOf<Group>(groups: ReadonlyMap<string, Group>, write: (group: Group) => string | readonly string[]) {
-  return Object.fromEntries(
-    [...groups].sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, group]) => [key, write(group)]),
+  return new Map(
+    all.map(([part, body]): [string, Item] => [part, filled(body)]).filter(([, body]) => Object.keys(body).length > 0),
   );
 }
 
-function isEmpty(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return value === '';
-  return Object.values(value).every(isEmpty);
+/** The forums in one item a year: the year is the last part of their key (forumInYear). */
+function forumParts(forums: Statistics['forums']): readonly [string, Readonly<Record<string, Item>>][] {
+  const byYear = Map.groupBy(forums, ([key]) => key.slice(key.indexOf('#') + 1));
+  return [...byYear].map(([year, of]) => {
+    const inYear = of.map(([key, group]): [string, GroupCounts] => [key.slice(0, key.indexOf('#')), group]);
+    return [FORUMS_PREFIX + year, { forums: mapRecord(new Map(inYear), toGroupBody) }];
+  });
 }
 
-const DAY_MS = 86_400_000;
-const FIRST_DAY = Date.parse('1900-01-01');
-const indexOfDay = (day: LocalDate) => (Date.parse(day) - FIRST_DAY) / DAY_MS;
-const LAST_INDEX = indexOfDay('2199-12-31');
-const readDays: LocalDate[] = [];
-const dayAt = (index: number): LocalDate | undefined => {
-  if (index > LAST_INDEX) return undefined;
-  // The same days come up in every tally, and making one takes longer than finding it.
-  readDays[index] ??= new Date(FIRST_DAY + index * DAY_MS).toISOString().slice(0, 10);
-  return readDays[index];
-};
-const indexOfMonth = (month: Month) => (Number(month.slice(0, 4)) - 1900) * 12 + Number(month.slice(5)) - 1;
-const monthAt = (index: number): Month =>
-  `${1900 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+const toGroupBody = ({ counts, due }: GroupCounts) => filled({ counts: toRecord(counts), due: toDates(due) });
 
-const text = z.string().default('');
-const sheetForm = z.tuple([z.string(), z.string()]);
+const toThemeBody = (theme: ThemeCounts) =>
+  filled({ ...toGroupBody(theme), raised: toDates(theme.raised), closed: toDates(theme.closed) });
+
+/** Counts by name or number as an object. */
+export function toRecord(counts: Counts<string | number>): Readonly<Record<string, number>> {
+  return Object.fromEntries(counts);
+}
+
+/** Counts by month and day of the month; under `earlier` what is no longer told apart by day (roll-ups.ts). */
+type Dates = Readonly<Record<string, number | Readonly<Record<string, number>>>>;
+
+const EARLIER = 'earlier';
+const MONTH_LENGTH = 'YYYY-MM'.length;
+
+function toDates(counts: Counts<LocalDate>): Dates {
+  const byMonth = new Map<string, Record<string, number>>();
+  for (const [day, count] of counts) {
+    if (day === LONG_AGO) continue;
+    const of = day.slice(0, MONTH_LENGTH);
+    const days = byMonth.get(of) ?? {};
+    byMonth.set(of, days);
+    days[day.slice(MONTH_LENGTH + 1)] = count;
+  }
+  const earlier = counts.get(LONG_AGO);
+  return { ...(earlier === undefined ? {} : { [EARLIER]: earlier }), ...Object.fromEntries(byMonth) };
+}
+
+function mapRecord<Key extends string, Group>(groups: ReadonlyMap<Key, Group>, write: (group: Group) => Item): Item {
+  return Object.fromEntries([...groups].map(([key, group]) => [key, write(group)]));
+}
+
+/** An object without its empty members. */
+function filled(body: Readonly<Record<string, Item>>): Readonly<Record<string, Item>> {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => Object.keys(value).length > 0));
+}
+
+const number = z.int();
+/** A measure that is not stored is 0: what was stored before a measure was introduced stays readable. */
+const countsForm = z.partialRecord(z.enum(MEASURE_NAMES), number).default({});
+// By hand: a nation has some thousand dates, which zod's records take ten times as long to check.
+const datesForm = z.custom<Dates>(isDates).default({});
+const monthsForm = z.record(month, number).default({});
+const daysForm = z.record(z.string().regex(/^\d+$/), number);
+const groupForm = z.object({ counts: countsForm, due: datesForm });
+const themeForm = groupForm.extend({ raised: datesForm, closed: datesForm });
 const form = z.object({
-  counts: text,
-  due: text,
-  turns: text,
-  stays: z.partialRecord(z.enum(STAGE_NAMES), z.string()).default({}),
-  months: z.tuple([z.string(), z.string(), z.string()]).default(['', '', '']),
-  themes: z.record(z.string(), z.tuple([z.string(), z.string(), z.string(), z.string()])).default({}),
-  offices: z.record(z.string(), sheetForm).default({}),
+  counts: countsForm,
+  due: datesForm,
+  turns: datesForm,
+  stays: z.partialRecord(z.enum(STAGE_NAMES), daysForm).default({}),
+  months: z.object({ raised: monthsForm, closed: monthsForm, overdue: monthsForm }).prefault({}),
+  themes: z.record(z.string(), themeForm).default({}),
+  offices: z.record(z.string(), groupForm).default({}),
 });
-const forumsForm = z.object({ forums: z.record(z.string(), sheetForm).default({}) });
+const forumsForm = z.object({ forums: z.record(z.string(), groupForm).default({}) });
 
-/** The tally that is made of parts, by their sort keys. @throws ItemUnreadableError one is not of the form */
-export function fromParts(parts: Iterable<readonly [string, Item]>): Tally {
-  const forums = new Map<string, Sheet>();
+/** The statistics that the parts make, by their sort keys. @throws ItemUnreadableError a part is not of the form */
+export function fromParts(parts: Iterable<readonly [string, Item]>): Statistics {
+  const forums = new Map<string, GroupCounts>();
   let rest: Item = {};
   for (const [key, body] of parts) {
     if (key.startsWith(FORUMS_PREFIX)) {
       const year = key.slice(FORUMS_PREFIX.length);
-      for (const [forumId, row] of Object.entries(parsed(forumsForm, body).forums)) {
-        forums.set(`${forumId}#${year}`, toSheet(row));
+      for (const [forumId, row] of Object.entries(parsedItem(forumsForm, body).forums)) {
+        forums.set(`${forumId}#${year}`, fromGroupBody(row));
       }
     } else rest = { ...rest, ...body };
   }
-  const { counts, due, turns, stays, months, themes, offices } = parsed(form, rest);
-  const [raised, closed, overdue] = months;
+  const { counts, due, turns, stays, months, themes, offices } = parsedItem(form, rest);
   return {
     ...NOTHING_COUNTED,
-    ...toSheet([counts, due]),
-    turns: read(turns, dayAt),
-    stays: toStays(stays),
-    months: { raised: read(raised, monthAt), closed: read(closed, monthAt), overdue: read(overdue, monthAt) },
-    themes: new Map(Object.entries(themes).map(([key, row]): [string, Theme] => [key, toTheme(row)])),
-    offices: new Map(Object.entries(offices).map(([key, row]): [string, Sheet] => [key, toSheet(row)])),
+    ...fromGroupBody({ counts, due }),
+    turns: fromDates(turns),
+    stays: fromStays(stays),
+    months: {
+      raised: fromRecord(Object.keys(months.raised), months.raised),
+      closed: fromRecord(Object.keys(months.closed), months.closed),
+      overdue: fromRecord(Object.keys(months.overdue), months.overdue),
+    },
+    themes: new Map(Object.entries(themes).map(([code, row]): [string, ThemeCounts] => [code, fromThemeBody(row)])),
+    offices: new Map(Object.entries(offices).map(([id, row]): [string, GroupCounts] => [id, fromGroupBody(row)])),
     forums,
   };
 }
 
-/** A value of a tally's item in the form that it has to have. @throws ItemUnreadableError it is not of it */
-export function parsed<Form extends z.ZodType>(of: Form, body: unknown): z.output<Form> {
+/** Parses a value of a stored item. @throws ItemUnreadableError it is not of the form */
+export function parsedItem<Form extends z.ZodType>(of: Form, body: unknown): z.output<Form> {
   const result = of.safeParse(body);
-  if (!result.success) throw new ItemUnreadableError(`no tally: ${result.error.message}`);
+  if (!result.success) throw new ItemUnreadableError(`no statistics: ${result.error.message}`);
   return result.data;
 }
 
-function toSheet([counts, due]: readonly [string, string]): Sheet {
-  return { counts: read(counts, (index) => COUNTERS[index]), due: read(due, dayAt) };
+function fromGroupBody({ counts, due }: z.output<typeof groupForm>): GroupCounts {
+  return { counts: fromRecord(MEASURE_NAMES, counts), due: fromDates(due) };
 }
 
-function toTheme([counts, due, raised, closed]: readonly [string, string, string, string]): Theme {
-  return { ...toSheet([counts, due]), raised: read(raised, dayAt), closed: read(closed, dayAt) };
+function fromThemeBody(row: z.output<typeof themeForm>): ThemeCounts {
+  return { ...fromGroupBody(row), raised: fromDates(row.raised), closed: fromDates(row.closed) };
 }
 
-function toStays(stays: Partial<Record<Stage, string>>): Tally['stays'] {
-  const written = STAGE_NAMES.map((stage): [Stage, Counts<number>] => [
+/** Counts from an object, of those of the keys that it has. */
+export function fromRecord<Key extends string>(
+  keys: readonly Key[],
+  body: Readonly<Partial<Record<Key, number>>>,
+): Counts<Key> {
+  const counts = new Map<Key, number>();
+  for (const key of keys) {
+    const count = body[key];
+    if (count !== undefined && count !== 0) counts.set(key, count);
+  }
+  return counts;
+}
+
+function fromDates(dates: Dates): Counts<LocalDate> {
+  const counts = new Map<LocalDate, number>();
+  for (const [of, days] of Object.entries(dates)) {
+    if (typeof days === 'number') counts.set(LONG_AGO, days);
+    else for (const [day, count] of Object.entries(days)) counts.set(`${of}-${day}`, count);
+  }
+  return counts;
+}
+
+const MONTH = /^\d{4}-\d\d$/;
+const DAY = /^\d\d$/;
+
+function isDates(value: unknown): value is Dates {
+  return isMap(value, (key, of) =>
+    key === EARLIER
+      ? Number.isInteger(of)
+      : MONTH.test(key) && isMap(of, (day, count) => DAY.test(day) && Number.isInteger(count)),
+  );
+}
+
+function isMap(value: unknown, isEntry: (key: string, of: unknown) => boolean): boolean {
+  return typeof value === 'object' && value !== null && Object.entries(value).every(([key, of]) => isEntry(key, of));
+}
+
+function fromStays(stays: z.output<typeof form>['stays']): Statistics['stays'] {
+  const read = STAGE_NAMES.map((stage): [Stage, Counts<number>] => [
     stage,
-    read(stays[stage] ?? '', (days) => days),
+    new Map(Object.entries(stays[stage] ?? {}).map(([days, count]) => [Number(days), count])),
   ]);
-  return new Map(written.filter(([, counts]) => counts.size > 0));
+  return new Map(read.filter(([, counts]) => counts.size > 0));
 }

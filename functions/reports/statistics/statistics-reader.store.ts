@@ -11,93 +11,102 @@ import { contributionAsOf } from './contributions.ts';
 import { addedUp, asWhole } from './roll-ups.ts';
 import {
   type Dated,
-  type DatedTally,
+  type DatedStatistics,
   type Headline,
   type History,
-  latestOf,
+  latestInstant,
   NOTHING_COUNTED,
+  statisticsOf,
   sumOf,
-  tallyOf,
 } from './statistics.ts';
-import type { StagesByMonth } from './statistics-figures.ts';
-import { PARTS } from './statistics-items.store.ts';
-import { type TallyLedger, toCounted, toPage } from './statistics-repository.store.ts';
-import type { TallySnapshots } from './statistics-snapshots.store.ts';
-import { type Followed, followedOn } from './timelines.ts';
+import type { StagesAtMonthEnds } from './statistics-figures.ts';
+import { STATISTICS_PARTS } from './statistics-items.store.ts';
+import { type StatisticsRepository, toCounted, toStoredStatistics } from './statistics-repository.store.ts';
+import type { StatisticsSnapshots } from './statistics-snapshots.store.ts';
+import { type Timeline, timelineOn } from '../timelines.ts';
 
-/** The tallies, as reports read them. Whatever lies outside the scope does not exist, and is not read. */
-export interface TallyStore {
-  /** The headline of a place, eventually consistent: one call and one read unit. @throws NotFoundError out of scope */
+/** Reads statistics for reports. A place outside the scope is not read: it does not exist for the reader. */
+export interface StatisticsReader {
+  /**
+   * The headline of a place: one call, at most 3 read units, eventually consistent.
+   * @throws NotFoundError out of scope
+   */
   headline(place: Place, scope: Scope): Promise<Headline & Dated>;
-  /** Headlines of several places, in their order: the parts of another. @throws NotFoundError one is out of scope */
+  /** The headlines of several places, in their order. @throws NotFoundError one is out of scope */
   headlines(places: readonly Place[], scope: Scope): Promise<readonly (Headline & Dated)[]>;
-  /** What lies behind: days in stages and, for the trend, months; eventually consistent, one call. @throws NotFoundError */
+  /** Days in stages, and months for the trend: one call, eventually consistent. @throws NotFoundError out of scope */
   history(place: Place, scope: Scope): Promise<History>;
-  /** Everything that is counted of a place now; offices and forums of a region alone. @throws NotFoundError out of scope */
-  tally(place: Place, scope: Scope): Promise<DatedTally>;
+  /** All present statistics of a place; offices and forums of a region only. @throws NotFoundError out of scope */
+  statistics(place: Place, scope: Scope): Promise<DatedStatistics>;
   /**
-   * Everything as it was at the end of a local day: from that day's snapshot, or where there is none yet, from the
-   * events. On a day before the first commitment nothing is counted. @throws NotFoundError out of scope
+   * The statistics at the end of a local day: from its snapshot, or from the events while there is none. Empty on a day
+   * before the first commitment. @throws NotFoundError out of scope
    */
-  asOf(place: Place, day: LocalDate, scope: Scope): Promise<DatedTally>;
-  /** In which stages a place's commitments were at the ends of past months; eventually consistent, one call. @throws NotFoundError */
-  stages(place: Place, scope: Scope): Promise<StagesByMonth>;
+  asOf(place: Place, day: LocalDate, scope: Scope): Promise<DatedStatistics>;
+  /** Commitments by stage at past month ends: one call, eventually consistent. @throws NotFoundError out of scope */
+  stages(place: Place, scope: Scope): Promise<StagesAtMonthEnds>;
   /**
-   * The commitments of a region that an office owned at the end of a local day, or owns now, from their events: now, of
-   * those alone that are counted as its own; on a past day, of all in the region. @throws NotFoundError out of scope
+   * The commitments of a region that an office owns now (from those that are counted as its own) or owned at the end
+   * of a local day (from all of the region), from their events. @throws NotFoundError out of scope
    */
-  ownedBy(office: OfficeId, region: string, day: LocalDate | undefined, scope: Scope): Promise<readonly Followed[]>;
-  /** The codes of all that was ever added up in a place, also of what a decree has done away with. @throws NotFoundError */
+  ownedBy(office: OfficeId, region: string, day: LocalDate | undefined, scope: Scope): Promise<readonly Timeline[]>;
+  /** Codes of all parts that were ever added up in a place, abolished ones too. @throws NotFoundError out of scope */
   parts(place: Place, scope: Scope): Promise<readonly string[]>;
 }
 
-/** Commitments, or parts of a place, read side by side. */
+/** Commitments, or parts of a place, read concurrently. */
 const CONCURRENCY = 16;
 
 /** The zone in which a day begins first. */
 const FIRST_ZONE = 'Asia/Jayapura';
 
-const NOTHING_YET: DatedTally = { ...NOTHING_COUNTED, at: undefined };
+const NOTHING_YET: DatedStatistics = { ...NOTHING_COUNTED, at: undefined };
 
-/** The tallies in the table. */
-export class TableTallyStore implements TallyStore {
+export class TableStatisticsReader implements StatisticsReader {
   readonly #table: TableAccess;
-  readonly #ledger: Pick<TallyLedger, 'countable' | 'commitmentsIn'>;
-  readonly #snapshots: TallySnapshots;
-  constructor(table: TableAccess, ledger: Pick<TallyLedger, 'countable' | 'commitmentsIn'>, snapshots: TallySnapshots) {
+  readonly #repository: Pick<StatisticsRepository, 'countable' | 'commitmentsIn'>;
+  readonly #snapshots: StatisticsSnapshots;
+  constructor(
+    table: TableAccess,
+    repository: Pick<StatisticsRepository, 'countable' | 'commitmentsIn'>,
+    snapshots: StatisticsSnapshots,
+  ) {
     this.#table = table;
-    this.#ledger = ledger;
+    this.#repository = repository;
     this.#snapshots = snapshots;
   }
 
   async headline(place: Place, scope: Scope): Promise<Headline & Dated> {
     checkScope([place], scope);
-    return dated(await this.#page(place, PARTS.headline));
+    return dated(await this.#load(place, STATISTICS_PARTS.headline));
   }
 
   async history(place: Place, scope: Scope): Promise<History> {
     checkScope([place], scope);
-    return dated(await this.#page(place, PARTS.history));
+    return dated(await this.#load(place, STATISTICS_PARTS.history));
   }
 
   async headlines(places: readonly Place[], scope: Scope): Promise<readonly (Headline & Dated)[]> {
     checkScope(places, scope);
-    const wanted = places.flatMap((place) => [keys.tally(place, PARTS.headline), keys.tally(place, PARTS.days)]);
+    const wanted = places.flatMap((place) => [
+      keys.statistics(place, STATISTICS_PARTS.headline),
+      keys.statistics(place, STATISTICS_PARTS.days),
+    ]);
     const byPlace = Map.groupBy(await this.#table.getAll(wanted), (item) => item.pk);
-    return places.map((place) => dated(toPage(place, byPlace.get(keys.tally(place, '').pk) ?? [])));
+    return places.map((place) => dated(toStoredStatistics(place, byPlace.get(keys.statistics(place, '').pk) ?? [])));
   }
 
-  async tally(place: Place, scope: Scope): Promise<DatedTally> {
+  async statistics(place: Place, scope: Scope): Promise<DatedStatistics> {
     checkScope([place], scope);
-    return dated(await this.#page(place));
+    return dated(await this.#load(place));
   }
 
-  async asOf(place: Place, day: LocalDate, scope: Scope): Promise<DatedTally> {
+  async asOf(place: Place, day: LocalDate, scope: Scope): Promise<DatedStatistics> {
     checkScope([place], scope);
     return await this.#asOf(place, day);
   }
 
-  async stages(place: Place, scope: Scope): Promise<StagesByMonth> {
+  async stages(place: Place, scope: Scope): Promise<StagesAtMonthEnds> {
     checkScope([place], scope);
     return await this.#snapshots.stages(place);
   }
@@ -107,56 +116,56 @@ export class TableTallyStore implements TallyStore {
     region: string,
     day: LocalDate | undefined,
     scope: Scope,
-  ): Promise<readonly Followed[]> {
+  ): Promise<readonly Timeline[]> {
     checkScope([{ kind: 'region', code: region }], scope);
-    const ids = await this.#ledger.commitmentsIn(region);
+    const ids = await this.#repository.commitmentsIn(region);
     const candidates = day === undefined ? await this.#countedFor(office, ids) : ids;
-    const followed = await mapConcurrently(
+    const timelines = await mapConcurrently(
       candidates,
-      async (id) => followedOn(day, (await this.#ledger.countable(id)).events),
+      async (id) => timelineOn(day, (await this.#repository.countable(id)).events),
       CONCURRENCY,
     );
-    return followed.filter((one) => one !== undefined).filter(({ contribution }) => contribution.office === office);
+    return timelines.filter((one) => one !== undefined).filter(({ contribution }) => contribution.office === office);
   }
 
   async parts(place: Place, scope: Scope): Promise<readonly string[]> {
     checkScope([place], scope);
-    const head = await this.#table.get(keys.tally(place, PARTS.headline));
-    return head === undefined ? [] : toPage(place, [head]).parts.filter((code) => isPartOf(place, code));
+    const head = await this.#table.get(keys.statistics(place, STATISTICS_PARTS.headline));
+    return head === undefined ? [] : toStoredStatistics(place, [head]).parts.filter((code) => isPartOf(place, code));
   }
 
-  async #asOf(place: Place, day: LocalDate): Promise<DatedTally> {
+  async #asOf(place: Place, day: LocalDate): Promise<DatedStatistics> {
     const [through, snapshot] = await Promise.all([this.#snapshots.through(place), this.#snapshots.latest(place, day)]);
     if (through !== undefined && through >= day) return named(place, snapshot ?? NOTHING_YET);
-    const page = await this.#page(place);
-    // Nothing has happened since that day: what is counted now is how it was.
-    if (page.at === undefined || localDateIn(zoneOf(place), new Date(page.at)) <= day) return dated(page);
+    const stored = await this.#load(place);
+    // Nothing has happened since that day, so the present statistics are those of the day.
+    if (stored.at === undefined || localDateIn(zoneOf(place), new Date(stored.at)) <= day) return dated(stored);
     if (place.kind === 'region') return named(place, await this.#fromEvents(place.code, day));
     const kind = place.kind === 'province' ? 'region' : 'province';
-    const codes = page.parts.filter((code) => isPartOf(place, code));
+    const codes = stored.parts.filter((code) => isPartOf(place, code));
     const parts = await mapConcurrently(codes, (code) => this.#asOf({ kind, code }, day), CONCURRENCY);
     return addedUp(parts);
   }
 
-  async #page(place: Place, prefix?: string) {
-    const all = { value: keys.tally(place, '').pk, isEventual: true };
-    return toPage(place, await this.#table.queryAll(prefix === undefined ? all : { ...all, prefix }));
+  async #load(place: Place, prefix?: string) {
+    const all = { value: keys.statistics(place, '').pk, isEventual: true };
+    return toStoredStatistics(place, await this.#table.queryAll(prefix === undefined ? all : { ...all, prefix }));
   }
 
   async #countedFor(office: OfficeId, ids: readonly string[]): Promise<readonly string[]> {
-    const items = await this.#table.getAll(ids.map(keys.tallied));
+    const items = await this.#table.getAll(ids.map(keys.counted));
     const owned = items.filter((item) => toCounted(item).contribution.office === office);
     return owned.map(({ pk }) => commitmentIdOf(String(pk)));
   }
 
-  async #fromEvents(region: string, day: LocalDate): Promise<DatedTally> {
+  async #fromEvents(region: string, day: LocalDate): Promise<DatedStatistics> {
     const contributions = await mapConcurrently(
-      await this.#ledger.commitmentsIn(region),
-      async (id) => contributionAsOf((await this.#ledger.countable(id)).events, day),
+      await this.#repository.commitmentsIn(region),
+      async (id) => contributionAsOf((await this.#repository.countable(id)).events, day),
       CONCURRENCY,
     );
     const there = contributions.filter((contribution) => contribution !== undefined);
-    return { ...sumOf(there.map(tallyOf)), at: latestOf(there.map(({ at }) => at)) };
+    return { ...sumOf(there.map(statisticsOf)), at: latestInstant(there.map(({ at }) => at)) };
   }
 }
 
@@ -164,13 +173,13 @@ function zoneOf({ kind, code }: Place): string {
   return kind === 'region' || kind === 'province' ? provincialZoneOf(code) : FIRST_ZONE;
 }
 
-function dated({ place, tally, at }: ReturnType<typeof toPage>): DatedTally {
-  return named(place, { ...tally, at });
+function dated({ place, statistics, at }: ReturnType<typeof toStoredStatistics>): DatedStatistics {
+  return named(place, { ...statistics, at });
 }
 
-/** A region's forums, and which of its themes recur, show in the whole of it only. */
-function named({ kind }: Place, tally: DatedTally): DatedTally {
-  return kind === 'region' ? asWhole(tally) : tally;
+/** Adds what needs all of a region's commitments: its forums, and which themes recur. */
+function named({ kind }: Place, statistics: DatedStatistics): DatedStatistics {
+  return kind === 'region' ? asWhole(statistics) : statistics;
 }
 
 function checkScope(places: readonly Place[], scope: Scope): void {

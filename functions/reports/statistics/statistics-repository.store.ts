@@ -1,113 +1,117 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { withChanges } from '../../commitments/commitment-items.store.ts';
-import { BY_PLACE } from '../../commitments/commitment-lists.store.ts';
 import { stage } from '../../commitments/outcomes.ts';
+import { BY_PLACE } from '../../platform/indexes.ts';
 import { checkSchema, SCHEMA_VERSION } from '../../platform/item-schema.ts';
-import { commitmentIdOf, keys, placePrefix } from '../../platform/keys.ts';
+import { commitmentIdOf, keys } from '../../platform/keys.ts';
 import { NOT_YET } from '../../platform/request-items.ts';
 import { type Item, isConflict, type TableAccess, type Write } from '../../platform/table.ts';
 import { mapConcurrently } from '../../platform/values/concurrency.ts';
 import { instant } from '../../platform/values/local-date.ts';
+import { placePrefix } from '../../regions/place-index.store.ts';
 import type { Place } from '../../regions/places.ts';
 import { provinceOf } from '../../regions/provinces.ts';
 import { type Contribution, type CountedEvent, contribution } from './contributions.ts';
-import type { Tally } from './statistics.ts';
-import { ADDED_UP, fromParts, PARTS, parsed, toParts } from './statistics-items.store.ts';
+import type { Statistics } from './statistics.ts';
+import { ADDED_UP, fromParts, parsedItem, STATISTICS_PARTS, toParts } from './statistics-items.store.ts';
 
-/** What was counted of a commitment, and how often that was changed. */
-export interface Counted {
+/** The contribution of a commitment that is part of the statistics, with the number of times it was written. */
+export interface CountedContribution {
   readonly contribution: Contribution;
   readonly revision: number;
 }
 
-/** A commitment as counting sees it: its events 1 to n, and what was counted of it, if anything was. */
+/** The events 1 to n of a commitment, with its counted contribution if it has one. */
 export interface Countable {
   readonly commitmentId: string;
   readonly events: readonly CountedEvent[];
-  readonly counted: Counted | undefined;
+  readonly counted: CountedContribution | undefined;
 }
 
-/** A commitment whose contribution is counted from now on, in place of what was counted before. */
-export interface Recorded {
+/** A contribution that replaces the counted one. */
+export interface ContributionChange {
   readonly commitmentId: string;
-  readonly counted: Counted | undefined;
+  readonly counted: CountedContribution | undefined;
   readonly contribution: Contribution;
 }
 
-/** A tally as it was read, by whoever wants to write the next one in its place. */
-export interface Page {
+/** The statistics of a place as they were read, with what a conditional write needs. */
+export interface StoredStatistics {
   readonly place: Place;
-  readonly tally: Tally;
-  /** Instant of the latest event that it takes account of. */
+  readonly statistics: Statistics;
+  /** Instant of the latest counted event. */
   readonly at: string | undefined;
-  /** The codes of the parts that were added up in it; none of a region. */
+  /** Codes of the parts that were added up; empty for a region. */
   readonly parts: readonly string[];
-  /** How often each of its items was written. */
+  /** How often each item was written, by sort key. */
   readonly revisions: ReadonlyMap<string, number>;
 }
 
-/** What a tally is to be. */
-export type Entry = Pick<Page, 'tally' | 'at' | 'parts'>;
+/** Statistics to be written. */
+export type NextStatistics = Pick<StoredStatistics, 'statistics' | 'at' | 'parts'>;
 
-/** The tallies, for whoever keeps them. What is not said otherwise is read strongly consistent. */
-export interface TallyLedger {
-  /** A commitment with its events: all that were counted, for they are read after the count. @throws ItemUnreadableError something of it is not of the form */
+/** Statistics for the functions that update them. Reads are strongly consistent unless stated otherwise. */
+export interface StatisticsRepository {
+  /**
+   * A commitment with its events: all that were counted, because they are read after the count.
+   * @throws ItemUnreadableError an item is not of the form
+   */
   countable(commitmentId: string): Promise<Countable>;
   /** The ids of the commitments in a region or province, eventually consistent. */
   commitmentsIn(code: string): Promise<readonly string[]>;
-  /** Everything that is counted of a place. @throws ItemUnreadableError something of it is not of the form */
-  page(place: Place): Promise<Page>;
-  /** Of several places, what is added up in the places above them. @throws ItemUnreadableError as above */
-  summands(places: readonly Place[]): Promise<readonly Page[]>;
+  /** All statistics of a place. @throws ItemUnreadableError an item is not of the form */
+  load(place: Place): Promise<StoredStatistics>;
+  /** The statistics of several places, as far as the places above add them up. @throws ItemUnreadableError as above */
+  summands(places: readonly Place[]): Promise<readonly StoredStatistics[]>;
   /**
-   * Writes a region's next tally together with the commitments that it differs by, all or nothing.
+   * Writes a region's statistics together with the contributions that changed them, all or nothing.
    * @returns false if the region or a commitment has changed since it was read, or was being changed
    */
-  enter(before: Page, after: Entry, recorded: readonly Recorded[]): Promise<boolean>;
+  update(before: StoredStatistics, after: NextStatistics, changes: readonly ContributionChange[]): Promise<boolean>;
   /**
-   * Writes the next tally of a place above regions, item by item; each on condition that it has not changed.
+   * Writes the statistics of a place above regions, item by item; each on condition that it has not changed.
    * @returns false if one has changed since it was read, or was being changed
    */
-  replace(before: Page, after: Entry): Promise<boolean>;
+  replace(before: StoredStatistics, after: NextStatistics): Promise<boolean>;
 }
 
-/** Places read side by side. */
+/** Places read concurrently. */
 const CONCURRENCY = 16;
 
-/** Writes that one transaction takes (DynamoDB API reference). */
+/** Writes in one transaction (DynamoDB API reference). */
 const TRANSACTION_LIMIT = 100;
 
-/** Commitments that one transaction takes at most. */
+/** Most commitments in one transaction. */
 const COMMITMENTS_LIMIT = 90;
 
-/** Items of a region's tally that hold no forums; those that do are one for each year. */
-const ITEMS_OF_REGION = Object.keys(PARTS).length;
+/** Items of a region's statistics besides the forums, which have one item a year. */
+const ITEMS_OF_REGION = Object.keys(STATISTICS_PARTS).length;
 
-/** How many of those commitments, from the first, fit into one transaction with what changes of their region. */
-export function fitting(recorded: readonly Pick<Recorded, 'contribution'>[]): number {
+/** How many of the changes, from the first, fit into one transaction with the items of their region. */
+export function fitting(changes: readonly Pick<ContributionChange, 'contribution'>[]): number {
   const years = new Set<string>();
-  for (const [index, { contribution: of }] of recorded.slice(0, COMMITMENTS_LIMIT).entries()) {
+  for (const [index, { contribution: of }] of changes.slice(0, COMMITMENTS_LIMIT).entries()) {
     years.add(of.raisedOn.slice(0, 'YYYY'.length));
     if (index + 1 + ITEMS_OF_REGION + years.size > TRANSACTION_LIMIT) return index;
   }
-  return Math.min(recorded.length, COMMITMENTS_LIMIT);
+  return Math.min(changes.length, COMMITMENTS_LIMIT);
 }
 
-const talliedForm = z.object({ revision: z.int(), contribution });
+const countedForm = z.object({ revision: z.int(), contribution });
 const headForm = z.object({ at: z.string().optional(), parts: z.array(z.string()).default([]) });
 const revisionForm = z.int();
 
-/** The tallies in the table. */
-export class TableTallyLedger implements TallyLedger {
+export class TableStatisticsRepository implements StatisticsRepository {
   readonly #table: TableAccess;
   constructor(table: TableAccess) {
     this.#table = table;
   }
 
   async countable(commitmentId: string): Promise<Countable> {
-    const tallied = await this.#table.get(keys.tallied(commitmentId));
+    const counted = await this.#table.get(keys.counted(commitmentId));
     const events = await this.#table.queryAll({ value: keys.event(commitmentId, 1).pk, prefix: 'EVENT#' });
-    return { commitmentId, events: events.map(toEvent), counted: tallied && toCounted(tallied) };
+    return { commitmentId, events: events.map(toEvent), counted: counted && toCounted(counted) };
   }
 
   async commitmentsIn(code: string): Promise<readonly string[]> {
@@ -119,35 +123,39 @@ export class TableTallyLedger implements TallyLedger {
     return listed.map(({ pk }) => commitmentIdOf(String(pk)));
   }
 
-  async page(place: Place): Promise<Page> {
-    return toPage(place, await this.#table.queryAll({ value: keys.tally(place, '').pk }));
+  async load(place: Place): Promise<StoredStatistics> {
+    return toStoredStatistics(place, await this.#table.queryAll({ value: keys.statistics(place, '').pk }));
   }
 
-  async summands(places: readonly Place[]): Promise<readonly Page[]> {
+  async summands(places: readonly Place[]): Promise<readonly StoredStatistics[]> {
     return await mapConcurrently(
       places,
       async (place) => {
-        const range = { value: keys.tally(place, '').pk, between: ADDED_UP };
-        return toPage(place, await this.#table.queryAll(range));
+        const range = { value: keys.statistics(place, '').pk, between: ADDED_UP };
+        return toStoredStatistics(place, await this.#table.queryAll(range));
       },
       CONCURRENCY,
     );
   }
 
-  async enter(before: Page, after: Entry, recorded: readonly Recorded[]): Promise<boolean> {
-    const writes: Write[] = recorded.map((of) => ({
-      put: { ...keys.tallied(of.commitmentId), schema: SCHEMA_VERSION, ...nextOf(of) },
+  async update(
+    before: StoredStatistics,
+    after: NextStatistics,
+    changes: readonly ContributionChange[],
+  ): Promise<boolean> {
+    const writes: Write[] = changes.map((of) => ({
+      put: { ...keys.counted(of.commitmentId), schema: SCHEMA_VERSION, ...nextOf(of) },
       ...ifUnchanged(of.counted?.revision),
     }));
-    // The headline always, by which others see that something has changed. Each on its own condition: a query reads item
-    // by item, so what was read of one may be older than what was read of another.
+    // Always the headline: its revision tells other processes of a change. Each item has its own condition,
+    // because a query reads item by item, so that one may be older than another.
     const changed = itemsOf(before, after)
-      .filter(({ part, isChanged }) => isChanged || part === PARTS.headline)
+      .filter(({ part, isChanged }) => isChanged || part === STATISTICS_PARTS.headline)
       .map(({ part, put }) => ({ put, ...ifUnchanged(before.revisions.get(part)) }));
     return await settled(() => this.#table.write([...writes, ...changed]));
   }
 
-  async replace(before: Page, after: Entry): Promise<boolean> {
+  async replace(before: StoredStatistics, after: NextStatistics): Promise<boolean> {
     for (const { part, put } of itemsOf(before, after).filter(({ isChanged }) => isChanged)) {
       const { condition, values } = ifUnchanged(before.revisions.get(part));
       if (!(await settled(() => this.#table.put(put, condition, values)))) return false;
@@ -156,7 +164,7 @@ export class TableTallyLedger implements TallyLedger {
   }
 }
 
-function nextOf({ counted, contribution: of }: Recorded) {
+function nextOf({ counted, contribution: of }: ContributionChange) {
   return { revision: (counted?.revision ?? 0) + 1, contribution: of };
 }
 
@@ -166,22 +174,21 @@ function ifUnchanged(revision: number | undefined): { condition: string; values?
     : { condition: 'revision = :revision', values: { ':revision': revision } };
 }
 
-/** The items as they will be, also those in which nothing is left. */
-function itemsOf(before: Page, after: Entry) {
+/** All items before or after, also those that become empty. */
+function itemsOf(before: StoredStatistics, after: NextStatistics) {
   const [was, is] = [bodiesOf(before), bodiesOf(after)];
   return [...new Set([...was.keys(), ...is.keys()])].map((part) => {
     const body = is.get(part) ?? {};
     const revision = (before.revisions.get(part) ?? 0) + 1;
-    const put: Item = { ...keys.tally(before.place, part), schema: SCHEMA_VERSION, revision, ...body };
-    // Both were written by the code above, in the same order.
-    return { part, put, isChanged: JSON.stringify(was.get(part) ?? {}) !== JSON.stringify(body) };
+    const put: Item = { ...keys.statistics(before.place, part), schema: SCHEMA_VERSION, revision, ...body };
+    return { part, put, isChanged: !isDeepStrictEqual(was.get(part) ?? {}, body) };
   });
 }
 
-function bodiesOf({ tally, at, parts }: Entry): ReadonlyMap<string, Item> {
-  const bodies = new Map(toParts(tally));
+function bodiesOf({ statistics, at, parts }: NextStatistics): ReadonlyMap<string, Item> {
+  const bodies = new Map(toParts(statistics));
   const head = { at, parts: parts.length === 0 ? undefined : parts };
-  return bodies.set(PARTS.headline, { ...bodies.get(PARTS.headline), ...head });
+  return bodies.set(STATISTICS_PARTS.headline, { ...bodies.get(STATISTICS_PARTS.headline), ...head });
 }
 
 async function settled(write: () => Promise<boolean>): Promise<boolean> {
@@ -193,30 +200,30 @@ async function settled(write: () => Promise<boolean>): Promise<boolean> {
   }
 }
 
-// Not the whole event: counting goes on where something is broken that it never reads.
+// Not the whole event: a damaged field that counting never reads does not stop it.
 const eventForm = z.object({ to: stage, at: instant, changes: z.record(z.string(), z.unknown()) });
 
 function toEvent(item: Item): CountedEvent {
-  return parsed(eventForm, withChanges(item));
+  return parsedItem(eventForm, withChanges(item));
 }
 
-/** What was counted of a commitment, from its item. @throws ItemUnreadableError it is not of the form */
-export function toCounted(item: Item): Counted {
+/** Parses the item of a counted contribution. @throws ItemUnreadableError it is not of the form */
+export function toCounted(item: Item): CountedContribution {
   checkSchema(item);
-  return parsed(talliedForm, item);
+  return parsedItem(countedForm, item);
 }
 
-/** The tally that those items of a place make. @throws ItemUnreadableError one is not of the form */
-export function toPage(place: Place, read: readonly Item[]): Page {
+/** Parses the items of a place's statistics. @throws ItemUnreadableError one is not of the form */
+export function toStoredStatistics(place: Place, read: readonly Item[]): StoredStatistics {
   const items = new Map<string, Item>();
   const revisions = new Map<string, number>();
   for (const item of read) {
     checkSchema(item);
     const { pk: _pk, sk, schema: _schema, revision, ...body } = item;
     const part = String(sk);
-    revisions.set(part, parsed(revisionForm, revision));
+    revisions.set(part, parsedItem(revisionForm, revision));
     items.set(part, body);
   }
-  const { at, parts } = parsed(headForm, items.get(PARTS.headline) ?? {});
-  return { place, tally: fromParts(items), at, parts, revisions };
+  const { at, parts } = parsedItem(headForm, items.get(STATISTICS_PARTS.headline) ?? {});
+  return { place, statistics: fromParts(items), at, parts, revisions };
 }

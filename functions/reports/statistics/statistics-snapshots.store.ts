@@ -5,36 +5,35 @@ import { keys } from '../../platform/keys.ts';
 import type { Item, TableAccess } from '../../platform/table.ts';
 import type { Counts } from '../../platform/values/counts.ts';
 import { addDays, type LocalDate, localDate } from '../../platform/values/local-date.ts';
-import { type Month, monthEndsBetween, monthOf } from '../../platform/values/months.ts';
+import { type Month, month, monthEndsBetween, monthOf } from '../../platform/values/months.ts';
 import type { Place } from '../../regions/places.ts';
-import { read, written } from './count-codec.store.ts';
-import type { DatedTally } from './statistics.ts';
-import { type StagesByMonth, stagesIn } from './statistics-figures.ts';
-import { fromParts, parsed, toParts } from './statistics-items.store.ts';
+import type { DatedStatistics } from './statistics.ts';
+import { type StagesAtMonthEnds, stagesIn } from './statistics-figures.ts';
+import { fromParts, fromRecord, parsedItem, toParts, toRecord } from './statistics-items.store.ts';
 
-/** Tallies of past days: one for each day that changed something in the place, as it was at the day's end. */
-export interface TallySnapshots {
-  /** The day up to which there are snapshots of the place; undefined if none was ever taken. */
+/** Statistics of past days: a snapshot for each day that changed something in the place, as of its end. */
+export interface StatisticsSnapshots {
+  /** The day up to which the place has snapshots; undefined if it has none. */
   through(place: Place): Promise<LocalDate | undefined>;
   /** The latest snapshot of that day or an earlier one. */
-  latest(place: Place, day: LocalDate): Promise<DatedTally | undefined>;
+  latest(place: Place, day: LocalDate): Promise<DatedStatistics | undefined>;
   /** The snapshots of days after one, up to another, in order. */
-  between(place: Place, after: LocalDate, until: LocalDate): Promise<ReadonlyMap<LocalDate, DatedTally>>;
-  /** In which stages its commitments were at the ends of months, as far as there are snapshots; eventually consistent. */
-  stages(place: Place): Promise<StagesByMonth>;
+  between(place: Place, after: LocalDate, until: LocalDate): Promise<ReadonlyMap<LocalDate, DatedStatistics>>;
+  /** How many commitments were in each stage at the ends of months that have snapshots; eventually consistent. */
+  stages(place: Place): Promise<StagesAtMonthEnds>;
   /**
-   * Keeps the snapshots of days after one, and says up to which day there are all of them. Taken again, they are the same.
+   * Writes the snapshots of a range of days and records its last day. Idempotent.
    */
-  keep(place: Place, taken: ReadonlyMap<LocalDate, DatedTally>, of: Days): Promise<void>;
+  keep(place: Place, taken: ReadonlyMap<LocalDate, DatedStatistics>, of: DayRange): Promise<void>;
 }
 
-/** Days after one, up to another. */
-export interface Days {
+/** The days after one, up to and with another. */
+export interface DayRange {
   readonly after: LocalDate;
   readonly until: LocalDate;
 }
 
-/** Both sort behind every day. */
+/** Sort keys of both items: they sort after every day. */
 const THROUGH = 'THROUGH';
 const STAGES = 'STAGES';
 
@@ -44,10 +43,9 @@ const snapshotForm = z.object({
   parts: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
 
-const stagesForm = z.object({ months: z.record(z.string(), z.string()) });
+const stagesForm = z.object({ months: z.record(month, z.partialRecord(z.enum(STAGE_NAMES), z.int())) });
 
-/** The snapshots in the table. */
-export class TableTallySnapshots implements TallySnapshots {
+export class TableStatisticsSnapshots implements StatisticsSnapshots {
   readonly #table: TableAccess;
   constructor(table: TableAccess) {
     this.#table = table;
@@ -55,51 +53,55 @@ export class TableTallySnapshots implements TallySnapshots {
 
   async through(place: Place): Promise<LocalDate | undefined> {
     const item = await this.#table.get(keys.snapshot(place, THROUGH));
-    return item === undefined ? undefined : parsed(throughForm, item).day;
+    return item === undefined ? undefined : parsedItem(throughForm, item).day;
   }
 
-  async latest(place: Place, day: LocalDate): Promise<DatedTally | undefined> {
+  async latest(place: Place, day: LocalDate): Promise<DatedStatistics | undefined> {
     const { pk, sk } = keys.snapshot(place, day);
     const range = { value: pk, between: ['0', sk] as const, backwards: true, isEventual: true };
     const [item] = (await this.#table.query(range, 1)).items;
-    return item === undefined ? undefined : toTally(item);
+    return item === undefined ? undefined : toStatistics(item);
   }
 
-  async between(place: Place, after: LocalDate, until: LocalDate): Promise<ReadonlyMap<LocalDate, DatedTally>> {
+  async between(place: Place, after: LocalDate, until: LocalDate): Promise<ReadonlyMap<LocalDate, DatedStatistics>> {
     const range = { value: keys.snapshot(place, '').pk, between: [addDays(after, 1), until] as const };
     const items = await this.#table.queryAll(range);
-    return new Map(items.map((item) => [String(item.sk), toTally(item)]));
+    return new Map(items.map((item) => [String(item.sk), toStatistics(item)]));
   }
 
-  async stages(place: Place): Promise<StagesByMonth> {
+  async stages(place: Place): Promise<StagesAtMonthEnds> {
     const range = { value: keys.snapshot(place, '').pk, prefix: STAGES, isEventual: true };
     const [item] = (await this.#table.query(range, 1)).items;
     if (item === undefined) return new Map();
     checkSchema(item);
-    const { months } = parsed(stagesForm, item);
-    return new Map(Object.entries(months).map(([month, text]) => [month, read(text, (index) => STAGE_NAMES[index])]));
+    const { months } = parsedItem(stagesForm, item);
+    return new Map(Object.entries(months).map(([of, stages]) => [of, fromRecord(STAGE_NAMES, stages)]));
   }
 
-  async keep(place: Place, taken: ReadonlyMap<LocalDate, DatedTally>, { after, until }: Days): Promise<void> {
-    for (const [day, { at, ...tally }] of taken) {
-      const parts = Object.fromEntries(toParts(tally));
+  async keep(place: Place, taken: ReadonlyMap<LocalDate, DatedStatistics>, { after, until }: DayRange): Promise<void> {
+    for (const [day, { at, ...statistics }] of taken) {
+      const parts = Object.fromEntries(toParts(statistics));
       await this.#table.put({ ...keys.snapshot(place, day), schema: SCHEMA_VERSION, at, parts });
     }
     await this.#keepStages(place, taken, { after, until });
     await this.#table.put({ ...keys.snapshot(place, THROUGH), schema: SCHEMA_VERSION, day: until });
   }
 
-  /** Of months that ended before the first snapshot nothing is kept: then nothing was in any stage. */
-  async #keepStages(place: Place, taken: ReadonlyMap<LocalDate, DatedTally>, { after, until }: Days): Promise<void> {
+  /** Months that ended before the first snapshot are left out: no commitment existed. */
+  async #keepStages(
+    place: Place,
+    taken: ReadonlyMap<LocalDate, DatedStatistics>,
+    { after, until }: DayRange,
+  ): Promise<void> {
     const ends = monthEndsBetween(addDays(after, 1), until);
     if (ends.length === 0) return;
     const before = await this.latest(place, after);
     const stages = ends.flatMap((end): [Month, Counts<Stage>][] => {
-      const tally = [...taken].findLast(([day]) => day <= end)?.[1] ?? before;
-      return tally === undefined ? [] : [[monthOf(end), stagesIn(tally)]];
+      const statistics = [...taken].findLast(([day]) => day <= end)?.[1] ?? before;
+      return statistics === undefined ? [] : [[monthOf(end), stagesIn(statistics)]];
     });
     const all = new Map([...(await this.stages(place)), ...stages]);
-    const months = [...all].map(([month, of]) => [month, written(of, (stage) => STAGE_NAMES.indexOf(stage))]);
+    const months = [...all].map(([of, counts]) => [of, toRecord(counts)]);
     await this.#table.put({
       ...keys.snapshot(place, STAGES),
       schema: SCHEMA_VERSION,
@@ -108,8 +110,8 @@ export class TableTallySnapshots implements TallySnapshots {
   }
 }
 
-function toTally(item: Item): DatedTally {
+function toStatistics(item: Item): DatedStatistics {
   checkSchema(item);
-  const { at, parts } = parsed(snapshotForm, item);
+  const { at, parts } = parsedItem(snapshotForm, item);
   return { ...fromParts(Object.entries(parts)), at };
 }

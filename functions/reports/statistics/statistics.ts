@@ -3,91 +3,62 @@ import { type Counts, plus } from '../../platform/values/counts.ts';
 import { addDays, type LocalDate } from '../../platform/values/local-date.ts';
 import { type Month, monthEndsBetween, monthOf } from '../../platform/values/months.ts';
 import type { Contribution } from './contributions.ts';
+import { MEASURE_NAMES, MEASURES, type MeasureName } from './measure-table.ts';
 
-/**
- * What is counted of commitments: stages, resolutions, punctuality, and what else they went through. They are kept by
- * their place in this list (adapters/tally-items.ts): append, never reorder.
- */
-export const COUNTERS = [
-  'raised',
-  'assigned',
-  'inProgress',
-  'verified',
-  'closed',
-  'fulfilled',
-  'partlyFulfilled',
-  'cannotBeFulfilled',
-  'withdrawn',
-  'merged',
-  'onTime',
-  'late',
-  'onTimeAtFirst',
-  'lateAtFirst',
-  'extensions',
-  'extended',
-  'reopened',
-  'withEvidence',
-  'recurring',
-] as const;
-export type Counter = (typeof COUNTERS)[number];
-
-/** Counts of a group of commitments: what they are, and by which day how many deliveries are awaited. */
-export interface Sheet {
-  readonly counts: Counts<Counter>;
+/** Counts of a group of commitments: each measure, and the deliveries that are awaited, by their date. */
+export interface GroupCounts {
+  readonly counts: Counts<MeasureName>;
   readonly due: Counts<LocalDate>;
 }
 
-/** A theme: in a region also the days on which its commitments were raised and closed, which tell whether it recurs. */
-export interface Theme extends Sheet {
+/** Counts of a theme. In a region also by the days of raising and closing, from which recurrence follows. */
+export interface ThemeCounts extends GroupCounts {
   readonly raised: Counts<LocalDate>;
   readonly closed: Counts<LocalDate>;
 }
 
-/** What the trend is made of; `overdue` holds the months at whose end a spell lasted that is over (tally-figures.ts). */
-export interface Months {
+/** Counts by month for the trend. `overdue` has the months at whose end a finished spell lasted. */
+export interface MonthlyCounts {
   readonly raised: Counts<Month>;
   readonly closed: Counts<Month>;
   readonly overdue: Counts<Month>;
 }
 
-/** The numbers at the head of a report; read in one call. */
-export interface Headline extends Sheet {
-  /** By which day how many turns end, whoever's they are. */
+/** The numbers at the head of a report, read in one call. */
+export interface Headline extends GroupCounts {
+  /** Turns by their date, whichever office has to act. */
   readonly turns: Counts<LocalDate>;
 }
 
-/** What lies behind: the days that commitments stayed in each stage, and the months. */
+/** Days that commitments stayed in each stage, and counts by month. */
 export interface History {
   readonly stays: ReadonlyMap<Stage, Counts<number>>;
-  readonly months: Months;
+  readonly months: MonthlyCounts;
 }
 
-/** When what was counted was true. */
 export interface Dated {
-  /** Instant of the latest event that is taken account of; undefined where nothing was counted. */
+  /** Instant of the latest counted event; undefined if nothing was counted. */
   readonly at: string | undefined;
 }
 
-/** Everything that is counted of a place. All of it adds up: of commitments, of regions, of provinces. */
-export interface Tally extends Headline, History {
+/** All statistics of a place. They add up: of commitments, of regions, of provinces. */
+export interface Statistics extends Headline, History {
   /** By category. */
-  readonly themes: ReadonlyMap<string, Theme>;
-  /** By owner; of a region alone. */
-  readonly offices: ReadonlyMap<string, Sheet>;
+  readonly themes: ReadonlyMap<string, ThemeCounts>;
+  /** By owner; of a region only. */
+  readonly offices: ReadonlyMap<string, GroupCounts>;
   /**
-   * By forum; of a region alone. While it is added up, by the year of the raise as well (`<forum>#2026`): then what
-   * changes lies together, and does not grow with the years.
+   * By forum; of a region only. While they are added up, by forum and year of raising (`<forum>#2026`): an update then
+   * writes the items of a few years, and no item grows for ever.
    */
-  readonly forums: ReadonlyMap<string, Sheet>;
+  readonly forums: ReadonlyMap<string, GroupCounts>;
 }
 
-/** A tally with its time. */
-export type DatedTally = Tally & Dated;
+export type DatedStatistics = Statistics & Dated;
 
 const none = <Key>(): Counts<Key> => new Map();
 
-/** Where nothing has been counted. */
-export const NOTHING_COUNTED: Tally = {
+export const NOTHING_COUNTED: Statistics = {
   counts: none(),
   due: none(),
   turns: none(),
@@ -98,11 +69,11 @@ export const NOTHING_COUNTED: Tally = {
   forums: new Map(),
 };
 
-/** What a single commitment counts. */
-export function tallyOf(of: Contribution): Tally {
-  const sheet: Sheet = { counts: countsOf(of), due: once(of.delivery?.by) };
+/** The statistics of a single commitment. */
+export function statisticsOf(of: Contribution): Statistics {
+  const group: GroupCounts = { counts: countsOf(of), due: once(of.delivery?.by) };
   return {
-    ...sheet,
+    ...group,
     turns: once(of.turnBy),
     stays: staysOf(of),
     months: {
@@ -110,53 +81,45 @@ export function tallyOf(of: Contribution): Tally {
       closed: once(of.closedOn && monthOf(of.closedOn)),
       overdue: overdueMonths(of),
     },
-    themes: new Map([[of.category, { ...sheet, raised: once(of.raisedOn), closed: once(of.closedOn) }]]),
-    offices: new Map([[of.office, sheet]]),
-    forums: new Map([[forumInYear(of), sheet]]),
+    themes: new Map([[of.category, { ...group, raised: once(of.raisedOn), closed: once(of.closedOn) }]]),
+    offices: new Map([[of.office, group]]),
+    forums: new Map([[forumInYear(of), group]]),
   };
 }
 
-/** What a commitment's forum is called while it is added up. */
+/** The key of a forum while statistics are added up. */
 export function forumInYear({ forum, raisedOn }: Contribution): string {
   return `${forum}#${raisedOn.slice(0, 'YYYY'.length)}`;
 }
 
-/** The forums of a tally, whatever the year of the raise. */
-export function wholeForums(forums: Tally['forums']): Tally['forums'] {
-  const whole = [...forums].map(([key, sheet]) => new Map([[key.replace(/#\d{4}$/, ''), sheet]]));
-  return whole.reduce((sum: Tally['forums'], one) => plusSheets(sum, one, 1), new Map());
+/** The forums without the year of raising. */
+export function wholeForums(forums: Statistics['forums']): Statistics['forums'] {
+  const whole = [...forums].map(([key, group]) => new Map([[key.replace(/#\d{4}$/, ''), group]]));
+  return whole.reduce((sum: Statistics['forums'], one) => plusAllGroupCounts(sum, one, 1), new Map());
 }
 
 function once<Key>(key: Key | undefined): Counts<Key> {
   return key === undefined ? none() : new Map([[key, 1]]);
 }
 
-function countsOf({ stage, resolution, kept, ...of }: Contribution): Counts<Counter> {
-  const counts = new Map<Counter, number>([[stage, 1]]);
-  if (resolution !== undefined) counts.set(resolution, 1);
-  if (kept !== undefined) {
-    counts.set(kept.onTime ? 'onTime' : 'late', 1);
-    counts.set(kept.onTimeAtFirst ? 'onTimeAtFirst' : 'lateAtFirst', 1);
-  }
-  if (of.extensions > 0) counts.set('extensions', of.extensions).set('extended', 1);
-  if (of.reopened) counts.set('reopened', 1);
-  if (of.withEvidence) counts.set('withEvidence', 1);
-  return counts;
+function countsOf(of: Contribution): Counts<MeasureName> {
+  const counts = MEASURE_NAMES.map((name): [MeasureName, number] => [name, MEASURES[name].times(of)]);
+  return new Map(counts.filter(([, count]) => count !== 0));
 }
 
-function staysOf({ stays }: Contribution): Tally['stays'] {
+function staysOf({ stays }: Contribution): Statistics['stays'] {
   const byStage = new Map<Stage, Counts<number>>();
-  for (const [stage, days] of stays) byStage.set(stage, plus(byStage.get(stage) ?? none(), once(days)));
+  for (const { stage, days } of stays) byStage.set(stage, plus(byStage.get(stage) ?? none(), once(days)));
   return byStage;
 }
 
 /**
- * The month ends on which it was overdue and is so no more. What is awaited still is found overdue by its date, also at
- * the ends of months before it was awaited: those are taken back.
+ * Months at whose end it was overdue in a spell that has ended. An awaited delivery is counted as overdue by its date,
+ * also at the ends of months before it was awaited: those are subtracted.
  */
 function overdueMonths({ overdue, delivery }: Contribution): Counts<Month> {
   let spells = none<Month>();
-  for (const [first, last] of overdue) spells = plus(spells, monthEnds(first, last));
+  for (const { from, to } of overdue) spells = plus(spells, monthEnds(from, to));
   if (delivery === undefined) return spells;
   return plus(spells, monthEnds(addDays(delivery.by, 1), addDays(delivery.since, -1)), -1);
 }
@@ -165,10 +128,10 @@ function monthEnds(first: LocalDate, last: LocalDate): Counts<Month> {
   return new Map(monthEndsBetween(first, last).map((end) => [monthOf(end), 1]));
 }
 
-/** The sum of two tallies; `times` -1 takes the other away. */
-export function plusTally(one: Tally, other: Tally, times: 1 | -1 = 1): Tally {
+/** The sum of two statistics; `times` -1 subtracts the other. */
+export function plusStatistics(one: Statistics, other: Statistics, times: 1 | -1 = 1): Statistics {
   return {
-    ...plusSheet(one, other, times),
+    ...plusGroupCounts(one, other, times),
     turns: plus(one.turns, other.turns, times),
     stays: plusGroups(one.stays, other.stays, none<number>(), (a, b) => plus(a, b, times), isEmpty),
     months: {
@@ -177,34 +140,38 @@ export function plusTally(one: Tally, other: Tally, times: 1 | -1 = 1): Tally {
       overdue: plus(one.months.overdue, other.months.overdue, times),
     },
     themes: plusGroups(one.themes, other.themes, NO_THEME, (a, b) => plusTheme(a, b, times), isEmptyTheme),
-    offices: plusSheets(one.offices, other.offices, times),
-    forums: plusSheets(one.forums, other.forums, times),
+    offices: plusAllGroupCounts(one.offices, other.offices, times),
+    forums: plusAllGroupCounts(one.forums, other.forums, times),
   };
 }
 
-const NO_THEME: Theme = { counts: none(), due: none(), raised: none(), closed: none() };
+const NO_THEME: ThemeCounts = { counts: none(), due: none(), raised: none(), closed: none() };
 
-function plusSheet(one: Sheet, other: Sheet, times: 1 | -1): Sheet {
+function plusGroupCounts(one: GroupCounts, other: GroupCounts, times: 1 | -1): GroupCounts {
   return { counts: plus(one.counts, other.counts, times), due: plus(one.due, other.due, times) };
 }
 
-function plusSheets(one: Tally['offices'], other: Tally['offices'], times: 1 | -1): Tally['offices'] {
-  return plusGroups(one, other, NO_THEME, (a, b) => plusSheet(a, b, times), isEmptySheet);
+function plusAllGroupCounts(
+  one: Statistics['offices'],
+  other: Statistics['offices'],
+  times: 1 | -1,
+): Statistics['offices'] {
+  return plusGroups(one, other, NO_THEME, (a, b) => plusGroupCounts(a, b, times), isEmptyGroup);
 }
 
-function plusTheme(one: Theme, other: Theme, times: 1 | -1): Theme {
+function plusTheme(one: ThemeCounts, other: ThemeCounts, times: 1 | -1): ThemeCounts {
   return {
-    ...plusSheet(one, other, times),
+    ...plusGroupCounts(one, other, times),
     raised: plus(one.raised, other.raised, times),
     closed: plus(one.closed, other.closed, times),
   };
 }
 
 const isEmpty = ({ size }: Counts<number>) => size === 0;
-const isEmptySheet = ({ counts, due }: Sheet) => counts.size === 0 && due.size === 0;
-const isEmptyTheme = (of: Theme) => isEmptySheet(of) && of.raised.size === 0 && of.closed.size === 0;
+const isEmptyGroup = ({ counts, due }: GroupCounts) => counts.size === 0 && due.size === 0;
+const isEmptyTheme = (of: ThemeCounts) => isEmptyGroup(of) && of.raised.size === 0 && of.closed.size === 0;
 
-/** Adds group by group; a group without anything left in it is not kept. */
+/** Adds group by group, without the groups that become empty. */
 function plusGroups<Key, Group>(
   one: ReadonlyMap<Key, Group>,
   other: ReadonlyMap<Key, Group>,
@@ -222,22 +189,21 @@ function plusGroups<Key, Group>(
   return sum;
 }
 
-/** Whether two tallies count the same. */
-export function isSameTally(one: Tally, other: Tally): boolean {
-  const { stays, months, themes, offices, forums, ...headline } = plusTally(one, other, -1);
+export function isSameStatistics(one: Statistics, other: Statistics): boolean {
+  const { stays, months, themes, offices, forums, ...headline } = plusStatistics(one, other, -1);
   const groups = [...Object.values(headline), ...Object.values(months), stays, themes, offices, forums];
   return groups.every(({ size }) => size === 0);
 }
 
-/** The sum of many tallies. In halves, so that few large sums are made and many small ones. */
-export function sumOf(tallies: readonly Tally[]): Tally {
-  if (tallies.length <= 1) return tallies[0] ?? NOTHING_COUNTED;
-  const half = tallies.length >> 1;
-  return plusTally(sumOf(tallies.slice(0, half)), sumOf(tallies.slice(half)));
+/** The sum of many statistics. In halves: many small sums and few large ones. */
+export function sumOf(statistics: readonly Statistics[]): Statistics {
+  if (statistics.length <= 1) return statistics[0] ?? NOTHING_COUNTED;
+  const half = statistics.length >> 1;
+  return plusStatistics(sumOf(statistics.slice(0, half)), sumOf(statistics.slice(half)));
 }
 
-/** The latest of some instants, if there are any. */
-export function latestOf(instants: readonly (string | undefined)[]): string | undefined {
+/** The latest of some instants; undefined if there is none. */
+export function latestInstant(instants: readonly (string | undefined)[]): string | undefined {
   return instants
     .filter((at) => at !== undefined)
     .toSorted()

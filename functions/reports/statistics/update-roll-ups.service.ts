@@ -3,24 +3,24 @@ import { mapConcurrently } from '../../platform/values/concurrency.ts';
 import { isPartOf, NATIONWIDE, type Place } from '../../regions/places.ts';
 import { kedeputianOf, provinceOf } from '../../regions/provinces.ts';
 import { addedUp } from './roll-ups.ts';
-import { isSameTally } from './statistics.ts';
-import type { Entry, Page, TallyLedger } from './statistics-repository.store.ts';
-import { contention, TallyContendedError } from './update-statistics.service.ts';
+import { isSameStatistics } from './statistics.ts';
+import type { NextStatistics, StatisticsRepository, StoredStatistics } from './statistics-repository.store.ts';
+import { contention, StatisticsContendedError } from './update-statistics.service.ts';
 
 /**
- * Adds up the tallies of regions in their provinces, Kedeputian and the nation. A sum is made of what its parts are, read
- * after what it was; whoever was overtaken in between makes it again. So once whoever changed a part has added it up,
- * it is in every later sum.
+ * Adds up the statistics of regions in their provinces, Kedeputian and the nation. The parts are read after the sum
+ * that they replace, and a write that finds the sum changed starts again. So a change of a part, once added up, is
+ * in every later sum.
  */
 export class RollUps {
-  readonly #ledger: Pick<TallyLedger, 'summands' | 'replace'>;
+  readonly #repository: Pick<StatisticsRepository, 'summands' | 'replace'>;
   readonly #contention: RetryPolicy;
-  constructor(ledger: Pick<TallyLedger, 'summands' | 'replace'>, backoff: Backoff) {
-    this.#ledger = ledger;
+  constructor(repository: Pick<StatisticsRepository, 'summands' | 'replace'>, backoff: Backoff) {
+    this.#repository = repository;
     this.#contention = contention(backoff);
   }
 
-  /** Adds up every place above the regions, once each. @throws TallyContendedError others kept changing one of them */
+  /** Adds up every place above the regions, once each. @throws StatisticsContendedError one kept changing */
   async addUpFrom(regions: readonly string[]): Promise<void> {
     const byProvince = Map.groupBy(new Set(regions), provinceOf);
     await mapConcurrently([...byProvince], ([code, parts]) => this.addUp({ kind: 'province', code }, parts));
@@ -33,39 +33,40 @@ export class RollUps {
     await mapConcurrently(above, ({ place, parts }) => this.addUp(place, parts));
   }
 
-  /** Whether what is counted of a place is what its parts add up to. */
+  /** Whether a place's statistics are the sum of its parts. */
   async isRight(place: Place, parts: readonly string[]): Promise<boolean> {
-    const [before] = await this.#ledger.summands([place]);
+    const [before] = await this.#repository.summands([place]);
     if (before === undefined) return true;
-    const { tally } = await this.#sumFor(before, parts);
-    return isSameTally(addedUp([{ ...before.tally, at: before.at }]), tally);
+    const { statistics } = await this.#sumFor(before, parts);
+    return isSameStatistics(addedUp([{ ...before.statistics, at: before.at }]), statistics);
   }
 
   /**
    * Adds up a place.
-   * @param parts codes of regions, or for a Kedeputian and the nation of provinces: in addition to those known before
+   * @param parts codes of regions, or for a Kedeputian and the nation of provinces, besides the known ones
    */
   async addUp(place: Place, parts: readonly string[]): Promise<void> {
     await retry(this.#contention, async () => {
-      const [before] = await this.#ledger.summands([place]);
+      const [before] = await this.#repository.summands([place]);
       if (before === undefined) return;
       const after = await this.#sumFor(before, parts);
-      if (!(await this.#ledger.replace(before, after))) throw new TallyContendedError(`${place.kind} ${place.code}`);
+      const isReplaced = await this.#repository.replace(before, after);
+      if (!isReplaced) throw new StatisticsContendedError(`${place.kind} ${place.code}`);
     });
   }
 
   /**
-   * What a place's tally is to be.
-   * @param before its tally, which knows its parts; those that by now belong elsewhere are left to be counted there
+   * The sum for a place.
+   * @param before its statistics, which name its parts; parts that belong elsewhere by now are left out
    * @param more codes of further parts
    */
-  async #sumFor(before: Page, more: readonly string[]): Promise<Entry> {
+  async #sumFor(before: StoredStatistics, more: readonly string[]): Promise<NextStatistics> {
     const known = before.parts.filter((code) => isPartOf(before.place, code));
     const codes = [...new Set([...known, ...more])].toSorted();
     const kind = before.place.kind === 'province' ? 'region' : 'province';
     const places = codes.map((code): Place => ({ kind, code }));
-    const pages = await this.#ledger.summands(places);
-    const { at, ...tally } = addedUp(pages.map((page) => ({ ...page.tally, at: page.at })));
-    return { tally, at, parts: codes };
+    const stored = await this.#repository.summands(places);
+    const { at, ...statistics } = addedUp(stored.map((stored) => ({ ...stored.statistics, at: stored.at })));
+    return { statistics, at, parts: codes };
   }
 }

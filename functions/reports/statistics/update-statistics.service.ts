@@ -1,48 +1,48 @@
-import { regionOfId } from '../../platform/keys.ts';
 import { type Backoff, type RetryPolicy, retry } from '../../platform/retry.ts';
 import { mapConcurrently } from '../../platform/values/concurrency.ts';
+import { regionOfId } from '../../platform/values/ids.ts';
 import { contributionOf, isSameContribution } from './contributions.ts';
-import { latestOf, plusTally, sumOf, type Tally, tallyOf } from './statistics.ts';
+import { latestInstant, plusStatistics, type Statistics, statisticsOf, sumOf } from './statistics.ts';
 import {
+  type ContributionChange,
   type Countable,
-  type Entry,
   fitting,
-  type Page,
-  type Recorded,
-  type TallyLedger,
+  type NextStatistics,
+  type StatisticsRepository,
+  type StoredStatistics,
 } from './statistics-repository.store.ts';
 
-/** Others kept changing the same tallies; what is left over is counted when the batch is repeated. */
-export class TallyContendedError extends Error {
-  override readonly name = 'TallyContendedError';
+/** Other processes kept changing the same statistics. The rest is counted when the batch is repeated. */
+export class StatisticsContendedError extends Error {
+  override readonly name = 'StatisticsContendedError';
 }
 
-/** Commitments read side by side. */
+/** Commitments read concurrently. */
 const CONCURRENCY = 16;
 
-/** How a change is repeated where others change the same tally: an attempt for each shard of the stream. */
+/** How a write is repeated while other processes change the same statistics: an attempt for each shard of the stream. */
 export function contention(backoff: Backoff): RetryPolicy {
-  return { attempts: 8, backoff, isRetried: (error) => error instanceof TallyContendedError };
+  return { attempts: 8, backoff, isRetried: (error) => error instanceof StatisticsContendedError };
 }
 
-/** What could not be counted, by commitment, and why. */
+/** Why commitments could not be counted, by their ids. */
 export type Failures = ReadonlyMap<string, Error>;
 
 /**
- * Counts commitments in their regions. What a commitment brings follows from its events, and what was counted of it
- * before is remembered beside them and changed in the same transaction: however often, late or out of order it is asked
- * for, each is counted exactly once.
+ * Counts commitments in the statistics of their regions. The contribution of a commitment follows from its events; the
+ * contribution that is counted is stored and changed in the same transaction as the region. So repeated, late and
+ * reordered calls count each commitment exactly once.
  */
-export class Counter {
-  readonly #ledger: TallyLedger;
+export class StatisticsUpdater {
+  readonly #repository: StatisticsRepository;
   readonly #contention: RetryPolicy;
-  constructor(ledger: TallyLedger, backoff: Backoff) {
-    this.#ledger = ledger;
+  constructor(repository: StatisticsRepository, backoff: Backoff) {
+    this.#repository = repository;
     this.#contention = contention(backoff);
   }
 
-  /** Counts commitments as their events are now. One that cannot be counted keeps no other from it. */
-  async count(commitmentIds: readonly string[]): Promise<Failures> {
+  /** Counts the present contribution of commitments. A failure of one does not stop the others. */
+  async update(commitmentIds: readonly string[]): Promise<Failures> {
     const byRegion = Map.groupBy(new Set(commitmentIds), (id) => regionOfId(id) ?? '');
     const failures = await mapConcurrently([...byRegion], ([region, ids]) => this.#countIn(region, ids));
     return new Map(failures.flatMap((failed) => [...failed]));
@@ -58,8 +58,8 @@ export class Counter {
           const changed = read.filter((row) => row !== undefined);
           const first = changed.slice(0, fitting(changed));
           left = changed.map(({ commitmentId }) => commitmentId);
-          const isEntered = first.length === 0 || (await this.#enter(region, first));
-          if (!isEntered) throw new TallyContendedError(`region ${region}`);
+          const isUpdated = first.length === 0 || (await this.#update(region, first));
+          if (!isUpdated) throw new StatisticsContendedError(`region ${region}`);
           left = left.slice(first.length);
         });
       }
@@ -69,15 +69,15 @@ export class Counter {
     return failures;
   }
 
-  async #enter(region: string, recorded: readonly Recorded[]): Promise<boolean> {
-    const before = await this.#ledger.page({ kind: 'region', code: region });
-    return await this.#ledger.enter(before, entryAfter(before, recorded), recorded);
+  async #update(region: string, changes: readonly ContributionChange[]): Promise<boolean> {
+    const before = await this.#repository.load({ kind: 'region', code: region });
+    return await this.#repository.update(before, nextStatistics(before, changes), changes);
   }
 
-  /** What is to be recorded of a commitment; undefined if it is counted as it is, or cannot be. */
-  async #changed(id: string, failures: Map<string, Error>): Promise<Recorded | undefined> {
+  /** The change of a commitment; undefined if its contribution is counted already, or cannot be read. */
+  async #changed(id: string, failures: Map<string, Error>): Promise<ContributionChange | undefined> {
     try {
-      return changeIn(await this.#ledger.countable(id));
+      return changeIn(await this.#repository.countable(id));
     } catch (error) {
       failures.set(id, asError(error));
       return undefined;
@@ -85,32 +85,32 @@ export class Counter {
   }
 }
 
-/** What is to be recorded of a commitment; undefined if what was counted of it is right. */
+/** The change of a commitment; undefined if the counted contribution is right. */
 export function changeIn(
   { commitmentId, events, counted }: Countable,
   contribution = contributionOf(events),
-): Recorded | undefined {
+): ContributionChange | undefined {
   if (contribution === undefined) return undefined;
   if (counted !== undefined && isSameContribution(counted.contribution, contribution)) return undefined;
   return { commitmentId, counted, contribution };
 }
 
-function entryAfter(before: Page, recorded: readonly Recorded[]): Entry {
-  const added = sumOf(recorded.map(({ contribution }) => tallyOf(contribution)));
+function nextStatistics(before: StoredStatistics, changes: readonly ContributionChange[]): NextStatistics {
+  const added = sumOf(changes.map(({ contribution }) => statisticsOf(contribution)));
   const removed = sumOf(
-    recorded
+    changes
       .map(({ counted }) => counted)
-      .map((was) => was && tallyOf(was.contribution))
+      .map((was) => was && statisticsOf(was.contribution))
       .filter(isThere),
   );
   return {
-    tally: plusTally(plusTally(before.tally, added), removed, -1),
-    at: latestOf([before.at, ...recorded.map(({ contribution }) => contribution.at)]),
+    statistics: plusStatistics(plusStatistics(before.statistics, added), removed, -1),
+    at: latestInstant([before.at, ...changes.map(({ contribution }) => contribution.at)]),
     parts: [],
   };
 }
 
-const isThere = (tally: Tally | undefined) => tally !== undefined;
+const isThere = (statistics: Statistics | undefined) => statistics !== undefined;
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));

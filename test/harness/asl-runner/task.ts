@@ -1,4 +1,4 @@
-import { refusedInRequest } from '../../support/workflow-types.ts';
+import { refusedInRequest } from '../../oracles/workflow-types.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { TaskState } from './definition.ts';
 import { evaluated, type Facts } from './expressions.ts';

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { asSent, inPlainValues } from '../../support/memory/document-calls.ts';
+import { asSent, inPlainValues } from './document-calls.ts';
 
 /** Answers a request of an AWS API, by its action (`GetItem`) and its input. */
 export type Answering = (action: string, input: unknown) => Promise<object>;

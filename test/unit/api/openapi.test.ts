@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { ALL_ROUTES } from '../../../functions/api/all-routes.ts';
-import { openApi } from '../../../functions/api/openapi.ts';
+import { ALL_ROUTES } from '../../../functions/api/all.routes.ts';
+import { openApi } from '../../../functions/api/openapi.handlers.ts';
 import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
 import { viewOf } from '../../../functions/commitments/commitment-view.ts';
 import { FORUM, RAISE, SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';

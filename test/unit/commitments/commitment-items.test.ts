@@ -18,7 +18,7 @@ import { make, raise, SITUATION_NAMES, SITUATIONS } from '../../builders/decided
 import { anyLife } from '../../builders/history-arbitraries.ts';
 import { holderOf, PALOPO } from '../../builders/palopo.ts';
 import { refusal } from '../../oracles/refusals.ts';
-import { refusedTypesIn } from '../../support/workflow-types.ts';
+import { refusedTypesIn } from '../../oracles/workflow-types.ts';
 
 const TASK = 'a-task-token';
 const written = (item: Item): Item => unmarshall(toAttributes(item));

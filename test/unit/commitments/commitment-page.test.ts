@@ -3,9 +3,9 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
 import categories from '../../../functions/commitments/categories.json' with { type: 'json' };
+import { CATEGORY_NAMES } from '../../../functions/commitments/category-names.ts';
 import { CommitmentPage } from '../../../functions/commitments/page/commitment.pages.tsx';
 import { type Shown, Words } from '../../../functions/commitments/page/commitment-words.pages.ts';
-import { PAGE_TEXTS } from '../../../functions/commitments/page/page.texts.ts';
 import { LANGUAGES, type Language } from '../../../functions/platform/values/text.ts';
 import { FORUM, make, SITUATION_NAMES, SITUATIONS, type Situation, type Told } from '../../builders/decided.ts';
 import { anyLife } from '../../builders/history-arbitraries.ts';
@@ -151,7 +151,7 @@ describe('the page of a commitment', () => {
 });
 
 it.each(LANGUAGES)('every theme has a name in %s', (language) => {
-  expect(Object.keys(PAGE_TEXTS[language].categories).toSorted()).toEqual(categories.toSorted());
+  expect(Object.keys(CATEGORY_NAMES).toSorted()).toEqual(categories.toSorted());
   for (const situation of SITUATION_NAMES)
     expect(pageOf(SITUATIONS[situation](), { language })).not.toContain('undefined');
 });

@@ -17,7 +17,7 @@ function busyWorld(seed: number): World {
 }
 
 const SEEDS = [1, 2, 3, 4, 5];
-const tally = (told: readonly Told[]) =>
+const statistics = (told: readonly Told[]) =>
   [...new Set(told.map(({ status }) => status))]
     .sort()
     .map((status) => `${told.filter((answer) => answer.status === status).length} x ${status}`)
@@ -32,7 +32,7 @@ describe('many callers at once', () => {
       for (const seed of SEEDS) {
         const world = busyWorld(seed);
         const told = await world.clock.until(Promise.all(Array.from({ length: 50 }, () => raising(world, 'same'))));
-        expect(tally(told)).toBe('50 x 201');
+        expect(statistics(told)).toBe('50 x 201');
         expect(new Set(told.map(({ shown }) => JSON.stringify(shown))).size).toBe(1);
         expect(world.runner.executions).toHaveLength(1);
         expectSound(world);
@@ -63,7 +63,7 @@ describe('many callers at once', () => {
             Array.from({ length: 50 }, () => world.desk().move(journey.id, { ...step, version }, by, 'same')),
           ),
         );
-        expect(tally(told)).toBe('50 x 200');
+        expect(statistics(told)).toBe('50 x 200');
         expect(new Set(told.map(({ shown }) => JSON.stringify(shown))).size).toBe(1);
         expect(journey.version).toBe(version + 1);
         expectSound(world);
@@ -87,7 +87,7 @@ describe('many callers at once', () => {
                 ),
               ),
             );
-            expect(tally(told)).toBe(`1 x 200, ${callers - 1} x 409`);
+            expect(statistics(told)).toBe(`1 x 200, ${callers - 1} x 409`);
             expect(journey.version).toBe(version + 1);
             const winner = world.events(journey.id).at(-1)?.event.moveId;
             expect(told.find(({ status }) => status === 200)?.moveId).toBe(winner);
@@ -104,10 +104,10 @@ describe('many callers at once', () => {
       const world = busyWorld(seed);
       const { id, version } = await journeyTo(world, 'raised');
       const note = (text: string) => world.desk().move(id, { move: 'note', text, version }, PALOPO.branch, 'same');
-      expect(tally(await world.clock.until(Promise.all([note('satu'), note('dua')])))).toBe('1 x 200, 1 x 422');
+      expect(statistics(await world.clock.until(Promise.all([note('satu'), note('dua')])))).toBe('1 x 200, 1 x 422');
       const assign = (workingDays: number) =>
         world.desk().move(id, { ...ASSIGN, due: { workingDays }, version: version + 1 }, PALOPO.branch, 'twin');
-      expect(tally(await world.clock.until(Promise.all([assign(40), assign(50)])))).toBe('1 x 200, 1 x 422');
+      expect(statistics(await world.clock.until(Promise.all([assign(40), assign(50)])))).toBe('1 x 200, 1 x 422');
       expectSound(world);
     }
     return '1 x 200, 1 x 422';
@@ -159,7 +159,7 @@ describe('many callers at once', () => {
         const told = await world.clock.until(
           Promise.all([world.desk(), late].map((desk) => desk.move(id, request, PALOPO.branch, 'same'))),
         );
-        expect(tally(told)).toBe('2 x 200');
+        expect(statistics(told)).toBe('2 x 200');
         const recorded = world.held(id)?.commitment;
         const dueOn = recorded !== undefined && 'turn' in recorded ? recorded.turn.dueOn : undefined;
         for (const { shown } of told) expect(shown).toMatchObject({ turn: { dueOn } });

@@ -1,7 +1,7 @@
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { COLUMNS } from '../../../functions/imports/columns.ts';
-import type { TableName } from '../../../functions/imports/import-input.ts';
+import type { TableName } from '../../../functions/imports/transfers.ts';
 import { FORUM_ROW, ROWS, type Row, xlsxFile } from '../../builders/import-rows.ts';
 import { ImportWorld } from '../../harness/import-harness.ts';
 import { wrongWithRows } from '../../oracles/import-problems.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { COLUMNS } from '../../../functions/imports/columns.ts';
-import type { TableName } from '../../../functions/imports/import-input.ts';
+import type { TableName } from '../../../functions/imports/transfers.ts';
 import {
   COMMITMENT_ROW,
   csvFile,

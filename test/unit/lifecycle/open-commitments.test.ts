@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { keyOfExecution } from '../../../functions/lifecycle/executions.client.ts';
 import { TableOpenCommitments } from '../../../functions/lifecycle/open-commitments.store.ts';
-import { executionName } from '../../../functions/lifecycle/workflow.client.ts';
+import { executionName, keyOfExecution } from '../../../functions/lifecycle/workflow-moves.ts';
 import { ItemUnreadableError } from '../../../functions/platform/item-schema.ts';
 import { keys } from '../../../functions/platform/keys.ts';
 import { idOf } from '../../harness/lifecycle-harness.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Position, Reconciler } from '../../../functions/lifecycle/reconciler.service.ts';
-import type { WorkflowMove } from '../../../functions/lifecycle/workflow.client.ts';
+import type { WorkflowMove } from '../../../functions/lifecycle/workflow-moves.ts';
 import { idOf, LifecycleWorld, NOW } from '../../harness/lifecycle-harness.ts';
 
 const DAY_MS = 86_400_000;
 const RAISE: WorkflowMove = { moveId: 'm', commitmentId: idOf(9), to: 'raised', version: 0, item: {}, event: {} };
 
 function reconcilerOf(world: LifecycleWorld): Reconciler {
-  return new Reconciler({ commitments: world, executions: world, workflow: world, runs: world });
+  return new Reconciler({ commitments: world, executions: world, workflow: world, findings: world });
 }
 
 /** The first look, page after page. */
@@ -123,7 +123,7 @@ describe('a reconciliation', () => {
     const start = async () => {
       throw new Error('Rate exceeded');
     };
-    const throttled = new Reconciler({ commitments: world, executions: world, workflow: { start }, runs: world });
+    const throttled = new Reconciler({ commitments: world, executions: world, workflow: { start }, findings: world });
     await expect(throttled.lookAgain('run', false, undefined, NOW)).rejects.toThrow('Rate exceeded');
     expect([...world.findings.values()].map((finding) => [finding.why, finding.done])).toEqual([[why, undefined]]);
   });

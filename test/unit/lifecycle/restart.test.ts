@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { reconciliationResult } from '../../../functions/lifecycle/reconciliation-result.ts';
 import {
   type Carried,
   type Execution,
@@ -6,7 +7,6 @@ import {
   isRaiseLost,
   responseTo,
 } from '../../../functions/lifecycle/restart.ts';
-import { reconciliationResult } from '../../../functions/runs/run-results.ts';
 
 const NOW = new Date('2026-06-01T00:00:00.000Z');
 const OPEN: Carried = { commitmentId: '7373-0123456789abcdef0123', version: 3, generation: 2, isOpen: true, task: 't' };

@@ -4,9 +4,9 @@ import { renderMoves } from '../../../functions/notifications/move-notices/move-
 import { oneLine, shortened } from '../../../functions/platform/values/short-text.ts';
 import { TEXT_LIMIT } from '../../../functions/platform/values/text.ts';
 import { renderRecalculation } from '../../../functions/recalculation/recalculation.email.ts';
-import { renderDigest } from '../../../functions/reminders/digest.email.ts';
 import { DIGEST_REASONS, SECTIONS } from '../../../functions/reminders/digests.ts';
-import { renderHandover } from '../../../functions/reminders/handover.email.ts';
+import { renderDigest } from '../../../functions/reminders/emails/digest.email.ts';
+import { renderHandover } from '../../../functions/reminders/emails/handover.email.ts';
 import { digest, LINKS, line, lines, reader, toReader } from '../../builders/letters.ts';
 import { htmlProblems, seenIn } from '../../oracles/html.ts';
 

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { TURN_ACTIONS } from '../../../functions/commitments/stages.ts';
+import { LETTER_TEXTS } from '../../../functions/notifications/emails/letter.texts.ts';
 import type { Rendered } from '../../../functions/notifications/emails/letter-view.email.ts';
-import { en } from '../../../functions/notifications/emails/texts-en.ts';
-import { id } from '../../../functions/notifications/emails/texts-id.ts';
 import { renderUnreachable } from '../../../functions/notifications/emails/unreachable.email.ts';
 import { renderMoves } from '../../../functions/notifications/move-notices/move-notices.email.ts';
 import { renderRecalculation } from '../../../functions/recalculation/recalculation.email.ts';
-import { renderDigest } from '../../../functions/reminders/digest.email.ts';
 import { SECTIONS } from '../../../functions/reminders/digests.ts';
-import { renderHandover } from '../../../functions/reminders/handover.email.ts';
+import { renderDigest } from '../../../functions/reminders/emails/digest.email.ts';
+import { renderHandover } from '../../../functions/reminders/emails/handover.email.ts';
 import { LADDER, RUNGS, type Rung, SUPERIORS_NOTIFIED_FROM } from '../../../functions/reminders/ladder.ts';
 import { digest, LINKS, line, lines, reader, toReader } from '../../builders/letters.ts';
 import { htmlProblems, seenIn } from '../../oracles/html.ts';
@@ -232,8 +231,8 @@ describe('a letter about', () => {
 });
 
 it.each([
-  ['Bahasa Indonesia', id.ladder],
-  ['English', en.ladder],
+  ['Bahasa Indonesia', LETTER_TEXTS.id.ladder],
+  ['English', LETTER_TEXTS.en.ladder],
 ])('the ladder as letters tell it in %s is the ladder', (_, told) => {
   const days = RUNGS.map((name): Rung => LADDER[name]).flatMap((rung) => ('on' in rung ? [Math.abs(rung.on)] : []));
   const numbers = [...days.filter((day) => day > 0), ...SUPERIORS_NOTIFIED_FROM];

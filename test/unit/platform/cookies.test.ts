@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Cookies } from '../../../functions/platform/pages/cookies.ts';
 import { httpEvent } from '../../builders/http-event.ts';
 
-const secure = new Cookies(true);
+const secure = new Cookies(true, '/console');
 const begun = { state: 's', verifier: 'v', path: '/console/commitments/7373-0123456789abcdef0123?x=1' };
 const asking = httpEvent({ claims: {}, method: 'GET', path: '/console' });
 const bringing = (...cookies: string[]) => ({ ...asking, cookies });

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  commitmentIdOf,
-  EVENTS_PREFIX,
-  idInRegion,
-  keys,
-  placeOf,
-  placePrefix,
-  regionOfId,
-} from '../../../functions/platform/keys.ts';
+import { commitmentIdOf, EVENTS_PREFIX, keys } from '../../../functions/platform/keys.ts';
+import { idInRegion, regionOfId } from '../../../functions/platform/values/ids.ts';
+import { placeOf, placePrefix } from '../../../functions/regions/place-index.store.ts';
 import { REGIONS } from '../../../functions/regions/regions.ts';
 
 const cities = REGIONS.filter(({ level }) => level !== 'province').map(({ code }) => code);
@@ -67,7 +61,7 @@ describe('keys', () => {
     const others = [
       keys.commitment('x'),
       keys.evidence('x', 'e'),
-      keys.tallied('x'),
+      keys.counted('x'),
       keys.forum('x'),
       keys.office('x'),
     ];
@@ -77,7 +71,7 @@ describe('keys', () => {
 
   it('of a commitment, its evidence and what was counted of it share a partition with nothing else', () => {
     const { pk } = keys.commitment('x');
-    expect([keys.evidence('x', 'e').pk, keys.tallied('x').pk]).toEqual([pk, pk]);
+    expect([keys.evidence('x', 'e').pk, keys.counted('x').pk]).toEqual([pk, pk]);
     const others = [keys.forum('x'), keys.office('x'), keys.officeServing('x', 'x'), keys.request('x')];
     expect(others.map((key) => key.pk)).not.toContain(pk);
   });

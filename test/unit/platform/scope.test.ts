@@ -1,12 +1,13 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { toAttributes, toEventItem, toItem } from '../../../functions/commitments/commitment-items.store.ts';
-import { listCommitments, rangesOf } from '../../../functions/commitments/commitment-lists.store.ts';
+import { listCommitments } from '../../../functions/commitments/commitment-lists.store.ts';
 import { TableCommitmentStore } from '../../../functions/commitments/commitments.store.ts';
 import { TableForumStore } from '../../../functions/forums/forums.store.ts';
 import { SCHEMA_VERSION } from '../../../functions/platform/item-schema.ts';
 import { keys } from '../../../functions/platform/keys.ts';
 import type { Item } from '../../../functions/platform/table.ts';
+import { rangesOf } from '../../../functions/regions/place-index.store.ts';
 import { PROVINCES } from '../../../functions/regions/provinces.ts';
 import { covers, type Scope } from '../../../functions/regions/scope.ts';
 import { FORUM, SITUATIONS } from '../../builders/decided.ts';

@@ -4,9 +4,9 @@ import { addDays, type LocalDate } from '../../../functions/platform/values/loca
 import { NATIONWIDE } from '../../../functions/regions/places.ts';
 import { NATION } from '../../../functions/regions/scope.ts';
 import {
-  type RecountRun,
-  type RecountState,
-  recountState,
+  type RebuildRun,
+  type RebuildState,
+  rebuildState,
 } from '../../../functions/reports/statistics/rebuild-run.service.ts';
 import { addedUp, asWhole } from '../../../functions/reports/statistics/roll-ups.ts';
 import { anyLife } from '../../builders/history-arbitraries.ts';
@@ -25,8 +25,8 @@ const lives = fc
  * A recount from the first step to the last.
  * @param inItsPlace takes a step again whose process was killed, as workflows/recount.asl.json does
  */
-async function recount(memory: MemoryTable, now = NOW, run = recounting(memory), inItsPlace?: RecountRun) {
-  const take = async <Result>(step: (by: RecountRun) => Promise<Result>): Promise<Result> => {
+async function recount(memory: MemoryTable, now = NOW, run = recounting(memory), inItsPlace?: RebuildRun) {
+  const take = async <Result>(step: (by: RebuildRun) => Promise<Result>): Promise<Result> => {
     try {
       return await step(run);
     } catch (error) {
@@ -34,10 +34,10 @@ async function recount(memory: MemoryTable, now = NOW, run = recounting(memory),
       return await step(inItsPlace);
     }
   };
-  let state: RecountState = recountState.parse({});
+  let state: RebuildState = rebuildState.parse({});
   do state = await take((by) => by.look(state, now));
   while (state.province !== undefined);
-  while (state.suspects.length > 0) state = await take((by) => by.lookAgain(state));
+  while (state.mismatches.length > 0) state = await take((by) => by.lookAgain(state));
   await take((by) => by.conclude(state, now));
   return state.drifts;
 }
@@ -51,7 +51,7 @@ async function everythingIsRight(memory: MemoryTable, all: readonly Life[], days
   for (const code of REGIONS) {
     const of = inRegion(all, code);
     const place = { kind: 'region', code } as const;
-    expect(plain(await store.tally(place, NATION))).toEqual(plain(recounted(of)));
+    expect(plain(await store.statistics(place, NATION))).toEqual(plain(recounted(of)));
     for (const day of of.length === 0 ? [] : days) {
       const kept = await snapshots.latest(place, day);
       expect(kept && plain(asWhole(kept)), `${code} on ${day}`).toEqual(
@@ -60,7 +60,7 @@ async function everythingIsRight(memory: MemoryTable, all: readonly Life[], days
     }
   }
   const nation = (day?: LocalDate) => fromNowOn(addedUp(REGIONS.map((code) => recounted(inRegion(all, code), day))));
-  expect(fromNowOn(await store.tally(NATIONWIDE, NATION))).toEqual(nation());
+  expect(fromNowOn(await store.statistics(NATIONWIDE, NATION))).toEqual(nation());
   for (const day of days) expect(fromNowOn(await store.asOf(NATIONWIDE, day, NATION)), day).toEqual(nation(day));
 }
 

@@ -112,11 +112,16 @@ describe('reports', { timeout: 60_000 }, () => {
         expect(sum(parts)).toEqual(whole(nation));
         for (const { report } of owned) {
           const of = all.filter(({ events }) => contributionAsOf(events, report.asOf)?.office === report.scope.code);
-          const tally = { ...recounted(of, report.asOf), at: report.dataAt };
+          const statistics = { ...recounted(of, report.asOf), at: report.dataAt };
           const { lateTurns, medianDaysInStage, byCategory, byForum } = report;
           const day = { asOf: report.asOf, region: '*', calendar: DECREED_CALENDAR };
           const names = { offices: new Map(), forums: new Map(byForum.map(({ code, name }) => [code, name])) };
-          const expected = reportOf(report.scope, tally, { names, parts: [], stages: new Map(), readings: [] }, day);
+          const expected = reportOf(
+            report.scope,
+            statistics,
+            { names, parts: [], stages: new Map(), readings: [] },
+            day,
+          );
           expect({ lateTurns, medianDaysInStage, open: report.open }).toEqual({
             lateTurns: expected.lateTurns,
             medianDaysInStage: expected.medianDaysInStage,

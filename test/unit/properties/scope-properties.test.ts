@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../functions/people/actors.ts';
-import { regionOfId } from '../../../functions/platform/keys.ts';
+import { regionOfId } from '../../../functions/platform/values/ids.ts';
 import { covers } from '../../../functions/regions/scope.ts';
 import { runs } from '../../builders/property-runs.ts';
 import { GORONTALO, PALOPO, type RoleHolders } from '../../builders/role-holders.ts';

@@ -45,9 +45,9 @@ function batches<Item>(items: readonly Item[], sizes: readonly number[]): Item[]
 async function everyTallyIsRight(memory: MemoryTable, all: readonly Life[]): Promise<void> {
   const { store } = counting(memory);
   const byRegion = Map.groupBy(all, ({ commitmentId }) => `${commitmentId.slice(0, 2)}.${commitmentId.slice(2, 4)}`);
-  const regional = [...byRegion].map(([code, of]) => ({ code, tally: recounted(of) }));
-  for (const { code, tally } of regional) {
-    expect(plain(await store.tally({ kind: 'region', code }, NATION))).toEqual(plain(tally));
+  const regional = [...byRegion].map(([code, of]) => ({ code, statistics: recounted(of) }));
+  for (const { code, statistics } of regional) {
+    expect(plain(await store.statistics({ kind: 'region', code }, NATION))).toEqual(plain(statistics));
   }
   const sums = [
     ...[...Map.groupBy(regional, ({ code }) => provinceOf(code))].map(([code, of]) => ({
@@ -63,8 +63,8 @@ async function everyTallyIsRight(memory: MemoryTable, all: readonly Life[]): Pro
     { kind: 'nation' as const, code: '*', of: regional },
   ];
   for (const { of, ...place } of sums) {
-    const expected = addedUp(of.map(({ tally }) => tally));
-    expect(fromNowOn(await store.tally(place, NATION))).toEqual(fromNowOn(expected));
+    const expected = addedUp(of.map(({ statistics }) => statistics));
+    expect(fromNowOn(await store.statistics(place, NATION))).toEqual(fromNowOn(expected));
   }
 }
 

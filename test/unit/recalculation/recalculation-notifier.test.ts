@@ -5,7 +5,7 @@ import type { Delivery, Post } from '../../../functions/notifications/letter-sen
 import { type Composed, type LetterKey, letterId } from '../../../functions/notifications/letters.ts';
 import type { Tell } from '../../../functions/notifications/notification-times.ts';
 import { TableOfficeStore } from '../../../functions/offices/offices.store.ts';
-import { derivedId } from '../../../functions/platform/keys.ts';
+import { derivedId } from '../../../functions/platform/values/ids.ts';
 import type { RecalculationLetter } from '../../../functions/recalculation/recalculation-letters.ts';
 import { notificationsOf } from '../../../functions/recalculation/recalculation-letters.ts';
 import { RecalculationNotifier } from '../../../functions/recalculation/recalculation-notifier.service.ts';

@@ -43,9 +43,9 @@ describe('a consumer that reads a region', () => {
       itemsRead += 1;
       const counted = await countAtOnce(itemsRead);
       isOver = counted.isOver;
-      const tally = await counted.store.tally({ kind: 'region', code: '73.73' }, NATION);
+      const statistics = await counted.store.statistics({ kind: 'region', code: '73.73' }, NATION);
       const expected = recounted(isOver ? [before, slow] : [before, slow, fast]);
-      expect(plain(tally), `after ${itemsRead} items`).toEqual(plain(expected));
+      expect(plain(statistics), `after ${itemsRead} items`).toEqual(plain(expected));
     }
     expect(itemsRead).toBeGreaterThan(15);
   });

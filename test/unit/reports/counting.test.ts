@@ -67,7 +67,7 @@ async function isCounted(lives: readonly Life[]): Promise<void> {
   const { store } = counting(memory);
   const byRegion = Map.groupBy(lives, ({ commitmentId }) => `${commitmentId.slice(0, 2)}.${commitmentId.slice(2, 4)}`);
   for (const [code, of] of byRegion) {
-    expect(plain(await store.tally({ kind: 'region', code }, NATION))).toEqual(plain(recounted(of)));
+    expect(plain(await store.statistics({ kind: 'region', code }, NATION))).toEqual(plain(recounted(of)));
   }
   const { counts } = await store.headline(NATIONWIDE, NATION);
   const open = [...counts].filter(([counter]) =>
@@ -94,7 +94,7 @@ describe('a batch of the stream', () => {
   it.each([
     ['of a commitment that cannot be read', () => tamper(keys.event(LIVES[1]?.commitmentId ?? '', 2), { schema: 99 })],
     ['of an event that is damaged', () => tamper(keys.event(LIVES[1]?.commitmentId ?? '', 1), { at: 'kemarin' })],
-    ['of a commitment whose count is damaged', () => tamper(keys.tallied(LIVES[1]?.commitmentId ?? ''), { schema: 1 })],
+    ['of a commitment whose count is damaged', () => tamper(keys.counted(LIVES[1]?.commitmentId ?? ''), { schema: 1 })],
   ])('with a poisonous record in its middle, %s, fails in that alone', async (_, poison) => {
     await poison();
     const [first = [], second = [], third = []] = LIVES.map((life) => recordsOf([life]));
@@ -122,7 +122,7 @@ describe('a batch of the stream', () => {
   it('of which a region cannot be written fails in what is of that region', async () => {
     const palopo = recordsOf(LIVES.slice(0, 2));
     faults.plan = ({ action, input }) =>
-      action === 'TransactWriteItems' && JSON.stringify(input).includes('TALLY#region#73.73')
+      action === 'TransactWriteItems' && JSON.stringify(input).includes('STATISTICS#region#73.73')
         ? failBeforeSending(throttled())
         : undefined;
     const answer = await handle([...palopo, ...recordsOf(LIVES.slice(2))]);

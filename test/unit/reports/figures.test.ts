@@ -46,7 +46,7 @@ describe('the median', () => {
 });
 
 describe('on a day', () => {
-  const sheet = due('2026-01-02', '2026-01-12', '2026-01-14', '2026-01-15', '2026-01-26', '2026-01-27');
+  const group = due('2026-01-02', '2026-01-12', '2026-01-14', '2026-01-15', '2026-01-26', '2026-01-27');
 
   it.each`
     day             | overdue | oldest       | median       | because
@@ -55,8 +55,8 @@ describe('on a day', () => {
     ${'2026-01-15'} | ${3}    | ${13}        | ${3}         | ${'three have passed, one is due today'}
     ${'2026-02-01'} | ${6}    | ${30}        | ${17.5}      | ${'all have passed'}
   `('$day $overdue are overdue, the oldest for $oldest days: $because', ({ day, overdue, oldest, median }) => {
-    expect(overdueOn(sheet, day)).toBe(overdue);
-    expect(daysOverdueOn(sheet, day)).toEqual(oldest === undefined ? undefined : { oldest, median });
+    expect(overdueOn(group, day)).toBe(overdue);
+    expect(daysOverdueOn(group, day)).toEqual(oldest === undefined ? undefined : { oldest, median });
   });
 
   it.each`
@@ -70,9 +70,9 @@ describe('on a day', () => {
 
   it('what is due within seven working days is due soon, and what is overdue is not', () => {
     const calendar = calendarOf([]);
-    expect(dueSoonOn(sheet, '2026-01-15', '73.73', calendar)).toBe(2);
+    expect(dueSoonOn(group, '2026-01-15', '73.73', calendar)).toBe(2);
     const off = { date: '2026-01-16', kind: 'national' as const, decree: 'SKB' };
-    expect(dueSoonOn(sheet, '2026-01-15', '73.73', calendarOf([off]))).toBe(3);
+    expect(dueSoonOn(group, '2026-01-15', '73.73', calendarOf([off]))).toBe(3);
   });
 });
 
@@ -101,7 +101,7 @@ describe('a theme recurs', () => {
 
 describe('the trend', () => {
   it('is of the twelve months up to the day, and counts what was overdue at the end of each', () => {
-    const tally = {
+    const statistics = {
       ...NOTHING_COUNTED,
       due: days('2025-11-30', '2025-12-01', '2026-01-20'),
       months: {
@@ -117,7 +117,7 @@ describe('the trend', () => {
     const trend = trendTo(
       '2026-01-20',
       {
-        ...tally,
+        ...statistics,
         counts: new Map([
           ['assigned', 3],
           ['fulfilled', 9],

@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type FollowedCommitment,
-  followedCommitmentOn,
+  type CommitmentTimeline,
+  commitmentTimelineOn,
   followUpsOf,
   sinceForum,
 } from '../../../functions/reports/forum-reports.ts';
-import { NOTHING_COUNTED, type Theme } from '../../../functions/reports/statistics/statistics.ts';
+import { NOTHING_COUNTED, type ThemeCounts } from '../../../functions/reports/statistics/statistics.ts';
 import { countOf } from '../../../functions/reports/statistics/statistics-figures.ts';
-import { tallyOfFollowed } from '../../../functions/reports/statistics/timelines.ts';
+import { statisticsOfTimelines } from '../../../functions/reports/timelines.ts';
 import { FORUM, make, raise, SITUATIONS, type Told } from '../../builders/decided.ts';
 import { holderOf, PALOPO } from '../../builders/palopo.ts';
 
 const DAY = '2026-01-15';
 
-function followed({ events }: Told): FollowedCommitment {
-  const found = followedCommitmentOn(DAY, events);
+function timelines({ events }: Told): CommitmentTimeline {
+  const found = commitmentTimelineOn(DAY, events);
   if (found === undefined) throw new Error('it was not raised by then');
   return found;
 }
 
-const theme = (days: Partial<Theme>): Theme => ({
+const theme = (days: Partial<ThemeCounts>): ThemeCounts => ({
   counts: new Map(),
   due: new Map(),
   raised: new Map(),
@@ -32,7 +32,7 @@ describe('the follow-up matrix', () => {
     const [first, second, third] = ['ffffffffffffffffffff', 'bbbbbbbbbbbbbbbbbbbb', 'aaaaaaaaaaaaaaaaaaaa'];
     const raisedAt = (time: string, id: string) => {
       const { commitment, events } = raise({ id: `7373-${id}` });
-      return followed({ commitment, events: events.map((event) => ({ ...event, at: `2025-06-20T${time}:00.000Z` })) });
+      return timelines({ commitment, events: events.map((event) => ({ ...event, at: `2025-06-20T${time}:00.000Z` })) });
     };
     const all = [raisedAt('03:02', third), raisedAt('03:00', first), raisedAt('03:01', second)];
     expect(followUpsOf(all, DAY).map(({ commitmentId }) => commitmentId.slice(5))).toEqual([first, second, third]);
@@ -48,7 +48,7 @@ describe('the follow-up matrix', () => {
     ${'closed'}     | ${['closedOn', 'criterion', 'due', 'finding', 'ownerOffice', 'resolution', 'verifierOffice']}
   `('says of what is $situation $says, and nothing that is not so', ({ situation, says }) => {
     const always = ['category', 'coOwners', 'commitmentId', 'forumId', 'stage', 'statement'];
-    const [row] = followUpsOf([followed(SITUATIONS[situation as keyof typeof SITUATIONS]())], DAY);
+    const [row] = followUpsOf([timelines(SITUATIONS[situation as keyof typeof SITUATIONS]())], DAY);
     expect(Object.keys(row ?? {}).sort()).toEqual([...always, ...says].sort());
   });
 });
@@ -67,8 +67,11 @@ describe('the themes of a forum', () => {
       { move: 'correct', category: 'rujukan', reason: 'x' },
       '2025-06-20',
     );
-    const tally = tallyOfFollowed([raise(), raise(), other].map(followed), new Map([['antrean', theme({ closed })]]));
-    const [queues, referral] = ['antrean', 'rujukan'].map((code) => tally.themes.get(code) ?? theme({}));
+    const statistics = statisticsOfTimelines(
+      [raise(), raise(), other].map(timelines),
+      new Map([['antrean', theme({ closed })]]),
+    );
+    const [queues, referral] = ['antrean', 'rujukan'].map((code) => statistics.themes.get(code) ?? theme({}));
     expect([queues, referral].map((of) => of && countOf(of, 'recurring'))).toEqual([recurring, 0]);
     expect(queues?.counts.has('recurring')).toBe(recurring > 0);
   });
@@ -77,7 +80,7 @@ describe('the themes of a forum', () => {
 describe('what happened since a forum', () => {
   it('is what was raised and closed after its day, up to the day of the report', () => {
     const days = new Map(['2025-06-18', '2025-06-19', '2025-06-20', DAY, '2026-01-16'].map((day) => [day, 1]));
-    const tally = { ...NOTHING_COUNTED, themes: new Map([['antrean', theme({ raised: days, closed: days })]]) };
-    expect(sinceForum({ forum: FORUM, on: '2025-06-19' }, tally, DAY)).toMatchObject({ raised: 2, closed: 2 });
+    const statistics = { ...NOTHING_COUNTED, themes: new Map([['antrean', theme({ raised: days, closed: days })]]) };
+    expect(sinceForum({ forum: FORUM, on: '2025-06-19' }, statistics, DAY)).toMatchObject({ raised: 2, closed: 2 });
   });
 });

@@ -8,7 +8,7 @@ import { REPORT_STYLE } from '../../../functions/reports/page/report-style.pages
 import type { ReadReport } from '../../../functions/reports/report-reader.service.ts';
 import { officeReport } from '../../../functions/reports/reports.ts';
 import { followUp, forumReport } from '../../builders/hand-made-forum.ts';
-import { DAY, handMade, NAMES, NINE, tallied } from '../../builders/hand-made-report.ts';
+import { counted, DAY, handMade, NAMES, NINE } from '../../builders/hand-made-report.ts';
 import { PALU } from '../../builders/palu.ts';
 import { htmlProblems, seenIn } from '../../oracles/html.ts';
 
@@ -33,7 +33,7 @@ const OFFICE = { kind: 'office', code: '73.73-rsud', name: 'RSUD Sawerigading' }
 const office = region({ ...handMade(NINE.filter((of) => of.office === OFFICE.code)), scope: OFFICE });
 const OF_DAY = { asOf: DAY, region: '73.73', calendar: DECREED_CALENDAR };
 const largeOffice = region(
-  officeReport(OFFICE, [{ code: '73.73', name: 'Kota Palopo', sheet: tallied(NINE) }], undefined, OF_DAY),
+  officeReport(OFFICE, [{ code: '73.73', name: 'Kota Palopo', group: counted(NINE) }], undefined, OF_DAY),
 );
 
 const PAGES: readonly (readonly [string, ReadReport])[] = [

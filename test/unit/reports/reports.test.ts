@@ -131,10 +131,10 @@ describe('a report', () => {
 
 describe('what is due soon in a province', () => {
   const off = { date: '2026-11-26', kind: 'regional', decree: 'SKB', regions: ['73.71'] } as const;
-  const sheet = { counts: new Map(), due: new Map([['2026-12-07', 1]]) };
-  const parts = ['73.71', '73.73'].map((code) => ({ code, name: code, sheet }));
+  const group = { counts: new Map(), due: new Map([['2026-12-07', 1]]) };
+  const parts = ['73.71', '73.73'].map((code) => ({ code, name: code, group }));
   const of = { names: { offices: new Map(), forums: new Map() }, parts, stages: new Map(), readings: [] };
-  const tally = { ...NOTHING_COUNTED, due: new Map([['2026-12-07', 2]]), at: undefined };
+  const statistics = { ...NOTHING_COUNTED, due: new Map([['2026-12-07', 2]]), at: undefined };
 
   it.each`
     days     | dueSoon | because
@@ -142,7 +142,7 @@ describe('what is due soon in a province', () => {
     ${[off]} | ${1}    | ${'where a day was off, it is the seventh'}
   `('is $dueSoon: $because', ({ days, dueSoon }) => {
     const day = { asOf: DAY, region: '73', calendar: calendarOf(days) };
-    const province = reportOf({ kind: 'province', code: '73', name: 'Sulawesi Selatan' }, tally, of, day);
+    const province = reportOf({ kind: 'province', code: '73', name: 'Sulawesi Selatan' }, statistics, of, day);
     expect(province.dueSoon).toBe(dueSoon);
     expect(province).toMatchObject({ byOffice: [], byForum: [], notCounted: ['byOffice', 'byForum'] });
   });

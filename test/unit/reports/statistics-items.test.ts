@@ -1,21 +1,112 @@
 import { describe, expect, it } from 'vitest';
-import { contributionOf } from '../../../functions/reports/statistics/contributions.ts';
-import { NOTHING_COUNTED } from '../../../functions/reports/statistics/statistics.ts';
+import {
+  type Contribution,
+  contribution,
+  contributionOf,
+  isSameContribution,
+} from '../../../functions/reports/statistics/contributions.ts';
+import { MEASURE_NAMES } from '../../../functions/reports/statistics/measure-table.ts';
+import {
+  isSameStatistics,
+  NOTHING_COUNTED,
+  plusStatistics,
+  statisticsOf,
+} from '../../../functions/reports/statistics/statistics.ts';
+import { countOf, LONG_AGO } from '../../../functions/reports/statistics/statistics-figures.ts';
 import { fromParts, toParts } from '../../../functions/reports/statistics/statistics-items.store.ts';
 import { fitting } from '../../../functions/reports/statistics/statistics-repository.store.ts';
-import { SITUATIONS } from '../../builders/decided.ts';
+import { SITUATIONS, type Told } from '../../builders/decided.ts';
+
+function contributionAfter({ events }: Told): Contribution {
+  const of = contributionOf(events);
+  if (of === undefined) throw new Error('nothing was raised');
+  return of;
+}
 
 describe('a tally as items', () => {
   it.each(['1900-01-01', '2199-12-31'])('may count a delivery due on %s', (day) => {
-    const tally = { ...NOTHING_COUNTED, due: new Map([[day, 1]]) };
-    expect(fromParts(toParts(tally))).toEqual(tally);
+    const statistics = { ...NOTHING_COUNTED, due: new Map([[day, 1]]) };
+    expect(fromParts(toParts(statistics))).toEqual(statistics);
+  });
+
+  it('names measures, dates and groups, so that an item can be read as it is stored', () => {
+    const of = contributionAfter(SITUATIONS.assigned());
+    expect(Object.fromEntries(toParts(statisticsOf(of)))).toEqual({
+      HEADLINE: { counts: { assigned: 1 } },
+      'HEADLINE#DAYS': { due: { '2025-07': { '10': 1 } }, turns: { '2025-07': { '01': 1 } } },
+      HISTORY: { stays: { raised: { 3: 1 } }, months: { raised: { '2025-06': 1 } } },
+      THEMES: {
+        themes: {
+          [of.category]: {
+            counts: { assigned: 1 },
+            due: { '2025-07': { '10': 1 } },
+            raised: { '2025-06': { '20': 1 } },
+          },
+        },
+      },
+      'DETAILS#OFFICES': { offices: { [of.office]: { counts: { assigned: 1 }, due: { '2025-07': { '10': 1 } } } } },
+      'DETAILS#FORUMS#2025': { forums: { [of.forum]: { counts: { assigned: 1 }, due: { '2025-07': { '10': 1 } } } } },
+    });
+  });
+
+  it('keeps what is not told apart by day under its own name', () => {
+    const statistics = {
+      ...NOTHING_COUNTED,
+      turns: new Map([
+        [LONG_AGO, 7],
+        ['2026-01-05', 1],
+      ]),
+    };
+    const parts = toParts(statistics);
+    expect(parts.get('HEADLINE#DAYS')).toEqual({ turns: { earlier: 7, '2026-01': { '05': 1 } } });
+    expect(fromParts(parts)).toEqual(statistics);
+  });
+
+  it.each([
+    ['counts as a text', { counts: 'a3b1' }],
+    ['a measure that a later version may know', { counts: { raised: 1, escalated: 1 } }],
+    ['a date that is none', { due: { '2026-01': { first: 1 } } }],
+    ['a month that is none', { due: { January: { '01': 1 } } }],
+    ['a count that is not whole', { turns: { '2026-01': { '05': 1.5 } } }],
+  ])('refuses %s', (_, body) => {
+    expect(() => fromParts([['HEADLINE', body]])).toThrow(expect.objectContaining({ name: 'ItemUnreadableError' }));
+  });
+});
+
+describe('what was stored before a measure was introduced', () => {
+  it.each(MEASURE_NAMES)('reads as 0 of %s, and adds up when it is counted', (measure) => {
+    const all = new Map(MEASURE_NAMES.map((name) => [name, 2]));
+    const stored = Object.fromEntries([...all].filter(([name]) => name !== measure));
+    const statistics = fromParts([['HEADLINE', { counts: stored }]]);
+    expect(countOf(statistics, measure)).toBe(0);
+    const counted = plusStatistics(statistics, { ...NOTHING_COUNTED, counts: new Map([[measure, 2]]) });
+    expect(counted.counts).toEqual(all);
+    expect(isSameStatistics(statistics, counted)).toBe(false);
+  });
+
+  it.each(['extensions', 'reopened', 'withEvidence'] as const)('of a commitment reads without %s', (field) => {
+    const of = contributionAfter(SITUATIONS.raised());
+    const stored = Object.fromEntries(Object.entries(of).filter(([name]) => name !== field));
+    expect(contribution.parse(stored)).toEqual(contribution.parse(of));
+  });
+});
+
+describe('two contributions', () => {
+  const of = contributionAfter(SITUATIONS.closed());
+
+  it('count the same whatever the order of their fields, and whatever is absent or undefined', () => {
+    const stored = contribution.parse(Object.fromEntries(Object.entries(JSON.parse(JSON.stringify(of))).reverse()));
+    expect(isSameContribution(stored, { ...of, at: '2026-01-01T00:00:00.000Z' })).toBe(true);
+  });
+
+  it('do not count the same when a field differs', () => {
+    expect(isSameContribution(of, { ...of, reopened: !of.reopened })).toBe(false);
   });
 });
 
 describe('commitments of a region that are counted in one transaction', () => {
-  const contribution = contributionOf(SITUATIONS.raised().events);
-  if (contribution === undefined) throw new Error('nothing was raised');
-  const raisedIn = (year: number) => ({ contribution: { ...contribution, raisedOn: `${year}-06-20` } });
+  const of = contributionAfter(SITUATIONS.raised());
+  const raisedIn = (year: number) => ({ contribution: { ...of, raisedOn: `${year}-06-20` } });
 
   it.each`
     years | all    | fit   | because

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { keys } from '../../../functions/platform/keys.ts';
 import { NATIONWIDE, type Place } from '../../../functions/regions/places.ts';
 import { NATION } from '../../../functions/regions/scope.ts';
-import type { Recounted } from '../../../functions/reports/statistics/rebuilds.ts';
+import type { RebuildFinding } from '../../../functions/reports/statistics/rebuilds.ts';
 import { addedUp } from '../../../functions/reports/statistics/roll-ups.ts';
-import { PARTS } from '../../../functions/reports/statistics/statistics-items.store.ts';
+import { STATISTICS_PARTS } from '../../../functions/reports/statistics/statistics-items.store.ts';
 import { SITUATIONS } from '../../builders/decided.ts';
 import { counting, fromNowOn, happen, lifeIn, plain, recounted } from '../../harness/counted.ts';
 import { MemoryTable } from '../../harness/memory/memory-table.ts';
@@ -17,13 +17,13 @@ async function remove(memory: MemoryTable, key: { pk: string; sk: string }): Pro
 async function everythingIsRight(memory: MemoryTable): Promise<void> {
   const { store } = counting(memory);
   const palopo = recounted(LIVES.filter(({ commitmentId }) => commitmentId.startsWith('7373')));
-  expect(plain(await store.tally(PALOPO, NATION))).toEqual(plain(palopo));
+  expect(plain(await store.statistics(PALOPO, NATION))).toEqual(plain(palopo));
   const regions = [...Map.groupBy(LIVES, ({ commitmentId }) => commitmentId.slice(0, 4)).values()];
   const sum = addedUp(regions.map((of) => recounted(of)));
-  expect(fromNowOn(await store.tally(NATIONWIDE, NATION))).toEqual(fromNowOn(sum));
+  expect(fromNowOn(await store.statistics(NATIONWIDE, NATION))).toEqual(fromNowOn(sum));
 }
 
-const wrong = (place: Place, more: Partial<Recounted> = {}) => ({
+const wrong = (place: Place, more: Partial<RebuildFinding> = {}) => ({
   place,
   commitments: 0,
   isSumRight: true,
@@ -64,28 +64,28 @@ describe('a recount', () => {
     expect(await recount(memory)).toEqual([]);
   });
 
-  it.each(Object.values(PARTS))('mends a region whose %s was lost', async (part) => {
+  it.each(Object.values(STATISTICS_PARTS))('mends a region whose %s was lost', async (part) => {
     const memory = await countedTable();
-    await remove(memory, keys.tally(PALOPO, part));
+    await remove(memory, keys.statistics(PALOPO, part));
     expect(await recount(memory)).toContainEqual(wrong(PALOPO, { isSumRight: false }));
     await everythingIsRight(memory);
     expect(await recount(memory)).toEqual([]);
   });
 
   it.each([
-    ['province', '73', PARTS.headline],
-    ['kedeputian', 'IX', PARTS.days],
-    ['nation', '*', PARTS.themes],
+    ['province', '73', STATISTICS_PARTS.headline],
+    ['kedeputian', 'IX', STATISTICS_PARTS.days],
+    ['nation', '*', STATISTICS_PARTS.themes],
   ] as const)('mends a %s that lost something', async (kind, code, part) => {
     const memory = await countedTable();
-    await remove(memory, keys.tally({ kind, code }, part));
+    await remove(memory, keys.statistics({ kind, code }, part));
     expect(await recount(memory)).toEqual([wrong({ kind, code }, { isSumRight: false })]);
     await everythingIsRight(memory);
   });
 
   it('mends what was counted of a commitment and forgotten', async () => {
     const memory = await countedTable();
-    await remove(memory, keys.tallied(LIVES[0]?.commitmentId ?? ''));
+    await remove(memory, keys.counted(LIVES[0]?.commitmentId ?? ''));
     expect(await recount(memory)).toEqual([wrong(PALOPO, { commitments: 1, isSumRight: false })]);
     await everythingIsRight(memory);
   });
@@ -93,14 +93,14 @@ describe('a recount', () => {
   it('goes by what is known of a Kedeputian now: a province that left it for another is counted there', async () => {
     const memory = await countedTable();
     const { table, store } = counting(memory);
-    const ix = keys.tally({ kind: 'kedeputian', code: 'IX' }, PARTS.headline);
+    const ix = keys.statistics({ kind: 'kedeputian', code: 'IX' }, STATISTICS_PARTS.headline);
     const item = await table.get(ix);
     // As if Gorontalo (75, now of X) had been one of its parts, and been added up in it.
-    await table.put({ ...item, parts: ['73', '75'], counts: 'a99' });
+    await table.put({ ...item, parts: ['73', '75'], counts: { raised: 99 } });
     expect(await recount(memory)).toEqual([wrong({ kind: 'kedeputian', code: 'IX' }, { isSumRight: false })]);
     const parts = ['7373', '7371'].map((code) => recounted(LIVES.filter((life) => life.commitmentId.startsWith(code))));
     const sum = addedUp(parts);
-    expect(plain(await store.tally({ kind: 'kedeputian', code: 'IX' }, NATION))).toEqual(plain(sum));
+    expect(plain(await store.statistics({ kind: 'kedeputian', code: 'IX' }, NATION))).toEqual(plain(sum));
   });
 
   it('reports a commitment that it cannot read, and changes nothing of its region', async () => {
@@ -108,10 +108,10 @@ describe('a recount', () => {
     const id = LIVES[1]?.commitmentId ?? '';
     const { table } = counting(memory);
     const event = await table.get(keys.event(id, 1));
-    const before = await table.queryAll({ value: keys.tally(PALOPO, '').pk });
+    const before = await table.queryAll({ value: keys.statistics(PALOPO, '').pk });
     await table.put({ ...event, schema: 99 });
     expect(await recount(memory)).toEqual([wrong(PALOPO, { isSumRight: false, unreadable: 1 })]);
-    expect(await table.queryAll({ value: keys.tally(PALOPO, '').pk })).toEqual(before);
+    expect(await table.queryAll({ value: keys.statistics(PALOPO, '').pk })).toEqual(before);
     const { snapshots } = counting(memory);
     // Nor can it be said how the days ended in what it is a part of.
     for (const place of [PALOPO, { kind: 'province', code: '73' } as const, NATIONWIDE]) {

@@ -24,7 +24,7 @@ const reads = {
   headlines: (place: Place, scope: readonly string[]) => store.headlines([PALOPO, place], scope),
   history: (place: Place, scope: readonly string[]) => store.history(place, scope),
   stages: (place: Place, scope: readonly string[]) => store.stages(place, scope),
-  tally: (place: Place, scope: readonly string[]) => store.tally(place, scope),
+  statistics: (place: Place, scope: readonly string[]) => store.statistics(place, scope),
   asOf: (place: Place, scope: readonly string[]) => store.asOf(place, '2025-07-01', scope),
   parts: (place: Place, scope: readonly string[]) => store.parts(place, scope),
 };
@@ -55,10 +55,10 @@ describe('the store', () => {
   });
 
   it('gives a region its forums and offices, and places above neither', async () => {
-    const { forums, offices } = await store.tally(PALOPO, ['73.73']);
+    const { forums, offices } = await store.statistics(PALOPO, ['73.73']);
     expect([...forums.keys()]).toEqual(['7373-fffffffffffffffffff1', '7373-fffffffffffffffffff2']);
     expect([...offices.keys()]).toEqual(['73.73-rsud']);
-    const province = await store.tally(SULSEL, ['73']);
+    const province = await store.statistics(SULSEL, ['73']);
     expect([province.forums.size, province.offices.size, province.themes.size]).toEqual([0, 0, 1]);
   });
 
@@ -71,7 +71,7 @@ describe('the store', () => {
     const later = lifeIn('73.73', 4, inJanuary);
     happen(memory, later);
     await consume([later.commitmentId]);
-    const { forums } = await store.tally(PALOPO, NATION);
+    const { forums } = await store.statistics(PALOPO, NATION);
     expect(forums.get('7373-fffffffffffffffffff1')?.counts.get('assigned')).toBe(1);
     expect([...forums.values()].reduce((sum, { counts }) => sum + (counts.get('assigned') ?? 0), 0)).toBe(2);
   });

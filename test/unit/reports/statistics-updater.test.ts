@@ -26,6 +26,8 @@ describe('a consumer that was held up', () => {
         : undefined;
     const held = counting(memory, faults);
     expect([...(await held.consume([LIFE.commitmentId]))]).toEqual([]);
-    expect(plain(await held.store.tally({ kind: 'region', code: '73.73' }, NATION))).toEqual(plain(recounted([LIFE])));
+    expect(plain(await held.store.statistics({ kind: 'region', code: '73.73' }, NATION))).toEqual(
+      plain(recounted([LIFE])),
+    );
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { STAGE_NAMES } from '../../../functions/commitments/stages.ts';
 import { workflowMove } from '../../../functions/lifecycle/lifecycle.service.ts';
-import { stayMove } from '../../../functions/lifecycle/workflow.client.ts';
+import { stayMove } from '../../../functions/lifecycle/workflow-moves.ts';
 import { ROOT } from '../../../infra/constructs/bundling.ts';
 import { SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
 

@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import { commitmentView } from '../commitments/commitment-view.ts';
+import { PROBLEMS } from '../platform/http/problems.ts';
+import type { Route } from '../platform/http/route.ts';
+import { report } from '../reports/report-form.ts';
+import { run } from '../runs/runs.ts';
+import { ALL_ROUTES } from './all.routes.ts';
+
+const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.enum(Object.keys(PROBLEMS)),
+  instance: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  version: z.int().optional(),
+  allowed: z.array(z.string()).optional(),
+  missing: z.array(z.string()).optional(),
+});
+
+/** What several routes answer: told once, and referred to by its name. */
+const NAMED: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, string>([
+  [problem, 'Problem'],
+  [commitmentView, 'Commitment'],
+  [report, 'Report'],
+  [run, 'Run'],
+]);
+
+let made: object | undefined;
+
+/** The OpenAPI 3.1 document, made from the route table and its schemas when it is first asked for. */
+export function openApi(): object {
+  made ??= {
+    openapi: '3.1.0',
+    info: { title: 'Tuntas', version: '1.0.0', description: 'Commitments of BPJS Kesehatan partnership forums.' },
+    paths: paths(),
+    components: {
+      schemas: Object.fromEntries([...NAMED].map(([schema, name]) => [name, schemaOf(schema, 'output')])),
+      securitySchemes: { idToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+  };
+  return made;
+}
+
+function paths(): object {
+  const byPath: Record<string, Record<string, object>> = {};
+  for (const [operationId, route] of Object.entries(ALL_ROUTES)) {
+    byPath[route.path] = { ...byPath[route.path], [route.method.toLowerCase()]: operation(operationId, route) };
+  }
+  return byPath;
+}
+
+function operation(operationId: string, route: Route): object {
+  const isOpen = route.who === 'open';
+  const who = typeof route.who === 'string' ? {} : { description: `For: ${route.who.join(', ')}` };
+  return {
+    operationId,
+    summary: route.title,
+    ...who,
+    ...(isOpen ? {} : { security: [{ idToken: [] }] }),
+    parameters: [...pathParameters(route), ...queryParameters(route), ...keyParameter(route)],
+    ...(route.method === 'POST' || route.method === 'PUT'
+      ? {
+          requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
+        }
+      : {}),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(route.answers).map(([status, schema]) => [status, answer(status, schema, route)]),
+      ),
+      default: {
+        description: 'A problem (RFC 9457)',
+        content: { 'application/problem+json': { schema: answeredBy(problem) } },
+      },
+    },
+  };
+}
+
+function answer(status: string, schema: z.ZodType, { files = ['application/json'], alsoAs = [] }: Route): object {
+  if (status === '204') return { description: 'Done, and nothing more to say' };
+  const described = { schema: answeredBy(schema) };
+  const inWords = { schema: { type: 'string' } };
+  const content = [...files.map((type) => [type, described]), ...alsoAs.map((type) => [type, inWords])];
+  return { description: 'Done', content: Object.fromEntries(content) };
+}
+
+function answeredBy(schema: z.ZodType): object {
+  const name = NAMED.get(schema);
+  return name === undefined ? schemaOf(schema, 'output') : { $ref: `#/components/schemas/${name}` };
+}
+
+function pathParameters(route: Route): readonly object[] {
+  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  return names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+}
+
+function queryParameters(route: Route): readonly object[] {
+  const { properties = {} } = schemaOf(route.query, 'input');
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
+}
+
+function keyParameter(route: Route): readonly object[] {
+  const schema = { type: 'string', minLength: 1, maxLength: 200 };
+  return route.method === 'POST' ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema }] : [];
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output') {
+  return z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+}

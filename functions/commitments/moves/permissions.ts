@@ -1,0 +1,66 @@
+import type { OfficeId } from '../../offices/offices.ts';
+import type { Actor } from '../../people/actors.ts';
+import { InputRefusedError, NotPermittedError } from '../../platform/values/errors.ts';
+import type { Commitment } from '../commitment.ts';
+import { partiesOf } from '../parties.ts';
+import { MOVES, type MoveInput } from './moves.ts';
+
+/**
+ * Checks that the actor's office may make the move.
+ * @throws NotPermittedError another office's move, one's own commitment to judge, or one's own submission to verify
+ * @throws InputRefusedError an administrator acts for the secretariat without giving a reason
+ */
+export function checkPermitted(commitment: Commitment, input: MoveInput, by: Actor): void {
+  const right = MOVES[input.move].by;
+  switch (
+    right === 'verifier, then secretariat' ? (commitment.stage === 'verified' ? 'secretariat' : 'verifier') : right
+  ) {
+    case 'secretariat':
+      checkJudge(commitment, input, by);
+      break;
+    case 'verifier':
+      checkVerifier(commitment, input, by);
+      break;
+    case 'owner':
+      checkOffice(by, [partiesOf(commitment).owner], 'Tindakan ini hanya untuk kantor penanggung jawab.');
+      break;
+    case 'concerned':
+      checkOffice(
+        by,
+        [...partiesOf(commitment).all, ...commitment.secretariat],
+        'Tindakan ini hanya untuk kantor yang terkait dengan komitmen.',
+      );
+      break;
+  }
+}
+
+function checkJudge(commitment: Commitment, input: MoveInput, by: Actor): void {
+  const isSecretariat = by.roles.includes('official') && commitment.secretariat.includes(by.office);
+  if (!isSecretariat && !by.roles.includes('admin')) {
+    throw new NotPermittedError('Tindakan ini hanya untuk sekretariat forum.');
+  }
+  const wouldOwn = 'ownerOffice' in input ? input.ownerOffice : undefined;
+  // An office that declines and then withdraws would end alone what it was asked to do.
+  const wouldEnd = input.move === 'withdraw' && 'declinedBy' in commitment ? commitment.declinedBy : undefined;
+  if ([partiesOf(commitment).owner, wouldOwn, wouldEnd].includes(by.office)) {
+    throw new NotPermittedError('Kantor tidak menilai komitmennya sendiri; tindakan ini untuk sekretariat yang lain.');
+  }
+  if (isSecretariat) return;
+  if (!('reason' in input) || input.reason === undefined) {
+    throw new InputRefusedError([
+      { path: 'reason', message: 'wajib diisi bila administrator bertindak untuk sekretariat' },
+    ]);
+  }
+}
+
+function checkVerifier(commitment: Commitment, input: MoveInput, by: Actor): void {
+  checkOffice(by, [partiesOf(commitment).verifier], 'Tindakan ini hanya untuk kantor verifikator.');
+  const submitter = 'submission' in commitment ? commitment.submission?.userId : undefined;
+  if (input.move === 'verify' && submitter === by.userId) {
+    throw new NotPermittedError('Yang menyampaikan bukti tidak boleh memverifikasinya, apa pun jabatannya.');
+  }
+}
+
+function checkOffice(by: Actor, offices: readonly (OfficeId | undefined)[], detail: string): void {
+  if (!by.roles.includes('official') || !offices.includes(by.office)) throw new NotPermittedError(detail);
+}

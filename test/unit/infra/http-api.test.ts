@@ -1,0 +1,60 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { ALL_ROUTES } from '../../../functions/api/all.routes.ts';
+import { PAGES } from '../../../functions/console/console.routes.ts';
+import type { Route } from '../../../functions/platform/http/route.ts';
+import { resources, synthesized } from '../../harness/synthesized.ts';
+
+const { service } = synthesized('prod');
+const routes = Object.values(resources('AWS::ApiGatewayV2::Route', service)).map((route) => route.Properties);
+
+describe('the gateway', () => {
+  it.each(Object.values<Route>(ALL_ROUTES))(
+    'has a route $method $path for $who',
+    ({ method, path, who, takesSession }) => {
+      const route = routes.find((candidate) => candidate.RouteKey === `${method} ${path}`);
+      expect(route).toMatchObject(
+        who === 'open' || takesSession
+          ? { AuthorizationType: 'NONE' }
+          : { AuthorizationType: 'JWT', AuthorizerId: { Ref: expect.any(String) } },
+      );
+    },
+  );
+
+  it.each(Object.values(PAGES))('has a page $method $path, whose function verifies the session', (page) => {
+    const route = routes.find((candidate) => candidate.RouteKey === `${page.method} ${page.path}`);
+    expect(route).toMatchObject({ AuthorizationType: 'NONE' });
+  });
+
+  it('has no other route except the default, which answers 404', () => {
+    const keys = routes.map((route) => route.RouteKey);
+    const rows = [...Object.values(ALL_ROUTES), ...Object.values(PAGES)].map(({ method, path }) => `${method} ${path}`);
+    expect(keys.sort()).toEqual([...rows, '$default'].sort());
+  });
+
+  it('requires a token of the user pool for the client', () => {
+    service.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: { Audience: [Match.anyValue()], Issuer: Match.anyValue() },
+    });
+  });
+
+  it('reaches each function by one integration and one permission', () => {
+    const functions = ['serveApi', 'serveReports', 'serveConsole'];
+    service.resourceCountIs('AWS::ApiGatewayV2::Integration', functions.length);
+    const permissions = Object.values(resources('AWS::Lambda::Permission', service)).filter(
+      (permission) => permission.Properties.Principal === 'apigateway.amazonaws.com',
+    );
+    expect(permissions).toHaveLength(functions.length);
+  });
+
+  it('throttles, and logs no IP addresses, claims or paths with ids', () => {
+    service.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
+      AccessLogSettings: { Format: Match.stringLikeRegexp('requestId') },
+    });
+    const formats = Object.values(resources('AWS::ApiGatewayV2::Stage', service));
+    expect(JSON.stringify(formats)).not.toMatch(/context\.(identity|authorizer|path)/);
+  });
+});

@@ -1,0 +1,146 @@
+import { isDeepStrictEqual } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { synthesized } from '../../harness/synthesized.ts';
+import { grants, permissionsIn } from '../../oracles/grants.ts';
+
+const { service } = synthesized('prod');
+const prod = grants(service);
+const of = permissionsIn(service);
+
+describe('the role of the lifecycle workflow', () => {
+  it('may put and update items, start the next generation, and deliver its log: nothing else', () => {
+    // The local engine does not enforce this role, so only this test detects a missing grant before a deployment to AWS.
+    expect(of('<LifecycleWorkflowMachineRole>').filter((line) => !line.startsWith('logs:'))).toEqual([
+      'dynamodb:PutItem CommitmentsTableArn',
+      'dynamodb:UpdateItem CommitmentsTableArn',
+      'states:StartExecution <LifecycleWorkflowMachine>',
+    ]);
+  });
+});
+
+describe('the role of the API function', () => {
+  it('may read the table and its three indexes, and write to the table', () => {
+    expect(of('<ApiFunctionServeApiRole>').filter((line) => line.startsWith('dynamodb:'))).toEqual([
+      'dynamodb:BatchGetItem CommitmentsTableArn',
+      'dynamodb:DeleteItem CommitmentsTableArn',
+      'dynamodb:GetItem CommitmentsTableArn',
+      'dynamodb:PutItem CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn/index/byForum',
+      'dynamodb:Query CommitmentsTableArn/index/byPlace',
+      'dynamodb:Query CommitmentsTableArn/index/byTurn',
+    ]);
+  });
+
+  it('may sign uploads and downloads of evidence and uploads for imports, and check whether evidence exists', () => {
+    expect(of('<ApiFunctionServeApiRole>').filter((line) => line.startsWith('s3:'))).toEqual([
+      's3:GetObject EvidenceBucketArn/commitments/*',
+      's3:ListBucket EvidenceBucketArn',
+      's3:PutObject EvidenceBucketArn/commitments/*',
+      's3:PutObject EvidenceBucketArn/imports/*',
+    ]);
+  });
+
+  it('may start and describe executions of the lifecycle, send them moves, and start runs', () => {
+    expect(of('<ApiFunctionServeApiRole>').filter((line) => line.startsWith('states:'))).toEqual([
+      'states:DescribeExecution arn:aws:states:ap-southeast-3:<AWS::AccountId>:execution:<LifecycleWorkflowMachine.Name>:*',
+      'states:SendTaskFailure <LifecycleWorkflowMachine>',
+      'states:SendTaskSuccess <LifecycleWorkflowMachine>',
+      'states:StartExecution <ImportsRunMachine>',
+      'states:StartExecution <LifecycleWorkflowMachine>',
+      'states:StartExecution <MonthlyReportsRunMachine>',
+      'states:StartExecution <RecalculationRunMachine>',
+      'states:StartExecution <ReconciliationRunMachine>',
+      'states:StartExecution <RemindersRunMachine>',
+      'states:StartExecution <RenewalRunMachine>',
+    ]);
+  });
+
+  it('may write to its own log, and has no other permission', () => {
+    const known = /^(dynamodb|s3|states):/;
+    expect(of('<ApiFunctionServeApiRole>').filter((grant) => !known.test(grant))).toEqual([
+      'logs:CreateLogStream <ApiFunctionServeApiLog.Arn>',
+      'logs:PutLogEvents <ApiFunctionServeApiLog.Arn>',
+    ]);
+  });
+});
+
+// The console and the reports use the same DynamoDB client as functions that write: only their roles keep them from it.
+describe('the role of the console function', () => {
+  it('may read the table, its three indexes and stored reports, write to its own log, and nothing else', () => {
+    expect(of('<ConsoleServeConsoleRole>')).toEqual([
+      'dynamodb:BatchGetItem CommitmentsTableArn',
+      'dynamodb:GetItem CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn/index/byForum',
+      'dynamodb:Query CommitmentsTableArn/index/byPlace',
+      'dynamodb:Query CommitmentsTableArn/index/byTurn',
+      'logs:CreateLogStream <ConsoleServeConsoleLog.Arn>',
+      'logs:PutLogEvents <ConsoleServeConsoleLog.Arn>',
+      's3:GetObject ReportsBucketArn/regions/*',
+      's3:ListBucket ReportsBucketArn',
+    ]);
+  });
+});
+
+describe('the role of the reports function', () => {
+  it('may read the table and its three indexes, write to its own log, and nothing else', () => {
+    expect(of('<ReportsServeReportsRole>')).toEqual([
+      'dynamodb:BatchGetItem CommitmentsTableArn',
+      'dynamodb:GetItem CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn/index/byForum',
+      'dynamodb:Query CommitmentsTableArn/index/byPlace',
+      'dynamodb:Query CommitmentsTableArn/index/byTurn',
+      'logs:CreateLogStream <ReportsServeReportsLog.Arn>',
+      'logs:PutLogEvents <ReportsServeReportsLog.Arn>',
+    ]);
+  });
+});
+
+describe('the events of commitments', () => {
+  const writes = prod.filter(({ action }) => /^dynamodb:(Put|Update|Delete|BatchWrite)Item$/.test(action));
+  const isKeptFromEvents = ({ condition }: { condition?: unknown }) =>
+    isDeepStrictEqual(condition, { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['E#*'] } });
+
+  it('may be put by the lifecycle, the API and the recalculation only', () => {
+    const writers = writes.filter((grant) => !isKeptFromEvents(grant)).map(({ role, action }) => `${action} ${role}`);
+    expect(writers).toEqual([
+      'dynamodb:PutItem <LifecycleWorkflowMachineRole>',
+      'dynamodb:PutItem <RecalculationRecalculateDeadlinesRole>',
+      'dynamodb:PutItem <ApiFunctionServeApiRole>',
+    ]);
+  });
+
+  it('may be changed or deleted by no role', () => {
+    const changing = writes.filter(({ action }) => action !== 'dynamodb:PutItem');
+    expect(changing.length).toBeGreaterThan(5);
+    expect(changing.filter((grant) => !isKeptFromEvents(grant))).toEqual([]);
+  });
+});
+
+describe('permissions of production', () => {
+  it('are on single resources, except for actions without resources: deliver a log, list streams, read a quota', () => {
+    const LOG_DELIVERY =
+      /^logs:((Create|Delete|Get|List|Update)LogDeliver(y|ies)|PutResourcePolicy|DescribeResourcePolicies|DescribeLogGroups)$/;
+    const OF_NO_RESOURCE = ['dynamodb:ListStreams', 'ses:GetAccount'];
+    const everywhere = prod.filter(
+      ({ on, action }) => on === '*' && !OF_NO_RESOURCE.includes(action) && !LOG_DELIVERY.test(action),
+    );
+    expect(everywhere).toEqual([]);
+  });
+
+  it('contain no wildcard in an action', () => {
+    expect(prod.filter((grant) => grant.action.includes('*'))).toEqual([]);
+  });
+});
+
+it('allows sending letters on every resource locally, because the engine matches no other', () => {
+  const sending = grants(synthesized('local').service).filter((grant) => grant.action === 'ses:SendEmail');
+  expect(new Set(sending.map((grant) => grant.on))).toEqual(new Set(['*']));
+});
+
+it('allows sending task tokens on every resource locally, because the engine matches no other', () => {
+  const tokens = grants(synthesized('local').service).filter((grant) => grant.action.startsWith('states:SendTask'));
+  expect(new Set(tokens.map((grant) => grant.on))).toEqual(new Set(['*']));
+});

@@ -28,7 +28,7 @@ export const ENGINE_GAPS = {
 // - Executions are always young: unit tests cover renewal at 300 days and restart after ten minutes, as do calls of the
 //   function with the event that AWS documents.
 // - After a kill it has the state that it saved last, not the one that it last answered with. After a start it treats
-//   running executions as failed, and sends no event: see restart.test.ts.
+//   running executions as failed, and sends no event: see engine-restart.test.ts.
 // - It begins an execution 150 ms after its start, and waits 50 ms for the log of a function that logs nothing.
 // - SES publishes no delivery events: tests publish its notifications as SES documents them.
 // - Cookies of a request arrive in their header; on AWS as a list of their own. functions/platform/pages/cookies.ts accepts both.

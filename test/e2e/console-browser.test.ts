@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayInWords } from '../../functions/platform/values/local-date.ts';
 import { renderDigest } from '../../functions/reminders/emails/digest.email.ts';
-import { commitmentAt } from '../builders/commitments.ts';
+import { commitmentAt, GORONTALO } from '../builders/commitments.ts';
 import { digest, line } from '../builders/letters.ts';
 import { as } from '../engine/api.ts';
 import { startBrowser } from '../engine/browser.ts';
@@ -115,12 +115,11 @@ describe('the pages', () => {
   });
 
   it('show another region’s commitment to nobody: it is as if there were none', async () => {
-    const [foreign] = await as('75.71-sekda').all('/commitments?region=75.71', commitmentShape);
-    if (foreign === undefined) throw new Error('Gorontalo has no commitment');
+    const { id, view } = await commitmentAt('raised', GORONTALO);
     const visitor = await Visitor.at(browser);
-    await visitor.open(`/commitments/${foreign.commitmentId}`, OWNER);
+    await visitor.open(`/commitments/${id}`, OWNER);
     const seen = await visitor.seen();
     expect(seen).toContain('Tidak ditemukan Komitmen tidak ditemukan.');
-    expect(seen).not.toContain(foreign.statement.id);
+    expect(seen).not.toContain(view.statement.id);
   });
 });

@@ -198,6 +198,7 @@ describe('the record', () => {
 
 describe('the example data', () => {
   const { forums, commitments: examples } = readExamples();
+  const statements = examples.map(({ statement }) => statement.id).toSorted();
 
   async function exampleCommitments() {
     const found = await Promise.all(
@@ -208,14 +209,13 @@ describe('the example data', () => {
         return await as('admin').all(`/commitments?forum=${forum?.forumId}`, commitmentShape);
       }),
     );
-    return found.flat();
+    // The walk-through of the README raises one more in such a forum.
+    return found.flat().filter(({ statement }) => statements.includes(statement.id));
   }
 
   it('are 29 commitments of five forums, standing in all five stages', async () => {
     const found = await exampleCommitments();
-    expect(found.map(({ statement }) => statement.id).toSorted()).toEqual(
-      examples.map(({ statement }) => statement.id).toSorted(),
-    );
+    expect(found.map(({ statement }) => statement.id).toSorted()).toEqual(statements);
     expect(found).toHaveLength(29);
     expect(new Set(found.map(({ stage }) => stage))).toEqual(
       new Set(['raised', 'assigned', 'inProgress', 'verified', 'closed']),

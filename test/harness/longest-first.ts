@@ -1,7 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Short files that take long: vitest, which has never run them in a fresh checkout, goes by their size. */
-const LONG = ['restart', 'walk-through', 'kills', 'properties'].map((name) => `/e2e/${name}.test.ts`);
+const LONG = ['random-scenarios', 'walk-through', 'engine-restart', 'engine-faults', 'process-kill', 'properties'].map(
+  (name) => `/e2e/${name}.test.ts`,
+);
 const isLong = ({ moduleId }: TestSpecification) => LONG.some((path) => moduleId.endsWith(path));
 
 /** Starts long files first, so that both workers end at about the same time. */

@@ -32,7 +32,7 @@ describe.each(SITUATION_NAMES)('a commitment that is %s', (situation) => {
   });
 
   it('comes back with the task token and the generation of its execution', () => {
-    expect(toStoredCommitment(kept(commitment)).thread).toEqual({ task: TASK, generation: 2 });
+    expect(toStoredCommitment(kept(commitment)).executionState).toEqual({ task: TASK, generation: 2 });
   });
 
   it('has neither stage nor task token in a key of the table or of an index', () => {

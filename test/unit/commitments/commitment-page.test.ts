@@ -5,7 +5,7 @@ import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
 import categories from '../../../functions/commitments/categories.json' with { type: 'json' };
 import { CATEGORY_NAMES } from '../../../functions/commitments/category-names.ts';
 import { CommitmentPage } from '../../../functions/commitments/page/commitment.pages.tsx';
-import { type Shown, Words } from '../../../functions/commitments/page/commitment-words.pages.ts';
+import { type CommitmentPageData, Words } from '../../../functions/commitments/page/commitment-words.pages.ts';
 import { LANGUAGES, type Language } from '../../../functions/platform/values/text.ts';
 import { FORUM, make, SITUATION_NAMES, SITUATIONS, type Situation, type Told } from '../../builders/decided.ts';
 import { anyLife } from '../../builders/history-arbitraries.ts';
@@ -14,7 +14,7 @@ import { htmlProblems, seenIn } from '../../oracles/html.ts';
 
 /** The page of a commitment, read at ten o'clock in Palopo on that day. */
 function pageOf(told: Told, { day = '2025-07-10', language = 'id', forum = FORUM, offices = OFFICES }: Reading = {}) {
-  const shown: Shown = { ...told, forum, offices };
+  const shown: CommitmentPageData = { ...told, forum, offices };
   const words = new Words(language, DECREED_CALENDAR, new Date(`${day}T02:00:00.000Z`));
   const reader = { language, office: 'RSUD Kota Palopo' };
   return `<!doctype html>${renderToString(CommitmentPage({ shown, words, reader }))}`;
@@ -23,8 +23,8 @@ function pageOf(told: Told, { day = '2025-07-10', language = 'id', forum = FORUM
 interface Reading {
   readonly day?: string;
   readonly language?: Language;
-  readonly forum?: Shown['forum'];
-  readonly offices?: Shown['offices'];
+  readonly forum?: CommitmentPageData['forum'];
+  readonly offices?: CommitmentPageData['offices'];
 }
 
 const HOSPITAL = 'RSUD Kota Palopo';

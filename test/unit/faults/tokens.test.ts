@@ -19,7 +19,7 @@ function takeOver({ world, id }: Journey, generation: number): void {
 
 /** Lets an execution make way for the next one, as the reconciler does after 300 days. */
 function renew({ world, id }: Journey): void {
-  world.runner.tokens.fail(world.held(id)?.thread.task ?? '', 'Renewed', 'in time');
+  world.runner.tokens.fail(world.held(id)?.executionState.task ?? '', 'Renewed', 'in time');
 }
 
 /** Checks that whoever moves next is heard: the token in the item is of the one execution that can write. */
@@ -83,7 +83,7 @@ describe('task tokens', () => {
     await world.clock.advance(YEAR_MS);
     const [first, second] = world.runner.executions;
     expect([first?.status, second?.status]).toEqual(['SUCCEEDED', 'RUNNING']);
-    expect(world.held(journey.id)?.thread.generation).toBe(2);
+    expect(world.held(journey.id)?.executionState.generation).toBe(2);
     await expectHeard(journey);
     return 'renewed as generation 2, 200';
   });
@@ -109,7 +109,7 @@ describe('executions that replace each other', () => {
     async () => {
       const world = new World();
       const journey = await journeyTo(world, 'assigned');
-      const old = world.held(journey.id)?.thread.task ?? '';
+      const old = world.held(journey.id)?.executionState.task ?? '';
       takeOver(journey, 2);
       await world.clock.advance(1000);
       const faults = new Faults();
@@ -145,8 +145,10 @@ describe('executions that replace each other', () => {
         world.clock.after(at, () => takeOver(journey, 2));
         expect((await told).status).toBe(200);
         await world.clock.advance(1000);
-        expect(world.held(journey.id)?.thread.generation).toBe(2);
-        expect(world.runner.tokens.succeed(world.held(journey.id)?.thread.task ?? '', '{"to":"stay"}')).toBeUndefined();
+        expect(world.held(journey.id)?.executionState.generation).toBe(2);
+        expect(
+          world.runner.tokens.succeed(world.held(journey.id)?.executionState.task ?? '', '{"to":"stay"}'),
+        ).toBeUndefined();
         expectSound(world);
         moments += 1;
       }
@@ -209,7 +211,7 @@ describe('executions that replace each other', () => {
     world.runner.stop(`${journey.id}-g2`);
     const told = await journey.move(PALOPO.sekda, { move: 'reopen', due: { workingDays: 90 }, reason: 'kambuh' });
     expect(told.status).toBe(200);
-    expect(world.held(journey.id)?.thread.generation).toBe(3);
+    expect(world.held(journey.id)?.executionState.generation).toBe(3);
     await expectHeard(journey);
     return '200 as generation 3';
   });

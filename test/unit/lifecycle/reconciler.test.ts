@@ -15,7 +15,7 @@ async function look(world: LifecycleWorld, runId = 'run'): Promise<number> {
   let looked = 0;
   let at: Position | undefined;
   do {
-    const page = await reconcilerOf(world).look(runId, at, NOW);
+    const page = await reconcilerOf(world).check(runId, at, NOW);
     looked += page.looked;
     at = page.next;
   } while (at !== undefined);
@@ -23,7 +23,7 @@ async function look(world: LifecycleWorld, runId = 'run'): Promise<number> {
 }
 
 async function lookAgain(world: LifecycleWorld, { runId = 'run', dryRun = false } = {}) {
-  await reconcilerOf(world).lookAgain(runId, dryRun, undefined, NOW);
+  await reconcilerOf(world).checkAgain(runId, dryRun, undefined, NOW);
   return [...world.findings.values()].map(({ why, done }) => `${why}: ${done}`);
 }
 
@@ -124,7 +124,7 @@ describe('a reconciliation', () => {
       throw new Error('Rate exceeded');
     };
     const throttled = new Reconciler({ commitments: world, executions: world, workflow: { start }, findings: world });
-    await expect(throttled.lookAgain('run', false, undefined, NOW)).rejects.toThrow('Rate exceeded');
+    await expect(throttled.checkAgain('run', false, undefined, NOW)).rejects.toThrow('Rate exceeded');
     expect([...world.findings.values()].map((finding) => [finding.why, finding.done])).toEqual([[why, undefined]]);
   });
 

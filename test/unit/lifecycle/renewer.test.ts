@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type RenewedPage, Renewer } from '../../../functions/lifecycle/renewer.service.ts';
+import { type RenewalPage, Renewer } from '../../../functions/lifecycle/renewer.service.ts';
 import { idOf, LifecycleWorld } from '../../harness/lifecycle-harness.ts';
 
-async function renewAll(world: LifecycleWorld, dryRun = false): Promise<readonly RenewedPage[]> {
+async function renewAll(world: LifecycleWorld, dryRun = false): Promise<readonly RenewalPage[]> {
   const renewer = new Renewer(world, world);
   const pages = [await renewer.renew(undefined, dryRun)];
   for (let cursor = pages[0]?.cursor; cursor !== undefined; cursor = pages.at(-1)?.cursor) {
@@ -11,7 +11,7 @@ async function renewAll(world: LifecycleWorld, dryRun = false): Promise<readonly
   return pages;
 }
 
-const sum = (pages: readonly RenewedPage[], of: 'looked' | 'waiting' | 'renewed') =>
+const sum = (pages: readonly RenewalPage[], of: 'looked' | 'waiting' | 'renewed') =>
   pages.reduce((total, page) => total + page[of], 0);
 
 describe('a renewal', () => {

@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { reconciliationResult } from '../../../functions/lifecycle/reconciliation-result.ts';
 import {
-  type Carried,
+  decideRestart,
   type Execution,
-  findingOn,
+  findingFor,
   isRaiseLost,
-  responseTo,
+  type WorkflowCommitment,
 } from '../../../functions/lifecycle/restart.ts';
 
 const NOW = new Date('2026-06-01T00:00:00.000Z');
-const OPEN: Carried = { commitmentId: '7373-0123456789abcdef0123', version: 3, generation: 2, isOpen: true, task: 't' };
+const OPEN: WorkflowCommitment = {
+  commitmentId: '7373-0123456789abcdef0123',
+  version: 3,
+  generation: 2,
+  isOpen: true,
+  task: 't',
+};
 
 function execution(more: Partial<Execution> = {}): Execution {
   return { isRunning: true, startedAt: new Date('2026-05-01T00:00:00.000Z'), isRaise: false, ...more };
@@ -25,11 +31,11 @@ describe('an open commitment', () => {
     ${'executionAged'} | ${'it is 300 days old'}        | ${execution({ startedAt: new Date('2025-08-05T00:00:00.000Z') })}
     ${'executionLost'} | ${'it has ended, however old'} | ${execution({ isRunning: false, startedAt: new Date(0) })}
   `('is found $found where $because', ({ found, executionOf }) => {
-    expect(findingOn(OPEN, executionOf, NOW)?.why).toBe(found);
+    expect(findingFor(OPEN, executionOf, NOW)?.why).toBe(found);
   });
 
   it('that is closed by now is no finding', () => {
-    expect(findingOn({ ...OPEN, isOpen: false }, undefined, NOW)).toBeUndefined();
+    expect(findingFor({ ...OPEN, isOpen: false }, undefined, NOW)).toBeUndefined();
   });
 });
 
@@ -71,7 +77,7 @@ describe('an execution that ended as it should not', () => {
     ${left}         | ${'its raise was refused at once'} | ${lived(1, true)}  | ${undefined}
     ${left}         | ${'there is no such commitment'}   | ${lived(60)}       | ${undefined}
   `('is answered with $response, as $because', ({ response, ended, carried }) => {
-    expect(responseTo(ended, 2, carried)).toEqual(response);
+    expect(decideRestart(ended, 2, carried)).toEqual(response);
   });
 });
 

@@ -31,9 +31,9 @@ describe('concurrent callers', () => {
     async () => {
       for (const seed of SEEDS) {
         const world = busyWorld(seed);
-        const answer = await world.clock.until(Promise.all(Array.from({ length: 50 }, () => raising(world, 'same'))));
-        expect(statistics(answer)).toBe('50 x 201');
-        expect(new Set(answer.map(({ shown }) => JSON.stringify(shown))).size).toBe(1);
+        const answers = await world.clock.until(Promise.all(Array.from({ length: 50 }, () => raising(world, 'same'))));
+        expect(statistics(answers)).toBe('50 x 201');
+        expect(new Set(answers.map(({ shown }) => JSON.stringify(shown))).size).toBe(1);
         expect(world.runner.executions).toHaveLength(1);
         expectSound(world);
       }
@@ -58,13 +58,13 @@ describe('concurrent callers', () => {
         const world = busyWorld(seed);
         const journey = await journeyTo(world, stage);
         const { version } = journey;
-        const answer = await world.clock.until(
+        const answers = await world.clock.until(
           Promise.all(
             Array.from({ length: 50 }, () => world.desk().move(journey.id, { ...step, version }, by, 'same')),
           ),
         );
-        expect(statistics(answer)).toBe('50 x 200');
-        expect(new Set(answer.map(({ shown }) => JSON.stringify(shown))).size).toBe(1);
+        expect(statistics(answers)).toBe('50 x 200');
+        expect(new Set(answers.map(({ shown }) => JSON.stringify(shown))).size).toBe(1);
         expect(journey.version).toBe(version + 1);
         expectSound(world);
       }
@@ -77,17 +77,17 @@ describe('concurrent callers', () => {
           const world = busyWorld(seed);
           const journey = await journeyTo(world, stage);
           const { version } = journey;
-          const answer = await world.clock.until(
+          const answers = await world.clock.until(
             Promise.all(
               EIGHT.slice(0, callers).map((person) =>
                 world.desk().move(journey.id, { ...step, version }, { ...by, userId: person }, 'mine'),
               ),
             ),
           );
-          expect(statistics(answer)).toBe(`1 x 200, ${callers - 1} x 409`);
+          expect(statistics(answers)).toBe(`1 x 200, ${callers - 1} x 409`);
           expect(journey.version).toBe(version + 1);
           const winner = world.events(journey.id).at(-1)?.event.moveId;
-          expect(answer.find(({ status }) => status === 200)?.moveId).toBe(winner);
+          expect(answers.find(({ status }) => status === 200)?.moveId).toBe(winner);
           expectSound(world);
         }
         return `1 x 200, ${callers - 1} x 409`;
@@ -156,13 +156,13 @@ describe('concurrent callers', () => {
         const late = world.desk();
         late.now = () => new Date(world.clock.now() - 2 * 86_400_000);
         const request = { ...ASSIGN, version: 1 };
-        const answer = await world.clock.until(
+        const answers = await world.clock.until(
           Promise.all([world.desk(), late].map((desk) => desk.move(id, request, PALOPO.branch, 'same'))),
         );
-        expect(statistics(answer)).toBe('2 x 200');
+        expect(statistics(answers)).toBe('2 x 200');
         const recorded = world.held(id)?.commitment;
         const dueOn = recorded !== undefined && 'turn' in recorded ? recorded.turn.dueOn : undefined;
-        for (const { shown } of answer) expect(shown).toMatchObject({ turn: { dueOn } });
+        for (const { shown } of answers) expect(shown).toMatchObject({ turn: { dueOn } });
         expectSound(world);
       }
       return '2 x 200, the same turn and date';

@@ -10,8 +10,8 @@ const { branch, sekda, mayor, dinkes, hospital, puskesmas, registry } = PALOPO;
 const MAX_CALLS = 150;
 
 /**
- * A morning with every case of a sweep: own turns, a turn late enough for superiors, a turn with two lines of superiors, a
- * suppressed address, a move notice, and a new holder.
+ * A morning with every case of a sweep: own turns, a turn late enough for superiors, a turn with two lines of
+ * superiors, a suppressed address, a move notice, and a new holder.
  */
 async function morning(): Promise<SweepWorld> {
   const world = await new SweepWorld('2026-07-21').open([

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { Calendar } from '../calendar/calendar.ts';
-import { knownCommitments } from '../commitments/commitment-lists.store.ts';
+import { commitmentsById } from '../commitments/commitment-lists.store.ts';
 import type { CommitmentStore } from '../commitments/commitments.store.ts';
 import { decideRaise } from '../commitments/moves/decide-raise.ts';
 import { type RaiseInput, raiseInput } from '../commitments/moves/moves.ts';
@@ -74,7 +74,7 @@ export function commitmentRegister(deps: CommitmentRegisterDeps): Register<Raise
     keyOf: ({ commitmentId }) => [commitmentId, 'commitmentId'],
     async look(rows, { heading }, at) {
       const [there, meetings, lines, calendar] = await Promise.all([
-        knownCommitments(
+        commitmentsById(
           table,
           rows.map(({ row }) => row.commitmentId),
         ),

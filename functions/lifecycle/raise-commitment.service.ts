@@ -30,14 +30,14 @@ export interface RaiseRequest {
 }
 
 /**
- * Raises a commitment: recognize a repeated request, decide, submit, await.
+ * Raises a commitment; a repeated request returns its first result.
  * @throws KeyAlreadyUsedError the key was used with another body
- * @throws NotReachedError nothing was done; the same request may be repeated
- * and what decideRaise throws
+ * @throws NotReachedError nothing was changed; the request may be repeated
+ * and the errors of decideRaise
  */
 export type RaiseCommitment = (request: RaiseRequest) => Promise<Outcome>;
 
-/** The use case of every raise: by a person as by a file. */
+/** The use case of every raise, by a person or by an import. */
 export function raiseCommitmentWith(deps: RaiseCommitmentDeps): RaiseCommitment {
   const { countMove = uncounted } = deps;
   return async ({ forum, commitmentId, input, actor, now, idempotency }) => {

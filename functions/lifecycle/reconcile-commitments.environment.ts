@@ -5,6 +5,6 @@ import { given, seconds } from '../platform/environment.ts';
 export const reconcileCommitmentsEnvironment = z.object({
   TABLE_NAME: given,
   LIFECYCLE_ARN: given,
-  /** Seconds between the two looks of a reconciliation. */
+  /** Seconds between the two checks of a reconciliation. */
   SECOND_LOOK_AFTER_SECONDS: seconds,
 });

@@ -112,12 +112,12 @@ export class DigestInputLoader {
     const last = new Map<string, NoticeElsewhere>();
     for (const row of news) {
       const parts = await this.#deps.parts.of(row.commitmentId);
-      if (parts?.turn === undefined || parts.waiting === undefined || !isNoticeStillValid(row, parts)) continue;
+      if (parts?.turn === undefined || parts.indexedTurn === undefined || !isNoticeStillValid(row, parts)) continue;
       const { office: turnOffice } = parts.turn;
       await this.#know([turnOffice]);
       const name = this.#offices.get(turnOffice)?.name ?? turnOffice;
       last.set(row.commitmentId, {
-        turn: parts.waiting,
+        turn: parts.indexedTurn,
         move: row.move,
         ...(row.part === 'turn' ? {} : { part: row.part }),
         ...(turnOffice === office.officeId ? {} : { office: { officeId: turnOffice, name } }),

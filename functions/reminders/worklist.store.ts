@@ -1,4 +1,4 @@
-import { turnIn } from '../commitments/commitment-items.store.ts';
+import { toIndexedTurn } from '../commitments/commitment-items.store.ts';
 import { newsIn } from '../notifications/move-notices/move-notices.store.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import { BY_TURN } from '../platform/indexes.ts';
@@ -45,7 +45,7 @@ function read(item: Item, rows: Rows): boolean {
   const [kind] = String(item.pk).split('#');
   switch (kind) {
     case 'C':
-      return add(rows.turns, turnIn(item));
+      return add(rows.turns, toIndexedTurn(item));
     case 'NEWS':
       return add(rows.news, newsIn(item));
     case NOTICE_PREFIXES.below:

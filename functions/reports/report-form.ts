@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { finding, keptCriterion, resolution, stage, turn } from '../commitments/commitment.ts';
+import { finding, resolution, stage, storedCriterion, turn } from '../commitments/commitment.ts';
 import { STAGE_NAMES } from '../commitments/stages.ts';
 import { indicatorReading } from '../indicators/readings.ts';
 import { CONTENT_TYPES } from '../platform/values/file-formats.ts';
@@ -83,7 +83,7 @@ const followUp = z.object({
   ownerOffice: z.string().optional(),
   coOwners: z.array(z.string()),
   verifierOffice: z.string().optional(),
-  criterion: keptCriterion.optional(),
+  criterion: storedCriterion.optional(),
   due: z.object({ on: localDate, first: localDate, extensions: count }).optional(),
   turn: turn.optional(),
   /** Calendar days since an overdue delivery was due. */

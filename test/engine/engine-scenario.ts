@@ -139,18 +139,18 @@ export class EnginePlay {
   }
 
   async #turn(after: Turn): Promise<void> {
-    const { thread, commitment } = await this.record();
+    const { executionState, commitment } = await this.record();
     switch (after) {
       case 'takeOver':
-        await this.#takeOver(thread.generation + 1);
+        await this.#takeOver(executionState.generation + 1);
         return;
       case 'renew':
-        await this.#renew(thread.task);
+        await this.#renew(executionState.task);
         return;
       case 'stop':
         if (commitment.stage === 'closed') return;
         // At once, for the engine takes what is sent to a stopped execution (infra/local/engine-gaps.ts).
-        await this.#stop(thread.generation);
+        await this.#stop(executionState.generation);
         await run('reconciliation', { dryRun: false });
         return;
       case 'reconcile':

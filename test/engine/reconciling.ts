@@ -19,11 +19,11 @@ export async function reconcile(
   const { reconciler, findings } = world.reconciler(faults);
   const now = () => new Date(clock.now());
   let at: Position | undefined;
-  do at = (await clock.until(reconciler.look(runId, at, now()))).next;
+  do at = (await clock.until(reconciler.check(runId, at, now()))).next;
   while (at !== undefined);
   await clock.advance(SECOND_LOOK_AFTER_MS);
   let cursor: string | undefined;
-  do cursor = await clock.until(reconciler.lookAgain(runId, false, cursor, now()));
+  do cursor = await clock.until(reconciler.checkAgain(runId, false, cursor, now()));
   while (cursor !== undefined);
   return await clock.until(findings.allFindings(runId));
 }

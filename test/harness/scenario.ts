@@ -138,7 +138,7 @@ export class Play {
         this.#takeOver();
         return;
       case 'renew':
-        world.runner.tokens.fail(world.held(this.#id)?.thread.task ?? '', 'Renewed', 'in time');
+        world.runner.tokens.fail(world.held(this.#id)?.executionState.task ?? '', 'Renewed', 'in time');
         return;
       case 'stop':
         for (const { name } of world.runner.executions) world.runner.stop(name);

@@ -60,7 +60,7 @@ function isOfTable({ move, from, to }: CommitmentEvent, before: CommitmentEvent 
 
 /** The running executions that the generation does not keep from writing; at rest, when nothing is being taken over. */
 export function ableToWrite(world: World, id: string): readonly string[] {
-  const generation = world.held(id)?.thread.generation ?? 0;
+  const generation = world.held(id)?.executionState.generation ?? 0;
   return world.runner.executions
     .filter(({ name, status, input }) => {
       const isMine = name.startsWith(`${id}-g`) && status === 'RUNNING';

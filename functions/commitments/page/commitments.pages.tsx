@@ -22,7 +22,6 @@ import { CommitmentPage } from './commitment.pages.tsx';
 import { CommitmentListPage } from './commitment-list.pages.tsx';
 import { Words } from './commitment-words.pages.ts';
 
-/** What {@link commitmentPages} work with. */
 interface CommitmentPageDeps {
   readonly table: TableAccess;
   readonly commitments: Pick<CommitmentStore, 'getWithEvents'>;
@@ -32,13 +31,12 @@ interface CommitmentPageDeps {
   readonly answers: Pick<PageAnswers, 'html'>;
 }
 
-/** The pages that show commitments. */
 export const commitmentPages = ({
   table,
   commitments,
   calendars,
   forums,
-  offices: known,
+  offices: officeStore,
   answers,
 }: CommitmentPageDeps) => [
   authenticated(PAGES.listCommitments, async ({ actor, now, query }) => {
@@ -52,8 +50,8 @@ export const commitmentPages = ({
       actor.scope,
       (error) => logger.error('commitment left out of a list', { error }),
     );
-    const named = items.flatMap((commitment) => ('turn' in commitment ? [commitment.turn.office] : []));
-    const offices = await officesOf(known, [actor.office, ...named]);
+    const turnOffices = items.flatMap((commitment) => ('turn' in commitment ? [commitment.turn.office] : []));
+    const offices = await officesOf(officeStore, [actor.office, ...turnOffices]);
     const reader = readerOf(actor, offices);
     const next = cursor && `/console/commitments?${new URLSearchParams({ ...query, cursor })}`;
     return answers.html(
@@ -76,7 +74,7 @@ export const commitmentPages = ({
     const [calendar, forum, offices] = await Promise.all([
       calendars.current(),
       forums.get(commitment.forumId, actor.scope),
-      officesOf(known, [actor.office, ...officesIn(commitment), ...events.map(({ office }) => office)]),
+      officesOf(officeStore, [actor.office, ...officesIn(commitment), ...events.map(({ office }) => office)]),
     ]);
     const reader = readerOf(actor, offices);
     const words = new Words(reader.language, calendar, now);
@@ -91,7 +89,7 @@ function isLate(commitment: Commitment, now: Date, calendar: Calendar): boolean 
   return timelinessOf(commitment, localDateIn(timeZoneOf(commitment.region), now), calendar) === 'overdue';
 }
 
-/** The offices of these ids, as far as they exist. */
+/** The existing offices by id. */
 async function officesOf(offices: Pick<OfficeStore, 'get'>, ids: readonly string[]): Promise<Offices> {
   const found = await Promise.all([...new Set(ids)].map((id) => offices.get(id)));
   return new Map(found.filter((office) => office !== undefined).map((office) => [office.officeId, office]));
@@ -102,7 +100,7 @@ function officesIn(commitment: Commitment): readonly string[] {
   return [...partiesOf(commitment).all, ...turn, ...commitment.secretariat];
 }
 
-/** The reader of a page: the name of the actor's office, and the language of its pages. */
+/** The reader's office name and language, both of the actor's office. */
 function readerOf(actor: Actor, offices: Offices): Reader {
   const office = offices.get(actor.office);
   return { language: office?.language ?? 'id', office: office?.name ?? actor.office };

@@ -15,12 +15,12 @@ import { type Body, make, raise, SITUATION_NAMES, SITUATIONS } from '../../build
 import { anyLife } from '../../builders/history-arbitraries.ts';
 import { holderOf, PALOPO } from '../../builders/palopo.ts';
 
-/** The events as they come back from a store, which knows no undefined. */
+/** The events as read from a store, without undefined values. */
 const stored = (events: readonly CommitmentEvent[]) =>
   z.array(commitmentEvent).parse(JSON.parse(JSON.stringify(events)));
 
-describe('the events of any life', () => {
-  it('are numbered from 1 on, one per version', () => {
+describe('the events of any history', () => {
+  it('have consecutive versions from 1', () => {
     fc.assert(
       fc.property(anyLife, ({ commitment, events }) => {
         expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1));
@@ -30,7 +30,7 @@ describe('the events of any life', () => {
     );
   });
 
-  it('are a chain that holds, also when they come back from a store', () => {
+  it('form an intact chain, also after storage', () => {
     fc.assert(
       fc.property(anyLife, ({ events }) => {
         expect(firstBrokenVersion(events, seal)).toBeUndefined();
@@ -39,7 +39,7 @@ describe('the events of any life', () => {
     );
   });
 
-  it('go on where the one before ended', () => {
+  it('start from the stage in which the previous event ended', () => {
     fc.assert(
       fc.property(anyLife, ({ events }) => {
         expect(events.slice(1).map(({ from }) => from)).toEqual(events.slice(0, -1).map(({ to }) => to));
@@ -47,7 +47,7 @@ describe('the events of any life', () => {
     );
   });
 
-  it('give the commitment back as each of them left it', () => {
+  it('rebuild the commitment after each event', () => {
     fc.assert(
       fc.property(anyLife, ({ commitment, events }) => {
         expect(commitmentAfter(stored(events))).toEqual(commitment);
@@ -60,7 +60,7 @@ describe('the events of any life', () => {
     );
   });
 
-  it('reach every move, so that these properties are about all of them', () => {
+  it('cover every move, so that these properties apply to all moves', () => {
     const seen = new Set(
       fc.sample(anyLife, { numRuns: 300, seed: 1 }).flatMap(({ events }) => events.map(({ move }) => move)),
     );
@@ -69,28 +69,28 @@ describe('the events of any life', () => {
 });
 
 describe.each(SITUATION_NAMES)('a commitment that is %s', (situation) => {
-  it('is given back by its events', () => {
+  it('is rebuilt from its events', () => {
     const { commitment, events } = SITUATIONS[situation]();
     expect(commitmentAfter(stored(events))).toEqual(commitment);
   });
 });
 
-describe('what a move takes away', () => {
+describe('a field that a move removes', () => {
   const request: Body = { move: 'requestExtension', due: { on: '2025-07-24' }, reason: 'pengadaan' };
   const refuse: Body = { move: 'refuseExtension', reason: 'waktu cukup' };
 
-  it('is named in its event as gone', () => {
+  it('is null in the changes of its event', () => {
     const { events } = make(SITUATIONS.awaitingAnswer(), holderOf(PALOPO.branch), refuse, '2025-06-26');
     expect(events.at(-1)?.changes).toMatchObject({ extensionRequested: null });
   });
 
-  it('is gone for whoever repeats the request', () => {
+  it('is absent from the commitment rebuilt from its events', () => {
     const { events } = make(SITUATIONS.awaitingAnswer(), holderOf(PALOPO.branch), refuse, '2025-06-26');
     const again = viewOf(commitmentAfter(stored(events)), new Date('2025-06-26T02:00:00.000Z'), DECREED_CALENDAR);
     expect(again).not.toHaveProperty('extensionRequested', expect.anything());
   });
 
-  it('can be asked for again afterwards', () => {
+  it('can be requested again afterwards', () => {
     const refused = make(SITUATIONS.awaitingAnswer(), holderOf(PALOPO.branch), refuse, '2025-06-26');
     const again = make(refused, holderOf(PALOPO.hospital), request, '2025-06-30');
     expect(commitmentAfter(stored(again.events))).toMatchObject({ extensionRequested: { since: '2025-06-30' } });
@@ -104,14 +104,14 @@ describe('a chain of events', () => {
     events.map((event) => (event.version === version ? { ...event, ...how } : event));
 
   it.each<{ what: string; chain: readonly CommitmentEvent[]; broken: number | undefined }>([
-    { what: 'whole', chain: events, broken: undefined },
-    { what: 'empty', chain: [], broken: undefined },
-    { what: 'cut short at its end', chain: events.slice(0, 3), broken: undefined },
+    { what: 'that is complete', chain: events, broken: undefined },
+    { what: 'that is empty', chain: [], broken: undefined },
+    { what: 'without its last events', chain: events.slice(0, 3), broken: undefined },
     { what: 'without its first event', chain: events.slice(1), broken: 1 },
     { what: 'without one in the middle', chain: events.toSpliced(2, 1), broken: 3 },
     { what: 'in another order', chain: [...events.slice(0, 2), ...events.slice(2).toReversed()], broken: 3 },
-    { what: 'with one twice', chain: events.toSpliced(2, 0, ...events.slice(1, 2)), broken: 3 },
-    { what: 'begun by another commitment', chain: [...other, ...events.slice(1)], broken: 2 },
+    { what: 'with a duplicate event', chain: events.toSpliced(2, 0, ...events.slice(1, 2)), broken: 3 },
+    { what: 'with the first event of another commitment', chain: [...other, ...events.slice(1)], broken: 2 },
     { what: 'with another reason', chain: change(3, { reason: 'lain' }), broken: 3 },
     { what: 'with another office', chain: change(2, { office: PALOPO.sekda }), broken: 2 },
     { what: 'with another person', chain: change(2, { userId: 'somebody' }), broken: 2 },
@@ -119,11 +119,11 @@ describe('a chain of events', () => {
     { what: 'with other changes', chain: change(5, { changes: {} }), broken: 5 },
     { what: 'with another hash', chain: change(5, { hash: 'x' }), broken: 5 },
     { what: 'with another version', chain: change(6, { version: 7 }), broken: 6 },
-  ])('$what is broken at $broken', ({ chain, broken }) => {
+  ])('$what is broken at version $broken', ({ chain, broken }) => {
     expect(firstBrokenVersion(chain, seal)).toBe(broken);
   });
 
-  it('is broken by any change of any event, unless all that follow are made anew', () => {
+  it('is broken by any change of any event but the last, whose change the head reveals', () => {
     fc.assert(
       fc.property(anyLife, fc.nat(), fc.string(), (life, pick, reason) => {
         const index = pick % life.events.length;
@@ -133,7 +133,7 @@ describe('a chain of events', () => {
           return { ...content, hash: seal(content) };
         });
         const isChanged = JSON.stringify(forged) !== JSON.stringify(life.events);
-        // A forged last event fits its own hash; it is the commitment's head that tells.
+        // A forged last event fits its own hash, but not the commitment's head.
         const broken = isChanged && index < life.events.length - 1 ? index + 2 : undefined;
         expect(firstBrokenVersion(forged, seal)).toBe(broken);
         expect(forged.at(-1)?.hash === life.commitment.head).toBe(!isChanged || broken !== undefined);
@@ -142,8 +142,8 @@ describe('a chain of events', () => {
   });
 });
 
-describe('the seal', () => {
-  it('is the same whatever the order of keys, and another for another value', () => {
+describe('the canonical hash', () => {
+  it('ignores the order of keys, and differs for different values', () => {
     expect(seal({ a: 1, b: { c: 2, d: 3 } })).toBe(seal({ b: { d: 3, c: 2 }, a: 1 }));
     expect(seal({ a: 1 })).not.toBe(seal({ a: '1' }));
     expect(seal([1, 2])).not.toBe(seal([2, 1]));

@@ -9,7 +9,7 @@ import { World } from '../../harness/table-harness.ts';
 
 const sent = z.object({ taskToken: z.string(), output: z.string() });
 
-/** A commitment that was raised, and a move to the next stage that is right and was not sent. */
+/** A raised commitment, and a valid move to the next stage that was not sent. */
 async function unsentMove() {
   const world = new World();
   const { id } = await journeyTo(world, 'raised');
@@ -31,26 +31,26 @@ async function unsentMove() {
   return { world, id, change, send, event: attributes(keys.event(id, 2)) };
 }
 
-describe('a stage writes a commitment, each condition by itself', () => {
-  it('if nothing stands in its way', async () => {
+describe('a stage of the workflow', () => {
+  it('writes the move if every condition holds', async () => {
     const { send } = await unsentMove();
     expect(await send()).toBe('assigned');
   });
 
-  it('only on the version that was expected', async () => {
+  it('writes nothing if the version differs from the expected one', async () => {
     const { send, change } = await unsentMove();
     change({ version: { N: '2' } });
     expect(await send()).toBe('raised');
   });
 
-  it('only if no event of the next version is there', async () => {
+  it('writes nothing if an event of the next version exists', async () => {
     const { send, world, event } = await unsentMove();
-    world.table.tamper({ ...event, moveId: { S: 'of somebody else' } });
+    world.table.tamper({ ...event, moveId: { S: 'of another caller' } });
     expect(await send()).toBe('raised');
-    expect(world.table.get(event)).toMatchObject({ moveId: { S: 'of somebody else' } });
+    expect(world.table.get(event)).toMatchObject({ moveId: { S: 'of another caller' } });
   });
 
-  it('only if no newer execution has written it', async () => {
+  it('writes nothing if a newer execution has written the commitment', async () => {
     const { send, change, world } = await unsentMove();
     change({ generation: { N: '2' }, task: { S: 'of the newer one' } });
     expect(await send()).toBe('raised');
@@ -58,11 +58,11 @@ describe('a stage writes a commitment, each condition by itself', () => {
   });
 });
 
-describe('a write beside the workflow', () => {
+describe('an in-place write', () => {
   it.each([
-    ['goes through', {}, 200],
-    ['goes through with the new token, if only that has changed', { task: { S: 'a new one' } }, 200],
-    ['comes too late, if the version has changed', { version: { N: '7' } }, 409],
+    ['succeeds', {}, 200],
+    ['succeeds with the new token if only the token has changed', { task: { S: 'a new one' } }, 200],
+    ['is refused if the version has changed', { version: { N: '7' } }, 409],
   ] as const)('%s', async (_, fields, status) => {
     const { world, change, id } = await unsentMove();
     const faults = new Faults();

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { journeyTo } from '../../engine/journey.ts';
 import { World } from '../../harness/table-harness.ts';
 
-it('a commitment without detours costs six transitions, and goes on by itself after none of them', async () => {
+it('a commitment on the regular path takes six transitions, one per stage and one to route', async () => {
   const world = new World();
   const journey = await journeyTo(world, 'closed');
   const [execution] = world.runner.executions;

@@ -10,8 +10,8 @@ import { expectSound } from '../../oracles/soundness.ts';
 
 const EVIDENCE = { name: 'loket.pdf', contentType: 'application/pdf', size: 1000, containsPersonalData: false };
 
-describe('a handler that is killed at its k-th call, for every k', () => {
-  fault('raise', 'repeated with the same key it is raised, once', async () => {
+describe('a use case that is killed at each of its calls', () => {
+  fault('raise', 'repeated with the same key it is raised once', async () => {
     const calls = await killedAtEveryCall(async (faults) => {
       const world = new World();
       const first = await world.clock.until(raising(world, 'killed', world.desk(faults)));
@@ -33,7 +33,7 @@ describe('a handler that is killed at its k-th call, for every k', () => {
     ['reopen', 'closed', PALOPO.sekda, { move: 'reopen', due: { workingDays: 90 }, reason: 'kambuh' }],
   ];
   for (const [what, stage, by, step] of moves) {
-    fault(what, 'repeated with the same key it is done, once', async () => {
+    fault(what, 'repeated with the same key it is recorded once', async () => {
       const calls = await killedAtEveryCall(async (faults) => {
         const world = new World();
         const { id, version } = await journeyTo(world, stage);
@@ -50,7 +50,7 @@ describe('a handler that is killed at its k-th call, for every k', () => {
   }
 });
 
-describe('the API function, killed at its k-th call, for every k', () => {
+describe('the API function that is killed at each of its calls', () => {
   const post = { by: PALOPO.branch, method: 'POST', key: 'killed' };
   const pieces: readonly [string, Parameters<typeof journeyTo>[1], (id: string, version: number) => Asking, number][] =
     [
@@ -80,7 +80,7 @@ describe('the API function, killed at its k-th call, for every k', () => {
       ],
     ];
   for (const [what, stage, request, status] of pieces) {
-    fault(`over HTTP: ${what}`, 'repeated with the same key it is done, once', async () => {
+    fault(`over HTTP: ${what}`, 'repeated with the same key it is recorded once', async () => {
       const calls = await killedAtEveryCall(async (faults) => {
         const world = new World();
         const { id, version } = await journeyTo(world, stage);

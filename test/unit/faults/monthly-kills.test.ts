@@ -3,10 +3,10 @@ import { LETTERS, monthlyWorld } from '../../builders/monthly-histories.ts';
 import { Faults, KilledError, killAt, loseAnswer, on } from '../../harness/faults.ts';
 import type { MonthlyWorld } from '../../harness/monthly-harness.ts';
 
-/** More calls than a run about these few regions makes when nothing goes wrong. */
-const FAR = 300;
+/** An upper bound of the calls of a run about these regions without faults. */
+const MAX_CALLS = 300;
 
-/** Takes a run as far as it comes; what kills it is all that may go wrong. */
+/** Starts a run with faults; true if it was killed. */
 async function isKilled(world: MonthlyWorld, faults: Faults): Promise<boolean> {
   try {
     await world.run({ faults, runId: 'run' });
@@ -17,21 +17,21 @@ async function isKilled(world: MonthlyWorld, faults: Faults): Promise<boolean> {
   }
 }
 
-describe('a run about a month', () => {
+describe('a run of the monthly reports', () => {
   it.each(['before', 'after'] as const)(
-    'killed %s any of its calls, and run again, keeps every report and sends every letter once',
+    'killed %s any of its calls and repeated stores every report and sends every letter once',
     async (when) => {
       const whole = await monthlyWorld();
       await whole.run();
       let calls = 0;
-      for (let k = 1; k < FAR; k += 1) {
+      for (let k = 1; k < MAX_CALLS; k += 1) {
         const world = await monthlyWorld();
         const faults = new Faults();
         faults.plan = killAt(k, when);
         if (!(await isKilled(world, faults))) break;
         calls = k;
         const kept = new Map(world.kept);
-        // Whatever SES has taken it tells of within the half hour for which that is waited for.
+        // SES reports accepted letters within the half hour that the repeated run waits.
         world.clock.after(60_000, () => void world.tellDelivered());
         expect([k, await world.run({ runId: 'run' })]).toMatchObject([k, { isDone: true, missing: [] }]);
         expect([k, world.sent()]).toEqual([k, LETTERS.wita]);
@@ -43,7 +43,7 @@ describe('a run about a month', () => {
     120_000,
   );
 
-  it('whose answers from SES are lost sends nothing twice once their events have come', async () => {
+  it('sends no letter twice if responses of SES are lost but its events arrive', async () => {
     const world = await monthlyWorld();
     const faults = new Faults();
     faults.plan = on('SendEmail', loseAnswer());
@@ -52,7 +52,7 @@ describe('a run about a month', () => {
     expect(world.sent()).toEqual(LETTERS.wita);
   });
 
-  it('whose bucket does not answer tells nobody of what is not kept', async () => {
+  it('sends no letter about a report that the bucket did not confirm', async () => {
     const world = await monthlyWorld();
     const faults = new Faults();
     faults.plan = on('PUT', loseAnswer(new KilledError('no answer')), 1);

@@ -6,12 +6,12 @@ import { SweepWorld } from '../../harness/sweep-harness.ts';
 
 const { branch, sekda, mayor, dinkes, hospital, puskesmas, registry } = PALOPO;
 
-/** More calls than a sweep of these few offices makes when nothing goes wrong. */
-const FAR = 150;
+/** An upper bound of the calls of a sweep of these offices without faults. */
+const MAX_CALLS = 150;
 
 /**
- * A morning with all that a sweep does: own turns, one late enough for those above, one of both lines, an office that no
- * letter reaches, news, and a new holder.
+ * A morning with every case of a sweep: own turns, a turn late enough for superiors, a turn with two lines of
+ * superiors, a suppressed address, a move notice, and a new holder.
  */
 async function morning(): Promise<SweepWorld> {
   const world = await new SweepWorld('2026-07-21').open([
@@ -44,10 +44,10 @@ async function morning(): Promise<SweepWorld> {
   return world;
 }
 
-/** What was sent, by letter, in order. */
+/** The ids of the sent letters, sorted. */
 const sent = (world: SweepWorld) => world.outbox.map(({ letterId }) => letterId).toSorted();
 
-/** The letters of that morning. */
+/** The expected letters of that morning. */
 const LETTERS = [
   '73_73-dinkes_2026-07-21-digest',
   '73_73-puskesmas_2026-07-21-digest',
@@ -57,8 +57,8 @@ const LETTERS = [
   'bpjs-cabang-palopo_2026-07-21-digest',
 ];
 
-/** Sweeps with faults, as far as it comes; what kills it is all that may go wrong. */
-async function cutOff(world: SweepWorld, faults: Faults, runId: string): Promise<boolean> {
+/** Runs a sweep with faults; true if it was killed. */
+async function isSweepKilled(world: SweepWorld, faults: Faults, runId: string): Promise<boolean> {
   try {
     await world.sweep({ faults, runId });
     return false;
@@ -69,27 +69,27 @@ async function cutOff(world: SweepWorld, faults: Faults, runId: string): Promise
 }
 
 describe('a sweep', () => {
-  it('of that morning sends these letters', async () => {
+  it('sends the expected letters of a morning with every case', async () => {
     const world = await morning();
     const faults = new Faults();
     await world.sweep({ faults });
     expect(sent(world)).toEqual(LETTERS);
-    expect(faults.calls.length).toBeLessThan(FAR);
+    expect(faults.calls.length).toBeLessThan(MAX_CALLS);
     expect(await world.news().untold(puskesmas)).toEqual([]);
   });
 
   it.each(['before', 'after'] as const)(
-    'killed %s any of its calls, and run again, sends every letter once',
+    'killed %s any of its calls and repeated sends every letter once',
     async (when) => {
       let calls = 0;
-      for (let k = 1; k < FAR; k += 1) {
+      for (let k = 1; k < MAX_CALLS; k += 1) {
         const world = await morning();
         const faults = new Faults();
         faults.plan = killAt(k, when);
-        const isKilled = await cutOff(world, faults, 'run');
+        const isKilled = await isSweepKilled(world, faults, 'run');
         if (!isKilled) break;
         calls = k;
-        // Whatever SES has taken it tells of within the half hour for which that is waited for.
+        // SES reports accepted letters within the half hour that the repeated sweep waits.
         world.clock.after(60_000, () => void world.tellDelivered());
         const again = await world.sweep({ runId: 'run' });
         expect([k, again.refused, again.unknown]).toEqual([k, 0, 0]);
@@ -102,7 +102,7 @@ describe('a sweep', () => {
     60_000,
   );
 
-  it('whose answers from SES are lost sends nothing twice once their events have come', async () => {
+  it('sends no letter twice if responses of SES are lost but its events arrive', async () => {
     const world = await morning();
     const faults = new Faults();
     faults.plan = on('SendEmail', loseAnswer());
@@ -113,14 +113,14 @@ describe('a sweep', () => {
     expect(await world.news().untold(puskesmas)).toEqual([]);
   });
 
-  it('killed between SES and the ledger, of which no event comes, sends that letter again after half an hour', async () => {
+  it('sends a letter again after half an hour if it was killed after SES and no event arrives', async () => {
     const world = await morning();
     const faults = new Faults();
     const killed = new KilledError('killed after SES');
     faults.plan = on('SendEmail', loseAnswer(killed), 1);
     const plan = faults.plan;
     faults.plan = (call) => (world.outbox.length > 0 ? failBeforeSending(killed) : plan(call));
-    expect(await cutOff(world, faults, 'run')).toBe(true);
+    expect(await isSweepKilled(world, faults, 'run')).toBe(true);
     await world.sweep({ runId: 'run' });
     expect([...new Set(sent(world))]).toEqual(LETTERS);
     expect(world.outbox).toHaveLength(LETTERS.length + 1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
-import { toItem, turnIn } from '../../../functions/commitments/commitment-items.store.ts';
+import { toIndexedTurn, toItem } from '../../../functions/commitments/commitment-items.store.ts';
 import { turnSince } from '../../../functions/commitments/turns.ts';
 import { Table } from '../../../functions/platform/table.ts';
 import { TableOfficeNotices } from '../../../functions/reminders/office-notices.store.ts';
@@ -38,7 +38,7 @@ describe('the index of turns', () => {
   it.each(ACTIONS)('tells of a turn to %s what its commitment tells', (action) => {
     const of: Commitment = waiting({ action, coOwners: [branch], since: '2026-06-11' });
     if (!('turn' in of)) throw new Error('it is open');
-    expect(turnIn(toItem(of))).toEqual({
+    expect(toIndexedTurn(toItem(of))).toEqual({
       commitmentId: of.commitmentId,
       region: of.region,
       statement: of.statement.id,
@@ -50,7 +50,7 @@ describe('the index of turns', () => {
   });
 
   it('tells of nothing that is closed', () => {
-    expect(turnIn(toItem(closed()))).toBeUndefined();
+    expect(toIndexedTurn(toItem(closed()))).toBeUndefined();
   });
 
   it('holds turns, words and news of an office apart', async () => {
@@ -113,7 +113,7 @@ describe('the parts of a commitment', () => {
       coOwners: [branch],
       secretariat: [branch, sekda],
       turn: { office: dinkes, action: 'deliver' },
-      waiting: { commitmentId: commitmentIdOf(1), isJoint: true },
+      indexedTurn: { commitmentId: commitmentIdOf(1), isJoint: true },
     });
     expect(await partsOf(closed())).not.toHaveProperty('turn');
   });

@@ -18,10 +18,10 @@ interface SessionPageDeps {
 }
 
 /** The pages that begin and end a session, and the answer to unknown addresses. */
-export const sessionPages = ({ consoleUrl, signIn, cookies, answers }: SessionPageDeps) => [
-  openRoute(PAGES.start, async () => answers.redirect(`${consoleUrl}/commitments`)),
+export const sessionPages = ({ consoleUrl, signIn, cookies, answers }: SessionPageDeps) => ({
+  start: openRoute(PAGES.start, async () => answers.redirect(`${consoleUrl}/commitments`)),
 
-  openRoute(PAGES.signIn, async (event, now) => {
+  signIn: openRoute(PAGES.signIn, async (event, now) => {
     const begun = cookies.begun(event);
     const answer = new URLSearchParams(event.rawQueryString);
     const token = begun === undefined ? undefined : await signIn.complete(answer, begun);
@@ -35,11 +35,11 @@ export const sessionPages = ({ consoleUrl, signIn, cookies, answers }: SessionPa
     return answers.redirect(address, [cookies.keepSession(token, seconds), cookies.forgetBegun()]);
   }),
 
-  openRoute(PAGES.signOut, async () => answers.redirect(signIn.signOutAddress, [cookies.forgetSession()])),
+  signOut: openRoute(PAGES.signOut, async () => answers.redirect(signIn.signOutAddress, [cookies.forgetSession()])),
 
-  openRoute(PAGES.signedOut, async () => answers.html(200, SignedOutPage())),
+  signedOut: openRoute(PAGES.signedOut, async () => answers.html(200, SignedOutPage())),
 
-  openRoute(PAGES.unknown, async () => {
+  unknown: openRoute(PAGES.unknown, async () => {
     throw new NotFoundError('Alamat ini tidak ada.');
   }),
-];
+});

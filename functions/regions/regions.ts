@@ -17,6 +17,9 @@ export type PopulatedRegion = z.infer<typeof region>;
 /** A region without its population (populations.ts), which few functions need. */
 export type Region = Omit<PopulatedRegion, 'population'>;
 
+/** The code of a region that is listed. */
+export type RegionCode = keyof typeof shipped.regions;
+
 const records = z.record(z.string(), z.object({ name: z.string(), level: z.enum(['province', 'kabupaten', 'kota']) }));
 
 /** All regions in the order of their codes: Kepmendagri 300.2.2-2138 of 2025. */

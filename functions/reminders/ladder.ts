@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { workingDayNumber } from '../calendar/working-day-numbers.ts';
 import { addDays, type LocalDate, weekdayOf } from '../platform/values/local-date.ts';
+import { keysOf } from '../platform/values/records.ts';
 
 /** When a turn is reminded of: on one day, so many working days after its date, or every week from some day on. */
 export type Rung =
@@ -22,15 +23,8 @@ export const LADDER = {
 } as const satisfies Record<string, Rung>;
 export type RungName = keyof typeof LADDER;
 
-/** The rungs' names, from the first to the last. */
-export const RUNGS = [
-  'sevenBefore',
-  'oneBefore',
-  'onTheDay',
-  'oneAfter',
-  'threeAfter',
-  'weekly',
-] as const satisfies readonly RungName[];
+/** The rungs' names, in the order of the ladder. */
+export const RUNGS = keysOf(LADDER);
 
 /** Working days that a turn is late from which on each office above is told, the nearest first: on the same rungs. */
 export const SUPERIORS_NOTIFIED_FROM = [3, 10, 20] as const;

@@ -4,11 +4,10 @@ import { PAGES } from '../../console/console.routes.ts';
 import type { ForumStore } from '../../forums/forums.store.ts';
 import type { OfficeStore } from '../../offices/offices.store.ts';
 import type { Offices } from '../../offices/offices.ts';
-import type { Actor } from '../../people/actors.ts';
 import { authenticated } from '../../people/authenticated.handlers.ts';
+import { readerOf } from '../../people/page-reader.pages.ts';
 import { logger } from '../../platform/logger.ts';
 import type { PageAnswers } from '../../platform/pages/page-answers.ts';
-import type { Reader } from '../../platform/pages/page-frame.tsx';
 import type { TableAccess } from '../../platform/table.ts';
 import { localDateIn } from '../../platform/values/local-date.ts';
 import { timeZoneOf } from '../../regions/regions.ts';
@@ -38,8 +37,8 @@ export const commitmentPages = ({
   forums,
   offices: officeStore,
   answers,
-}: CommitmentPageDeps) => [
-  authenticated(PAGES.listCommitments, async ({ actor, now, query }) => {
+}: CommitmentPageDeps) => ({
+  listCommitments: authenticated(PAGES.listCommitments, async ({ actor, now, query }) => {
     const isOverdue = query.overdue === 'true';
     const calendar = await calendars.current();
     const { items, cursor } = await listCommitments(
@@ -52,7 +51,7 @@ export const commitmentPages = ({
     );
     const turnOffices = items.flatMap((commitment) => ('turn' in commitment ? [commitment.turn.office] : []));
     const offices = await officesOf(officeStore, [actor.office, ...turnOffices]);
-    const reader = readerOf(actor, offices);
+    const reader = readerOf(actor, offices.get(actor.office));
     const next = cursor && `/console/commitments?${new URLSearchParams({ ...query, cursor })}`;
     return answers.html(
       200,
@@ -68,7 +67,7 @@ export const commitmentPages = ({
     );
   }),
 
-  authenticated(PAGES.showCommitment, async ({ actor, now, params }) => {
+  showCommitment: authenticated(PAGES.showCommitment, async ({ actor, now, params }) => {
     const { commitment, events: recorded } = await commitments.getWithEvents(params.commitmentId, actor.scope);
     const events = recorded.map(({ event }) => event);
     const [calendar, forum, offices] = await Promise.all([
@@ -76,14 +75,14 @@ export const commitmentPages = ({
       forums.get(commitment.forumId, actor.scope),
       officesOf(officeStore, [actor.office, ...officesIn(commitment), ...events.map(({ office }) => office)]),
     ]);
-    const reader = readerOf(actor, offices);
+    const reader = readerOf(actor, offices.get(actor.office));
     const words = new Words(reader.language, calendar, now);
     return answers.html(
       200,
       <CommitmentPage shown={{ commitment, events, forum, offices }} words={words} reader={reader} />,
     );
   }),
-];
+});
 
 function isLate(commitment: Commitment, now: Date, calendar: Calendar): boolean {
   return timelinessOf(commitment, localDateIn(timeZoneOf(commitment.region), now), calendar) === 'overdue';
@@ -98,10 +97,4 @@ async function officesOf(offices: Pick<OfficeStore, 'get'>, ids: readonly string
 function officesIn(commitment: Commitment): readonly string[] {
   const turn = 'turn' in commitment ? [commitment.turn.office] : [];
   return [...partiesOf(commitment).all, ...turn, ...commitment.secretariat];
-}
-
-/** The reader's office name and language, both of the actor's office. */
-function readerOf(actor: Actor, offices: Offices): Reader {
-  const office = offices.get(actor.office);
-  return { language: office?.language ?? 'id', office: office?.name ?? actor.office };
 }

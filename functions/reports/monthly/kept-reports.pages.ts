@@ -16,14 +16,14 @@ interface KeptReportDeps {
 const REGION = /^\d\d\.\d\d$/;
 
 /** The monthly reports of regions, as they were stored. */
-export const keptReportPages = ({ reportPages, answers }: KeptReportDeps) => [
-  authenticated(PAGES.showReport, async ({ actor, params: { region, month: of } }) => {
+export const keptReportPages = ({ reportPages, answers }: KeptReportDeps) => ({
+  showReport: authenticated(PAGES.showReport, async ({ actor, params: { region, month: of } }) => {
     const isKnown = REGION.test(region) && month.safeParse(of).success && covers(actor.scope, region);
     const kept = isKnown ? await reportPages.page(region, of) : undefined;
     if (kept === undefined) throw new NotFoundError('Laporan tidak ditemukan.');
     return answers.written(kept, styleHashOf(kept));
   }),
-];
+});
 
 /** The hash of the style in a page: of the release that wrote the page, and not of the present one. */
 function styleHashOf(html: string): string {

@@ -3,7 +3,7 @@ import { lambdaEnvironment } from '../platform/environment.ts';
 import { routesWith } from '../platform/http/authenticated-route.ts';
 import { http } from '../platform/http/http-handler.ts';
 import { PresignedUrls } from '../platform/presigned-urls.ts';
-import { keptReportPages } from '../reports/monthly/kept-reports.pages.ts';
+import { storedReportPages } from '../reports/monthly/kept-reports.pages.ts';
 import { BucketReportFiles } from '../reports/monthly/report-files.client.ts';
 import { serveConsoleEnvironment } from './serve-console.environment.ts';
 import { sessionPages } from './session.pages.ts';
@@ -25,7 +25,7 @@ export const handler = http(
     },
     [
       ...commitmentPages(shared),
-      ...keptReportPages({ reportPages: new BucketReportFiles(reports), answers }),
+      ...storedReportPages({ reportPages: new BucketReportFiles(reports), answers }),
       ...sessionPages(shared),
     ],
   ),

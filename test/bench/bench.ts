@@ -13,7 +13,7 @@ import { pacing } from './pacing.ts';
 import { reminders } from './reminders.ts';
 import { reports } from './reports.ts';
 import { startUp } from './start-up.ts';
-import { tallies } from './tallies.ts';
+import { statistics } from './tallies.ts';
 import { transitions } from './transitions.ts';
 import { writeUnits } from './write-units.ts';
 
@@ -60,7 +60,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     measure: (all) => imports(all, asked.signal),
   },
   reports: { title: 'Reports as pages', measure: () => reports(asked.signal) },
-  tallies: { title: 'Tallies: reading, counting and recounting them', measure: () => tallies(asked.signal) },
+  tallies: { title: 'Tallies: reading, counting and recounting them', measure: () => statistics(asked.signal) },
   faults: { title: 'Faults: what | what must happen', byNameOnly: true, measure: () => faults(asked.signal) },
 };
 

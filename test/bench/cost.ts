@@ -1,7 +1,7 @@
 import type { Bench } from './bench.ts';
 import { countedLife, READ } from './calls.ts';
 import { type Figure, quantile } from './figures.ts';
-import { newsUnits } from './news-units.ts';
+import { moveNoticeUnits } from './news-units.ts';
 import { PRICES } from './prices.ts';
 import { seededTable } from './tallies.ts';
 import { batches, EVENT_UNITS } from './tally-batches.ts';
@@ -66,7 +66,7 @@ export async function cost(bench: Bench): Promise<readonly Figure[]> {
  */
 async function setOff(): Promise<readonly Figure[]> {
   const counting = (await batches(await seededTable(1_000))).find(({ what }) => what === EVENT_UNITS)?.typical;
-  const { reads, writes, mails } = await newsUnits();
+  const { reads, writes, mails } = await moveNoticeUnits();
   return [
     {
       what: 'beside them, counting for the reports: write units, counted',

@@ -20,7 +20,7 @@ const MOVES = [
 const DAY_MS = 86_400_000;
 
 /** What the news of a commitment's life takes, each piece told in an early letter of its own. */
-export async function newsUnits(): Promise<Units> {
+export async function moveNoticeUnits(): Promise<Units> {
   const world = await NewsWorld.at('2025-06-23T02:00:00.000Z');
   const meter = new UnitMeter(tableRule(), world.table);
   world.faults.plan = meter.counting;

@@ -90,17 +90,17 @@ const run = new RebuildRun({
     backoff,
   }),
   rollUps: new RollUps(repository, backoff),
-  past: new SnapshotRollUps(snapshots),
+  snapshotRollUps: new SnapshotRollUps(snapshots),
 });
 // As on every night but the first: the days before yesterday are kept.
 const now = new Date();
 const before = new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10);
 for (const code of KABUPATEN)
-  await snapshots.keep({ kind: 'region', code }, new Map(), { after: before, until: before });
+  await snapshots.write({ kind: 'region', code }, new Map(), { after: before, until: before });
 
 const began = process.cpuUsage();
 let state: RebuildState = rebuildState.parse({});
-do state = await run.look(state, now);
+do state = await run.check(state, now);
 while (state.province !== undefined);
 const { user, system } = process.cpuUsage(began);
 process.stdout.write(

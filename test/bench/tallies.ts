@@ -34,7 +34,7 @@ const PLACES: readonly Place[] = [
 ];
 
 /** Reading headlines at three sizes, counting batches of events, and recounting. */
-export async function tallies(signal: AbortSignal): Promise<readonly Figure[]> {
+export async function statistics(signal: AbortSignal): Promise<readonly Figure[]> {
   const read: Figure[] = [];
   let middle = new MemoryTable();
   for (const commitments of SIZES) {
@@ -104,7 +104,7 @@ async function keepStages(snapshots: TableStatisticsSnapshots, commitments: numb
   const counts = new Map(STAGE_NAMES.map((stage) => [stage, commitments]));
   const ends = monthEndsBetween('2016-11-01', '2026-11-25');
   const taken = new Map(ends.map((end) => [end, { ...NOTHING_COUNTED, counts, at: undefined }]));
-  for (const place of PLACES) await snapshots.keep(place, taken, { after: '2016-10-31', until: '2026-11-25' });
+  for (const place of PLACES) await snapshots.write(place, taken, { after: '2016-10-31', until: '2026-11-25' });
 }
 
 function bytesOf(memory: MemoryTable, { kind, code }: Place, prefix: string, isExact = false): number {

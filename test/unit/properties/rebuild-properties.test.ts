@@ -8,7 +8,7 @@ import {
   type RebuildState,
   rebuildState,
 } from '../../../functions/reports/statistics/rebuild-run.service.ts';
-import { addedUp, asWhole } from '../../../functions/reports/statistics/roll-ups.ts';
+import { rollUpOf, withRegionTotals } from '../../../functions/reports/statistics/roll-ups.ts';
 import { anyLife } from '../../builders/history-arbitraries.ts';
 import { counting, fromNowOn, happen, type Life, lifeIn, plain, recounted, recounting } from '../../harness/counted.ts';
 import { Faults, KilledError, killAt } from '../../harness/faults.ts';
@@ -35,9 +35,9 @@ async function recount(memory: MemoryTable, now = NOW, run = recounting(memory),
     }
   };
   let state: RebuildState = rebuildState.parse({});
-  do state = await take((by) => by.look(state, now));
+  do state = await take((by) => by.check(state, now));
   while (state.province !== undefined);
-  while (state.mismatches.length > 0) state = await take((by) => by.lookAgain(state));
+  while (state.mismatches.length > 0) state = await take((by) => by.checkAgain(state));
   await take((by) => by.conclude(state, now));
   return state.drifts;
 }
@@ -54,12 +54,12 @@ async function everythingIsRight(memory: MemoryTable, all: readonly Life[], days
     expect(plain(await store.statistics(place, NATION))).toEqual(plain(recounted(of)));
     for (const day of of.length === 0 ? [] : days) {
       const kept = await snapshots.latest(place, day);
-      expect(kept && plain(asWhole(kept)), `${code} on ${day}`).toEqual(
+      expect(kept && plain(withRegionTotals(kept)), `${code} on ${day}`).toEqual(
         day < firstDay(of) ? undefined : plain(recounted(of, day)),
       );
     }
   }
-  const nation = (day?: LocalDate) => fromNowOn(addedUp(REGIONS.map((code) => recounted(inRegion(all, code), day))));
+  const nation = (day?: LocalDate) => fromNowOn(rollUpOf(REGIONS.map((code) => recounted(inRegion(all, code), day))));
   expect(fromNowOn(await store.statistics(NATIONWIDE, NATION))).toEqual(nation());
   for (const day of days) expect(fromNowOn(await store.asOf(NATIONWIDE, day, NATION)), day).toEqual(nation(day));
 }

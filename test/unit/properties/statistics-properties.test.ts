@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kedeputianOf, provinceOf } from '../../../functions/regions/provinces.ts';
 import { NATION } from '../../../functions/regions/scope.ts';
-import { addedUp } from '../../../functions/reports/statistics/roll-ups.ts';
+import { rollUpOf } from '../../../functions/reports/statistics/roll-ups.ts';
 import { anyLife } from '../../builders/history-arbitraries.ts';
 import { counting, fromNowOn, happen, type Life, lifeIn, plain, recounted } from '../../harness/counted.ts';
 import { conflict, Faults, failBeforeSending, killAt, loseAnswer, throttled } from '../../harness/faults.ts';
@@ -63,7 +63,7 @@ async function everyTallyIsRight(memory: MemoryTable, all: readonly Life[]): Pro
     { kind: 'nation' as const, code: '*', of: regional },
   ];
   for (const { of, ...place } of sums) {
-    const expected = addedUp(of.map(({ statistics }) => statistics));
+    const expected = rollUpOf(of.map(({ statistics }) => statistics));
     expect(fromNowOn(await store.statistics(place, NATION))).toEqual(fromNowOn(expected));
   }
 }

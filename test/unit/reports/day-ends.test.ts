@@ -3,7 +3,7 @@ import { addDays } from '../../../functions/platform/values/local-date.ts';
 import { monthEndsBetween } from '../../../functions/platform/values/months.ts';
 import { NATIONWIDE, type Place } from '../../../functions/regions/places.ts';
 import { NATION } from '../../../functions/regions/scope.ts';
-import { addedUp, asWhole } from '../../../functions/reports/statistics/roll-ups.ts';
+import { rollUpOf, withRegionTotals } from '../../../functions/reports/statistics/roll-ups.ts';
 import { stagesIn } from '../../../functions/reports/statistics/statistics-figures.ts';
 import { counting, fromNowOn, happen, plain, recounted } from '../../harness/counted.ts';
 import { MemoryTable } from '../../harness/memory/memory-table.ts';
@@ -27,7 +27,7 @@ describe('how a day ended', () => {
       '2026-01-14',
     ]) {
       expect(plain(await store.asOf(PALOPO, day, NATION))).toEqual(plain(recounted(palopo, day)));
-      const nation = addedUp(regions.map((of) => recounted(of, day)));
+      const nation = rollUpOf(regions.map((of) => recounted(of, day)));
       expect(fromNowOn(await store.asOf(NATIONWIDE, day, NATION))).toEqual(fromNowOn(nation));
     }
   });
@@ -39,7 +39,7 @@ describe('how a day ended', () => {
     expect(await snapshots.through(PALOPO)).toBe('2025-07-07');
     const palopo = LIVES.filter(({ commitmentId }) => commitmentId.startsWith('7373'));
     const kept = await snapshots.latest(PALOPO, '2026-01-14');
-    expect(kept && plain(asWhole(kept))).toEqual(plain(recounted(palopo, '2025-07-07')));
+    expect(kept && plain(withRegionTotals(kept))).toEqual(plain(recounted(palopo, '2025-07-07')));
   });
 
   it('is kept again where something was written some nights after it was decided', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calendarOf } from '../../../functions/calendar/calendar.ts';
 import { medianOf } from '../../../functions/platform/values/counts.ts';
-import { addedUp } from '../../../functions/reports/statistics/roll-ups.ts';
+import { rollUpOf } from '../../../functions/reports/statistics/roll-ups.ts';
 import { NOTHING_COUNTED } from '../../../functions/reports/statistics/statistics.ts';
 import {
   daysOverdueOn,
@@ -153,7 +153,7 @@ describe('the trend', () => {
 
 describe('days overdue', () => {
   it('are not told where the days that have passed are not told apart', () => {
-    const passed = addedUp([
+    const passed = rollUpOf([
       { ...NOTHING_COUNTED, at: '2026-01-20T01:00:00.000Z', themes: new Map([['antrean', theme('2025-12-01')]]) },
     ]);
     const [found] = [...passed.themes.values()];

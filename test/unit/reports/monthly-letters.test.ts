@@ -7,7 +7,7 @@ import {
   monthlyResult,
   type ReportedRegion,
   regionFigures,
-  toBeTold,
+  officesToNotify,
 } from '../../../functions/reports/monthly/monthly-letters.ts';
 import { handMade } from '../../builders/hand-made-report.ts';
 import { FIGURES } from '../../builders/letters.ts';
@@ -48,8 +48,8 @@ describe('an office is told', () => {
   });
 
   it('of nothing as long as one of its regions could not be reported on; the others are told', () => {
-    expect(toBeTold([palopo, luwu, unread])).toEqual(new Map([['mayor', ['73.73']]]));
-    expect(toBeTold([palopo, luwu])).toEqual(
+    expect(officesToNotify([palopo, luwu, unread])).toEqual(new Map([['mayor', ['73.73']]]));
+    expect(officesToNotify([palopo, luwu])).toEqual(
       new Map([
         ['branch', ['73.73', '73.17']],
         ['mayor', ['73.73']],

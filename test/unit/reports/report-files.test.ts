@@ -24,7 +24,7 @@ const status = (code: number, figures?: object) => () =>
     status: code,
     headers: figures === undefined ? {} : { 'x-amz-meta-figures': JSON.stringify(figures) },
   });
-const keep = (files: BucketReportFiles) => files.keep('73.73', '2026-10', '<!doctype html>', FIGURES);
+const keep = (files: BucketReportFiles) => files.store('73.73', '2026-10', '<!doctype html>', FIGURES);
 
 beforeEach(() => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'key');

@@ -14,7 +14,7 @@ import {
 } from '../../../functions/reports/statistics/statistics.ts';
 import { countOf, LONG_AGO } from '../../../functions/reports/statistics/statistics-figures.ts';
 import { fromParts, toParts } from '../../../functions/reports/statistics/statistics-items.store.ts';
-import { fitting } from '../../../functions/reports/statistics/statistics-repository.store.ts';
+import { countFitting } from '../../../functions/reports/statistics/statistics-repository.store.ts';
 import { SITUATIONS, type Told } from '../../builders/decided.ts';
 
 function contributionAfter({ events }: Told): Contribution {
@@ -115,6 +115,6 @@ describe('commitments of a region that are counted in one transaction', () => {
     ${5}  | ${200} | ${90} | ${'the forums of five years and five other items are ten more'}
     ${12} | ${200} | ${83} | ${'those of twelve years are seven more'}
   `('are $fit of $all that were raised in $years years: $because', ({ years, all, fit }) => {
-    expect(fitting(Array.from({ length: all }, (_, index) => raisedIn(2010 + (index % years))))).toBe(fit);
+    expect(countFitting(Array.from({ length: all }, (_, index) => raisedIn(2010 + (index % years))))).toBe(fit);
   });
 });

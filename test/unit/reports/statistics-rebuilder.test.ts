@@ -3,7 +3,7 @@ import { keys } from '../../../functions/platform/keys.ts';
 import { NATIONWIDE, type Place } from '../../../functions/regions/places.ts';
 import { NATION } from '../../../functions/regions/scope.ts';
 import type { RebuildFinding } from '../../../functions/reports/statistics/rebuilds.ts';
-import { addedUp } from '../../../functions/reports/statistics/roll-ups.ts';
+import { rollUpOf } from '../../../functions/reports/statistics/roll-ups.ts';
 import { STATISTICS_PARTS } from '../../../functions/reports/statistics/statistics-items.store.ts';
 import { SITUATIONS } from '../../builders/decided.ts';
 import { counting, fromNowOn, happen, lifeIn, plain, recounted } from '../../harness/counted.ts';
@@ -19,7 +19,7 @@ async function everythingIsRight(memory: MemoryTable): Promise<void> {
   const palopo = recounted(LIVES.filter(({ commitmentId }) => commitmentId.startsWith('7373')));
   expect(plain(await store.statistics(PALOPO, NATION))).toEqual(plain(palopo));
   const regions = [...Map.groupBy(LIVES, ({ commitmentId }) => commitmentId.slice(0, 4)).values()];
-  const sum = addedUp(regions.map((of) => recounted(of)));
+  const sum = rollUpOf(regions.map((of) => recounted(of)));
   expect(fromNowOn(await store.statistics(NATIONWIDE, NATION))).toEqual(fromNowOn(sum));
 }
 
@@ -99,7 +99,7 @@ describe('a recount', () => {
     await table.put({ ...item, parts: ['73', '75'], counts: { raised: 99 } });
     expect(await recount(memory)).toEqual([wrong({ kind: 'kedeputian', code: 'IX' }, { isSumRight: false })]);
     const parts = ['7373', '7371'].map((code) => recounted(LIVES.filter((life) => life.commitmentId.startsWith(code))));
-    const sum = addedUp(parts);
+    const sum = rollUpOf(parts);
     expect(plain(await store.statistics({ kind: 'kedeputian', code: 'IX' }, NATION))).toEqual(plain(sum));
   });
 

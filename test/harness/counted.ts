@@ -51,7 +51,10 @@ export function lifeIn(region: string, number: number, events: readonly Commitme
 /** What those lives count, from their events alone: as they are, or as they were at the end of a day. */
 export function recounted(lives: readonly Life[], day: LocalDate = '2199-12-31'): DatedStatistics {
   const contributions = lives.flatMap(({ events }) => contributionAsOf(events, day) ?? []);
-  return withRegionTotals({ ...sumOf(contributions.map(statisticsOf)), at: latestInstant(contributions.map(({ at }) => at)) });
+  return withRegionTotals({
+    ...sumOf(contributions.map(statisticsOf)),
+    at: latestInstant(contributions.map(({ at }) => at)),
+  });
 }
 
 /** A tally in the order of its keys, without what does not belong to the numbers: equal tallies are equal so. */

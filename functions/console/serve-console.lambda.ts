@@ -4,7 +4,7 @@ import { lambdaEnvironment } from '../platform/environment.ts';
 import { type RouteHandler, routesWith } from '../platform/http/authenticated-route.ts';
 import { http } from '../platform/http/http-handler.ts';
 import { PresignedUrls } from '../platform/presigned-urls.ts';
-import { keptReportPages } from '../reports/monthly/kept-reports.pages.ts';
+import { storedReportPages } from '../reports/monthly/kept-reports.pages.ts';
 import { BucketReportFiles } from '../reports/monthly/report-files.client.ts';
 import type { PAGES } from './console.routes.ts';
 import { serveConsoleEnvironment } from './serve-console.environment.ts';
@@ -19,7 +19,7 @@ const reports = new PresignedUrls(environment.REPORT_BUCKET, aws.AWS_REGION, aws
 
 const pages = {
   ...commitmentPages(shared),
-  ...keptReportPages({ reportPages: new BucketReportFiles(reports), answers }),
+  ...storedReportPages({ reportPages: new BucketReportFiles(reports), answers }),
   ...sessionPages(shared),
 } satisfies Record<keyof typeof PAGES, RouteHandler<Actor>>;
 

@@ -3,7 +3,7 @@ import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
 
-/** Lets Node.js load components: it strips types by itself, and leaves the markup in them to others. */
+/** Lets Node.js load .tsx files: it strips types by itself, but does not compile JSX. */
 export function loadComponents(): void {
   registerHooks({
     load: (url, context, next) => {

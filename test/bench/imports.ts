@@ -12,21 +12,22 @@ import { ImportWorld } from '../harness/import-harness.ts';
 import type { Bench } from './bench.ts';
 import type { Figure } from './figures.ts';
 
-/** Commitments that are imported in memory, through the real steps, stores and workflow; and on the engine. */
+/** Commitments imported into the table in memory, with the real steps, stores and workflow. */
 const IN_MEMORY = 10_000;
+/** Commitments imported on the engine. */
 const ON_ENGINE = 300;
 
 /** Rows of the largest export. */
 const WRITTEN = 50_000;
 const MEMORY_BAR_MB = 256;
 
-/** How often a run is looked at, four times a second, before it is given up. */
-const LOOKS = 480;
+/** Polls of a run, four per second, before the benchmark gives up. */
+const POLLS = 480;
 
 const rowsOf = (count: number): readonly Row[] =>
   Array.from({ length: count }, (_, n) => ({ ...COMMITMENT_ROW, kunci: `loket-${n}` }));
 
-/** What an import takes, and what the export's format costs to write. */
+/** Measures imports, and writing the format of an export. */
 export async function imports(bench: Bench, signal: AbortSignal): Promise<readonly Figure[]> {
   return [...(await inMemory()), ...(await onEngine(await bench.platform(), signal)), ...(await written(signal))];
 }
@@ -82,7 +83,7 @@ async function imported(api: ApiClient, what: TableName, file: Uint8Array<ArrayB
   if (!arrived.ok) throw new Error(`the upload was answered ${arrived.status}`);
   const started = { workflow: 'import', input: { what, uploadId }, dryRun: false };
   const { runId } = run.parse((await api.call('POST', '/runs', started)).body);
-  for (let looks = 0; looks < LOOKS; looks += 1) {
+  for (let polls = 0; polls < POLLS; polls += 1) {
     const { status, result } = run.parse(await api.get(`/runs/${runId}`));
     if (status === 'succeeded' && result !== undefined) return result;
     if (status === 'failed') throw new Error(`the import ${runId} has failed`);

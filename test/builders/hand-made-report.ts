@@ -3,7 +3,7 @@ import type { IndicatorReading } from '../../functions/indicators/readings.ts';
 import { type Names, reportOf } from '../../functions/reports/reports.ts';
 import type { Contribution } from '../../functions/reports/statistics/contributions.ts';
 import { NO_OFFICE } from '../../functions/reports/statistics/contributions.ts';
-import { asWhole } from '../../functions/reports/statistics/roll-ups.ts';
+import { withRegionTotals } from '../../functions/reports/statistics/roll-ups.ts';
 import {
   type DatedStatistics,
   latestInstant,
@@ -138,7 +138,7 @@ export const NINE: readonly Contribution[] = [
 /** What commitments count together in a region. */
 export function counted(contributions: readonly Contribution[]): DatedStatistics {
   const at = latestInstant(contributions.map((of) => of.at));
-  return asWhole({ ...sumOf(contributions.map(statisticsOf)), at });
+  return withRegionTotals({ ...sumOf(contributions.map(statisticsOf)), at });
 }
 
 /** The report of Palopo with those commitments. */

@@ -7,7 +7,7 @@ import { localDateIn } from '../../functions/platform/values/local-date.ts';
 import type { Place } from '../../functions/regions/places.ts';
 import { kedeputianOf } from '../../functions/regions/provinces.ts';
 import { NATION } from '../../functions/regions/scope.ts';
-import { addedUp } from '../../functions/reports/statistics/roll-ups.ts';
+import { rollUpOf } from '../../functions/reports/statistics/roll-ups.ts';
 import type { DatedStatistics } from '../../functions/reports/statistics/statistics.ts';
 import { STATISTICS_PARTS } from '../../functions/reports/statistics/statistics-items.store.ts';
 import { TableStatisticsReader } from '../../functions/reports/statistics/statistics-reader.store.ts';
@@ -49,7 +49,7 @@ async function everyTallyIsShown(): Promise<void> {
       expect([...regions.keys()]).toEqual(expect.arrayContaining([...REGIONS]));
       const sumWhere = (isPart: (region: string) => boolean) => {
         const parts = [...regions].filter(([region]) => isPart(region)).map(([, statistics]) => statistics);
-        return fromNowOn(addedUp(parts));
+        return fromNowOn(rollUpOf(parts));
       };
       for (const [code, statistics] of regions)
         expect(plain(await kept({ kind: 'region', code }))).toEqual(plain(statistics));

@@ -9,7 +9,7 @@ import { placeOf } from '../../functions/regions/place-index.store.ts';
 import { contributionAsOf } from '../../functions/reports/statistics/contributions.ts';
 import { RebuildRun } from '../../functions/reports/statistics/rebuild-run.service.ts';
 import { StatisticsRebuilder } from '../../functions/reports/statistics/rebuild-statistics.service.ts';
-import { addedUp, asWhole } from '../../functions/reports/statistics/roll-ups.ts';
+import { rollUpOf, withRegionTotals } from '../../functions/reports/statistics/roll-ups.ts';
 import { SnapshotRollUps } from '../../functions/reports/statistics/snapshot-roll-ups.service.ts';
 import {
   type DatedStatistics,
@@ -51,7 +51,10 @@ export function lifeIn(region: string, number: number, events: readonly Commitme
 /** What those lives count, from their events alone: as they are, or as they were at the end of a day. */
 export function recounted(lives: readonly Life[], day: LocalDate = '2199-12-31'): DatedStatistics {
   const contributions = lives.flatMap(({ events }) => contributionAsOf(events, day) ?? []);
-  return asWhole({ ...sumOf(contributions.map(statisticsOf)), at: latestInstant(contributions.map(({ at }) => at)) });
+  return withRegionTotals({
+    ...sumOf(contributions.map(statisticsOf)),
+    at: latestInstant(contributions.map(({ at }) => at)),
+  });
 }
 
 /** A tally in the order of its keys, without what does not belong to the numbers: equal tallies are equal so. */
@@ -69,7 +72,7 @@ export function plain(value: unknown): unknown {
 
 /** The tally of a place above regions, as far as it is asked from a day on that lies behind all of it. */
 export function fromNowOn(statistics: Statistics): unknown {
-  return plain(addedUp([{ ...statistics, at: '2199-12-31T00:00:00.000Z' }]));
+  return plain(rollUpOf([{ ...statistics, at: '2199-12-31T00:00:00.000Z' }]));
 }
 
 /** Answers a query as DynamoDB does: item by item, among which may be what a transaction has written in the meantime. */
@@ -117,7 +120,7 @@ export function recounting(memory: MemoryTable, faults = new Faults()): RebuildR
   const { repository, snapshots, updater, rollUps } = counting(memory, faults);
   const backoff = async () => undefined;
   const rebuilder = new StatisticsRebuilder({ repository, snapshots, updater, backoff });
-  return new RebuildRun({ repository, rebuilder, rollUps, past: new SnapshotRollUps(snapshots) });
+  return new RebuildRun({ repository, rebuilder, rollUps, snapshotRollUps: new SnapshotRollUps(snapshots) });
 }
 
 /** Writes the first events of a life, as the lifecycle does: the commitment's item as far as lists need it, and events. */

@@ -4,7 +4,7 @@ import type { Forum } from '../../functions/forums/forums.ts';
 import type { Letter } from '../../functions/notifications/letters.ts';
 import type { OfficeId } from '../../functions/offices/offices.ts';
 import type { Zone } from '../../functions/regions/zones.ts';
-import { renderKeptReport } from '../../functions/reports/monthly/kept-report.pages.tsx';
+import { renderStoredReport } from '../../functions/reports/monthly/kept-report.pages.tsx';
 import { renderMonthly } from '../../functions/reports/monthly/monthly.email.ts';
 import type { RegionFigures } from '../../functions/reports/monthly/monthly-letters.ts';
 import { MonthlyNotifier } from '../../functions/reports/monthly/monthly-notifier.service.ts';
@@ -63,8 +63,8 @@ export class MonthlyWorld extends MailingWorld {
       offices,
       calendars,
       files: this.#files(faults),
-      journal,
-      render: renderKeptReport,
+      progress: journal,
+      render: renderStoredReport,
       isAnyDay: false,
     });
     const teller = new MonthlyNotifier({
@@ -96,10 +96,10 @@ export class MonthlyWorld extends MailingWorld {
     for (const province of provinces.filter((code) => ['62', '73'].includes(code))) {
       await reporter.report(of, province, now());
     }
-    let at = (await reporter.gather(of)) ? now() : undefined;
+    let at = (await reporter.collectRecipients(of)) ? now() : undefined;
     while (at !== undefined) {
       await this.clock.sleep(at.getTime() - this.clock.now());
-      at = await teller.tell(runId, month, now());
+      at = await teller.notify(runId, month, now());
     }
     return { ...(await reporter.conclude(of, now())).result, isDone: await this.isDone(zone, month) };
   }
@@ -109,8 +109,8 @@ export class MonthlyWorld extends MailingWorld {
     const now = new Date(this.clock.now());
     const recount = recounting(this.memory);
     let state: RebuildState = { provinces: [], mismatches: [], drifts: [] };
-    for (const province of ['62', '73']) state = await recount.look({ ...state, province }, now);
-    while (state.mismatches.length > 0) state = await recount.lookAgain(state);
+    for (const province of ['62', '73']) state = await recount.check({ ...state, province }, now);
+    while (state.mismatches.length > 0) state = await recount.checkAgain(state);
     await recount.conclude(state, now);
   }
 
@@ -133,7 +133,7 @@ export class MonthlyWorld extends MailingWorld {
     const call = async <Answer>(action: string, answer: () => Answer): Promise<Answer> =>
       await faults.around({ service: 's3', action, input: {} }, async () => answer());
     return {
-      keep: async (region, month, page, figures) =>
+      store: async (region, month, page, figures) =>
         await call('PUT', () => {
           const key = `${region} ${month}`;
           const first = kept.get(key) ?? { page, figures };

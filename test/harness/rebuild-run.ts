@@ -30,10 +30,10 @@ export async function countedTable(except: readonly Life[] = []): Promise<Memory
 export async function recount(memory: MemoryTable, now = NOW, inBetween = async () => undefined as unknown) {
   const run = recounting(memory);
   let state: RebuildState = rebuildState.parse({});
-  do state = await run.look(state, now);
+  do state = await run.check(state, now);
   while (state.province !== undefined);
   await inBetween();
-  while (state.mismatches.length > 0) state = await run.lookAgain(state);
+  while (state.mismatches.length > 0) state = await run.checkAgain(state);
   await run.conclude(state, now);
   return state.drifts;
 }

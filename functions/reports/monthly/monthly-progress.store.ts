@@ -11,19 +11,19 @@ import type { Month } from '../../platform/values/months.ts';
 import type { Zone } from '../../regions/zones.ts';
 import { type ReportedRegion, reportedRegion } from './monthly-letters.ts';
 
-/** What a run about a month has found, whom it has told, and which months are done. */
+/** The progress of runs about a month, and the months that are done. */
 export interface MonthlyProgressStore extends NotificationProgressStore<Tell> {
-  /** Notes how a region stood; noted again, the last holds. */
+  /** Records a region's report; overwrites an earlier record. */
   report(runId: string, reported: ReportedRegion): Promise<void>;
-  /** All regions of the run, by their codes. */
+  /** All regions of the run, ordered by code. */
   reported(runId: string): Promise<readonly ReportedRegion[]>;
-  /** Whether all that a zone's offices have to be told of a month has been. */
+  /** Whether every office of a zone has been notified of a month. */
   isDone(zone: Zone, month: Month): Promise<boolean>;
-  /** Notes that it has. */
+  /** Records that a month is done in a zone. */
   finish(zone: Zone, month: Month, runId: string, now: Date): Promise<void>;
 }
 
-/** The journal in the table: in the partition of the run, and of the zone. */
+/** Progress lies in the partition of the run, finished months in that of the zone. */
 export class TableMonthlyProgressStore extends TableNotificationProgressStore<Tell> implements MonthlyProgressStore {
   readonly #table: Table;
   constructor(table: Table) {

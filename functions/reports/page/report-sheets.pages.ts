@@ -10,7 +10,7 @@ import type { Names } from '../reports.ts';
 import { GROUP_MEASURES } from '../statistics/measure-table.ts';
 import { reportTexts as texts } from './report.texts.ts';
 import {
-  capital,
+  capitalized,
   closedMeasures,
   codeCell,
   criterionOf,
@@ -26,7 +26,7 @@ import { conditionInWords, uhcRows } from './uhc-words.pages.ts';
 
 const { columns, measures, sections } = texts;
 
-/** A report as tables for a spreadsheet, those without rows left out: days and numbers as such. */
+/** A report as tables of typed cells, without empty tables. */
 export function reportSheets({ report, names, timeZone }: ReadReport): readonly Sheet[] {
   const { kind } = report.scope;
   const sheets = [
@@ -46,7 +46,7 @@ export function reportSheets({ report, names, timeZone }: ReadReport): readonly 
     ),
     table(
       sections.stagesByMonth,
-      [columns.month, ...STAGE_NAMES.map((stage) => capital(texts.stages[stage]))],
+      [columns.month, ...STAGE_NAMES.map((stage) => capitalized(texts.stages[stage]))],
       stagesByMonth(report),
     ),
     table(

@@ -14,8 +14,8 @@ const updater = new StatisticsUpdater(repository, fullJitter);
 const rollUps = new RollUps(repository, fullJitter);
 
 /**
- * Counts the commitments of a batch in their regions, and adds the regions up in the places above: every region of the
- * batch, even without a change, because an earlier call may have ended between the two.
+ * Counts the commitments of a batch in their regions, then updates the roll-ups of every region of the batch, even
+ * without a change: an earlier invocation may have ended between the two.
  */
 export const handler = streamed(async (commitmentIds) => {
   const failures = await updater.update(commitmentIds);

@@ -7,8 +7,8 @@ import { Play } from '../../harness/scenario.ts';
 import { expectTruthTold } from '../../oracles/answer-oracle.ts';
 import { ableToWrite, expectSound } from '../../oracles/soundness.ts';
 
-/** Whatever happens: moves of anybody, at once and repeated, faults in every call, executions stopped and replaced. */
-async function whateverHappens(check: (play: Play) => Promise<void> | void): Promise<void> {
+/** Random scenarios: concurrent and repeated moves of all roles, faults in every call, executions stopped and replaced. */
+async function forAllScenarios(check: (play: Play) => Promise<void> | void): Promise<void> {
   const property = fc.asyncProperty(scenarios(8), async (scenario: Scenario) => {
     const play = new Play(scenario);
     await play.all(scenario);
@@ -19,27 +19,27 @@ async function whateverHappens(check: (play: Play) => Promise<void> | void): Pro
 
 const TIME_LIMIT_MS = 60_000 * runs(1);
 
-describe('whatever happens to a commitment', () => {
-  it('its record is whole, and its callers were told the truth', { timeout: TIME_LIMIT_MS }, async () => {
+describe('a commitment in random scenarios with faults', () => {
+  it('has a consistent record that confirms every answer', { timeout: TIME_LIMIT_MS }, async () => {
     const seen = new Map<string, number>();
-    await whateverHappens((play) => {
+    await forAllScenarios((play) => {
       expectSound(play.world);
       const events = play.world.events(play.id).map(({ event }) => event);
-      for (const asked of play.asked.values()) {
-        expectTruthTold(events, new Date(play.world.clock.now()), asked);
-        for (const { status } of asked.told) seen.set(String(status), (seen.get(String(status)) ?? 0) + 1);
+      for (const request of play.asked.values()) {
+        expectTruthTold(events, new Date(play.world.clock.now()), request);
+        for (const { status } of request.told) seen.set(String(status), (seen.get(String(status)) ?? 0) + 1);
       }
-      const listening = ableToWrite(play.world, play.id);
+      const writers = ableToWrite(play.world, play.id);
       const isClosed = play.world.held(play.id)?.commitment.stage === 'closed';
-      expect(listening).toHaveLength(isClosed ? 0 : 1);
+      expect(writers).toHaveLength(isClosed ? 0 : 1);
     });
-    // The property says something only if things went well, were refused and broke.
+    // The property is vacuous unless requests succeeded, were refused and failed.
     for (const status of ['200', '409', '503', '0']) expect(seen.get(status) ?? 0, status).toBeGreaterThan(10);
   });
 
-  it('a second reconciliation finds nothing and changes nothing', { timeout: TIME_LIMIT_MS }, async () => {
+  it('is not changed by a second reconciliation, which finds nothing', { timeout: TIME_LIMIT_MS }, async () => {
     const acted = new Map<string, number>();
-    await whateverHappens(async (play) => {
+    await forAllScenarios(async (play) => {
       for (const { done } of play.found) acted.set(String(done), (acted.get(String(done)) ?? 0) + 1);
       const before = structuredClone(play.world.table.all());
       const { length } = play.world.runner.executions;
@@ -47,12 +47,12 @@ describe('whatever happens to a commitment', () => {
       expect(play.world.table.all()).toEqual(before);
       expect(play.world.runner.executions).toHaveLength(length);
     });
-    // The property says something only if there was something to do before.
+    // The property is vacuous unless the first reconciliation had something to do.
     for (const done of ['revived', 'raisedAgain', 'renewed']) expect(acted.get(done) ?? 0, done).toBeGreaterThan(0);
   });
 
-  it('its next move is heard once everything has come to rest', { timeout: TIME_LIMIT_MS }, async () => {
-    await whateverHappens(async ({ world, id }) => {
+  it('accepts its next move once all executions have settled', { timeout: TIME_LIMIT_MS }, async () => {
+    await forAllScenarios(async ({ world, id }) => {
       const commitment = world.held(id)?.commitment;
       if (commitment === undefined || commitment.stage === 'closed') return;
       const { version } = commitment;

@@ -29,8 +29,8 @@ function contributed(events: readonly CommitmentEvent[]): Contribution {
 
 const day = fc.integer({ min: 0, max: 700 }).map((days) => addDays('2025-06-20', days));
 
-describe('statistics of any history', () => {
-  it('count a commitment as the API shows it', () => {
+describe('the statistics of any history', () => {
+  it('count the commitment as the API shows it', () => {
     fc.assert(
       fc.property(anyLife, day, ({ events }, on) => {
         const shown = commitmentAfter(events);
@@ -47,7 +47,7 @@ describe('statistics of any history', () => {
     );
   });
 
-  it('have a trend with each month as it was at its end', () => {
+  it('have a trend with the state at the end of each month', () => {
     fc.assert(
       fc.property(anyLife, day, ({ events }, on) => {
         const asOf = contributionAsOf(events, on);

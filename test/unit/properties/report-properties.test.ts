@@ -27,21 +27,21 @@ const lives = fc
 const regionOf = ({ commitmentId }: Pick<Life, 'commitmentId'>) =>
   `${commitmentId.slice(0, 2)}.${commitmentId.slice(2, 4)}`;
 
-/** The reports over a table in which all of that has happened and been counted. */
+/** Report readers over a table with these commitments, all counted. */
 async function reports(all: readonly Life[]) {
   const forumIds = new Set(all.map(({ events }) => commitmentAfter(events).forumId));
   const opened = [...forumIds].map((forumId) => ({ ...FORUM, forumId, region: regionOf({ commitmentId: forumId }) }));
   return await reporting(all, opened, anyOffice);
 }
 
-const asked = (asOf?: string) => ({ asOf, scope: NATION, now: NOW });
+const request = (asOf?: string) => ({ asOf, scope: NATION, now: NOW });
 const whole = ({ open, overdue, closed }: Report) => [open, overdue, closed.total];
 const sum = (parts: readonly { open: number; overdue: number; closed: number }[]) =>
   (['open', 'overdue', 'closed'] as const).map((of) => parts.reduce((so, part) => so + part[of], 0));
 const sumOfWholes = (all: readonly Report[]) =>
   [0, 1, 2].map((index) => all.reduce((so, one) => so + (whole(one)[index] ?? 0), 0));
 
-/** What two reports of the same commitments have in common, whatever they are of. */
+/** The numbers that are equal in all reports of the same commitments. */
 function numbersOf({
   byStage,
   open,
@@ -57,13 +57,13 @@ function numbersOf({
 }
 
 describe('reports', { timeout: 60_000 }, () => {
-  it('say of a region, now and on any past day, what its events say', async () => {
+  it('of a region equal a recount of its events, now and on any past day', async () => {
     await fc.assert(
       fc.asyncProperty(lives, fc.nat({ max: 500 }), async (all, days) => {
         const { places } = await reports(all);
         const asOf = addDays('2026-11-25', -days);
         for (const [code, of] of Map.groupBy(all, regionOf)) {
-          const { report } = await places.ofPlace(regionalPlace(code), asked(asOf));
+          const { report } = await places.ofPlace(regionalPlace(code), request(asOf));
           const day = { asOf, region: code, calendar: DECREED_CALENDAR };
           const none = { names: { offices: new Map(), forums: new Map() }, parts: [], stages: new Map(), readings: [] };
           const expected = reportOf(report.scope, { ...recounted(of, asOf), at: report.dataAt }, none, day);
@@ -80,11 +80,11 @@ describe('reports', { timeout: 60_000 }, () => {
     );
   });
 
-  it('add up at every level: owners, forums and themes to the region, regions to the nation', async () => {
+  it('add up at every level: owners, forums and themes to regions, regions to the nation', async () => {
     await fc.assert(
       fc.asyncProperty(lives, fc.option(fc.nat({ max: 500 })), async (all, days) => {
         const { places, forums, offices } = await reports(all);
-        const by = asked(days === null ? undefined : addDays('2026-11-25', -days));
+        const by = request(days === null ? undefined : addDays('2026-11-25', -days));
         const above = [
           NATIONWIDE,
           ...['73', '75', '32'].map(regionalPlace),
@@ -141,7 +141,7 @@ describe('reports', { timeout: 60_000 }, () => {
   });
 });
 
-/** How many were in each stage at the end of a day, but not after another. */
+/** The number of commitments in each stage at the end of a day, at the latest `asOf`. */
 function stagesAt(of: readonly Life[], end: string, asOf: string) {
   const { counts } = recounted(of, end < asOf ? end : asOf);
   return Object.fromEntries(STAGE_NAMES.map((stage) => [stage, counts.get(stage) ?? 0]));

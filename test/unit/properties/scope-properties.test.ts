@@ -20,7 +20,7 @@ const people = (cast: RoleHolders): readonly Actor[] => [
 ];
 const FOUR = [0, 1, 2, 3];
 
-/** A world with the API function in front of it, and commitments of two regions at different stages. */
+/** The API over a table with commitments of two regions at different stages. */
 async function twoRegions(): Promise<{ world: World; api: ApiInProcess }> {
   const world = new World();
   const api = await serveInProcess(world);
@@ -28,7 +28,7 @@ async function twoRegions(): Promise<{ world: World; api: ApiInProcess }> {
   return { world, api };
 }
 
-/** Raises a commitment in a region and takes it so many steps along the line, past the API. */
+/** Raises a commitment in a region and takes it some steps along the line, without the API. */
 async function raised(world: World, cast: RoleHolders, steps: number): Promise<void> {
   const desk = world.desk();
   const told = await world.clock.until(desk.raise(cast.forum, RAISE, cast.branch, `raise ${steps}`));
@@ -45,13 +45,13 @@ async function raised(world: World, cast: RoleHolders, steps: number): Promise<v
   }
 }
 
-/** The region of a partition; undefined for what belongs to no region, as offices do. */
+/** The region of a partition; undefined for items without a region, such as offices. */
 function regionOf(pk: string): string | undefined {
   return regionOfId(pk.slice(pk.indexOf('#') + 1));
 }
 
-/** Every way to ask for something by its id, or for a list. */
-function questions(commitmentId: string, forumId: string, region: string) {
+/** Every kind of request by id or for a list. */
+function requestsFor(commitmentId: string, forumId: string, region: string) {
   const commitment = `/commitments/${commitmentId}`;
   const post = (path: string, body: object) => ({ method: 'POST', path, body });
   const get = (path: string, query?: Record<string, string>) => ({ method: 'GET', path, ...(query ? { query } : {}) });
@@ -86,8 +86,8 @@ function questions(commitmentId: string, forumId: string, region: string) {
   ];
 }
 
-describe('whatever an official asks', () => {
-  it('nothing outside the scope is read or written', { timeout: TIME_LIMIT_MS }, async () => {
+describe('requests of an official', () => {
+  it('read and write nothing outside the scope', { timeout: TIME_LIMIT_MS }, async () => {
     const { world, api } = await twoRegions();
     const ids = commitmentIds(world);
     const forums = [PALOPO.forum.forumId, GORONTALO.forum.forumId];
@@ -99,7 +99,7 @@ describe('whatever an official asks', () => {
       fc.constantFrom('73.73', '75.71', '73', '75', '31.71'),
       fc.nat(),
       async (by, id, forumId, region, pick) => {
-        const all = questions(id, forumId, region);
+        const all = requestsFor(id, forumId, region);
         const question = all[pick % all.length];
         if (question === undefined) return;
         const touched = new Set<string>();
@@ -121,7 +121,9 @@ describe('whatever an official asks', () => {
     expect(isForeign).toBeGreaterThan(30);
   });
 
-  it('not a byte of it changes when data of another region change', { timeout: TIME_LIMIT_MS }, async () => {
+  it('are answered byte for byte the same after data of another region change', {
+    timeout: TIME_LIMIT_MS,
+  }, async () => {
     const property = fc.asyncProperty(
       fc.constantFrom(...people(PALOPO)),
       fc.array(fc.constantFrom(...FOUR), { minLength: 1, maxLength: 4 }),
@@ -129,9 +131,9 @@ describe('whatever an official asks', () => {
         const { world, api } = await twoRegions();
         const ids = commitmentIds(world).filter((id) => regionOfId(id) === PALOPO.forum.region);
         const seen = async () => {
-          const asked = ids.flatMap((id) => questions(id, PALOPO.forum.forumId, PALOPO.forum.region));
+          const requests = ids.flatMap((id) => requestsFor(id, PALOPO.forum.forumId, PALOPO.forum.region));
           const answers: string[] = [];
-          for (const question of asked.filter(({ method }) => method === 'GET')) {
+          for (const question of requests.filter(({ method }) => method === 'GET')) {
             answers.push((await api.ask({ by, ...question })).text.replace(/"instance":"[^"]*"/, ''));
           }
           return answers;

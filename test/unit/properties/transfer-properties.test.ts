@@ -14,7 +14,7 @@ import { ImportWorld } from '../../harness/import-harness.ts';
 const NOW = new Date('2026-03-02T02:00:00Z');
 const ADMIN = { userId: 'admin', office: 'bpjs-pusat' };
 
-/** Texts that people may write, among them those that files and spreadsheets take for something else. */
+/** Texts of users, including those that spreadsheets interpret. */
 function words(limit: number): fc.Arbitrary<string> {
   const odd = fc.constantFrom(
     '=1+1',
@@ -144,17 +144,17 @@ const worlds = fc.record({
   raises: fc.array(raises, { maxLength: 4 }),
 });
 
-async function worldOf(given: typeof worlds extends fc.Arbitrary<infer World> ? World : never): Promise<ImportWorld> {
+async function worldOf(input: typeof worlds extends fc.Arbitrary<infer World> ? World : never): Promise<ImportWorld> {
   const world = await ImportWorld.furnished();
-  for (const [index, row] of given.offices.entries())
+  for (const [index, row] of input.offices.entries())
     await world.offices.create({ officeId: `73.73-baru-${index}`, ...row });
-  const ids = given.forums.map((_, index) => `7373-0000000000000000000${index}`);
-  for (const [index, row] of given.forums.entries()) await world.forums.open({ forumId: ids[index] ?? '', ...row });
-  for (const row of given.readings) {
+  const ids = input.forums.map((_, index) => `7373-0000000000000000000${index}`);
+  for (const [index, row] of input.forums.entries()) await world.forums.open({ forumId: ids[index] ?? '', ...row });
+  for (const row of input.readings) {
     checkReading('72.71', row, NOW);
     await world.readings.record(identified('72.71', row), ADMIN, NOW);
   }
-  const rows = given.raises.map((row, index) => ({
+  const rows = input.raises.map((row, index) => ({
     kunci: `k${index}`,
     forum: ids[0],
     daerah: '73.73',
@@ -167,10 +167,10 @@ async function worldOf(given: typeof worlds extends fc.Arbitrary<infer World> ? 
   return world;
 }
 
-describe('exporting and importing again', () => {
-  it('changes nothing, in either format', { timeout: 60_000 * runs(1) }, async () => {
-    const property = fc.asyncProperty(worlds, async (given) => {
-      const world = await worldOf(given);
+describe('an exported file', () => {
+  it('changes nothing when imported again, in either format', { timeout: 60_000 * runs(1) }, async () => {
+    const property = fc.asyncProperty(worlds, async (input) => {
+      const world = await worldOf(input);
       for (const what of ['offices', 'forums', 'commitments', 'readings'] as const) {
         const before = await world.records(what);
         for (const format of ['csv', 'xlsx'] as const) {
@@ -184,12 +184,12 @@ describe('exporting and importing again', () => {
     await fc.assert(property, { numRuns: runs(40) });
   });
 
-  it('into a platform that has the offices alone makes the same again', { timeout: 60_000 * runs(1) }, async () => {
+  it('recreates the same records in a platform that has only the offices', { timeout: 60_000 * runs(1) }, async () => {
     const property = fc.asyncProperty(
       worlds,
       fc.constantFrom('csv' as const, 'xlsx' as const),
-      async (given, format) => {
-        const world = await worldOf({ ...given, offices: [] });
+      async (input, format) => {
+        const world = await worldOf({ ...input, offices: [] });
         const other = await ImportWorld.furnished();
         for (const what of ['forums', 'commitments', 'readings'] as const) {
           const file = await world.export(what, format);

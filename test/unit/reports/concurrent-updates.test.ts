@@ -11,7 +11,7 @@ const [before, slow, fast] = [
   lifeIn('73.73', 6, SITUATIONS.assigned().events),
 ];
 
-/** Two count in one region: the second from beginning to end when the first has read so many items. */
+/** Counts two commitments of one region: the second completely, as soon as the first update has read so many items. */
 async function countAtOnce(itemsRead: number) {
   const memory = new MemoryTable();
   for (const life of [before, slow, fast]) happen(memory, life);
@@ -25,8 +25,8 @@ async function countAtOnce(itemsRead: number) {
   return { isOver: read < itemsRead, store: counting(memory).store };
 }
 
-describe('a consumer whose transaction meets another', () => {
-  it('tries again at once, without giving its batch back', async () => {
+describe('the statistics consumer', () => {
+  it('retries a conflicting transaction without returning its batch', async () => {
     const memory = new MemoryTable();
     happen(memory, before);
     const faults = new Faults();
@@ -36,8 +36,8 @@ describe('a consumer whose transaction meets another', () => {
   });
 });
 
-describe('a consumer that reads a region', () => {
-  it('loses nothing of what another counts there between any two of the items', { timeout: 30_000 }, async () => {
+describe('the statistics consumer, reading a region item by item', () => {
+  it('loses no update that another consumer makes between any two items', { timeout: 30_000 }, async () => {
     let itemsRead = 0;
     for (let isOver = false; !isOver; ) {
       itemsRead += 1;

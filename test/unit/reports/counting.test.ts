@@ -16,7 +16,7 @@ Object.assign(process.env, {
   AWS_ACCESS_KEY_ID: 'none',
   AWS_SECRET_ACCESS_KEY: 'none',
 });
-// Only now, for they read these variables when they are loaded.
+// Imported here because they read these variables on load.
 const { dynamodb } = await import('../../../functions/platform/aws-clients.ts');
 const { handler } = await import('../../../functions/reports/statistics/update-statistics.lambda.ts');
 
@@ -38,7 +38,7 @@ beforeEach(() => {
   );
 });
 
-/** A record of the table's stream, as Lambda hands it over. */
+/** A record of the table's stream, as Lambda passes it. */
 function recordOf(pk: string, sk: string, number: number) {
   return {
     eventID: `id-${number}`,
@@ -76,13 +76,13 @@ async function isCounted(lives: readonly Life[]): Promise<void> {
   expect(open.reduce((sum, [, count]) => sum + count, 0)).toBe(lives.length);
 }
 
-describe('a batch of the stream', () => {
-  it('is counted, each commitment once, though it has a record for each of its events', async () => {
+describe('update-statistics, given a batch of the stream', () => {
+  it('counts each commitment once, despite a record for each of its events', async () => {
     expect(await handle(recordsOf(LIVES))).toEqual({ batchItemFailures: [] });
     await isCounted(LIVES);
   });
 
-  it('delivered twice, or again from the beginning, changes nothing', async () => {
+  it('changes nothing when a batch is delivered again', async () => {
     const records = recordsOf(LIVES);
     await handle(records);
     const before = memory.all();
@@ -92,10 +92,10 @@ describe('a batch of the stream', () => {
   });
 
   it.each([
-    ['of a commitment that cannot be read', () => tamper(keys.event(LIVES[1]?.commitmentId ?? '', 2), { schema: 99 })],
-    ['of an event that is damaged', () => tamper(keys.event(LIVES[1]?.commitmentId ?? '', 1), { at: 'kemarin' })],
-    ['of a commitment whose count is damaged', () => tamper(keys.counted(LIVES[1]?.commitmentId ?? ''), { schema: 1 })],
-  ])('with a poisonous record in its middle, %s, fails in that alone', async (_, poison) => {
+    ['a commitment that cannot be read', () => tamper(keys.event(LIVES[1]?.commitmentId ?? '', 2), { schema: 99 })],
+    ['a damaged event', () => tamper(keys.event(LIVES[1]?.commitmentId ?? '', 1), { at: 'kemarin' })],
+    ['a damaged counted contribution', () => tamper(keys.counted(LIVES[1]?.commitmentId ?? ''), { schema: 1 })],
+  ])('fails only the records of %s, and counts the others', async (_, poison) => {
     await poison();
     const [first = [], second = [], third = []] = LIVES.map((life) => recordsOf([life]));
     const poisonous = second.map((record, index) => ({
@@ -114,12 +114,12 @@ describe('a batch of the stream', () => {
     ['a forum', recordOf('FORUM#7373-abc', 'EVENT#000001', 7)],
     ['a commitment of no region', recordOf('E#somewhere', 'EVENT#000001', 7)],
     ['nothing that it knows', { eventName: 'INSERT', dynamodb: { SequenceNumber: '7' } }],
-  ])('with a record of %s fails in that alone', async (_, record) => {
+  ])('fails only a record of %s, and counts the others', async (_, record) => {
     expect(await handle([record, ...recordsOf(LIVES)])).toEqual({ batchItemFailures: [{ itemIdentifier: '7' }] });
     await isCounted(LIVES);
   });
 
-  it('of which a region cannot be written fails in what is of that region', async () => {
+  it('fails only the records of a region that cannot be written', async () => {
     const palopo = recordsOf(LIVES.slice(0, 2));
     faults.plan = ({ action, input }) =>
       action === 'TransactWriteItems' && JSON.stringify(input).includes('STATISTICS#region#73.73')
@@ -132,7 +132,7 @@ describe('a batch of the stream', () => {
     await isCounted(LIVES);
   });
 
-  it('that cannot be added up fails as a whole, and is added up when it comes again', async () => {
+  it('fails the whole batch when a roll-up cannot be written, and completes it on redelivery', async () => {
     faults.plan = on('PutItem', failBeforeSending(throttled()));
     await expect(handle(recordsOf(LIVES))).rejects.toThrow('Rate exceeded');
     faults.plan = () => undefined;
@@ -140,7 +140,7 @@ describe('a batch of the stream', () => {
     await isCounted(LIVES);
   });
 
-  it('of a region with more forums and commitments than a transaction takes is counted in several', async () => {
+  it('counts more forums and commitments of a region than fit in one transaction in several', async () => {
     const many = Array.from({ length: 130 }, (_, number) => {
       const { commitmentId, events } = lifeIn('73.73', 1000 + number, SITUATIONS.assigned().events);
       const forumId = `7373-${String(number).padStart(20, '0')}`;

@@ -3,14 +3,14 @@ import { addDays } from '../../../functions/platform/values/local-date.ts';
 import { monthEndsBetween } from '../../../functions/platform/values/months.ts';
 import { NATIONWIDE, type Place } from '../../../functions/regions/places.ts';
 import { NATION } from '../../../functions/regions/scope.ts';
-import { addedUp, asWhole } from '../../../functions/reports/statistics/roll-ups.ts';
+import { rollUpOf, withRegionTotals } from '../../../functions/reports/statistics/roll-ups.ts';
 import { stagesIn } from '../../../functions/reports/statistics/statistics-figures.ts';
 import { counting, fromNowOn, happen, plain, recounted } from '../../harness/counted.ts';
 import { MemoryTable } from '../../harness/memory/memory-table.ts';
 import { countedTable, LIVES, PALOPO, recount } from '../../harness/rebuild-run.ts';
 
-describe('how a day ended', () => {
-  it('is kept for every day on which something happened, and equals a recount of the events up to it', async () => {
+describe('a snapshot of a day', () => {
+  it('is written for every day with an event, and equals a recount of the events up to it', async () => {
     const memory = await countedTable();
     await recount(memory);
     const { store, snapshots } = counting(memory);
@@ -27,22 +27,22 @@ describe('how a day ended', () => {
       '2026-01-14',
     ]) {
       expect(plain(await store.asOf(PALOPO, day, NATION))).toEqual(plain(recounted(palopo, day)));
-      const nation = addedUp(regions.map((of) => recounted(of, day)));
+      const nation = rollUpOf(regions.map((of) => recounted(of, day)));
       expect(fromNowOn(await store.asOf(NATIONWIDE, day, NATION))).toEqual(fromNowOn(nation));
     }
   });
 
-  it('is not kept of a day that has not ended: what happens on it still changes it', async () => {
+  it('is not written for a day that has not ended', async () => {
     const memory = await countedTable();
     await recount(memory, new Date('2025-07-08T03:00:00.000Z'));
     const { snapshots } = counting(memory);
     expect(await snapshots.through(PALOPO)).toBe('2025-07-07');
     const palopo = LIVES.filter(({ commitmentId }) => commitmentId.startsWith('7373'));
-    const kept = await snapshots.latest(PALOPO, '2026-01-14');
-    expect(kept && plain(asWhole(kept))).toEqual(plain(recounted(palopo, '2025-07-07')));
+    const snapshot = await snapshots.latest(PALOPO, '2026-01-14');
+    expect(snapshot && plain(withRegionTotals(snapshot))).toEqual(plain(recounted(palopo, '2025-07-07')));
   });
 
-  it('is kept again where something was written some nights after it was decided', async () => {
+  it('is rewritten when an event is stored some nights after it was decided', async () => {
     const memory = new MemoryTable();
     const lives = LIVES.filter(({ commitmentId }) => commitmentId.startsWith('7373'));
     for (const life of lives) happen(memory, life, 3);
@@ -50,21 +50,20 @@ describe('how a day ended', () => {
     for (const life of lives) happen(memory, life);
     await recount(memory, new Date('2025-07-12T03:00:00.000Z'));
     for (const day of ['2025-06-24', '2025-07-07', '2025-07-08', '2025-07-09', '2025-07-11']) {
-      const kept = await counting(memory).store.asOf(PALOPO, day, NATION);
-      expect(plain(kept), day).toEqual(plain(recounted(lives, day)));
+      const statistics = await counting(memory).store.asOf(PALOPO, day, NATION);
+      expect(plain(statistics), day).toEqual(plain(recounted(lives, day)));
     }
   });
 
-  it('is worked out from the events where it was not kept yet, and is then the same', async () => {
+  it('equals what is computed from the events while there is none', async () => {
     const memory = await countedTable();
     const before = counting(memory);
     const days = ['2025-06-22', '2025-07-08'];
     const places: readonly Place[] = [PALOPO, { kind: 'province', code: '73' }, NATIONWIDE];
-    const asked = () =>
-      Promise.all(places.flatMap((place) => days.map((day) => before.store.asOf(place, day, NATION))));
-    const worked = await asked();
+    const read = () => Promise.all(places.flatMap((place) => days.map((day) => before.store.asOf(place, day, NATION))));
+    const computed = await read();
     await recount(memory);
-    expect((await asked()).map(plain)).toEqual(worked.map(plain));
+    expect((await read()).map(plain)).toEqual(computed.map(plain));
   });
 });
 
@@ -74,7 +73,7 @@ describe('the stages at the ends of months', () => {
   it.each([
     ['region', PALOPO, LIVES.filter(({ commitmentId }) => commitmentId.startsWith('7373'))],
     ['nation', NATIONWIDE, LIVES],
-  ] as const)('of a %s are kept by the nights, from its first month on, as the events say', async (_, place, lives) => {
+  ] as const)('are recorded nightly for a %s from its first month on, as the events say', async (_, place, lives) => {
     const memory = await countedTable();
     for (const night of NIGHTS) {
       await recount(memory, new Date(`${night}T03:00:00.000Z`));

@@ -12,13 +12,13 @@ import { seenIn } from '../../oracles/html.ts';
 const { branch, sekda, mayor } = PALOPO;
 const KEDEPUTIAN = holderOf('bpjs-kedeputian-viii');
 const JULY = '2025-07';
-/** When a letter was sent, to the minute: SES takes a few seconds for those before it. */
+/** The minute in which a letter was sent. The second depends on the letters before it. */
 const minuteOf = (letter: Letter | undefined) => letter?.sentAt?.replace(/:\d\d\.\d{3}Z$/, 'Z');
 const outcomes = (letters: readonly { office: string; outcome?: string | undefined }[] = []) =>
   Object.fromEntries(letters.map(({ office, outcome }) => [office, outcome]));
 
-describe('the report of a month', () => {
-  it('is kept of each region, and told to the secretariats of its forums and to its head, each in one letter', async () => {
+describe('monthly reports', () => {
+  it('are stored for each region and sent to the secretariats of its forums and its head, one letter each', async () => {
     const world = await monthlyWorld();
     const { letters, ...result } = await world.run({ isScheduled: true });
     expect(result).toEqual({ month: JULY, regions: ['62.02', '73.17', '73.73'], missing: [], isDone: true });
@@ -40,7 +40,7 @@ describe('the report of a month', () => {
     expect(seenIn(world.kept.get(`73.73 ${JULY}`)?.page ?? '')).toContain('Keadaan per Kamis, 31 Juli 2025');
   });
 
-  it('is told in the zone of each office, and what another zone has kept is not kept again', async () => {
+  it('notify only the offices of the zone, and do not store again what another zone has stored', async () => {
     const world = await monthlyWorld();
     await world.run();
     const kept = new Map(world.kept);
@@ -51,11 +51,11 @@ describe('the report of a month', () => {
     expect((await world.run({ zone: 'Asia/Jayapura' })).letters).toEqual([]);
   });
 
-  it('stays as it was kept, and is told as it is kept, whatever is known by now', async () => {
+  it('stay as stored, and letters follow the stored report even if later events changed the numbers', async () => {
     const world = await monthlyWorld();
     await world.run();
     const kept = new Map(world.kept);
-    // An event of July that comes to light in August, where the ends of days have been taken anew.
+    // An event of July that is stored in August, with the snapshots rewritten.
     world.live(life(raise({ id: '6202-abcdefabcdefabcdef09', at: OF_KOTIM, on: '2025-07-15', by: KEDEPUTIAN })));
     const through = keys.snapshot({ kind: 'region', code: '62.02' }, 'THROUGH');
     await world.table().remove(through);
@@ -64,7 +64,7 @@ describe('the report of a month', () => {
     expect(world.outbox.find(({ to }) => to.startsWith('sekda.6202'))?.subject).toContain(': 1 komitmen terbuka');
   });
 
-  it('is kept by nobody and told to nobody in a dry run, which says who would be', async () => {
+  it('are neither stored nor sent in a dry run, which lists the letters', async () => {
     const world = await monthlyWorld();
     const { letters, isDone } = await world.run({ dryRun: true });
     expect(letters?.map(({ office }) => office)).toEqual([mayor, sekda, branch, 'bpjs-kedeputian-viii']);
@@ -72,27 +72,27 @@ describe('the report of a month', () => {
     expect((await world.run({ dryRun: true, month: '2025-05' })).isDone).toBe(false);
   });
 
-  it('of which another process has kept other figures is told by those in a dry run, too', async () => {
+  it('are read as stored in a dry run', async () => {
     const world = await monthlyWorld();
     await world.run();
     expect((await world.run({ dryRun: true })).regions).toEqual(['62.02', '73.17', '73.73']);
     expect(world.sent()).toEqual(LETTERS.wita);
   });
 
-  it('is told to nobody where nothing had been promised by then', async () => {
+  it('are sent to no office if there were no commitments by then', async () => {
     const world = await monthlyWorld();
     const { letters, regions, isDone } = await world.run({ month: '2025-05' });
     expect({ letters, isDone }).toEqual({ letters: [], isDone: true });
     expect(regions).toEqual(['62.02', '73.17', '73.73']);
   });
 
-  it.each(['2025-08', '2025-09'])('is refused of %s, which is not over', async (month) => {
+  it.each(['2025-08', '2025-09'])('are refused for %s, which is not over', async (month) => {
     const world = await monthlyWorld();
     await expect(world.run({ month })).rejects.toThrow(InputRefusedError);
     expect(world.kept.size).toBe(0);
   });
 
-  it('of December is made in January, on the first day after New Year', async () => {
+  it('of December are made on the first working day after New Year', async () => {
     const world = await monthlyWorld('2026-01-01T00:00:00.000Z');
     expect(await world.run({ isScheduled: true })).toMatchObject({ month: '2025-12', idle: 'dayOff' });
     await world.clock.advance(24 * 3_600_000);
@@ -101,8 +101,8 @@ describe('the report of a month', () => {
   });
 });
 
-describe('a month', () => {
-  it('is told once, however often it is run, on another day, and after a decree has moved the first working day', async () => {
+describe('the letters of a month', () => {
+  it('are sent once, even if it is run again on another day after a decree moved the first working day', async () => {
     const world = await monthlyWorld();
     await world.run();
     world.calendar = calendarOf([{ date: '2025-08-04', kind: 'collective', decree: 'd' }]);
@@ -111,20 +111,20 @@ describe('a month', () => {
     expect(world.sent()).toEqual(LETTERS.wita);
   });
 
-  it('is told once by two runs at the same time', async () => {
+  it('are sent once by two concurrent runs', async () => {
     const world = await monthlyWorld();
     const runs = Promise.all([world.run({ runId: 'one' }), world.run({ runId: 'other' })]);
     await runs;
     expect(world.sent()).toEqual(LETTERS.wita);
   });
 
-  it('that is done is left alone by the schedule', async () => {
+  it('are not sent again by the schedule once the month is done', async () => {
     const world = await monthlyWorld();
     await world.run({ isScheduled: true });
     expect(await world.run({ isScheduled: true })).toMatchObject({ month: JULY, idle: 'done' });
   });
 
-  it('that was missed is caught up on the next working day', async () => {
+  it('are sent on the next working day if the month was missed', async () => {
     const world = await monthlyWorld('2025-08-02T00:00:00.000Z');
     expect(await world.run({ isScheduled: true })).toMatchObject({ idle: 'dayOff' });
     await world.clock.advance(2 * 24 * 3_600_000);
@@ -134,10 +134,10 @@ describe('a month', () => {
 
   it.each`
     begins                        | first                  | because
-    ${'2025-08-01T03:00:00.000Z'} | ${'2025-08-01T03:00Z'} | ${'it comes three hours late, and offices are at work'}
-    ${'2025-08-01T09:00:00.000Z'} | ${'2025-08-03T23:30Z'} | ${'they have gone home, for the weekend'}
-    ${'2025-08-01T16:30:00.000Z'} | ${'2025-08-03T23:30Z'} | ${'it comes after midnight'}
-  `('that begins at $begins is told at $first: $because', async ({ begins, first }) => {
+    ${'2025-08-01T03:00:00.000Z'} | ${'2025-08-01T03:00Z'} | ${'the run is three hours late, in office hours'}
+    ${'2025-08-01T09:00:00.000Z'} | ${'2025-08-03T23:30Z'} | ${'offices are closed until after the weekend'}
+    ${'2025-08-01T16:30:00.000Z'} | ${'2025-08-03T23:30Z'} | ${'the run begins after midnight'}
+  `('are sent from $first if the run begins at $begins: $because', async ({ begins, first }) => {
     const world = await monthlyWorld(begins);
     const { month } = await world.run({ isScheduled: true, scheduledAt: '2025-08-01T00:00:00Z' });
     expect(month).toBe(JULY);
@@ -146,7 +146,7 @@ describe('a month', () => {
     expect(world.sent()).toEqual(LETTERS.wita);
   });
 
-  it('waits for an office whose region has a day off, and tells the others', async () => {
+  it('wait for an office with a regional day off, and not for the others', async () => {
     const world = await monthlyWorld();
     world.calendar = calendarOf([{ date: '2025-08-01', kind: 'national', decree: 'd', regions: ['73.73'] }]);
     await world.run();
@@ -154,7 +154,7 @@ describe('a month', () => {
     expect(minuteOf(await world.letter('73_73-sekda_2025-08-01-report'))).toBe('2025-08-03T23:30Z');
   });
 
-  it('is done where an office cannot be reached, and says so', async () => {
+  it('complete the month despite an unreachable office, which the result names', async () => {
     const world = await monthlyWorld();
     await world
       .offices()
@@ -164,7 +164,7 @@ describe('a month', () => {
     expect(world.sent()).toHaveLength(LETTERS.wita.length - 1);
   });
 
-  it('is not done while SES refuses, and told the next morning', async () => {
+  it('are retried the next morning if SES refuses', async () => {
     const world = await monthlyWorld();
     world.rate = 0;
     const { letters, isDone } = await world.run({ isScheduled: true });
@@ -176,8 +176,8 @@ describe('a month', () => {
   });
 });
 
-describe('a region', () => {
-  it('without a head is told to its secretariats, and one without a forum to its head', async () => {
+describe('the monthly report of a region', () => {
+  it('goes to the secretariats if there is no head, and to the head if there is no forum', async () => {
     const headless = TOLD_OFFICES.filter((office) => office !== mayor);
     const world = await new MonthlyWorld('2025-08-01T00:00:00.000Z').open(headless, [FORUM], LIVES.slice(0, 1));
     expect(outcomes((await world.run()).letters)).toEqual({ [sekda]: 'sent', [branch]: 'sent' });
@@ -185,14 +185,14 @@ describe('a region', () => {
     expect(outcomes((await forumless.run()).letters)).toEqual({ [mayor]: 'sent' });
   });
 
-  it('is not told to the head of its province', async () => {
+  it('does not go to the head of the province', async () => {
     const world = await monthlyWorld();
     const head = OFFICES.get(mayor) ?? expect.fail();
     await world.offices().create({ ...head, officeId: '73-gubernur', region: '73', serves: ['73'] });
     expect(outcomes((await world.run()).letters)).not.toHaveProperty('73-gubernur');
   });
 
-  it('that a decree has done away with is kept and told under its code', async () => {
+  it('is stored and sent under its code if the region was abolished', async () => {
     const gone = { ...FORUM, forumId: '7399-0123456789abcdef0123', region: '73.99' };
     const lives = [life(raise({ id: '7399-abcdefabcdefabcdef05', at: gone }))];
     const world = await new MonthlyWorld('2025-08-01T00:00:00.000Z').open(TOLD_OFFICES, [gone], lives);
@@ -201,7 +201,7 @@ describe('a region', () => {
     expect(world.kept.has(`73.99 ${JULY}`)).toBe(true);
   });
 
-  it('of which a commitment cannot be read is missing, and its offices wait; the others are told', async () => {
+  it('is missing if a commitment is unreadable; its offices wait, the others are notified', async () => {
     const world = await monthlyWorld();
     const [broken] = LIVES.slice(2, 3);
     const { pk, sk } = keys.event(broken?.commitmentId ?? '', 1);
@@ -215,7 +215,7 @@ describe('a region', () => {
     expect(world.sent()).toEqual(LETTERS.wita);
   });
 
-  it('whose last day no recount has kept is not reported on', async () => {
+  it('is missing if the rebuild has not covered the last day', async () => {
     const world = await monthlyWorld('2025-07-15T00:00:00.000Z');
     await world.recount();
     world.isRecounted = false;
@@ -224,7 +224,7 @@ describe('a region', () => {
     expect(world.kept.size).toBe(0);
   });
 
-  it('is reported on as it was at the end of the month, and not as it is', async () => {
+  it('is as of the end of the month, not as of now', async () => {
     const world = await monthlyWorld();
     world.live(life(SITUATIONS.closed()));
     const { month } = await world.run({ month: '2025-06' });

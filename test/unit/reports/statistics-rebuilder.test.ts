@@ -3,7 +3,7 @@ import { keys } from '../../../functions/platform/keys.ts';
 import { NATIONWIDE, type Place } from '../../../functions/regions/places.ts';
 import { NATION } from '../../../functions/regions/scope.ts';
 import type { RebuildFinding } from '../../../functions/reports/statistics/rebuilds.ts';
-import { addedUp } from '../../../functions/reports/statistics/roll-ups.ts';
+import { rollUpOf } from '../../../functions/reports/statistics/roll-ups.ts';
 import { STATISTICS_PARTS } from '../../../functions/reports/statistics/statistics-items.store.ts';
 import { SITUATIONS } from '../../builders/decided.ts';
 import { counting, fromNowOn, happen, lifeIn, plain, recounted } from '../../harness/counted.ts';
@@ -19,7 +19,7 @@ async function everythingIsRight(memory: MemoryTable): Promise<void> {
   const palopo = recounted(LIVES.filter(({ commitmentId }) => commitmentId.startsWith('7373')));
   expect(plain(await store.statistics(PALOPO, NATION))).toEqual(plain(palopo));
   const regions = [...Map.groupBy(LIVES, ({ commitmentId }) => commitmentId.slice(0, 4)).values()];
-  const sum = addedUp(regions.map((of) => recounted(of)));
+  const sum = rollUpOf(regions.map((of) => recounted(of)));
   expect(fromNowOn(await store.statistics(NATIONWIDE, NATION))).toEqual(fromNowOn(sum));
 }
 
@@ -31,8 +31,8 @@ const wrong = (place: Place, more: Partial<RebuildFinding> = {}) => ({
   ...more,
 });
 
-describe('a recount', () => {
-  it('finds nothing where everything was counted, and writes nothing but how the days ended', async () => {
+describe('a rebuild', () => {
+  it('finds no drift if everything was counted, and writes only snapshots', async () => {
     const memory = await countedTable();
     const written: string[] = [];
     memory.onTouch = ({ how, pk }) => how === 'written' && written.push(pk);
@@ -41,7 +41,7 @@ describe('a recount', () => {
     await everythingIsRight(memory);
   });
 
-  it('counts what the stream never told of', async () => {
+  it('counts a commitment that the stream never delivered', async () => {
     const [missed] = LIVES.slice(1, 2);
     const memory = await countedTable(missed === undefined ? [] : [missed]);
     expect(await recount(memory)).toEqual([wrong(PALOPO, { commitments: 1 })]);
@@ -49,14 +49,14 @@ describe('a recount', () => {
     expect(await recount(memory)).toEqual([]);
   });
 
-  it('leaves alone what has come right between its two looks', async () => {
+  it('ignores mismatches that are gone at the second check', async () => {
     const memory = await countedTable(LIVES);
     const ids = LIVES.map(({ commitmentId }) => commitmentId);
     expect(await recount(memory, NOW, () => counting(memory).consume(ids))).toEqual([]);
     await everythingIsRight(memory);
   });
 
-  it('counts everything where nothing was counted before', async () => {
+  it('counts everything if nothing was counted before', async () => {
     const memory = await countedTable(LIVES);
     const places = (await recount(memory)).map(({ place }) => place.code);
     expect(places).toEqual(expect.arrayContaining(['73.73', '73.71', '75.71', '32.73']));
@@ -64,7 +64,7 @@ describe('a recount', () => {
     expect(await recount(memory)).toEqual([]);
   });
 
-  it.each(Object.values(STATISTICS_PARTS))('mends a region whose %s was lost', async (part) => {
+  it.each(Object.values(STATISTICS_PARTS))('repairs a region that lost %s', async (part) => {
     const memory = await countedTable();
     await remove(memory, keys.statistics(PALOPO, part));
     expect(await recount(memory)).toContainEqual(wrong(PALOPO, { isSumRight: false }));
@@ -76,34 +76,34 @@ describe('a recount', () => {
     ['province', '73', STATISTICS_PARTS.headline],
     ['kedeputian', 'IX', STATISTICS_PARTS.days],
     ['nation', '*', STATISTICS_PARTS.themes],
-  ] as const)('mends a %s that lost something', async (kind, code, part) => {
+  ] as const)('repairs a %s that lost a part', async (kind, code, part) => {
     const memory = await countedTable();
     await remove(memory, keys.statistics({ kind, code }, part));
     expect(await recount(memory)).toEqual([wrong({ kind, code }, { isSumRight: false })]);
     await everythingIsRight(memory);
   });
 
-  it('mends what was counted of a commitment and forgotten', async () => {
+  it('repairs a region after the counted contribution of a commitment was lost', async () => {
     const memory = await countedTable();
     await remove(memory, keys.counted(LIVES[0]?.commitmentId ?? ''));
     expect(await recount(memory)).toEqual([wrong(PALOPO, { commitments: 1, isSumRight: false })]);
     await everythingIsRight(memory);
   });
 
-  it('goes by what is known of a Kedeputian now: a province that left it for another is counted there', async () => {
+  it('moves a province to the Kedeputian that it now belongs to', async () => {
     const memory = await countedTable();
     const { table, store } = counting(memory);
     const ix = keys.statistics({ kind: 'kedeputian', code: 'IX' }, STATISTICS_PARTS.headline);
     const item = await table.get(ix);
-    // As if Gorontalo (75, now of X) had been one of its parts, and been added up in it.
+    // As if Gorontalo (75, now in X) had been part of IX when its statistics were written.
     await table.put({ ...item, parts: ['73', '75'], counts: { raised: 99 } });
     expect(await recount(memory)).toEqual([wrong({ kind: 'kedeputian', code: 'IX' }, { isSumRight: false })]);
     const parts = ['7373', '7371'].map((code) => recounted(LIVES.filter((life) => life.commitmentId.startsWith(code))));
-    const sum = addedUp(parts);
+    const sum = rollUpOf(parts);
     expect(plain(await store.statistics({ kind: 'kedeputian', code: 'IX' }, NATION))).toEqual(plain(sum));
   });
 
-  it('reports a commitment that it cannot read, and changes nothing of its region', async () => {
+  it('reports an unreadable commitment and changes nothing in its region', async () => {
     const memory = await countedTable();
     const id = LIVES[1]?.commitmentId ?? '';
     const { table } = counting(memory);
@@ -113,7 +113,7 @@ describe('a recount', () => {
     expect(await recount(memory)).toEqual([wrong(PALOPO, { isSumRight: false, unreadable: 1 })]);
     expect(await table.queryAll({ value: keys.statistics(PALOPO, '').pk })).toEqual(before);
     const { snapshots } = counting(memory);
-    // Nor can it be said how the days ended in what it is a part of.
+    // No snapshots for the places above either.
     for (const place of [PALOPO, { kind: 'province', code: '73' } as const, NATIONWIDE]) {
       expect(await snapshots.through(place)).toBeUndefined();
     }
@@ -121,8 +121,8 @@ describe('a recount', () => {
   });
 });
 
-describe('a region that a decree has done away with', () => {
-  it('is counted under its old code, and added up like any other', async () => {
+describe('an abolished region', () => {
+  it('is counted under its old code and rolled up like any other', async () => {
     const memory = new MemoryTable();
     const life = lifeIn('73.99', 1, SITUATIONS.closed().events);
     happen(memory, life);
@@ -139,7 +139,7 @@ describe('a region that a decree has done away with', () => {
     expect(await recount(memory)).toEqual([]);
   });
 
-  it('of a province without a Kedeputian is added up as unassigned', async () => {
+  it('of a province without a Kedeputian is rolled up as unassigned', async () => {
     const memory = new MemoryTable();
     const life = lifeIn('99.01', 1, SITUATIONS.closed().events);
     happen(memory, life);

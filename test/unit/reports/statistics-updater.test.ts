@@ -7,11 +7,11 @@ import { MemoryTable } from '../../harness/memory/memory-table.ts';
 
 const LIFE = lifeIn('73.73', 1, SITUATIONS.closed().events);
 
-describe('a consumer that was held up', () => {
+describe('a delayed statistics consumer', () => {
   it.each([
-    ['after it had read the commitment', 2],
-    ['after it had read the region', 3],
-  ])('%s, and overtaken by another one meanwhile, counts nothing twice', async (_, at) => {
+    ['after reading the commitment', 2],
+    ['after reading the region', 3],
+  ])('counts nothing twice if another one overtakes it %s', async (_, at) => {
     const memory = new MemoryTable();
     happen(memory, LIFE, 3);
     await counting(memory).consume([LIFE.commitmentId]);
@@ -24,9 +24,9 @@ describe('a consumer that was held up', () => {
             return await send();
           }
         : undefined;
-    const held = counting(memory, faults);
-    expect([...(await held.consume([LIFE.commitmentId]))]).toEqual([]);
-    expect(plain(await held.store.statistics({ kind: 'region', code: '73.73' }, NATION))).toEqual(
+    const delayed = counting(memory, faults);
+    expect([...(await delayed.consume([LIFE.commitmentId]))]).toEqual([]);
+    expect(plain(await delayed.store.statistics({ kind: 'region', code: '73.73' }, NATION))).toEqual(
       plain(recounted([LIFE])),
     );
   });

@@ -14,13 +14,13 @@ import { counting } from '../harness/counted.ts';
 import { dynamodbAnswering } from '../harness/memory/clients.ts';
 import { answerOf } from '../harness/memory/dynamodb.ts';
 import { MemoryTable } from '../harness/memory/memory-table.ts';
-import { contributed, counted, itemsOf, KABUPATEN, sample, share } from './tally-lives.ts';
+import { contributionOfSample, counted, itemsOf, KABUPATEN, sample, share } from './statistics-samples.ts';
 
-// A recount of a hundred thousand commitments. They are made as they are asked for, so that what the process holds is
-// what a recount holds, and the tallies.
+// A rebuild over a hundred thousand commitments. They are generated on request, so that the process holds only the
+// memory of a rebuild and the statistics.
 
 const COMMITMENTS = 100_000;
-/** A query answers a megabyte at once: so many entries of an index. */
+/** Index entries in a page of a query, which is one megabyte. */
 const ENTRIES_OF_PAGE = 5_000;
 
 const query = z.object({
@@ -43,7 +43,7 @@ async function answer(action: string, input: unknown): Promise<object> {
     const { S: partition } = get.parse(input).Key.pk;
     if (!partition.startsWith(COMMITMENTS_PREFIX)) return answerOf(memory, action, input);
     const of = sampleOf(commitmentIdOf(partition));
-    const stored = { ...keys.counted(of.commitmentId), schema: 1, revision: 1, contribution: contributed(of) };
+    const stored = { ...keys.counted(of.commitmentId), schema: 1, revision: 1, contribution: contributionOfSample(of) };
     return { Item: marshall(stored, { removeUndefinedValues: true }) };
   }
   if (action !== 'Query') return answerOf(memory, action, input);
@@ -54,7 +54,7 @@ async function answer(action: string, input: unknown): Promise<object> {
   return { Items: itemsOf(sampleOf(commitmentIdOf(partition))) };
 }
 
-/** A page of the commitments of a province. */
+/** A page of the index entries of a province. */
 function listed(province: string, from: number): object {
   const all = KABUPATEN.flatMap((region, place) =>
     region.startsWith(`${province}.`)
@@ -90,17 +90,17 @@ const run = new RebuildRun({
     backoff,
   }),
   rollUps: new RollUps(repository, backoff),
-  past: new SnapshotRollUps(snapshots),
+  snapshotRollUps: new SnapshotRollUps(snapshots),
 });
-// As on every night but the first: the days before yesterday are kept.
+// As on every night but the first: snapshots exist up to the day before yesterday.
 const now = new Date();
 const before = new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10);
 for (const code of KABUPATEN)
-  await snapshots.keep({ kind: 'region', code }, new Map(), { after: before, until: before });
+  await snapshots.write({ kind: 'region', code }, new Map(), { after: before, until: before });
 
 const began = process.cpuUsage();
 let state: RebuildState = rebuildState.parse({});
-do state = await run.look(state, now);
+do state = await run.check(state, now);
 while (state.province !== undefined);
 const { user, system } = process.cpuUsage(began);
 process.stdout.write(

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Escalation } from '../../notifications/letter-contents.ts';
 import type { LetterKey } from '../../notifications/letters.ts';
-import { isNotified, type Tell } from '../../notifications/notification-times.ts';
+import { isNotified, type OfficeNotification } from '../../notifications/notification-times.ts';
 import { type OfficeId, officeId } from '../../offices/office-id.ts';
 import type { Office } from '../../offices/offices.ts';
 import { type LocalDate, localDate } from '../../platform/values/local-date.ts';
@@ -100,12 +100,16 @@ export interface MonthlyResult extends Record<string, unknown> {
   readonly letters: readonly {
     readonly office: OfficeId;
     readonly regions: readonly string[];
-    readonly outcome?: Tell['outcome'];
+    readonly outcome?: OfficeNotification['outcome'];
   }[];
 }
 
 /** Sums up a month. */
-export function monthlyResult(month: Month, regions: readonly ReportedRegion[], tells: readonly Tell[]): MonthlyResult {
+export function monthlyResult(
+  month: Month,
+  regions: readonly ReportedRegion[],
+  tells: readonly OfficeNotification[],
+): MonthlyResult {
   const told = toBeTold(regions);
   return {
     month,
@@ -120,6 +124,6 @@ export function monthlyResult(month: Month, regions: readonly ReportedRegion[], 
 }
 
 /** Whether nothing is left to be done: every region is reported on, and every office told, or out of reach. */
-export function isMonthDone(regions: readonly ReportedRegion[], tells: readonly Tell[]): boolean {
+export function isMonthDone(regions: readonly ReportedRegion[], tells: readonly OfficeNotification[]): boolean {
   return regions.every(({ figures }) => figures !== undefined) && tells.every(isNotified);
 }

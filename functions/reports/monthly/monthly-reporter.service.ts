@@ -1,6 +1,6 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import type { ForumStore } from '../../forums/forums.store.ts';
-import type { Tell } from '../../notifications/notification-times.ts';
+import type { OfficeNotification } from '../../notifications/notification-times.ts';
 import type { OfficeStore } from '../../offices/offices.store.ts';
 import type { OfficeId } from '../../offices/offices.ts';
 import { mapConcurrently } from '../../platform/values/concurrency.ts';
@@ -106,14 +106,14 @@ export class MonthlyReporter {
   async conclude(of: MonthOf, now: Date): Promise<MonthEnd> {
     const { journal } = this.#deps;
     const regions = await journal.reported(of.runId);
-    const tells = of.dryRun ? await this.#tellsOf(of) : await journal.tells(of.runId);
+    const tells = of.dryRun ? await this.#tellsOf(of) : await journal.notifications(of.runId);
     const isDone = !of.dryRun && isMonthDone(regions, tells);
     if (isDone) await journal.finish(of.zone, of.month, of.runId, now);
     return { isDone, result: monthlyResult(of.month, regions, tells) };
   }
 
   /** The offices of the zone that can be told. */
-  async #tellsOf({ runId, zone }: MonthOf): Promise<readonly Tell[]> {
+  async #tellsOf({ runId, zone }: MonthOf): Promise<readonly OfficeNotification[]> {
     const { journal, offices } = this.#deps;
     const told = await mapConcurrently([...toBeTold(await journal.reported(runId)).keys()], (id) =>
       offices.addressee(id),

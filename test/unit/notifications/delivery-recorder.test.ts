@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
-  AdministratorsNotToldError,
+  AdministratorsNotNotifiedError,
   DeliveryRecorder,
   type Recording,
 } from '../../../functions/notifications/delivery-recorder.service.ts';
 import { letterId } from '../../../functions/notifications/letters.ts';
-import { deliveredIn, sesEvent } from '../../../functions/notifications/ses-events.ts';
+import { deliveryEventIn, sesEvent } from '../../../functions/notifications/ses-events.ts';
 import { addressesOf } from '../../../functions/offices/addressees.ts';
 import { OFFICES, PALOPO } from '../../builders/palopo.ts';
 import { type About, SES_EVENTS } from '../../builders/ses-events.ts';
@@ -39,13 +39,13 @@ beforeEach(sentDigest);
 
 async function record(message: object, faults = new Faults()): Promise<Recording> {
   const recorder = new DeliveryRecorder({
-    letters: world.ledger(faults),
+    outbox: world.ledger(faults),
     offices: world.offices(faults),
-    post: world.postman(faults),
+    sender: world.postman(faults),
     adminOffice: ADMIN,
     render: ({ about: name, because }) => ({ subject: `${name}: ${because}`, html: '', text: '' }),
   });
-  const told = deliveredIn(sesEvent.parse(message));
+  const told = deliveryEventIn(sesEvent.parse(message));
   return await world.clock.until(recorder.record(told.letterId, told.event));
 }
 const kept = () => world.ledger().find(ID);
@@ -151,7 +151,7 @@ describe('the letter to the administrators', () => {
   it('that SES refuses has the event come again: nothing of it is settled before', async () => {
     const faults = new Faults();
     faults.plan = on('SendEmail', refuse('paused'), 1);
-    await expect(record(SES_EVENTS.Bounce(about), faults)).rejects.toThrow(AdministratorsNotToldError);
+    await expect(record(SES_EVENTS.Bounce(about), faults)).rejects.toThrow(AdministratorsNotNotifiedError);
     expect(await kept()).toMatchObject({ status: 'sent' });
     expect(await record(SES_EVENTS.Bounce(about))).toBe('suppressed');
     expect(toAdministrators()).toHaveLength(1);
@@ -168,7 +168,7 @@ it('killed at every call, and told again, an address is spared, and nobody told 
     });
     // As often as it takes until it is known whether the letter to the administrators was sent: SES tells, or nobody.
     let again = await record(event).catch((error: unknown) => error);
-    if (again instanceof AdministratorsNotToldError) {
+    if (again instanceof AdministratorsNotNotifiedError) {
       expect(toAdministrators().length).toBeLessThanOrEqual(1);
       for (const { letterId: told, messageId } of toAdministrators()) {
         const at = new Date(world.clock.now()).toISOString();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   afterEvent,
-  type Delivered,
+  type DeliveryEvent,
   isClaimable,
   suppressionsBy,
 } from '../../../functions/notifications/letter-events.ts';
@@ -21,7 +21,7 @@ const LETTER: Letter = {
   sentAt: '2026-11-24T00:30:01.000Z',
   sends: 1,
 };
-const EVENT: Delivered = {
+const EVENT: DeliveryEvent = {
   what: 'delivered',
   messageId: 'ses-1',
   sentAt: '2026-11-24T00:30:01.200Z',
@@ -41,7 +41,7 @@ function orders<T>(things: readonly T[]): T[][] {
   );
 }
 
-const after = (events: readonly Delivered['what'][], before: Letter) =>
+const after = (events: readonly DeliveryEvent['what'][], before: Letter) =>
   events.reduce((letter, what) => afterEvent(letter, { ...EVENT, what }), before);
 
 describe('what SES tells of a letter', () => {
@@ -56,7 +56,7 @@ describe('what SES tells of a letter', () => {
     ${['sent', 'delivered', 'bounced', 'complained']} | ${'complained'}
   `('$events, in any order and each of them twice, leaves it $status', ({ events, status }) => {
     for (const before of [LETTER, CLAIMED]) {
-      for (const order of orders<Delivered['what']>(events)) {
+      for (const order of orders<DeliveryEvent['what']>(events)) {
         expect(after([...order, ...order], before).status, order.join(' ')).toBe(status);
       }
     }

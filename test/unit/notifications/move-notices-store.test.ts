@@ -39,8 +39,8 @@ describe('news', () => {
     'of $move, $part, is read as it was kept',
     async (kept) => {
       const { store } = storeOf(new MemoryTable());
-      expect(await store.keep(kept)).toBe(true);
-      expect(await store.untold(kept.office)).toEqual([kept]);
+      expect(await store.add(kept)).toBe(true);
+      expect(await store.pending(kept.office)).toEqual([kept]);
     },
   );
 
@@ -48,7 +48,7 @@ describe('news', () => {
     const { store, table } = storeOf(new MemoryTable());
     const index = { name: 'byTurn', partition: 'waitsFor', sort: 'until' };
     const listed = async () => await table.queryAll({ index, value: '73.73-dinkes' });
-    await store.keep(news({ move: 'reassign', part: 'former' }));
+    await store.add(news({ move: 'reassign', part: 'former' }));
     expect(await listed()).toMatchObject([
       { until: TELL_AT, at: '2026-03-02T01:59:59.000Z', move: 'reassign', part: 'former', statement: 'Menambah loket' },
     ]);
@@ -58,26 +58,26 @@ describe('news', () => {
 
   it('stays as it was when it is kept again, and is not kept again once told', async () => {
     const { store } = storeOf(new MemoryTable());
-    await store.keep(news());
-    expect(await store.keep(news({ dispatchAt: '2026-03-02T03:00:00.000Z' }))).toBe(true);
-    expect(await store.untold('73.73-dinkes')).toEqual([news()]);
+    await store.add(news());
+    expect(await store.add(news({ dispatchAt: '2026-03-02T03:00:00.000Z' }))).toBe(true);
+    expect(await store.pending('73.73-dinkes')).toEqual([news()]);
     await store.removeMoveNotices([news()]);
-    expect(await store.keep(news())).toBe(false);
-    expect(await store.untold('73.73-dinkes')).toEqual([]);
+    expect(await store.add(news())).toBe(false);
+    expect(await store.pending('73.73-dinkes')).toEqual([]);
   });
 
   it('is told oldest first, to its own office alone', async () => {
     const { store } = storeOf(new MemoryTable());
     const older = news({ commitmentId: '7373-ffffffffffffffffffff', at: '2026-03-02T01:00:00.000Z' });
-    for (const row of [news(), older, news({ office: '73.73-rsud' })]) await store.keep(row);
-    expect(await store.untold('73.73-dinkes')).toEqual([older, news()]);
+    for (const row of [news(), older, news({ office: '73.73-rsud' })]) await store.add(row);
+    expect(await store.pending('73.73-dinkes')).toEqual([older, news()]);
   });
 
   it('ends by itself: untold after 30 days, told after two', async () => {
     const memory = new MemoryTable();
     const { store } = storeOf(memory);
     const expires = () => memory.all().map((item) => Number(item.expires?.N) - NOW / 1000);
-    await store.keep(news());
+    await store.add(news());
     expect(expires()).toEqual([30 * DAY]);
     await store.removeMoveNotices([news()]);
     expect(expires()).toEqual([2 * DAY]);
@@ -88,13 +88,13 @@ describe('the offices that have news to be told at a moment', () => {
   it('are listed in pages, each once', async () => {
     const { store } = storeOf(new MemoryTable());
     const offices = Array.from({ length: 60 }, (_, index) => `73.73-puskesmas-${String(index).padStart(2, '0')}`);
-    for (const office of [...offices, ...offices]) await store.gather(TELL_AT, office);
-    await store.gather('2026-03-02T02:40:00.000Z', '73.73-dinkes');
+    for (const office of [...offices, ...offices]) await store.collect(TELL_AT, office);
+    await store.collect('2026-03-02T02:40:00.000Z', '73.73-dinkes');
     const listed: string[] = [];
     let pages = 0;
     let cursor: string | undefined;
     do {
-      const page = await store.gathered(TELL_AT, cursor);
+      const page = await store.collected(TELL_AT, cursor);
       listed.push(...page.offices);
       pages += 1;
       cursor = page.cursor;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Delivered } from '../../../functions/notifications/letter-events.ts';
+import type { DeliveryEvent } from '../../../functions/notifications/letter-events.ts';
 import { TableLetterLists } from '../../../functions/notifications/letter-lists.store.ts';
 import { type Composed, letterId } from '../../../functions/notifications/letters.ts';
 import type { Claim, TableOutbox } from '../../../functions/notifications/outbox.store.ts';
@@ -26,7 +26,7 @@ async function claimed(now = START, runId = 'run-1'): Promise<Claim> {
   if (typeof claim === 'string') throw new Error(`not claimed: ${claim}`);
   return claim;
 }
-const event = (what: Delivered['what'], messageId = 'ses-1', sentAt = later(1)): Delivered => ({
+const event = (what: DeliveryEvent['what'], messageId = 'ses-1', sentAt = later(1)): DeliveryEvent => ({
   what,
   messageId,
   sentAt: sentAt.toISOString(),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { TableCalendarStore } from '../../../functions/calendar/calendar.store.ts';
 import { findStoredCommitment } from '../../../functions/commitments/stored-commitment.store.ts';
-import type { Delivery, Post } from '../../../functions/notifications/letter-sender.service.ts';
+import type { Delivery, LetterSender } from '../../../functions/notifications/letter-sender.service.ts';
 import { type Composed, type LetterKey, letterId } from '../../../functions/notifications/letters.ts';
-import type { Tell } from '../../../functions/notifications/notification-times.ts';
+import type { OfficeNotification } from '../../../functions/notifications/notification-times.ts';
 import { TableOfficeStore } from '../../../functions/offices/offices.store.ts';
 import { derivedId } from '../../../functions/platform/values/ids.ts';
 import type { RecalculationLetter } from '../../../functions/recalculation/recalculation-letters.ts';
@@ -20,7 +20,7 @@ const MINUTE_MS = 60_000;
 const hospital = OFFICES.get(PALOPO.hospital);
 
 /** Keeps each letter once, as the postman does, with what becomes of it. */
-class Letterbox implements Post {
+class Letterbox implements LetterSender {
   readonly letters = new Map<string, Composed>();
   readonly asked: string[] = [];
   outcome: (office: string) => Delivery = () => 'sent';
@@ -46,8 +46,8 @@ class TellingWorld extends RecalculationWorld {
       findCommitment: (commitmentId) => findStoredCommitment(this.table, commitmentId),
       offices: new TableOfficeStore(this.table, () => 0),
       calendars: new TableCalendarStore(this.table, () => 0),
-      journal: this.journal,
-      post: this.post,
+      progress: this.journal,
+      sender: this.post,
       render: (letter) => {
         this.rendered.push(letter);
         return { subject: 'Tenggat', html: '<p>Tenggat</p>', text: 'Tenggat' };
@@ -56,11 +56,13 @@ class TellingWorld extends RecalculationWorld {
   }
 
   async tell(now: Date, runId: string = RUN.runId): Promise<Date | undefined> {
-    return await this.teller().tell(runId, RUN.year, now);
+    return await this.teller().notify(runId, RUN.year, now);
   }
 
-  async outcomes(): Promise<Readonly<Record<string, Tell['outcome']>>> {
-    return Object.fromEntries((await this.journal.tells(RUN.runId)).map(({ office, outcome }) => [office, outcome]));
+  async outcomes(): Promise<Readonly<Record<string, OfficeNotification['outcome']>>> {
+    return Object.fromEntries(
+      (await this.journal.notifications(RUN.runId)).map(({ office, outcome }) => [office, outcome]),
+    );
   }
 }
 
@@ -71,7 +73,7 @@ async function moved(): Promise<TellingWorld> {
   world.enter(1, SITUATIONS.inProgress());
   world.enter(2, SITUATIONS.submitted());
   await world.decree(OFF);
-  await world.recalculator().look(RUN, undefined, NOW);
+  await world.recalculator().recalculatePage(RUN, undefined, NOW);
   for (const tell of notificationsOf(await world.journal.moved(RUN.runId))) await world.journal.expect(RUN.runId, tell);
   return world;
 }
@@ -126,7 +128,7 @@ describe('the letters of a recalculation', () => {
     await world.decree(OFF, '2025-07-09');
     await world.tell(NOW);
     const next = { ...RUN, runId: `${RUN.runId}-next` };
-    await world.recalculator().look(next, undefined, NOW);
+    await world.recalculator().recalculatePage(next, undefined, NOW);
     const tells = notificationsOf(await world.journal.moved(next.runId));
     for (const tell of tells) await world.journal.expect(next.runId, tell);
     await world.tell(NOW, next.runId);
@@ -206,9 +208,9 @@ describe('the letters of a recalculation', () => {
 
   it('are the same letter also where the step is repeated on another day', async () => {
     const world = await moved();
-    const note = world.journal.note.bind(world.journal);
+    const note = world.journal.update.bind(world.journal);
     let isKilled = false;
-    world.journal.note = async (runId, told) => {
+    world.journal.update = async (runId, told) => {
       if (told.outcome === 'sent' && !isKilled) {
         isKilled = true;
         throw new Error('killed');

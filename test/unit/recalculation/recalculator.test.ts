@@ -23,7 +23,7 @@ describe('a recalculation', () => {
     const world = await worldWith(1, 2);
     world.enter(3, SITUATIONS.closed());
     world.enter(4, SITUATIONS.inProgress({ due: { on: '2025-07-10' } }));
-    expect(await world.recalculator().look(RUN, undefined, NOW)).toEqual({ looked: 3, cursor: undefined });
+    expect(await world.recalculator().recalculatePage(RUN, undefined, NOW)).toEqual({ looked: 3, cursor: undefined });
     expect(await world.moved()).toEqual([DUE(1), DUE(2)]);
     const { commitment, thread } = world.held(idOf(1));
     expect(commitment).toMatchObject({ version: 4, due: { on: '2025-07-11' }, turn: { dueOn: '2025-07-11' } });
@@ -34,14 +34,14 @@ describe('a recalculation', () => {
 
   it('moves nothing a second time', async () => {
     const world = await worldWith(1);
-    for (const runId of ['run', 'other']) await world.recalculator().look({ ...RUN, runId }, undefined, NOW);
+    for (const runId of ['run', 'other']) await world.recalculator().recalculatePage({ ...RUN, runId }, undefined, NOW);
     expect(await world.history(idOf(1))).toEqual([...LIFE, 'recalculate']);
     expect(await world.moved()).toEqual([DUE(1)]);
   });
 
   it('moves nothing in a dry run, and notes what it would', async () => {
     const world = await worldWith(1);
-    await world.recalculator().look({ ...RUN, dryRun: true }, undefined, NOW);
+    await world.recalculator().recalculatePage({ ...RUN, dryRun: true }, undefined, NOW);
     expect(await world.moved()).toEqual([DUE(1)]);
     expect(await world.history(idOf(1))).toEqual(LIFE);
   });
@@ -50,8 +50,8 @@ describe('a recalculation', () => {
     const numbers = Array.from({ length: 150 }, (_, index) => index + 1);
     const world = await worldWith(...numbers);
     world.put({ ...keys.commitment(idOf(0)), schema: 2, place: '73', placeSort: 'C#73.73#2025-06-20' });
-    const first = await world.recalculator().look(RUN, undefined, NOW);
-    const second = await world.recalculator().look(RUN, first.cursor, NOW);
+    const first = await world.recalculator().recalculatePage(RUN, undefined, NOW);
+    const second = await world.recalculator().recalculatePage(RUN, first.cursor, NOW);
     expect([first.looked + second.looked, second.cursor]).toEqual([150, undefined]);
     expect(await world.moved()).toHaveLength(150);
   });
@@ -69,7 +69,7 @@ describe('a recalculation', () => {
       world.memory.tamper({ ...item, task: { S: 'next token' } });
       return undefined;
     };
-    await world.recalculator(faults).look(RUN, undefined, NOW);
+    await world.recalculator(faults).recalculatePage(RUN, undefined, NOW);
     expect(world.held(idOf(1))).toMatchObject({ commitment: { version: 4 }, thread: { task: 'next token' } });
     expect(await world.moved()).toEqual([DUE(1)]);
   });
@@ -87,7 +87,7 @@ describe('a recalculation', () => {
       if (action === 'TransactWriteItems' && world.held(idOf(1)).commitment.version === 3) world.enter(1, extended);
       return undefined;
     };
-    await world.recalculator(faults).look(RUN, undefined, NOW);
+    await world.recalculator(faults).recalculatePage(RUN, undefined, NOW);
     expect(await world.history(idOf(1))).toEqual([...LIFE, 'extend']);
     expect(await world.moved()).toEqual([]);
   });
@@ -103,7 +103,7 @@ describe('a recalculation', () => {
       if (action === 'TransactWriteItems') world.memory.tamper({ ...item, task: { S: `token ${token}` } });
       return undefined;
     };
-    await expect(world.recalculator(faults).look(RUN, undefined, NOW)).rejects.toThrow(NotReachedError);
+    await expect(world.recalculator(faults).recalculatePage(RUN, undefined, NOW)).rejects.toThrow(NotReachedError);
     expect(await world.history(idOf(1))).toEqual(LIFE);
   });
 
@@ -111,7 +111,7 @@ describe('a recalculation', () => {
     const world = await worldWith(1);
     const faults = new Faults();
     faults.plan = on('TransactWriteItems', repeatUnheard);
-    await world.recalculator(faults).look(RUN, undefined, NOW);
+    await world.recalculator(faults).recalculatePage(RUN, undefined, NOW);
     expect(await world.history(idOf(1))).toEqual([...LIFE, 'recalculate']);
     expect(await world.moved()).toEqual([DUE(1)]);
   });
@@ -121,8 +121,8 @@ describe('a recalculation', () => {
     const faults = new Faults();
     faults.plan = on('TransactWriteItems', failBeforeSending(conflict()), 1);
     const recalculator = world.recalculator(faults);
-    await expect(recalculator.look(RUN, undefined, NOW)).rejects.toThrow();
-    await recalculator.look(RUN, undefined, NOW);
+    await expect(recalculator.recalculatePage(RUN, undefined, NOW)).rejects.toThrow();
+    await recalculator.recalculatePage(RUN, undefined, NOW);
     expect(await world.moved()).toEqual([DUE(1), DUE(2)]);
   });
 
@@ -131,12 +131,12 @@ describe('a recalculation', () => {
       const world = await worldWith(1, 2);
       const isDone = await world
         .recalculator(faults)
-        .look(RUN, undefined, NOW)
+        .recalculatePage(RUN, undefined, NOW)
         .then(
           () => true,
           () => false,
         );
-      await world.recalculator().look(RUN, undefined, NOW);
+      await world.recalculator().recalculatePage(RUN, undefined, NOW);
       for (const number of [1, 2]) expect(await world.history(idOf(number))).toEqual([...LIFE, 'recalculate']);
       expect(await world.moved()).toEqual([DUE(1), DUE(2)]);
       return isDone;

@@ -46,7 +46,7 @@ function morning(changes: Partial<DigestInputs> = {}, day = TODAY): DigestInputs
     office: office(PALOPO.dinkes),
     days: new SweptDays({ after: addDays(day, -1), day }, DECREED_CALENDAR),
     turns: [],
-    news: [],
+    moveNotices: [],
     elsewhere: [],
     below: [],
     unreachable: [],
@@ -94,7 +94,7 @@ describe('a digest', () => {
 
   it('has each line in one section, and no empty section', () => {
     const turns = [turn(1), turn(2, { action: 'assign' }), turn(3, { dueOn: '2026-08-31' })];
-    const digest = planDigest(morning({ turns, news: [news(3), news(1)] }));
+    const digest = planDigest(morning({ turns, moveNotices: [news(3), news(1)] }));
     expect(digest?.sections.map(({ name }) => name)).toEqual(['new', 'secretariat']);
     const all = digest?.sections.flatMap(({ lines }) => lines) ?? [];
     expect(commitmentsIn(all)).toHaveLength(all.length);
@@ -113,13 +113,13 @@ describe('a digest', () => {
 
   it('names every rule by which it goes out, in their order', () => {
     const turns = [turn(1), turn(2, { dueOn: '2026-07-15' }), turn(3, { dueOn: '2026-07-17' })];
-    const digest = planDigest(morning({ turns, news: [news(1)], unreachable: ['Dinas Sosial Kota Palopo'] }));
+    const digest = planDigest(morning({ turns, moveNotices: [news(1)], unreachable: ['Dinas Sosial Kota Palopo'] }));
     expect(digest?.reasons).toEqual(['oneBefore', 'onTheDay', 'oneAfter', 'news', 'unreachable']);
   });
 
   it('goes out for news alone, or for an office that is not reached', () => {
     expect(
-      sectionsOf(morning({ turns: [turn(1, { dueOn: '2026-08-31' })], news: [news(1, { move: 'sendBack' })] })),
+      sectionsOf(morning({ turns: [turn(1, { dueOn: '2026-08-31' })], moveNotices: [news(1, { move: 'sendBack' })] })),
     ).toEqual({ new: [1] });
     expect(planDigest(morning({ unreachable: ['Dinas Sosial Kota Palopo'] }))).toMatchObject({
       sections: [],
@@ -129,14 +129,14 @@ describe('a digest', () => {
 
   it('tells what is new and overdue as overdue, with the move', () => {
     const digest = planDigest(
-      morning({ turns: [turn(1, { dueOn: '2026-07-10' })], news: [news(1, { move: 'sendBack' })] }),
+      morning({ turns: [turn(1, { dueOn: '2026-07-10' })], moveNotices: [news(1, { move: 'sendBack' })] }),
     );
     expect(digest?.sections).toMatchObject([{ name: 'overdue', lines: [{ move: 'sendBack', daysLate: 4 }] }]);
   });
 
   it('tells the last of several moves of one commitment', () => {
     const rows = [news(1, { move: 'extend', version: 4 }), news(1, { move: 'refuseExtension', version: 6 })];
-    const digest = planDigest(morning({ turns: [turn(1, { dueOn: '2026-08-31' })], news: rows }));
+    const digest = planDigest(morning({ turns: [turn(1, { dueOn: '2026-08-31' })], moveNotices: rows }));
     expect(digest?.sections).toMatchObject([{ lines: [{ move: 'refuseExtension' }] }]);
   });
 

@@ -22,7 +22,7 @@ const officeOf = (id: OfficeId) => OFFICES.get(id) ?? expect.fail(`no office ${i
 const daysOf = (day: string) => new SweptDays({ after: addDays(day, -1), day }, DECREED_CALENDAR);
 
 function isNotified(office: OfficeId, level: number, day: string): boolean {
-  return isSuperiorNotified(daysOf(day).standing(TURN), level, officeOf(office));
+  return isSuperiorNotified(daysOf(day).positionOf(TURN), level, officeOf(office));
 }
 
 describe('of a turn that ended on Thursday, 16 July 2026,', () => {
@@ -46,7 +46,7 @@ describe('of a turn that ended on Thursday, 16 July 2026,', () => {
   });
 
   it('a Kedeputian is told on a Monday that is the third day after', () => {
-    const standing = daysOf('2026-07-20').standing({ ...TURN, dueOn: '2026-07-15' });
+    const standing = daysOf('2026-07-20').positionOf({ ...TURN, dueOn: '2026-07-15' });
     expect(isSuperiorNotified(standing, 0, officeOf('bpjs-kedeputian-ix'))).toBe(true);
   });
 });

@@ -8,7 +8,7 @@ const PALOPO = '73.73';
 
 function rungsIn(turn: { since: string; dueOn: string }, after: string, day: string, calendar = DECREED_CALENDAR) {
   const days = new SweptDays({ after, day }, calendar);
-  return rungsOf(days.standing({ region: PALOPO, ...turn }));
+  return rungsOf(days.positionOf({ region: PALOPO, ...turn }));
 }
 
 /** The rungs of a turn on a day that follows on one that was swept. */
@@ -57,7 +57,7 @@ describe('a week with days off', () => {
     ${[MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY]} | ${'2026-07-27'} | ${'2026-07-28'} | ${false} | ${'the next one has begun'}
   `('reminds of what is long overdue on $day: $weekly, $because', ({ daysOff, after, day, weekly }) => {
     const days = new SweptDays({ after, day }, off(...daysOff));
-    const at = days.standing({ region: '73.73', since: '2026-06-01', dueOn: '2026-06-10' });
+    const at = days.positionOf({ region: '73.73', since: '2026-06-01', dueOn: '2026-06-10' });
     expect(rungsOf(at)).toEqual(weekly ? ['weekly'] : []);
   });
 });

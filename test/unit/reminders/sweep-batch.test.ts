@@ -27,7 +27,7 @@ describe('news', () => {
   });
 
   async function keep(world: SweepWorld, row: MoveNotice): Promise<void> {
-    await world.news().keep({ ...row, statement: 'Menambah loket', dispatchAt: '2026-07-13T20:30:00.000Z' });
+    await world.news().add({ ...row, statement: 'Menambah loket', dispatchAt: '2026-07-13T20:30:00.000Z' });
   }
 
   it('that came too late for a letter of its own is told with the digest, once', async () => {
@@ -35,7 +35,7 @@ describe('news', () => {
     await keep(world, news());
     expect(await lettersOf(world)).toEqual([own(dinkes, 'news', 1)]);
     expect(world.outbox[0]?.text).toContain('BARU UNTUK KANTOR ANDA (1)');
-    expect(await world.news().untold(dinkes)).toEqual([]);
+    expect(await world.news().pending(dinkes)).toEqual([]);
     await world.clock.advance(DAY_MS);
     expect(await lettersOf(world)).toEqual([own(dinkes, 'oneBefore', 1)]);
   });
@@ -51,14 +51,14 @@ describe('news', () => {
     const world = await worldOn('2026-07-14', waiting({ action: 'verify' }));
     await keep(world, news());
     expect(await lettersOf(world)).toEqual([]);
-    expect(await world.news().untold(dinkes)).toEqual([]);
+    expect(await world.news().pending(dinkes)).toEqual([]);
   });
 
   it('stays in a dry run', async () => {
     const world = await worldOn('2026-07-14', waiting());
     await keep(world, news());
     expect(await lettersOf(world, { dryRun: true })).toEqual([own(dinkes, 'news', 1)]);
-    expect(await world.news().untold(dinkes)).toHaveLength(1);
+    expect(await world.news().pending(dinkes)).toHaveLength(1);
   });
 });
 

@@ -6,7 +6,7 @@ import { Table } from '../../../functions/platform/table.ts';
 import { TableOfficeNotices } from '../../../functions/reminders/office-notices.store.ts';
 import { TableParticipantsStore } from '../../../functions/reminders/participants.store.ts';
 import { TableSweepStore } from '../../../functions/reminders/sweeps.store.ts';
-import { TableWorklistStore, toReading } from '../../../functions/reminders/worklist.store.ts';
+import { TableWorklistStore, toWorklist } from '../../../functions/reminders/worklist.store.ts';
 import { PALOPO } from '../../builders/palopo.ts';
 import { closed, commitmentIdOf, waiting } from '../../builders/waiting-commitments.ts';
 import { dynamodbAnswering } from '../../harness/memory/clients.ts';
@@ -60,13 +60,13 @@ describe('the index of turns', () => {
     await notices.leave('below', dinkes, { officeId: PALOPO.hospital, name: 'RSUD Kota Palopo' }, '2026-07-16');
     await notices.leave('unreached', dinkes, { officeId: PALOPO.puskesmas, name: 'Puskesmas' }, '2026-07-17');
     await notices.leave('unsent', dinkes, { officeId: dinkes, name: 'Dinas Kesehatan Kota Palopo' }, '2026-07-15');
-    const reading = await new TableWorklistStore(table).waitingFor(dinkes);
+    const reading = await new TableWorklistStore(table).worklistOf(dinkes);
     expect(reading).toMatchObject({
       turns: [{ commitmentId: commitmentIdOf(1), dueOn: '2026-07-16' }],
       below: [{ officeId: PALOPO.hospital, name: 'RSUD Kota Palopo', on: '2026-07-16' }],
       unreached: [{ officeId: PALOPO.puskesmas, on: '2026-07-17' }],
       unsent: [{ officeId: dinkes, on: '2026-07-15' }],
-      news: [],
+      moveNotices: [],
       broken: [],
     });
   });
@@ -76,7 +76,7 @@ describe('the index of turns', () => {
     const about = { officeId: PALOPO.hospital, name: 'RSUD Kota Palopo' };
     for (const day of ['2026-07-16', '2026-07-17'])
       await new TableOfficeNotices(table).leave('below', dinkes, about, day);
-    expect((await new TableWorklistStore(table).waitingFor(dinkes)).below).toEqual([{ ...about, on: '2026-07-17' }]);
+    expect((await new TableWorklistStore(table).worklistOf(dinkes)).below).toEqual([{ ...about, on: '2026-07-17' }]);
   });
 
   it.each([
@@ -93,7 +93,7 @@ describe('the index of turns', () => {
     ['a kind that it does not know', { pk: 'FUTURE#x' }],
   ])('names a row with %s, and goes on', (_, changes) => {
     const good = toItem(waiting({ number: 2 }));
-    const { turns, broken } = toReading([{ ...toItem(waiting()), ...changes }, good]);
+    const { turns, broken } = toWorklist([{ ...toItem(waiting()), ...changes }, good]);
     expect(turns.map(({ commitmentId }) => commitmentId)).toEqual([commitmentIdOf(2)]);
     expect(broken).toHaveLength(1);
   });

@@ -87,7 +87,7 @@ export const handler = task(step, async (input, now) => {
     }
     case 'conclude': {
       const result = sweepResult(input, input.passes);
-      // The next sweep covers a day whose sweep came too late. Counting this one would silence the alarm if none follows.
+      // The next sweep covers a day whose sweep came too late. Counting this one would silence the alarm.
       if (!dryRun && input.idle !== 'tooLate') {
         const missed = input.idle === undefined ? await sweeper.finish(input, now) : [];
         count(SWEEP_METRICS.missed, {}, missed.length);

@@ -105,15 +105,15 @@ async function sweepIt(client: DynamoDBClient, tableName: string, url: string): 
   const now = () => Date.now();
   const ledger = new TableOutbox(table, 1_800);
   const sweeper = new Sweeper({
-    index: new TableWorklistStore(table),
-    parts: new TableParticipantsStore(table),
+    worklists: new TableWorklistStore(table),
+    participants: new TableParticipantsStore(table),
     offices: new TableOfficeStore(table, now),
     calendars: { current: async () => DECREED_CALENDAR },
     sweeps: new TableSweepStore(table),
     notices: new TableOfficeNotices(table),
-    news: new TableMoveNoticeStore(table, now),
-    ledger,
-    post: new SesLetterSender(ledger, new SesMailer(FROM, 'bench', REGION, url)),
+    moveNotices: new TableMoveNoticeStore(table, now),
+    outbox: ledger,
+    sender: new SesLetterSender(ledger, new SesMailer(FROM, 'bench', REGION, url)),
     render: {
       digest: (digest) => renderDigest(digest, LINKS),
       handover: (letter) => renderHandover(letter, LINKS),

@@ -3,7 +3,7 @@ import type { Item } from '../../functions/platform/table.ts';
 import { planDigest } from '../../functions/reminders/digest-plan.ts';
 import { renderDigest } from '../../functions/reminders/emails/digest.email.ts';
 import { SweptDays } from '../../functions/reminders/ladder.ts';
-import { toReading } from '../../functions/reminders/worklist.store.ts';
+import { toWorklist } from '../../functions/reminders/worklist.store.ts';
 import { DUE_ON, itemOf, officesOf, PER_OFFICE, turnsOf } from './due-turns.ts';
 
 // Runs bundled in a process of its own: plans and renders a number of reminders, and prints CPU time and memory.
@@ -28,9 +28,9 @@ function renderAll(reminders: number) {
   for (let at = 0; lines < reminders; at += 1) {
     const page = PAGES[at % PAGES.length];
     if (page === undefined) break;
-    const { turns, news } = toReading(page.items);
+    const { turns, moveNotices } = toWorklist(page.items);
     const rest = { elsewhere: [], below: [], unreachable: [], line: [] };
-    const digest = planDigest({ office: page.office, days, turns, news, ...rest });
+    const digest = planDigest({ office: page.office, days, turns, moveNotices, ...rest });
     if (digest === undefined) throw new Error('a page has nothing to tell');
     const { html, text } = renderDigest(digest, LINKS);
     lines += turns.length;

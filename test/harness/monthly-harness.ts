@@ -70,8 +70,8 @@ export class MonthlyWorld extends MailingWorld {
     const teller = new MonthlyNotifier({
       offices,
       calendars,
-      journal,
-      post: this.postman(faults),
+      progress: journal,
+      sender: this.postman(faults),
       render: (letter) => renderMonthly(letter, LINKS),
       inOfficeHours: true,
     });

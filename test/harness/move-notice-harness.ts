@@ -130,11 +130,11 @@ export class NewsWorld {
     const table = this.#tableOf(faults);
     const gatherer = new MoveNoticeCollector({
       trail: new TableEventTrail(table),
-      news: new TableMoveNoticeStore(table, () => this.clock.now()),
-      letters: new StateMachineMoveNoticeWorkflow(sfn, ARN),
+      notices: new TableMoveNoticeStore(table, () => this.clock.now()),
+      workflow: new StateMachineMoveNoticeWorkflow(sfn, ARN),
       batchingSeconds: BATCHING_SECONDS,
     });
-    return await gatherer.gather({ commitmentId: commitment.commitmentId, version }, new Date(this.clock.now()));
+    return await gatherer.collect({ commitmentId: commitment.commitmentId, version }, new Date(this.clock.now()));
   }
 
   /** Lets SES tell that it has delivered what it took. */
@@ -160,7 +160,7 @@ export class NewsWorld {
 
   /** What an office has not been told. */
   async untold(office: OfficeId): Promise<readonly StoredMoveNotice[]> {
-    return await new TableMoveNoticeStore(this.#tableOf(new Faults()), () => this.clock.now()).untold(office);
+    return await new TableMoveNoticeStore(this.#tableOf(new Faults()), () => this.clock.now()).pending(office);
   }
 
   #tableOf(faults: Faults): Table {
@@ -176,18 +176,18 @@ export class NewsWorld {
     const table = this.#tableOf(faults);
     const letters = new TableOutbox(table, BATCHING_SECONDS);
     const teller = new MoveNotifier({
-      news: new TableMoveNoticeStore(table, () => this.clock.now()),
+      notices: new TableMoveNoticeStore(table, () => this.clock.now()),
       commitments: new TableCommitmentStore(table),
       offices: new TableOfficeStore(table, () => this.clock.now()),
       calendars: new TableCalendarStore(table, () => this.clock.now()),
-      letters,
-      post: new SesLetterSender(letters, this.#mailer(faults), this.clock),
+      outbox: letters,
+      sender: new SesLetterSender(letters, this.#mailer(faults), this.clock),
       render: (letter) => this.#draft(letter),
       batchingSeconds: BATCHING_SECONDS,
       inOfficeHours: true,
     });
     try {
-      const page = await teller.tell(dispatchAt, cursor, new Date(this.clock.now()));
+      const page = await teller.notify(dispatchAt, cursor, new Date(this.clock.now()));
       return { Payload: { dispatchAt, cursor: page.cursor } };
     } catch (error) {
       // What a workflow sees of a function that ended in the middle.

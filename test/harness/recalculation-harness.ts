@@ -86,7 +86,7 @@ export class RecalculationWorld {
         ),
       commitments: new TableCommitmentStore(table),
       calendars: new TableCalendarStore(table, () => 0),
-      journal: new TableRecalculationProgressStore(table),
+      progress: new TableRecalculationProgressStore(table),
       adminOffice: 'bpjs-pusat',
     });
   }

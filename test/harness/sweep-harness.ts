@@ -46,15 +46,15 @@ export class SweepWorld extends MailingWorld {
     const table = this.table(faults);
     const now = () => this.clock.now();
     return new Sweeper({
-      index: new TableWorklistStore(table),
-      parts: new TableParticipantsStore(table),
+      worklists: new TableWorklistStore(table),
+      participants: new TableParticipantsStore(table),
       offices: this.offices(faults),
       calendars: { current: async () => this.calendar },
       sweeps: new TableSweepStore(table),
       notices: new TableOfficeNotices(table),
-      news: new TableMoveNoticeStore(table, now),
-      ledger: this.ledger(faults),
-      post: this.postman(faults),
+      moveNotices: new TableMoveNoticeStore(table, now),
+      outbox: this.ledger(faults),
+      sender: this.postman(faults),
       render: {
         digest: (digest) => renderDigest(digest, LINKS),
         handover: (letter) => renderHandover(letter, LINKS),

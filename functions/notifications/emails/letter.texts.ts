@@ -76,5 +76,4 @@ const en: typeof id = {
   provisionalDates: 'Dates marked (provisional) may move: the holidays of that year have not been decreed yet.',
 };
 
-/** What every letter says, by language. */
 export const LETTER_TEXTS: Readonly<Record<Language, typeof id>> = { id, en };

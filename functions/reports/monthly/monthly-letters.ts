@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Escalation } from '../../notifications/letter-contents.ts';
 import type { LetterKey } from '../../notifications/letters.ts';
-import { isNotified, type Tell } from '../../notifications/notification-times.ts';
+import { isNotified, type OfficeNotification } from '../../notifications/notification-times.ts';
 import { type OfficeId, officeId } from '../../offices/office-id.ts';
 import type { Office } from '../../offices/offices.ts';
 import { type LocalDate, localDate } from '../../platform/values/local-date.ts';
@@ -101,14 +101,14 @@ export interface MonthlyResult extends Record<string, unknown> {
   readonly letters: readonly {
     readonly office: OfficeId;
     readonly regions: readonly string[];
-    readonly outcome?: Tell['outcome'];
+    readonly outcome?: OfficeNotification['outcome'];
   }[];
 }
 
 export function monthlyResult(
   month: Month,
   regions: readonly ReportedRegion[],
-  notifications: readonly Tell[],
+  notifications: readonly OfficeNotification[],
 ): MonthlyResult {
   const recipients = officesToNotify(regions);
   return {
@@ -124,6 +124,6 @@ export function monthlyResult(
 }
 
 /** Whether every region is reported on, and every office notified or unreachable. */
-export function isMonthDone(regions: readonly ReportedRegion[], notifications: readonly Tell[]): boolean {
+export function isMonthDone(regions: readonly ReportedRegion[], notifications: readonly OfficeNotification[]): boolean {
   return regions.every(({ figures }) => figures !== undefined) && notifications.every(isNotified);
 }

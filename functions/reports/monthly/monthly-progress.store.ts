@@ -2,7 +2,7 @@ import {
   type NotificationProgressStore,
   TableNotificationProgressStore,
 } from '../../notifications/notification-progress.store.ts';
-import { type Tell, tell } from '../../notifications/notification-times.ts';
+import { type OfficeNotification, officeNotification } from '../../notifications/notification-times.ts';
 import { SCHEMA_VERSION } from '../../platform/item-schema.ts';
 import { keys } from '../../platform/keys.ts';
 import { NOT_YET } from '../../platform/request-items.ts';
@@ -12,7 +12,7 @@ import type { Zone } from '../../regions/zones.ts';
 import { type ReportedRegion, reportedRegion } from './monthly-letters.ts';
 
 /** The progress of runs about a month, and the months that are done. */
-export interface MonthlyProgressStore extends NotificationProgressStore<Tell> {
+export interface MonthlyProgressStore extends NotificationProgressStore<OfficeNotification> {
   /** Records a region's report; overwrites an earlier record. */
   report(runId: string, reported: ReportedRegion): Promise<void>;
   /** All regions of the run, ordered by code. */
@@ -24,10 +24,10 @@ export interface MonthlyProgressStore extends NotificationProgressStore<Tell> {
 }
 
 /** Progress lies in the partition of the run, finished months in that of the zone. */
-export class TableMonthlyProgressStore extends TableNotificationProgressStore<Tell> implements MonthlyProgressStore {
+export class TableMonthlyProgressStore extends TableNotificationProgressStore<OfficeNotification> implements MonthlyProgressStore {
   readonly #table: Table;
   constructor(table: Table) {
-    super(table, tell);
+    super(table, officeNotification);
     this.#table = table;
   }
 

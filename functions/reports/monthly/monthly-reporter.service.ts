@@ -1,6 +1,6 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import type { ForumStore } from '../../forums/forums.store.ts';
-import type { Tell } from '../../notifications/notification-times.ts';
+import type { OfficeNotification } from '../../notifications/notification-times.ts';
 import type { OfficeStore } from '../../offices/offices.store.ts';
 import type { OfficeId } from '../../offices/offices.ts';
 import { mapConcurrently } from '../../platform/values/concurrency.ts';
@@ -103,14 +103,14 @@ export class MonthlyReporter {
   async conclude(of: MonthlyRun, now: Date): Promise<MonthOutcome> {
     const { progress } = this.#deps;
     const regions = await progress.reported(of.runId);
-    const notifications = of.dryRun ? await this.#notificationsOf(of) : await progress.tells(of.runId);
+    const notifications = of.dryRun ? await this.#notificationsOf(of) : await progress.notifications(of.runId);
     const isDone = !of.dryRun && isMonthDone(regions, notifications);
     if (isDone) await progress.finish(of.zone, of.month, of.runId, now);
     return { isDone, result: monthlyResult(of.month, regions, notifications) };
   }
 
   /** The offices of the zone that can be notified. */
-  async #notificationsOf({ runId, zone }: MonthlyRun): Promise<readonly Tell[]> {
+  async #notificationsOf({ runId, zone }: MonthlyRun): Promise<readonly OfficeNotification[]> {
     const { progress, offices } = this.#deps;
     const ids = [...officesToNotify(await progress.reported(runId)).keys()];
     const addressees = await mapConcurrently(ids, (id) => offices.addressee(id));

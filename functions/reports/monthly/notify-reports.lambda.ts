@@ -24,8 +24,8 @@ const mailer = new SesMailer(environment.MAIL_FROM, environment.CONFIGURATION_SE
 const notifier = new MonthlyNotifier({
   offices: new TableOfficeStore(table, () => Date.now()),
   calendars: new TableCalendarStore(table, () => Date.now()),
-  journal: new TableMonthlyProgressStore(table),
-  post: new SesLetterSender(letters, mailer),
+  progress: new TableMonthlyProgressStore(table),
+  sender: new SesLetterSender(letters, mailer),
   render: (letter) => renderMonthly(letter, { consoleUrl: environment.CONSOLE_URL }),
   inOfficeHours: environment.IN_OFFICE_HOURS === 'true',
 });

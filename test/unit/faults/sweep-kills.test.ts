@@ -31,7 +31,7 @@ async function morning(): Promise<SweepWorld> {
     at: '2026-07-01T00:00:00Z',
   });
   await world.offices().setHolder(hospital, { name: 'Direktur', email: 'direktur@example.org', from: '2026-07-21' });
-  await world.news().keep({
+  await world.news().add({
     office: puskesmas,
     commitmentId: commitmentIdOf(4),
     version: 3,
@@ -75,7 +75,7 @@ describe('a sweep', () => {
     await world.sweep({ faults });
     expect(sent(world)).toEqual(LETTERS);
     expect(faults.calls.length).toBeLessThan(MAX_CALLS);
-    expect(await world.news().untold(puskesmas)).toEqual([]);
+    expect(await world.news().pending(puskesmas)).toEqual([]);
   });
 
   it.each(['before', 'after'] as const)(
@@ -94,7 +94,7 @@ describe('a sweep', () => {
         const again = await world.sweep({ runId: 'run' });
         expect([k, again.refused, again.unknown]).toEqual([k, 0, 0]);
         expect([k, sent(world)]).toEqual([k, LETTERS]);
-        expect([k, await world.news().untold(puskesmas)]).toEqual([k, []]);
+        expect([k, await world.news().pending(puskesmas)]).toEqual([k, []]);
         expect([k, (await world.sweep()).sent]).toEqual([k, 0]);
       }
       expect(calls).toBeGreaterThan(30);
@@ -110,7 +110,7 @@ describe('a sweep', () => {
     world.clock.after(60_000, () => void world.tellDelivered());
     expect(await world.clock.until(sweep)).toMatchObject({ unknown: 0 });
     expect(sent(world)).toEqual(LETTERS);
-    expect(await world.news().untold(puskesmas)).toEqual([]);
+    expect(await world.news().pending(puskesmas)).toEqual([]);
   });
 
   it('sends a letter again after half an hour if it was killed after SES and no event arrives', async () => {

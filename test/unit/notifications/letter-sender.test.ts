@@ -24,25 +24,25 @@ async function deliver(
   const compose = with_.compose ?? (async () => digestOf());
   return await world.clock.until(world.postman(with_.faults ?? faults).deliver(DIGEST, 'run-1', compose));
 }
-/** SES tells that it has taken the letter. */
-async function tellSent(): Promise<void> {
+/** Delivers the event that SES accepted the letter. */
+async function settleAsSent(): Promise<void> {
   const at = new Date(world.clock.now()).toISOString();
-  const told = { messageId: 'ses-1', sentAt: at, at, destination: [], addresses: [], isPermanent: false };
-  await world.ledger().settle(ID, { ...told, what: 'sent' });
+  const event = { messageId: 'ses-1', sentAt: at, at, destination: [], addresses: [], isPermanent: false };
+  await world.ledger().settle(ID, { ...event, what: 'sent' });
 }
-const kept = () => world.ledger().find(ID);
+const stored = () => world.ledger().find(ID);
 const sent = () => world.outbox.map(({ letterId: id }) => id);
 
-describe('a letter', () => {
-  it('is composed, sent and recorded, and goes to the office with its holder in copy', async () => {
+describe('delivering a letter', () => {
+  it('composes, sends and records it, with the holder in copy', async () => {
     expect(await deliver()).toBe('sent');
     expect(world.outbox).toMatchObject([
       { letterId: ID, to: 'dinkes.7373@example.org', cc: ['kepala.dinkes@example.org'], subject: digestOf().subject },
     ]);
-    expect(await kept()).toMatchObject({ status: 'sent', messageId: 'ses-1', sends: 1, reasons: ['overdue'] });
+    expect(await stored()).toMatchObject({ status: 'sent', messageId: 'ses-1', sends: 1, reasons: ['overdue'] });
   });
 
-  it('is sent once, whoever delivers it and how often', async () => {
+  it('sends it once with concurrent and repeated deliveries', async () => {
     const { clock } = world;
     const all = [world.postman(), world.postman(), world.postman()].map((post) =>
       post.deliver(DIGEST, undefined, async () => {
@@ -55,13 +55,13 @@ describe('a letter', () => {
     expect(sent()).toEqual([ID]);
   });
 
-  it('that has nothing to say any more is not sent, and can be sent when it has', async () => {
+  it('releases an obsolete letter, which can be sent later', async () => {
     expect(await deliver({ compose: async () => undefined })).toBe('nothing');
-    expect(await kept()).toBeUndefined();
+    expect(await stored()).toBeUndefined();
     expect(await deliver()).toBe('sent');
   });
 
-  it('that cannot be composed can be delivered again at once', async () => {
+  it('releases the claim when composing fails', async () => {
     const failing = async () => {
       throw new Error('the table does not answer');
     };
@@ -69,7 +69,7 @@ describe('a letter', () => {
     expect(await deliver()).toBe('sent');
   });
 
-  it('is composed after everything that it waits for', async () => {
+  it('composes after waiting for the send rate', async () => {
     const post = world.postman();
     const composedAt: number[] = [];
     const start = world.clock.now();
@@ -85,20 +85,20 @@ describe('a letter', () => {
   });
 });
 
-describe('SES refuses', () => {
+describe('a refusal by SES', () => {
   it.each(['paused', 'unverified', 'rejected', 'denied', 'quotaSpent', 'notReached'] as const satisfies Refusal[])(
-    'a letter (%s): it is not sent, the ledger says why, and it can be sent when that is mended',
+    '(%s) is recorded, and the letter can be sent once the cause is fixed',
     async (reason) => {
       faults.plan = on('SendEmail', refuse(reason));
       expect(await deliver()).toBe('refused');
       expect(faults.calls.filter(({ action }) => action === 'SendEmail')).toHaveLength(1);
-      expect(await kept()).toMatchObject({ status: 'failed', failure: reason, addresses: digestOf().addresses });
+      expect(await stored()).toMatchObject({ status: 'failed', failure: reason, addresses: digestOf().addresses });
       expect(await deliver({ faults: new Faults() })).toBe('sent');
-      expect(await kept()).toMatchObject({ status: 'sent', sends: 1 });
+      expect(await stored()).toMatchObject({ status: 'sent', sends: 1 });
     },
   );
 
-  it('a letter that was one too many: it waits, and sends it again', async () => {
+  it('as throttled is retried with backoff', async () => {
     faults.plan = on('SendEmail', refuse('throttled'), 3);
     const start = world.clock.now();
     expect(await deliver()).toBe('sent');
@@ -106,14 +106,14 @@ describe('SES refuses', () => {
     expect(world.clock.now() - start).toBe(500 + 1_000 + 2_000);
   });
 
-  it('every letter as too many: after a few times it gives up, and says so', async () => {
+  it('as throttled fails the letter after five attempts', async () => {
     faults.plan = on('SendEmail', refuse('throttled'));
     expect(await deliver()).toBe('refused');
     expect(faults.calls.filter(({ action }) => action === 'SendEmail')).toHaveLength(5);
-    expect(await kept()).toMatchObject({ status: 'failed', failure: 'throttled' });
+    expect(await stored()).toMatchObject({ status: 'failed', failure: 'throttled' });
   });
 
-  it('all letters while sending is paused: none is composed, and it is asked once a minute whether it still is', async () => {
+  it('while sending is paused prevents composing and is checked once a minute', async () => {
     world.rate = 0;
     const post = world.postman(faults);
     const never = async () => {
@@ -122,7 +122,7 @@ describe('SES refuses', () => {
     for (const day of ['2026-11-24', '2026-11-25']) {
       expect(await world.clock.until(post.deliver({ ...DIGEST, day }, undefined, never))).toBe('refused');
     }
-    expect(await kept()).toMatchObject({ status: 'failed', failure: 'paused' });
+    expect(await stored()).toMatchObject({ status: 'failed', failure: 'paused' });
     const asked = () => faults.calls.filter(({ action }) => action === 'GetAccount').length;
     expect(asked()).toBe(1);
     await world.clock.advance(60_000);
@@ -131,7 +131,7 @@ describe('SES refuses', () => {
     expect(world.outbox).toEqual([]);
   });
 
-  it('a letter because sending has just been paused: the next is not even composed', async () => {
+  it('as paused prevents composing the next letter', async () => {
     const post = world.postman(faults);
     faults.plan = on('SendEmail', refuse('paused'), 1);
     expect(await world.clock.until(post.deliver(DIGEST, undefined, async () => digestOf()))).toBe('refused');
@@ -143,7 +143,7 @@ describe('SES refuses', () => {
     expect(await world.clock.until(next)).toBe('refused');
   });
 
-  it('to tell its rate: it is asked again', async () => {
+  it('of the send rate request is retried', async () => {
     faults.plan = on('GetAccount', refuse('throttled'), 2);
     expect(await deliver()).toBe('sent');
     faults.plan = on('GetAccount', () => Promise.reject(connectionLost()), 1);
@@ -154,26 +154,26 @@ describe('SES refuses', () => {
   });
 });
 
-describe('SES takes a letter and its answer is lost', () => {
+describe('a lost answer of SES', () => {
   beforeEach(async () => {
     faults.plan = on('SendEmail', loseAnswer(), 1);
     expect(await deliver()).toBe('unknown');
   });
 
-  it('the ledger says that it may have been sent, and what about', async () => {
-    expect(await kept()).toMatchObject({ status: 'claimed', commitments: digestOf().commitments });
+  it('leaves the letter claimed with its content', async () => {
+    expect(await stored()).toMatchObject({ status: 'claimed', commitments: digestOf().commitments });
     expect(await deliver()).toBe('unknown');
     expect(sent()).toEqual([ID]);
   });
 
-  it('an event of SES settles it: it is never sent again', async () => {
-    await tellSent();
+  it('is settled by an SES event, after which the letter is never sent again', async () => {
+    await settleAsSent();
     await world.clock.advance(LATER_MS);
     expect(await deliver()).toBe('before');
     expect(sent()).toEqual([ID]);
   });
 
-  it('where none comes for 30 minutes it is sent again, and counted', async () => {
+  it('leads to a second, counted send if no SES event arrives within 30 minutes', async () => {
     const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     await world.clock.advance(LATER_MS);
     expect(await deliver()).toBe('sent');
@@ -181,17 +181,17 @@ describe('SES takes a letter and its answer is lost', () => {
     write.mockRestore();
     expect(counted).toHaveLength(1);
     expect(sent()).toEqual([ID, ID]);
-    expect(await kept()).toMatchObject({ status: 'sent', sends: 2, messageId: 'ses-2' });
+    expect(await stored()).toMatchObject({ status: 'sent', sends: 2, messageId: 'ses-2' });
   });
 
-  it('where there is nothing to say any more then, it stays on record', async () => {
+  it('keeps the record if the letter is obsolete at the second attempt', async () => {
     await world.clock.advance(LATER_MS);
     expect(await deliver({ compose: async () => undefined })).toBe('nothing');
-    expect(await kept()).toMatchObject({ status: 'failed', failure: 'nothingToSay', sends: 2 });
+    expect(await stored()).toMatchObject({ status: 'failed', failure: 'nothingToSay', sends: 2 });
   });
 });
 
-it('killed at every call, and delivered again until it is settled, a letter is sent once, and never lost', async () => {
+it('sends a letter exactly once after a kill at every call', async () => {
   const calls = await killedAtEveryCall(async (killing) => {
     world = new LetterWorld();
     const first = await deliver({ faults: killing }).catch((error: unknown) => {
@@ -202,14 +202,14 @@ it('killed at every call, and delivered again until it is settled, a letter is s
     const wasSent = world.outbox.length === 1;
     const again = await deliver({ faults: new Faults() });
     if (wasSent) {
-      // SES tells what it has taken; nobody else can.
+      // Only an SES event can settle it.
       expect(['unknown', 'before']).toContain(again);
-      await tellSent();
+      await settleAsSent();
     }
     await world.clock.advance(LATER_MS);
     await deliver({ faults: new Faults() });
     expect(sent()).toEqual([ID]);
-    expect((await kept())?.messageId).toBe('ses-1');
+    expect((await stored())?.messageId).toBe('ses-1');
     return first === 'sent';
   });
   // The claim, the send rate, the mail, the record.

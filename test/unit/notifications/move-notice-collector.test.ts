@@ -12,13 +12,13 @@ const TUESDAY = '2025-06-24T02:00:00.000Z';
 
 const movesFor = async (world: NewsWorld, office: string) => (await world.untold(office)).map(({ move }) => move);
 
-describe('the news of an event', () => {
-  it('is kept for each office concerned, and will be told at one moment', async () => {
+describe('collecting the notices of an event', () => {
+  it('stores one per reader and schedules one dispatch', async () => {
     const world = await NewsWorld.at(TUESDAY);
     const assigned = SITUATIONS.assigned();
     world.write(assigned);
     expect(await world.gather(assigned)).toBe(2);
-    const kept = {
+    const notice = {
       commitmentId: assigned.commitment.commitmentId,
       version: 2,
       move: 'assign',
@@ -26,14 +26,14 @@ describe('the news of an event', () => {
       statement: 'Menurunkan waktu tunggu poliklinik menjadi paling lama 60 menit',
       dispatchAt: '2025-06-24T02:35:00.000Z',
     };
-    expect(await world.untold(hospital)).toEqual([{ ...kept, office: hospital, part: 'turn' }]);
-    expect(await world.untold(puskesmas)).toEqual([{ ...kept, office: puskesmas, part: 'supporting' }]);
+    expect(await world.untold(hospital)).toEqual([{ ...notice, office: hospital, part: 'turn' }]);
+    expect(await world.untold(puskesmas)).toEqual([{ ...notice, office: puskesmas, part: 'supporting' }]);
     expect(world.runner.executions.map(({ name, input }) => [name, JSON.parse(input)])).toEqual([
-      ['notices-2025-06-24T023500000Z', { dispatchAt: kept.dispatchAt }],
+      ['notices-2025-06-24T023500000Z', { dispatchAt: notice.dispatchAt }],
     ]);
   });
 
-  it('is that of its time, though the commitment has moved on since', async () => {
+  it('uses the participants at the time of the event', async () => {
     const world = await NewsWorld.at(TUESDAY);
     const closed = SITUATIONS.closed({ coOwners: [] });
     world.write(closed);
@@ -42,7 +42,7 @@ describe('the news of an event', () => {
     expect(await movesFor(world, dinkes)).toEqual(['submit']);
   });
 
-  it('is nothing where a move is told to nobody', async () => {
+  it('stores none for a move without readers', async () => {
     const world = await NewsWorld.at(TUESDAY);
     const started = SITUATIONS.inProgress();
     world.write(started);
@@ -51,7 +51,7 @@ describe('the news of an event', () => {
     expect(world.runner.executions).toEqual([]);
   });
 
-  it('is gathered whole after a kill at every call, and told once', async () => {
+  it('loses and repeats none after a kill at every call', async () => {
     const calls = await killedAtEveryCall(async (faults) => {
       const world = await NewsWorld.at(TUESDAY);
       const assigned = SITUATIONS.assigned();
@@ -69,7 +69,7 @@ describe('the news of an event', () => {
       expect([...(await world.untold(hospital)), ...(await world.untold(puskesmas))]).toEqual([]);
       return isDone;
     });
-    // The events, and for each of two offices its news and that it has some, and the start.
+    // The events, two writes for each of two offices, and the start.
     expect(calls).toBe(6);
   });
 });

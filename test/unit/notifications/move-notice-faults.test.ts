@@ -15,8 +15,8 @@ const TUESDAY = '2025-06-24T02:00:00.000Z';
 
 const another = () => raise({ id: '7373-00000000000000000002' });
 
-describe('a letter that SES refuses', () => {
-  it('leaves the news, to be told with the next', async () => {
+describe('a refused letter of move notices', () => {
+  it('keeps the notices for the next letter', async () => {
     const world = await NewsWorld.at(TUESDAY);
     await world.move(raise(), branch, { ...ASSIGN, coOwners: [] });
     world.faults.plan = on('SendEmail', failBeforeSending(new MailRefusedError('rejected')), 1);
@@ -28,8 +28,8 @@ describe('a letter that SES refuses', () => {
   });
 });
 
-describe('an answer of SES that is lost', () => {
-  it('leaves the news until it is known; then it was told, once', async () => {
+describe('a lost answer of SES', () => {
+  it('keeps the notices pending until settled and sends them once', async () => {
     const world = await NewsWorld.at(TUESDAY);
     const assigned = await world.move(raise(), branch, ASSIGN);
     world.faults.plan = on('SendEmail', loseAnswer(connectionLost()), 2);
@@ -43,8 +43,8 @@ describe('an answer of SES that is lost', () => {
   });
 });
 
-describe('telling that is killed', () => {
-  it('at any of its calls tells an office once, and loses nothing', async () => {
+describe('sending move notices with a kill at every call', () => {
+  it('notifies an office once and loses nothing', async () => {
     const calls = await killedAtEveryCall(async (faults) => {
       const world = await NewsWorld.at(TUESDAY);
       const assigned = await world.move(raise(), branch, { ...ASSIGN, coOwners: [] });
@@ -53,7 +53,7 @@ describe('telling that is killed', () => {
       const isDone = world.runner.executions.every(
         ({ entered }) => entered.join() === 'Wait for the window,Notify,Notified all,Done',
       );
-      // SES tells what became of what it had taken, and something else comes for the office.
+      // SES delivers its events, and another notice arrives.
       await world.deliver();
       await world.move(assigned, branch, { move: 'extend', due: { on: '2025-08-29' }, reason: 'pengadaan' });
       await world.clock.advance(HOUR);

@@ -89,7 +89,7 @@ function expectRight(letters: readonly Sent[], day: string, after: string, prese
   const letterOf = (office: string) =>
     letters.find(({ letterId }) => letterId === `${office.replaceAll('.', '_')}_${day}-digest`);
   for (const { commitmentId, region, turn, stageSince } of open) {
-    if (rungsOf(days.standing({ region, since: stageSince, dueOn: turn.dueOn })).length === 0) continue;
+    if (rungsOf(days.positionOf({ region, since: stageSince, dueOn: turn.dueOn })).length === 0) continue;
     const letter = letterOf(turn.office);
     if (turn.office === CUT_OFF) expect(letter).toBeUndefined();
     else expect(letter?.commitments, 'an action on a rung is in the letter').toContain(commitmentId);

@@ -18,12 +18,12 @@ async function worldWith(...numbers: readonly number[]): Promise<RecalculationWo
   return world;
 }
 
-describe('a recalculation', () => {
-  it('moves what the calendar moves, and says so in an event of whoever applied it', async () => {
+describe('recalculating a page', () => {
+  it('moves dates with an event of the office that applied the calendar', async () => {
     const world = await worldWith(1, 2);
     world.enter(3, SITUATIONS.closed());
     world.enter(4, SITUATIONS.inProgress({ due: { on: '2025-07-10' } }));
-    expect(await world.recalculator().look(RUN, undefined, NOW)).toEqual({ looked: 3, cursor: undefined });
+    expect(await world.recalculator().recalculatePage(RUN, undefined, NOW)).toEqual({ looked: 3, cursor: undefined });
     expect(await world.moved()).toEqual([DUE(1), DUE(2)]);
     const { commitment, executionState } = world.held(idOf(1));
     expect(commitment).toMatchObject({ version: 4, due: { on: '2025-07-11' }, turn: { dueOn: '2025-07-11' } });
@@ -34,29 +34,29 @@ describe('a recalculation', () => {
 
   it('moves nothing a second time', async () => {
     const world = await worldWith(1);
-    for (const runId of ['run', 'other']) await world.recalculator().look({ ...RUN, runId }, undefined, NOW);
+    for (const runId of ['run', 'other']) await world.recalculator().recalculatePage({ ...RUN, runId }, undefined, NOW);
     expect(await world.history(idOf(1))).toEqual([...LIFE, 'recalculate']);
     expect(await world.moved()).toEqual([DUE(1)]);
   });
 
-  it('moves nothing in a dry run, and notes what it would', async () => {
+  it('only records the dates in a dry run', async () => {
     const world = await worldWith(1);
-    await world.recalculator().look({ ...RUN, dryRun: true }, undefined, NOW);
+    await world.recalculator().recalculatePage({ ...RUN, dryRun: true }, undefined, NOW);
     expect(await world.moved()).toEqual([DUE(1)]);
     expect(await world.history(idOf(1))).toEqual(LIFE);
   });
 
-  it('goes on page after page, past what it cannot read', async () => {
+  it('skips unreadable commitments and continues with the next page', async () => {
     const numbers = Array.from({ length: 150 }, (_, index) => index + 1);
     const world = await worldWith(...numbers);
     world.put({ ...keys.commitment(idOf(0)), schema: 2, place: '73', placeSort: 'C#73.73#2025-06-20' });
-    const first = await world.recalculator().look(RUN, undefined, NOW);
-    const second = await world.recalculator().look(RUN, first.cursor, NOW);
+    const first = await world.recalculator().recalculatePage(RUN, undefined, NOW);
+    const second = await world.recalculator().recalculatePage(RUN, first.cursor, NOW);
     expect([first.looked + second.looked, second.cursor]).toEqual([150, undefined]);
     expect(await world.moved()).toHaveLength(150);
   });
 
-  it('goes on with the next token, where only that has moved meanwhile', async () => {
+  it('retries with the new task token after a concurrent renewal', async () => {
     const world = await worldWith(1);
     const faults = new Faults();
     let seen = false;
@@ -69,12 +69,12 @@ describe('a recalculation', () => {
       world.memory.tamper({ ...item, task: { S: 'next token' } });
       return undefined;
     };
-    await world.recalculator(faults).look(RUN, undefined, NOW);
+    await world.recalculator(faults).recalculatePage(RUN, undefined, NOW);
     expect(world.held(idOf(1))).toMatchObject({ commitment: { version: 4 }, executionState: { task: 'next token' } });
     expect(await world.moved()).toEqual([DUE(1)]);
   });
 
-  it('counts again what has moved on meanwhile', async () => {
+  it('decides again after a concurrent move', async () => {
     const world = await worldWith(1);
     const faults = new Faults();
     const extended = make(
@@ -87,12 +87,12 @@ describe('a recalculation', () => {
       if (action === 'TransactWriteItems' && world.held(idOf(1)).commitment.version === 3) world.enter(1, extended);
       return undefined;
     };
-    await world.recalculator(faults).look(RUN, undefined, NOW);
+    await world.recalculator(faults).recalculatePage(RUN, undefined, NOW);
     expect(await world.history(idOf(1))).toEqual([...LIFE, 'extend']);
     expect(await world.moved()).toEqual([]);
   });
 
-  it('gives up on what never stands still, by an error that the workflow repeats', async () => {
+  it('fails with a retryable error if the commitment keeps changing', async () => {
     const world = await worldWith(1);
     const faults = new Faults();
     let token = 0;
@@ -103,40 +103,40 @@ describe('a recalculation', () => {
       if (action === 'TransactWriteItems') world.memory.tamper({ ...item, task: { S: `token ${token}` } });
       return undefined;
     };
-    await expect(world.recalculator(faults).look(RUN, undefined, NOW)).rejects.toThrow(NotReachedError);
+    await expect(world.recalculator(faults).recalculatePage(RUN, undefined, NOW)).rejects.toThrow(NotReachedError);
     expect(await world.history(idOf(1))).toEqual(LIFE);
   });
 
-  it('is done once where the answer was lost and the SDK asked again', async () => {
+  it('applies a transaction once when the SDK repeats it after a lost answer', async () => {
     const world = await worldWith(1);
     const faults = new Faults();
     faults.plan = on('TransactWriteItems', repeatUnheard);
-    await world.recalculator(faults).look(RUN, undefined, NOW);
+    await world.recalculator(faults).recalculatePage(RUN, undefined, NOW);
     expect(await world.history(idOf(1))).toEqual([...LIFE, 'recalculate']);
     expect(await world.moved()).toEqual([DUE(1)]);
   });
 
-  it('fails on a conflict, and is done when the workflow repeats the page', async () => {
+  it('fails on a conflict and succeeds when the page is repeated', async () => {
     const world = await worldWith(1, 2);
     const faults = new Faults();
     faults.plan = on('TransactWriteItems', failBeforeSending(conflict()), 1);
     const recalculator = world.recalculator(faults);
-    await expect(recalculator.look(RUN, undefined, NOW)).rejects.toThrow();
-    await recalculator.look(RUN, undefined, NOW);
+    await expect(recalculator.recalculatePage(RUN, undefined, NOW)).rejects.toThrow();
+    await recalculator.recalculatePage(RUN, undefined, NOW);
     expect(await world.moved()).toEqual([DUE(1), DUE(2)]);
   });
 
-  it('killed at any of its calls, and repeated, has moved and noted everything once', async () => {
+  it('moves and records each date once after a kill at every call', async () => {
     const calls = await killedAtEveryCall(async (faults) => {
       const world = await worldWith(1, 2);
       const isDone = await world
         .recalculator(faults)
-        .look(RUN, undefined, NOW)
+        .recalculatePage(RUN, undefined, NOW)
         .then(
           () => true,
           () => false,
         );
-      await world.recalculator().look(RUN, undefined, NOW);
+      await world.recalculator().recalculatePage(RUN, undefined, NOW);
       for (const number of [1, 2]) expect(await world.history(idOf(number))).toEqual([...LIFE, 'recalculate']);
       expect(await world.moved()).toEqual([DUE(1), DUE(2)]);
       return isDone;

@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
 const worldOn = (day: string, ...commitments: readonly Commitment[]) =>
   sweepWorld(day, commitments, ['62.02-dinkes', 'bpjs-cabang-sampit', 'bpjs-kedeputian-viii']);
 
-describe('news', () => {
+describe('pending move notices in a sweep', () => {
   const news = (changes: Partial<MoveNotice> = {}): MoveNotice => ({
     office: dinkes,
     commitmentId: commitmentIdOf(1),
@@ -27,43 +27,43 @@ describe('news', () => {
   });
 
   async function keep(world: SweepWorld, row: MoveNotice): Promise<void> {
-    await world.news().keep({ ...row, statement: 'Menambah loket', dispatchAt: '2026-07-13T20:30:00.000Z' });
+    await world.news().add({ ...row, statement: 'Menambah loket', dispatchAt: '2026-07-13T20:30:00.000Z' });
   }
 
-  it('that came too late for a letter of its own is told with the digest, once', async () => {
+  it('are sent with the digest, once', async () => {
     const world = await worldOn('2026-07-14', waiting());
     await keep(world, news());
     expect(await lettersOf(world)).toEqual([own(dinkes, 'news', 1)]);
     expect(world.outbox[0]?.text).toContain('BARU UNTUK KANTOR ANDA (1)');
-    expect(await world.news().untold(dinkes)).toEqual([]);
+    expect(await world.news().pending(dinkes)).toEqual([]);
     await world.clock.advance(DAY_MS);
     expect(await lettersOf(world)).toEqual([own(dinkes, 'oneBefore', 1)]);
   });
 
-  it('is told to who supports, with whose turn it is', async () => {
+  it('are sent to a supporting office with the office whose turn it is', async () => {
     const world = await worldOn('2026-07-14', waiting({ coOwners: [puskesmas] }));
     await keep(world, news({ office: puskesmas, move: 'assign', part: 'supporting' }));
     expect(await lettersOf(world)).toEqual([own(puskesmas, 'news', 1)]);
     expect(world.outbox[0]?.text).toContain('Menunggu Dinas Kesehatan Kota Palopo');
   });
 
-  it('that is no longer so is not told, and forgotten', async () => {
+  it('are removed without a letter if obsolete', async () => {
     const world = await worldOn('2026-07-14', waiting({ action: 'verify' }));
     await keep(world, news());
     expect(await lettersOf(world)).toEqual([]);
-    expect(await world.news().untold(dinkes)).toEqual([]);
+    expect(await world.news().pending(dinkes)).toEqual([]);
   });
 
-  it('stays in a dry run', async () => {
+  it('stay pending in a dry run', async () => {
     const world = await worldOn('2026-07-14', waiting());
     await keep(world, news());
     expect(await lettersOf(world, { dryRun: true })).toEqual([own(dinkes, 'news', 1)]);
-    expect(await world.news().untold(dinkes)).toHaveLength(1);
+    expect(await world.news().pending(dinkes)).toHaveLength(1);
   });
 });
 
-describe('whoever begins to hold an office', () => {
-  it('is given its open list on the first day that is swept, once', async () => {
+describe('the handover letter of a new holder', () => {
+  it('is sent once, on the first swept day', async () => {
     const world = await worldOn('2026-07-14', waiting(), waiting({ number: 2, dueOn: '2026-12-01' }));
     await world.sweep({ day: '2026-07-13' });
     await world
@@ -77,7 +77,7 @@ describe('whoever begins to hold an office', () => {
     expect(await lettersOf(world)).toEqual([own(dinkes, 'oneBefore', 1, 2)]);
   });
 
-  it('on a day off is given it on the next working day', async () => {
+  it('is sent on the next working day if holding begins on a day off', async () => {
     const world = await worldOn('2026-07-17', waiting({ dueOn: '2026-12-01' }));
     await world.offices().setHolder(dinkes, { name: 'Kepala', email: 'kepala@example.org', from: '2026-07-18' });
     expect(await lettersOf(world)).toEqual([]);
@@ -85,7 +85,7 @@ describe('whoever begins to hold an office', () => {
     expect(await lettersOf(world)).toMatchObject([{ office: dinkes, kind: 'handover' }]);
   });
 
-  it('and is entered later on the same day is given it on the next', async () => {
+  it('is sent on the next day if entered after the sweep', async () => {
     const world = await worldOn('2026-07-14', waiting({ dueOn: '2026-12-01' }));
     await world.sweep();
     await world.offices().setHolder(dinkes, { name: 'Kepala', email: 'kepala@example.org', from: '2026-07-14' });
@@ -95,15 +95,15 @@ describe('whoever begins to hold an office', () => {
     expect(await lettersOf(world)).toEqual([]);
   });
 
-  it('of an office for which nothing is open is told that, too', async () => {
+  it('is sent for an office without open commitments', async () => {
     const world = await worldOn('2026-07-14');
     await world.offices().setHolder(sekda, { name: 'Sekretaris', email: 'sekretaris@example.org', from: '2026-07-14' });
     expect(await lettersOf(world)).toEqual([{ office: sekda, kind: 'handover', reasons: ['handover'], about: [] }]);
   });
 });
 
-describe('a letter that SES does not send', () => {
-  it('is tried once more, and is then covered by the next', async () => {
+describe('a refused letter of a sweep', () => {
+  it('is tried once more and then covered by the next letter', async () => {
     const world = await worldOn('2026-07-16', waiting());
     const faults = new Faults();
     faults.plan = on('SendEmail', refuse('rejected'));
@@ -119,7 +119,7 @@ describe('a letter that SES does not send', () => {
     expect(await lettersOf(world)).toEqual([]);
   });
 
-  it('while sending is paused is sent as soon as it is not', async () => {
+  it('is sent once sending is no longer paused', async () => {
     const world = await worldOn('2026-07-16', waiting());
     world.rate = 0;
     expect(await world.sweep()).toMatchObject({ sent: 0, refused: 1 });
@@ -130,8 +130,8 @@ describe('a letter that SES does not send', () => {
   });
 });
 
-describe('a row of the index that cannot be read', () => {
-  it('is named, and hides no other', async () => {
+describe('an unreadable row of the index', () => {
+  it('is reported and hides no other', async () => {
     const world = await worldOn('2026-07-16', waiting(), waiting({ number: 2 }));
     const [first] = world.memory.all().filter(({ pk }) => pk?.S === `C#${commitmentIdOf(1)}`);
     world.memory.tamper({ ...first, asks: { S: 'dance' } });
@@ -144,7 +144,7 @@ describe('a row of the index that cannot be read', () => {
 });
 
 describe('an office of another zone', () => {
-  it('is left to the sweep of its own, though its id lies between others', async () => {
+  it('is left to the sweep of its own zone although its id is in the range', async () => {
     const world = await worldOn(
       '2026-07-16',
       waiting({ office: 'bpjs-cabang-sampit', region: '62.02' }),

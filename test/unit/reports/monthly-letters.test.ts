@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Tell } from '../../../functions/notifications/notification-times.ts';
+import type { OfficeNotification } from '../../../functions/notifications/notification-times.ts';
 import {
   figuresOf,
   isMonthDone,
@@ -17,7 +17,7 @@ const luwu: ReportedRegion = { region: '73.17', offices: ['branch'], figures: { 
 const unread: ReportedRegion = { region: '73.22', offices: ['branch'] };
 const quiet: ReportedRegion = { region: '73.24', offices: [], figures: { ...FIGURES, open: 0 } };
 
-const notification = (office: string, outcome?: Tell['outcome']): Tell => ({
+const notification = (office: string, outcome?: OfficeNotification['outcome']): OfficeNotification => ({
   office,
   tries: 1,
   ...(outcome === undefined ? {} : { outcome }),

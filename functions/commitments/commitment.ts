@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { officeId } from '../offices/office-id.ts';
 import { localDate } from '../platform/values/local-date.ts';
 import { quantity } from '../platform/values/quantity.ts';
-import { bilingual, keptSource, keptWords, text } from '../platform/values/text.ts';
+import { bilingual, storedBilingual, storedSource, text } from '../platform/values/text.ts';
 import { category } from './categories.ts';
 import { finding, resolution } from './outcomes.ts';
 import { TURN_ACTIONS } from './stages.ts';
@@ -21,8 +21,8 @@ export const criterion = z.strictObject({ evidence: bilingual.optional(), target
 
 /** A criterion as it is kept, see keptWords. */
 export const keptCriterion = z.object({
-  evidence: keptWords.optional(),
-  target: z.object({ comparator: target.shape.comparator, value: z.number(), unit: keptWords }).optional(),
+  evidence: storedBilingual.optional(),
+  target: z.object({ comparator: target.shape.comparator, value: z.number(), unit: storedBilingual }).optional(),
 });
 
 /** A dated figure given with a verification; numerator and denominator where it is a share. */
@@ -66,10 +66,10 @@ const common = {
   commitmentId: z.string(),
   forumId: z.string(),
   region: z.string(),
-  statement: keptWords,
+  statement: storedBilingual,
   category,
   basis,
-  source: keptSource.optional(),
+  source: storedSource.optional(),
   /** The forum's secretariat, kept here so that a move needs no second read. */
   secretariat: z.array(officeId),
   /** The day that terms count from; absent if the forum's date is unknown. */

@@ -68,7 +68,7 @@ export class SesLetterSender implements Post {
     let composed: Composed | undefined;
     try {
       const pace = await this.#pace();
-      await pace.turn();
+      await pace.acquire();
       composed = await compose();
       if (composed === undefined) {
         await this.#ledger.release(claim, this.#now());
@@ -101,8 +101,8 @@ export class SesLetterSender implements Post {
       return await this.#unthrottled(
         () => this.#mailer.send(mail),
         async (pause) => {
-          pace.holdBack(pause);
-          await pace.turn();
+          pace.pauseFor(pause);
+          await pace.acquire();
         },
       );
     } catch (error) {

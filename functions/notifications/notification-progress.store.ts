@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keys } from '../platform/keys.ts';
-import { NOT_YET } from '../platform/request-items.ts';
+import { IF_ABSENT } from '../platform/request-items.ts';
 import type { Item, Table } from '../platform/table.ts';
 import type { Tell } from './notification-times.ts';
 
@@ -25,7 +25,7 @@ export class TableNotificationProgressStore<Row extends Tell> implements Notific
   }
 
   async expect(runId: string, expected: Row): Promise<void> {
-    await this.#table.write([{ put: tellItem(runId, expected), condition: NOT_YET }]);
+    await this.#table.write([{ put: tellItem(runId, expected), condition: IF_ABSENT }]);
   }
 
   async tells(runId: string): Promise<readonly Row[]> {
@@ -39,5 +39,5 @@ export class TableNotificationProgressStore<Row extends Tell> implements Notific
 }
 
 function tellItem(runId: string, row: Tell): Item {
-  return { ...keys.tell(runId, row.office), schema: SCHEMA_VERSION, ...row };
+  return { ...keys.notification(runId, row.office), schema: SCHEMA_VERSION, ...row };
 }

@@ -6,7 +6,7 @@ import type { CommitmentStore } from '../commitments/commitments.store.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import type { List } from '../platform/pagination.ts';
 import { ConcurrentChangeError, retry } from '../platform/retry.ts';
-import { seal } from '../platform/values/canonical-hash.ts';
+import { canonicalHash } from '../platform/values/canonical-hash.ts';
 import { mapConcurrently } from '../platform/values/concurrency.ts';
 import { derivedId } from '../platform/values/ids.ts';
 import { NATION } from '../regions/scope.ts';
@@ -74,7 +74,7 @@ export class Recalculator {
     await retry({ attempts: ATTEMPTS }, async () => {
       const held = await this.#deps.commitments.get(commitmentId, NATION);
       const moveId = derivedId(`${runId} ${commitmentId} ${held.commitment.version}`);
-      const context = { now, moveId, calendar, canonicalHash: seal };
+      const context = { now, moveId, calendar, canonicalHash: canonicalHash };
       const decision = decideRecalculation(held.commitment, by, reasonOf(year), context);
       if (decision === undefined) return;
       const moved = movedWrites(runId, datesMoved(held.commitment, calendar));

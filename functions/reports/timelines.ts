@@ -1,6 +1,11 @@
 import { type LocalDate, lastDayOfMonth } from '../platform/values/local-date.ts';
 import { type Month, twelveMonthsTo } from '../platform/values/months.ts';
-import { type CommitmentSnapshot, type Contribution, type CountedEvent, snapshotsOf } from './statistics/contributions.ts';
+import {
+  type CommitmentSnapshot,
+  type Contribution,
+  type CountedEvent,
+  snapshotsOf,
+} from './statistics/contributions.ts';
 import {
   type DatedStatistics,
   latestInstant,

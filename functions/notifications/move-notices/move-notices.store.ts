@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { OfficeId } from '../../offices/offices.ts';
 import { checkSchema, SCHEMA_VERSION } from '../../platform/item-schema.ts';
 import { keys } from '../../platform/keys.ts';
-import { NOT_YET } from '../../platform/request-items.ts';
+import { IF_ABSENT } from '../../platform/request-items.ts';
 import type { Item, Table } from '../../platform/table.ts';
 import { instant } from '../../platform/values/local-date.ts';
 import { NOTIFIED_MOVES } from '../letter-contents.ts';
@@ -60,31 +60,31 @@ export class TableMoveNoticeStore implements MoveNoticeStore {
 
   async keep(news: StoredMoveNotice): Promise<boolean> {
     const put = { ...toNewsItem(news), expires: this.#inSeconds(FORGOTTEN_AFTER) };
-    if (await this.#table.put(put, NOT_YET)) return true;
-    const kept = await this.#table.get(keys.news(news.office, news.commitmentId, news.version));
+    if (await this.#table.put(put, IF_ABSENT)) return true;
+    const kept = await this.#table.get(keys.moveNotice(news.office, news.commitmentId, news.version));
     return kept !== undefined && isUntold(kept);
   }
 
   async gather(dispatchAt: string, office: OfficeId): Promise<void> {
     const put = {
-      ...keys.gathering(dispatchAt, office),
+      ...keys.batchingWindow(dispatchAt, office),
       schema: SCHEMA_VERSION,
       expires: this.#inSeconds(REMEMBERED_FOR),
     };
     // Once is enough.
-    await this.#table.put(put, NOT_YET);
+    await this.#table.put(put, IF_ABSENT);
   }
 
   async gathered(dispatchAt: string, cursor: OfficeId | undefined): Promise<CollectedPage> {
-    const after = cursor === undefined ? undefined : { ...keys.gathering(dispatchAt, cursor) };
-    const page = await this.#table.query({ value: keys.gathering(dispatchAt, '').pk }, PAGE_SIZE, after);
+    const after = cursor === undefined ? undefined : { ...keys.batchingWindow(dispatchAt, cursor) };
+    const page = await this.#table.query({ value: keys.batchingWindow(dispatchAt, '').pk }, PAGE_SIZE, after);
     const offices = page.items.map((item) => String(item.sk));
     const last = offices.at(-1);
     return page.last === undefined || last === undefined ? { offices } : { offices, cursor: last };
   }
 
   async untold(office: OfficeId): Promise<readonly StoredMoveNotice[]> {
-    const items = await this.#table.queryAll({ value: keys.news(office, '', 0).pk });
+    const items = await this.#table.queryAll({ value: keys.moveNotice(office, '', 0).pk });
     const news = items.filter(isUntold).map(toNews);
     return news.toSorted((one, other) => one.at.localeCompare(other.at));
   }
@@ -93,7 +93,7 @@ export class TableMoveNoticeStore implements MoveNoticeStore {
     for (const { office, commitmentId, version } of news) {
       // What is left keeps an event that is delivered again from being told again.
       const put = {
-        ...keys.news(office, commitmentId, version),
+        ...keys.moveNotice(office, commitmentId, version),
         schema: SCHEMA_VERSION,
         expires: this.#inSeconds(REMEMBERED_FOR),
       };
@@ -108,7 +108,7 @@ export class TableMoveNoticeStore implements MoveNoticeStore {
 
 /** The item of news: it lies in the index of turns as long as it is to be told. */
 function toNewsItem({ office, dispatchAt, ...fields }: StoredMoveNotice): Item {
-  const key = keys.news(office, fields.commitmentId, fields.version);
+  const key = keys.moveNotice(office, fields.commitmentId, fields.version);
   return { ...key, schema: SCHEMA_VERSION, ...fields, waitsFor: office, until: dispatchAt };
 }
 

@@ -7,6 +7,7 @@ import { type LocalDate, localDateIn } from '../../platform/values/local-date.ts
 import { coversPlace, isPartOf, type Place } from '../../regions/places.ts';
 import { provincialZoneOf } from '../../regions/provinces.ts';
 import type { Scope } from '../../regions/scope.ts';
+import { type Timeline, timelineOn } from '../timelines.ts';
 import { contributionAsOf } from './contributions.ts';
 import { addedUp, asWhole } from './roll-ups.ts';
 import {
@@ -23,7 +24,6 @@ import type { StagesAtMonthEnds } from './statistics-figures.ts';
 import { STATISTICS_PARTS } from './statistics-items.store.ts';
 import { type StatisticsRepository, toCounted, toStoredStatistics } from './statistics-repository.store.ts';
 import type { StatisticsSnapshots } from './statistics-snapshots.store.ts';
-import { type Timeline, timelineOn } from '../timelines.ts';
 
 /** Reads statistics for reports. A place outside the scope is not read: it does not exist for the reader. */
 export interface StatisticsReader {
@@ -153,7 +153,7 @@ export class TableStatisticsReader implements StatisticsReader {
   }
 
   async #countedFor(office: OfficeId, ids: readonly string[]): Promise<readonly string[]> {
-    const items = await this.#table.getAll(ids.map(keys.counted));
+    const items = await this.#table.getAll(ids.map(keys.contribution));
     const owned = items.filter((item) => toCounted(item).contribution.office === office);
     return owned.map(({ pk }) => commitmentIdOf(String(pk)));
   }

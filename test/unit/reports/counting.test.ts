@@ -94,7 +94,10 @@ describe('a batch of the stream', () => {
   it.each([
     ['of a commitment that cannot be read', () => tamper(keys.event(LIVES[1]?.commitmentId ?? '', 2), { schema: 99 })],
     ['of an event that is damaged', () => tamper(keys.event(LIVES[1]?.commitmentId ?? '', 1), { at: 'kemarin' })],
-    ['of a commitment whose count is damaged', () => tamper(keys.counted(LIVES[1]?.commitmentId ?? ''), { schema: 1 })],
+    [
+      'of a commitment whose count is damaged',
+      () => tamper(keys.contribution(LIVES[1]?.commitmentId ?? ''), { schema: 1 }),
+    ],
   ])('with a poisonous record in its middle, %s, fails in that alone', async (_, poison) => {
     await poison();
     const [first = [], second = [], third = []] = LIVES.map((life) => recordsOf([life]));

@@ -85,7 +85,7 @@ describe('a recount', () => {
 
   it('mends what was counted of a commitment and forgotten', async () => {
     const memory = await countedTable();
-    await remove(memory, keys.counted(LIVES[0]?.commitmentId ?? ''));
+    await remove(memory, keys.contribution(LIVES[0]?.commitmentId ?? ''));
     expect(await recount(memory)).toEqual([wrong(PALOPO, { commitments: 1, isSumRight: false })]);
     await everythingIsRight(memory);
   });

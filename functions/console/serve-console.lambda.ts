@@ -15,7 +15,7 @@ const shared = sessionDependencies(environment, aws);
 const { session, loadActor, answers } = shared;
 const reports = new PresignedUrls(environment.REPORT_BUCKET, aws.AWS_REGION, aws.AWS_ENDPOINT_URL);
 
-/** The pages for people, rendered here and read-only: the targets of the links in letters. */
+/** The server-rendered, read-only pages of the console: the targets of links in letters. */
 export const handler = http(
   routesWith(
     {

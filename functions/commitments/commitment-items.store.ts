@@ -6,7 +6,7 @@ import { commitmentIdOf, keys } from '../platform/keys.ts';
 import type { Item } from '../platform/table.ts';
 import { regionOfId } from '../platform/values/ids.ts';
 import { type LocalDate, localDate } from '../platform/values/local-date.ts';
-import { placeOf } from '../regions/place-index.store.ts';
+import { placeAttributes } from '../regions/place-index.store.ts';
 import { type Commitment, commitment, type Turn } from './commitment.ts';
 import { type CommitmentEvent, commitmentEvent } from './events.ts';
 import { TURN_ACTIONS, type TurnAction } from './stages.ts';
@@ -72,7 +72,7 @@ export function toItem(of: Commitment): Item {
     ...keys.commitment(of.commitmentId),
     schema: SCHEMA_VERSION,
     ...fields,
-    ...placeOf('C', of.region, of.raisedOn, of.commitmentId),
+    ...placeAttributes('C', of.region, of.raisedOn, of.commitmentId),
     statement: statement.id,
     statementEn: statement.en,
     ...(coOwners.length === 0 ? {} : { coOwners }),

@@ -4,7 +4,7 @@ import { ItemUnreadableError } from '../platform/item-schema.ts';
 import { COMMITMENTS_PREFIX, keyOf, keys } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
 import type { Item, Range, TableAccess } from '../platform/table.ts';
-import { rangesOf } from '../regions/place-index.store.ts';
+import { placeRanges } from '../regions/place-index.store.ts';
 import { covers, type Scope } from '../regions/scope.ts';
 import type { Commitment } from './commitment.ts';
 import { toStoredCommitment } from './commitment-items.store.ts';
@@ -52,7 +52,7 @@ function readable(item: Item, onUnreadable?: (error: ItemUnreadableError) => voi
 function rangesFor(filter: CommitmentFilter, scope: Scope): readonly Range[] {
   if (filter.forum !== undefined) return [{ index: BY_FORUM, value: filter.forum }];
   if (filter.waitingFor !== undefined) return [{ index: BY_TURN, value: filter.waitingFor }];
-  return rangesOf('C', filter.region === undefined ? scope : [filter.region]);
+  return placeRanges('C', filter.region === undefined ? scope : [filter.region]);
 }
 
 function fits(commitment: Commitment, filter: CommitmentFilter): boolean {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Calendar } from '../calendar/calendar.ts';
 import { officeId } from '../offices/offices.ts';
 import { localDate, localDateIn } from '../platform/values/local-date.ts';
-import { keptWords } from '../platform/values/text.ts';
+import { storedBilingual } from '../platform/values/text.ts';
 import { timeZoneOf } from '../regions/regions.ts';
 import { category } from './categories.ts';
 import { basis, type Commitment, finding, resolution, stage, storedCriterion, turn } from './commitment.ts';
@@ -14,7 +14,7 @@ export const commitmentView = z.object({
   commitmentId: z.string(),
   forumId: z.string(),
   region: z.string(),
-  statement: keptWords,
+  statement: storedBilingual,
   category,
   basis,
   stage,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { officeId } from '../offices/office-id.ts';
 import { localDate } from '../platform/values/local-date.ts';
 import { quantity } from '../platform/values/quantity.ts';
-import { bilingual, keptSource, keptWords, text } from '../platform/values/text.ts';
+import { bilingual, storedBilingual, storedSource, text } from '../platform/values/text.ts';
 import { category } from './categories.ts';
 import { finding, resolution } from './outcomes.ts';
 import { TURN_ACTIONS } from './stages.ts';
@@ -19,10 +19,10 @@ const target = z.strictObject({
 /** How delivery is measured: named evidence, a target, or both. */
 export const criterion = z.strictObject({ evidence: bilingual.optional(), target: target.optional() });
 
-/** A criterion as stored, see keptWords. */
+/** A criterion as stored, see storedBilingual. */
 export const storedCriterion = z.object({
-  evidence: keptWords.optional(),
-  target: z.object({ comparator: target.shape.comparator, value: z.number(), unit: keptWords }).optional(),
+  evidence: storedBilingual.optional(),
+  target: z.object({ comparator: target.shape.comparator, value: z.number(), unit: storedBilingual }).optional(),
 });
 
 /** A dated figure submitted with a verification; numerator and denominator if it is a ratio. */
@@ -66,10 +66,10 @@ const common = {
   commitmentId: z.string(),
   forumId: z.string(),
   region: z.string(),
-  statement: keptWords,
+  statement: storedBilingual,
   category,
   basis,
-  source: keptSource.optional(),
+  source: storedSource.optional(),
   /** Copied from the forum, so that a move needs no second read. */
   secretariat: z.array(officeId),
   /** The day from which terms count; absent if the forum's date is unknown. */

@@ -23,7 +23,7 @@ const pages = {
   ...sessionPages(shared),
 } satisfies Record<keyof typeof PAGES, RouteHandler<Actor>>;
 
-/** The pages for people, rendered here and read-only: the targets of the links in letters. */
+/** The server-rendered, read-only pages of the console: the targets of links in letters. */
 export const handler = http(
   routesWith(
     {

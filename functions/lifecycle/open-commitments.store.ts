@@ -3,7 +3,7 @@ import { ItemUnreadableError } from '../platform/item-schema.ts';
 import { commitmentIdOf, keyOf, keys } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
 import type { Item, Table } from '../platform/table.ts';
-import { rangesOf } from '../regions/place-index.store.ts';
+import { placeRanges } from '../regions/place-index.store.ts';
 import { NATION } from '../regions/scope.ts';
 import type { WorkflowCommitment } from './restart.ts';
 
@@ -29,7 +29,7 @@ export class TableOpenCommitments implements OpenCommitments {
   }
 
   async list(cursor: string | undefined): Promise<List<ListedCommitment>> {
-    return await listRanges(this.#table, rangesOf('C', NATION), cursor, async (keyed) => {
+    return await listRanges(this.#table, placeRanges('C', NATION), cursor, async (keyed) => {
       const items = await this.#table.getAll(keyed.map(keyOf));
       return items.map(toListedCommitment).filter((row) => 'unreadable' in row || row.isOpen);
     });

@@ -6,7 +6,7 @@ import { resultOfRepeated } from '../commitments/moves/repeated-request.ts';
 import type { Forum } from '../forums/forums.ts';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import type { Actor } from '../people/actors.ts';
-import { seal } from '../platform/values/canonical-hash.ts';
+import { canonicalHash } from '../platform/values/canonical-hash.ts';
 import type { Idempotency } from '../platform/values/idempotency.ts';
 import type { Lifecycle, Outcome } from './lifecycle.service.ts';
 import { type CountMove, uncounted } from './submit-move.service.ts';
@@ -50,7 +50,14 @@ export function raiseCommitmentWith(deps: RaiseCommitmentDeps): RaiseCommitment 
         deps.offices.getLines(input.coOwners ?? []),
         deps.calendars.current(),
       ]);
-      const context = { now, moveId: idempotency.moveId, calendar, canonicalHash: seal, offices, evidence: new Map() };
+      const context = {
+        now,
+        moveId: idempotency.moveId,
+        calendar,
+        canonicalHash: canonicalHash,
+        offices,
+        evidence: new Map(),
+      };
       const decision = decideRaise(forum, commitmentId, input, actor, context);
       return await deps.lifecycle.raise(decision, idempotency.hash);
     });

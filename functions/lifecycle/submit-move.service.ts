@@ -11,7 +11,7 @@ import type { ArrivedFile, EvidenceFiles } from '../evidence/evidence-files.clie
 import type { OfficeStore } from '../offices/offices.store.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import type { Actor } from '../people/actors.ts';
-import { seal } from '../platform/values/canonical-hash.ts';
+import { canonicalHash } from '../platform/values/canonical-hash.ts';
 import { InputRefusedError, NotFoundError, VersionPassedError } from '../platform/values/errors.ts';
 import type { Idempotency } from '../platform/values/idempotency.ts';
 import type { Scope } from '../regions/scope.ts';
@@ -75,7 +75,7 @@ export function submitMoveWith(deps: SubmitMoveDeps): SubmitMove {
         deps.offices.getLines(officesNamed(input, stored)),
         deps.calendars.current(),
       ]);
-      const context = { now, moveId: idempotency.moveId, calendar, canonicalHash: seal, offices, evidence };
+      const context = { now, moveId: idempotency.moveId, calendar, canonicalHash: canonicalHash, offices, evidence };
       const decision = decideMove(stored.commitment, input, actor, context);
       return await deps.lifecycle.submit(decision, stored, idempotency.hash);
     });

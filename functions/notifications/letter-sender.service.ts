@@ -68,7 +68,7 @@ export class SesLetterSender implements LetterSender {
     let composed: Composed | undefined;
     try {
       const limiter = await this.#rateLimiter();
-      await limiter.turn();
+      await limiter.acquire();
       composed = await compose();
       if (composed === undefined) {
         await this.#outbox.release(claim, this.#now());
@@ -101,8 +101,8 @@ export class SesLetterSender implements LetterSender {
       return await this.#retryThrottled(
         () => this.#mailer.send(mail),
         async (backoffMs) => {
-          limiter.holdBack(backoffMs);
-          await limiter.turn();
+          limiter.pauseFor(backoffMs);
+          await limiter.acquire();
         },
       );
     } catch (error) {

@@ -4,7 +4,7 @@ import type { OfficeStore } from '../offices/offices.store.ts';
 import type { Office } from '../offices/offices.ts';
 import type { Actor } from '../people/actors.ts';
 import { authenticated } from '../people/authenticated.handlers.ts';
-import { json, nothing } from '../platform/http/http-handler.ts';
+import { json, noContent } from '../platform/http/http-handler.ts';
 import { NotFoundError, NotPermittedError } from '../platform/values/errors.ts';
 import { covers } from '../regions/scope.ts';
 import type { LetterLists } from './letter-lists.store.ts';
@@ -31,7 +31,7 @@ export const letterHandlers = ({ offices, forums, letters }: LetterHandlerDeps) 
   authenticated(letterRoutes.liftSuppression, async ({ params }) => {
     const { officeId } = await officeNamed(offices, params.officeId);
     await offices.liftSuppressions(officeId);
-    return nothing();
+    return noContent();
   }),
 ];
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keys } from '../platform/keys.ts';
-import { NOT_YET } from '../platform/request-items.ts';
+import { IF_ABSENT } from '../platform/request-items.ts';
 import type { Item, Table } from '../platform/table.ts';
 import type { OfficeNotification } from './notification-times.ts';
 
@@ -23,7 +23,7 @@ export class TableNotificationProgressStore<Row extends OfficeNotification> impl
   }
 
   async expect(runId: string, notification: Row): Promise<void> {
-    await this.#table.write([{ put: toNotificationItem(runId, notification), condition: NOT_YET }]);
+    await this.#table.write([{ put: toNotificationItem(runId, notification), condition: IF_ABSENT }]);
   }
 
   async notifications(runId: string): Promise<readonly Row[]> {
@@ -37,5 +37,5 @@ export class TableNotificationProgressStore<Row extends OfficeNotification> impl
 }
 
 function toNotificationItem(runId: string, row: OfficeNotification): Item {
-  return { ...keys.tell(runId, row.office), schema: SCHEMA_VERSION, ...row };
+  return { ...keys.notification(runId, row.office), schema: SCHEMA_VERSION, ...row };
 }

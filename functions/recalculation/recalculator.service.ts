@@ -6,7 +6,7 @@ import type { CommitmentStore } from '../commitments/commitments.store.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import type { List } from '../platform/pagination.ts';
 import { ConcurrentChangeError, retry } from '../platform/retry.ts';
-import { seal } from '../platform/values/canonical-hash.ts';
+import { canonicalHash } from '../platform/values/canonical-hash.ts';
 import { mapConcurrently } from '../platform/values/concurrency.ts';
 import { derivedId } from '../platform/values/ids.ts';
 import { NATION } from '../regions/scope.ts';
@@ -72,7 +72,7 @@ export class Recalculator {
     await retry({ attempts: ATTEMPTS }, async () => {
       const stored = await this.#deps.commitments.get(commitmentId, NATION);
       const moveId = derivedId(`${runId} ${commitmentId} ${stored.commitment.version}`);
-      const context = { now, moveId, calendar, canonicalHash: seal };
+      const context = { now, moveId, calendar, canonicalHash: canonicalHash };
       const decision = decideRecalculation(stored.commitment, by, reasonOf(year), context);
       if (decision === undefined) return;
       const moved = movedWrites(runId, datesMoved(stored.commitment, calendar));

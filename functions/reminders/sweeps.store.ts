@@ -1,6 +1,6 @@
 import { SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keys } from '../platform/keys.ts';
-import { NOT_YET } from '../platform/request-items.ts';
+import { IF_ABSENT } from '../platform/request-items.ts';
 import type { Table } from '../platform/table.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import type { Zone } from '../regions/zones.ts';
@@ -30,6 +30,6 @@ export class TableSweepStore implements SweepStore {
 
   async finish(zone: Zone, day: LocalDate, runId: string, now: Date): Promise<boolean> {
     const put = { ...keys.sweep(zone, day), schema: SCHEMA_VERSION, runId, finishedAt: now.toISOString() };
-    return await this.#table.write([{ put, condition: NOT_YET }]);
+    return await this.#table.write([{ put, condition: IF_ABSENT }]);
   }
 }

@@ -2,7 +2,7 @@ import type { Commitment } from '../commitments/commitment.ts';
 import { type CommitmentEvent, commitmentAfter } from '../commitments/events.ts';
 import { partiesOf } from '../commitments/parties.ts';
 import { type Forum, forumDay } from '../forums/forums.ts';
-import { howMany } from '../platform/values/counts.ts';
+import { totalOf } from '../platform/values/counts.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import type { FollowUp, Report } from './report-form.ts';
 import type { Statistics } from './statistics/statistics.ts';
@@ -93,7 +93,7 @@ export function sinceForum(
     forumId: forum.forumId,
     name: forum.name,
     on,
-    raised: sum(({ raised }) => howMany(raised, since)),
-    closed: sum(({ closed }) => howMany(closed, since)),
+    raised: sum(({ raised }) => totalOf(raised, since)),
+    closed: sum(({ closed }) => totalOf(closed, since)),
   };
 }

@@ -1,7 +1,7 @@
 import { officeId as officeIdSchema } from '../offices/office-id.ts';
 import type { Office } from '../offices/offices.ts';
 import { mapConcurrently } from '../platform/values/concurrency.ts';
-import { howMany } from '../platform/values/counts.ts';
+import { totalOf } from '../platform/values/counts.ts';
 import { NotFoundError } from '../platform/values/errors.ts';
 import { type LocalDate, localDateIn } from '../platform/values/local-date.ts';
 import { NATIONWIDE } from '../regions/places.ts';
@@ -78,7 +78,7 @@ export class OfficeReportReader {
   async #reportOf(of: OfficeReportInput, dataAt: string | undefined, day: ReportDay): Promise<ReadReport> {
     const { officeId, name, timeZone } = of.office;
     const scope = { kind: 'office', code: officeId, name } as const;
-    const total = of.regions.reduce((sum, { region }) => sum + howMany(stagesIn(region)), 0);
+    const total = of.regions.reduce((sum, { region }) => sum + totalOf(stagesIn(region)), 0);
     if (total > READ_ONE_BY_ONE_LIMIT) {
       const report = officeReport(scope, of.regions, dataAt, day);
       return { report, names: { offices: new Map(), forums: new Map() }, timeZone };

@@ -5,7 +5,7 @@ import { indicatorReading } from '../indicators/readings.ts';
 import { CONTENT_TYPES } from '../platform/values/file-formats.ts';
 import { instant, localDate } from '../platform/values/local-date.ts';
 import { recordOf } from '../platform/values/records.ts';
-import { keptWords } from '../platform/values/text.ts';
+import { storedBilingual } from '../platform/values/text.ts';
 import {
   GROUP_MEASURES,
   HEADLINE_MEASURES,
@@ -76,7 +76,7 @@ const uhcTier = z.object({
 const followUp = z.object({
   commitmentId: z.string(),
   forumId: z.string(),
-  statement: keptWords,
+  statement: storedBilingual,
   category: z.string(),
   stage,
   ownerOffice: z.string().optional(),

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { given, session } from '../platform/environment.ts';
+import { nonEmpty, sessionVariables } from '../platform/environment.ts';
 
 export const serveReportsEnvironment = z.object({
-  ...session,
+  ...sessionVariables,
   /** Id of the user pool client of programs. */
-  API_CLIENT_ID: given,
+  API_CLIENT_ID: nonEmpty,
 });

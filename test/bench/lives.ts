@@ -8,7 +8,7 @@ import { type MoveName, moveInput, raiseInput } from '../../functions/commitment
 import { forum } from '../../functions/forums/forums.ts';
 import { office } from '../../functions/offices/offices.ts';
 import type { Actor } from '../../functions/people/actors.ts';
-import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../functions/platform/values/canonical-hash.ts';
 import { idInRegion } from '../../functions/platform/values/ids.ts';
 import { NATION } from '../../functions/regions/scope.ts';
 import { type ExampleCommitment, readExamples } from '../../infra/local/example-files.ts';
@@ -75,7 +75,7 @@ const context = (): DecisionContext => ({
   now: new Date(),
   moveId: randomUUID().replaceAll('-', '').slice(0, 20),
   calendar: DECREED_CALENDAR,
-  canonicalHash: seal,
+  canonicalHash: canonicalHash,
   offices,
   evidence: new Map(),
 });

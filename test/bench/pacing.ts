@@ -28,7 +28,7 @@ async function paced(rate: number): Promise<{ perSecond: number; refused: number
   const start = now();
   let refused = 0;
   const mail = async () => {
-    await rateLimiter.turn();
+    await rateLimiter.acquire();
     if (!bucket.take()) refused += 1;
   };
   await clock.until(Promise.all(Array.from({ length: MAILS }, mail)));

@@ -2,7 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { COMMITMENTS_PREFIX, commitmentIdOf, EVENTS_PREFIX, keys } from '../../functions/platform/keys.ts';
 import { Table } from '../../functions/platform/table.ts';
-import { placeOf } from '../../functions/regions/place-index.store.ts';
+import { placeAttributes } from '../../functions/regions/place-index.store.ts';
 import { RebuildRun, type RebuildState, rebuildState } from '../../functions/reports/statistics/rebuild-run.service.ts';
 import { StatisticsRebuilder } from '../../functions/reports/statistics/rebuild-statistics.service.ts';
 import { SnapshotRollUps } from '../../functions/reports/statistics/snapshot-roll-ups.service.ts';
@@ -43,7 +43,7 @@ async function answer(action: string, input: unknown): Promise<object> {
     const { S: partition } = get.parse(input).Key.pk;
     if (!partition.startsWith(COMMITMENTS_PREFIX)) return answerOf(memory, action, input);
     const of = sampleOf(commitmentIdOf(partition));
-    const stored = { ...keys.counted(of.commitmentId), schema: 1, revision: 1, contribution: contributionOfSample(of) };
+    const stored = { ...keys.contribution(of.commitmentId), schema: 1, revision: 1, contribution: contributionOfSample(of) };
     return { Item: marshall(stored, { removeUndefinedValues: true }) };
   }
   if (action !== 'Query') return answerOf(memory, action, input);
@@ -63,7 +63,7 @@ function listed(province: string, from: number): object {
   );
   const page = all.slice(from, from + ENTRIES_OF_PAGE);
   const Items = page.map(({ commitmentId, region }) =>
-    marshall({ ...keys.commitment(commitmentId), ...placeOf('C', region, '2025-06-20', commitmentId) }),
+    marshall({ ...keys.commitment(commitmentId), ...placeAttributes('C', region, '2025-06-20', commitmentId) }),
   );
   const next = from + page.length;
   return next < all.length ? { Items, LastEvaluatedKey: { number: { N: String(next) } } } : { Items };

@@ -2,7 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import type { Commitment } from '../../functions/commitments/commitment.ts';
 import { toAttributes, toEventItem, toItem } from '../../functions/commitments/commitment-items.store.ts';
-import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../functions/platform/values/canonical-hash.ts';
 import { resources, synthesized } from '../harness/synthesized.ts';
 import { type TableRule, transactionUnits } from '../oracles/write-meter.ts';
 import { type Figure, spread } from './figures.ts';
@@ -53,7 +53,7 @@ function kindOf({ event }: DecidedMove) {
 }
 
 function unitsOf({ before, commitment, event }: DecidedMove, rule: TableRule): number {
-  const recorded = toEventItem(commitment.commitmentId, { event, requestHash: seal(event.moveId) });
+  const recorded = toEventItem(commitment.commitmentId, { event, requestHash: canonicalHash(event.moveId) });
   const change = { before: before === undefined ? undefined : storedItem(before), after: storedItem(commitment) };
   return transactionUnits(rule, change).total + transactionUnits(rule, { after: toAttributes(recorded) }).total;
 }

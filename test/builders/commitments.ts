@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type * as zod from 'zod';
 import { firstBrokenVersion } from '../../functions/commitments/events.ts';
 import type { moveInput } from '../../functions/commitments/moves/moves.ts';
-import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../functions/platform/values/canonical-hash.ts';
 import { localDateIn } from '../../functions/platform/values/local-date.ts';
 import { timeZoneOf } from '../../functions/regions/regions.ts';
 import { type Answer, as, read } from '../engine/api.ts';
@@ -129,7 +129,7 @@ export class Tracked {
   async isWhole(): Promise<void> {
     const events = await as('admin').events(this.id);
     expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1));
-    expect(firstBrokenVersion(events, seal)).toBeUndefined();
+    expect(firstBrokenVersion(events, canonicalHash)).toBeUndefined();
     expect((await as('admin').commitment(this.id)).version).toBe(events.length);
   }
 

@@ -7,7 +7,7 @@ import type { DecisionContext } from '../../functions/commitments/moves/decision
 import { type MoveName, moveInput, raiseInput } from '../../functions/commitments/moves/moves.ts';
 import { type Forum, forum } from '../../functions/forums/forums.ts';
 import type { Actor } from '../../functions/people/actors.ts';
-import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../functions/platform/values/canonical-hash.ts';
 import type { LocalDate } from '../../functions/platform/values/local-date.ts';
 import { holderOf, OFFICES, PALOPO } from './palopo.ts';
 
@@ -44,7 +44,7 @@ export function factsOn(day: LocalDate, more: Partial<DecisionContext> = {}): De
     now: new Date(`${day}T02:00:00.000Z`),
     moveId: `move-on-${day}`,
     calendar: DECREED_CALENDAR,
-    canonicalHash: seal,
+    canonicalHash: canonicalHash,
     offices: OFFICES,
     evidence: new Map([
       [ARRIVED, { hasArrived: true }],

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { firstBrokenVersion } from '../../functions/commitments/events.ts';
-import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../functions/platform/values/canonical-hash.ts';
 import type { ApiClient } from '../../infra/local/api-client.ts';
 import { forumBody, PALOPO, RAISE } from '../builders/commitments.ts';
 import { KeptPlatform } from '../engine/kept-platform.ts';
@@ -81,7 +81,7 @@ async function expectWhole(commitments: readonly CommitmentBody[]): Promise<void
     const { view, events } = await recordOf(commitment);
     expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1));
     expect(view.version).toBe(events.length);
-    expect(firstBrokenVersion(events, seal)).toBeUndefined();
+    expect(firstBrokenVersion(events, canonicalHash)).toBeUndefined();
   }
 }
 

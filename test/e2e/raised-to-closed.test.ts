@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addWorkingDays, DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
 import { firstBrokenVersion } from '../../functions/commitments/events.ts';
 import { keys } from '../../functions/platform/keys.ts';
-import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../functions/platform/values/canonical-hash.ts';
 import { readExamples } from '../../infra/local/example-files.ts';
 import { assignment, commitmentAt, LETTER, openForum, PALOPO, RAISE, Tracked, today } from '../builders/commitments.ts';
 import { as, refusal, refusedPaths } from '../engine/api.ts';
@@ -152,7 +152,7 @@ describe('a commitment of a forum in Palopo', () => {
     expect(events[3]?.changes).toMatchObject({ evidence: [LETTER], note: 'Loket 3 dan 4.' });
     expect(new Set(events.map(({ userId }) => userId)).size).toBe(4);
     expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted());
-    expect(firstBrokenVersion(events, seal)).toBeUndefined();
+    expect(firstBrokenVersion(events, canonicalHash)).toBeUndefined();
   });
 
   it('cost six transitions, one for the start and one for each stage, and ended', async () => {
@@ -192,7 +192,7 @@ describe('the record', () => {
         ExpressionAttributeValues: { ':other': { S: branch } },
       }),
     );
-    expect(firstBrokenVersion(await as('admin').events(commitment.id), seal)).toBe(2);
+    expect(firstBrokenVersion(await as('admin').events(commitment.id), canonicalHash)).toBe(2);
   });
 });
 
@@ -228,7 +228,7 @@ describe('the example data', () => {
     for (const { commitmentId, version } of await exampleCommitments()) {
       const events = await as('auditor').all(`/commitments/${commitmentId}/events`, eventShape);
       expect(events).toHaveLength(version);
-      expect(firstBrokenVersion(events, seal), commitmentId).toBeUndefined();
+      expect(firstBrokenVersion(events, canonicalHash), commitmentId).toBeUndefined();
     }
   });
 });

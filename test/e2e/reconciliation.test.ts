@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { firstBrokenVersion } from '../../functions/commitments/events.ts';
-import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../functions/platform/values/canonical-hash.ts';
 import {
   assignment,
   commitmentAt,
@@ -77,7 +77,7 @@ describe('a commitment whose execution was stopped', () => {
     const commitment = at(place);
     await commitment.move(office, body);
     const { events } = await record(commitment);
-    expect(firstBrokenVersion(events, seal)).toBeUndefined();
+    expect(firstBrokenVersion(events, canonicalHash)).toBeUndefined();
     expect(events.at(-1)?.move).toBe(body.move);
   });
 });

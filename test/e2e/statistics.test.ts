@@ -101,7 +101,7 @@ describe('the tallies', { timeout: 400_000 }, () => {
     expect(await recount()).toEqual([]);
     const { id } = await commitmentAt('assigned', PALOPO);
     await everyTallyIsShown();
-    await table.write([{ remove: keys.counted(id) }]);
+    await table.write([{ remove: keys.contribution(id) }]);
     const kota = { kind: 'region', code: '62.02' } as const;
     await table.write([{ remove: keys.statistics(kota, STATISTICS_PARTS.themes) }]);
     expect(await recount()).toEqual(

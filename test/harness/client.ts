@@ -8,7 +8,7 @@ import { type RaiseCommitment, raiseCommitmentWith } from '../../functions/lifec
 import { type SubmitMove, submitMoveWith } from '../../functions/lifecycle/submit-move.service.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { problemOf } from '../../functions/platform/http/problems.ts';
-import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../functions/platform/values/canonical-hash.ts';
 import { derivedId, idInRegion } from '../../functions/platform/values/ids.ts';
 import { OFFICES } from '../builders/palopo.ts';
 import { type Faults, KilledError } from './faults.ts';
@@ -54,7 +54,7 @@ export class Desk {
   async raise(forum: Forum, input: RaiseInput, by: Actor, key: string): Promise<Told> {
     const moveId = derivedId(`${by.userId}\n${key}`);
     const commitmentId = idInRegion(forum.region, moveId);
-    const idempotency = { moveId, hasKey: true, hash: seal({ path: forum.forumId, input }) };
+    const idempotency = { moveId, hasKey: true, hash: canonicalHash({ path: forum.forumId, input }) };
     return await this.#told({ moveId, commitmentId }, 201, () =>
       this.#raiseCommitment({ forum, commitmentId, input, actor: by, now: this.now(), idempotency }),
     );
@@ -63,7 +63,7 @@ export class Desk {
   /** Makes a move. */
   async move(commitmentId: string, input: MoveInput, by: Actor, key: string): Promise<Told> {
     const moveId = derivedId(`${by.userId}\n${key}`);
-    const idempotency = { moveId, hasKey: true, hash: seal({ path: commitmentId, input }) };
+    const idempotency = { moveId, hasKey: true, hash: canonicalHash({ path: commitmentId, input }) };
     return await this.#told({ moveId, commitmentId }, 200, () =>
       this.#submitMove({ commitmentId, input, actor: by, now: this.now(), idempotency }),
     );

@@ -5,7 +5,7 @@ import { keys } from '../../functions/platform/keys.ts';
 import { Table } from '../../functions/platform/table.ts';
 import { regionOfId } from '../../functions/platform/values/ids.ts';
 import type { LocalDate } from '../../functions/platform/values/local-date.ts';
-import { placeOf } from '../../functions/regions/place-index.store.ts';
+import { placeAttributes } from '../../functions/regions/place-index.store.ts';
 import { contributionAsOf } from '../../functions/reports/statistics/contributions.ts';
 import { RebuildRun } from '../../functions/reports/statistics/rebuild-run.service.ts';
 import { StatisticsRebuilder } from '../../functions/reports/statistics/rebuild-statistics.service.ts';
@@ -127,7 +127,7 @@ export function recounting(memory: MemoryTable, faults = new Faults()): RebuildR
 export function happen(memory: MemoryTable, { commitmentId, events }: Life, until = events.length): void {
   const region = regionOfId(commitmentId) ?? '';
   memory.tamper(
-    toAttributes({ ...keys.commitment(commitmentId), ...placeOf('C', region, '2025-06-20', commitmentId) }),
+    toAttributes({ ...keys.commitment(commitmentId), ...placeAttributes('C', region, '2025-06-20', commitmentId) }),
   );
   for (const event of events.slice(0, until)) {
     memory.tamper(toAttributes(toEventItem(commitmentId, { event, requestHash: '' })));

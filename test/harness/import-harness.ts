@@ -2,10 +2,10 @@ import { TableCalendarStore } from '../../functions/calendar/calendar.store.ts';
 import { listCommitments } from '../../functions/commitments/commitment-lists.store.ts';
 import { TableCommitmentStore } from '../../functions/commitments/commitments.store.ts';
 import { TableForumStore } from '../../functions/forums/forums.store.ts';
-import { commitmentRegister } from '../../functions/imports/import-commitments.service.ts';
-import { forumRegister } from '../../functions/imports/import-forums.service.ts';
-import { officeRegister } from '../../functions/imports/import-offices.service.ts';
-import { readingRegister } from '../../functions/imports/import-readings.service.ts';
+import { commitmentImport } from '../../functions/imports/import-commitments.service.ts';
+import { forumImport } from '../../functions/imports/import-forums.service.ts';
+import { officeImport } from '../../functions/imports/import-offices.service.ts';
+import { readingImport } from '../../functions/imports/import-readings.service.ts';
 import { ImportSteps, importStep, type Stepped } from '../../functions/imports/import-steps.service.ts';
 import { importerOf } from '../../functions/imports/importer.service.ts';
 import { cellsOf, headingOf } from '../../functions/imports/table-rows.ts';
@@ -73,12 +73,10 @@ export class ImportWorld {
       files: { read: async (uploadId) => Buffer.from(uploadId) },
       tableFrom: async (bytes) => this.#tables.get(Buffer.from(bytes).toString()) ?? refusedTable(0, 'tidak ada'),
       importers: {
-        forums: importerOf(forumRegister(forums, offices)),
-        commitments: importerOf(
-          commitmentRegister({ table, commitments, forums, offices, calendars, raiseCommitment }),
-        ),
-        offices: importerOf(officeRegister(offices)),
-        readings: importerOf(readingRegister(readings)),
+        forums: importerOf(forumImport(forums, offices)),
+        commitments: importerOf(commitmentImport({ table, commitments, forums, offices, calendars, raiseCommitment })),
+        offices: importerOf(officeImport(offices)),
+        readings: importerOf(readingImport(readings)),
       },
       runs: {
         begin: (step) =>

@@ -5,7 +5,7 @@ import { type CommitmentEvent, commitmentAfter, firstBrokenVersion } from '../..
 import { MOVES } from '../../functions/commitments/moves/moves.ts';
 import type { Stage } from '../../functions/commitments/stages.ts';
 import { COMMITMENTS_PREFIX, commitmentIdOf, EVENTS_PREFIX, keys } from '../../functions/platform/keys.ts';
-import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../functions/platform/values/canonical-hash.ts';
 import type { World } from '../harness/table-harness.ts';
 import { refusedTypesIn } from './workflow-types.ts';
 
@@ -41,7 +41,7 @@ export function expectSoundCommitment(world: World, id: string): void {
 /** Checks a commitment against its events, wherever both are kept. */
 export function expectSoundRecord(commitment: Commitment | undefined, events: readonly CommitmentEvent[]): void {
   expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1));
-  expect(firstBrokenVersion(events, seal)).toBeUndefined();
+  expect(firstBrokenVersion(events, canonicalHash)).toBeUndefined();
   expect(commitment).toEqual(commitmentAfter(events));
   expect(events.filter((event, index) => !isOfTable(event, events[index - 1]))).toEqual([]);
   const moveIds = events.map(({ moveId }) => moveId);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { OfficeId } from '../../offices/offices.ts';
 import { checkSchema, SCHEMA_VERSION } from '../../platform/item-schema.ts';
 import { keys } from '../../platform/keys.ts';
-import { NOT_YET } from '../../platform/request-items.ts';
+import { IF_ABSENT } from '../../platform/request-items.ts';
 import type { Item, Table } from '../../platform/table.ts';
 import { instant } from '../../platform/values/local-date.ts';
 import { NOTIFIED_MOVES } from '../letter-contents.ts';
@@ -59,30 +59,30 @@ export class TableMoveNoticeStore implements MoveNoticeStore {
 
   async add(notice: StoredMoveNotice): Promise<boolean> {
     const put = { ...toMoveNoticeItem(notice), expires: this.#inSeconds(PENDING_SECONDS) };
-    if (await this.#table.put(put, NOT_YET)) return true;
-    const existing = await this.#table.get(keys.news(notice.office, notice.commitmentId, notice.version));
+    if (await this.#table.put(put, IF_ABSENT)) return true;
+    const existing = await this.#table.get(keys.moveNotice(notice.office, notice.commitmentId, notice.version));
     return existing !== undefined && isPending(existing);
   }
 
   async collect(dispatchAt: string, office: OfficeId): Promise<void> {
     const put = {
-      ...keys.gathering(dispatchAt, office),
+      ...keys.batchingWindow(dispatchAt, office),
       schema: SCHEMA_VERSION,
       expires: this.#inSeconds(HANDLED_SECONDS),
     };
-    await this.#table.put(put, NOT_YET);
+    await this.#table.put(put, IF_ABSENT);
   }
 
   async collected(dispatchAt: string, cursor: OfficeId | undefined): Promise<CollectedPage> {
-    const after = cursor === undefined ? undefined : { ...keys.gathering(dispatchAt, cursor) };
-    const page = await this.#table.query({ value: keys.gathering(dispatchAt, '').pk }, PAGE_SIZE, after);
+    const after = cursor === undefined ? undefined : { ...keys.batchingWindow(dispatchAt, cursor) };
+    const page = await this.#table.query({ value: keys.batchingWindow(dispatchAt, '').pk }, PAGE_SIZE, after);
     const offices = page.items.map((item) => String(item.sk));
     const last = offices.at(-1);
     return page.last === undefined || last === undefined ? { offices } : { offices, cursor: last };
   }
 
   async pending(office: OfficeId): Promise<readonly StoredMoveNotice[]> {
-    const items = await this.#table.queryAll({ value: keys.news(office, '', 0).pk });
+    const items = await this.#table.queryAll({ value: keys.moveNotice(office, '', 0).pk });
     const notices = items.filter(isPending).map(toMoveNotice);
     return notices.toSorted((one, other) => one.at.localeCompare(other.at));
   }
@@ -91,7 +91,7 @@ export class TableMoveNoticeStore implements MoveNoticeStore {
     for (const { office, commitmentId, version } of notices) {
       // The remaining item prevents a second notice if the event is delivered again.
       const put = {
-        ...keys.news(office, commitmentId, version),
+        ...keys.moveNotice(office, commitmentId, version),
         schema: SCHEMA_VERSION,
         expires: this.#inSeconds(HANDLED_SECONDS),
       };
@@ -106,7 +106,7 @@ export class TableMoveNoticeStore implements MoveNoticeStore {
 
 /** The item of a pending notice, which is also in the index of turns. */
 function toMoveNoticeItem({ office, dispatchAt, ...fields }: StoredMoveNotice): Item {
-  const key = keys.news(office, fields.commitmentId, fields.version);
+  const key = keys.moveNotice(office, fields.commitmentId, fields.version);
   return { ...key, schema: SCHEMA_VERSION, ...fields, waitsFor: office, until: dispatchAt };
 }
 

@@ -5,7 +5,7 @@ import {
 import { type OfficeNotification, officeNotification } from '../../notifications/notification-times.ts';
 import { SCHEMA_VERSION } from '../../platform/item-schema.ts';
 import { keys } from '../../platform/keys.ts';
-import { NOT_YET } from '../../platform/request-items.ts';
+import { IF_ABSENT } from '../../platform/request-items.ts';
 import type { Table } from '../../platform/table.ts';
 import type { Month } from '../../platform/values/months.ts';
 import type { Zone } from '../../regions/zones.ts';
@@ -32,11 +32,11 @@ export class TableMonthlyProgressStore extends TableNotificationProgressStore<Of
   }
 
   async report(runId: string, { region, ...fields }: ReportedRegion): Promise<void> {
-    await this.#table.put({ ...keys.reported(runId, region), schema: SCHEMA_VERSION, ...fields });
+    await this.#table.put({ ...keys.regionReport(runId, region), schema: SCHEMA_VERSION, ...fields });
   }
 
   async reported(runId: string): Promise<readonly ReportedRegion[]> {
-    const prefix = keys.reported(runId, '').sk;
+    const prefix = keys.regionReport(runId, '').sk;
     const items = await this.#table.queryAll({ value: keys.run(runId).pk, prefix });
     return items.map((item) => reportedRegion.parse({ ...item, region: String(item.sk).slice(prefix.length) }));
   }
@@ -47,6 +47,6 @@ export class TableMonthlyProgressStore extends TableNotificationProgressStore<Of
 
   async finish(zone: Zone, month: Month, runId: string, now: Date): Promise<void> {
     const put = { ...keys.month(zone, month), schema: SCHEMA_VERSION, runId, finishedAt: now.toISOString() };
-    await this.#table.put(put, NOT_YET);
+    await this.#table.put(put, IF_ABSENT);
   }
 }

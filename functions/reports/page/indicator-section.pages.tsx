@@ -1,5 +1,5 @@
 import { INDICATORS } from '../../indicators/indicators.ts';
-import { sourceInWords } from '../../indicators/readings.ts';
+import { sourceLine } from '../../indicators/readings.ts';
 import { dayInWords } from '../../platform/values/local-date.ts';
 import type { Report } from '../report-form.ts';
 import { reportTexts as texts } from './report.texts.ts';
@@ -25,7 +25,7 @@ export function IndicatorSection({ report: { indicators, uhc } }: { readonly rep
               valueInWords(of),
               dayInWords(of.asOf),
               texts.statuses[of.status],
-              sourceInWords(of.source),
+              sourceLine(of.source),
             ])}
             isWide
           />

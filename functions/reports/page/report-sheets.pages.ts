@@ -2,7 +2,7 @@ import { momentInWords } from '../../calendar/moments.texts.ts';
 import { CATEGORY_NAMES } from '../../commitments/category-names.ts';
 import { STAGE_NAMES } from '../../commitments/stages.ts';
 import { INDICATORS } from '../../indicators/indicators.ts';
-import { sourceInWords } from '../../indicators/readings.ts';
+import { sourceLine } from '../../indicators/readings.ts';
 import type { Cell, Sheet } from '../../platform/values/cells.ts';
 import type { FollowUp, Group, Report } from '../report-form.ts';
 import type { ReadReport } from '../report-reader.service.ts';
@@ -205,7 +205,7 @@ function indicators(report: Report): Table {
       of.unit && texts.units[of.unit],
       { day: of.asOf },
       texts.statuses[of.status],
-      sourceInWords(of.source),
+      sourceLine(of.source),
       of.note,
     ]),
   );

@@ -1,5 +1,5 @@
-import { sourceInWords } from '../../indicators/readings.ts';
-import { numberInWords } from '../../platform/values/cells.ts';
+import { sourceLine } from '../../indicators/readings.ts';
+import { formattedNumber } from '../../platform/values/cells.ts';
 import type { Report } from '../report-form.ts';
 import { reportTexts as texts } from './report.texts.ts';
 
@@ -33,15 +33,15 @@ export function uhcRows(tiers: Report['uhc']): readonly UhcRow[] {
 
 function sourcesOf({ population, registered, active, regionFunded }: Outcome): string {
   const figures = [population, registered, active, regionFunded].filter((figure) => figure !== undefined);
-  return [...new Set(figures.map(({ source }) => sourceInWords(source)))].join('; ');
+  return [...new Set(figures.map(({ source }) => sourceLine(source)))].join('; ');
 }
 
 /** For example: peserta aktif sekurang-kurangnya 80 persen dari peserta terdaftar. */
 export function conditionInWords({ about, of, bound, isAssumed }: Condition): string {
   const minimum =
     bound.above === undefined
-      ? texts.atLeast(numberInWords(bound.atLeast ?? 0))
-      : texts.above(numberInWords(bound.above));
+      ? texts.atLeast(formattedNumber(bound.atLeast ?? 0))
+      : texts.above(formattedNumber(bound.above));
   const assumed = isAssumed ? ` (${texts.assumed})` : '';
   return `${texts.about[about]} ${minimum} dari ${texts.denominators[of]}${assumed}`;
 }

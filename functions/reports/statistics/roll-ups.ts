@@ -1,4 +1,4 @@
-import { type Counts, howMany } from '../../platform/values/counts.ts';
+import { type Counts, totalOf } from '../../platform/values/counts.ts';
 import { type LocalDate, localDateIn } from '../../platform/values/local-date.ts';
 import {
   type DatedStatistics,
@@ -49,7 +49,7 @@ export function rollUpOf(parts: readonly DatedStatistics[]): DatedStatistics {
  * still be added.
  */
 function shortenedTo(day: LocalDate, due: Counts<LocalDate>): Counts<LocalDate> {
-  const passed = howMany(due, (by) => by < day);
+  const passed = totalOf(due, (by) => by < day);
   const rest = [...due].filter(([by]) => by >= day);
   return new Map(passed === 0 ? rest : [[LONG_AGO, passed], ...rest]);
 }

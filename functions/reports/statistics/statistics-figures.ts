@@ -1,7 +1,7 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { endOfDueSoon } from '../../commitments/due-soon.ts';
 import { STAGE_NAMES, type Stage } from '../../commitments/stages.ts';
-import { type Counts, howMany, medianOf } from '../../platform/values/counts.ts';
+import { type Counts, medianOf, totalOf } from '../../platform/values/counts.ts';
 import { type LocalDate, lastDayOfMonth } from '../../platform/values/local-date.ts';
 import { type Month, monthOf, twelveMonthsTo } from '../../platform/values/months.ts';
 import type { MeasureName } from './measure-table.ts';
@@ -13,19 +13,19 @@ export function countOf({ counts }: GroupCounts, measure: MeasureName): number {
 
 /** Number of open commitments: raised to verified, including overdue ones. */
 export function openIn(group: GroupCounts): number {
-  return howMany(group.counts, (measure) => OPEN.has(measure));
+  return totalOf(group.counts, (measure) => OPEN.has(measure));
 }
 
 const OPEN: ReadonlySet<MeasureName> = new Set<MeasureName>(['raised', 'assigned', 'inProgress', 'verified']);
 
 /** Number of awaited deliveries whose date has passed. Due on the day itself is not overdue. */
 export function overdueOn({ due }: GroupCounts, day: LocalDate): number {
-  return howMany(due, (by) => by < day);
+  return totalOf(due, (by) => by < day);
 }
 
 /** Number of open commitments whose present turn is past its date, whichever office has to act. */
 export function lateTurnsOn({ turns }: Headline, day: LocalDate): number {
-  return howMany(turns, (by) => by < day);
+  return totalOf(turns, (by) => by < day);
 }
 
 /**
@@ -34,7 +34,7 @@ export function lateTurnsOn({ turns }: Headline, day: LocalDate): number {
  */
 export function dueSoonOn({ due }: GroupCounts, day: LocalDate, region: string, calendar: Calendar): number {
   const end = endOfDueSoon(day, region, calendar);
-  return howMany(due, (by) => by >= day && by < end);
+  return totalOf(due, (by) => by >= day && by < end);
 }
 
 const DAY_MS = 86_400_000;
@@ -106,7 +106,7 @@ function stagesBefore({ raised }: History['months'], month: Month): Counts<Stage
 
 function overdueAtEnd(month: Month, due: Counts<LocalDate>, { overdue }: History['months']): number {
   const end = lastDayOfMonth(month);
-  return (overdue.get(month) ?? 0) + howMany(due, (by) => by < end);
+  return (overdue.get(month) ?? 0) + totalOf(due, (by) => by < end);
 }
 
 /** A theme recurs if it is raised again within this many months of being closed. */
@@ -114,7 +114,7 @@ export const RECURRENCE_MONTHS = 24;
 
 /** Number of commitments of a theme raised within 24 months after another one in the region was closed. */
 export function recurrencesOf({ raised, closed }: Pick<ThemeCounts, 'raised' | 'closed'>): number {
-  return howMany(raised, (day) => lastClosedBefore(day, closed) !== undefined);
+  return totalOf(raised, (day) => lastClosedBefore(day, closed) !== undefined);
 }
 
 /**

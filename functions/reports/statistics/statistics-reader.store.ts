@@ -150,7 +150,7 @@ export class TableStatisticsReader implements StatisticsReader {
   }
 
   async #countedFor(office: OfficeId, ids: readonly string[]): Promise<readonly string[]> {
-    const items = await this.#table.getAll(ids.map(keys.counted));
+    const items = await this.#table.getAll(ids.map(keys.contribution));
     const owned = items.filter((item) => toCounted(item).contribution.office === office);
     return owned.map(({ pk }) => commitmentIdOf(String(pk)));
   }

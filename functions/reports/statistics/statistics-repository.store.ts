@@ -5,7 +5,7 @@ import { stage } from '../../commitments/outcomes.ts';
 import { BY_PLACE } from '../../platform/indexes.ts';
 import { checkSchema, SCHEMA_VERSION } from '../../platform/item-schema.ts';
 import { commitmentIdOf, keys } from '../../platform/keys.ts';
-import { NOT_YET } from '../../platform/request-items.ts';
+import { IF_ABSENT } from '../../platform/request-items.ts';
 import { type Item, isConflict, type TableAccess, type Write } from '../../platform/table.ts';
 import { mapConcurrently } from '../../platform/values/concurrency.ts';
 import { instant } from '../../platform/values/local-date.ts';
@@ -108,7 +108,7 @@ export class TableStatisticsRepository implements StatisticsRepository {
   }
 
   async countable(commitmentId: string): Promise<Countable> {
-    const counted = await this.#table.get(keys.counted(commitmentId));
+    const counted = await this.#table.get(keys.contribution(commitmentId));
     const events = await this.#table.queryAll({ value: keys.event(commitmentId, 1).pk, prefix: 'EVENT#' });
     return { commitmentId, events: events.map(toEvent), counted: counted && toCounted(counted) };
   }
@@ -143,7 +143,7 @@ export class TableStatisticsRepository implements StatisticsRepository {
     changes: readonly ContributionChange[],
   ): Promise<boolean> {
     const writes: Write[] = changes.map((of) => ({
-      put: { ...keys.counted(of.commitmentId), schema: SCHEMA_VERSION, ...nextContribution(of) },
+      put: { ...keys.contribution(of.commitmentId), schema: SCHEMA_VERSION, ...nextContribution(of) },
       ...ifUnchanged(of.counted?.revision),
     }));
     // Always writes the headline: other processes detect a change by its revision. Each item has its own condition,
@@ -169,7 +169,7 @@ function nextContribution({ counted, contribution: of }: ContributionChange) {
 
 function ifUnchanged(revision: number | undefined): { condition: string; values?: Item } {
   return revision === undefined
-    ? { condition: NOT_YET }
+    ? { condition: IF_ABSENT }
     : { condition: 'revision = :revision', values: { ':revision': revision } };
 }
 

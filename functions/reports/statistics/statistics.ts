@@ -1,5 +1,5 @@
 import type { Stage } from '../../commitments/stages.ts';
-import { type Counts, plus } from '../../platform/values/counts.ts';
+import { addCounts, type Counts } from '../../platform/values/counts.ts';
 import { addDays, type LocalDate } from '../../platform/values/local-date.ts';
 import { type Month, monthEndsBetween, monthOf } from '../../platform/values/months.ts';
 import type { Contribution } from './contributions.ts';
@@ -108,7 +108,7 @@ function countsOf(of: Contribution): Counts<MeasureName> {
 
 function staysOf({ stays }: Contribution): Statistics['stays'] {
   const byStage = new Map<Stage, Counts<number>>();
-  for (const { stage, days } of stays) byStage.set(stage, plus(byStage.get(stage) ?? none(), once(days)));
+  for (const { stage, days } of stays) byStage.set(stage, addCounts(byStage.get(stage) ?? none(), once(days)));
   return byStage;
 }
 
@@ -118,9 +118,9 @@ function staysOf({ stays }: Contribution): Statistics['stays'] {
  */
 function overdueMonths({ overdue, delivery }: Contribution): Counts<Month> {
   let spells = none<Month>();
-  for (const { from, to } of overdue) spells = plus(spells, monthEnds(from, to));
+  for (const { from, to } of overdue) spells = addCounts(spells, monthEnds(from, to));
   if (delivery === undefined) return spells;
-  return plus(spells, monthEnds(addDays(delivery.by, 1), addDays(delivery.since, -1)), -1);
+  return addCounts(spells, monthEnds(addDays(delivery.by, 1), addDays(delivery.since, -1)), -1);
 }
 
 function monthEnds(first: LocalDate, last: LocalDate): Counts<Month> {
@@ -131,12 +131,12 @@ function monthEnds(first: LocalDate, last: LocalDate): Counts<Month> {
 export function plusStatistics(one: Statistics, other: Statistics, times: 1 | -1 = 1): Statistics {
   return {
     ...plusGroupCounts(one, other, times),
-    turns: plus(one.turns, other.turns, times),
-    stays: plusGroups(one.stays, other.stays, none<number>(), (a, b) => plus(a, b, times), isEmpty),
+    turns: addCounts(one.turns, other.turns, times),
+    stays: plusGroups(one.stays, other.stays, none<number>(), (a, b) => addCounts(a, b, times), isEmpty),
     months: {
-      raised: plus(one.months.raised, other.months.raised, times),
-      closed: plus(one.months.closed, other.months.closed, times),
-      overdue: plus(one.months.overdue, other.months.overdue, times),
+      raised: addCounts(one.months.raised, other.months.raised, times),
+      closed: addCounts(one.months.closed, other.months.closed, times),
+      overdue: addCounts(one.months.overdue, other.months.overdue, times),
     },
     themes: plusGroups(one.themes, other.themes, NO_THEME, (a, b) => plusTheme(a, b, times), isEmptyTheme),
     offices: plusAllGroupCounts(one.offices, other.offices, times),
@@ -147,7 +147,7 @@ export function plusStatistics(one: Statistics, other: Statistics, times: 1 | -1
 const NO_THEME: ThemeCounts = { counts: none(), due: none(), raised: none(), closed: none() };
 
 function plusGroupCounts(one: GroupCounts, other: GroupCounts, times: 1 | -1): GroupCounts {
-  return { counts: plus(one.counts, other.counts, times), due: plus(one.due, other.due, times) };
+  return { counts: addCounts(one.counts, other.counts, times), due: addCounts(one.due, other.due, times) };
 }
 
 function plusAllGroupCounts(
@@ -161,8 +161,8 @@ function plusAllGroupCounts(
 function plusTheme(one: ThemeCounts, other: ThemeCounts, times: 1 | -1): ThemeCounts {
   return {
     ...plusGroupCounts(one, other, times),
-    raised: plus(one.raised, other.raised, times),
-    closed: plus(one.closed, other.closed, times),
+    raised: addCounts(one.raised, other.raised, times),
+    closed: addCounts(one.closed, other.closed, times),
   };
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { given } from '../../platform/environment.ts';
+import { nonEmpty } from '../../platform/environment.ts';
 
 export const updateStatisticsEnvironment = z.object({
-  TABLE_NAME: given,
+  TABLE_NAME: nonEmpty,
 });

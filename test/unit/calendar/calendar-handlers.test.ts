@@ -12,8 +12,8 @@ const CALENDAR = {
 };
 const APPLY: Asking = { by: ADMIN, method: 'PUT', path: `/calendar/${FAR_YEAR}`, body: CALENDAR, key: 'killed' };
 
-describe('a calendar that is applied', () => {
-  it('killed at any of its calls, and repeated with the same key, is applied once and counted by', async () => {
+describe('applying a calendar', () => {
+  it('happens once if the process is killed at any call and the request repeated', async () => {
     const calls = await killedAtEveryCall(async (faults) => {
       const world = new World();
       const api = await serveInProcess(world);
@@ -26,7 +26,7 @@ describe('a calendar that is applied', () => {
       const again = await api.ask(APPLY);
       expect(again.status, again.text).toBe(200);
       expect(JSON.parse(again.text)).toMatchObject({ year: FAR_YEAR, version: 1, days: CALENDAR.days });
-      // The year, its first version, what the request is known by, and the run.
+      // The year, its first version, the request and the run.
       expect(world.table.all().length - before).toBe(4);
       const runId = String(again.headers.location).slice('/runs/'.length);
       expect(world.runner.executions.map(({ name }) => name)).toEqual([runId]);

@@ -13,7 +13,7 @@ import { firstBrokenVersion } from '../../../functions/commitments/events.ts';
 import { STAGE_NAMES } from '../../../functions/commitments/stages.ts';
 import { SCHEMA_VERSION } from '../../../functions/platform/item-schema.ts';
 import type { Item } from '../../../functions/platform/table.ts';
-import { seal } from '../../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../../functions/platform/values/canonical-hash.ts';
 import { make, raise, SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
 import { anyLife } from '../../builders/history-arbitraries.ts';
 import { holderOf, PALOPO } from '../../builders/palopo.ts';
@@ -75,7 +75,7 @@ describe('a commitment with any history', () => {
         expect(
           firstBrokenVersion(
             read.map(({ event }) => event),
-            seal,
+            canonicalHash,
           ),
         ).toBeUndefined();
       }),
@@ -145,7 +145,7 @@ describe('an event that removed a field', () => {
       const nulls = Object.keys(event.changes).filter((name) => event.changes[name] === null);
       expect(item.removed ?? []).toEqual(nulls);
       const { hash, ...content } = toRecordedEvent(item).event;
-      expect(seal(content)).toBe(hash);
+      expect(canonicalHash(content)).toBe(hash);
     }
     expect(events.flatMap(({ changes }) => Object.values(changes))).toContain(null);
   });

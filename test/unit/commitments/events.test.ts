@@ -10,7 +10,7 @@ import {
   firstBrokenVersion,
 } from '../../../functions/commitments/events.ts';
 import { MOVE_NAMES } from '../../../functions/commitments/moves/moves.ts';
-import { seal } from '../../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../../functions/platform/values/canonical-hash.ts';
 import { type Body, make, raise, SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
 import { anyLife } from '../../builders/history-arbitraries.ts';
 import { holderOf, PALOPO } from '../../builders/palopo.ts';
@@ -33,8 +33,8 @@ describe('the events of any history', () => {
   it('form an intact chain, also after storage', () => {
     fc.assert(
       fc.property(anyLife, ({ events }) => {
-        expect(firstBrokenVersion(events, seal)).toBeUndefined();
-        expect(firstBrokenVersion(stored(events), seal)).toBeUndefined();
+        expect(firstBrokenVersion(events, canonicalHash)).toBeUndefined();
+        expect(firstBrokenVersion(stored(events), canonicalHash)).toBeUndefined();
       }),
     );
   });
@@ -120,7 +120,7 @@ describe('a chain of events', () => {
     { what: 'with another hash', chain: change(5, { hash: 'x' }), broken: 5 },
     { what: 'with another version', chain: change(6, { version: 7 }), broken: 6 },
   ])('$what is broken at version $broken', ({ chain, broken }) => {
-    expect(firstBrokenVersion(chain, seal)).toBe(broken);
+    expect(firstBrokenVersion(chain, canonicalHash)).toBe(broken);
   });
 
   it('is broken by any change of any event but the last, whose change the head reveals', () => {
@@ -130,12 +130,12 @@ describe('a chain of events', () => {
         const forged = life.events.map((event, at) => {
           if (at !== index || event.reason === reason) return event;
           const { hash: _, ...content } = { ...event, reason };
-          return { ...content, hash: seal(content) };
+          return { ...content, hash: canonicalHash(content) };
         });
         const isChanged = JSON.stringify(forged) !== JSON.stringify(life.events);
         // A forged last event fits its own hash, but not the commitment's head.
         const broken = isChanged && index < life.events.length - 1 ? index + 2 : undefined;
-        expect(firstBrokenVersion(forged, seal)).toBe(broken);
+        expect(firstBrokenVersion(forged, canonicalHash)).toBe(broken);
         expect(forged.at(-1)?.hash === life.commitment.head).toBe(!isChanged || broken !== undefined);
       }),
     );
@@ -144,8 +144,8 @@ describe('a chain of events', () => {
 
 describe('the canonical hash', () => {
   it('ignores the order of keys, and differs for different values', () => {
-    expect(seal({ a: 1, b: { c: 2, d: 3 } })).toBe(seal({ b: { d: 3, c: 2 }, a: 1 }));
-    expect(seal({ a: 1 })).not.toBe(seal({ a: '1' }));
-    expect(seal([1, 2])).not.toBe(seal([2, 1]));
+    expect(canonicalHash({ a: 1, b: { c: 2, d: 3 } })).toBe(canonicalHash({ b: { d: 3, c: 2 }, a: 1 }));
+    expect(canonicalHash({ a: 1 })).not.toBe(canonicalHash({ a: '1' }));
+    expect(canonicalHash([1, 2])).not.toBe(canonicalHash([2, 1]));
   });
 });

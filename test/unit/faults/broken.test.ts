@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import * as z from 'zod';
 import { firstBrokenVersion } from '../../../functions/commitments/events.ts';
 import { keys } from '../../../functions/platform/keys.ts';
-import { seal } from '../../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../../functions/platform/values/canonical-hash.ts';
 import { PALOPO } from '../../builders/role-holders.ts';
 import { ASSIGN, journeyTo } from '../../engine/journey.ts';
 import { fault } from '../../harness/fault-table.ts';
@@ -109,7 +109,7 @@ describe('an invalid item in the table', () => {
       const chain = () =>
         firstBrokenVersion(
           world.events(journey.id).map(({ event }) => event),
-          seal,
+          canonicalHash,
         );
       expect(chain()).toBe(2);
       expect((await journey.move(PALOPO.sekda, { move: 'note', text: 'catatan' })).status).toBe(200);

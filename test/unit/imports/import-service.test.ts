@@ -37,7 +37,7 @@ const wrongWith = (what: TableName, ...rows: readonly Row[]) => wrongWithRows(wo
 describe.each(KINDS)('a file of %s', (what) => {
   const fresh = what === 'forums' ? { ...FORUM_ROW, kunci: 'lain' } : ROWS[what];
 
-  it('enters what is new, and nothing of it a second time, from either format', async () => {
+  it('enters new rows once, from either format', async () => {
     const before = (await world.records(what)).length;
     expect(await world.import(what, csvFile([fresh]), true)).toEqual({
       rows: 1,
@@ -52,12 +52,12 @@ describe.each(KINDS)('a file of %s', (what) => {
     expect(await world.records(what)).toHaveLength(before + 1);
   });
 
-  it('is refused with two rows of one key', async () => {
+  it('is refused with a duplicate key', async () => {
     const key = what === 'readings' ? '' : 'kunci';
     expect(await wrongWith(what, fresh, { ...fresh })).toEqual([`3 ${key}: sama dengan baris 2`]);
   });
 
-  it('is refused for a column that is not known, missing, or there twice', async () => {
+  it('is refused with an unknown, missing or duplicate column', async () => {
     const needed = COLUMNS[what].filter(({ isNeeded }) => isNeeded).map(({ title }) => title);
     const [first = ''] = needed;
     const { [first]: _, ...rest } = fresh;
@@ -70,7 +70,7 @@ describe.each(KINDS)('a file of %s', (what) => {
     ]);
   });
 
-  it('is refused for a row that is empty in a column that is needed', async () => {
+  it('is refused with an empty cell in a required column', async () => {
     const needed = COLUMNS[what].filter(({ isNeeded }) => isNeeded).map(({ title }) => title);
     for (const title of needed) {
       const problems = await wrongWith(what, { ...fresh, [title]: undefined });
@@ -78,13 +78,13 @@ describe.each(KINDS)('a file of %s', (what) => {
     }
   });
 
-  it('is refused for the number of a person in a text', async () => {
+  it('is refused with a personal number in a text', async () => {
     const text = { forums: 'tempat', commitments: 'komitmen', offices: 'nama', readings: 'sumber' }[what];
     const problems = await wrongWith(what, { ...fresh, [text]: NIK });
     expect(problems).toEqual([`2 ${text}: memuat angka yang menyerupai NIK atau nomor JKN; hapus data pribadi`]);
   });
 
-  it('that was changed is no second version of what is there', async () => {
+  it('does not change stored records', async () => {
     if (what === 'readings') return;
     await world.import(what, xlsxFile([fresh]));
     const text = { forums: 'nama', commitments: 'komitmen', offices: 'nama' }[what];
@@ -94,12 +94,12 @@ describe.each(KINDS)('a file of %s', (what) => {
   });
 });
 
-describe('what somebody else enters otherwise while a file is imported', () => {
+describe('a record that another user enters during an import', () => {
   it.each([
     ['forums', 'nama'],
     ['offices', 'nama'],
     ['commitments', 'komitmen'],
-  ] as const)('is told, of %s, and the other rows are entered', async (what, text) => {
+  ] as const)('is reported for %s, and the other rows are entered', async (what, text) => {
     const row = (name: string) => ({ ...ROWS[what], kunci: what === 'offices' ? `73.73-${name}` : name });
     const meanwhile = () => world.import(what, csvFile([{ ...row('k1'), [text]: 'Lain' }]));
     const before = (await world.records(what)).length;
@@ -114,7 +114,7 @@ describe('what somebody else enters otherwise while a file is imported', () => {
     expect(await world.records(what)).toHaveLength(before + 2);
   });
 
-  it('is no problem where it is the same', async () => {
+  it('is no problem if it is equal', async () => {
     const file = csvFile([COMMITMENT_ROW]);
     const meanwhile = () => world.import('commitments', file);
     expect(await world.import('commitments', file, false, meanwhile)).toMatchObject({ created: 1, problems: [] });
@@ -126,17 +126,17 @@ describe('offices in one file', () => {
   const above = { ...OFFICE_ROW, kunci: '73.73-atas', atasan: '73.73-sekda' };
   const below = { ...OFFICE_ROW, kunci: '73.73-bawah', atasan: '73.73-atas' };
 
-  it('may stand below each other in any order', async () => {
+  it('may be below each other in any order', async () => {
     expect(await world.import('offices', xlsxFile([below, above]))).toMatchObject({ created: 2, problems: [] });
   });
 
-  it('may not stand in a ring', async () => {
+  it('may not form a cycle', async () => {
     expect(await wrongWith('offices', { ...above, atasan: '73.73-bawah' }, below)).toHaveLength(2);
   });
 });
 
 describe('many rows', () => {
-  it('tell of five hundred problems, in the order of the rows, and how many there are besides', async () => {
+  it('report five hundred problems in row order, and the number of further ones', async () => {
     const rows = Array.from({ length: 3_000 }, (_, n) => ({
       ...COMMITMENT_ROW,
       kunci: `k${n}`,
@@ -150,13 +150,13 @@ describe('many rows', () => {
     expect(numbers).toEqual(numbers.toSorted((one, other) => one - other));
   });
 
-  it('of which one is wrong are all left out', async () => {
+  it('are all left out if one is invalid', async () => {
     const rows = Array.from({ length: 600 }, (_, n) => ({ ...COMMITMENT_ROW, kunci: `k${n}` }));
     expect(await wrongWith('commitments', ...rows, { ...COMMITMENT_ROW, kategori: 'antre' })).toHaveLength(1);
   });
 });
 
-describe('texts without an end', () => {
+describe('very long texts', () => {
   const long = (length: number) => 'é'.repeat(length);
   const named = (kunci: string) => ({ ...COMMITMENT_ROW, kunci, daerah: `73.73 ${long(10_000)}` });
 
@@ -164,7 +164,7 @@ describe('texts without an end', () => {
     ['as a title', [{ ...COMMITMENT_ROW, [long(150_000)]: 'x' }], 1],
     ['as the name of a region', [named('k')], 1],
     ['as that in many rows', Array.from({ length: 600 }, (_, n) => named(`k${n}`)), 100],
-  ])('%s are told of within what a run holds', async (_, rows, atLeast) => {
+  ])('stay within the size of a result: %s', async (_, rows, atLeast) => {
     const { problems } = await world.import('commitments', csvFile(rows), true);
     expect(problems.length).toBeGreaterThanOrEqual(atLeast);
     expect(Buffer.byteLength(JSON.stringify(problems))).toBeLessThan(200_000);
@@ -174,8 +174,8 @@ describe('texts without an end', () => {
   const untold = (count: number) => `masih ada ${count} masalah lain; perbaiki yang di atas, lalu ulangi simulasi`;
 });
 
-describe('commitments that were raised otherwise, or have moved on', () => {
-  it('are unchanged when their export is imported', async () => {
+describe('the import of commitments that exist', () => {
+  it('leaves them unchanged if their export is imported', async () => {
     const desk = world.world.desk();
     const input = { statement: { id: 'Menambah loket' }, category: 'antrean', basis: 'stated' } as const;
     await world.forums.open(PALOPO.forum);
@@ -191,7 +191,7 @@ describe('commitments that were raised otherwise, or have moved on', () => {
     }
   });
 
-  it('are unchanged by the file that they were raised from, and a problem in one with other content', async () => {
+  it('leaves them unchanged by their original file and reports different content', async () => {
     await world.import('commitments', csvFile([COMMITMENT_ROW]));
     const [{ commitmentId } = { commitmentId: '' }] = z
       .array(z.object({ commitmentId: z.string() }))
@@ -212,8 +212,8 @@ describe('commitments that were raised otherwise, or have moved on', () => {
   });
 });
 
-describe('an import that is killed', () => {
-  it('at any of its calls, goes on with the rest when it is started again, and enters nothing twice', {
+describe('a killed import', () => {
+  it('continues after a restart and enters nothing twice, killed at any call', {
     timeout: 30_000,
   }, async () => {
     const rows = Array.from({ length: 3 }, (_, n) => ({ ...COMMITMENT_ROW, kunci: `k${n}` }));

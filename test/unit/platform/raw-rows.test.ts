@@ -19,8 +19,8 @@ const cells = fc.oneof(
 );
 const tables = fc.array(fc.tuple(fc.constant('x'), cells, cells, fc.constant('y')), { minLength: 1, maxLength: 20 });
 
-describe('whatever is written is read again', () => {
-  it('from XLSX', { timeout: 60_000 * runs(1) }, async () => {
+describe('a written table', () => {
+  it('is restored from XLSX', { timeout: 60_000 * runs(1) }, async () => {
     await fc.assert(
       fc.asyncProperty(tables, async (rows) => {
         const { rows: read, problems } = await tableFromFile(
@@ -33,7 +33,7 @@ describe('whatever is written is read again', () => {
     );
   });
 
-  it('from CSV, as text', { timeout: 60_000 * runs(1) }, async () => {
+  it('is restored from CSV as text', { timeout: 60_000 * runs(1) }, async () => {
     await fc.assert(
       fc.asyncProperty(tables, async (rows) => {
         const { rows: read, problems } = await tableFromFile(

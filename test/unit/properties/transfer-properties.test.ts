@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ForumInput, forumInput } from '../../../functions/forums/forums.ts';
 import { INDICATORS } from '../../../functions/indicators/indicators.ts';
-import { identified } from '../../../functions/indicators/readings.store.ts';
+import { withReadingId } from '../../../functions/indicators/readings.store.ts';
 import { checkReading, type ReadingInput, readingInput } from '../../../functions/indicators/readings.ts';
 import { type Office, office } from '../../../functions/offices/offices.ts';
 import { xlsxOf } from '../../../functions/platform/spreadsheets/xlsx-writer.ts';
@@ -152,7 +152,7 @@ async function worldOf(input: typeof worlds extends fc.Arbitrary<infer World> ? 
   for (const [index, row] of input.forums.entries()) await world.forums.open({ forumId: ids[index] ?? '', ...row });
   for (const row of input.readings) {
     checkReading('72.71', row, NOW);
-    await world.readings.record(identified('72.71', row), ADMIN, NOW);
+    await world.readings.record(withReadingId('72.71', row), ADMIN, NOW);
   }
   const rows = input.raises.map((row, index) => ({
     kunci: `k${index}`,

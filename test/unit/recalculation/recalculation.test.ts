@@ -6,7 +6,7 @@ import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import { commitmentAfter, firstBrokenVersion } from '../../../functions/commitments/events.ts';
 import { MOVE_NAMES } from '../../../functions/commitments/moves/moves.ts';
 import { transitionKindOf } from '../../../functions/lifecycle/transition-kinds.ts';
-import { seal } from '../../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../../functions/platform/values/canonical-hash.ts';
 import { addDays } from '../../../functions/platform/values/local-date.ts';
 import { datesMoved, decideRecalculation, decreeOf, reasonOf } from '../../../functions/recalculation/recalculation.ts';
 import { make, SITUATION_NAMES, SITUATIONS, type Situation, type Told } from '../../builders/decided.ts';
@@ -25,7 +25,7 @@ const decide = (commitment: Commitment, calendar: Calendar) =>
     now: new Date('2025-07-07T02:00:00.000Z'),
     moveId: 'recalculation',
     calendar,
-    canonicalHash: seal,
+    canonicalHash: canonicalHash,
   });
 
 /** The moved dates of a situation, one line each. */
@@ -132,7 +132,7 @@ describe('the event of a recalculation', () => {
 
   it('continues the hash chain and is an in-place transition', () => {
     const chain = decision === undefined ? [] : [...events, decision.event];
-    expect(firstBrokenVersion(chain, seal)).toBeUndefined();
+    expect(firstBrokenVersion(chain, canonicalHash)).toBeUndefined();
     expect(commitmentAfter(chain)).toEqual(decision?.commitment);
     expect(decision && transitionKindOf(commitment, decision.event)).toBe('inPlace');
   });

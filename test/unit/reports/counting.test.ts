@@ -94,7 +94,7 @@ describe('update-statistics, given a batch of the stream', () => {
   it.each([
     ['a commitment that cannot be read', () => tamper(keys.event(LIVES[1]?.commitmentId ?? '', 2), { schema: 99 })],
     ['a damaged event', () => tamper(keys.event(LIVES[1]?.commitmentId ?? '', 1), { at: 'kemarin' })],
-    ['a damaged counted contribution', () => tamper(keys.counted(LIVES[1]?.commitmentId ?? ''), { schema: 1 })],
+    ['a damaged counted contribution', () => tamper(keys.contribution(LIVES[1]?.commitmentId ?? ''), { schema: 1 })],
   ])('fails only the records of %s, and counts the others', async (_, poison) => {
     await poison();
     const [first = [], second = [], third = []] = LIVES.map((life) => recordsOf([life]));

@@ -85,7 +85,7 @@ describe('a rebuild', () => {
 
   it('repairs a region after the counted contribution of a commitment was lost', async () => {
     const memory = await countedTable();
-    await remove(memory, keys.counted(LIVES[0]?.commitmentId ?? ''));
+    await remove(memory, keys.contribution(LIVES[0]?.commitmentId ?? ''));
     expect(await recount(memory)).toEqual([wrong(PALOPO, { commitments: 1, isSumRight: false })]);
     await everythingIsRight(memory);
   });

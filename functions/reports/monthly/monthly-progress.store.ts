@@ -24,7 +24,10 @@ export interface MonthlyProgressStore extends NotificationProgressStore<OfficeNo
 }
 
 /** Progress lies in the partition of the run, finished months in that of the zone. */
-export class TableMonthlyProgressStore extends TableNotificationProgressStore<OfficeNotification> implements MonthlyProgressStore {
+export class TableMonthlyProgressStore
+  extends TableNotificationProgressStore<OfficeNotification>
+  implements MonthlyProgressStore
+{
   readonly #table: Table;
   constructor(table: Table) {
     super(table, officeNotification);

@@ -15,7 +15,7 @@ import { SCHEMA_VERSION } from '../../../functions/platform/item-schema.ts';
 import type { Item } from '../../../functions/platform/table.ts';
 import { canonicalHash } from '../../../functions/platform/values/canonical-hash.ts';
 import { make, raise, SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
-import { anyLife } from '../../builders/history-arbitraries.ts';
+import { anyHistory } from '../../builders/history-arbitraries.ts';
 import { holderOf, PALOPO } from '../../builders/palopo.ts';
 import { refusal } from '../../oracles/refusals.ts';
 import { refusedTypesIn } from '../../oracles/workflow-types.ts';
@@ -59,7 +59,7 @@ describe('a stored statement that input validation would refuse', () => {
 describe('a commitment with any history', () => {
   it('is read from its item unchanged', () => {
     fc.assert(
-      fc.property(anyLife, ({ commitment }) => {
+      fc.property(anyHistory, ({ commitment }) => {
         expect(toStoredCommitment(itemOf(commitment)).commitment).toEqual(commitment);
       }),
     );
@@ -67,7 +67,7 @@ describe('a commitment with any history', () => {
 
   it('has events that are read unchanged, with an intact chain', () => {
     fc.assert(
-      fc.property(anyLife, ({ commitment: { commitmentId }, events }) => {
+      fc.property(anyHistory, ({ commitment: { commitmentId }, events }) => {
         const read = events.map((event) =>
           toRecordedEvent(throughAttributes(toEventItem(commitmentId, { event, requestHash: 'hash' }))),
         );
@@ -84,7 +84,7 @@ describe('a commitment with any history', () => {
 
   it('has only attribute types that a workflow can write: S, N, M, L, B', () => {
     fc.assert(
-      fc.property(anyLife, ({ commitment, events }) => {
+      fc.property(anyHistory, ({ commitment, events }) => {
         const recorded = events.map((event) => toEventItem(commitment.commitmentId, { event, requestHash: 'hash' }));
         for (const item of [toItem(commitment), ...recorded]) {
           expect(refusedTypesIn(toAttributes(item))).toEqual([]);
@@ -95,7 +95,7 @@ describe('a commitment with any history', () => {
 
   it('never changes its keys in the indexes of places and forums', () => {
     fc.assert(
-      fc.property(anyLife, ({ commitment }) => {
+      fc.property(anyHistory, ({ commitment }) => {
         const { pk, sk, place, placeSort, forumId } = itemOf(raise().commitment);
         expect(itemOf(commitment)).toMatchObject({ pk, sk, place, placeSort, forumId });
       }),

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
 import { viewOf } from '../../../functions/commitments/commitment-view.ts';
-import { type Body, make, raise, SITUATIONS, type Told } from '../../builders/decided.ts';
+import { type Body, type CommitmentHistory, make, raise, SITUATIONS } from '../../builders/decided.ts';
 import { holderOf, PALOPO } from '../../builders/palopo.ts';
 import { refusal, refusedAt } from '../../oracles/refusals.ts';
 
 const secretariat = holderOf(PALOPO.branch);
-const shown = ({ commitment }: Told) => viewOf(commitment, new Date('2025-07-14T02:00:00.000Z'), DECREED_CALENDAR);
+const shown = ({ commitment }: CommitmentHistory) =>
+  viewOf(commitment, new Date('2025-07-14T02:00:00.000Z'), DECREED_CALENDAR);
 
 describe('a close move', () => {
   const close = (resolution: string, more: object = {}) =>
@@ -44,7 +45,7 @@ describe('a close move', () => {
 });
 
 describe('a withdraw move', () => {
-  const withdraw = (change: object, history: Told = SITUATIONS.inProgress()) =>
+  const withdraw = (change: object, history: CommitmentHistory = SITUATIONS.inProgress()) =>
     make(history, secretariat, { move: 'withdraw', reason: 'sudah diatur', ...change }, '2025-07-10');
 
   it('closes the commitment without a finding', () => {
@@ -73,7 +74,7 @@ describe('a withdraw move', () => {
 });
 
 describe('a reopen move', () => {
-  const reopen = (history: Told = SITUATIONS.closed(), due: object = { on: '2025-08-29' }) =>
+  const reopen = (history: CommitmentHistory = SITUATIONS.closed(), due: object = { on: '2025-08-29' }) =>
     make(history, secretariat, { move: 'reopen', due, reason: 'keluhan berulang' }, '2025-07-14');
 
   it('returns the commitment to inProgress with a new due date, and keeps the first one', () => {
@@ -122,7 +123,7 @@ describe('a reopen move', () => {
 });
 
 describe('a correct move', () => {
-  const correct = (change: object, history: Told = SITUATIONS.inProgress()) =>
+  const correct = (change: object, history: CommitmentHistory = SITUATIONS.inProgress()) =>
     make(history, secretariat, { move: 'correct', reason: 'salah tulis', ...change }, '2025-07-10');
   const statement = { id: 'Menurunkan waktu tunggu poliklinik menjadi 45 menit', en: 'Shorten waiting' };
 

@@ -12,7 +12,7 @@ import {
 import { MOVE_NAMES } from '../../../functions/commitments/moves/moves.ts';
 import { canonicalHash } from '../../../functions/platform/values/canonical-hash.ts';
 import { type Body, make, raise, SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
-import { anyLife } from '../../builders/history-arbitraries.ts';
+import { anyHistory } from '../../builders/history-arbitraries.ts';
 import { holderOf, PALOPO } from '../../builders/palopo.ts';
 
 /** The events as read from a store, without undefined values. */
@@ -22,7 +22,7 @@ const stored = (events: readonly CommitmentEvent[]) =>
 describe('the events of any history', () => {
   it('have consecutive versions from 1', () => {
     fc.assert(
-      fc.property(anyLife, ({ commitment, events }) => {
+      fc.property(anyHistory, ({ commitment, events }) => {
         expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1));
         expect(commitment.version).toBe(events.length);
         expect(commitment.head).toBe(events.at(-1)?.hash);
@@ -32,7 +32,7 @@ describe('the events of any history', () => {
 
   it('form an intact chain, also after storage', () => {
     fc.assert(
-      fc.property(anyLife, ({ events }) => {
+      fc.property(anyHistory, ({ events }) => {
         expect(firstBrokenVersion(events, canonicalHash)).toBeUndefined();
         expect(firstBrokenVersion(stored(events), canonicalHash)).toBeUndefined();
       }),
@@ -41,7 +41,7 @@ describe('the events of any history', () => {
 
   it('start from the stage in which the previous event ended', () => {
     fc.assert(
-      fc.property(anyLife, ({ events }) => {
+      fc.property(anyHistory, ({ events }) => {
         expect(events.slice(1).map(({ from }) => from)).toEqual(events.slice(0, -1).map(({ to }) => to));
       }),
     );
@@ -49,7 +49,7 @@ describe('the events of any history', () => {
 
   it('rebuild the commitment after each event', () => {
     fc.assert(
-      fc.property(anyLife, ({ commitment, events }) => {
+      fc.property(anyHistory, ({ commitment, events }) => {
         expect(commitmentAfter(stored(events))).toEqual(commitment);
         for (let count = 1; count < events.length; count += 1) {
           const { version, head, stage } = commitmentAfter(stored(events).slice(0, count));
@@ -62,7 +62,7 @@ describe('the events of any history', () => {
 
   it('cover every move, so that these properties apply to all moves', () => {
     const seen = new Set(
-      fc.sample(anyLife, { numRuns: 300, seed: 1 }).flatMap(({ events }) => events.map(({ move }) => move)),
+      fc.sample(anyHistory, { numRuns: 300, seed: 1 }).flatMap(({ events }) => events.map(({ move }) => move)),
     );
     expect([...seen].sort()).toEqual([...MOVE_NAMES, 'raise'].sort());
   });
@@ -125,7 +125,7 @@ describe('a chain of events', () => {
 
   it('is broken by any change of any event but the last, whose change the head reveals', () => {
     fc.assert(
-      fc.property(anyLife, fc.nat(), fc.string(), (life, pick, reason) => {
+      fc.property(anyHistory, fc.nat(), fc.string(), (life, pick, reason) => {
         const index = pick % life.events.length;
         const forged = life.events.map((event, at) => {
           if (at !== index || event.reason === reason) return event;

@@ -8,18 +8,19 @@ import { ASSIGN, journeyTo } from '../../engine/journey.ts';
 import { fault } from '../../harness/fault-table.ts';
 import { denied, failBeforeSending, on } from '../../harness/faults.ts';
 import { serveInProcess } from '../../harness/in-process.ts';
-import { World } from '../../harness/table-harness.ts';
+import { TableHarness } from '../../harness/table-harness.ts';
 import { expectSound, expectSoundCommitment } from '../../oracles/soundness.ts';
 
 const listed = z.object({ items: z.array(z.object({ commitmentId: z.string() })) });
 const idsIn = (text: string) => listed.parse(JSON.parse(text)).items.map(({ commitmentId }) => commitmentId);
 const HOUR_MS = 3_600_000;
 const TEN_MINUTES_MS = 600_000;
-const transitions = (world: World) => world.runner.executions.reduce((sum, { entered }) => sum + entered.length, 0);
+const transitions = (world: TableHarness) =>
+  world.runner.executions.reduce((sum, { entered }) => sum + entered.length, 0);
 
 describe("a missing permission of the workflow's role", () => {
   fault('the workflow must not put items', '503; the execution keeps waiting, and no state loops', async () => {
-    const world = new World();
+    const world = new TableHarness();
     const journey = await journeyTo(world, 'raised');
     const before = transitions(world);
     world.faults.plan = on('TransactWriteItems', failBeforeSending(denied()));
@@ -40,7 +41,7 @@ describe("a missing permission of the workflow's role", () => {
     'the workflow must not write at all',
     'the execution keeps waiting, no state loops, and moves succeed once permitted',
     async () => {
-      const world = new World();
+      const world = new TableHarness();
       const journey = await journeyTo(world, 'raised');
       const before = transitions(world);
       world.faults.plan = on('TransactWriteItems UpdateItem', failBeforeSending(denied()));
@@ -63,7 +64,7 @@ describe("a missing permission of the workflow's role", () => {
 
 describe('an invalid item in the table', () => {
   fault('an item has a later schema version', 'a move of it fails with an error; other commitments move', async () => {
-    const world = new World();
+    const world = new TableHarness();
     const journey = await journeyTo(world, 'raised');
     const other = await journeyTo(world, 'assigned');
     const { pk, sk } = keys.commitment(journey.id);
@@ -80,7 +81,7 @@ describe('an invalid item in the table', () => {
     'a list contains an item of a later schema version',
     'all others are listed; reading the item fails',
     async () => {
-      const world = new World();
+      const world = new TableHarness();
       const [broken, other] = [await journeyTo(world, 'raised'), await journeyTo(world, 'assigned')];
       const api = await serveInProcess(world);
       const { pk, sk } = keys.commitment(broken.id);
@@ -101,7 +102,7 @@ describe('an invalid item in the table', () => {
     ['its place in the chain', { previousHash: { S: 'x' } }],
   ] as const) {
     fault(`an event was changed: ${what}`, 'the chain check names the version, also after the next move', async () => {
-      const world = new World();
+      const world = new TableHarness();
       const journey = await journeyTo(world, 'inProgress');
       const { pk, sk } = keys.event(journey.id, 2);
       const item = world.table.get({ pk: { S: pk }, sk: { S: sk } });

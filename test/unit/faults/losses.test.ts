@@ -11,10 +11,10 @@ import {
   failBeforeSending,
   loseAnswer,
   on,
-  repeatUnheard,
+  sendTwice,
   throttled,
 } from '../../harness/faults.ts';
-import { World } from '../../harness/table-harness.ts';
+import { TableHarness } from '../../harness/table-harness.ts';
 import { expectSound } from '../../oracles/soundness.ts';
 
 const REOPEN: Step = { move: 'reopen', due: { workingDays: 90 }, reason: 'kambuh' };
@@ -39,7 +39,7 @@ async function made(
   [, stage, by, step]: (typeof WAYS)[number],
   faults: { workflow?: Fault; caller?: Fault; actions: string; times?: number },
 ) {
-  const world = new World();
+  const world = new TableHarness();
   const journey = await journeyTo(world, stage);
   const { version } = journey;
   const meets = new Faults();
@@ -77,7 +77,7 @@ describe('a lost response', () => {
     'the transaction of a raise succeeds, but its response is lost',
     'raised once; the next move succeeds',
     async () => {
-      const world = new World();
+      const world = new TableHarness();
       world.faults.plan = on(TRANSACTION, loseAnswer(connectionLost()), 1);
       const answer = await world.clock.until(raising(world, 'lost'));
       expect(answer.status).toBe(201);
@@ -114,7 +114,7 @@ describe('a lost response', () => {
       `the response of SendTask or StartExecution is lost and the SDK retries: ${what}`,
       'recorded once, 200',
       async () => {
-        const { answer, steps } = await made(way, { caller: repeatUnheard, actions });
+        const { answer, steps } = await made(way, { caller: sendTwice, actions });
         expect([answer.status, steps]).toEqual([200, 1]);
         return '200, 1 event';
       },
@@ -197,7 +197,7 @@ describe('a conflict or throttling', () => {
     'the transaction and Rejoin are throttled, the latter three times',
     'the execution waits and rejoins; the repeated move succeeds',
     async () => {
-      const world = new World();
+      const world = new TableHarness();
       const journey = await journeyTo(world, 'raised');
       const failing = failBeforeSending(throttled());
       world.faults.plan = on('TransactWriteItems', failing, 1);
@@ -218,7 +218,7 @@ describe('a conflict or throttling', () => {
 
 describe('a raise that is not written', () => {
   fault('the first transaction of a raise fails', 'the next generation raises the commitment once', async () => {
-    const world = new World();
+    const world = new TableHarness();
     world.faults.plan = on(TRANSACTION, failBeforeSending(conflict()), 1);
     const answer = await world.clock.until(raising(world, 'first fails'));
     const [first] = world.runner.executions;
@@ -233,7 +233,7 @@ describe('a raise that is not written', () => {
     'every transaction of a raise fails',
     '503, nothing written; the repeated request raises it later',
     async () => {
-      const world = new World();
+      const world = new TableHarness();
       world.faults.plan = on(TRANSACTION, failBeforeSending(conflict()));
       const answer = await world.clock.until(raising(world, 'none'));
       expect([answer.status, answer.code]).toEqual([503, 'unavailable']);

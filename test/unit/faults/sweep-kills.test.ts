@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PALOPO } from '../../builders/palopo.ts';
 import { commitmentIdOf, waiting } from '../../builders/waiting-commitments.ts';
 import { Faults, failBeforeSending, KilledError, killAt, loseAnswer, on } from '../../harness/faults.ts';
-import { SweepWorld } from '../../harness/sweep-harness.ts';
+import { SweepHarness } from '../../harness/sweep-harness.ts';
 
 const { branch, sekda, mayor, dinkes, hospital, puskesmas, registry } = PALOPO;
 
@@ -13,8 +13,8 @@ const MAX_CALLS = 150;
  * A morning with every case of a sweep: own turns, a turn late enough for superiors, a turn with two lines of
  * superiors, a suppressed address, a move notice, and a new holder.
  */
-async function morning(): Promise<SweepWorld> {
-  const world = await new SweepWorld('2026-07-21').open([
+async function morning(): Promise<SweepHarness> {
+  const world = await new SweepHarness('2026-07-21').open([
     ...[branch, sekda, mayor, dinkes, hospital, puskesmas, registry],
     'bpjs-kedeputian-ix',
     'bpjs-pusat',
@@ -45,7 +45,7 @@ async function morning(): Promise<SweepWorld> {
 }
 
 /** The ids of the sent letters, sorted. */
-const sent = (world: SweepWorld) => world.outbox.map(({ letterId }) => letterId).toSorted();
+const sent = (world: SweepHarness) => world.outbox.map(({ letterId }) => letterId).toSorted();
 
 /** The expected letters of that morning. */
 const LETTERS = [
@@ -58,7 +58,7 @@ const LETTERS = [
 ];
 
 /** Runs a sweep with faults; true if it was killed. */
-async function isSweepKilled(world: SweepWorld, faults: Faults, runId: string): Promise<boolean> {
+async function isSweepKilled(world: SweepHarness, faults: Faults, runId: string): Promise<boolean> {
   try {
     await world.sweep({ faults, runId });
     return false;

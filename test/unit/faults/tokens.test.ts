@@ -4,8 +4,8 @@ import { PALOPO } from '../../builders/role-holders.ts';
 import { ASSIGN, type Journey, journeyTo, type Step, SUBMIT } from '../../engine/journey.ts';
 import { fault } from '../../harness/fault-table.ts';
 import { denied, Faults, failBeforeSending, loseAnswer, on, throttled } from '../../harness/faults.ts';
-import { World } from '../../harness/table-harness.ts';
-import { ableToWrite, expectSound } from '../../oracles/soundness.ts';
+import { TableHarness } from '../../harness/table-harness.ts';
+import { executionsAbleToWrite, expectSound } from '../../oracles/soundness.ts';
 
 const submit: Step = { ...SUBMIT, evidence: [...SUBMIT.evidence] };
 const sentTask = z.object({ output: z.string() });
@@ -24,7 +24,7 @@ function renew({ world, id }: Journey): void {
 
 /** Checks that the next move succeeds: the item's token belongs to the only execution that can write. */
 async function expectNextMoveSucceeds(journey: Journey): Promise<void> {
-  expect(ableToWrite(journey.world, journey.id)).toHaveLength(1);
+  expect(executionsAbleToWrite(journey.world, journey.id)).toHaveLength(1);
   const note = await journey.move(PALOPO.sekda, {
     move: 'withdraw',
     resolution: 'withdrawn',
@@ -39,7 +39,7 @@ describe('task tokens', () => {
     'a token is stale because another execution took over since the caller read',
     'the move goes to the new token, 200',
     async () => {
-      const world = new World();
+      const world = new TableHarness();
       const journey = await journeyTo(world, 'raised');
       const faults = new Faults();
       // Between the caller's read and its send.
@@ -58,7 +58,7 @@ describe('task tokens', () => {
   );
 
   fault('a token is spent because another caller moved since the caller read', '409, nothing changed', async () => {
-    const world = new World();
+    const world = new TableHarness();
     const journey = await journeyTo(world, 'assigned');
     const faults = new Faults();
     let isFirst = true;
@@ -78,7 +78,7 @@ describe('task tokens', () => {
   });
 
   fault('a token times out after a year', 'the next generation takes over; the move succeeds', async () => {
-    const world = new World();
+    const world = new TableHarness();
     const journey = await journeyTo(world, 'inProgress');
     await world.clock.advance(YEAR_MS);
     const [first, second] = world.runner.executions;
@@ -89,7 +89,7 @@ describe('task tokens', () => {
   });
 
   fault('a token has no execution any more', '503, nothing changed', async () => {
-    const world = new World();
+    const world = new TableHarness();
     const journey = await journeyTo(world, 'raised');
     world.runner.stop(`${journey.id}-g1`);
     const answer = await journey.move(PALOPO.branch, ASSIGN);
@@ -107,7 +107,7 @@ describe('executions that replace each other', () => {
     'an old execution receives a move after a new one took over',
     'it writes nothing and ends as superseded',
     async () => {
-      const world = new World();
+      const world = new TableHarness();
       const journey = await journeyTo(world, 'assigned');
       const old = world.held(journey.id)?.executionState.task ?? '';
       takeOver(journey, 2);
@@ -135,7 +135,7 @@ describe('executions that replace each other', () => {
     let moments = 0;
     for (let there = 0; there <= 6; there += 1) {
       for (let at = 0; at <= 12; at += 1) {
-        const world = new World({ latency: () => 3 });
+        const world = new TableHarness({ latency: () => 3 });
         const journey = await journeyTo(world, 'inProgress');
         world.faults.plan = on('UpdateItem', async (send) => {
           await world.clock.sleep(there);
@@ -162,7 +162,7 @@ describe('executions that replace each other', () => {
   ] as const) {
     fault(`a renewal during a move ${way}`, 'the move is recorded once, the next generation takes over', async () => {
       for (let at = 0; at <= 40; at += 1) {
-        const world = new World({ latency: () => 3 });
+        const world = new TableHarness({ latency: () => 3 });
         const journey = await journeyTo(world, 'assigned');
         const answer = journey.move(by, step);
         world.clock.after(at, () => renew(journey));
@@ -180,7 +180,7 @@ describe('executions that replace each other', () => {
     ['takes effect but its response is lost', loseAnswer(), 1],
   ] as const) {
     fault(`the StartExecution of a renewal ${what}`, 'the next generation takes over within minutes', async () => {
-      const world = new World();
+      const world = new TableHarness();
       const journey = await journeyTo(world, 'assigned');
       world.faults.plan = on('StartExecution', met, times);
       renew(journey);
@@ -195,7 +195,7 @@ describe('executions that replace each other', () => {
     'the StartExecution of a renewal is always denied',
     'the execution fails after nine tries; nothing changed',
     async () => {
-      const world = new World();
+      const world = new TableHarness();
       const journey = await journeyTo(world, 'assigned');
       world.faults.plan = on('StartExecution', failBeforeSending(denied()));
       renew(journey);
@@ -209,7 +209,7 @@ describe('executions that replace each other', () => {
   );
 
   fault('the name of the next generation is taken', 'the one after it is started, 200', async () => {
-    const world = new World();
+    const world = new TableHarness();
     const journey = await journeyTo(world, 'closed');
     takeOver(journey, 2);
     world.runner.stop(`${journey.id}-g2`);
@@ -221,7 +221,7 @@ describe('executions that replace each other', () => {
   });
 
   fault('ten names in a row are taken', '503 at once, nothing changed', async () => {
-    const world = new World();
+    const world = new TableHarness();
     const journey = await journeyTo(world, 'closed');
     for (let generation = 2; generation < 12; generation += 1) {
       takeOver(journey, generation);

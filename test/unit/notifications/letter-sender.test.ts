@@ -3,18 +3,18 @@ import type { Delivery } from '../../../functions/notifications/letter-sender.se
 import type { Composed } from '../../../functions/notifications/letters.ts';
 import { LETTERS_SENT_AGAIN, letterId } from '../../../functions/notifications/letters.ts';
 import type { Refusal } from '../../../functions/notifications/ses-mailer.client.ts';
-import { killedAtEveryCall } from '../../harness/every-call.ts';
+import { killAtEveryCall } from '../../harness/every-call.ts';
 import { connectionLost, Faults, KilledError, loseAnswer, on } from '../../harness/faults.ts';
-import { DIGEST, digestOf, LetterWorld, SETTLE_AFTER_SECONDS } from '../../harness/letter-harness.ts';
-import { refuse } from '../../harness/outbox-mailer.ts';
+import { DIGEST, digestOf, LetterHarness, SETTLE_AFTER_SECONDS } from '../../harness/letter-harness.ts';
+import { refuseMail } from '../../harness/outbox-mailer.ts';
 
 const ID = letterId(DIGEST);
 const LATER_MS = (SETTLE_AFTER_SECONDS + 1) * 1_000;
 
-let world: LetterWorld;
+let world: LetterHarness;
 let faults: Faults;
 beforeEach(() => {
-  world = new LetterWorld();
+  world = new LetterHarness();
   faults = new Faults();
 });
 
@@ -89,7 +89,7 @@ describe('a refusal by SES', () => {
   it.each(['paused', 'unverified', 'rejected', 'denied', 'quotaSpent', 'notReached'] as const satisfies Refusal[])(
     '(%s) is recorded, and the letter can be sent once the cause is fixed',
     async (reason) => {
-      faults.plan = on('SendEmail', refuse(reason));
+      faults.plan = on('SendEmail', refuseMail(reason));
       expect(await deliver()).toBe('refused');
       expect(faults.calls.filter(({ action }) => action === 'SendEmail')).toHaveLength(1);
       expect(await stored()).toMatchObject({ status: 'failed', failure: reason, addresses: digestOf().addresses });
@@ -99,7 +99,7 @@ describe('a refusal by SES', () => {
   );
 
   it('as throttled is retried with backoff', async () => {
-    faults.plan = on('SendEmail', refuse('throttled'), 3);
+    faults.plan = on('SendEmail', refuseMail('throttled'), 3);
     const start = world.clock.now();
     expect(await deliver()).toBe('sent');
     expect(sent()).toEqual([ID]);
@@ -107,7 +107,7 @@ describe('a refusal by SES', () => {
   });
 
   it('as throttled fails the letter after five attempts', async () => {
-    faults.plan = on('SendEmail', refuse('throttled'));
+    faults.plan = on('SendEmail', refuseMail('throttled'));
     expect(await deliver()).toBe('refused');
     expect(faults.calls.filter(({ action }) => action === 'SendEmail')).toHaveLength(5);
     expect(await stored()).toMatchObject({ status: 'failed', failure: 'throttled' });
@@ -133,9 +133,9 @@ describe('a refusal by SES', () => {
 
   it('as paused prevents composing the next letter', async () => {
     const post = world.postman(faults);
-    faults.plan = on('SendEmail', refuse('paused'), 1);
+    faults.plan = on('SendEmail', refuseMail('paused'), 1);
     expect(await world.clock.until(post.deliver(DIGEST, undefined, async () => digestOf()))).toBe('refused');
-    faults.plan = on('GetAccount', refuse('paused'));
+    faults.plan = on('GetAccount', refuseMail('paused'));
     const never = async () => {
       throw new Error('composed');
     };
@@ -144,7 +144,7 @@ describe('a refusal by SES', () => {
   });
 
   it('of the send rate request is retried', async () => {
-    faults.plan = on('GetAccount', refuse('throttled'), 2);
+    faults.plan = on('GetAccount', refuseMail('throttled'), 2);
     expect(await deliver()).toBe('sent');
     faults.plan = on('GetAccount', () => Promise.reject(connectionLost()), 1);
     const post = world.postman(faults);
@@ -192,8 +192,8 @@ describe('a lost answer of SES', () => {
 });
 
 it('sends a letter exactly once after a kill at every call', async () => {
-  const calls = await killedAtEveryCall(async (killing) => {
-    world = new LetterWorld();
+  const calls = await killAtEveryCall(async (killing) => {
+    world = new LetterHarness();
     const first = await deliver({ faults: killing }).catch((error: unknown) => {
       if (error instanceof KilledError) return 'killed';
       throw error;

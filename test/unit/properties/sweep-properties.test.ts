@@ -5,9 +5,9 @@ import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import { addDays, localDateIn } from '../../../functions/platform/values/local-date.ts';
 import { rungsOf, SweptDays } from '../../../functions/reminders/ladder.ts';
 import { PALOPO } from '../../builders/palopo.ts';
-import { runs } from '../../builders/property-runs.ts';
+import { propertyRuns } from '../../builders/property-runs.ts';
 import { closed, waiting } from '../../builders/waiting-commitments.ts';
-import { SweepWorld } from '../../harness/sweep-harness.ts';
+import { SweepHarness } from '../../harness/sweep-harness.ts';
 
 const REGION = '73.73';
 const OFFICES = [...Object.values(PALOPO), 'bpjs-kedeputian-ix', 'bpjs-pusat'] as const;
@@ -41,7 +41,7 @@ interface Sent {
 }
 
 async function sweepDays(plans: readonly (typeof dayPlan extends fc.Arbitrary<infer Plan> ? Plan : never)[]) {
-  const world = await new SweepWorld(START).open(OFFICES);
+  const world = await new SweepHarness(START).open(OFFICES);
   await world.offices().suppress(CUT_OFF, {
     address: 'dukcapil.7373@example.org',
     because: 'bounce',
@@ -69,7 +69,7 @@ async function sweepDays(plans: readonly (typeof dayPlan extends fc.Arbitrary<in
   expect(new Set(ids).size, 'one digest per office and local day').toBe(ids.length);
 }
 
-async function lettersSince(world: SweepWorld, before: number): Promise<readonly Sent[]> {
+async function lettersSince(world: SweepHarness, before: number): Promise<readonly Sent[]> {
   const letters: Sent[] = [];
   for (const { letterId } of world.outbox.slice(before)) {
     const letter = await world.ledger().find(letterId);
@@ -106,6 +106,6 @@ function expectRight(letters: readonly Sent[], day: string, after: string, prese
 describe('reminder sweeps over random changes and missed or repeated days', () => {
   it('send each office at most one letter a day, with every action on a rung or overdue and only open ones', async () => {
     const plans = fc.array(dayPlan, { minLength: 5, maxLength: 21 });
-    await fc.assert(fc.asyncProperty(plans, sweepDays), { numRuns: runs(40), endOnFailure: true });
+    await fc.assert(fc.asyncProperty(plans, sweepDays), { numRuns: propertyRuns(40), endOnFailure: true });
   }, 120_000);
 });

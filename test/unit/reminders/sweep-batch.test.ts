@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import type { MoveNotice } from '../../../functions/notifications/move-notices/move-notices.ts';
 import { OFFICES, PALOPO } from '../../builders/palopo.ts';
-import { lettersOf, own, sweepWorld } from '../../builders/sweep-letters.ts';
+import { ownDigest, sweepHarness, sweepLetters } from '../../builders/sweep-letters.ts';
 import { commitmentIdOf, waiting } from '../../builders/waiting-commitments.ts';
 import { Faults, on } from '../../harness/faults.ts';
-import { refuse } from '../../harness/outbox-mailer.ts';
-import type { SweepWorld } from '../../harness/sweep-harness.ts';
+import { refuseMail } from '../../harness/outbox-mailer.ts';
+import type { SweepHarness } from '../../harness/sweep-harness.ts';
 
 const { sekda, dinkes, puskesmas } = PALOPO;
 const KEDEPUTIAN = 'bpjs-kedeputian-ix';
 const DAY_MS = 86_400_000;
 
 const worldOn = (day: string, ...commitments: readonly Commitment[]) =>
-  sweepWorld(day, commitments, ['62.02-dinkes', 'bpjs-cabang-sampit', 'bpjs-kedeputian-viii']);
+  sweepHarness(day, commitments, ['62.02-dinkes', 'bpjs-cabang-sampit', 'bpjs-kedeputian-viii']);
 
 describe('pending move notices in a sweep', () => {
   const news = (changes: Partial<MoveNotice> = {}): MoveNotice => ({
@@ -26,38 +26,38 @@ describe('pending move notices in a sweep', () => {
     ...changes,
   });
 
-  async function keep(world: SweepWorld, row: MoveNotice): Promise<void> {
+  async function keep(world: SweepHarness, row: MoveNotice): Promise<void> {
     await world.news().add({ ...row, statement: 'Menambah loket', dispatchAt: '2026-07-13T20:30:00.000Z' });
   }
 
   it('are sent with the digest, once', async () => {
     const world = await worldOn('2026-07-14', waiting());
     await keep(world, news());
-    expect(await lettersOf(world)).toEqual([own(dinkes, 'news', 1)]);
+    expect(await sweepLetters(world)).toEqual([ownDigest(dinkes, 'news', 1)]);
     expect(world.outbox[0]?.text).toContain('BARU UNTUK KANTOR ANDA (1)');
     expect(await world.news().pending(dinkes)).toEqual([]);
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toEqual([own(dinkes, 'oneBefore', 1)]);
+    expect(await sweepLetters(world)).toEqual([ownDigest(dinkes, 'oneBefore', 1)]);
   });
 
   it('are sent to a supporting office with the office whose turn it is', async () => {
     const world = await worldOn('2026-07-14', waiting({ coOwners: [puskesmas] }));
     await keep(world, news({ office: puskesmas, move: 'assign', part: 'supporting' }));
-    expect(await lettersOf(world)).toEqual([own(puskesmas, 'news', 1)]);
+    expect(await sweepLetters(world)).toEqual([ownDigest(puskesmas, 'news', 1)]);
     expect(world.outbox[0]?.text).toContain('Menunggu Dinas Kesehatan Kota Palopo');
   });
 
   it('are removed without a letter if obsolete', async () => {
     const world = await worldOn('2026-07-14', waiting({ action: 'verify' }));
     await keep(world, news());
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
     expect(await world.news().pending(dinkes)).toEqual([]);
   });
 
   it('stay pending in a dry run', async () => {
     const world = await worldOn('2026-07-14', waiting());
     await keep(world, news());
-    expect(await lettersOf(world, { dryRun: true })).toEqual([own(dinkes, 'news', 1)]);
+    expect(await sweepLetters(world, { dryRun: true })).toEqual([ownDigest(dinkes, 'news', 1)]);
     expect(await world.news().pending(dinkes)).toHaveLength(1);
   });
 });
@@ -69,20 +69,20 @@ describe('the handover letter of a new holder', () => {
     await world
       .offices()
       .setHolder(dinkes, { name: 'Kepala', email: 'kepala@example.org', from: '2026-07-14', acting: true });
-    expect(await lettersOf(world)).toEqual([
+    expect(await sweepLetters(world)).toEqual([
       { office: dinkes, kind: 'handover', reasons: ['handover'], about: [1, 2] },
     ]);
     expect(world.outbox).toMatchObject([{ to: 'dinkes.7373@example.org', cc: ['kepala@example.org'] }]);
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toEqual([own(dinkes, 'oneBefore', 1, 2)]);
+    expect(await sweepLetters(world)).toEqual([ownDigest(dinkes, 'oneBefore', 1, 2)]);
   });
 
   it('is sent on the next working day if holding begins on a day off', async () => {
     const world = await worldOn('2026-07-17', waiting({ dueOn: '2026-12-01' }));
     await world.offices().setHolder(dinkes, { name: 'Kepala', email: 'kepala@example.org', from: '2026-07-18' });
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
     await world.clock.advance(3 * DAY_MS);
-    expect(await lettersOf(world)).toMatchObject([{ office: dinkes, kind: 'handover' }]);
+    expect(await sweepLetters(world)).toMatchObject([{ office: dinkes, kind: 'handover' }]);
   });
 
   it('is sent on the next day if entered after the sweep', async () => {
@@ -90,15 +90,15 @@ describe('the handover letter of a new holder', () => {
     await world.sweep();
     await world.offices().setHolder(dinkes, { name: 'Kepala', email: 'kepala@example.org', from: '2026-07-14' });
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toMatchObject([{ office: dinkes, kind: 'handover' }]);
+    expect(await sweepLetters(world)).toMatchObject([{ office: dinkes, kind: 'handover' }]);
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
   });
 
   it('is sent for an office without open commitments', async () => {
     const world = await worldOn('2026-07-14');
     await world.offices().setHolder(sekda, { name: 'Sekretaris', email: 'sekretaris@example.org', from: '2026-07-14' });
-    expect(await lettersOf(world)).toEqual([{ office: sekda, kind: 'handover', reasons: ['handover'], about: [] }]);
+    expect(await sweepLetters(world)).toEqual([{ office: sekda, kind: 'handover', reasons: ['handover'], about: [] }]);
   });
 });
 
@@ -106,17 +106,17 @@ describe('a refused letter of a sweep', () => {
   it('is tried once more and then covered by the next letter', async () => {
     const world = await worldOn('2026-07-16', waiting());
     const faults = new Faults();
-    faults.plan = on('SendEmail', refuse('rejected'));
+    faults.plan = on('SendEmail', refuseMail('rejected'));
     expect(await world.sweep({ faults })).toMatchObject({ sent: 0, refused: 1 });
     expect(faults.calls.filter(({ action }) => action === 'SendEmail')).toHaveLength(2);
     world.put(waiting({ number: 2, office: sekda }));
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toMatchObject([
+    expect(await sweepLetters(world)).toMatchObject([
       { office: dinkes, reasons: ['onTheDay', 'oneAfter'] },
       { office: sekda, reasons: ['oneAfter'] },
     ]);
     await world.clock.advance(3 * DAY_MS);
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
   });
 
   it('is sent once sending is no longer paused', async () => {
@@ -126,7 +126,7 @@ describe('a refused letter of a sweep', () => {
     world.rate = 14;
     expect(await world.sweep()).toMatchObject({ sent: 1, refused: 0 });
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toEqual([own(dinkes, 'oneAfter', 1)]);
+    expect(await sweepLetters(world)).toEqual([ownDigest(dinkes, 'oneAfter', 1)]);
   });
 });
 
@@ -150,8 +150,8 @@ describe('an office of another zone', () => {
       waiting({ office: 'bpjs-cabang-sampit', region: '62.02' }),
       waiting({ number: 2, office: KEDEPUTIAN }),
     );
-    expect((await lettersOf(world)).map(({ office }) => office)).toEqual([KEDEPUTIAN]);
-    expect((await lettersOf(world, { zone: 'Asia/Jakarta' })).map(({ office }) => office)).toEqual([
+    expect((await sweepLetters(world)).map(({ office }) => office)).toEqual([KEDEPUTIAN]);
+    expect((await sweepLetters(world, { zone: 'Asia/Jakarta' })).map(({ office }) => office)).toEqual([
       'bpjs-cabang-sampit',
     ]);
     expect(OFFICES.get('bpjs-cabang-sampit')?.timeZone).toBe('Asia/Jakarta');

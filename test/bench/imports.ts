@@ -8,7 +8,7 @@ import { runCommand } from '../../infra/local/command.ts';
 import type { Platform } from '../../infra/local/platform.ts';
 import { LOCAL_PASSWORD, SeedUsers } from '../../infra/local/seed-users.ts';
 import { COMMITMENT_ROW, csvFile, FORUM_ROW, type Row } from '../builders/import-rows.ts';
-import { ImportWorld } from '../harness/import-harness.ts';
+import { ImportHarness } from '../harness/import-harness.ts';
 import type { Bench } from './bench.ts';
 import type { Figure } from './figures.ts';
 
@@ -32,7 +32,7 @@ export async function imports(bench: Bench, signal: AbortSignal): Promise<readon
 }
 
 async function inMemory(): Promise<readonly Figure[]> {
-  const world = await ImportWorld.furnished();
+  const world = await ImportHarness.furnished();
   await world.import('forums', csvFile([FORUM_ROW]));
   const file = csvFile(rowsOf(IN_MEMORY));
   const first = await timed(() => world.import('commitments', file));

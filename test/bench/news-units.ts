@@ -2,7 +2,7 @@ import '../harness/quiet-logs.ts';
 import { ASSIGN, LETTER, make, raise } from '../builders/decided.ts';
 import { holderOf, PALOPO } from '../builders/palopo.ts';
 import { Faults } from '../harness/faults.ts';
-import { NewsWorld } from '../harness/move-notice-harness.ts';
+import { MoveNoticeHarness } from '../harness/move-notice-harness.ts';
 import { UnitMeter, type Units } from './unit-meter.ts';
 import { tableRule } from './write-units.ts';
 
@@ -21,7 +21,7 @@ const DAY_MS = 86_400_000;
 
 /** What the news of a commitment's life takes, each piece told in an early letter of its own. */
 export async function newsUnits(): Promise<Units> {
-  const world = await NewsWorld.at('2025-06-23T02:00:00.000Z');
+  const world = await MoveNoticeHarness.at('2025-06-23T02:00:00.000Z');
   const meter = new UnitMeter(tableRule(), world.table);
   world.faults.plan = meter.counting;
   let told = raise();

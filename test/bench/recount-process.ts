@@ -10,7 +10,7 @@ import { TableStatisticsRepository } from '../../functions/reports/statistics/st
 import { TableStatisticsSnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
 import { RollUps } from '../../functions/reports/statistics/update-roll-ups.service.ts';
 import { StatisticsUpdater } from '../../functions/reports/statistics/update-statistics.service.ts';
-import { counting } from '../harness/counted.ts';
+import { statisticsProcess } from '../harness/counted.ts';
 import { dynamodbAnswering } from '../harness/memory/clients.ts';
 import { answerOf } from '../harness/memory/dynamodb.ts';
 import { MemoryTable } from '../harness/memory/memory-table.ts';
@@ -69,7 +69,7 @@ function listed(province: string, from: number): object {
   return next < all.length ? { Items, LastEvaluatedKey: { number: { N: String(next) } } } : { Items };
 }
 
-const seeding = counting(memory);
+const seeding = statisticsProcess(memory);
 for (const [place, region] of KABUPATEN.entries()) {
   const before = await seeding.repository.load({ kind: 'region', code: region });
   const { at, ...statistics } = counted(region, share(COMMITMENTS, place));

@@ -1,7 +1,7 @@
 import { toAttributes } from '../../functions/commitments/commitment-items.store.ts';
 import { closed } from '../builders/waiting-commitments.ts';
 import { Faults } from '../harness/faults.ts';
-import { SweepWorld } from '../harness/sweep-harness.ts';
+import { SweepHarness } from '../harness/sweep-harness.ts';
 import { DUE_ON, itemOf, officesOf, PER_OFFICE, turnsOf } from './due-turns.ts';
 import type { Figure } from './figures.ts';
 import { UnitMeter, type Units } from './unit-meter.ts';
@@ -47,7 +47,7 @@ export async function reminderUnits(): Promise<readonly Figure[]> {
 
 /** Sweeps a range of offices with all of their turns due, among so many other commitments. */
 async function sweepAmong(others: number, kind: 'closed' | 'ahead'): Promise<Units> {
-  const world = await new SweepWorld(DUE_ON).open(officesOf('73.73', OFFICES, 'Asia/Makassar'));
+  const world = await new SweepHarness(DUE_ON).open(officesOf('73.73', OFFICES, 'Asia/Makassar'));
   const offices = officesOf('73.73', OFFICES, 'Asia/Makassar');
   for (const [index, office] of offices.entries()) {
     const holder = { name: 'Kepala Dinas', email: `kepala.${office.email}`, from: '2026-01-01' };

@@ -8,7 +8,7 @@ import { reportSheets } from '../../functions/reports/page/report-sheets.pages.t
 import type { ReadReport } from '../../functions/reports/report-reader.service.ts';
 import type { Contribution } from '../../functions/reports/statistics/contributions.ts';
 import { followUp, forumReport } from '../builders/hand-made-forum.ts';
-import { DAY, handMade } from '../builders/hand-made-report.ts';
+import { DAY, handMadeReport } from '../builders/hand-made-report.ts';
 import { PALU } from '../builders/palu.ts';
 import { type Figure, spread } from './figures.ts';
 
@@ -72,7 +72,7 @@ function regional(): ReadReport {
     ]),
   );
   const names = { offices, forums };
-  return { report: handMade(commitments, PALU, names), names, timeZone: 'Asia/Makassar' };
+  return { report: handMadeReport(commitments, PALU, names), names, timeZone: 'Asia/Makassar' };
 }
 
 function oneOf(index: number): Contribution {

@@ -12,7 +12,7 @@ import { TableStatisticsReader } from '../../functions/reports/statistics/statis
 import { TableStatisticsRepository } from '../../functions/reports/statistics/statistics-repository.store.ts';
 import { TableStatisticsSnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
 import { runCommand } from '../../infra/local/command.ts';
-import { counting } from '../harness/counted.ts';
+import { statisticsProcess } from '../harness/counted.ts';
 import { answerDynamodb } from '../harness/memory/clients.ts';
 import { answerOf } from '../harness/memory/dynamodb.ts';
 import { MemoryTable } from '../harness/memory/memory-table.ts';
@@ -48,7 +48,7 @@ export async function tallies(signal: AbortSignal): Promise<readonly Figure[]> {
 /** The tallies of the nation with so many commitments: added up as the consumer adds them up. */
 export async function seededTable(commitments: number): Promise<MemoryTable> {
   const memory = new MemoryTable();
-  const { repository, rollUps } = counting(memory);
+  const { repository, rollUps } = statisticsProcess(memory);
   for (const [place, region] of KABUPATEN.entries()) {
     const before = await repository.load({ kind: 'region', code: region });
     const { at, ...statistics } = counted(region, share(commitments, place));

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { counting } from '../harness/counted.ts';
+import { statisticsProcess } from '../harness/counted.ts';
 import { type Fault, Faults } from '../harness/faults.ts';
 import type { MemoryTable } from '../harness/memory/memory-table.ts';
 import { itemSize, type StoredItem, transactionUnits } from '../oracles/write-meter.ts';
@@ -24,7 +24,7 @@ export const EVENT_UNITS = 'write units of an event, batches of 100 over 10 regi
 /** Batches of a hundred events, one each of as many commitments over ten regions, among a hundred thousand. */
 export async function batches(memory: MemoryTable): Promise<readonly Figure[]> {
   const meter = new Meter(memory);
-  const { consume } = counting(memory, meter.faults);
+  const { consume } = statisticsProcess(memory, meter.faults);
   const results: Measured[] = [];
   for (let batch = 0; batch < BATCHES; batch += 1) {
     const samples = samplesOf(batch);

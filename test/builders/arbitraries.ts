@@ -4,7 +4,7 @@ import type * as z from 'zod';
 type Schema = z.core.JSONSchema.JSONSchema;
 
 /** What is likely to be there, by the name of the field: a schema says that a region is a text, not which there are. */
-export type Likely = Readonly<Record<string, readonly unknown[]>>;
+export type LikelyValues = Readonly<Record<string, readonly unknown[]>>;
 
 /** Whether the edges of a schema are tried, too. */
 type Edges = 0 | 1;
@@ -23,7 +23,7 @@ const FORMATS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Values that no schema asks for. */
-export const ODD: fc.Arbitrary<unknown> = fc.oneof(
+export const ODD_VALUES: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(
     null,
     true,
@@ -92,28 +92,33 @@ function lists(items: fc.Arbitrary<unknown>, { minItems = 0, maxItems = 10 }: Sc
   return fc.oneof({ weight: 2, arbitrary: few }, { weight: edges, arbitrary: fc.oneof(...limits) });
 }
 
-function objects({ properties = {}, required = [] }: Schema, likely: Likely, edges: Edges): fc.Arbitrary<object> {
+function objects({ properties = {}, required = [] }: Schema, likely: LikelyValues, edges: Edges): fc.Arbitrary<object> {
   const fields = Object.entries(properties).map(([name, schema]): [string, fc.Arbitrary<unknown>] => [
     name,
-    fitting(schema, likely, edges, name),
+    valuesFor(schema, likely, edges, name),
   ]);
   return fc.record(Object.fromEntries(fields), { requiredKeys: required, noNullPrototype: true });
 }
 
 /** Values that fit a JSON schema; with edges also its limits, one step beyond them, and what is likely not to be there. */
-export function fitting(schema: Schema | boolean, likely: Likely, edges: Edges, name = ''): fc.Arbitrary<unknown> {
-  if (typeof schema === 'boolean') return ODD;
+export function valuesFor(
+  schema: Schema | boolean,
+  likely: LikelyValues,
+  edges: Edges,
+  name = '',
+): fc.Arbitrary<unknown> {
+  if (typeof schema === 'boolean') return ODD_VALUES;
   const known = likely[name];
   if (known !== undefined && schema.type !== 'array' && schema.const === undefined) {
-    const anything = fitting(schema, {}, edges);
+    const anything = valuesFor(schema, {}, edges);
     return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...known) }, { weight: edges, arbitrary: anything });
   }
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
   const ways = schema.anyOf ?? schema.oneOf;
-  if (ways !== undefined) return fc.oneof(...ways.map((way) => fitting(way, likely, edges, name)));
+  if (ways !== undefined) return fc.oneof(...ways.map((way) => valuesFor(way, likely, edges, name)));
   if (Array.isArray(schema.type))
-    return fc.oneof(...schema.type.map((type) => fitting({ ...schema, type }, likely, edges)));
+    return fc.oneof(...schema.type.map((type) => valuesFor({ ...schema, type }, likely, edges)));
   if (schema.allOf !== undefined) return fc.constantFrom(...DATES.slice(0, edges ? undefined : 2));
   switch (schema.type) {
     case 'string':
@@ -127,12 +132,12 @@ export function fitting(schema: Schema | boolean, likely: Likely, edges: Edges, 
       return fc.constant(null);
     case 'array': {
       const { items = true } = schema;
-      return lists(Array.isArray(items) ? ODD : fitting(items, likely, edges, name), schema, edges);
+      return lists(Array.isArray(items) ? ODD_VALUES : valuesFor(items, likely, edges, name), schema, edges);
     }
     case 'object':
       return objects(schema, likely, edges);
     default:
-      return ODD;
+      return ODD_VALUES;
   }
 }
 
@@ -157,7 +162,7 @@ const EXTRA = Symbol('a field that nobody knows');
 
 /** The value with something else in one or two of its places: odd, missing, or with a field that nobody knows. */
 export function mutated(values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
-  const changes = fc.array(fc.tuple(fc.nat(), fc.oneof(ODD, fc.constant(undefined), fc.constant(EXTRA))), {
+  const changes = fc.array(fc.tuple(fc.nat(), fc.oneof(ODD_VALUES, fc.constant(undefined), fc.constant(EXTRA))), {
     minLength: 1,
     maxLength: 2,
   });

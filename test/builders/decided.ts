@@ -25,7 +25,7 @@ export const FORUM: Forum = forum.parse({
 });
 
 /** A commitment with everything that happened to it. */
-export interface Told {
+export interface CommitmentHistory {
   readonly commitment: Commitment;
   readonly events: readonly CommitmentEvent[];
 }
@@ -39,7 +39,7 @@ export const AWAITED = 'e2e2e2e2e2e2e2e2e2e2';
 export const LETTER = { letter: { number: '445/217/RSUD', date: '2025-06-20' } };
 
 /** What decisions rest on, at ten o'clock in Palopo on that day. */
-export function factsOn(day: LocalDate, more: Partial<DecisionContext> = {}): DecisionContext {
+export function contextOn(day: LocalDate, more: Partial<DecisionContext> = {}): DecisionContext {
   return {
     now: new Date(`${day}T02:00:00.000Z`),
     moveId: `move-on-${day}`,
@@ -76,16 +76,22 @@ export function raise({
   by = holderOf(PALOPO.branch),
   at = FORUM,
   body = {},
-}: Raising = {}): Told {
+}: Raising = {}): CommitmentHistory {
   const input = raiseInput.parse({ ...RAISE, ...body });
-  const { commitment, event } = decideRaise(at, id, input, by, factsOn(on));
+  const { commitment, event } = decideRaise(at, id, input, by, contextOn(on));
   return { commitment, events: [event] };
 }
 
 /** The commitment after a move, parsed and decided as the API does. */
-export function make(told: Told, by: Actor, body: Body, on: LocalDate, more: Partial<DecisionContext> = {}): Told {
+export function make(
+  told: CommitmentHistory,
+  by: Actor,
+  body: Body,
+  on: LocalDate,
+  more: Partial<DecisionContext> = {},
+): CommitmentHistory {
   const input = moveInput.parse({ version: told.commitment.version, ...body });
-  const { commitment, event } = decideMove(told.commitment, input, by, factsOn(on, more));
+  const { commitment, event } = decideMove(told.commitment, input, by, contextOn(on, more));
   return { commitment, events: [...told.events, event] };
 }
 
@@ -119,25 +125,27 @@ const REQUEST: Body = { move: 'requestExtension', due: { on: '2025-07-24' }, rea
 
 /** Every situation in which a commitment can stand, in the order of its life, reached by the moves that lead there. */
 export const SITUATIONS = {
-  raised: (): Told => raise(),
-  assigned: (as: Assigning = {}): Told => make(raise(), judgeOf(as), { ...ASSIGN, ...as }, '2025-06-23'),
-  assignedAwaitingAnswer: (as: Assigning = {}): Told =>
+  raised: (): CommitmentHistory => raise(),
+  assigned: (as: Assigning = {}): CommitmentHistory => make(raise(), judgeOf(as), { ...ASSIGN, ...as }, '2025-06-23'),
+  assignedAwaitingAnswer: (as: Assigning = {}): CommitmentHistory =>
     make(SITUATIONS.assigned(as), ownerIn(as), REQUEST, '2025-06-24'),
-  inProgress: (as: Assigning = {}): Told => make(SITUATIONS.assigned(as), ownerIn(as), { move: 'start' }, '2025-06-24'),
-  awaitingAnswer: (as: Assigning = {}): Told => make(SITUATIONS.inProgress(as), ownerIn(as), REQUEST, '2025-06-25'),
-  submitted: (as: Assigning = {}): Told => {
+  inProgress: (as: Assigning = {}): CommitmentHistory =>
+    make(SITUATIONS.assigned(as), ownerIn(as), { move: 'start' }, '2025-06-24'),
+  awaitingAnswer: (as: Assigning = {}): CommitmentHistory =>
+    make(SITUATIONS.inProgress(as), ownerIn(as), REQUEST, '2025-06-25'),
+  submitted: (as: Assigning = {}): CommitmentHistory => {
     const body: Body = { move: 'submit', evidence: [ARRIVED, LETTER], note: 'terlampir' };
     return make(SITUATIONS.inProgress(as), ownerIn(as), body, '2025-07-07');
   },
-  sentBack: (as: Assigning = {}): Told => {
+  sentBack: (as: Assigning = {}): CommitmentHistory => {
     const body: Body = { move: 'sendBack', reason: 'laporan bulan Juni belum ada' };
     return make(SITUATIONS.submitted(as), verifierIn(as), body, '2025-07-09');
   },
-  verified: (as: Assigning = {}): Told => {
+  verified: (as: Assigning = {}): CommitmentHistory => {
     const body: Body = { move: 'verify', finding: 'fulfilled', reason: 'dilihat di tempat' };
     return make(SITUATIONS.submitted(as), verifierIn(as), body, '2025-07-08');
   },
-  closed: (as: Assigning = {}): Told =>
+  closed: (as: Assigning = {}): CommitmentHistory =>
     make(SITUATIONS.verified(as), judgeOf(as), { move: 'close', resolution: 'fulfilled' }, '2025-07-10'),
 } as const;
 

@@ -1,7 +1,7 @@
 import type { Forum } from '../../functions/forums/forums.ts';
 import type { FollowUp, Report } from '../../functions/reports/report-form.ts';
 import type { ReadReport } from '../../functions/reports/report-reader.service.ts';
-import { handMade, NAMES, NINE } from './hand-made-report.ts';
+import { handMadeReport, NAMES, NINE_CONTRIBUTIONS } from './hand-made-report.ts';
 
 /** The forum of the hand-made report. */
 export const PALOPO_FORUM: Forum = {
@@ -47,7 +47,7 @@ const RAISED: FollowUp = {
 /** The report of that forum with those rows. */
 export function forumReport(matrix: readonly FollowUp[] = [followUp(), RAISED], of: Partial<Report> = {}): ReadReport {
   const report: Report = {
-    ...handMade(NINE.filter(({ forum }) => forum === PALOPO_FORUM.forumId)),
+    ...handMadeReport(NINE_CONTRIBUTIONS.filter(({ forum }) => forum === PALOPO_FORUM.forumId)),
     scope: { kind: 'forum', code: PALOPO_FORUM.forumId, name: PALOPO_FORUM.name },
     sinceLastForum: {
       forumId: '7373-cccccccccccccccccccc',

@@ -5,7 +5,7 @@ import { MOVES, type MoveName, possibleMoves } from '../../functions/commitments
 import { judgesOf } from '../../functions/commitments/turns.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { addDays, type LocalDate } from '../../functions/platform/values/local-date.ts';
-import { ASSIGN, type Body, make, raise, type Told } from './decided.ts';
+import { ASSIGN, type Body, type CommitmentHistory, make, raise } from './decided.ts';
 import { moveBodies } from './move-bodies.ts';
 import { holderOf, PALOPO } from './palopo.ts';
 
@@ -63,12 +63,12 @@ function bodyFor(of: Commitment, move: MoveName, way: number, today: LocalDate):
 const LINE: readonly MoveName[] = ['assign', 'start', 'submit', 'verify', 'close'];
 
 /** A commitment one legal move on. */
-export function stepped(
-  told: Told,
+export function withMove(
+  told: CommitmentHistory,
   { pick, way }: Choice,
   today: LocalDate,
   more: Partial<DecisionContext> = {},
-): Told {
+): CommitmentHistory {
   const possible = possibleMoves(told.commitment).filter(
     // What was closed before it was assigned cannot be reopened.
     (move) => move !== 'reopen' || 'ownerOffice' in told.commitment,
@@ -80,12 +80,12 @@ export function stepped(
   return make(told, whoFor(told.commitment, move), body, today, { moveId, ...more });
 }
 
-function walked(steps: readonly Step[], turns: number): Told {
+function historyFrom(steps: readonly Step[], turns: number): CommitmentHistory {
   let told = raise({ body: turns % 2 === 0 ? {} : { source: 'notula' } });
   let today: LocalDate = '2025-06-20';
   for (const { daysLater, ...choice } of steps) {
     today = addDays(today, daysLater);
-    told = stepped(told, choice, today);
+    told = withMove(told, choice, today);
   }
   return told;
 }
@@ -98,4 +98,6 @@ export const anyChoice: fc.Arbitrary<Choice> = fc.record(choice);
 const step = fc.record({ ...choice, daysLater: fc.nat(20) });
 
 /** Lives of a commitment: legal moves in any order, from its raise on. */
-export const anyLife = fc.tuple(fc.array(step, { maxLength: 25 }), fc.nat(1)).map(([steps, n]) => walked(steps, n));
+export const anyHistory = fc
+  .tuple(fc.array(step, { maxLength: 25 }), fc.nat(1))
+  .map(([steps, n]) => historyFrom(steps, n));

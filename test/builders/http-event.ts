@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 
 /** A request with the claims of whoever makes it. */
-export interface HttpAsking {
+export interface HttpRequest {
   readonly claims: Readonly<Record<string, string>>;
   readonly method: string;
   readonly path: string;
@@ -20,7 +20,7 @@ export function httpEvent({
   query,
   body,
   key,
-}: HttpAsking): APIGatewayProxyEventV2WithJWTAuthorizer {
+}: HttpRequest): APIGatewayProxyEventV2WithJWTAuthorizer {
   const routeKey = `${method} ${path}`;
   return {
     version: '2.0',

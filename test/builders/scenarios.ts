@@ -21,10 +21,10 @@ export const MISHAPS = [
 export type Mishap = (typeof MISHAPS)[number];
 
 /** Which calls meet what. */
-export type Meets = readonly { readonly call: number; readonly mishap: Mishap }[];
+export type CallMishaps = readonly { readonly call: number; readonly mishap: Mishap }[];
 
 /** What happens to the workflow between requests. */
-export const TURNS = [
+export const INTERVENTIONS = [
   'nothing',
   'nothing',
   'nothing',
@@ -37,25 +37,25 @@ export const TURNS = [
   'tenMonths',
   'aYear',
 ] as const;
-export type Turn = (typeof TURNS)[number];
+export type Intervention = (typeof INTERVENTIONS)[number];
 
 /** One request: by whom, of what, and what its calls meet. Which move it is depends on what is possible then. */
-export interface Act {
+export interface RequestPlan {
   readonly pick: number;
   /** Somebody else than whose move it is, if at all. */
   readonly stranger: number | undefined;
   /** Whether it repeats the request before with the same key. */
   readonly isRepeat: boolean;
-  readonly meets: Meets;
+  readonly meets: CallMishaps;
 }
 
 /** Requests made at once, with what the workflow's own calls meet meanwhile, and what happens after them. */
-export interface Round {
-  readonly acts: readonly Act[];
-  readonly workflowMeets: Meets;
-  readonly after: Turn;
+export interface RequestBatch {
+  readonly acts: readonly RequestPlan[];
+  readonly workflowMeets: CallMishaps;
+  readonly after: Intervention;
   /** What the reconciler's calls meet, if it comes after them. */
-  readonly reconcilerMeets: Meets;
+  readonly reconcilerMeets: CallMishaps;
 }
 
 /** What happens to one commitment. */
@@ -64,8 +64,8 @@ export interface Scenario {
   /** The longest that a call takes, in milliseconds. */
   readonly latency: number;
   /** What its raise meets: the caller's process, and the workflow. */
-  readonly raise: { readonly meets: Meets; readonly workflowMeets: Meets };
-  readonly rounds: readonly Round[];
+  readonly raise: { readonly meets: CallMishaps; readonly workflowMeets: CallMishaps };
+  readonly rounds: readonly RequestBatch[];
 }
 
 const meeting = (calls: number, most: number, kinds: readonly Mishap[]) =>
@@ -91,7 +91,7 @@ export function scenarios(rounds: number): fc.Arbitrary<Scenario> {
       fc.record({
         acts: fc.array(act, { minLength: 1, maxLength: 4 }),
         workflowMeets: meeting(4, 2, ofWorkflow),
-        after: fc.constantFrom(...TURNS),
+        after: fc.constantFrom(...INTERVENTIONS),
         reconcilerMeets: meeting(20, 2, MISHAPS),
       }),
       { minLength: 1, maxLength: rounds },
@@ -102,7 +102,7 @@ export function scenarios(rounds: number): fc.Arbitrary<Scenario> {
 /** A move that is possible, by somebody whose move it is, or by a stranger. */
 export function requestFor(
   commitment: Commitment,
-  { pick, stranger }: Act,
+  { pick, stranger }: RequestPlan,
   holders: RoleHolders,
 ): { by: Actor; step: Step } {
   const possible = possibleMoves(commitment).filter((move) => pick % 4 === 0 || move !== 'withdraw');

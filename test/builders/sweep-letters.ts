@@ -1,23 +1,23 @@
 import type { Commitment } from '../../functions/commitments/commitment.ts';
-import { type SweeperDeps, SweepWorld } from '../harness/sweep-harness.ts';
+import { SweepHarness, type SweepRun } from '../harness/sweep-harness.ts';
 import { PALOPO } from './palopo.ts';
 
 /** The offices of one region's lines, up to the nation. */
 const OFFICES_SWEPT = [...Object.values(PALOPO), 'bpjs-kedeputian-ix', 'bpjs-pusat'];
 
 /** A zone at half past seven of that day, with those commitments and the offices of Palopo's lines, and others named. */
-export async function sweepWorld(
+export async function sweepHarness(
   day: string,
   commitments: readonly Commitment[],
   others: readonly string[] = [],
-): Promise<SweepWorld> {
-  const world = await new SweepWorld(day).open([...OFFICES_SWEPT, ...others]);
+): Promise<SweepHarness> {
+  const world = await new SweepHarness(day).open([...OFFICES_SWEPT, ...others]);
   world.put(...commitments);
   return world;
 }
 
 /** Sweeps and gives the letters of the run: to whom, why, and about which commitments, by their numbers. */
-export async function lettersOf(world: SweepWorld, sweeping: SweeperDeps = {}) {
+export async function sweepLetters(world: SweepHarness, sweeping: SweepRun = {}) {
   const runId = sweeping.runId ?? crypto.randomUUID();
   await world.sweep({ ...sweeping, runId });
   return (await world.lettersOf(runId)).map(({ office, kind, reasons, commitments }) => ({
@@ -29,7 +29,7 @@ export async function lettersOf(world: SweepWorld, sweeping: SweeperDeps = {}) {
 }
 
 /** A digest about turns of offices below. */
-export const below = (office: string, ...about: readonly number[]) => ({
+export const superiorDigest = (office: string, ...about: readonly number[]) => ({
   office,
   kind: 'digest',
   reasons: ['below'],
@@ -37,7 +37,7 @@ export const below = (office: string, ...about: readonly number[]) => ({
 });
 
 /** A digest that a rung has brought about. */
-export const own = (office: string, reason: string, ...about: readonly number[]) => ({
+export const ownDigest = (office: string, reason: string, ...about: readonly number[]) => ({
   office,
   kind: 'digest',
   reasons: [reason],

@@ -3,7 +3,7 @@ import type { TurnAction } from '../../functions/commitments/stages.ts';
 import { PALOPO } from './palopo.ts';
 
 /** What tells one commitment from another in the tests of reminders. */
-export interface WaitsAs {
+export interface WaitingParams {
   readonly number?: number;
   /** Whose turn it is. */
   readonly office?: string;
@@ -22,7 +22,7 @@ export function commitmentIdOf(number: number, region = '73.73'): string {
 }
 
 /** A commitment that waits for an office: the health office of Palopo, to deliver, unless told otherwise. */
-export function waiting(as: WaitsAs = {}): Commitment {
+export function waiting(as: WaitingParams = {}): Commitment {
   const { number = 1, office = PALOPO.dinkes, action = 'deliver', since = '2026-06-10', dueOn = '2026-07-16' } = as;
   const { coOwners = [], region = '73.73', secretariat = [PALOPO.branch, PALOPO.sekda] } = as;
   const common = {
@@ -64,7 +64,7 @@ export function waiting(as: WaitsAs = {}): Commitment {
 }
 
 /** The same commitment, closed. */
-export function closed(as: WaitsAs = {}): Commitment {
+export function closed(as: WaitingParams = {}): Commitment {
   const { turn: _, ...of } = { turn: undefined, ...waiting({ ...as, action: 'close' }) };
   if (of.stage !== 'verified') throw new Error('what waits to be closed is verified');
   const { criterion: __, ...kept } = of;

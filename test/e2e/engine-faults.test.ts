@@ -15,16 +15,16 @@ import { type Answer, as } from '../engine/api.ts';
 import { dynamodb, sfn } from '../engine/aws.ts';
 import { stacks } from '../engine/under-test.ts';
 import { movesEnvironment } from '../harness/api-environment.ts';
-import { CONFLICT, FaultProxy, type OnTheWay, THROTTLED } from '../harness/fault-proxy.ts';
+import { CONFLICT, FaultProxy, type ProxyFault, THROTTLED } from '../harness/fault-proxy.ts';
 import { fault } from '../harness/fault-table.ts';
-import { type Answered, type Asking, apiFunction } from '../harness/in-process.ts';
+import { type ApiAnswer, type ApiRequest, apiFunction } from '../harness/in-process.ts';
 
 // The rows that can be made to happen on the engine: callers over HTTP; the function of this process with the SDK's own
 // retries through a proxy; executions that are stopped and replaced.
 
 const { engineUrl, TableName, EvidenceBucket, LifecycleArn } = stacks();
 const proxy = new FaultProxy(engineUrl);
-let ask: (request: Asking) => Promise<Answered>;
+let ask: (request: ApiRequest) => Promise<ApiAnswer>;
 
 beforeAll(async () => {
   const url = await proxy.start();
@@ -41,7 +41,7 @@ const statistics = (statuses: readonly number[]) =>
     .join(', ');
 
 /** A move made through the function of this process. */
-async function moved(tracked: Tracked, office: string, body: object, key: string): Promise<Answered> {
+async function moved(tracked: Tracked, office: string, body: object, key: string): Promise<ApiAnswer> {
   const path = `/commitments/${tracked.id}/moves`;
   return await ask({
     by: holderOf(office),
@@ -115,7 +115,7 @@ describe('many callers at once, over HTTP', () => {
 });
 
 describe('calls that go wrong between the function and AWS', () => {
-  const first = (action: string, times: number, then: OnTheWay) => {
+  const first = (action: string, times: number, then: ProxyFault) => {
     proxy.meet((passing) => (action.split(' ').includes(passing.action) && passing.number <= times ? then : undefined));
   };
   const sends = 'SendTaskSuccess SendTaskFailure';

@@ -13,7 +13,7 @@ import { mailsTo } from '../engine/inbox.ts';
 import { finished, monthlyShape, runShape } from '../engine/runs.ts';
 import { createUser } from '../engine/users.ts';
 import { Visitor, WIDTHS } from '../engine/visitor.ts';
-import { htmlProblems, seenIn } from '../oracles/html.ts';
+import { htmlProblems, visibleText } from '../oracles/html.ts';
 import { commitmentShape, forumShape, officeShape } from '../oracles/shapes.ts';
 
 const ZONE = 'Asia/Makassar';
@@ -89,7 +89,7 @@ describe('a month', { timeout: 120_000 }, () => {
     expect(status).toBe(200);
     expect(htmlProblems(html)).toEqual([]);
     for (const words of ['Laporan komitmen: Kabupaten Luwu', '1 Terbuka 0 Lewat tenggat', 'tanpa diubah lagi']) {
-      expect(seenIn(html)).toContain(words);
+      expect(visibleText(html)).toContain(words);
     }
     expect(html).not.toMatch(/<(script|img|link|iframe|form)\b|\sstyle=|\son\w+=/);
     expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/=]+'; /);

@@ -17,7 +17,7 @@ import { stacks } from '../engine/under-test.ts';
 import { movesEnvironment } from '../harness/api-environment.ts';
 import { FaultProxy } from '../harness/fault-proxy.ts';
 import { fault } from '../harness/fault-table.ts';
-import { type Asking, eventOf } from '../harness/in-process.ts';
+import { type ApiRequest, eventOf } from '../harness/in-process.ts';
 import { evidenceShape } from '../oracles/shapes.ts';
 
 // The API function as it is deployed, in a process that is killed by SIGKILL while a call of its is on the way.
@@ -46,7 +46,7 @@ const FAR = 30;
 const answered = z.object({ statusCode: z.int(), body: z.string() });
 
 /** Has a process of its own answer. @returns nothing, if it was killed before it had */
-async function invoked(request: Asking, meet: (process: ChildProcess) => void) {
+async function invoked(request: ApiRequest, meet: (process: ChildProcess) => void) {
   const script = join(import.meta.dirname, '../harness/one-invocation.ts');
   const args = [script, join(folder, 'index.js'), JSON.stringify(eventOf(request))];
   const child = spawn(process.execPath, args, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -59,7 +59,7 @@ async function invoked(request: Asking, meet: (process: ChildProcess) => void) {
 }
 
 /** Answers a request in a process that is killed at its k-th call: before it is sent on, or once it is carried out. */
-async function killedAt(k: number, moment: 'before' | 'after', request: Asking) {
+async function killedAt(k: number, moment: 'before' | 'after', request: ApiRequest) {
   let calls = 0;
   return await invoked(request, (child) => {
     const kill = () => void child.kill('SIGKILL');

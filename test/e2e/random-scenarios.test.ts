@@ -5,11 +5,11 @@ import * as z from 'zod';
 import { ALL_ROUTES } from '../../functions/api/all.routes.ts';
 import { PROBLEMS } from '../../functions/platform/http/problems.ts';
 import type { Route } from '../../functions/platform/http/route.ts';
-import { fitting, type Likely, mutated, ODD } from '../builders/arbitraries.ts';
+import { type LikelyValues, mutated, ODD_VALUES, valuesFor } from '../builders/arbitraries.ts';
 import { BODIES, FAR_YEAR, OFFICE } from '../builders/bodies.ts';
 import { commitmentAt, GORONTALO, PALOPO } from '../builders/commitments.ts';
 import { announce, upload } from '../builders/files.ts';
-import { runs } from '../builders/property-runs.ts';
+import { propertyRuns } from '../builders/property-runs.ts';
 import { type Answer, as, withToken } from '../engine/api.ts';
 import { finished, listedShape, run } from '../engine/runs.ts';
 import { officeShape, uploadShape } from '../oracles/shapes.ts';
@@ -19,7 +19,7 @@ const OFFICIALS = [branch, sekda, owner, verifier, PALOPO.owner];
 const NOBODY = '7571-00000000000000000000';
 /** Stands for the version that the commitment or calendar has when it is asked for. */
 const PRESENT = 'present';
-const TIME_LIMIT_MS = 60_000 * runs(1);
+const TIME_LIMIT_MS = 60_000 * propertyRuns(1);
 
 const schema = z.record(z.string(), z.unknown());
 const content = z.record(z.string(), z.object({ schema }));
@@ -51,7 +51,7 @@ interface Tried {
 }
 
 /** What is there, by the names that fields have for it. Offices and commitments are these tests' own: they get changed. */
-let likely: Likely = {};
+let likely: LikelyValues = {};
 let openApi: z.output<typeof document>;
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 const seen = { accepted: 0, refused: 0 };
@@ -126,10 +126,10 @@ function requests({ path, who, query, body, fit }: Row): fc.Arbitrary<Tried> {
   const id = (name: string) =>
     fc.oneof(
       { weight: 12, arbitrary: fc.constantFrom(...(likely[name] ?? [])).map(String) },
-      { weight: 1, arbitrary: ODD.map((odd) => `-${written(odd).toWellFormed()}`) },
+      { weight: 1, arbitrary: ODD_VALUES.map((odd) => `-${written(odd).toWellFormed()}`) },
     );
   const shape = z.toJSONSchema(query, { io: 'input' });
-  const queries = fitting(shape, likely, 0);
+  const queries = valuesFor(shape, likely, 0);
   return fc.record({
     who: fc.oneof(
       { weight: 5, arbitrary: fc.constantFrom(...may) },
@@ -138,7 +138,7 @@ function requests({ path, who, query, body, fit }: Row): fc.Arbitrary<Tried> {
     ids: fc.record(Object.fromEntries(names.map((name): [string, fc.Arbitrary<string>] => [name, id(name)]))),
     query: fc.oneof(
       { weight: 5, arbitrary: queries },
-      { weight: fit === undefined ? 2 : 0, arbitrary: fitting(shape, likely, 1) },
+      { weight: fit === undefined ? 2 : 0, arbitrary: valuesFor(shape, likely, 1) },
       { weight: 1, arbitrary: mutated(queries) },
     ),
     body: fit === undefined ? fc.constant(undefined) : bodies(z.toJSONSchema(body, { io: 'input' }), fit),
@@ -147,8 +147,8 @@ function requests({ path, who, query, body, fit }: Row): fc.Arbitrary<Tried> {
 }
 
 function bodies(shape: z.core.JSONSchema.JSONSchema, fit: object): fc.Arbitrary<unknown> {
-  const fits = fitting(shape, likely, 0);
-  const edges = fitting(shape, likely, 1);
+  const fits = valuesFor(shape, likely, 0);
+  const edges = valuesFor(shape, likely, 1);
   const nearly = fc.tuple(edges, fc.nat()).map(([value, pick]) => {
     const fields = Object.entries(value ?? {});
     return { ...fit, ...Object.fromEntries(fields.slice(pick % (fields.length + 1)).slice(0, 1)) };
@@ -210,7 +210,7 @@ function misfits(told: object | undefined, value: unknown) {
 describe('whatever is asked, the answer is one that the OpenAPI document describes, and never an error of ours', () => {
   it.each(ROWS)('$method $path', { timeout: TIME_LIMIT_MS }, async (row) => {
     const property = fc.asyncProperty(requests(row), async (tried) => check(row, await send(row, tried)));
-    await fc.assert(property, { numRuns: runs(row.fit === undefined ? 25 : 90) });
+    await fc.assert(property, { numRuns: propertyRuns(row.fit === undefined ? 25 : 90) });
   });
 
   it('and both what is accepted and what is refused was among it', () => {

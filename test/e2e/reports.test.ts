@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { as, refusal } from '../engine/api.ts';
-import { htmlProblems, seenIn } from '../oracles/html.ts';
+import { htmlProblems, visibleText } from '../oracles/html.ts';
 import { countsOf, recounted } from '../oracles/recount.ts';
 import { column, sectionsOfCsv, sectionsOfXlsx } from '../oracles/report-files.ts';
 import { reportShape } from '../oracles/report-shapes.ts';
@@ -77,7 +77,7 @@ describe('the report of Palopo in four formats', () => {
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(htmlProblems(text)).toEqual([]);
     expect(Buffer.byteLength(text)).toBeLessThan(150_000);
-    expect(seenIn(text)).toContain(`${report.open} Terbuka ${report.overdue} Lewat tenggat`);
+    expect(visibleText(text)).toContain(`${report.open} Terbuka ${report.overdue} Lewat tenggat`);
   });
 });
 

@@ -17,7 +17,7 @@ import { commitmentAt, PALOPO } from '../builders/commitments.ts';
 import { as } from '../engine/api.ts';
 import { dynamodb, sfn } from '../engine/aws.ts';
 import { platform } from '../engine/under-test.ts';
-import { fromNowOn, plain, recounted } from '../harness/counted.ts';
+import { comparable, countedFromEvents, rollUpFromNow } from '../harness/counted.ts';
 import { commitmentShape } from '../oracles/shapes.ts';
 
 const table = new Table(dynamodb, platform().tableName);
@@ -35,7 +35,7 @@ async function shown(): Promise<ReadonlyMap<string, DatedStatistics>> {
       commitmentId,
       events: await as('admin').events(commitmentId),
     }));
-    counted.set(region, recounted(lives));
+    counted.set(region, countedFromEvents(lives));
   }
   return counted;
 }
@@ -49,18 +49,18 @@ async function everyTallyIsShown(): Promise<void> {
       expect([...regions.keys()]).toEqual(expect.arrayContaining([...REGIONS]));
       const sumWhere = (isPart: (region: string) => boolean) => {
         const parts = [...regions].filter(([region]) => isPart(region)).map(([, statistics]) => statistics);
-        return fromNowOn(addedUp(parts));
+        return rollUpFromNow(addedUp(parts));
       };
       for (const [code, statistics] of regions)
-        expect(plain(await kept({ kind: 'region', code }))).toEqual(plain(statistics));
+        expect(comparable(await kept({ kind: 'region', code }))).toEqual(comparable(statistics));
       for (const code of ['62', '73']) {
-        expect(fromNowOn(await kept({ kind: 'province', code }))).toEqual(
+        expect(rollUpFromNow(await kept({ kind: 'province', code }))).toEqual(
           sumWhere((region) => region.startsWith(code)),
         );
       }
       const inX = sumWhere((region) => kedeputianOf(region) === 'X');
-      expect(fromNowOn(await kept({ kind: 'kedeputian', code: 'X' }))).toEqual(inX);
-      expect(fromNowOn(await kept({ kind: 'nation', code: '*' }))).toEqual(sumWhere(() => true));
+      expect(rollUpFromNow(await kept({ kind: 'kedeputian', code: 'X' }))).toEqual(inX);
+      expect(rollUpFromNow(await kept({ kind: 'nation', code: '*' }))).toEqual(sumWhere(() => true));
     },
     { timeout: 120_000, interval: 100 },
   );
@@ -117,7 +117,9 @@ describe('the tallies', { timeout: 400_000 }, () => {
   it('tell of any day: of one before the first commitment nothing, of today what is counted now', async () => {
     const palopo = { kind: 'region', code: '73.73' } as const;
     const today = localDateIn('Asia/Makassar', new Date());
-    expect(plain(await store.asOf(palopo, today, NATION))).toEqual(plain(await store.statistics(palopo, NATION)));
+    expect(comparable(await store.asOf(palopo, today, NATION))).toEqual(
+      comparable(await store.statistics(palopo, NATION)),
+    );
     expect((await store.asOf(palopo, '2020-01-01', NATION)).counts.size).toBe(0);
   });
 });

@@ -11,7 +11,7 @@ export interface Answer {
   readonly text: string;
 }
 
-interface SweepBatchDeps {
+interface RequestOptions {
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Sent as it is, instead of `body`. */
@@ -28,7 +28,7 @@ export class Api {
   }
 
   /** One request, whatever comes of it. */
-  async send(method: string, path: string, sending: SweepBatchDeps = {}): Promise<Answer> {
+  async send(method: string, path: string, sending: RequestOptions = {}): Promise<Answer> {
     const response = await this.#fetch(method, path, sending);
     return { status: response.status, headers: response.headers, text: await response.text() };
   }
@@ -40,7 +40,7 @@ export class Api {
     return new Uint8Array(await response.arrayBuffer());
   }
 
-  async #fetch(method: string, path: string, { body, raw, key, headers }: SweepBatchDeps = {}): Promise<Response> {
+  async #fetch(method: string, path: string, { body, raw, key, headers }: RequestOptions = {}): Promise<Response> {
     const token = await this.#token();
     const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     return await fetch(`${platform().apiUrl}${path}`, {

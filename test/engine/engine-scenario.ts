@@ -17,10 +17,17 @@ import { derivedId, idInRegion } from '../../functions/platform/values/ids.ts';
 import { NATION } from '../../functions/regions/scope.ts';
 import { openForum, today } from '../builders/commitments.ts';
 import { PALOPO } from '../builders/role-holders.ts';
-import { type Meets, type Mishap, type Round, requestFor, type Scenario, type Turn } from '../builders/scenarios.ts';
-import { CONFLICT, type FaultProxy, type OnTheWay, THROTTLED } from '../harness/fault-proxy.ts';
-import type { Answered, Asking } from '../harness/in-process.ts';
-import type { Asked } from '../oracles/answer-oracle.ts';
+import {
+  type CallMishaps,
+  type Intervention,
+  type Mishap,
+  type RequestBatch,
+  requestFor,
+  type Scenario,
+} from '../builders/scenarios.ts';
+import { CONFLICT, type FaultProxy, type ProxyFault, THROTTLED } from '../harness/fault-proxy.ts';
+import type { ApiAnswer, ApiRequest } from '../harness/in-process.ts';
+import type { RequestAnswers } from '../oracles/answer-oracle.ts';
 import { dynamodb, sfn } from './aws.ts';
 import { executionArn } from './executions.ts';
 import { RAISE, type Step } from './journey.ts';
@@ -40,15 +47,15 @@ const problem = z.object({ code: z.string() });
  * Plays a scenario on the engine: the API function of this process behind a proxy, the real workflow, the deployed
  * reconciler. What the workflow's own calls meet cannot be brought about there, and time does not pass.
  */
-export class EnginePlay {
-  readonly asked = new Map<string, Asked>();
+export class EngineScenarioRun {
+  readonly asked = new Map<string, RequestAnswers>();
   readonly #commitments = new TableCommitmentStore(new Table(dynamodb, stacks().TableName));
   readonly #proxy: FaultProxy;
-  readonly #ask: (request: Asking) => Promise<Answered>;
+  readonly #ask: (request: ApiRequest) => Promise<ApiAnswer>;
   #id = '';
   #requests: Request[] = [];
 
-  constructor(proxy: FaultProxy, ask: (request: Asking) => Promise<Answered>) {
+  constructor(proxy: FaultProxy, ask: (request: ApiRequest) => Promise<ApiAnswer>) {
     this.#proxy = proxy;
     this.#ask = ask;
   }
@@ -76,12 +83,12 @@ export class EnginePlay {
   }
 
   /** Makes a move on the present version. */
-  async move(step: Step, by: Actor): Promise<Answered> {
+  async move(step: Step, by: Actor): Promise<ApiAnswer> {
     const { version } = (await this.record()).commitment;
     return await this.#move({ by, step, version, key: `${this.#id} ${version} last` });
   }
 
-  async #round({ acts, after }: Round): Promise<void> {
+  async #round({ acts, after }: RequestBatch): Promise<void> {
     const { commitment } = await this.record();
     // One plan for all: which of the requests made at once meets what is left to chance.
     this.#meet(acts.flatMap(({ meets }) => meets));
@@ -98,7 +105,7 @@ export class EnginePlay {
     await this.#turn(after);
   }
 
-  async #move({ by, step, version, key }: Request): Promise<Answered> {
+  async #move({ by, step, version, key }: Request): Promise<ApiAnswer> {
     return await this.#post({
       by,
       method: 'POST',
@@ -108,7 +115,7 @@ export class EnginePlay {
     });
   }
 
-  async #post(request: Asking & { readonly key: string }): Promise<Answered> {
+  async #post(request: ApiRequest & { readonly key: string }): Promise<ApiAnswer> {
     const answer = await this.#ask(request);
     const { status, text } = answer;
     const moveId = derivedId(`${request.by.userId}\n${request.key}`);
@@ -129,7 +136,7 @@ export class EnginePlay {
     });
   }
 
-  #meet(meets: Meets): void {
+  #meet(meets: CallMishaps): void {
     let calls = 0;
     this.#proxy.meet(({ action }) => {
       calls += 1;
@@ -138,7 +145,7 @@ export class EnginePlay {
     });
   }
 
-  async #turn(after: Turn): Promise<void> {
+  async #turn(after: Intervention): Promise<void> {
     const { thread, commitment } = await this.record();
     switch (after) {
       case 'takeOver':
@@ -193,7 +200,7 @@ async function unless(late: new (...args: never) => Error, call: () => Promise<u
 }
 
 /** A mishap as it happens on a network; a process of ours cannot be killed here, see kills.test.ts. */
-function onTheWay(mishap: Mishap, action: string): OnTheWay | undefined {
+function onTheWay(mishap: Mishap, action: string): ProxyFault | undefined {
   switch (mishap) {
     case 'neverArrives':
     case 'killedBefore':

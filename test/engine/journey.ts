@@ -3,8 +3,8 @@ import type { Stage } from '../../functions/commitments/stages.ts';
 import type { Forum } from '../../functions/forums/forums.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { PALOPO, PALOPO_FORUM } from '../builders/role-holders.ts';
-import type { Desk, Told } from '../harness/client.ts';
-import type { World } from '../harness/table-harness.ts';
+import type { Client, ClientAnswer } from '../harness/client.ts';
+import type { TableHarness } from '../harness/table-harness.ts';
 
 type Without<Input, Field extends string> = Input extends unknown ? Omit<Input, Field> : never;
 
@@ -41,9 +41,9 @@ export const LINE: readonly (readonly [Actor, Step, Stage])[] = [
 
 /** One commitment in a world, taken along the line. */
 export class Journey {
-  readonly world: World;
+  readonly world: TableHarness;
   readonly id: string;
-  constructor(world: World, id: string) {
+  constructor(world: TableHarness, id: string) {
     this.world = world;
     this.id = id;
   }
@@ -57,14 +57,18 @@ export class Journey {
   }
 
   /** Makes a move on the present version, and waits for what comes of it. */
-  async move(by: Actor, step: Step, { desk = this.world.desk(), key = `version ${this.version}` } = {}): Promise<Told> {
+  async move(
+    by: Actor,
+    step: Step,
+    { desk = this.world.desk(), key = `version ${this.version}` } = {},
+  ): Promise<ClientAnswer> {
     return await this.world.clock.until(desk.move(this.id, { ...step, version: this.version }, by, key));
   }
 }
 
 /** A commitment that has come along the line to a stage, with its submission where it has to have one. */
 export async function journeyTo(
-  world: World,
+  world: TableHarness,
   stage: Stage | 'submitted',
   forum: Forum = PALOPO_FORUM,
 ): Promise<Journey> {
@@ -80,6 +84,6 @@ export async function journeyTo(
 }
 
 /** A raise that has begun, and whoever serves it. */
-export function raising(world: World, key: string, desk: Desk = world.desk()): Promise<Told> {
+export function raising(world: TableHarness, key: string, desk: Client = world.desk()): Promise<ClientAnswer> {
   return desk.raise(PALOPO_FORUM, RAISE, PALOPO.branch, key);
 }

@@ -1,7 +1,7 @@
 import type { Position } from '../../functions/lifecycle/reconciler.service.ts';
 import type { LifecycleFinding } from '../../functions/lifecycle/restart.ts';
 import { Faults } from '../harness/faults.ts';
-import type { World } from '../harness/table-harness.ts';
+import type { TableHarness } from '../harness/table-harness.ts';
 
 /** As in every deployment on AWS (infra/config.ts). */
 const SECOND_LOOK_AFTER_MS = 10 * 60_000;
@@ -11,7 +11,7 @@ const SECOND_LOOK_AFTER_MS = 10 * 60_000;
  * @returns what was found, with what was done about it
  */
 export async function reconcile(
-  world: World,
+  world: TableHarness,
   runId: string,
   faults = new Faults(),
 ): Promise<readonly LifecycleFinding[]> {

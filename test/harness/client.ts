@@ -14,7 +14,7 @@ import { OFFICES } from '../builders/palopo.ts';
 import { type Faults, KilledError } from './faults.ts';
 
 /** What a caller was told: as over HTTP, or 0 where whoever was to answer died. */
-export interface Told {
+export interface ClientAnswer {
   readonly status: number;
   readonly code?: string;
   readonly moveId: string;
@@ -32,7 +32,7 @@ const KNOWN = {
 };
 
 /** One process that serves callers: the use cases of raise and move, in a time of the test's. */
-export class Desk {
+export class Client {
   readonly commitments: CommitmentStore;
   readonly lifecycle: Lifecycle;
   /** What this process's calls meet. */
@@ -51,7 +51,7 @@ export class Desk {
   }
 
   /** Raises a commitment. */
-  async raise(forum: Forum, input: RaiseInput, by: Actor, key: string): Promise<Told> {
+  async raise(forum: Forum, input: RaiseInput, by: Actor, key: string): Promise<ClientAnswer> {
     const moveId = derivedId(`${by.userId}\n${key}`);
     const commitmentId = idInRegion(forum.region, moveId);
     const idempotency = { moveId, hasKey: true, hash: seal({ path: forum.forumId, input }) };
@@ -61,7 +61,7 @@ export class Desk {
   }
 
   /** Makes a move. */
-  async move(commitmentId: string, input: MoveInput, by: Actor, key: string): Promise<Told> {
+  async move(commitmentId: string, input: MoveInput, by: Actor, key: string): Promise<ClientAnswer> {
     const moveId = derivedId(`${by.userId}\n${key}`);
     const idempotency = { moveId, hasKey: true, hash: seal({ path: commitmentId, input }) };
     return await this.#told({ moveId, commitmentId }, 200, () =>
@@ -69,7 +69,11 @@ export class Desk {
     );
   }
 
-  async #told(about: Pick<Told, 'moveId' | 'commitmentId'>, done: number, make: () => Promise<Outcome>): Promise<Told> {
+  async #told(
+    about: Pick<ClientAnswer, 'moveId' | 'commitmentId'>,
+    done: number,
+    make: () => Promise<Outcome>,
+  ): Promise<ClientAnswer> {
     try {
       const outcome = await make();
       if (!outcome.done) return { ...about, status: 202 };

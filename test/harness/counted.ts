@@ -31,13 +31,13 @@ import type { MemoryTable } from './memory/memory-table.ts';
 import { queryInput } from './memory/requests.ts';
 
 /** A commitment by its id, with the events that it will have. */
-export interface Life {
+export interface History {
   readonly commitmentId: string;
   readonly events: readonly CommitmentEvent[];
 }
 
 /** A life as if it had happened in a region. Counting reads who, where and when; not the chain of hashes. */
-export function lifeIn(region: string, number: number, events: readonly CommitmentEvent[]): Life {
+export function historyIn(region: string, number: number, events: readonly CommitmentEvent[]): History {
   const commitmentId = `${region.replace('.', '')}-${String(number).padStart(20, '0')}`;
   const [raise, ...rest] = events;
   const forumId = `${region.replace('.', '')}-${'f'.repeat(19)}${number % 3}`;
@@ -49,27 +49,27 @@ export function lifeIn(region: string, number: number, events: readonly Commitme
 }
 
 /** What those lives count, from their events alone: as they are, or as they were at the end of a day. */
-export function recounted(lives: readonly Life[], day: LocalDate = '2199-12-31'): DatedStatistics {
+export function countedFromEvents(lives: readonly History[], day: LocalDate = '2199-12-31'): DatedStatistics {
   const contributions = lives.flatMap(({ events }) => contributionAsOf(events, day) ?? []);
   return asWhole({ ...sumOf(contributions.map(statisticsOf)), at: latestInstant(contributions.map(({ at }) => at)) });
 }
 
 /** A tally in the order of its keys, without what does not belong to the numbers: equal tallies are equal so. */
-export function plain(value: unknown): unknown {
+export function comparable(value: unknown): unknown {
   if (value instanceof Map) {
-    return Object.fromEntries([...value].map(([key, of]): [string, unknown] => [String(key), plain(of)]).sort());
+    return Object.fromEntries([...value].map(([key, of]): [string, unknown] => [String(key), comparable(of)]).sort());
   }
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => name !== 'at')
-      .map(([name, of]): [string, unknown] => [name, plain(of)]),
+      .map(([name, of]): [string, unknown] => [name, comparable(of)]),
   );
 }
 
 /** The tally of a place above regions, as far as it is asked from a day on that lies behind all of it. */
-export function fromNowOn(statistics: Statistics): unknown {
-  return plain(addedUp([{ ...statistics, at: '2199-12-31T00:00:00.000Z' }]));
+export function rollUpFromNow(statistics: Statistics): unknown {
+  return comparable(addedUp([{ ...statistics, at: '2199-12-31T00:00:00.000Z' }]));
 }
 
 /** Answers a query as DynamoDB does: item by item, among which may be what a transaction has written in the meantime. */
@@ -90,7 +90,7 @@ async function readOneByOne(memory: MemoryTable, input: unknown, meanwhile: () =
  * A process that counts, with its own client, over a table in memory.
  * @param meanwhile happens after each item that a query reads
  */
-export function counting(memory: MemoryTable, faults = new Faults(), meanwhile = async () => {}) {
+export function statisticsProcess(memory: MemoryTable, faults = new Faults(), meanwhile = async () => {}) {
   const client = dynamodbAnswering((action, input) =>
     faults.around({ service: 'dynamodb', action, input }, async () =>
       action === 'Query' ? await readOneByOne(memory, input, meanwhile) : answerOf(memory, action, input),
@@ -113,15 +113,15 @@ export function counting(memory: MemoryTable, faults = new Faults(), meanwhile =
 }
 
 /** The steps of a recount, over a table in memory. */
-export function recounting(memory: MemoryTable, faults = new Faults()): RebuildRun {
-  const { repository, snapshots, updater, rollUps } = counting(memory, faults);
+export function rebuildOver(memory: MemoryTable, faults = new Faults()): RebuildRun {
+  const { repository, snapshots, updater, rollUps } = statisticsProcess(memory, faults);
   const backoff = async () => undefined;
   const rebuilder = new StatisticsRebuilder({ repository, snapshots, updater, backoff });
   return new RebuildRun({ repository, rebuilder, rollUps, past: new SnapshotRollUps(snapshots) });
 }
 
 /** Writes the first events of a life, as the lifecycle does: the commitment's item as far as lists need it, and events. */
-export function happen(memory: MemoryTable, { commitmentId, events }: Life, until = events.length): void {
+export function writeHistory(memory: MemoryTable, { commitmentId, events }: History, until = events.length): void {
   const region = regionOfId(commitmentId) ?? '';
   memory.tamper(
     toAttributes({ ...keys.commitment(commitmentId), ...placeOf('C', region, '2025-06-20', commitmentId) }),

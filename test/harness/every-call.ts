@@ -8,7 +8,7 @@ const FAR = 30;
  * @param happen makes the request that is killed, and checks what must hold after it; says whether it was answered
  * @returns how many calls there were
  */
-export async function killedAtEveryCall(happen: (faults: Faults) => Promise<boolean>): Promise<number> {
+export async function killAtEveryCall(happen: (faults: Faults) => Promise<boolean>): Promise<number> {
   for (let k = 1; k < FAR; k += 1) {
     let isOver = true;
     for (const moment of ['before', 'after'] as const) {

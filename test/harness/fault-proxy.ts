@@ -3,22 +3,22 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import type { AddressInfo } from 'node:net';
 
 /** What happens to a request on its way to AWS and back. */
-export type OnTheWay =
+export type ProxyFault =
   | { readonly what: 'breakBefore' }
   | { readonly what: 'breakAfter'; readonly onceDone?: () => void }
   | { readonly what: 'refuse'; readonly type: string; readonly more?: object };
 
 /** A request of an AWS API that came by, and whether it was the first, second ... of its action. */
-export interface Passing {
+export interface PassingRequest {
   readonly action: string;
   readonly number: number;
 }
 
 /** The SDK is told that it is too fast; it waits and tries again by itself. */
-export const THROTTLED: OnTheWay = { what: 'refuse', type: 'ThrottlingException' };
+export const THROTTLED: ProxyFault = { what: 'refuse', type: 'ThrottlingException' };
 
 /** Two transactions met; the SDK does not try again by itself. */
-export const CONFLICT: OnTheWay = {
+export const CONFLICT: ProxyFault = {
   what: 'refuse',
   type: 'TransactionCanceledException',
   more: { CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: 'None' }] },
@@ -27,7 +27,7 @@ export const CONFLICT: OnTheWay = {
 /** A small HTTP proxy in front of an AWS endpoint, in which requests get lost as on a real network. */
 export class FaultProxy {
   /** Which request meets what; undefined: it goes through. */
-  plan: (passing: Passing) => OnTheWay | undefined = () => undefined;
+  plan: (passing: PassingRequest) => ProxyFault | undefined = () => undefined;
   readonly #target: URL;
   readonly #server: Server;
   readonly #seen = new Map<string, number>();
@@ -89,7 +89,7 @@ export class FaultProxy {
   }
 }
 
-function refuse(answer: ServerResponse, { type, more }: Extract<OnTheWay, { what: 'refuse' }>): void {
+function refuse(answer: ServerResponse, { type, more }: Extract<ProxyFault, { what: 'refuse' }>): void {
   const body = JSON.stringify({ __type: `com.amazonaws#${type}`, message: 'as the test wanted', ...more });
   answer.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' }).end(body);
 }

@@ -51,7 +51,7 @@ export function loseAnswer(error: Error = connectionLost()): Fault {
 }
 
 /** The request is carried out, its answer is lost, and the SDK sends it again, as it does when a connection breaks. */
-export const repeatUnheard: Fault = async (send) => {
+export const sendTwice: Fault = async (send) => {
   await send();
   return await send();
 };
@@ -112,13 +112,13 @@ export const denied = () => awsError('AccessDeniedException', 'User is not autho
 const inFront = { step: 'initialize', name: 'meetFaults', override: true, priority: 'high' } as const;
 
 /** Lets the calls of a client of the SDK meet faults: each counts once, however often the SDK sends it. */
-export function dynamodbMeets(faults: Faults, client: DynamoDBClient): DynamoDBClient {
+export function dynamodbWithFaults(faults: Faults, client: DynamoDBClient): DynamoDBClient {
   client.middlewareStack.add(meeting('dynamodb', faults), inFront);
   return client;
 }
 
 /** The same for Step Functions. */
-export function stepFunctionsMeets(faults: Faults, client: SFNClient): SFNClient {
+export function stepFunctionsWithFaults(faults: Faults, client: SFNClient): SFNClient {
   client.middlewareStack.add(meeting('states', faults), inFront);
   return client;
 }

@@ -32,13 +32,13 @@ import { Faults } from './faults.ts';
 import { dynamodbAnswering, stepFunctionsAnswering } from './memory/clients.ts';
 import { answerOf as tableAnswer } from './memory/dynamodb.ts';
 import { answerOf as runnerAnswer } from './memory/step-functions.ts';
-import { LIFECYCLE_ARN, TABLE_NAME, World } from './table-harness.ts';
+import { LIFECYCLE_ARN, TABLE_NAME, TableHarness } from './table-harness.ts';
 
 const HEAD = { startedBy: 'admin', office: 'bpjs-pusat' };
 
 /** Imports and exports over a world: the real steps, stores and workflow, without AWS. */
-export class ImportWorld {
-  readonly world = new World();
+export class ImportHarness {
+  readonly world = new TableHarness();
   /** What the import's own calls meet. */
   readonly faults = new Faults();
   readonly table: Table;
@@ -90,8 +90,8 @@ export class ImportWorld {
   }
 
   /** A world with the example offices in it. */
-  static async furnished(): Promise<ImportWorld> {
-    const made = new ImportWorld();
+  static async furnished(): Promise<ImportHarness> {
+    const made = new ImportHarness();
     for (const office of OFFICES.values()) await made.offices.create(office);
     return made;
   }

@@ -10,17 +10,17 @@ import { Faults } from './faults.ts';
 import { answerDynamodb, answerStepFunctions, dynamodbAnswering } from './memory/clients.ts';
 import { answerOf as tableAnswer } from './memory/dynamodb.ts';
 import { answerOf as runnerAnswer } from './memory/step-functions.ts';
-import { LIFECYCLE_ARN, TABLE_NAME, type World } from './table-harness.ts';
+import { LIFECYCLE_ARN, TABLE_NAME, type TableHarness } from './table-harness.ts';
 
 /** An answer of the API. */
-export interface Answered {
+export interface ApiAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly text: string;
 }
 
 /** A request for the API function. */
-export interface Asking {
+export interface ApiRequest {
   readonly by: Actor;
   readonly method: string;
   readonly path: string;
@@ -32,14 +32,14 @@ export interface Asking {
 /** The API function of functions/api/serve-api.lambda.ts, with all its middleware and the SDK's real clients, over a world. */
 export interface ApiInProcess {
   readonly faults: Faults;
-  ask(request: Asking): Promise<Answered>;
+  ask(request: ApiRequest): Promise<ApiAnswer>;
 }
 
 /**
  * Puts the API function in front of a world, with the example offices and two forums in it. There is one function in a
  * process, so the world it was put in front of last is the one that it serves. It waits in real time.
  */
-export async function serveInProcess(world: World): Promise<ApiInProcess> {
+export async function serveInProcess(world: TableHarness): Promise<ApiInProcess> {
   await furnish(world);
   const { dynamodb, sfn, ask } = await apiFunction({
     TABLE_NAME,
@@ -73,14 +73,14 @@ export async function apiFunction(environment: Readonly<Record<string, string | 
   // Only now, for they read these variables when they are loaded.
   const { dynamodb, sfn } = await import('../../functions/platform/aws-clients.ts');
   const { handler } = await import('../../functions/api/serve-api.lambda.ts');
-  const ask = async (request: Asking): Promise<Answered> => {
+  const ask = async (request: ApiRequest): Promise<ApiAnswer> => {
     const { statusCode, headers = {}, body = '' } = await handler(eventOf(request), CONTEXT);
     return { status: statusCode, headers, text: body };
   };
   return { dynamodb, sfn, ask };
 }
 
-async function furnish(world: World): Promise<void> {
+async function furnish(world: TableHarness): Promise<void> {
   const table = new Table(
     dynamodbAnswering(async (action, input) => tableAnswer(world.table, action, input)),
     TABLE_NAME,
@@ -92,7 +92,7 @@ async function furnish(world: World): Promise<void> {
 }
 
 /** A request as API Gateway hands it over. */
-export function eventOf({ by, ...asking }: Asking) {
+export function eventOf({ by, ...asking }: ApiRequest) {
   const claims = {
     token_use: 'id',
     sub: by.userId,

@@ -8,7 +8,7 @@ import { Faults } from './faults.ts';
 import { dynamodbAnswering } from './memory/clients.ts';
 import { answerOf } from './memory/dynamodb.ts';
 import { MemoryTable } from './memory/memory-table.ts';
-import { OutboxMailer, type Taken } from './outbox-mailer.ts';
+import { OutboxMailer, type SentMail } from './outbox-mailer.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /** How long SES has to tell what became of a letter, on AWS. */
@@ -30,11 +30,11 @@ export function digestOf(commitments = 1): Composed {
 }
 
 /** Letters over a table in memory and an outbox, in virtual time; each process has stores of its own, and what it meets. */
-export class LetterWorld {
+export class LetterHarness {
   readonly memory = new MemoryTable();
   readonly clock = new VirtualClock('2026-11-24T00:30:00Z');
   /** The mails that were taken. */
-  readonly outbox: Taken[] = [];
+  readonly outbox: SentMail[] = [];
   /** Mails a second that the account may send; 0 while sending is paused. */
   rate = 14;
 

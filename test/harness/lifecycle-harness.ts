@@ -15,7 +15,7 @@ export const RECENTLY = new Date('2026-05-01T00:00:00.000Z');
 export const idOf = (number: number) => `7373-${String(number).padStart(20, '0')}`;
 
 /** A small world of commitments and executions, as those who keep the lifecycle see it. */
-export class LifecycleWorld implements OpenCommitments, Executions, Pick<Workflow, 'start'>, FindingStore {
+export class LifecycleHarness implements OpenCommitments, Executions, Pick<Workflow, 'start'>, FindingStore {
   readonly commitments = new Map<string, Carried | 'unreadable'>();
   readonly executions = new Map<string, ExecutionFound & { readonly how?: Unfinished }>();
   readonly started: { readonly name: string; readonly move: WorkflowMove | Stay }[] = [];

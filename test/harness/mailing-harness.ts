@@ -12,7 +12,7 @@ import { Faults } from './faults.ts';
 import { dynamodbAnswering } from './memory/clients.ts';
 import { answerOf } from './memory/dynamodb.ts';
 import { MemoryTable } from './memory/memory-table.ts';
-import { OutboxMailer, type Taken } from './outbox-mailer.ts';
+import { OutboxMailer, type SentMail } from './outbox-mailer.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /** Seconds after which a letter that nothing was heard of is sent again. */
@@ -31,11 +31,11 @@ export interface MailingRun {
 }
 
 /** Offices, commitments and letters in memory, in virtual time: what runs that send letters work with. */
-export class MailingWorld {
+export class MailingHarness {
   readonly memory = new MemoryTable();
   readonly clock: VirtualClock;
   /** The mails that SES has taken. */
-  readonly outbox: Taken[] = [];
+  readonly outbox: SentMail[] = [];
   calendar: Calendar = DECREED_CALENDAR;
   /** Mails a second that the account may send; 0 while sending is paused. */
   rate = 14;

@@ -17,24 +17,24 @@ import { TableStatisticsReader } from '../../functions/reports/statistics/statis
 import { TableStatisticsRepository } from '../../functions/reports/statistics/statistics-repository.store.ts';
 import { TableStatisticsSnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
 import { LINKS } from '../builders/letters.ts';
-import { happen, type Life, recounting } from './counted.ts';
+import { type History, rebuildOver, writeHistory } from './counted.ts';
 import { Faults } from './faults.ts';
-import { type MailingRun, MailingWorld } from './mailing-harness.ts';
+import { MailingHarness, type MailingRun } from './mailing-harness.ts';
 
 /** A run about a month, as its workflow takes it. */
-export interface Monthly extends MailingRun {
+export interface MonthlyRun extends MailingRun {
   readonly month?: string;
 }
 
 /** Regions, their offices and letters in memory, reported on as workflows/monthly-reports.asl.json does, in virtual time. */
-export class MonthlyWorld extends MailingWorld {
+export class MonthlyHarness extends MailingHarness {
   /** The reports that are kept, by their keys. */
   readonly kept = new Map<string, { readonly page: string; readonly figures: RegionFigures }>();
   /** Whether the recount comes to its end before reports are made. */
   isRecounted = true;
 
   /** With the example offices of those ids, forums, and all that has happened. */
-  async open(offices: readonly OfficeId[], forums: readonly Forum[], lives: readonly Life[]): Promise<this> {
+  async open(offices: readonly OfficeId[], forums: readonly Forum[], lives: readonly History[]): Promise<this> {
     await this.enter(offices);
     for (const forum of forums) await new TableForumStore(this.table()).open(forum);
     for (const life of lives) this.live(life);
@@ -42,8 +42,8 @@ export class MonthlyWorld extends MailingWorld {
   }
 
   /** Puts a commitment with its events. */
-  live(life: Life): void {
-    happen(this.memory, life);
+  live(life: History): void {
+    writeHistory(this.memory, life);
     this.put(commitmentAfter(life.events));
   }
 
@@ -79,11 +79,11 @@ export class MonthlyWorld extends MailingWorld {
   }
 
   /** Takes a run to its end. */
-  async run(of: Monthly = {}) {
+  async run(of: MonthlyRun = {}) {
     return await this.clock.until(this.#take(of));
   }
 
-  async #take({ zone = 'Asia/Makassar', month: asked, dryRun = false, faults, ...rest }: Monthly) {
+  async #take({ zone = 'Asia/Makassar', month: asked, dryRun = false, faults, ...rest }: MonthlyRun) {
     const { runId = this.nextRun(), isScheduled = false, scheduledAt } = rest;
     const now = () => new Date(this.clock.now());
     const { reporter, teller } = this.process(faults);
@@ -107,7 +107,7 @@ export class MonthlyWorld extends MailingWorld {
   /** Recounts the provinces in which something happens. */
   async recount(): Promise<void> {
     const now = new Date(this.clock.now());
-    const recount = recounting(this.memory);
+    const recount = rebuildOver(this.memory);
     let state: RebuildState = { provinces: [], mismatches: [], drifts: [] };
     for (const province of ['62', '73']) state = await recount.look({ ...state, province }, now);
     while (state.mismatches.length > 0) state = await recount.lookAgain(state);

@@ -22,7 +22,7 @@ import type { OfficeId, Offices } from '../../functions/offices/offices.ts';
 import { keys } from '../../functions/platform/keys.ts';
 import { Table } from '../../functions/platform/table.ts';
 import { localDateIn } from '../../functions/platform/values/local-date.ts';
-import { type Body, make, type Told } from '../builders/decided.ts';
+import { type Body, type CommitmentHistory, make } from '../builders/decided.ts';
 import { holderOf, OFFICES } from '../builders/palopo.ts';
 import { seeded } from '../builders/random.ts';
 import { definitionOf } from './asl-runner/definition.ts';
@@ -58,7 +58,7 @@ export interface SentLetter {
 }
 
 /** Gathering and telling with their real workflow and stores, over a table in memory, in virtual time. */
-export class NewsWorld {
+export class MoveNoticeHarness {
   readonly clock: VirtualClock;
   readonly table = new MemoryTable();
   readonly #posted: Posted[] = [];
@@ -81,8 +81,8 @@ export class NewsWorld {
   }
 
   /** A world with the example offices, or with others. */
-  static async at(start: string, offices: Offices = OFFICES): Promise<NewsWorld> {
-    const world = new NewsWorld(start);
+  static async at(start: string, offices: Offices = OFFICES): Promise<MoveNoticeHarness> {
+    const world = new MoveNoticeHarness(start);
     const store = new TableOfficeStore(world.#tableOf(new Faults()), () => world.clock.now());
     for (const office of offices.values()) await store.create(office);
     return world;
@@ -98,13 +98,13 @@ export class NewsWorld {
   }
 
   /** Lets a commitment's item be one of a later version. */
-  garble({ commitment }: Told): void {
+  garble({ commitment }: CommitmentHistory): void {
     const { pk, sk } = keys.commitment(commitment.commitmentId);
     this.table.tamper({ ...this.table.get({ pk: { S: pk }, sk: { S: sk } }), schema: { N: '99' } });
   }
 
   /** Writes a commitment with its events, as its workflow would have. */
-  write({ commitment, events }: Told): void {
+  write({ commitment, events }: CommitmentHistory): void {
     const items = [
       { ...toItem(commitment), generation: 1 },
       ...events.map((event) => toEventItem(commitment.commitmentId, { event, requestHash: 'hash' })),
@@ -113,7 +113,12 @@ export class NewsWorld {
   }
 
   /** Has a move made now, written and gathered. */
-  async move(told: Told, by: OfficeId, body: Body, more: Partial<DecisionContext> = {}): Promise<Told> {
+  async move(
+    told: CommitmentHistory,
+    by: OfficeId,
+    body: Body,
+    more: Partial<DecisionContext> = {},
+  ): Promise<CommitmentHistory> {
     const now = new Date(this.clock.now());
     const moveId = `move ${told.events.length}`;
     const after = make(told, holderOf(by), body, localDateIn('Asia/Makassar', now), { now, moveId, ...more });
@@ -123,7 +128,11 @@ export class NewsWorld {
   }
 
   /** Lets a process gather the news of an event. */
-  async gather({ commitment }: Told, version = commitment.version, faults = new Faults()): Promise<number> {
+  async gather(
+    { commitment }: CommitmentHistory,
+    version = commitment.version,
+    faults = new Faults(),
+  ): Promise<number> {
     const sfn = stepFunctionsAnswering((action, input) =>
       faults.around({ service: 'states', action, input }, async () => runnerAnswer(this.runner, action, input)),
     );
@@ -216,6 +225,6 @@ export class NewsWorld {
 }
 
 /** What the letters to an office told, letter by letter. */
-export function movesTo(world: NewsWorld, office: OfficeId): readonly (readonly string[])[] {
+export function movesTo(world: MoveNoticeHarness, office: OfficeId): readonly (readonly string[])[] {
   return world.sent(office).map(({ letter }) => letter.lines.map(({ move }) => move));
 }

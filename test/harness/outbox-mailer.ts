@@ -7,18 +7,18 @@ import {
 import { type Fault, Faults, failBeforeSending } from './faults.ts';
 
 /** A mail that was taken, with what it is called. */
-export interface Taken extends Mail {
+export interface SentMail extends Mail {
   readonly messageId: string;
 }
 
 /** SES for tests: it keeps what it takes, and its calls (`SendEmail`, `GetAccount`) can meet any fault. */
 export class OutboxMailer implements Mailer {
   /** The mails that were taken, in order, by whichever process. */
-  readonly taken: Taken[];
+  readonly taken: SentMail[];
   readonly #faults: Faults;
   /** Mails a second; 0 while sending is paused. */
   rate = 14;
-  constructor(faults = new Faults(), taken: Taken[] = []) {
+  constructor(faults = new Faults(), taken: SentMail[] = []) {
     this.#faults = faults;
     this.taken = taken;
   }
@@ -40,6 +40,6 @@ export class OutboxMailer implements Mailer {
 }
 
 /** SES declines a call, and says why. */
-export function refuse(reason: Refusal): Fault {
+export function refuseMail(reason: Refusal): Fault {
   return failBeforeSending(new MailRefusedError(reason));
 }

@@ -16,7 +16,7 @@ import { type Item, Table } from '../../functions/platform/table.ts';
 import { TableRecalculationProgressStore } from '../../functions/recalculation/recalculation-progress.store.ts';
 import { Recalculator } from '../../functions/recalculation/recalculator.service.ts';
 import { NATION } from '../../functions/regions/scope.ts';
-import type { Told } from '../builders/decided.ts';
+import type { CommitmentHistory } from '../builders/decided.ts';
 import { OFFICES } from '../builders/palopo.ts';
 import { Faults } from './faults.ts';
 import { dynamodbAnswering } from './memory/clients.ts';
@@ -31,7 +31,7 @@ export const RUN = { runId: 'run', year: 2025, dryRun: false, startedBy: 'somebo
 export const idOf = (number: number) => `7373-${String(number).padStart(20, '0')}`;
 
 /** A table in memory with the real stores over it, and a calendar of 2025 that can be changed. */
-export class RecalculationWorld {
+export class RecalculationHarness {
   readonly memory = new MemoryTable();
   readonly table = this.tableMeeting(new Faults());
 
@@ -44,7 +44,7 @@ export class RecalculationWorld {
   }
 
   /** Enters a commitment, as waiting with a task token. */
-  enter(number: number, { commitment, events }: Told): string {
+  enter(number: number, { commitment, events }: CommitmentHistory): string {
     const commitmentId = idOf(number);
     this.put({ ...toItem({ ...commitment, commitmentId }), task: 'token', generation: 1 });
     for (const event of events) this.put(toEventItem(commitmentId, { event, requestHash: 'hash' }));

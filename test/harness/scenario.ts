@@ -4,11 +4,18 @@ import type { LifecycleFinding } from '../../functions/lifecycle/restart.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { seeded } from '../builders/random.ts';
 import { PALOPO } from '../builders/role-holders.ts';
-import { type Meets, type Mishap, type Round, requestFor, type Scenario, type Turn } from '../builders/scenarios.ts';
+import {
+  type CallMishaps,
+  type Intervention,
+  type Mishap,
+  type RequestBatch,
+  requestFor,
+  type Scenario,
+} from '../builders/scenarios.ts';
 import { RAISE, type Step } from '../engine/journey.ts';
 import { reconcile } from '../engine/reconciling.ts';
-import type { Asked } from '../oracles/answer-oracle.ts';
-import type { Desk, Told } from './client.ts';
+import type { RequestAnswers } from '../oracles/answer-oracle.ts';
+import type { Client, ClientAnswer } from './client.ts';
 import {
   conflict,
   connectionLost,
@@ -19,10 +26,10 @@ import {
   killAt,
   loseAnswer,
   type Plan,
-  repeatUnheard,
+  sendTwice,
   throttled,
 } from './faults.ts';
-import { World } from './table-harness.ts';
+import { TableHarness } from './table-harness.ts';
 
 interface Request {
   readonly by: Actor;
@@ -35,9 +42,9 @@ const generationIn = z.object({ generation: z.int() });
 const DAY_MS = 86_400_000;
 
 /** Plays a scenario on a commitment, and then lets everything come to rest. */
-export class Play {
-  readonly world: World;
-  readonly asked = new Map<string, Asked>();
+export class ScenarioRun {
+  readonly world: TableHarness;
+  readonly asked = new Map<string, RequestAnswers>();
   /** What reconciliations found, and did. */
   readonly found: LifecycleFinding[] = [];
   #id = '';
@@ -46,7 +53,10 @@ export class Play {
 
   constructor({ seed, latency }: Scenario) {
     const random = seeded(seed);
-    this.world = new World({ seed, ...(latency === 0 ? {} : { latency: () => Math.floor(random() * latency) }) });
+    this.world = new TableHarness({
+      seed,
+      ...(latency === 0 ? {} : { latency: () => Math.floor(random() * latency) }),
+    });
   }
 
   get id(): string {
@@ -66,7 +76,7 @@ export class Play {
   }
 
   /** Reconciles; says what was found and done, if nothing that the reconciler met ended it. */
-  async reconcile(meets: Meets = []): Promise<readonly LifecycleFinding[]> {
+  async reconcile(meets: CallMishaps = []): Promise<readonly LifecycleFinding[]> {
     this.#reconciliations += 1;
     const faults = new Faults();
     faults.plan = plansOf(meets, this.world);
@@ -86,7 +96,7 @@ export class Play {
     const faults = new Faults();
     faults.plan = plansOf(meets, world);
     world.faults.plan = plansOf(workflowMeets, world);
-    const raise = (desk: Desk) => world.clock.until(desk.raise(PALOPO.forum, RAISE, PALOPO.branch, 'raise'));
+    const raise = (desk: Client) => world.clock.until(desk.raise(PALOPO.forum, RAISE, PALOPO.branch, 'raise'));
     const told = await raise(world.desk(faults));
     this.#id = told.commitmentId;
     this.#note(told);
@@ -97,7 +107,7 @@ export class Play {
     if (world.held(this.#id) === undefined) this.#note(await raise(world.desk()));
   }
 
-  async #round({ acts, workflowMeets, after, reconcilerMeets }: Round): Promise<void> {
+  async #round({ acts, workflowMeets, after, reconcilerMeets }: RequestBatch): Promise<void> {
     const { world } = this;
     const commitment = world.held(this.#id)?.commitment;
     if (commitment === undefined) throw new Error('the commitment is gone');
@@ -117,19 +127,19 @@ export class Play {
     await this.#turn(after, reconcilerMeets);
   }
 
-  #request(commitment: Commitment, act: Round['acts'][number], key: string): Request {
+  #request(commitment: Commitment, act: RequestBatch['acts'][number], key: string): Request {
     const request = { ...requestFor(commitment, act, PALOPO), version: commitment.version, key };
     this.#requests.push(request);
     return request;
   }
 
-  #note(told: Told): void {
+  #note(told: ClientAnswer): void {
     const asked = this.asked.get(told.moveId) ?? { moveId: told.moveId, told: [] };
     asked.told.push(told);
     this.asked.set(told.moveId, asked);
   }
 
-  async #turn(after: Turn, reconcilerMeets: Meets): Promise<void> {
+  async #turn(after: Intervention, reconcilerMeets: CallMishaps): Promise<void> {
     const { world } = this;
     switch (after) {
       case 'nothing':
@@ -168,25 +178,25 @@ export class Play {
   }
 }
 
-function plansOf(meets: Meets, world: World): Plan {
+function plansOf(meets: CallMishaps, world: TableHarness): Plan {
   const plans = meets.map(({ call, mishap }) => planOf(call, mishap, world));
   return (call) => plans.map((plan) => plan(call)).find((fault) => fault !== undefined);
 }
 
-function planOf(at: number, mishap: Mishap, world: World): Plan {
+function planOf(at: number, mishap: Mishap, world: TableHarness): Plan {
   if (mishap === 'killedBefore') return killAt(at, 'before');
   if (mishap === 'killedAfter') return killAt(at, 'after');
   return ({ number, action }) => (number === at ? faultOf(mishap, action, world) : undefined);
 }
 
-function faultOf(mishap: Exclude<Mishap, 'killedBefore' | 'killedAfter'>, action: string, world: World): Fault {
+function faultOf(mishap: Exclude<Mishap, 'killedBefore' | 'killedAfter'>, action: string, world: TableHarness): Fault {
   switch (mishap) {
     case 'neverArrives':
       return failBeforeSending(connectionLost());
     case 'answerLost':
       return loseAnswer();
     case 'repeated':
-      return repeatUnheard;
+      return sendTwice;
     case 'throttled':
       return failBeforeSending(throttled());
     case 'conflict':

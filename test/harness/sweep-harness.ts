@@ -12,15 +12,15 @@ import { TableSweepStore } from '../../functions/reminders/sweeps.store.ts';
 import { TableWorklistStore } from '../../functions/reminders/worklist.store.ts';
 import { LINKS } from '../builders/letters.ts';
 import { Faults } from './faults.ts';
-import { type MailingRun, MailingWorld, SETTLE_AFTER_SECONDS } from './mailing-harness.ts';
+import { MailingHarness, type MailingRun, SETTLE_AFTER_SECONDS } from './mailing-harness.ts';
 
 /** A run of a sweep, as its workflow takes it. */
-export interface SweeperDeps extends MailingRun {
+export interface SweepRun extends MailingRun {
   readonly day?: string | undefined;
 }
 
 /** Offices, commitments and letters in memory, swept as workflows/reminder-sweep.asl.json does, in virtual time. */
-export class SweepWorld extends MailingWorld {
+export class SweepHarness extends MailingHarness {
   /** @param now when it begins: 07:30 in WITA on that day, unless a moment is given */
   constructor(now: string) {
     super(now.includes('T') ? now : `${now}T07:30:00+08:00`);
@@ -64,12 +64,12 @@ export class SweepWorld extends MailingWorld {
   }
 
   /** Sweeps a zone to the end. */
-  async sweep(sweeping: SweeperDeps = {}): Promise<SweepResult & { readonly missed: readonly string[] }> {
+  async sweep(sweeping: SweepRun = {}): Promise<SweepResult & { readonly missed: readonly string[] }> {
     return await this.clock.until(this.begin(sweeping));
   }
 
   /** The same, for who lets time pass on his own. */
-  async begin({ zone = 'Asia/Makassar', day, dryRun = false, faults, ...rest }: SweeperDeps) {
+  async begin({ zone = 'Asia/Makassar', day, dryRun = false, faults, ...rest }: SweepRun) {
     const { runId = this.nextRun(), isScheduled = false, scheduledAt } = rest;
     const sweeper = this.sweeper(faults);
     const now = () => new Date(this.clock.now());

@@ -20,7 +20,7 @@ import { seeded } from '../builders/random.ts';
 import { type Definition, definitionOf } from './asl-runner/definition.ts';
 import { StateFailure } from './asl-runner/failures.ts';
 import { Runner } from './asl-runner/runner.ts';
-import { Desk } from './client.ts';
+import { Client } from './client.ts';
 import { type Call, Faults } from './faults.ts';
 import { dynamodbAnswering, stepFunctionsAnswering } from './memory/clients.ts';
 import { answerOf as tableAnswer } from './memory/dynamodb.ts';
@@ -37,7 +37,7 @@ const asl = readFileSync(new URL('../../workflows/commitment-lifecycle.asl.json'
 const LIFECYCLE = definitionOf(asl, { CommitmentsTable: TABLE_NAME });
 
 /** The real workflow, stores and lifecycle over a table in memory, in virtual time: everything but AWS and HTTP. */
-export class World {
+export class TableHarness {
   readonly clock = new VirtualClock();
   readonly table = new MemoryTable();
   /** What the workflow's own calls meet. */
@@ -63,11 +63,11 @@ export class World {
   }
 
   /** A process of its own: with its own clients, and nothing kept from before. */
-  desk(faults = new Faults()): Desk {
+  desk(faults = new Faults()): Client {
     const { table, workflow } = this.#process(faults);
     const commitments = new TableCommitmentStore(table);
     const lifecycle = new Lifecycle(commitments, workflow, this.clock.sleep);
-    return new Desk(commitments, lifecycle, faults, () => new Date(this.clock.now()));
+    return new Client(commitments, lifecycle, faults, () => new Date(this.clock.now()));
   }
 
   /** A reconciler in a process of its own, with the journal that it writes its findings to. */

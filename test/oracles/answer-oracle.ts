@@ -2,16 +2,20 @@ import { expect } from 'vitest';
 import { DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
 import { viewOf } from '../../functions/commitments/commitment-view.ts';
 import { type CommitmentEvent, commitmentAfter } from '../../functions/commitments/events.ts';
-import type { Told } from '../harness/client.ts';
+import type { ClientAnswer } from '../harness/client.ts';
 
 /** A request with everything that its caller was told, however often it was made. */
-export interface Asked {
+export interface RequestAnswers {
   readonly moveId: string;
-  readonly told: Told[];
+  readonly told: ClientAnswer[];
 }
 
 /** Checks that callers were told what is true whatever happens later, by all the events that there came to be. */
-export function expectTruthTold(events: readonly CommitmentEvent[], now: Date, { moveId, told }: Asked): void {
+export function expectTrueAnswers(
+  events: readonly CommitmentEvent[],
+  now: Date,
+  { moveId, told }: RequestAnswers,
+): void {
   const index = events.findIndex((event) => event.moveId === moveId);
   for (const { status, shown, code } of told) {
     if (status === 200 || status === 201) {

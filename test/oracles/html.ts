@@ -25,7 +25,7 @@ export function htmlProblems(html: string): readonly string[] {
 }
 
 /** What a reader of an HTML document sees of it, in one line. */
-export function seenIn(html: string): string {
+export function visibleText(html: string): string {
   return html
     .replace(/^.*<body[^>]*>/s, '')
     .replace(/<[^>]*>/g, ' ')

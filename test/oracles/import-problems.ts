@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import type { TableName } from '../../functions/imports/transfers.ts';
 import { csvFile, type Row, xlsxFile } from '../builders/import-rows.ts';
-import type { ImportWorld } from '../harness/import-harness.ts';
+import type { ImportHarness } from '../harness/import-harness.ts';
 
 /** What is wrong with rows, as `row column: message`, in both formats. Nothing may come of them. */
-export async function wrongWithRows(
-  world: ImportWorld,
+export async function problemsInRows(
+  world: ImportHarness,
   what: TableName,
   ...rows: readonly Row[]
 ): Promise<readonly string[]> {

@@ -138,7 +138,7 @@ export const TRANSITIONS: Readonly<Record<MoveName, TransitionKind>> = {
 };
 
 /** Who is told of each move in the table of moves, where the hospital owns, the puskesmas supports, dinkes verifies. */
-export const TOLD: Readonly<Record<MoveName, readonly (readonly [office: string, part: NoticePart])[]>> = {
+export const NOTIFIED: Readonly<Record<MoveName, readonly (readonly [office: string, part: NoticePart])[]>> = {
   assign: [
     [hospital, 'turn'],
     [puskesmas, 'supporting'],

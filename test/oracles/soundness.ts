@@ -6,32 +6,32 @@ import { MOVES } from '../../functions/commitments/moves/moves.ts';
 import type { Stage } from '../../functions/commitments/stages.ts';
 import { COMMITMENTS_PREFIX, commitmentIdOf, EVENTS_PREFIX, keys } from '../../functions/platform/keys.ts';
 import { seal } from '../../functions/platform/values/canonical-hash.ts';
-import type { World } from '../harness/table-harness.ts';
+import type { TableHarness } from '../harness/table-harness.ts';
 import { refusedTypesIn } from './workflow-types.ts';
 
 const generationIn = z.object({ generation: z.int() });
 
 /** The ids of all commitments that the table knows, by their item or by an event. */
-export function commitmentIds(world: World): readonly string[] {
+export function commitmentIds(world: TableHarness): readonly string[] {
   const pks = world.table.all().map((item) => item.pk?.S ?? '');
   const isOfCommitment = (pk: string) => pk.startsWith(COMMITMENTS_PREFIX) || pk.startsWith(EVENTS_PREFIX);
   return [...new Set(pks.filter(isOfCommitment).map(commitmentIdOf))];
 }
 
 /** Checks what holds at any time, whatever broke, of every commitment. */
-export function expectSound(world: World): void {
+export function expectSound(world: TableHarness): void {
   const ids = commitmentIds(world);
   expect(ids).not.toEqual([]);
   for (const id of ids) expectSoundCommitment(world, id);
 }
 
 /** Checks it of one commitment. */
-export function expectSoundCommitment(world: World, id: string): void {
+export function expectSoundCommitment(world: TableHarness, id: string): void {
   expectSoundRecord(
     world.held(id)?.commitment,
     world.events(id).map(({ event }) => event),
   );
-  expect(ableToWrite(world, id).length).toBeLessThanOrEqual(1);
+  expect(executionsAbleToWrite(world, id).length).toBeLessThanOrEqual(1);
   const keptAt = [keys.commitment(id), ...world.events(id).map(({ event }) => keys.event(id, event.version))];
   const stored = keptAt.map(({ pk, sk }) => world.table.get({ pk: { S: pk }, sk: { S: sk } }));
   // Whoever wrote it: the next move hands the item to the workflow.
@@ -59,7 +59,7 @@ function isOfTable({ move, from, to }: CommitmentEvent, before: CommitmentEvent 
 }
 
 /** The running executions that the generation does not keep from writing; at rest, when nothing is being taken over. */
-export function ableToWrite(world: World, id: string): readonly string[] {
+export function executionsAbleToWrite(world: TableHarness, id: string): readonly string[] {
   const generation = world.held(id)?.thread.generation ?? 0;
   return world.runner.executions
     .filter(({ name, status, input }) => {

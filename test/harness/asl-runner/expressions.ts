@@ -2,7 +2,7 @@ import jsonata from 'jsonata';
 import { StateFailure } from './failures.ts';
 
 /** What an expression may ask for as `$states`. */
-export interface Facts {
+export interface StatesVariable {
   readonly input: unknown;
   readonly result?: unknown;
   readonly errorOutput?: { readonly Error: string; readonly Cause: string };
@@ -12,25 +12,25 @@ export interface Facts {
 const compiled = new Map<string, jsonata.Expression>();
 
 /** The value of a JSON template, with every `{% %}` in it worked out. @throws StateFailure States.QueryEvaluationError */
-export async function evaluated(template: unknown, states: Facts): Promise<unknown> {
+export async function evaluate(template: unknown, states: StatesVariable): Promise<unknown> {
   if (typeof template === 'string') {
     const [, expression] = /^\{%([\s\S]*)%\}$/.exec(template) ?? [];
     return expression === undefined ? template : await resultOf(expression, states);
   }
   if (Array.isArray(template)) {
     const items: unknown[] = [];
-    for (const item of template) items.push(await evaluated(item, states));
+    for (const item of template) items.push(await evaluate(item, states));
     return items;
   }
   if (typeof template === 'object' && template !== null) {
     const fields: Record<string, unknown> = {};
-    for (const [name, value] of Object.entries(template)) fields[name] = await evaluated(value, states);
+    for (const [name, value] of Object.entries(template)) fields[name] = await evaluate(value, states);
     return fields;
   }
   return template;
 }
 
-async function resultOf(expression: string, states: Facts): Promise<unknown> {
+async function resultOf(expression: string, states: StatesVariable): Promise<unknown> {
   const query = compiled.get(expression) ?? prepared(expression);
   compiled.set(expression, query);
   let value: unknown;

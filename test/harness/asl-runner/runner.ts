@@ -1,7 +1,7 @@
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Definition } from './definition.ts';
 import { StateFailure } from './failures.ts';
-import { walked } from './states.ts';
+import { runStates } from './states.ts';
 import type { Integration } from './task.ts';
 import { TaskTokens } from './task-tokens.ts';
 
@@ -110,7 +110,7 @@ export class Runner {
       entered: (state: string) => void (isRunning() && execution.entered.push(state)),
     };
     try {
-      const output = await Promise.race([walked(definition, input, walk), stopped.promise]);
+      const output = await Promise.race([runStates(definition, input, walk), stopped.promise]);
       if (isRunning()) this.#end(execution.name, { status: 'SUCCEEDED', output });
     } catch (failure) {
       if (!(failure instanceof StateFailure)) throw failure;

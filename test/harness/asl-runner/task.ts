@@ -1,7 +1,7 @@
 import { refusedInRequest } from '../../oracles/workflow-types.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { TaskState } from './definition.ts';
-import { evaluated, type Facts } from './expressions.ts';
+import { evaluate, type StatesVariable } from './expressions.ts';
 import { StateFailure } from './failures.ts';
 import type { TaskTokens } from './task-tokens.ts';
 
@@ -9,7 +9,7 @@ import type { TaskTokens } from './task-tokens.ts';
 export type Integration = (args: unknown) => Promise<unknown>;
 
 /** What a task needs from around it. */
-export interface Surroundings {
+export interface TaskEnvironment {
   readonly clock: VirtualClock;
   readonly tokens: TaskTokens;
   readonly integrations: Readonly<Record<string, Integration>>;
@@ -19,23 +19,23 @@ export interface Surroundings {
 const TOKEN = '.waitForTaskToken';
 
 /** One attempt of a task: makes its call and, if it waits for a token, waits until somebody answers that. */
-export async function attempted(
+export async function attemptTask(
   state: TaskState,
   { input, context }: { readonly input: unknown; readonly context: object },
   execution: string,
-  around: Surroundings,
+  around: TaskEnvironment,
 ): Promise<unknown> {
   const resource = state.Resource.replace(TOKEN, '');
   const integration = around.integrations[resource];
   if (integration === undefined) throw new Error(`no integration is given for ${resource}`);
   const waiting = state.Resource.endsWith(TOKEN) ? around.tokens.issue(execution) : undefined;
-  const facts: Facts = {
+  const facts: StatesVariable = {
     input,
     context: waiting === undefined ? context : { ...context, Task: { Token: waiting.token } },
   };
-  const timeout = timeoutOf(await evaluated(state.TimeoutSeconds, facts), around.clock);
+  const timeout = timeoutOf(await evaluate(state.TimeoutSeconds, facts), around.clock);
   try {
-    const args = await evaluated(state.Arguments, facts);
+    const args = await evaluate(state.Arguments, facts);
     checkAttributeTypes(resource, args);
     const call = integration(args);
     // The answer may come before the call has returned; a call that returns is then not waited for.

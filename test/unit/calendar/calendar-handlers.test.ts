@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ADMIN } from '../../builders/palopo.ts';
-import { killedAtEveryCall } from '../../harness/every-call.ts';
-import { type Asking, serveInProcess } from '../../harness/in-process.ts';
-import { World } from '../../harness/table-harness.ts';
+import { killAtEveryCall } from '../../harness/every-call.ts';
+import { type ApiRequest, serveInProcess } from '../../harness/in-process.ts';
+import { TableHarness } from '../../harness/table-harness.ts';
 
 const FAR_YEAR = 2187;
 const CALENDAR = {
@@ -10,12 +10,12 @@ const CALENDAR = {
   decrees: [{ id: 'SKB-2187', decidedOn: '2186-09-19' }],
   days: [{ date: '2187-01-01', kind: 'national', decree: 'SKB-2187' }],
 };
-const APPLY: Asking = { by: ADMIN, method: 'PUT', path: `/calendar/${FAR_YEAR}`, body: CALENDAR, key: 'killed' };
+const APPLY: ApiRequest = { by: ADMIN, method: 'PUT', path: `/calendar/${FAR_YEAR}`, body: CALENDAR, key: 'killed' };
 
 describe('a calendar that is applied', () => {
   it('killed at any of its calls, and repeated with the same key, is applied once and counted by', async () => {
-    const calls = await killedAtEveryCall(async (faults) => {
-      const world = new World();
+    const calls = await killAtEveryCall(async (faults) => {
+      const world = new TableHarness();
       const api = await serveInProcess(world);
       const before = world.table.all().length;
       api.faults.plan = faults.plan;

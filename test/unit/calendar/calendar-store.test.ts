@@ -4,7 +4,7 @@ import type { CalendarYear } from '../../../functions/calendar/calendar-years.ts
 import { keys } from '../../../functions/platform/keys.ts';
 import { KeyAlreadyUsedError } from '../../../functions/platform/values/errors.ts';
 import { deployments } from '../../../infra/config.ts';
-import { RecalculationWorld } from '../../harness/recalculation-harness.ts';
+import { RecalculationHarness } from '../../harness/recalculation-harness.ts';
 
 const applied = { office: 'bpjs-pusat', userId: 'admin', at: '2026-11-25T00:00:00.000Z' };
 const next = (before: CalendarYear, date: string): CalendarYear => ({
@@ -16,7 +16,7 @@ const next = (before: CalendarYear, date: string): CalendarYear => ({
 });
 
 function opened() {
-  const world = new RecalculationWorld();
+  const world = new RecalculationHarness();
   let now = 0;
   const clock = () => now;
   const wait = (milliseconds: number) => {

@@ -15,7 +15,7 @@ import { SCHEMA_VERSION } from '../../../functions/platform/item-schema.ts';
 import type { Item } from '../../../functions/platform/table.ts';
 import { seal } from '../../../functions/platform/values/canonical-hash.ts';
 import { make, raise, SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
-import { anyLife } from '../../builders/history-arbitraries.ts';
+import { anyHistory } from '../../builders/history-arbitraries.ts';
 import { holderOf, PALOPO } from '../../builders/palopo.ts';
 import { refusal } from '../../oracles/refusals.ts';
 import { refusedTypesIn } from '../../oracles/workflow-types.ts';
@@ -59,7 +59,7 @@ describe('a text that would be refused today', () => {
 describe('any life of a commitment', () => {
   it('can be stored and read at its end', () => {
     fc.assert(
-      fc.property(anyLife, ({ commitment }) => {
+      fc.property(anyHistory, ({ commitment }) => {
         expect(toStoredCommitment(kept(commitment)).commitment).toEqual(commitment);
       }),
     );
@@ -67,7 +67,7 @@ describe('any life of a commitment', () => {
 
   it('has events that can be stored and read, and whose chain then holds', () => {
     fc.assert(
-      fc.property(anyLife, ({ commitment: { commitmentId }, events }) => {
+      fc.property(anyHistory, ({ commitment: { commitmentId }, events }) => {
         const read = events.map((event) =>
           toRecordedEvent(written(toEventItem(commitmentId, { event, requestHash: 'hash' }))),
         );
@@ -84,7 +84,7 @@ describe('any life of a commitment', () => {
 
   it('holds nothing but what a workflow can write: S, N, M, L, B', () => {
     fc.assert(
-      fc.property(anyLife, ({ commitment, events }) => {
+      fc.property(anyHistory, ({ commitment, events }) => {
         const recorded = events.map((event) => toEventItem(commitment.commitmentId, { event, requestHash: 'hash' }));
         for (const item of [toItem(commitment), ...recorded]) {
           expect(refusedTypesIn(toAttributes(item))).toEqual([]);
@@ -95,7 +95,7 @@ describe('any life of a commitment', () => {
 
   it('changes nothing in the index of places and of forums', () => {
     fc.assert(
-      fc.property(anyLife, ({ commitment }) => {
+      fc.property(anyHistory, ({ commitment }) => {
         const { pk, sk, place, placeSort, forumId } = kept(raise().commitment);
         expect(kept(commitment)).toMatchObject({ pk, sk, place, placeSort, forumId });
       }),

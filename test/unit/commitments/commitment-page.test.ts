@@ -7,13 +7,23 @@ import { CATEGORY_NAMES } from '../../../functions/commitments/category-names.ts
 import { CommitmentPage } from '../../../functions/commitments/page/commitment.pages.tsx';
 import { type Shown, Words } from '../../../functions/commitments/page/commitment-words.pages.ts';
 import { LANGUAGES, type Language } from '../../../functions/platform/values/text.ts';
-import { FORUM, make, SITUATION_NAMES, SITUATIONS, type Situation, type Told } from '../../builders/decided.ts';
-import { anyLife } from '../../builders/history-arbitraries.ts';
+import {
+  type CommitmentHistory,
+  FORUM,
+  make,
+  SITUATION_NAMES,
+  SITUATIONS,
+  type Situation,
+} from '../../builders/decided.ts';
+import { anyHistory } from '../../builders/history-arbitraries.ts';
 import { holderOf, OFFICES, PALOPO } from '../../builders/palopo.ts';
-import { htmlProblems, seenIn } from '../../oracles/html.ts';
+import { htmlProblems, visibleText } from '../../oracles/html.ts';
 
 /** The page of a commitment, read at ten o'clock in Palopo on that day. */
-function pageOf(told: Told, { day = '2025-07-10', language = 'id', forum = FORUM, offices = OFFICES }: Reading = {}) {
+function pageOf(
+  told: CommitmentHistory,
+  { day = '2025-07-10', language = 'id', forum = FORUM, offices = OFFICES }: Reading = {},
+) {
   const shown: Shown = { ...told, forum, offices };
   const words = new Words(language, DECREED_CALENDAR, new Date(`${day}T02:00:00.000Z`));
   const reader = { language, office: 'RSUD Kota Palopo' };
@@ -59,7 +69,7 @@ describe('the page of a commitment', () => {
     ],
   ])('%s says its stage, whose turn it is, and what happened', (situation, stage, words) => {
     const html = pageOf(SITUATIONS[situation]());
-    const seen = seenIn(html);
+    const seen = visibleText(html);
     expect(seen).toContain(`Tahap: ${stage}`);
     for (const said of words) expect(seen).toContain(said);
     expect(seen).toContain(`Dicatat ${BRANCH}, Jumat, 20 Juni 2025 pukul 10.00 WITA`);
@@ -75,12 +85,12 @@ describe('the page of a commitment', () => {
     ${'2025-07-11'} | ${'Paling lambat Kamis, 10 Juli 2025, lewat 1 hari kerja'}
     ${'2025-07-14'} | ${'Paling lambat Kamis, 10 Juli 2025, lewat 2 hari kerja'}
   `('on $day counts how late the turn is', ({ day, says }) => {
-    expect(seenIn(pageOf(SITUATIONS.inProgress(), { day }))).toContain(says);
+    expect(visibleText(pageOf(SITUATIONS.inProgress(), { day }))).toContain(says);
   });
 
   it('marks a date that may still move, for no decree covers its year yet', () => {
     const told = SITUATIONS.assigned({ due: { on: '2030-01-07' } });
-    expect(seenIn(pageOf(told))).toContain('Tenggat Senin, 7 Januari 2030 (sementara)');
+    expect(visibleText(pageOf(told))).toContain('Tenggat Senin, 7 Januari 2030 (sementara)');
   });
 
   it('shows the first due date and how often it was extended', () => {
@@ -90,7 +100,7 @@ describe('the page of a commitment', () => {
       { move: 'extend', due: { on: '2025-07-24' }, reason: 'disetujui' },
       '2025-06-26',
     );
-    const seen = seenIn(pageOf(extended));
+    const seen = visibleText(pageOf(extended));
     expect(seen).toContain(
       'Tenggat Kamis, 24 Juli 2025 Tenggat semula Kamis, 10 Juli 2025 Perpanjangan tenggat 1 kali',
     );
@@ -99,7 +109,7 @@ describe('the page of a commitment', () => {
 
   it('shows a target in figures as they are written in Bahasa Indonesia', () => {
     const target = { comparator: '<=', value: 1234.5, unit: { id: 'menit' } };
-    expect(seenIn(pageOf(SITUATIONS.assigned({ criterion: { target } })))).toContain('≤ 1.234,5 menit');
+    expect(visibleText(pageOf(SITUATIONS.assigned({ criterion: { target } })))).toContain('≤ 1.234,5 menit');
   });
 
   it.each`
@@ -109,15 +119,17 @@ describe('the page of a commitment', () => {
     ${undefined} | ${'unknown'}  | ${''}
   `('names a forum that is known to the $datePrecision', ({ date, datePrecision, shown }) => {
     const forum = { ...FORUM, date, datePrecision };
-    expect(seenIn(pageOf(SITUATIONS.raised(), { forum }))).toContain(`${FORUM.name}${shown} Daerah`);
+    expect(visibleText(pageOf(SITUATIONS.raised(), { forum }))).toContain(`${FORUM.name}${shown} Daerah`);
   });
 
   it('says so where an office is no longer there', () => {
-    expect(seenIn(pageOf(SITUATIONS.assigned(), { offices: new Map() }))).toContain('kantor yang tidak terdaftar lagi');
+    expect(visibleText(pageOf(SITUATIONS.assigned(), { offices: new Map() }))).toContain(
+      'kantor yang tidak terdaftar lagi',
+    );
   });
 
   it('is in English where the office reads English', () => {
-    const seen = seenIn(pageOf(SITUATIONS.submitted(), { language: 'en' }));
+    const seen = visibleText(pageOf(SITUATIONS.submitted(), { language: 'en' }));
     expect(seen).toContain('Stage: in progress');
     expect(seen).toContain('As verifier, to verify the evidence, or send it back.');
     expect(seen).not.toMatch(/tenggat|menunggu|komitmen forum/i);
@@ -133,14 +145,14 @@ describe('the page of a commitment', () => {
     );
     const html = pageOf(hostile);
     expect(html).not.toMatch(/<(script|img)\b/);
-    expect(seenIn(html)).toContain('<script>alert(1)</script> "A" & B');
+    expect(visibleText(html)).toContain('<script>alert(1)</script> "A" & B');
     expect(html).toContain('<bdi>&lt;/p>&lt;img src=x onerror=alert(1)></bdi>');
     expect(htmlProblems(html)).toEqual([]);
   });
 
   it('can be shown of any commitment, whatever happened to it', () => {
     fc.assert(
-      fc.property(anyLife, fc.constantFrom(...LANGUAGES), (told, language) => {
+      fc.property(anyHistory, fc.constantFrom(...LANGUAGES), (told, language) => {
         const html = pageOf(told, { language });
         expect(html).not.toMatch(/undefined|\[object/);
         expect(html.match(/<p class="what">/g)).toHaveLength(told.events.length);

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
 import { viewOf } from '../../../functions/commitments/commitment-view.ts';
 import { submissionsOf } from '../../../functions/commitments/events.ts';
-import { ARRIVED, AWAITED, type Body, factsOn, LETTER, make, SITUATIONS, type Told } from '../../builders/decided.ts';
+import {
+  ARRIVED,
+  AWAITED,
+  type Body,
+  type CommitmentHistory,
+  contextOn,
+  LETTER,
+  make,
+  SITUATIONS,
+} from '../../builders/decided.ts';
 import { holderOf, PALOPO } from '../../builders/palopo.ts';
 import { refusal, refusedAt } from '../../oracles/refusals.ts';
 
@@ -48,7 +57,7 @@ describe('a submission', () => {
   });
 
   it('says for each file in which version it was handed in first, also when it is handed in again', () => {
-    const more = factsOn('2025-07-10', {
+    const more = contextOn('2025-07-10', {
       evidence: new Map([
         [ARRIVED, { hasArrived: true }],
         ['e3', { hasArrived: true }],
@@ -112,7 +121,7 @@ describe('what is sent back', () => {
 describe('a verification', () => {
   const target = { comparator: '>=', value: '74,4', unit: { id: 'persen' } };
   const measured = () => SITUATIONS.submitted({ criterion: { target } });
-  const verify = (change: object, told: Told = SITUATIONS.submitted()) => {
+  const verify = (change: object, told: CommitmentHistory = SITUATIONS.submitted()) => {
     const body: Body = { move: 'verify', finding: 'fulfilled', ...change };
     return make(told, verifier, body, '2025-07-08');
   };

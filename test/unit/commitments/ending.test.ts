@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
 import { viewOf } from '../../../functions/commitments/commitment-view.ts';
-import { type Body, make, raise, SITUATIONS, type Told } from '../../builders/decided.ts';
+import { type Body, type CommitmentHistory, make, raise, SITUATIONS } from '../../builders/decided.ts';
 import { holderOf, PALOPO } from '../../builders/palopo.ts';
 import { refusal, refusedAt } from '../../oracles/refusals.ts';
 
 const secretariat = holderOf(PALOPO.branch);
-const shown = ({ commitment }: Told) => viewOf(commitment, new Date('2025-07-14T02:00:00.000Z'), DECREED_CALENDAR);
+const shown = ({ commitment }: CommitmentHistory) =>
+  viewOf(commitment, new Date('2025-07-14T02:00:00.000Z'), DECREED_CALENDAR);
 
 describe('a close', () => {
   const close = (resolution: string, more: object = {}) =>
@@ -41,7 +42,7 @@ describe('a close', () => {
 });
 
 describe('a withdrawal', () => {
-  const withdraw = (change: object, told: Told = SITUATIONS.inProgress()) =>
+  const withdraw = (change: object, told: CommitmentHistory = SITUATIONS.inProgress()) =>
     make(told, secretariat, { move: 'withdraw', reason: 'sudah diatur', ...change }, '2025-07-10');
 
   it('closes without a finding', () => {
@@ -70,7 +71,7 @@ describe('a withdrawal', () => {
 });
 
 describe('a reopening', () => {
-  const reopen = (told: Told = SITUATIONS.closed(), due: object = { on: '2025-08-29' }) =>
+  const reopen = (told: CommitmentHistory = SITUATIONS.closed(), due: object = { on: '2025-08-29' }) =>
     make(told, secretariat, { move: 'reopen', due, reason: 'keluhan berulang' }, '2025-07-14');
 
   it('puts the commitment back to work with the new due date, and keeps the first one', () => {
@@ -119,7 +120,7 @@ describe('a reopening', () => {
 });
 
 describe('a correction', () => {
-  const correct = (change: object, told: Told = SITUATIONS.inProgress()) =>
+  const correct = (change: object, told: CommitmentHistory = SITUATIONS.inProgress()) =>
     make(told, secretariat, { move: 'correct', reason: 'salah tulis', ...change }, '2025-07-10');
   const statement = { id: 'Menurunkan waktu tunggu poliklinik menjadi 45 menit', en: 'Shorten waiting' };
 

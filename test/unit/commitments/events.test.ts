@@ -12,7 +12,7 @@ import {
 import { MOVE_NAMES } from '../../../functions/commitments/moves/moves.ts';
 import { seal } from '../../../functions/platform/values/canonical-hash.ts';
 import { type Body, make, raise, SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
-import { anyLife } from '../../builders/history-arbitraries.ts';
+import { anyHistory } from '../../builders/history-arbitraries.ts';
 import { holderOf, PALOPO } from '../../builders/palopo.ts';
 
 /** The events as they come back from a store, which knows no undefined. */
@@ -22,7 +22,7 @@ const stored = (events: readonly CommitmentEvent[]) =>
 describe('the events of any life', () => {
   it('are numbered from 1 on, one per version', () => {
     fc.assert(
-      fc.property(anyLife, ({ commitment, events }) => {
+      fc.property(anyHistory, ({ commitment, events }) => {
         expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1));
         expect(commitment.version).toBe(events.length);
         expect(commitment.head).toBe(events.at(-1)?.hash);
@@ -32,7 +32,7 @@ describe('the events of any life', () => {
 
   it('are a chain that holds, also when they come back from a store', () => {
     fc.assert(
-      fc.property(anyLife, ({ events }) => {
+      fc.property(anyHistory, ({ events }) => {
         expect(firstBrokenVersion(events, seal)).toBeUndefined();
         expect(firstBrokenVersion(stored(events), seal)).toBeUndefined();
       }),
@@ -41,7 +41,7 @@ describe('the events of any life', () => {
 
   it('go on where the one before ended', () => {
     fc.assert(
-      fc.property(anyLife, ({ events }) => {
+      fc.property(anyHistory, ({ events }) => {
         expect(events.slice(1).map(({ from }) => from)).toEqual(events.slice(0, -1).map(({ to }) => to));
       }),
     );
@@ -49,7 +49,7 @@ describe('the events of any life', () => {
 
   it('give the commitment back as each of them left it', () => {
     fc.assert(
-      fc.property(anyLife, ({ commitment, events }) => {
+      fc.property(anyHistory, ({ commitment, events }) => {
         expect(commitmentAfter(stored(events))).toEqual(commitment);
         for (let count = 1; count < events.length; count += 1) {
           const { version, head, stage } = commitmentAfter(stored(events).slice(0, count));
@@ -62,7 +62,7 @@ describe('the events of any life', () => {
 
   it('reach every move, so that these properties are about all of them', () => {
     const seen = new Set(
-      fc.sample(anyLife, { numRuns: 300, seed: 1 }).flatMap(({ events }) => events.map(({ move }) => move)),
+      fc.sample(anyHistory, { numRuns: 300, seed: 1 }).flatMap(({ events }) => events.map(({ move }) => move)),
     );
     expect([...seen].sort()).toEqual([...MOVE_NAMES, 'raise'].sort());
   });
@@ -125,7 +125,7 @@ describe('a chain of events', () => {
 
   it('is broken by any change of any event, unless all that follow are made anew', () => {
     fc.assert(
-      fc.property(anyLife, fc.nat(), fc.string(), (life, pick, reason) => {
+      fc.property(anyHistory, fc.nat(), fc.string(), (life, pick, reason) => {
         const index = pick % life.events.length;
         const forged = life.events.map((event, at) => {
           if (at !== index || event.reason === reason) return event;

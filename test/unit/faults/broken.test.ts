@@ -8,21 +8,22 @@ import { ASSIGN, journeyTo } from '../../engine/journey.ts';
 import { fault } from '../../harness/fault-table.ts';
 import { denied, failBeforeSending, on } from '../../harness/faults.ts';
 import { serveInProcess } from '../../harness/in-process.ts';
-import { World } from '../../harness/table-harness.ts';
+import { TableHarness } from '../../harness/table-harness.ts';
 import { expectSound, expectSoundCommitment } from '../../oracles/soundness.ts';
 
 const listed = z.object({ items: z.array(z.object({ commitmentId: z.string() })) });
 const idsIn = (text: string) => listed.parse(JSON.parse(text)).items.map(({ commitmentId }) => commitmentId);
 const HOUR_MS = 3_600_000;
 const TEN_MINUTES_MS = 600_000;
-const transitions = (world: World) => world.runner.executions.reduce((sum, { entered }) => sum + entered.length, 0);
+const transitions = (world: TableHarness) =>
+  world.runner.executions.reduce((sum, { entered }) => sum + entered.length, 0);
 
 describe("a permission that the workflow's role lacks", () => {
   fault(
     'it may not put items',
     '503; the workflow goes on listening, and no state is entered over and over',
     async () => {
-      const world = new World();
+      const world = new TableHarness();
       const journey = await journeyTo(world, 'raised');
       const before = transitions(world);
       world.faults.plan = on('TransactWriteItems', failBeforeSending(denied()));
@@ -44,7 +45,7 @@ describe("a permission that the workflow's role lacks", () => {
     'it may write nothing at all',
     'the execution waits instead of ending, without entering states over and over, and listens once it may write',
     async () => {
-      const world = new World();
+      const world = new TableHarness();
       const journey = await journeyTo(world, 'raised');
       const before = transitions(world);
       world.faults.plan = on('TransactWriteItems UpdateItem', failBeforeSending(denied()));
@@ -67,7 +68,7 @@ describe("a permission that the workflow's role lacks", () => {
 
 describe('what the table should not hold', () => {
   fault('an item of a future schema version', 'refused loudly; other commitments go on', async () => {
-    const world = new World();
+    const world = new TableHarness();
     const journey = await journeyTo(world, 'raised');
     const other = await journeyTo(world, 'assigned');
     const { pk, sk } = keys.commitment(journey.id);
@@ -81,7 +82,7 @@ describe('what the table should not hold', () => {
   });
 
   fault('a list with an item of a future schema version', 'all others are listed; the one is refused', async () => {
-    const world = new World();
+    const world = new TableHarness();
     const [broken, other] = [await journeyTo(world, 'raised'), await journeyTo(world, 'assigned')];
     const api = await serveInProcess(world);
     const { pk, sk } = keys.commitment(broken.id);
@@ -101,7 +102,7 @@ describe('what the table should not hold', () => {
     ['its place in the chain', { previousHash: { S: 'x' } }],
   ] as const) {
     fault(`an event was changed: ${what}`, 'the chain names the version, and nothing mends it silently', async () => {
-      const world = new World();
+      const world = new TableHarness();
       const journey = await journeyTo(world, 'inProgress');
       const { pk, sk } = keys.event(journey.id, 2);
       const item = world.table.get({ pk: { S: pk }, sk: { S: sk } });

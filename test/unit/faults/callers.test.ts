@@ -4,20 +4,20 @@ import type { Actor } from '../../../functions/people/actors.ts';
 import { seeded } from '../../builders/random.ts';
 import { PALOPO } from '../../builders/role-holders.ts';
 import { ASSIGN, journeyTo, raising, type Step, SUBMIT } from '../../engine/journey.ts';
-import type { Desk, Told } from '../../harness/client.ts';
+import type { Client, ClientAnswer } from '../../harness/client.ts';
 import { fault } from '../../harness/fault-table.ts';
-import { type Fault, Faults, failBeforeSending, on, repeatUnheard, throttled } from '../../harness/faults.ts';
-import { World } from '../../harness/table-harness.ts';
+import { type Fault, Faults, failBeforeSending, on, sendTwice, throttled } from '../../harness/faults.ts';
+import { TableHarness } from '../../harness/table-harness.ts';
 import { expectSound } from '../../oracles/soundness.ts';
 
 /** A world in which calls take their time, and overtake each other. */
-function busyWorld(seed: number): World {
+function busyWorld(seed: number): TableHarness {
   const random = seeded(seed);
-  return new World({ seed, latency: () => Math.floor(random() * 20) });
+  return new TableHarness({ seed, latency: () => Math.floor(random() * 20) });
 }
 
 const SEEDS = [1, 2, 3, 4, 5];
-const statistics = (told: readonly Told[]) =>
+const statistics = (told: readonly ClientAnswer[]) =>
   [...new Set(told.map(({ status }) => status))]
     .sort()
     .map((status) => `${told.filter((answer) => answer.status === status).length} x ${status}`)
@@ -114,10 +114,10 @@ describe('many callers at once', () => {
   });
 
   fault('the same submit is made again between two looks of the first', 'both are told that it is done', async () => {
-    const world = new World();
+    const world = new TableHarness();
     const { id, version } = await journeyTo(world, 'inProgress');
     const request: MoveInput = { ...SUBMIT, evidence: [...SUBMIT.evidence], version };
-    const submitted = (desk: Desk) => desk.move(id, request, PALOPO.owner, 'same');
+    const submitted = (desk: Client) => desk.move(id, request, PALOPO.owner, 'same');
     const faults = new Faults();
     const refused = on('TransactWriteItems', failBeforeSending(throttled()), 1);
     let reads = 0;
@@ -136,9 +136,9 @@ describe('many callers at once', () => {
   });
 
   fault('a start that the SDK repeats', 'one execution, one event', async () => {
-    const world = new World();
+    const world = new TableHarness();
     const faults = new Faults();
-    faults.plan = on('StartExecution', repeatUnheard);
+    faults.plan = on('StartExecution', sendTwice);
     const told = await world.clock.until(raising(world, 'twice', world.desk(faults)));
     expect(told.status).toBe(201);
     expect(world.runner.executions).toHaveLength(1);
@@ -170,7 +170,7 @@ describe('many callers at once', () => {
   );
 
   fault('callers whose clocks differ by two days', 'versions and chain hold; the later version counts', async () => {
-    const world = new World();
+    const world = new TableHarness();
     const journey = await journeyTo(world, 'assigned');
     const late = world.desk();
     late.now = () => new Date(world.clock.now() - 2 * 86_400_000);

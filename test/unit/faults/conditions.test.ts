@@ -5,13 +5,13 @@ import { PALOPO } from '../../builders/role-holders.ts';
 import { ASSIGN, journeyTo } from '../../engine/journey.ts';
 import { type Fault, Faults, failBeforeSending, on, throttled } from '../../harness/faults.ts';
 import type { Attributes } from '../../harness/memory/conditions.ts';
-import { World } from '../../harness/table-harness.ts';
+import { TableHarness } from '../../harness/table-harness.ts';
 
 const sent = z.object({ taskToken: z.string(), output: z.string() });
 
 /** A commitment that was raised, and a move to the next stage that is right and was not sent. */
 async function unsentMove() {
-  const world = new World();
+  const world = new TableHarness();
   const { id } = await journeyTo(world, 'raised');
   const faults = new Faults();
   faults.plan = on('SendTaskSuccess', failBeforeSending(throttled()));

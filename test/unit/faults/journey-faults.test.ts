@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { journeyTo } from '../../engine/journey.ts';
-import { World } from '../../harness/table-harness.ts';
+import { TableHarness } from '../../harness/table-harness.ts';
 
 it('a commitment without detours costs six transitions, and goes on by itself after none of them', async () => {
-  const world = new World();
+  const world = new TableHarness();
   const journey = await journeyTo(world, 'closed');
   const [execution] = world.runner.executions;
   expect(execution).toMatchObject({

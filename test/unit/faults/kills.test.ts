@@ -2,18 +2,18 @@ import { describe, expect } from 'vitest';
 import type { Actor } from '../../../functions/people/actors.ts';
 import { PALOPO } from '../../builders/role-holders.ts';
 import { ASSIGN, journeyTo, RAISE, raising, type Step, SUBMIT } from '../../engine/journey.ts';
-import { killedAtEveryCall } from '../../harness/every-call.ts';
+import { killAtEveryCall } from '../../harness/every-call.ts';
 import { fault } from '../../harness/fault-table.ts';
-import { type Asking, serveInProcess } from '../../harness/in-process.ts';
-import { World } from '../../harness/table-harness.ts';
+import { type ApiRequest, serveInProcess } from '../../harness/in-process.ts';
+import { TableHarness } from '../../harness/table-harness.ts';
 import { expectSound } from '../../oracles/soundness.ts';
 
 const EVIDENCE = { name: 'loket.pdf', contentType: 'application/pdf', size: 1000, containsPersonalData: false };
 
 describe('a handler that is killed at its k-th call, for every k', () => {
   fault('raise', 'repeated with the same key it is raised, once', async () => {
-    const calls = await killedAtEveryCall(async (faults) => {
-      const world = new World();
+    const calls = await killAtEveryCall(async (faults) => {
+      const world = new TableHarness();
       const first = await world.clock.until(raising(world, 'killed', world.desk(faults)));
       expect([0, 201]).toContain(first.status);
       const again = await world.clock.until(raising(world, 'killed'));
@@ -34,8 +34,8 @@ describe('a handler that is killed at its k-th call, for every k', () => {
   ];
   for (const [what, stage, by, step] of moves) {
     fault(what, 'repeated with the same key it is done, once', async () => {
-      const calls = await killedAtEveryCall(async (faults) => {
-        const world = new World();
+      const calls = await killAtEveryCall(async (faults) => {
+        const world = new TableHarness();
         const { id, version } = await journeyTo(world, stage);
         const first = await world.clock.until(world.desk(faults).move(id, { ...step, version }, by, 'killed'));
         expect([0, 200]).toContain(first.status);
@@ -52,37 +52,41 @@ describe('a handler that is killed at its k-th call, for every k', () => {
 
 describe('the API function, killed at its k-th call, for every k', () => {
   const post = { by: PALOPO.branch, method: 'POST', key: 'killed' };
-  const pieces: readonly [string, Parameters<typeof journeyTo>[1], (id: string, version: number) => Asking, number][] =
+  const pieces: readonly [
+    string,
+    Parameters<typeof journeyTo>[1],
+    (id: string, version: number) => ApiRequest,
+    number,
+  ][] = [
+    ['raise', 'raised', () => ({ ...post, path: `/forums/${PALOPO.forum.forumId}/commitments`, body: RAISE }), 201],
     [
-      ['raise', 'raised', () => ({ ...post, path: `/forums/${PALOPO.forum.forumId}/commitments`, body: RAISE }), 201],
-      [
-        'assign',
-        'raised',
-        (id, version) => ({ ...post, path: `/commitments/${id}/moves`, body: { ...ASSIGN, version } }),
-        200,
-      ],
-      [
-        'submit',
-        'inProgress',
-        (id, version) => ({
-          ...post,
-          by: PALOPO.owner,
-          path: `/commitments/${id}/moves`,
-          body: { ...SUBMIT, version },
-        }),
-        200,
-      ],
-      [
-        'evidence',
-        'inProgress',
-        (id) => ({ ...post, by: PALOPO.owner, path: `/commitments/${id}/evidence`, body: EVIDENCE }),
-        201,
-      ],
-    ];
+      'assign',
+      'raised',
+      (id, version) => ({ ...post, path: `/commitments/${id}/moves`, body: { ...ASSIGN, version } }),
+      200,
+    ],
+    [
+      'submit',
+      'inProgress',
+      (id, version) => ({
+        ...post,
+        by: PALOPO.owner,
+        path: `/commitments/${id}/moves`,
+        body: { ...SUBMIT, version },
+      }),
+      200,
+    ],
+    [
+      'evidence',
+      'inProgress',
+      (id) => ({ ...post, by: PALOPO.owner, path: `/commitments/${id}/evidence`, body: EVIDENCE }),
+      201,
+    ],
+  ];
   for (const [what, stage, request, status] of pieces) {
     fault(`over HTTP: ${what}`, 'repeated with the same key it is done, once', async () => {
-      const calls = await killedAtEveryCall(async (faults) => {
-        const world = new World();
+      const calls = await killAtEveryCall(async (faults) => {
+        const world = new TableHarness();
         const { id, version } = await journeyTo(world, stage);
         const api = await serveInProcess(world);
         const before = world.table.all().length;

@@ -11,10 +11,10 @@ import {
   failBeforeSending,
   loseAnswer,
   on,
-  repeatUnheard,
+  sendTwice,
   throttled,
 } from '../../harness/faults.ts';
-import { World } from '../../harness/table-harness.ts';
+import { TableHarness } from '../../harness/table-harness.ts';
 import { expectSound } from '../../oracles/soundness.ts';
 
 const REOPEN: Step = { move: 'reopen', due: { workingDays: 90 }, reason: 'kambuh' };
@@ -39,7 +39,7 @@ async function made(
   [, stage, by, step]: (typeof WAYS)[number],
   faults: { workflow?: Fault; caller?: Fault; actions: string; times?: number },
 ) {
-  const world = new World();
+  const world = new TableHarness();
   const journey = await journeyTo(world, stage);
   const { version } = journey;
   const meets = new Faults();
@@ -73,7 +73,7 @@ describe('an answer that is lost', () => {
     "the raise's transaction is carried out, its answer lost",
     'raised once; the next move finds a token',
     async () => {
-      const world = new World();
+      const world = new TableHarness();
       world.faults.plan = on(TRANSACTION, loseAnswer(connectionLost()), 1);
       const told = await world.clock.until(raising(world, 'lost'));
       expect(told.status).toBe(201);
@@ -106,7 +106,7 @@ describe('an answer that is lost', () => {
       `the answer of SendTask or StartExecution is lost and the SDK repeats it: ${what}`,
       'done once, 200',
       async () => {
-        const { told, steps } = await made(way, { caller: repeatUnheard, actions });
+        const { told, steps } = await made(way, { caller: sendTwice, actions });
         expect([told.status, steps]).toEqual([200, 1]);
         return '200, 1 event';
       },
@@ -185,7 +185,7 @@ describe('trouble that passes', () => {
     'Rejoin is throttled as well, three times',
     'it waits and rejoins; the move is done when sent again',
     async () => {
-      const world = new World();
+      const world = new TableHarness();
       const journey = await journeyTo(world, 'raised');
       const failing = failBeforeSending(throttled());
       world.faults.plan = on('TransactWriteItems', failing, 1);
@@ -206,7 +206,7 @@ describe('trouble that passes', () => {
 
 describe('a raise that is not written', () => {
   fault("the raise's first transaction fails", 'started again from its input; raised once', async () => {
-    const world = new World();
+    const world = new TableHarness();
     world.faults.plan = on(TRANSACTION, failBeforeSending(conflict()), 1);
     const told = await world.clock.until(raising(world, 'first fails'));
     const [first] = world.runner.executions;
@@ -218,7 +218,7 @@ describe('a raise that is not written', () => {
   });
 
   fault('no transaction of the raise succeeds', '503, nothing half-done; raised when it has passed', async () => {
-    const world = new World();
+    const world = new TableHarness();
     world.faults.plan = on(TRANSACTION, failBeforeSending(conflict()));
     const told = await world.clock.until(raising(world, 'none'));
     expect([told.status, told.code]).toEqual([503, 'unavailable']);

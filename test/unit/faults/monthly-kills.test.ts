@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { LETTERS, monthlyWorld } from '../../builders/monthly-histories.ts';
+import { EXPECTED_LETTERS, monthlyHarness } from '../../builders/monthly-histories.ts';
 import { Faults, KilledError, killAt, loseAnswer, on } from '../../harness/faults.ts';
-import type { MonthlyWorld } from '../../harness/monthly-harness.ts';
+import type { MonthlyHarness } from '../../harness/monthly-harness.ts';
 
 /** More calls than a run about these few regions makes when nothing goes wrong. */
 const FAR = 300;
 
 /** Takes a run as far as it comes; what kills it is all that may go wrong. */
-async function isKilled(world: MonthlyWorld, faults: Faults): Promise<boolean> {
+async function isKilled(world: MonthlyHarness, faults: Faults): Promise<boolean> {
   try {
     await world.run({ faults, runId: 'run' });
     return false;
@@ -21,11 +21,11 @@ describe('a run about a month', () => {
   it.each(['before', 'after'] as const)(
     'killed %s any of its calls, and run again, keeps every report and sends every letter once',
     async (when) => {
-      const whole = await monthlyWorld();
+      const whole = await monthlyHarness();
       await whole.run();
       let calls = 0;
       for (let k = 1; k < FAR; k += 1) {
-        const world = await monthlyWorld();
+        const world = await monthlyHarness();
         const faults = new Faults();
         faults.plan = killAt(k, when);
         if (!(await isKilled(world, faults))) break;
@@ -34,9 +34,9 @@ describe('a run about a month', () => {
         // Whatever SES has taken it tells of within the half hour for which that is waited for.
         world.clock.after(60_000, () => void world.tellDelivered());
         expect([k, await world.run({ runId: 'run' })]).toMatchObject([k, { isDone: true, missing: [] }]);
-        expect([k, world.sent()]).toEqual([k, LETTERS.wita]);
+        expect([k, world.sent()]).toEqual([k, EXPECTED_LETTERS.wita]);
         expect([k, new Map([...world.kept, ...kept])]).toEqual([k, whole.kept]);
-        expect([k, (await world.run()).isDone, world.sent().length]).toEqual([k, true, LETTERS.wita.length]);
+        expect([k, (await world.run()).isDone, world.sent().length]).toEqual([k, true, EXPECTED_LETTERS.wita.length]);
       }
       expect(calls).toBeGreaterThan(50);
     },
@@ -44,16 +44,16 @@ describe('a run about a month', () => {
   );
 
   it('whose answers from SES are lost sends nothing twice once their events have come', async () => {
-    const world = await monthlyWorld();
+    const world = await monthlyHarness();
     const faults = new Faults();
     faults.plan = on('SendEmail', loseAnswer());
     world.clock.after(60_000, () => void world.tellDelivered());
     expect(await world.run({ faults })).toMatchObject({ isDone: true });
-    expect(world.sent()).toEqual(LETTERS.wita);
+    expect(world.sent()).toEqual(EXPECTED_LETTERS.wita);
   });
 
   it('whose bucket does not answer tells nobody of what is not kept', async () => {
-    const world = await monthlyWorld();
+    const world = await monthlyHarness();
     const faults = new Faults();
     faults.plan = on('PUT', loseAnswer(new KilledError('no answer')), 1);
     expect(await isKilled(world, faults)).toBe(true);

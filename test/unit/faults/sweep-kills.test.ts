@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PALOPO } from '../../builders/palopo.ts';
 import { commitmentIdOf, waiting } from '../../builders/waiting-commitments.ts';
 import { Faults, failBeforeSending, KilledError, killAt, loseAnswer, on } from '../../harness/faults.ts';
-import { SweepWorld } from '../../harness/sweep-harness.ts';
+import { SweepHarness } from '../../harness/sweep-harness.ts';
 
 const { branch, sekda, mayor, dinkes, hospital, puskesmas, registry } = PALOPO;
 
@@ -13,8 +13,8 @@ const FAR = 150;
  * A morning with all that a sweep does: own turns, one late enough for those above, one of both lines, an office that no
  * letter reaches, news, and a new holder.
  */
-async function morning(): Promise<SweepWorld> {
-  const world = await new SweepWorld('2026-07-21').open([
+async function morning(): Promise<SweepHarness> {
+  const world = await new SweepHarness('2026-07-21').open([
     ...[branch, sekda, mayor, dinkes, hospital, puskesmas, registry],
     'bpjs-kedeputian-ix',
     'bpjs-pusat',
@@ -45,7 +45,7 @@ async function morning(): Promise<SweepWorld> {
 }
 
 /** What was sent, by letter, in order. */
-const sent = (world: SweepWorld) => world.outbox.map(({ letterId }) => letterId).toSorted();
+const sent = (world: SweepHarness) => world.outbox.map(({ letterId }) => letterId).toSorted();
 
 /** The letters of that morning. */
 const LETTERS = [
@@ -58,7 +58,7 @@ const LETTERS = [
 ];
 
 /** Sweeps with faults, as far as it comes; what kills it is all that may go wrong. */
-async function cutOff(world: SweepWorld, faults: Faults, runId: string): Promise<boolean> {
+async function cutOff(world: SweepHarness, faults: Faults, runId: string): Promise<boolean> {
   try {
     await world.sweep({ faults, runId });
     return false;

@@ -4,8 +4,8 @@ import { PALOPO } from '../../builders/role-holders.ts';
 import { ASSIGN, type Journey, journeyTo, type Step, SUBMIT } from '../../engine/journey.ts';
 import { fault } from '../../harness/fault-table.ts';
 import { denied, Faults, failBeforeSending, loseAnswer, on, throttled } from '../../harness/faults.ts';
-import { World } from '../../harness/table-harness.ts';
-import { ableToWrite, expectSound } from '../../oracles/soundness.ts';
+import { TableHarness } from '../../harness/table-harness.ts';
+import { executionsAbleToWrite, expectSound } from '../../oracles/soundness.ts';
 
 const submit: Step = { ...SUBMIT, evidence: [...SUBMIT.evidence] };
 const sentTask = z.object({ output: z.string() });
@@ -24,7 +24,7 @@ function renew({ world, id }: Journey): void {
 
 /** Checks that whoever moves next is heard: the token in the item is of the one execution that can write. */
 async function expectHeard(journey: Journey): Promise<void> {
-  expect(ableToWrite(journey.world, journey.id)).toHaveLength(1);
+  expect(executionsAbleToWrite(journey.world, journey.id)).toHaveLength(1);
   const note = await journey.move(PALOPO.sekda, {
     move: 'withdraw',
     resolution: 'withdrawn',
@@ -39,7 +39,7 @@ describe('task tokens', () => {
     'a stale token: another execution took over since the caller read',
     'the move goes to the new token, 200',
     async () => {
-      const world = new World();
+      const world = new TableHarness();
       const journey = await journeyTo(world, 'raised');
       const faults = new Faults();
       // Between the caller's read and its send.
@@ -58,7 +58,7 @@ describe('task tokens', () => {
   );
 
   fault('a spent token: somebody else moved since the caller read', '409, nothing changed', async () => {
-    const world = new World();
+    const world = new TableHarness();
     const journey = await journeyTo(world, 'assigned');
     const faults = new Faults();
     let isFirst = true;
@@ -78,7 +78,7 @@ describe('task tokens', () => {
   });
 
   fault('a token that has timed out after a year', 'the next generation listens; the move is done', async () => {
-    const world = new World();
+    const world = new TableHarness();
     const journey = await journeyTo(world, 'inProgress');
     await world.clock.advance(YEAR_MS);
     const [first, second] = world.runner.executions;
@@ -89,7 +89,7 @@ describe('task tokens', () => {
   });
 
   fault('a token that nobody listens to any more, and no execution', '503, nothing changed', async () => {
-    const world = new World();
+    const world = new TableHarness();
     const journey = await journeyTo(world, 'raised');
     world.runner.stop(`${journey.id}-g1`);
     const told = await journey.move(PALOPO.branch, ASSIGN);
@@ -107,7 +107,7 @@ describe('executions that replace each other', () => {
     'an old execution wakes up after a new one took over',
     'it can write nothing, and ends as superseded',
     async () => {
-      const world = new World();
+      const world = new TableHarness();
       const journey = await journeyTo(world, 'assigned');
       const old = world.held(journey.id)?.thread.task ?? '';
       takeOver(journey, 2);
@@ -135,7 +135,7 @@ describe('executions that replace each other', () => {
     let moments = 0;
     for (let there = 0; there <= 6; there += 1) {
       for (let at = 0; at <= 12; at += 1) {
-        const world = new World({ latency: () => 3 });
+        const world = new TableHarness({ latency: () => 3 });
         const journey = await journeyTo(world, 'inProgress');
         world.faults.plan = on('UpdateItem', async (send) => {
           await world.clock.sleep(there);
@@ -160,7 +160,7 @@ describe('executions that replace each other', () => {
   ] as const) {
     fault(`renewal in the middle of a move ${way}`, 'the move is done once, the next generation listens', async () => {
       for (let at = 0; at <= 40; at += 1) {
-        const world = new World({ latency: () => 3 });
+        const world = new TableHarness({ latency: () => 3 });
         const journey = await journeyTo(world, 'assigned');
         const told = journey.move(by, step);
         world.clock.after(at, () => renew(journey));
@@ -178,7 +178,7 @@ describe('executions that replace each other', () => {
     ['is answered, and the answer is lost', loseAnswer(), 1],
   ] as const) {
     fault(`renewal: its StartExecution ${what}`, 'the next generation listens within minutes', async () => {
-      const world = new World();
+      const world = new TableHarness();
       const journey = await journeyTo(world, 'assigned');
       world.faults.plan = on('StartExecution', met, times);
       renew(journey);
@@ -190,7 +190,7 @@ describe('executions that replace each other', () => {
   }
 
   fault('renewal: its StartExecution is denied for ever', 'nine tries, then it fails; nothing changed', async () => {
-    const world = new World();
+    const world = new TableHarness();
     const journey = await journeyTo(world, 'assigned');
     world.faults.plan = on('StartExecution', failBeforeSending(denied()));
     renew(journey);
@@ -203,7 +203,7 @@ describe('executions that replace each other', () => {
   });
 
   fault('the next generation has a burnt name', 'the one after it is started, 200', async () => {
-    const world = new World();
+    const world = new TableHarness();
     const journey = await journeyTo(world, 'closed');
     takeOver(journey, 2);
     world.runner.stop(`${journey.id}-g2`);
@@ -215,7 +215,7 @@ describe('executions that replace each other', () => {
   });
 
   fault('ten names in a row are burnt', '503 at once, nothing changed', async () => {
-    const world = new World();
+    const world = new TableHarness();
     const journey = await journeyTo(world, 'closed');
     for (let generation = 2; generation < 12; generation += 1) {
       takeOver(journey, generation);

@@ -3,12 +3,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { COLUMNS } from '../../../functions/imports/columns.ts';
 import type { TableName } from '../../../functions/imports/transfers.ts';
 import { FORUM_ROW, ROWS, type Row, xlsxFile } from '../../builders/import-rows.ts';
-import { ImportWorld } from '../../harness/import-harness.ts';
-import { wrongWithRows } from '../../oracles/import-problems.ts';
+import { ImportHarness } from '../../harness/import-harness.ts';
+import { problemsInRows } from '../../oracles/import-problems.ts';
 
-let world: ImportWorld;
+let world: ImportHarness;
 beforeEach(async () => {
-  world = await ImportWorld.furnished();
+  world = await ImportHarness.furnished();
   await world.import('forums', xlsxFile([FORUM_ROW]));
 });
 describe('a row is refused', () => {
@@ -148,7 +148,7 @@ describe('a row is refused', () => {
     ],
   ])('for %s', async (_, what, change, expected) => {
     const row = { ...ROWS[what], ...(what === 'forums' ? { kunci: 'lain' } : {}), ...change };
-    expect(await wrongWithRows(world, what, row)).toEqual(expected.map((problem) => `2 ${problem}`));
+    expect(await problemsInRows(world, what, row)).toEqual(expected.map((problem) => `2 ${problem}`));
   });
 });
 

@@ -14,8 +14,8 @@ import {
 import { ADMIN } from '../../builders/palopo.ts';
 import { PALOPO } from '../../builders/role-holders.ts';
 import { KilledError, killAt } from '../../harness/faults.ts';
-import { ImportWorld } from '../../harness/import-harness.ts';
-import { wrongWithRows } from '../../oracles/import-problems.ts';
+import { ImportHarness } from '../../harness/import-harness.ts';
+import { problemsInRows } from '../../oracles/import-problems.ts';
 
 const KINDS = ['forums', 'commitments', 'offices', 'readings'] as const;
 const ASSIGNMENT = {
@@ -26,13 +26,13 @@ const ASSIGNMENT = {
 };
 const NIK = 'Peserta 7373010101900001';
 
-let world: ImportWorld;
+let world: ImportHarness;
 beforeEach(async () => {
-  world = await ImportWorld.furnished();
+  world = await ImportHarness.furnished();
   await world.import('forums', xlsxFile([FORUM_ROW]));
 });
 
-const wrongWith = (what: TableName, ...rows: readonly Row[]) => wrongWithRows(world, what, ...rows);
+const wrongWith = (what: TableName, ...rows: readonly Row[]) => problemsInRows(world, what, ...rows);
 
 describe.each(KINDS)('a file of %s', (what) => {
   const fresh = what === 'forums' ? { ...FORUM_ROW, kunci: 'lain' } : ROWS[what];
@@ -222,7 +222,7 @@ describe('an import that is killed', () => {
       killed += 1;
       isOver = true;
       for (const moment of ['before', 'after'] as const) {
-        const begun = await ImportWorld.furnished();
+        const begun = await ImportHarness.furnished();
         await begun.import('forums', xlsxFile([FORUM_ROW]));
         const made = begun.faults.calls.length;
         begun.faults.plan = killAt(made + killed, moment);

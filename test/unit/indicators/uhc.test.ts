@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type UhcTier, uhcOn } from '../../../functions/indicators/uhc.ts';
-import { PALU, people } from '../../builders/palu.ts';
+import { PALU, peopleReading } from '../../builders/palu.ts';
 
 /** Each condition of the first alternative, by the population's source: what it is of, its share, and how many people. */
 function standing(tier: UhcTier | undefined) {
@@ -41,10 +41,10 @@ describe('Palu on 1 November 2024', () => {
 describe('the tiers of 2026', () => {
   const region = (registered: number, active: number, funded?: number) =>
     [
-      people('population', 100_000, '2026-01-01', 'a'),
-      people('jkn-registered', registered, '2026-01-31', 'a'),
-      people('jkn-active', active, '2026-01-31', 'a'),
-      ...(funded === undefined ? [] : [people('jkn-region-funded', funded, '2026-01-31', 'a')]),
+      peopleReading('population', 100_000, '2026-01-01', 'a'),
+      peopleReading('jkn-registered', registered, '2026-01-31', 'a'),
+      peopleReading('jkn-active', active, '2026-01-31', 'a'),
+      ...(funded === undefined ? [] : [peopleReading('jkn-region-funded', funded, '2026-01-31', 'a')]),
     ] as const;
   const metIn = (...figures: Parameters<typeof region>) =>
     uhcOn(region(...figures), '2026-03-01').map(({ tier, outcomes }) => `${tier} ${outcomes[0]?.met}`);
@@ -89,9 +89,9 @@ describe('what is counted with', () => {
   it('is the latest day that has come, with all that sources say of it', () => {
     const readings = [
       ...PALU,
-      people('jkn-active', 311_000, '2024-11-01', 'b'),
-      people('jkn-active', 300_000, '2024-10-01', 'a'),
-      people('jkn-active', 320_000, '2024-11-02', 'a'),
+      peopleReading('jkn-active', 311_000, '2024-11-01', 'b'),
+      peopleReading('jkn-active', 300_000, '2024-10-01', 'a'),
+      peopleReading('jkn-active', 320_000, '2024-11-02', 'a'),
     ];
     const active = (day: string) => uhcOn(readings, day)[0]?.outcomes.map((outcome) => outcome.active?.value);
     expect(new Set(active('2024-11-01'))).toEqual(new Set([311_693, 311_000]));
@@ -100,11 +100,11 @@ describe('what is counted with', () => {
 
   it('is of each source its latest population, or where that source has begun later, its first', () => {
     const readings = [
-      people('population', 120, '2025-01-01', 'a'),
-      people('population', 100, '2024-01-01', 'a'),
-      people('population', 130, '2026-01-01', 'a'),
-      people('population', 210, '2026-02-01', 'b'),
-      people('population', 200, '2026-01-01', 'b'),
+      peopleReading('population', 120, '2025-01-01', 'a'),
+      peopleReading('population', 100, '2024-01-01', 'a'),
+      peopleReading('population', 130, '2026-01-01', 'a'),
+      peopleReading('population', 210, '2026-02-01', 'b'),
+      peopleReading('population', 200, '2026-01-01', 'b'),
     ];
     const populations = uhcOn(readings, '2025-06-01')[0]?.outcomes.map((outcome) => outcome.population?.value);
     expect(new Set(populations)).toEqual(new Set([120, 200]));
@@ -116,8 +116,8 @@ describe('what is counted with', () => {
     const readings = [
       { ...registered, comparator: '>' as const },
       { ...registered, value: undefined, trend: 'rising' as const },
-      people('jkn-active', 5, '2024-11-01', 'a'),
-      people('population', 0, '2024-11-01', 'a'),
+      peopleReading('jkn-active', 5, '2024-11-01', 'a'),
+      peopleReading('population', 0, '2024-11-01', 'a'),
     ];
     expect(standing(uhcOn(readings, '2024-11-01')[0])).toEqual([
       '0 registered population   ',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type RenewedPage, Renewer } from '../../../functions/lifecycle/renewer.service.ts';
-import { idOf, LifecycleWorld } from '../../harness/lifecycle-harness.ts';
+import { idOf, LifecycleHarness } from '../../harness/lifecycle-harness.ts';
 
-async function renewAll(world: LifecycleWorld, dryRun = false): Promise<readonly RenewedPage[]> {
+async function renewAll(world: LifecycleHarness, dryRun = false): Promise<readonly RenewedPage[]> {
   const renewer = new Renewer(world, world);
   const pages = [await renewer.renew(undefined, dryRun)];
   for (let cursor = pages[0]?.cursor; cursor !== undefined; cursor = pages.at(-1)?.cursor) {
@@ -16,7 +16,7 @@ const sum = (pages: readonly RenewedPage[], of: 'looked' | 'waiting' | 'renewed'
 
 describe('a renewal', () => {
   it('reaches every open commitment, page after page', async () => {
-    const world = new LifecycleWorld();
+    const world = new LifecycleHarness();
     const tokens = [1, 2, 3].map((number) => world.addHealthy(number).task);
     const pages = await renewAll(world);
     expect([sum(pages, 'looked'), sum(pages, 'waiting'), sum(pages, 'renewed')]).toEqual([3, 3, 3]);
@@ -24,14 +24,14 @@ describe('a renewal', () => {
   });
 
   it('reaches nobody in a dry run, and counts whom it would', async () => {
-    const world = new LifecycleWorld();
+    const world = new LifecycleHarness();
     world.addHealthy(1);
     const pages = await renewAll(world, true);
     expect([sum(pages, 'waiting'), sum(pages, 'renewed'), world.renewed]).toEqual([1, 0, []]);
   });
 
   it('says whom it did not reach, and why', async () => {
-    const world = new LifecycleWorld();
+    const world = new LifecycleHarness();
     const { commitmentId, ...carried } = world.addHealthy(1);
     world.commitments.set(commitmentId, { commitmentId, ...carried, task: undefined });
     world.commitments.set(idOf(2), 'unreadable');
@@ -43,7 +43,7 @@ describe('a renewal', () => {
   });
 
   it('follows a commitment that has just moved to its new token', async () => {
-    const world = new LifecycleWorld();
+    const world = new LifecycleHarness();
     const carried = world.addHealthy(1);
     const stale = { list: async () => ({ items: [{ ...carried, task: 'spent' }] }) };
     const commitments = { ...stale, find: world.find.bind(world), existing: world.existing.bind(world) };

@@ -8,22 +8,22 @@ import { letterId } from '../../../functions/notifications/letters.ts';
 import { deliveredIn, sesEvent } from '../../../functions/notifications/ses-events.ts';
 import { addressesOf } from '../../../functions/offices/addressees.ts';
 import { OFFICES, PALOPO } from '../../builders/palopo.ts';
-import { type About, SES_EVENTS } from '../../builders/ses-events.ts';
-import { killedAtEveryCall } from '../../harness/every-call.ts';
+import { type EventSubject, SES_EVENTS } from '../../builders/ses-events.ts';
+import { killAtEveryCall } from '../../harness/every-call.ts';
 import { Faults, KilledError, on } from '../../harness/faults.ts';
-import { DIGEST, digestOf, LetterWorld, SETTLE_AFTER_SECONDS } from '../../harness/letter-harness.ts';
-import { refuse } from '../../harness/outbox-mailer.ts';
+import { DIGEST, digestOf, LetterHarness, SETTLE_AFTER_SECONDS } from '../../harness/letter-harness.ts';
+import { refuseMail } from '../../harness/outbox-mailer.ts';
 
 const ID = letterId(DIGEST);
 const ADMIN = 'bpjs-pusat';
 const HOLDER = { name: 'Kepala Dinas', email: 'kepala.dinkes@example.org', from: '2026-01-05' };
 const OWN = OFFICES.get(PALOPO.dinkes)?.email ?? '';
 
-let world: LetterWorld;
-let about: About;
+let world: LetterHarness;
+let about: EventSubject;
 /** A digest was sent to the health office and its holder. */
 async function sentDigest(): Promise<void> {
-  world = new LetterWorld();
+  world = new LetterHarness();
   for (const office of OFFICES.values()) await world.offices().create(office);
   await world.offices().setHolder(PALOPO.dinkes, HOLDER);
   const composed = { ...digestOf(), addresses: [OWN, HOLDER.email] } as const;
@@ -150,7 +150,7 @@ describe('an address that a letter came back from', () => {
 describe('the letter to the administrators', () => {
   it('that SES refuses has the event come again: nothing of it is settled before', async () => {
     const faults = new Faults();
-    faults.plan = on('SendEmail', refuse('paused'), 1);
+    faults.plan = on('SendEmail', refuseMail('paused'), 1);
     await expect(record(SES_EVENTS.Bounce(about), faults)).rejects.toThrow(AdministratorsNotToldError);
     expect(await kept()).toMatchObject({ status: 'sent' });
     expect(await record(SES_EVENTS.Bounce(about))).toBe('suppressed');
@@ -159,7 +159,7 @@ describe('the letter to the administrators', () => {
 });
 
 it('killed at every call, and told again, an address is spared, and nobody told twice', async () => {
-  const calls = await killedAtEveryCall(async (faults) => {
+  const calls = await killAtEveryCall(async (faults) => {
     await sentDigest();
     const event = SES_EVENTS.Bounce(about, [OWN]);
     const first = await record(event, faults).catch((error: unknown) => {

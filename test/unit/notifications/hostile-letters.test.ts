@@ -8,7 +8,7 @@ import { DIGEST_REASONS, SECTIONS } from '../../../functions/reminders/digests.t
 import { renderDigest } from '../../../functions/reminders/emails/digest.email.ts';
 import { renderHandover } from '../../../functions/reminders/emails/handover.email.ts';
 import { digest, LINKS, line, lines, reader, toReader } from '../../builders/letters.ts';
-import { htmlProblems, seenIn } from '../../oracles/html.ts';
+import { htmlProblems, visibleText } from '../../oracles/html.ts';
 
 const MARKUP = '<script>alert("x")</script> & <img src=x onerror=alert(1)> </style><b>';
 const BREAKS = 'baris satu\nBcc: orang@example.org\r\n\tbaris dua\u2028tiga';
@@ -33,7 +33,7 @@ describe('whatever people have written', () => {
     for (const { html, text } of lettersWith(MARKUP)) {
       expect(html).not.toMatch(/<(script|img|b)\b/);
       expect(html.match(/<\/style>/g)).toHaveLength(1);
-      expect(seenIn(html)).toContain('<script>alert("x")</script> &');
+      expect(visibleText(html)).toContain('<script>alert("x")</script> &');
       expect(text).toContain(MARKUP.slice(0, 60));
       expect(htmlProblems(html)).toEqual([]);
     }
@@ -78,7 +78,7 @@ describe('a letter', () => {
     const { html, text } = renderDigest(digest([{ name: 'below', lines: lines(count) }]), LINKS);
     expect(html.match(/<li /g)).toHaveLength(listed);
     expect(text.match(/^\d+\. /gm)).toHaveLength(listed);
-    expect(seenIn(html).includes('lainnya')).toBe(more !== undefined);
+    expect(visibleText(html).includes('lainnya')).toBe(more !== undefined);
     expect(text).toContain(more ?? '');
     expect(html.includes(`${LINKS.consoleUrl}/commitments?overdue=true`)).toBe(more !== undefined);
   });

@@ -10,7 +10,7 @@ import { renderDigest } from '../../../functions/reminders/emails/digest.email.t
 import { renderHandover } from '../../../functions/reminders/emails/handover.email.ts';
 import { LADDER, RUNGS, type Rung, SUPERIORS_NOTIFIED_FROM } from '../../../functions/reminders/ladder.ts';
 import { digest, LINKS, line, lines, reader, toReader } from '../../builders/letters.ts';
-import { htmlProblems, seenIn } from '../../oracles/html.ts';
+import { htmlProblems, visibleText } from '../../oracles/html.ts';
 
 const HOSPITAL = { officeId: '73.73-rsud', name: 'RSUD Kota Palopo' };
 const DECREE = 'SKB Tiga Menteri Nomor 933 Tahun 2025';
@@ -203,7 +203,7 @@ const SITUATIONS: readonly (readonly [string, Rendered, string, readonly string[
 describe('a letter about', () => {
   it.each(SITUATIONS)('%s says it in its subject, in HTML and in plain text', (_, letter, subject, must, mustNot) => {
     expect(letter.subject).toBe(`[Tuntas] ${subject}`);
-    const parts = [seenIn(letter.html), letter.text.replace(/\s+/g, ' ')];
+    const parts = [visibleText(letter.html), letter.text.replace(/\s+/g, ' ')];
     for (const part of parts) {
       expect(part).toContain(subject);
       for (const words of must) expect(part).toContain(words);

@@ -3,18 +3,18 @@ import type { Delivery } from '../../../functions/notifications/letter-sender.se
 import type { Composed } from '../../../functions/notifications/letters.ts';
 import { LETTERS_SENT_AGAIN, letterId } from '../../../functions/notifications/letters.ts';
 import type { Refusal } from '../../../functions/notifications/ses-mailer.client.ts';
-import { killedAtEveryCall } from '../../harness/every-call.ts';
+import { killAtEveryCall } from '../../harness/every-call.ts';
 import { connectionLost, Faults, KilledError, loseAnswer, on } from '../../harness/faults.ts';
-import { DIGEST, digestOf, LetterWorld, SETTLE_AFTER_SECONDS } from '../../harness/letter-harness.ts';
-import { refuse } from '../../harness/outbox-mailer.ts';
+import { DIGEST, digestOf, LetterHarness, SETTLE_AFTER_SECONDS } from '../../harness/letter-harness.ts';
+import { refuseMail } from '../../harness/outbox-mailer.ts';
 
 const ID = letterId(DIGEST);
 const LATER_MS = (SETTLE_AFTER_SECONDS + 1) * 1_000;
 
-let world: LetterWorld;
+let world: LetterHarness;
 let faults: Faults;
 beforeEach(() => {
-  world = new LetterWorld();
+  world = new LetterHarness();
   faults = new Faults();
 });
 
@@ -89,7 +89,7 @@ describe('SES refuses', () => {
   it.each(['paused', 'unverified', 'rejected', 'denied', 'quotaSpent', 'notReached'] as const satisfies Refusal[])(
     'a letter (%s): it is not sent, the ledger says why, and it can be sent when that is mended',
     async (reason) => {
-      faults.plan = on('SendEmail', refuse(reason));
+      faults.plan = on('SendEmail', refuseMail(reason));
       expect(await deliver()).toBe('refused');
       expect(faults.calls.filter(({ action }) => action === 'SendEmail')).toHaveLength(1);
       expect(await kept()).toMatchObject({ status: 'failed', failure: reason, addresses: digestOf().addresses });
@@ -99,7 +99,7 @@ describe('SES refuses', () => {
   );
 
   it('a letter that was one too many: it waits, and sends it again', async () => {
-    faults.plan = on('SendEmail', refuse('throttled'), 3);
+    faults.plan = on('SendEmail', refuseMail('throttled'), 3);
     const start = world.clock.now();
     expect(await deliver()).toBe('sent');
     expect(sent()).toEqual([ID]);
@@ -107,7 +107,7 @@ describe('SES refuses', () => {
   });
 
   it('every letter as too many: after a few times it gives up, and says so', async () => {
-    faults.plan = on('SendEmail', refuse('throttled'));
+    faults.plan = on('SendEmail', refuseMail('throttled'));
     expect(await deliver()).toBe('refused');
     expect(faults.calls.filter(({ action }) => action === 'SendEmail')).toHaveLength(5);
     expect(await kept()).toMatchObject({ status: 'failed', failure: 'throttled' });
@@ -133,9 +133,9 @@ describe('SES refuses', () => {
 
   it('a letter because sending has just been paused: the next is not even composed', async () => {
     const post = world.postman(faults);
-    faults.plan = on('SendEmail', refuse('paused'), 1);
+    faults.plan = on('SendEmail', refuseMail('paused'), 1);
     expect(await world.clock.until(post.deliver(DIGEST, undefined, async () => digestOf()))).toBe('refused');
-    faults.plan = on('GetAccount', refuse('paused'));
+    faults.plan = on('GetAccount', refuseMail('paused'));
     const never = async () => {
       throw new Error('composed');
     };
@@ -144,7 +144,7 @@ describe('SES refuses', () => {
   });
 
   it('to tell its rate: it is asked again', async () => {
-    faults.plan = on('GetAccount', refuse('throttled'), 2);
+    faults.plan = on('GetAccount', refuseMail('throttled'), 2);
     expect(await deliver()).toBe('sent');
     faults.plan = on('GetAccount', () => Promise.reject(connectionLost()), 1);
     const post = world.postman(faults);
@@ -192,8 +192,8 @@ describe('SES takes a letter and its answer is lost', () => {
 });
 
 it('killed at every call, and delivered again until it is settled, a letter is sent once, and never lost', async () => {
-  const calls = await killedAtEveryCall(async (killing) => {
-    world = new LetterWorld();
+  const calls = await killAtEveryCall(async (killing) => {
+    world = new LetterHarness();
     const first = await deliver({ faults: killing }).catch((error: unknown) => {
       if (error instanceof KilledError) return 'killed';
       throw error;

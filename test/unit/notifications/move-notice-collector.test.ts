@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SITUATIONS } from '../../builders/decided.ts';
 import { PALOPO } from '../../builders/palopo.ts';
-import { killedAtEveryCall } from '../../harness/every-call.ts';
-import { NewsWorld } from '../../harness/move-notice-harness.ts';
+import { killAtEveryCall } from '../../harness/every-call.ts';
+import { MoveNoticeHarness } from '../../harness/move-notice-harness.ts';
 
 const { hospital, puskesmas, dinkes } = PALOPO;
 const MINUTE = 60_000;
@@ -10,11 +10,12 @@ const MINUTE = 60_000;
 /** Tuesday 24 June 2025, 10:00 in Palopo. */
 const TUESDAY = '2025-06-24T02:00:00.000Z';
 
-const movesFor = async (world: NewsWorld, office: string) => (await world.untold(office)).map(({ move }) => move);
+const movesFor = async (world: MoveNoticeHarness, office: string) =>
+  (await world.untold(office)).map(({ move }) => move);
 
 describe('the news of an event', () => {
   it('is kept for each office concerned, and will be told at one moment', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const assigned = SITUATIONS.assigned();
     world.write(assigned);
     expect(await world.gather(assigned)).toBe(2);
@@ -34,7 +35,7 @@ describe('the news of an event', () => {
   });
 
   it('is that of its time, though the commitment has moved on since', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const closed = SITUATIONS.closed({ coOwners: [] });
     world.write(closed);
     for (const { version } of closed.events) await world.gather(closed, version);
@@ -43,7 +44,7 @@ describe('the news of an event', () => {
   });
 
   it('is nothing where a move is told to nobody', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const started = SITUATIONS.inProgress();
     world.write(started);
     expect(await world.gather(started)).toBe(0);
@@ -52,8 +53,8 @@ describe('the news of an event', () => {
   });
 
   it('is gathered whole after a kill at every call, and told once', async () => {
-    const calls = await killedAtEveryCall(async (faults) => {
-      const world = await NewsWorld.at(TUESDAY);
+    const calls = await killAtEveryCall(async (faults) => {
+      const world = await MoveNoticeHarness.at(TUESDAY);
       const assigned = SITUATIONS.assigned();
       world.write(assigned);
       const isDone = await world.gather(assigned, 2, faults).then(

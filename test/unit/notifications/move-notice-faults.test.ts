@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { MailRefusedError } from '../../../functions/notifications/ses-mailer.client.ts';
 import { ASSIGN, raise } from '../../builders/decided.ts';
 import { PALOPO } from '../../builders/palopo.ts';
-import { killedAtEveryCall } from '../../harness/every-call.ts';
+import { killAtEveryCall } from '../../harness/every-call.ts';
 import { connectionLost, failBeforeSending, loseAnswer, on } from '../../harness/faults.ts';
-import { movesTo, NewsWorld } from '../../harness/move-notice-harness.ts';
+import { MoveNoticeHarness, movesTo } from '../../harness/move-notice-harness.ts';
 
 const { branch, hospital } = PALOPO;
 const MINUTE = 60_000;
@@ -17,7 +17,7 @@ const another = () => raise({ id: '7373-00000000000000000002' });
 
 describe('a letter that SES refuses', () => {
   it('leaves the news, to be told with the next', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+    const world = await MoveNoticeHarness.at(TUESDAY);
     await world.move(raise(), branch, { ...ASSIGN, coOwners: [] });
     world.faults.plan = on('SendEmail', failBeforeSending(new MailRefusedError('rejected')), 1);
     await world.clock.advance(HOUR);
@@ -30,7 +30,7 @@ describe('a letter that SES refuses', () => {
 
 describe('an answer of SES that is lost', () => {
   it('leaves the news until it is known; then it was told, once', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const assigned = await world.move(raise(), branch, ASSIGN);
     world.faults.plan = on('SendEmail', loseAnswer(connectionLost()), 2);
     await world.clock.advance(40 * MINUTE);
@@ -45,8 +45,8 @@ describe('an answer of SES that is lost', () => {
 
 describe('telling that is killed', () => {
   it('at any of its calls tells an office once, and loses nothing', async () => {
-    const calls = await killedAtEveryCall(async (faults) => {
-      const world = await NewsWorld.at(TUESDAY);
+    const calls = await killAtEveryCall(async (faults) => {
+      const world = await MoveNoticeHarness.at(TUESDAY);
       const assigned = await world.move(raise(), branch, { ...ASSIGN, coOwners: [] });
       world.next.push(faults);
       await world.clock.advance(40 * MINUTE);

@@ -13,7 +13,7 @@ import {
 } from '../../../functions/notifications/move-notices/move-notices.ts';
 import { make, SITUATIONS } from '../../builders/decided.ts';
 import { PALOPO } from '../../builders/palopo.ts';
-import { because, PEOPLE, ROWS, TOLD } from '../../oracles/move-table.ts';
+import { because, NOTIFIED, PEOPLE, ROWS } from '../../oracles/move-table.ts';
 
 const { branch, sekda, hospital, puskesmas, dinkes } = PALOPO;
 
@@ -32,7 +32,7 @@ const made = MOVE_NAMES.flatMap((move) =>
 
 describe('who is told', () => {
   it.each(made)('of $move from $from by $person', ({ move, office, told }) => {
-    const expected = TOLD[move].filter(([reader]) => reader !== office);
+    const expected = NOTIFIED[move].filter(([reader]) => reader !== office);
     expect(told.map((row) => [row.office, row.part])).toEqual(expected);
   });
 

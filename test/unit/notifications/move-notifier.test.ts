@@ -3,7 +3,7 @@ import type { Office, OfficeId } from '../../../functions/offices/offices.ts';
 import { ASSIGN, make, raise } from '../../builders/decided.ts';
 import { holderOf, OFFICES, PALOPO } from '../../builders/palopo.ts';
 import { on } from '../../harness/faults.ts';
-import { movesTo, NewsWorld } from '../../harness/move-notice-harness.ts';
+import { MoveNoticeHarness, movesTo } from '../../harness/move-notice-harness.ts';
 
 const { branch, hospital, puskesmas, registry } = PALOPO;
 const MINUTE = 60_000;
@@ -17,7 +17,7 @@ const another = () => raise({ id: '7373-00000000000000000002' });
 
 describe('a move', () => {
   it('is told after half an hour to the office whose turn it has become, with what it is to do', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+    const world = await MoveNoticeHarness.at(TUESDAY);
     await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(34 * MINUTE);
     expect(world.sent()).toEqual([]);
@@ -40,19 +40,19 @@ describe('a move', () => {
   });
 
   it('is told with who is above, and at the top with nobody', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+    const world = await MoveNoticeHarness.at(TUESDAY);
     await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(HOUR);
     expect(world.sent(hospital)[0]?.letter.next).toEqual({ office: 'Dinas Kesehatan Kota Palopo' });
     const atTop = new Map([...OFFICES].map(([id, office]) => [id, { ...office, escalatesTo: null }]));
-    const other = await NewsWorld.at(TUESDAY, atTop);
+    const other = await MoveNoticeHarness.at(TUESDAY, atTop);
     await other.move(raise(), branch, ASSIGN);
     await other.clock.advance(HOUR);
     expect(other.sent(hospital)[0]?.letter).not.toHaveProperty('next');
   });
 
   it('is told once, however often its event comes', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const assigned = await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(HOUR);
     for (let hours = 0; hours < 4; hours += 1) {
@@ -64,7 +64,7 @@ describe('a move', () => {
   });
 
   it('is one letter with all others of the half hour; the next begins another', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const first = await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(29 * MINUTE);
     await world.move(another(), branch, ASSIGN);
@@ -78,7 +78,7 @@ describe('a move', () => {
   });
 
   it('is told to an office that supports another, with whose turn it is', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+    const world = await MoveNoticeHarness.at(TUESDAY);
     await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(HOUR);
     expect(world.sent(puskesmas)[0]?.letter.lines).toMatchObject([
@@ -92,7 +92,7 @@ describe('a move', () => {
     const clinics = [...Array(40).keys()].map((number) => `73.73-puskesmas-${number}`);
     const puskesmasOf = (id: OfficeId): [OfficeId, Office] => [id, { ...clinic, officeId: id }];
     const offices = new Map([...OFFICES, ...clinics.map(puskesmasOf)]);
-    const world = await NewsWorld.at(TUESDAY, offices);
+    const world = await MoveNoticeHarness.at(TUESDAY, offices);
     for (const [number, first] of [0, 20].entries()) {
       const coOwners = clinics.slice(first, first + 20);
       await world.move(
@@ -112,7 +112,7 @@ describe('a move', () => {
 
 describe('what is no longer so is not told', () => {
   it('to an office that has done it already', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const assigned = await world.move(raise(), branch, ASSIGN);
     await world.move(assigned, hospital, { move: 'start' });
     await world.clock.advance(HOUR);
@@ -121,7 +121,7 @@ describe('what is no longer so is not told', () => {
   });
 
   it('of a commitment that was closed', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const assigned = await world.move(raise(), branch, ASSIGN);
     await world.move(assigned, branch, WITHDRAW);
     await world.clock.advance(HOUR);
@@ -129,7 +129,7 @@ describe('what is no longer so is not told', () => {
   });
 
   it('to the previous owner, who hears that it is gone and to whom, and nothing else', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const assigned = await world.move(raise(), branch, ASSIGN);
     await world.move(assigned, branch, { move: 'reassign', ownerOffice: registry, coOwners: [], reason: 'keliru' });
     await world.clock.advance(HOUR);
@@ -140,7 +140,7 @@ describe('what is no longer so is not told', () => {
   });
 
   it('where it was changed between the look and the letter', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const assigned = await world.move(raise(), branch, ASSIGN);
     const withdrawn = make(assigned, holderOf(branch), WITHDRAW, '2025-06-24');
     world.faults.plan = on('GetAccount', async (send) => {
@@ -173,7 +173,7 @@ describe('letters go out in office hours', () => {
     ${'2025-06-27T02:00:00.000Z'} | ${'Asia/Makassar'}  | ${false}   | ${'it is a holiday'}
     ${'2025-06-28T02:00:00.000Z'} | ${'Asia/Makassar'}  | ${false}   | ${'it is Saturday'}
   `('$zone, a move at $moved: $isNotified, for $because', async ({ moved, zone, isNotified }) => {
-    const world = await NewsWorld.at(moved, at(zone));
+    const world = await MoveNoticeHarness.at(moved, at(zone));
     await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(HOUR);
     expect(movesTo(world, hospital)).toEqual(isNotified ? [['assign']] : []);
@@ -181,7 +181,7 @@ describe('letters go out in office hours', () => {
   });
 
   it('and what was left is told with the next news, unless the digest has told it', async () => {
-    const world = await NewsWorld.at('2025-06-26T09:00:00.000Z');
+    const world = await MoveNoticeHarness.at('2025-06-26T09:00:00.000Z');
     const assigned = await world.move(raise(), branch, ASSIGN);
     await world.clock.advance((3 * 24 + 17) * HOUR);
     await world.move(another(), branch, ASSIGN);
@@ -193,7 +193,7 @@ describe('letters go out in office hours', () => {
 
 describe('an office', () => {
   it('that no letter reaches has no news any more', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+    const world = await MoveNoticeHarness.at(TUESDAY);
     world.suppress(hospital);
     await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(HOUR);
@@ -202,7 +202,7 @@ describe('an office', () => {
   });
 
   it('hears of all others where one commitment cannot be read, and of that one when it can', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const broken = await world.move(raise(), branch, ASSIGN);
     await world.move(another(), branch, ASSIGN);
     world.garble(broken);

@@ -4,7 +4,7 @@ import { TableLetterLists } from '../../../functions/notifications/letter-lists.
 import { type Composed, letterId } from '../../../functions/notifications/letters.ts';
 import type { Claim, TableOutbox } from '../../../functions/notifications/outbox.store.ts';
 import { keys } from '../../../functions/platform/keys.ts';
-import { DIGEST, digestOf, LetterWorld, SETTLE_AFTER_SECONDS } from '../../harness/letter-harness.ts';
+import { DIGEST, digestOf, LetterHarness, SETTLE_AFTER_SECONDS } from '../../harness/letter-harness.ts';
 import { itemSize } from '../../oracles/write-meter.ts';
 
 const START = new Date('2026-11-24T00:30:00Z');
@@ -12,11 +12,11 @@ const later = (seconds: number) => new Date(START.getTime() + seconds * 1_000);
 const ID = letterId(DIGEST);
 const detailsOf = ({ addresses, reasons, commitments }: Composed) => ({ addresses, reasons, commitments });
 
-let world: LetterWorld;
+let world: LetterHarness;
 let ledger: TableOutbox;
 let lists: TableLetterLists;
 beforeEach(() => {
-  world = new LetterWorld();
+  world = new LetterHarness();
   ledger = world.ledger();
   lists = new TableLetterLists(world.table());
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { csvOf } from '../../../functions/platform/spreadsheets/csv-writer.ts';
 import { tableFromFile } from '../../../functions/platform/spreadsheets/spreadsheet-reader.ts';
-import { SHEET, wrongWithFile } from '../../oracles/table-problems.ts';
+import { problemsInFile, SHEET } from '../../oracles/table-problems.ts';
 
 const csv = (text: string) => Buffer.from(text);
 
@@ -69,7 +69,7 @@ describe('CSV', () => {
     ['with more rows behind empty ones', csv(`a;b\n1;2\n${';\n'.repeat(20_000)}3;4\n`), '0 : lebih dari 20.000 baris'],
     ['of old Excel', Buffer.from('d0cf11e0a1b11ae1', 'hex'), '0 : berformat .xls lama'],
   ])('is refused %s', async (_, bytes, message) => {
-    const problems = await wrongWithFile(bytes);
+    const problems = await problemsInFile(bytes);
     expect(problems).toEqual([expect.stringContaining(message)]);
   });
 });

@@ -2,7 +2,7 @@ import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { tableFromFile } from '../../../functions/platform/spreadsheets/spreadsheet-reader.ts';
 import { xlsxOf } from '../../../functions/platform/spreadsheets/xlsx-writer.ts';
-import { SHEET, wrongWithFile } from '../../oracles/table-problems.ts';
+import { problemsInFile, SHEET } from '../../oracles/table-problems.ts';
 
 /** The workbook with one of its parts rewritten. */
 function changed(part: string, change: (xml: string) => string): Uint8Array {
@@ -93,12 +93,12 @@ describe('XLSX', () => {
       'xl/_rels/workbook.xml.rels': strToU8(rels.replace('/styles"', '/sharedStrings"')),
       'xl/styles.xml': strToU8('<sst><si><t>a</t></si><si'),
     });
-    expect(await wrongWithFile(bytes)).toEqual([expect.stringContaining('berkas rusak')]);
+    expect(await problemsInFile(bytes)).toEqual([expect.stringContaining('berkas rusak')]);
   });
 
   it('with merged cells says which', async () => {
     const bytes = inSheet('</sheetData>', '</sheetData><mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells>');
-    expect(await wrongWithFile(bytes)).toEqual(['2 nilai: sel digabungkan (B2:B3); pisahkan, lalu isi setiap sel']);
+    expect(await problemsInFile(bytes)).toEqual(['2 nilai: sel digabungkan (B2:B3); pisahkan, lalu isi setiap sel']);
   });
 
   const whole = xlsxOf([SHEET]);
@@ -130,19 +130,19 @@ describe('XLSX', () => {
       'isi berkas terlalu besar bila dibuka',
     ],
   ])('is refused with %s', async (_, bytes, message) => {
-    expect(await wrongWithFile(bytes)).toEqual([expect.stringContaining(message)]);
+    expect(await problemsInFile(bytes)).toEqual([expect.stringContaining(message)]);
   });
 
   it('of a hundred thousand rows is refused', { timeout: 20_000 }, async () => {
     const rows = Array.from({ length: 100_000 }, (_, n) => [`${n}`, n]);
     const bytes = xlsxOf([{ name: 'a', heading: ['a', 'b'], rows }]);
-    expect(await wrongWithFile(bytes)).toEqual([expect.stringMatching(/^0 : lebih dari 20\.000 baris, termasuk/)]);
+    expect(await problemsInFile(bytes)).toEqual([expect.stringMatching(/^0 : lebih dari 20\.000 baris, termasuk/)]);
   });
 
   it('with more rows behind twenty thousand empty ones is refused', async () => {
     const empty = Array.from({ length: 40_000 }, () => []);
     const bytes = xlsxOf([{ name: 'a', heading: ['a', 'b'], rows: [['x', 1], ...empty, ['y', 2]] }]);
-    expect(await wrongWithFile(bytes)).toEqual([expect.stringMatching(/^0 : lebih dari 20\.000 baris, termasuk/)]);
+    expect(await problemsInFile(bytes)).toEqual([expect.stringMatching(/^0 : lebih dari 20\.000 baris, termasuk/)]);
   });
 });
 

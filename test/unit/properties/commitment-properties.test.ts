@@ -1,23 +1,23 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from '../../builders/property-runs.ts';
+import { propertyRuns } from '../../builders/property-runs.ts';
 import { PALOPO } from '../../builders/role-holders.ts';
 import { type Scenario, scenarios } from '../../builders/scenarios.ts';
-import { Play } from '../../harness/scenario.ts';
-import { expectTruthTold } from '../../oracles/answer-oracle.ts';
-import { ableToWrite, expectSound } from '../../oracles/soundness.ts';
+import { ScenarioRun } from '../../harness/scenario.ts';
+import { expectTrueAnswers } from '../../oracles/answer-oracle.ts';
+import { executionsAbleToWrite, expectSound } from '../../oracles/soundness.ts';
 
 /** Whatever happens: moves of anybody, at once and repeated, faults in every call, executions stopped and replaced. */
-async function whateverHappens(check: (play: Play) => Promise<void> | void): Promise<void> {
+async function whateverHappens(check: (play: ScenarioRun) => Promise<void> | void): Promise<void> {
   const property = fc.asyncProperty(scenarios(8), async (scenario: Scenario) => {
-    const play = new Play(scenario);
+    const play = new ScenarioRun(scenario);
     await play.all(scenario);
     await check(play);
   });
-  await fc.assert(property, { numRuns: runs(120), endOnFailure: true });
+  await fc.assert(property, { numRuns: propertyRuns(120), endOnFailure: true });
 }
 
-const TIME_LIMIT_MS = 60_000 * runs(1);
+const TIME_LIMIT_MS = 60_000 * propertyRuns(1);
 
 describe('whatever happens to a commitment', () => {
   it('its record is whole, and its callers were told the truth', { timeout: TIME_LIMIT_MS }, async () => {
@@ -26,10 +26,10 @@ describe('whatever happens to a commitment', () => {
       expectSound(play.world);
       const events = play.world.events(play.id).map(({ event }) => event);
       for (const asked of play.asked.values()) {
-        expectTruthTold(events, new Date(play.world.clock.now()), asked);
+        expectTrueAnswers(events, new Date(play.world.clock.now()), asked);
         for (const { status } of asked.told) seen.set(String(status), (seen.get(String(status)) ?? 0) + 1);
       }
-      const listening = ableToWrite(play.world, play.id);
+      const listening = executionsAbleToWrite(play.world, play.id);
       const isClosed = play.world.held(play.id)?.commitment.stage === 'closed';
       expect(listening).toHaveLength(isClosed ? 0 : 1);
     });

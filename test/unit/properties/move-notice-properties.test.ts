@@ -12,11 +12,11 @@ import {
   type NoticePart,
 } from '../../../functions/notifications/move-notices/move-notices.ts';
 import { localDateIn } from '../../../functions/platform/values/local-date.ts';
-import { raise, type Told } from '../../builders/decided.ts';
-import { anyChoice, type Choice, stepped } from '../../builders/history-arbitraries.ts';
+import { type CommitmentHistory, raise } from '../../builders/decided.ts';
+import { anyChoice, type Choice, withMove } from '../../builders/history-arbitraries.ts';
 import { OFFICES } from '../../builders/palopo.ts';
-import { runs } from '../../builders/property-runs.ts';
-import { BATCHING_SECONDS, NewsWorld } from '../../harness/move-notice-harness.ts';
+import { propertyRuns } from '../../builders/property-runs.ts';
+import { BATCHING_SECONDS, MoveNoticeHarness } from '../../harness/move-notice-harness.ts';
 
 /** A move of one of three commitments, some time after the one before, and an earlier event that comes once more. */
 interface Act {
@@ -51,11 +51,11 @@ const start = fc.date({ min: new Date('2025-06-23T22:00Z'), max: new Date('2025-
 
 /** Commitments in a world that gathers and tells, and what its offices were to be told. */
 class Play {
-  readonly world: NewsWorld;
+  readonly world: MoveNoticeHarness;
   readonly expected: Expected[] = [];
   readonly #lives = IDS.map((id) => [{ at: 0, told: raise({ id }) }]);
-  readonly #gathered: [Told, number][] = [];
-  constructor(world: NewsWorld) {
+  readonly #gathered: [CommitmentHistory, number][] = [];
+  constructor(world: MoveNoticeHarness) {
     this.world = world;
   }
 
@@ -65,7 +65,7 @@ class Play {
     const now = new Date(clock.now());
     const life = this.#lives[which] ?? [];
     const before = life.at(-1)?.told ?? raise();
-    const after = stepped(before, choice, localDateIn('Asia/Makassar', now), { now });
+    const after = withMove(before, choice, localDateIn('Asia/Makassar', now), { now });
     life.push({ at: clock.now(), told: after });
     this.#expect(before.commitment, after, now);
     this.world.write(after);
@@ -82,7 +82,7 @@ class Play {
     return then.every(({ told }) => isNoticeStillValid(news, told.commitment));
   }
 
-  #expect(before: Commitment, { commitment, events }: Told, now: Date): void {
+  #expect(before: Commitment, { commitment, events }: CommitmentHistory, now: Date): void {
     const event = events.at(-1);
     if (event === undefined || !isNotifiedMove(event.move)) return;
     const { commitmentId, version } = commitment;
@@ -103,15 +103,15 @@ function isOpenAt(moment: number, office: string): boolean {
 
 async function whateverHappens(check: (play: Play) => Promise<void>): Promise<void> {
   const property = fc.asyncProperty(start, acts, async (began, all) => {
-    const play = new Play(await NewsWorld.at(began.toISOString()));
+    const play = new Play(await MoveNoticeHarness.at(began.toISOString()));
     for (const act of all) await play.act(act);
     await play.world.clock.advance(2 * BATCHING_SECONDS * 1000);
     await check(play);
   });
-  await fc.assert(property, { numRuns: runs(60), endOnFailure: true });
+  await fc.assert(property, { numRuns: propertyRuns(60), endOnFailure: true });
 }
 
-const TIME_LIMIT_MS = 60_000 * runs(1);
+const TIME_LIMIT_MS = 60_000 * propertyRuns(1);
 
 describe('whatever is moved, and however often its event comes', () => {
   it('an office is told when the time has come, or it is left to the digest', { timeout: TIME_LIMIT_MS }, async () => {

@@ -12,26 +12,26 @@ import { kedeputianPlace, regionalPlace } from '../../../functions/reports/repor
 import { reportOf } from '../../../functions/reports/reports.ts';
 import { contributionAsOf, NO_OFFICE } from '../../../functions/reports/statistics/contributions.ts';
 import { FORUM } from '../../builders/decided.ts';
-import { anyLife } from '../../builders/history-arbitraries.ts';
+import { anyHistory } from '../../builders/history-arbitraries.ts';
 import { anyOffice } from '../../builders/offices.ts';
-import { type Life, lifeIn, recounted } from '../../harness/counted.ts';
-import { reporting } from '../../harness/reporting.ts';
+import { countedFromEvents, type History, historyIn } from '../../harness/counted.ts';
+import { reportReaders } from '../../harness/reporting.ts';
 
 const REGIONS = ['73.73', '73.71', '75.71', '32.73'] as const;
 const NOW = new Date('2026-11-25T02:00:00.000Z');
 
 const lives = fc
-  .array(fc.tuple(fc.constantFrom(...REGIONS), anyLife), { minLength: 1, maxLength: 6 })
-  .map((all) => all.map(([region, { events }], index) => lifeIn(region, index, events)));
+  .array(fc.tuple(fc.constantFrom(...REGIONS), anyHistory), { minLength: 1, maxLength: 6 })
+  .map((all) => all.map(([region, { events }], index) => historyIn(region, index, events)));
 
-const regionOf = ({ commitmentId }: Pick<Life, 'commitmentId'>) =>
+const regionOf = ({ commitmentId }: Pick<History, 'commitmentId'>) =>
   `${commitmentId.slice(0, 2)}.${commitmentId.slice(2, 4)}`;
 
 /** The reports over a table in which all of that has happened and been counted. */
-async function reports(all: readonly Life[]) {
+async function reports(all: readonly History[]) {
   const forumIds = new Set(all.map(({ events }) => commitmentAfter(events).forumId));
   const opened = [...forumIds].map((forumId) => ({ ...FORUM, forumId, region: regionOf({ commitmentId: forumId }) }));
-  return await reporting(all, opened, anyOffice);
+  return await reportReaders(all, opened, anyOffice);
 }
 
 const asked = (asOf?: string) => ({ asOf, scope: NATION, now: NOW });
@@ -66,7 +66,7 @@ describe('reports', { timeout: 60_000 }, () => {
           const { report } = await places.ofPlace(regionalPlace(code), asked(asOf));
           const day = { asOf, region: code, calendar: DECREED_CALENDAR };
           const none = { names: { offices: new Map(), forums: new Map() }, parts: [], stages: new Map(), readings: [] };
-          const expected = reportOf(report.scope, { ...recounted(of, asOf), at: report.dataAt }, none, day);
+          const expected = reportOf(report.scope, { ...countedFromEvents(of, asOf), at: report.dataAt }, none, day);
           expect(numbersOf(report)).toEqual(numbersOf(expected));
           expect(report).toMatchObject({
             lateTurns: expected.lateTurns,
@@ -112,7 +112,7 @@ describe('reports', { timeout: 60_000 }, () => {
         expect(sum(parts)).toEqual(whole(nation));
         for (const { report } of owned) {
           const of = all.filter(({ events }) => contributionAsOf(events, report.asOf)?.office === report.scope.code);
-          const statistics = { ...recounted(of, report.asOf), at: report.dataAt };
+          const statistics = { ...countedFromEvents(of, report.asOf), at: report.dataAt };
           const { lateTurns, medianDaysInStage, byCategory, byForum } = report;
           const day = { asOf: report.asOf, region: '*', calendar: DECREED_CALENDAR };
           const names = { offices: new Map(), forums: new Map(byForum.map(({ code, name }) => [code, name])) };
@@ -142,8 +142,8 @@ describe('reports', { timeout: 60_000 }, () => {
 });
 
 /** How many were in each stage at the end of a day, but not after another. */
-function stagesAt(of: readonly Life[], end: string, asOf: string) {
-  const { counts } = recounted(of, end < asOf ? end : asOf);
+function stagesAt(of: readonly History[], end: string, asOf: string) {
+  const { counts } = countedFromEvents(of, end < asOf ? end : asOf);
   return Object.fromEntries(STAGE_NAMES.map((stage) => [stage, counts.get(stage) ?? 0]));
 }
 

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../functions/people/actors.ts';
 import { regionOfId } from '../../../functions/platform/values/ids.ts';
 import { covers } from '../../../functions/regions/scope.ts';
-import { runs } from '../../builders/property-runs.ts';
+import { propertyRuns } from '../../builders/property-runs.ts';
 import { GORONTALO, PALOPO, type RoleHolders } from '../../builders/role-holders.ts';
 import { LINE, RAISE } from '../../engine/journey.ts';
 import { type ApiInProcess, serveInProcess } from '../../harness/in-process.ts';
-import { World } from '../../harness/table-harness.ts';
+import { TableHarness } from '../../harness/table-harness.ts';
 import { commitmentIds } from '../../oracles/soundness.ts';
 
-const TIME_LIMIT_MS = 60_000 * runs(1);
+const TIME_LIMIT_MS = 60_000 * propertyRuns(1);
 const people = (cast: RoleHolders): readonly Actor[] => [
   cast.branch,
   cast.sekda,
@@ -21,15 +21,15 @@ const people = (cast: RoleHolders): readonly Actor[] => [
 const FOUR = [0, 1, 2, 3];
 
 /** A world with the API function in front of it, and commitments of two regions at different stages. */
-async function twoRegions(): Promise<{ world: World; api: ApiInProcess }> {
-  const world = new World();
+async function twoRegions(): Promise<{ world: TableHarness; api: ApiInProcess }> {
+  const world = new TableHarness();
   const api = await serveInProcess(world);
   for (const cast of [PALOPO, GORONTALO]) for (const steps of [0, 2, 3]) await raised(world, cast, steps);
   return { world, api };
 }
 
 /** Raises a commitment in a region and takes it so many steps along the line, past the API. */
-async function raised(world: World, cast: RoleHolders, steps: number): Promise<void> {
+async function raised(world: TableHarness, cast: RoleHolders, steps: number): Promise<void> {
   const desk = world.desk();
   const told = await world.clock.until(desk.raise(cast.forum, RAISE, cast.branch, `raise ${steps}`));
   const offices = { ownerOffice: cast.owner.office, verifierOffice: cast.verifier.office };
@@ -117,7 +117,7 @@ describe('whatever an official asks', () => {
         expect(status).toBe(404);
       },
     );
-    await fc.assert(property, { numRuns: runs(300) });
+    await fc.assert(property, { numRuns: propertyRuns(300) });
     expect(isForeign).toBeGreaterThan(30);
   });
 
@@ -146,6 +146,6 @@ describe('whatever an official asks', () => {
         expect(await seen()).toEqual(before);
       },
     );
-    await fc.assert(property, { numRuns: runs(10) });
+    await fc.assert(property, { numRuns: propertyRuns(10) });
   });
 });

@@ -3,25 +3,33 @@ import { describe, expect, it } from 'vitest';
 import { kedeputianOf, provinceOf } from '../../../functions/regions/provinces.ts';
 import { NATION } from '../../../functions/regions/scope.ts';
 import { addedUp } from '../../../functions/reports/statistics/roll-ups.ts';
-import { anyLife } from '../../builders/history-arbitraries.ts';
-import { counting, fromNowOn, happen, type Life, lifeIn, plain, recounted } from '../../harness/counted.ts';
+import { anyHistory } from '../../builders/history-arbitraries.ts';
+import {
+  comparable,
+  countedFromEvents,
+  type History,
+  historyIn,
+  rollUpFromNow,
+  statisticsProcess,
+  writeHistory,
+} from '../../harness/counted.ts';
 import { conflict, Faults, failBeforeSending, killAt, loseAnswer, throttled } from '../../harness/faults.ts';
 import { MemoryTable } from '../../harness/memory/memory-table.ts';
 
 const REGIONS = ['73.73', '73.71', '75.71', '62.02', '32.73'] as const;
 
 const lives = fc
-  .array(fc.tuple(fc.constantFrom(...REGIONS), anyLife), { minLength: 1, maxLength: 6 })
-  .map((all) => all.map(([region, { events }], index) => lifeIn(region, index, events)));
+  .array(fc.tuple(fc.constantFrom(...REGIONS), anyHistory), { minLength: 1, maxLength: 6 })
+  .map((all) => all.map(([region, { events }], index) => historyIn(region, index, events)));
 
 /** A record of the stream, by which commitment it is about and how many of its events there are by then. */
 interface Delivery {
-  readonly life: Life;
+  readonly life: History;
   readonly version: number;
 }
 
 /** What the stream delivers of some lives: each record once at least, in any order and in batches of any size. */
-function streamOf(of: readonly Life[]) {
+function streamOf(of: readonly History[]) {
   const records = of.flatMap((life): Delivery[] => life.events.map((_, index) => ({ life, version: index + 1 })));
   return fc.record({
     order: fc.shuffledSubarray(records, { minLength: records.length }),
@@ -42,12 +50,12 @@ function batches<Item>(items: readonly Item[], sizes: readonly number[]): Item[]
   return cut;
 }
 
-async function everyTallyIsRight(memory: MemoryTable, all: readonly Life[]): Promise<void> {
-  const { store } = counting(memory);
+async function everyTallyIsRight(memory: MemoryTable, all: readonly History[]): Promise<void> {
+  const { store } = statisticsProcess(memory);
   const byRegion = Map.groupBy(all, ({ commitmentId }) => `${commitmentId.slice(0, 2)}.${commitmentId.slice(2, 4)}`);
-  const regional = [...byRegion].map(([code, of]) => ({ code, statistics: recounted(of) }));
+  const regional = [...byRegion].map(([code, of]) => ({ code, statistics: countedFromEvents(of) }));
   for (const { code, statistics } of regional) {
-    expect(plain(await store.statistics({ kind: 'region', code }, NATION))).toEqual(plain(statistics));
+    expect(comparable(await store.statistics({ kind: 'region', code }, NATION))).toEqual(comparable(statistics));
   }
   const sums = [
     ...[...Map.groupBy(regional, ({ code }) => provinceOf(code))].map(([code, of]) => ({
@@ -64,7 +72,7 @@ async function everyTallyIsRight(memory: MemoryTable, all: readonly Life[]): Pro
   ];
   for (const { of, ...place } of sums) {
     const expected = addedUp(of.map(({ statistics }) => statistics));
-    expect(fromNowOn(await store.statistics(place, NATION))).toEqual(fromNowOn(expected));
+    expect(rollUpFromNow(await store.statistics(place, NATION))).toEqual(rollUpFromNow(expected));
   }
 }
 
@@ -73,13 +81,13 @@ describe('tallies equal a recount, and parts add up to the whole,', { timeout: 6
     await fc.assert(
       fc.asyncProperty(anyStream, async ({ lives: all, order, again, sizes }) => {
         const memory = new MemoryTable();
-        const { consume } = counting(memory);
+        const { consume } = statisticsProcess(memory);
         const told = new Map<string, number>();
         for (const batch of batches([...order, ...again], sizes)) {
           // What a record tells of has been written by then, and maybe more.
           for (const { life, version } of batch) {
             told.set(life.commitmentId, Math.max(told.get(life.commitmentId) ?? 0, version));
-            happen(memory, life, told.get(life.commitmentId));
+            writeHistory(memory, life, told.get(life.commitmentId));
           }
           await consume([...new Set(batch.map(({ life }) => life.commitmentId))]);
         }
@@ -93,15 +101,15 @@ describe('tallies equal a recount, and parts add up to the whole,', { timeout: 6
     await fc.assert(
       fc.asyncProperty(lives, fc.integer({ min: 1, max: 60 }), fc.boolean(), async (all, call, isAfter) => {
         const memory = new MemoryTable();
-        for (const life of all) happen(memory, life);
+        for (const life of all) writeHistory(memory, life);
         const ids = all.map(({ commitmentId }) => commitmentId);
         const dying = new Faults();
         dying.plan = killAt(call, isAfter ? 'after' : 'before');
-        const outcome = await counting(memory, dying)
+        const outcome = await statisticsProcess(memory, dying)
           .consume(ids)
           .catch((error: unknown) => error);
         const isWell = outcome instanceof Map && outcome.size === 0;
-        if (!isWell) await counting(memory).consume(ids);
+        if (!isWell) await statisticsProcess(memory).consume(ids);
         await everyTallyIsRight(memory, all);
       }),
       { numRuns: 40 },
@@ -112,12 +120,12 @@ describe('tallies equal a recount, and parts add up to the whole,', { timeout: 6
     await fc.assert(
       fc.asyncProperty(lives, fc.integer({ min: 2, max: 4 }), async (all, shards) => {
         const memory = new MemoryTable();
-        for (const life of all) happen(memory, life);
+        for (const life of all) writeHistory(memory, life);
         const shares = Array.from({ length: shards }, (_, shard) =>
           all.filter((_life, index) => index % shards === shard).map(({ commitmentId }) => commitmentId),
         );
         // Each of them twice at once: a consumer that was given up for dead, and the one in its place.
-        const consuming = [...shares, ...shares].map((ids) => counting(memory).consume(ids));
+        const consuming = [...shares, ...shares].map((ids) => statisticsProcess(memory).consume(ids));
         for (const failures of await Promise.all(consuming)) expect([...failures]).toEqual([]);
         await everyTallyIsRight(memory, all);
       }),
@@ -129,14 +137,14 @@ describe('tallies equal a recount, and parts add up to the whole,', { timeout: 6
     await fc.assert(
       fc.asyncProperty(lives, fc.array(fc.nat(40), { maxLength: 6 }), fc.nat(2), async (all, at, kind) => {
         const memory = new MemoryTable();
-        for (const life of all) happen(memory, life);
+        for (const life of all) writeHistory(memory, life);
         const ids = all.map(({ commitmentId }) => commitmentId);
         const faults = new Faults();
         const mishap = [failBeforeSending(throttled()), failBeforeSending(conflict()), loseAnswer()][kind];
         faults.plan = ({ number, action }) => {
           return at.includes(number) && (kind !== 1 || action === 'TransactWriteItems') ? mishap : undefined;
         };
-        const process = counting(memory, faults);
+        const process = statisticsProcess(memory, faults);
         // As Lambda does: the batch again, until nothing of it fails.
         for (let left = true; left; ) {
           const failures = await process.consume(ids).catch(() => undefined);

@@ -5,9 +5,9 @@ import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import { addDays, localDateIn } from '../../../functions/platform/values/local-date.ts';
 import { rungsOf, SweptDays } from '../../../functions/reminders/ladder.ts';
 import { PALOPO } from '../../builders/palopo.ts';
-import { runs } from '../../builders/property-runs.ts';
+import { propertyRuns } from '../../builders/property-runs.ts';
 import { closed, waiting } from '../../builders/waiting-commitments.ts';
-import { SweepWorld } from '../../harness/sweep-harness.ts';
+import { SweepHarness } from '../../harness/sweep-harness.ts';
 
 const REGION = '73.73';
 const OFFICES = [...Object.values(PALOPO), 'bpjs-kedeputian-ix', 'bpjs-pusat'] as const;
@@ -41,7 +41,7 @@ interface Sent {
 }
 
 async function whateverHappens(plans: readonly (typeof dayPlan extends fc.Arbitrary<infer Plan> ? Plan : never)[]) {
-  const world = await new SweepWorld(START).open(OFFICES);
+  const world = await new SweepHarness(START).open(OFFICES);
   await world.offices().suppress(CUT_OFF, {
     address: 'dukcapil.7373@example.org',
     because: 'bounce',
@@ -69,7 +69,7 @@ async function whateverHappens(plans: readonly (typeof dayPlan extends fc.Arbitr
   expect(new Set(ids).size, 'one digest per office and local day').toBe(ids.length);
 }
 
-async function lettersSince(world: SweepWorld, before: number): Promise<readonly Sent[]> {
+async function lettersSince(world: SweepHarness, before: number): Promise<readonly Sent[]> {
   const letters: Sent[] = [];
   for (const { letterId } of world.outbox.slice(before)) {
     const letter = await world.ledger().find(letterId);
@@ -107,6 +107,6 @@ function expectRight(letters: readonly Sent[], day: string, after: string, prese
 describe('whatever happens to commitments, and however their days are swept', () => {
   it('each office has its letters: one a day at most, about all that stands on a rung or is overdue, and nothing else', async () => {
     const plans = fc.array(dayPlan, { minLength: 5, maxLength: 21 });
-    await fc.assert(fc.asyncProperty(plans, whateverHappens), { numRuns: runs(40), endOnFailure: true });
+    await fc.assert(fc.asyncProperty(plans, whateverHappens), { numRuns: propertyRuns(40), endOnFailure: true });
   }, 120_000);
 });

@@ -8,8 +8,8 @@ import { type Office, office } from '../../../functions/offices/offices.ts';
 import { xlsxOf } from '../../../functions/platform/spreadsheets/xlsx-writer.ts';
 import { text } from '../../../functions/platform/values/text.ts';
 import { sheetOf } from '../../builders/import-rows.ts';
-import { runs } from '../../builders/property-runs.ts';
-import { ImportWorld } from '../../harness/import-harness.ts';
+import { propertyRuns } from '../../builders/property-runs.ts';
+import { ImportHarness } from '../../harness/import-harness.ts';
 
 const NOW = new Date('2026-03-02T02:00:00Z');
 const ADMIN = { userId: 'admin', office: 'bpjs-pusat' };
@@ -144,8 +144,8 @@ const worlds = fc.record({
   raises: fc.array(raises, { maxLength: 4 }),
 });
 
-async function worldOf(given: typeof worlds extends fc.Arbitrary<infer World> ? World : never): Promise<ImportWorld> {
-  const world = await ImportWorld.furnished();
+async function worldOf(given: typeof worlds extends fc.Arbitrary<infer World> ? World : never): Promise<ImportHarness> {
+  const world = await ImportHarness.furnished();
   for (const [index, row] of given.offices.entries())
     await world.offices.create({ officeId: `73.73-baru-${index}`, ...row });
   const ids = given.forums.map((_, index) => `7373-0000000000000000000${index}`);
@@ -168,7 +168,7 @@ async function worldOf(given: typeof worlds extends fc.Arbitrary<infer World> ? 
 }
 
 describe('exporting and importing again', () => {
-  it('changes nothing, in either format', { timeout: 60_000 * runs(1) }, async () => {
+  it('changes nothing, in either format', { timeout: 60_000 * propertyRuns(1) }, async () => {
     const property = fc.asyncProperty(worlds, async (given) => {
       const world = await worldOf(given);
       for (const what of ['offices', 'forums', 'commitments', 'readings'] as const) {
@@ -181,16 +181,18 @@ describe('exporting and importing again', () => {
         expect(await world.records(what)).toEqual(before);
       }
     });
-    await fc.assert(property, { numRuns: runs(40) });
+    await fc.assert(property, { numRuns: propertyRuns(40) });
   });
 
-  it('into a platform that has the offices alone makes the same again', { timeout: 60_000 * runs(1) }, async () => {
+  it('into a platform that has the offices alone makes the same again', {
+    timeout: 60_000 * propertyRuns(1),
+  }, async () => {
     const property = fc.asyncProperty(
       worlds,
       fc.constantFrom('csv' as const, 'xlsx' as const),
       async (given, format) => {
         const world = await worldOf({ ...given, offices: [] });
-        const other = await ImportWorld.furnished();
+        const other = await ImportHarness.furnished();
         for (const what of ['forums', 'commitments', 'readings'] as const) {
           const file = await world.export(what, format);
           if ((await world.records(what)).length > 0) {
@@ -202,6 +204,6 @@ describe('exporting and importing again', () => {
         }
       },
     );
-    await fc.assert(property, { numRuns: runs(20) });
+    await fc.assert(property, { numRuns: propertyRuns(20) });
   });
 });

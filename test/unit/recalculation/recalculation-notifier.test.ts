@@ -12,7 +12,7 @@ import { RecalculationNotifier } from '../../../functions/recalculation/recalcul
 import { TableRecalculationProgressStore } from '../../../functions/recalculation/recalculation-progress.store.ts';
 import { make, SITUATIONS } from '../../builders/decided.ts';
 import { holderOf, OFFICES, PALOPO } from '../../builders/palopo.ts';
-import { idOf, NOW, RecalculationWorld, RUN } from '../../harness/recalculation-harness.ts';
+import { idOf, NOW, RecalculationHarness, RUN } from '../../harness/recalculation-harness.ts';
 
 /** 8 July 2025 was decreed: NOW, the day before, is ten in the morning in Palopo, on a Monday. */
 const OFF = '2025-07-08';
@@ -36,7 +36,7 @@ class Letterbox implements Post {
   }
 }
 
-class TellingWorld extends RecalculationWorld {
+class TellingWorld extends RecalculationHarness {
   readonly post = new Letterbox();
   readonly rendered: RecalculationLetter[] = [];
   readonly journal = new TableRecalculationProgressStore(this.table);

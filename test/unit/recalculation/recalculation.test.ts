@@ -9,8 +9,8 @@ import { transitionKindOf } from '../../../functions/lifecycle/transition-kinds.
 import { seal } from '../../../functions/platform/values/canonical-hash.ts';
 import { addDays } from '../../../functions/platform/values/local-date.ts';
 import { datesMoved, decideRecalculation, decreeOf, reasonOf } from '../../../functions/recalculation/recalculation.ts';
-import { make, SITUATION_NAMES, SITUATIONS, type Situation, type Told } from '../../builders/decided.ts';
-import { anyLife } from '../../builders/history-arbitraries.ts';
+import { type CommitmentHistory, make, SITUATION_NAMES, SITUATIONS, type Situation } from '../../builders/decided.ts';
+import { anyHistory } from '../../builders/history-arbitraries.ts';
 import { ADMIN, holderOf, PALOPO } from '../../builders/palopo.ts';
 
 /** The decreed calendar with further days off. */
@@ -29,7 +29,7 @@ const decide = (commitment: Commitment, calendar: Calendar) =>
   });
 
 /** What moves in a situation, in a line each. */
-function movedIn({ commitment }: Told, calendar: Calendar): readonly string[] {
+function movedIn({ commitment }: CommitmentHistory, calendar: Calendar): readonly string[] {
   return datesMoved(commitment, calendar).map(({ what, office, from, to }) => `${what} of ${office}: ${from} to ${to}`);
 }
 
@@ -150,7 +150,7 @@ describe('a recalculation of any life by any calendar', () => {
 
   it('moves nothing a second time, and nothing at all if the calendar is the same', () => {
     fc.assert(
-      fc.property(anyLife, dates, ({ commitment }, days) => {
+      fc.property(anyHistory, dates, ({ commitment }, days) => {
         expect(decide(commitment, DECREED_CALENDAR)).toBeUndefined();
         const once = decide(commitment, withOff(...days))?.commitment ?? commitment;
         expect(decide(once, withOff(...days))).toBeUndefined();
@@ -160,7 +160,7 @@ describe('a recalculation of any life by any calendar', () => {
 
   it('moves dates to working days alone, later by what is added, and says so of each', () => {
     fc.assert(
-      fc.property(anyLife, dates, ({ commitment }, days) => {
+      fc.property(anyHistory, dates, ({ commitment }, days) => {
         const calendar = withOff(...days);
         const moved = datesMoved(commitment, calendar);
         for (const { from, to } of moved) {
@@ -174,7 +174,7 @@ describe('a recalculation of any life by any calendar', () => {
 
   it('changes the due date and the turn, and nothing else', () => {
     fc.assert(
-      fc.property(anyLife, dates, ({ commitment }, days) => {
+      fc.property(anyHistory, dates, ({ commitment }, days) => {
         const { changes = {} } = decide(commitment, withOff(...days))?.event ?? {};
         expect(Object.keys(changes).filter((name) => name !== 'due' && name !== 'turn')).toEqual([]);
       }),

@@ -3,16 +3,16 @@ import { keys } from '../../../functions/platform/keys.ts';
 import { NotReachedError } from '../../../functions/platform/values/errors.ts';
 import { make, SITUATIONS } from '../../builders/decided.ts';
 import { holderOf, PALOPO } from '../../builders/palopo.ts';
-import { killedAtEveryCall } from '../../harness/every-call.ts';
-import { conflict, Faults, failBeforeSending, on, repeatUnheard } from '../../harness/faults.ts';
-import { idOf, NOW, RecalculationWorld, RUN } from '../../harness/recalculation-harness.ts';
+import { killAtEveryCall } from '../../harness/every-call.ts';
+import { conflict, Faults, failBeforeSending, on, sendTwice } from '../../harness/faults.ts';
+import { idOf, NOW, RecalculationHarness, RUN } from '../../harness/recalculation-harness.ts';
 
 const OFF = '2025-07-08';
 const DUE = (number: number) => `due of ${idOf(number)} for ${PALOPO.hospital}: 2025-07-11`;
 const LIFE = ['raise', 'assign', 'start'];
 
-async function worldWith(...numbers: readonly number[]): Promise<RecalculationWorld> {
-  const world = new RecalculationWorld();
+async function worldWith(...numbers: readonly number[]): Promise<RecalculationHarness> {
+  const world = new RecalculationHarness();
   for (const number of numbers) world.enter(number, SITUATIONS.inProgress());
   await world.decree(OFF);
   return world;
@@ -110,7 +110,7 @@ describe('a recalculation', () => {
   it('is done once where the answer was lost and the SDK asked again', async () => {
     const world = await worldWith(1);
     const faults = new Faults();
-    faults.plan = on('TransactWriteItems', repeatUnheard);
+    faults.plan = on('TransactWriteItems', sendTwice);
     await world.recalculator(faults).look(RUN, undefined, NOW);
     expect(await world.history(idOf(1))).toEqual([...LIFE, 'recalculate']);
     expect(await world.moved()).toEqual([DUE(1)]);
@@ -127,7 +127,7 @@ describe('a recalculation', () => {
   });
 
   it('killed at any of its calls, and repeated, has moved and noted everything once', async () => {
-    const calls = await killedAtEveryCall(async (faults) => {
+    const calls = await killAtEveryCall(async (faults) => {
       const world = await worldWith(1, 2);
       const isDone = await world
         .recalculator(faults)

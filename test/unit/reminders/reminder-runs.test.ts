@@ -5,7 +5,7 @@ import { ADMIN } from '../../builders/palopo.ts';
 import { type ApiInProcess, serveInProcess } from '../../harness/in-process.ts';
 import { dynamodbAnswering } from '../../harness/memory/clients.ts';
 import { answerOf } from '../../harness/memory/dynamodb.ts';
-import { World } from '../../harness/table-harness.ts';
+import { TableHarness } from '../../harness/table-harness.ts';
 
 const ZONE = 'Asia/Makassar';
 /** A Thursday, at ten o'clock in WITA. */
@@ -13,11 +13,11 @@ const NOW = new Date('2026-07-16T02:00:00Z');
 const TODAY = '2026-07-16';
 
 describe('real letters, where deployed for work,', () => {
-  let world: World;
+  let world: TableHarness;
   let api: ApiInProcess;
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: NOW });
-    world = new World();
+    world = new TableHarness();
     api = await serveInProcess(world);
   });
   afterEach(() => {

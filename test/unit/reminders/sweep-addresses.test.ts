@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PALOPO } from '../../builders/palopo.ts';
-import { sweepWorld } from '../../builders/sweep-letters.ts';
+import { sweepHarness } from '../../builders/sweep-letters.ts';
 import { waiting } from '../../builders/waiting-commitments.ts';
-import type { SweepWorld } from '../../harness/sweep-harness.ts';
+import type { SweepHarness } from '../../harness/sweep-harness.ts';
 
 const { dinkes, puskesmas } = PALOPO;
 
@@ -11,8 +11,8 @@ const DUE = '2026-07-16';
 
 describe('whom a letter reaches, where that changes while it waits for its turn:', () => {
   /** A letter that waits for ten seconds, and the offices, of which something changes after three. */
-  async function meanwhile(change: (offices: ReturnType<SweepWorld['offices']>) => Promise<unknown>) {
-    const world = await sweepWorld(DUE, [waiting({ number: 9, office: puskesmas }), waiting()]);
+  async function meanwhile(change: (offices: ReturnType<SweepHarness['offices']>) => Promise<unknown>) {
+    const world = await sweepHarness(DUE, [waiting({ number: 9, office: puskesmas }), waiting()]);
     await world.offices().setHolder(dinkes, { name: 'former', email: 'former@example.org', from: '2024-01-01' });
     world.rate = 0.1;
     world.clock.after(3_000, () => void change(world.offices()));
@@ -36,7 +36,10 @@ describe('whom a letter reaches, where that changes while it waits for its turn:
 
   it('nobody gets the list of an office that he has lost before it is sent', async () => {
     const held = (name: string) => ({ name, email: `${name}@example.org`, from: DUE });
-    const world = await sweepWorld(DUE, [waiting({ number: 9, office: puskesmas }), waiting({ dueOn: '2026-09-30' })]);
+    const world = await sweepHarness(DUE, [
+      waiting({ number: 9, office: puskesmas }),
+      waiting({ dueOn: '2026-09-30' }),
+    ]);
     await world.offices().setHolder(dinkes, held('entered-by-mistake'));
     world.rate = 0.1;
     world.clock.after(3_000, () => void world.offices().setHolder(dinkes, held('right')));
@@ -47,7 +50,10 @@ describe('whom a letter reaches, where that changes while it waits for its turn:
 
   it('a list that waits is not sent to whoever came after the one it is for: he gets his own, once', async () => {
     const held = (name: string, from: string) => ({ name, email: `${name}@example.org`, from });
-    const world = await sweepWorld(DUE, [waiting({ number: 9, office: puskesmas }), waiting({ dueOn: '2026-09-30' })]);
+    const world = await sweepHarness(DUE, [
+      waiting({ number: 9, office: puskesmas }),
+      waiting({ dueOn: '2026-09-30' }),
+    ]);
     await world.offices().setHolder(dinkes, held('first', '2026-07-15'));
     world.rate = 0.1;
     world.clock.after(3_000, () => void world.offices().setHolder(dinkes, held('second', DUE)));

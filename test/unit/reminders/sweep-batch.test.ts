@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import type { MoveNotice } from '../../../functions/notifications/move-notices/move-notices.ts';
 import { OFFICES, PALOPO } from '../../builders/palopo.ts';
-import { lettersOf, own, sweepWorld } from '../../builders/sweep-letters.ts';
+import { ownDigest, sweepHarness, sweepLetters } from '../../builders/sweep-letters.ts';
 import { commitmentIdOf, waiting } from '../../builders/waiting-commitments.ts';
 import { Faults, on } from '../../harness/faults.ts';
-import { refuse } from '../../harness/outbox-mailer.ts';
-import type { SweepWorld } from '../../harness/sweep-harness.ts';
+import { refuseMail } from '../../harness/outbox-mailer.ts';
+import type { SweepHarness } from '../../harness/sweep-harness.ts';
 
 const { sekda, dinkes, puskesmas } = PALOPO;
 const KEDEPUTIAN = 'bpjs-kedeputian-ix';
 const DAY_MS = 86_400_000;
 
 const worldOn = (day: string, ...commitments: readonly Commitment[]) =>
-  sweepWorld(day, commitments, ['62.02-dinkes', 'bpjs-cabang-sampit', 'bpjs-kedeputian-viii']);
+  sweepHarness(day, commitments, ['62.02-dinkes', 'bpjs-cabang-sampit', 'bpjs-kedeputian-viii']);
 
 describe('news', () => {
   const news = (changes: Partial<MoveNotice> = {}): MoveNotice => ({
@@ -26,38 +26,38 @@ describe('news', () => {
     ...changes,
   });
 
-  async function keep(world: SweepWorld, row: MoveNotice): Promise<void> {
+  async function keep(world: SweepHarness, row: MoveNotice): Promise<void> {
     await world.news().keep({ ...row, statement: 'Menambah loket', dispatchAt: '2026-07-13T20:30:00.000Z' });
   }
 
   it('that came too late for a letter of its own is told with the digest, once', async () => {
     const world = await worldOn('2026-07-14', waiting());
     await keep(world, news());
-    expect(await lettersOf(world)).toEqual([own(dinkes, 'news', 1)]);
+    expect(await sweepLetters(world)).toEqual([ownDigest(dinkes, 'news', 1)]);
     expect(world.outbox[0]?.text).toContain('BARU UNTUK KANTOR ANDA (1)');
     expect(await world.news().untold(dinkes)).toEqual([]);
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toEqual([own(dinkes, 'oneBefore', 1)]);
+    expect(await sweepLetters(world)).toEqual([ownDigest(dinkes, 'oneBefore', 1)]);
   });
 
   it('is told to who supports, with whose turn it is', async () => {
     const world = await worldOn('2026-07-14', waiting({ coOwners: [puskesmas] }));
     await keep(world, news({ office: puskesmas, move: 'assign', part: 'supporting' }));
-    expect(await lettersOf(world)).toEqual([own(puskesmas, 'news', 1)]);
+    expect(await sweepLetters(world)).toEqual([ownDigest(puskesmas, 'news', 1)]);
     expect(world.outbox[0]?.text).toContain('Menunggu Dinas Kesehatan Kota Palopo');
   });
 
   it('that is no longer so is not told, and forgotten', async () => {
     const world = await worldOn('2026-07-14', waiting({ action: 'verify' }));
     await keep(world, news());
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
     expect(await world.news().untold(dinkes)).toEqual([]);
   });
 
   it('stays in a dry run', async () => {
     const world = await worldOn('2026-07-14', waiting());
     await keep(world, news());
-    expect(await lettersOf(world, { dryRun: true })).toEqual([own(dinkes, 'news', 1)]);
+    expect(await sweepLetters(world, { dryRun: true })).toEqual([ownDigest(dinkes, 'news', 1)]);
     expect(await world.news().untold(dinkes)).toHaveLength(1);
   });
 });
@@ -69,20 +69,20 @@ describe('whoever begins to hold an office', () => {
     await world
       .offices()
       .setHolder(dinkes, { name: 'Kepala', email: 'kepala@example.org', from: '2026-07-14', acting: true });
-    expect(await lettersOf(world)).toEqual([
+    expect(await sweepLetters(world)).toEqual([
       { office: dinkes, kind: 'handover', reasons: ['handover'], about: [1, 2] },
     ]);
     expect(world.outbox).toMatchObject([{ to: 'dinkes.7373@example.org', cc: ['kepala@example.org'] }]);
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toEqual([own(dinkes, 'oneBefore', 1, 2)]);
+    expect(await sweepLetters(world)).toEqual([ownDigest(dinkes, 'oneBefore', 1, 2)]);
   });
 
   it('on a day off is given it on the next working day', async () => {
     const world = await worldOn('2026-07-17', waiting({ dueOn: '2026-12-01' }));
     await world.offices().setHolder(dinkes, { name: 'Kepala', email: 'kepala@example.org', from: '2026-07-18' });
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
     await world.clock.advance(3 * DAY_MS);
-    expect(await lettersOf(world)).toMatchObject([{ office: dinkes, kind: 'handover' }]);
+    expect(await sweepLetters(world)).toMatchObject([{ office: dinkes, kind: 'handover' }]);
   });
 
   it('and is entered later on the same day is given it on the next', async () => {
@@ -90,15 +90,15 @@ describe('whoever begins to hold an office', () => {
     await world.sweep();
     await world.offices().setHolder(dinkes, { name: 'Kepala', email: 'kepala@example.org', from: '2026-07-14' });
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toMatchObject([{ office: dinkes, kind: 'handover' }]);
+    expect(await sweepLetters(world)).toMatchObject([{ office: dinkes, kind: 'handover' }]);
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
   });
 
   it('of an office for which nothing is open is told that, too', async () => {
     const world = await worldOn('2026-07-14');
     await world.offices().setHolder(sekda, { name: 'Sekretaris', email: 'sekretaris@example.org', from: '2026-07-14' });
-    expect(await lettersOf(world)).toEqual([{ office: sekda, kind: 'handover', reasons: ['handover'], about: [] }]);
+    expect(await sweepLetters(world)).toEqual([{ office: sekda, kind: 'handover', reasons: ['handover'], about: [] }]);
   });
 });
 
@@ -106,17 +106,17 @@ describe('a letter that SES does not send', () => {
   it('is tried once more, and is then covered by the next', async () => {
     const world = await worldOn('2026-07-16', waiting());
     const faults = new Faults();
-    faults.plan = on('SendEmail', refuse('rejected'));
+    faults.plan = on('SendEmail', refuseMail('rejected'));
     expect(await world.sweep({ faults })).toMatchObject({ sent: 0, refused: 1 });
     expect(faults.calls.filter(({ action }) => action === 'SendEmail')).toHaveLength(2);
     world.put(waiting({ number: 2, office: sekda }));
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toMatchObject([
+    expect(await sweepLetters(world)).toMatchObject([
       { office: dinkes, reasons: ['onTheDay', 'oneAfter'] },
       { office: sekda, reasons: ['oneAfter'] },
     ]);
     await world.clock.advance(3 * DAY_MS);
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
   });
 
   it('while sending is paused is sent as soon as it is not', async () => {
@@ -126,7 +126,7 @@ describe('a letter that SES does not send', () => {
     world.rate = 14;
     expect(await world.sweep()).toMatchObject({ sent: 1, refused: 0 });
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toEqual([own(dinkes, 'oneAfter', 1)]);
+    expect(await sweepLetters(world)).toEqual([ownDigest(dinkes, 'oneAfter', 1)]);
   });
 });
 
@@ -150,8 +150,8 @@ describe('an office of another zone', () => {
       waiting({ office: 'bpjs-cabang-sampit', region: '62.02' }),
       waiting({ number: 2, office: KEDEPUTIAN }),
     );
-    expect((await lettersOf(world)).map(({ office }) => office)).toEqual([KEDEPUTIAN]);
-    expect((await lettersOf(world, { zone: 'Asia/Jakarta' })).map(({ office }) => office)).toEqual([
+    expect((await sweepLetters(world)).map(({ office }) => office)).toEqual([KEDEPUTIAN]);
+    expect((await sweepLetters(world, { zone: 'Asia/Jakarta' })).map(({ office }) => office)).toEqual([
       'bpjs-cabang-sampit',
     ]);
     expect(OFFICES.get('bpjs-cabang-sampit')?.timeZone).toBe('Asia/Jakarta');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import { PALOPO } from '../../builders/palopo.ts';
-import { below, lettersOf, own, sweepWorld } from '../../builders/sweep-letters.ts';
+import { ownDigest, superiorDigest, sweepHarness, sweepLetters } from '../../builders/sweep-letters.ts';
 import { waiting } from '../../builders/waiting-commitments.ts';
 
 const { branch, sekda, mayor, inspectorate, dinkes, hospital, puskesmas } = PALOPO;
@@ -9,20 +9,20 @@ const KEDEPUTIAN = 'bpjs-kedeputian-ix';
 const DAY_MS = 86_400_000;
 
 const worldOn = (day: string, ...commitments: readonly Commitment[]) =>
-  sweepWorld(day, commitments, ['62.02-dinkes', 'bpjs-cabang-sampit', 'bpjs-kedeputian-viii']);
+  sweepHarness(day, commitments, ['62.02-dinkes', 'bpjs-cabang-sampit', 'bpjs-kedeputian-viii']);
 
 describe('the offices above one that is late', () => {
   it.each`
-    day             | told                                                                                | because
-    ${'2026-07-20'} | ${[]}                                                                               | ${'it is late by two'}
-    ${'2026-07-21'} | ${[below(dinkes, 1), own(hospital, 'threeAfter', 1)]}                               | ${'it is late by three'}
-    ${'2026-07-22'} | ${[]}                                                                               | ${'four is no rung'}
-    ${'2026-07-27'} | ${[below(dinkes, 1), own(hospital, 'weekly', 1)]}                                   | ${'a week begins'}
-    ${'2026-08-03'} | ${[below(dinkes, 1), own(hospital, 'weekly', 1), below(sekda, 1)]}                  | ${'it is late by twelve'}
-    ${'2026-08-18'} | ${[below(dinkes, 1), below(mayor, 1), own(hospital, 'weekly', 1), below(sekda, 1)]} | ${'it is late by 22'}
+    day             | told                                                                                                                 | because
+    ${'2026-07-20'} | ${[]}                                                                                                                | ${'it is late by two'}
+    ${'2026-07-21'} | ${[superiorDigest(dinkes, 1), ownDigest(hospital, 'threeAfter', 1)]}                                                 | ${'it is late by three'}
+    ${'2026-07-22'} | ${[]}                                                                                                                | ${'four is no rung'}
+    ${'2026-07-27'} | ${[superiorDigest(dinkes, 1), ownDigest(hospital, 'weekly', 1)]}                                                     | ${'a week begins'}
+    ${'2026-08-03'} | ${[superiorDigest(dinkes, 1), ownDigest(hospital, 'weekly', 1), superiorDigest(sekda, 1)]}                           | ${'it is late by twelve'}
+    ${'2026-08-18'} | ${[superiorDigest(dinkes, 1), superiorDigest(mayor, 1), ownDigest(hospital, 'weekly', 1), superiorDigest(sekda, 1)]} | ${'it is late by 22'}
   `('hear of it on $day as the ladder says: $because', async ({ day, told }) => {
     const world = await worldOn(day, waiting({ office: hospital }));
-    expect(await lettersOf(world)).toEqual(told);
+    expect(await sweepLetters(world)).toEqual(told);
   });
 
   it('are shown who is late, and what is to be done', async () => {
@@ -43,7 +43,7 @@ describe('the offices above one that is late', () => {
       waiting({ number: 2, office: sekda }),
       waiting({ number: 3, office: mayor }),
     );
-    expect(await lettersOf(world)).toEqual([own(mayor, 'onTheDay', 3), own(sekda, 'onTheDay', 1, 2)]);
+    expect(await sweepLetters(world)).toEqual([ownDigest(mayor, 'onTheDay', 3), ownDigest(sekda, 'onTheDay', 1, 2)]);
   });
 
   it('in another range find it by the word that was left on the day before', async () => {
@@ -64,7 +64,7 @@ describe('the offices above one that is late', () => {
     await world.clock.advance(4 * DAY_MS);
     await world.sweep({ zone: 'Asia/Jakarta' });
     await world.clock.advance(7 * DAY_MS);
-    expect(await lettersOf(world)).toEqual([below('bpjs-kedeputian-viii', 2)]);
+    expect(await sweepLetters(world)).toEqual([superiorDigest('bpjs-kedeputian-viii', 2)]);
   });
 
   it('hear nothing of what was done, however long word of it is left', async () => {
@@ -72,7 +72,7 @@ describe('the offices above one that is late', () => {
     await world.sweep();
     world.put(waiting({ office: branch, dueOn: '2026-12-01' }));
     await world.clock.advance(3 * DAY_MS);
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
   });
 
   it('are of both lines where local government and BPJS own it together', async () => {
@@ -80,7 +80,11 @@ describe('the offices above one that is late', () => {
     const world = await worldOn('2026-07-17', joint);
     await world.sweep();
     await world.clock.advance(3 * DAY_MS);
-    expect(await lettersOf(world)).toEqual([own(dinkes, 'threeAfter', 1), below(sekda, 1), below(KEDEPUTIAN, 1)]);
+    expect(await sweepLetters(world)).toEqual([
+      ownDigest(dinkes, 'threeAfter', 1),
+      superiorDigest(sekda, 1),
+      superiorDigest(KEDEPUTIAN, 1),
+    ]);
   });
 
   it('are of one line as long as a verifier is late', async () => {
@@ -88,8 +92,10 @@ describe('the offices above one that is late', () => {
     const world = await worldOn('2026-07-17', joint);
     await world.sweep();
     await world.clock.advance(3 * DAY_MS);
-    expect(await lettersOf(world)).toEqual(
-      [own(inspectorate, 'threeAfter', 1), below(mayor, 1)].toSorted((a, b) => (a.office < b.office ? -1 : 1)),
+    expect(await sweepLetters(world)).toEqual(
+      [ownDigest(inspectorate, 'threeAfter', 1), superiorDigest(mayor, 1)].toSorted((a, b) =>
+        a.office < b.office ? -1 : 1,
+      ),
     );
   });
 });
@@ -119,17 +125,17 @@ describe('an office that no letter reaches', () => {
       because: 'complaint',
       at: '2026-07-01T00:00:00Z',
     });
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);
+    expect(await sweepLetters(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);
     await world.clock.advance(3 * DAY_MS);
-    expect(await lettersOf(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);
+    expect(await sweepLetters(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);
     await world.clock.advance(2 * DAY_MS);
     // It is Wednesday: the letter of Tuesday, the third day after, is the last for which there was no address.
-    expect(await lettersOf(world, { day: '2026-07-21' })).toEqual([]);
-    expect(await lettersOf(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);
+    expect(await sweepLetters(world, { day: '2026-07-21' })).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
   });
 
   it('is named no more once it can be reached again, also to who was written to before', async () => {
@@ -139,7 +145,7 @@ describe('an office that no letter reaches', () => {
     await world.sweep();
     await world.offices().liftSuppressions(branch);
     await world.clock.advance(DAY_MS);
-    expect((await lettersOf(world)).filter(({ reasons }) => reasons.includes('unreachable'))).toEqual([]);
+    expect((await sweepLetters(world)).filter(({ reasons }) => reasons.includes('unreachable'))).toEqual([]);
   });
 
   it('is told of again when it would have had the next letter, and not before', async () => {
@@ -160,7 +166,7 @@ describe('an office that no letter reaches', () => {
 
   it('still has those above it told that it is late', async () => {
     const world = await cutOff('2026-07-21');
-    expect(await lettersOf(world)).toEqual([
+    expect(await sweepLetters(world)).toEqual([
       { office: sekda, kind: 'digest', reasons: ['below', 'unreachable'], about: [1] },
       { office: branch, kind: 'digest', reasons: ['unreachable'], about: [] },
     ]);
@@ -168,7 +174,7 @@ describe('an office that no letter reaches', () => {
 
   it('is left out of a dry run, which leaves no word of it', async () => {
     const world = await cutOff();
-    const letters = await lettersOf(world, { dryRun: true });
+    const letters = await sweepLetters(world, { dryRun: true });
     expect(letters.map(({ office }) => office)).toEqual([sekda]);
     expect(world.memory.all().filter(({ pk }) => pk?.S?.startsWith('UNREACHED'))).toEqual([]);
   });

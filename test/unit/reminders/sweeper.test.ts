@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import { OFFICES, PALOPO } from '../../builders/palopo.ts';
-import { lettersOf, sweepWorld } from '../../builders/sweep-letters.ts';
+import { sweepHarness, sweepLetters } from '../../builders/sweep-letters.ts';
 import { closed, commitmentIdOf, waiting } from '../../builders/waiting-commitments.ts';
-import { SweepWorld } from '../../harness/sweep-harness.ts';
+import { SweepHarness } from '../../harness/sweep-harness.ts';
 
 const { branch, sekda, mayor, inspectorate, dinkes, hospital, puskesmas } = PALOPO;
 const ALL = [...Object.values(PALOPO), 'bpjs-kedeputian-ix', 'bpjs-pusat'];
@@ -11,7 +11,7 @@ const ALL = [...Object.values(PALOPO), 'bpjs-kedeputian-ix', 'bpjs-pusat'];
 /** The day on which `waiting()` is due, a Thursday. */
 const DUE = '2026-07-16';
 
-const worldOn = (day: string, ...commitments: readonly Commitment[]) => sweepWorld(day, commitments);
+const worldOn = (day: string, ...commitments: readonly Commitment[]) => sweepHarness(day, commitments);
 
 describe('a sweep', () => {
   it('writes to the office whose turn stands on a rung, about all that is open for it', async () => {
@@ -24,7 +24,7 @@ describe('a sweep', () => {
       late,
       waiting({ number: 4, office: hospital, dueOn: '2026-09-01' }),
     );
-    expect(await lettersOf(world)).toEqual([
+    expect(await sweepLetters(world)).toEqual([
       { office: dinkes, kind: 'digest', reasons: ['onTheDay'], about: [1, 2, 3] },
     ]);
     const [mail] = world.outbox;
@@ -65,9 +65,9 @@ describe('a sweep', () => {
       regions: ['73.73'],
     });
     // The branch lies in no region, and is at work; but the turn's own region is not.
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
     await world.clock.advance(86_400_000);
-    expect(await lettersOf(world)).toEqual([
+    expect(await sweepLetters(world)).toEqual([
       { office: dinkes, kind: 'digest', reasons: ['onTheDay'], about: [1] },
       { office: branch, kind: 'digest', reasons: ['onTheDay'], about: [2] },
     ]);
@@ -93,7 +93,7 @@ describe('a sweep', () => {
   });
 
   it('that comes three hours late is of its day', async () => {
-    const world = await new SweepWorld('2026-07-16T10:30:00+08:00').open(ALL);
+    const world = await new SweepHarness('2026-07-16T10:30:00+08:00').open(ALL);
     world.put(waiting());
     expect(await world.sweep({ isScheduled: true, scheduledAt: '2026-07-15T23:30:00Z' })).toMatchObject({
       day: DUE,
@@ -102,7 +102,7 @@ describe('a sweep', () => {
   });
 
   it('that comes after midnight sends nothing at night: the next one catches up', async () => {
-    const world = await new SweepWorld('2026-07-15T07:30:00+08:00').open(ALL);
+    const world = await new SweepHarness('2026-07-15T07:30:00+08:00').open(ALL);
     world.put(waiting());
     await world.sweep();
     expect(world.sentTo()).toEqual(['dinkes.7373']);
@@ -129,8 +129,10 @@ describe('a sweep', () => {
     const world = await worldOn('2026-07-14', waiting());
     await world.sweep();
     await world.clock.advance(2 * 86_400_000);
-    expect(await lettersOf(world, { day: '2026-07-15' })).toMatchObject([{ office: dinkes, reasons: ['oneBefore'] }]);
-    expect(await lettersOf(world)).toMatchObject([{ office: dinkes, reasons: ['onTheDay'] }]);
+    expect(await sweepLetters(world, { day: '2026-07-15' })).toMatchObject([
+      { office: dinkes, reasons: ['oneBefore'] },
+    ]);
+    expect(await sweepLetters(world)).toMatchObject([{ office: dinkes, reasons: ['onTheDay'] }]);
   });
 
   it('cut off in the middle is not repeated to whom it had told', async () => {
@@ -149,20 +151,20 @@ describe('a sweep', () => {
     expect(world.sentTo()).toEqual(['dinkes.7373']);
     world.put(waiting({ dueOn: '2026-07-31' }));
     await world.clock.advance(86_400_000);
-    expect(await lettersOf(world)).toMatchObject([{ office: branch, reasons: ['oneBefore', 'onTheDay'] }]);
+    expect(await sweepLetters(world)).toMatchObject([{ office: branch, reasons: ['oneBefore', 'onTheDay'] }]);
   });
 
   it('is a simulation in a dry run: it says all and sends, leaves and takes nothing', async () => {
     const world = await worldOn('2026-07-22', waiting(), waiting({ number: 2, office: branch, dueOn: '2026-07-17' }));
     const before = world.memory.all();
-    const letters = await lettersOf(world, { dryRun: true, runId: 'dry' });
+    const letters = await sweepLetters(world, { dryRun: true, runId: 'dry' });
     expect(letters).toEqual([{ office: branch, kind: 'digest', reasons: ['threeAfter'], about: [2] }]);
     expect(world.outbox).toEqual([]);
     const added = world.memory
       .all()
       .filter((item) => !before.some(({ pk, sk }) => pk?.S === item.pk?.S && sk?.S === item.sk?.S));
     expect(added.map(({ pk }) => pk?.S)).toEqual(['RUN#dry']);
-    expect(await lettersOf(world)).toEqual(letters);
+    expect(await sweepLetters(world)).toEqual(letters);
   });
 });
 
@@ -208,7 +210,7 @@ describe('an office that changes its zone', () => {
   async function moved(from: 'Asia/Jakarta' | 'Asia/Makassar', to: 'Asia/Jakarta' | 'Asia/Makassar') {
     const found = OFFICES.get(dinkes);
     if (found === undefined) throw new Error('no health office');
-    const world = await new SweepWorld(DUE).open([sekda, mayor, { ...found, timeZone: from }]);
+    const world = await new SweepHarness(DUE).open([sekda, mayor, { ...found, timeZone: from }]);
     world.put(waiting());
     const told = [await world.sweep({ zone: from, day: DUE })];
     await world.offices().replace({ ...found, timeZone: to });

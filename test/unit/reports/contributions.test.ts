@@ -3,7 +3,7 @@ import type { LocalDate } from '../../../functions/platform/values/local-date.ts
 import { type Contribution, contributionOf, NO_OFFICE } from '../../../functions/reports/statistics/contributions.ts';
 import { statisticsOf } from '../../../functions/reports/statistics/statistics.ts';
 import { trendTo } from '../../../functions/reports/statistics/statistics-figures.ts';
-import { ASSIGN, type Body, LETTER, make, raise, SITUATIONS, type Told } from '../../builders/decided.ts';
+import { ASSIGN, type Body, type CommitmentHistory, LETTER, make, raise, SITUATIONS } from '../../builders/decided.ts';
 import { ADMIN, holderOf, PALOPO } from '../../builders/palopo.ts';
 
 const branch = holderOf(PALOPO.branch);
@@ -17,11 +17,14 @@ const reopen = (on: LocalDate): Body => ({ move: 'reopen', due: { on }, reason: 
 const extend = (on: LocalDate): Body => ({ move: 'extend', due: { on }, reason: 'menunggu pengadaan' });
 
 /** Moves one after the other, each by whom and on which day. */
-function moved(told: Told, ...moves: readonly (readonly [typeof branch, Body, LocalDate])[]): Told {
+function moved(
+  told: CommitmentHistory,
+  ...moves: readonly (readonly [typeof branch, Body, LocalDate])[]
+): CommitmentHistory {
   return moves.reduce((before, [by, body, on]) => make(before, by, body, on), told);
 }
 
-const counted = (told: Told): Contribution => {
+const counted = (told: CommitmentHistory): Contribution => {
   const contribution = contributionOf(told.events);
   if (contribution === undefined) throw new Error('there are no events');
   return contribution;
@@ -31,7 +34,7 @@ const counted = (told: Told): Contribution => {
 const begun = () => SITUATIONS.inProgress();
 
 /** Begun, extended to 24 July, and from submission to closing. */
-function delivered(on: LocalDate, extensions: readonly LocalDate[] = []): Told {
+function delivered(on: LocalDate, extensions: readonly LocalDate[] = []): CommitmentHistory {
   const extended = extensions.map((to) => [branch, extend(to), '2025-07-01'] as const);
   const end: LocalDate = '2025-09-01';
   return moved(begun(), ...extended, [owner, submit, on], [verifier, verify, end], [branch, close('fulfilled'), end]);

@@ -4,7 +4,14 @@ import { NATIONWIDE } from '../../../functions/regions/places.ts';
 import { NATION } from '../../../functions/regions/scope.ts';
 import { SITUATIONS } from '../../builders/decided.ts';
 import { CONTEXT } from '../../builders/lambda-context.ts';
-import { counting, happen, type Life, lifeIn, plain, recounted } from '../../harness/counted.ts';
+import {
+  comparable,
+  countedFromEvents,
+  type History,
+  historyIn,
+  statisticsProcess,
+  writeHistory,
+} from '../../harness/counted.ts';
 import { Faults, failBeforeSending, on, throttled } from '../../harness/faults.ts';
 import { answerDynamodb } from '../../harness/memory/clients.ts';
 import { answerOf } from '../../harness/memory/dynamodb.ts';
@@ -20,10 +27,10 @@ Object.assign(process.env, {
 const { dynamodb } = await import('../../../functions/platform/aws-clients.ts');
 const { handler } = await import('../../../functions/reports/statistics/update-statistics.lambda.ts');
 
-const LIVES: readonly Life[] = [
-  lifeIn('73.73', 1, SITUATIONS.closed().events),
-  lifeIn('73.73', 2, SITUATIONS.submitted().events),
-  lifeIn('75.71', 3, SITUATIONS.assigned().events),
+const LIVES: readonly History[] = [
+  historyIn('73.73', 1, SITUATIONS.closed().events),
+  historyIn('73.73', 2, SITUATIONS.submitted().events),
+  historyIn('75.71', 3, SITUATIONS.assigned().events),
 ];
 
 let memory = new MemoryTable();
@@ -32,7 +39,7 @@ let faults = new Faults();
 beforeEach(() => {
   memory = new MemoryTable();
   faults = new Faults();
-  for (const life of LIVES) happen(memory, life);
+  for (const life of LIVES) writeHistory(memory, life);
   answerDynamodb(dynamodb, (action, input) =>
     faults.around({ service: 'dynamodb', action, input }, async () => answerOf(memory, action, input)),
   );
@@ -52,7 +59,7 @@ function recordOf(pk: string, sk: string, number: number) {
   };
 }
 
-const recordsOf = (lives: readonly Life[]) => {
+const recordsOf = (lives: readonly History[]) => {
   const all = lives.flatMap(({ commitmentId, events }) =>
     events.map((_, index) => keys.event(commitmentId, index + 1)),
   );
@@ -63,11 +70,13 @@ async function handle(records: readonly object[]): Promise<unknown> {
   return await handler({ Records: records }, CONTEXT);
 }
 
-async function isCounted(lives: readonly Life[]): Promise<void> {
-  const { store } = counting(memory);
+async function isCounted(lives: readonly History[]): Promise<void> {
+  const { store } = statisticsProcess(memory);
   const byRegion = Map.groupBy(lives, ({ commitmentId }) => `${commitmentId.slice(0, 2)}.${commitmentId.slice(2, 4)}`);
   for (const [code, of] of byRegion) {
-    expect(plain(await store.statistics({ kind: 'region', code }, NATION))).toEqual(plain(recounted(of)));
+    expect(comparable(await store.statistics({ kind: 'region', code }, NATION))).toEqual(
+      comparable(countedFromEvents(of)),
+    );
   }
   const { counts } = await store.headline(NATIONWIDE, NATION);
   const open = [...counts].filter(([counter]) =>
@@ -142,7 +151,7 @@ describe('a batch of the stream', () => {
 
   it('of a region with more forums and commitments than a transaction takes is counted in several', async () => {
     const many = Array.from({ length: 130 }, (_, number) => {
-      const { commitmentId, events } = lifeIn('73.73', 1000 + number, SITUATIONS.assigned().events);
+      const { commitmentId, events } = historyIn('73.73', 1000 + number, SITUATIONS.assigned().events);
       const forumId = `7373-${String(number).padStart(20, '0')}`;
       return {
         commitmentId,
@@ -152,13 +161,13 @@ describe('a batch of the stream', () => {
         })),
       };
     });
-    for (const life of many) happen(memory, life);
+    for (const life of many) writeHistory(memory, life);
     expect(await handle(recordsOf(many))).toEqual({ batchItemFailures: [] });
     await isCounted(many);
   });
 
   async function tamper(key: { pk: string; sk: string }, change: object): Promise<void> {
-    const { table } = counting(memory);
+    const { table } = statisticsProcess(memory);
     await table.put({ ...(await table.get(key)), ...key, ...change });
   }
 });

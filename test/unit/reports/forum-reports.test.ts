@@ -8,12 +8,12 @@ import {
 import { NOTHING_COUNTED, type ThemeCounts } from '../../../functions/reports/statistics/statistics.ts';
 import { countOf } from '../../../functions/reports/statistics/statistics-figures.ts';
 import { statisticsOfTimelines } from '../../../functions/reports/timelines.ts';
-import { FORUM, make, raise, SITUATIONS, type Told } from '../../builders/decided.ts';
+import { type CommitmentHistory, FORUM, make, raise, SITUATIONS } from '../../builders/decided.ts';
 import { holderOf, PALOPO } from '../../builders/palopo.ts';
 
 const DAY = '2026-01-15';
 
-function timelines({ events }: Told): CommitmentTimeline {
+function timelines({ events }: CommitmentHistory): CommitmentTimeline {
   const found = commitmentTimelineOn(DAY, events);
   if (found === undefined) throw new Error('it was not raised by then');
   return found;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Rendered } from '../../../functions/notifications/emails/letter-view.email.ts';
 import { renderMonthly } from '../../../functions/reports/monthly/monthly.email.ts';
 import { FIGURES, LINKS, monthly } from '../../builders/letters.ts';
-import { htmlProblems, seenIn } from '../../oracles/html.ts';
+import { htmlProblems, visibleText } from '../../oracles/html.ts';
 
 const NOTHING_CLOSED = { ...FIGURES, judged: 0, fulfilled: 0 };
 
@@ -50,7 +50,7 @@ describe('the letter about a month', () => {
     'of %s says it in its subject, in HTML and in plain text',
     (_, letter, subject, must, mustNot) => {
       expect(letter.subject).toBe(`[Tuntas] ${subject}`);
-      for (const part of [seenIn(letter.html), letter.text.replace(/\s+/g, ' ')]) {
+      for (const part of [visibleText(letter.html), letter.text.replace(/\s+/g, ' ')]) {
         for (const words of [subject, ...must]) expect(part).toContain(words);
         for (const words of mustNot) expect(part).not.toContain(words);
         expect(part).not.toMatch(/ditugaskan|undefined|null|NaN|\[object/);

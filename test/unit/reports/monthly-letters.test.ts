@@ -9,7 +9,7 @@ import {
   regionFigures,
   toBeTold,
 } from '../../../functions/reports/monthly/monthly-letters.ts';
-import { handMade } from '../../builders/hand-made-report.ts';
+import { handMadeReport } from '../../builders/hand-made-report.ts';
 import { FIGURES } from '../../builders/letters.ts';
 
 const palopo: ReportedRegion = { region: '73.73', offices: ['branch', 'mayor'], figures: FIGURES };
@@ -24,7 +24,7 @@ const told = (office: string, outcome?: Tell['outcome']): Tell => ({
 });
 
 it('the figures of a report are its own, as counted by hand', () => {
-  const figures = figuresOf(handMade());
+  const figures = figuresOf(handMadeReport());
   expect(regionFigures.parse(figures)).toEqual({
     asOf: '2026-11-25',
     open: 6,

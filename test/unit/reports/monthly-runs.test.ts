@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ADMIN } from '../../builders/palopo.ts';
 import { serveInProcess } from '../../harness/in-process.ts';
-import { World } from '../../harness/table-harness.ts';
+import { TableHarness } from '../../harness/table-harness.ts';
 
 /** What a run about a month is answered at a moment, where deployed for work. */
 async function ask(now: string, input: object) {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(now) });
-  const api = await serveInProcess(new World());
+  const api = await serveInProcess(new TableHarness());
   const body = { workflow: 'reports', input, dryRun: false };
   const { status, text } = await api.ask({ by: ADMIN, method: 'POST', path: '/runs', body, key: crypto.randomUUID() });
   return { status, answer: JSON.parse(text) };

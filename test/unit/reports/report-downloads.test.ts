@@ -4,7 +4,7 @@ import { xlsxOf } from '../../../functions/platform/spreadsheets/xlsx-writer.ts'
 import { reportSheets } from '../../../functions/reports/page/report-sheets.pages.ts';
 import type { Group, Report } from '../../../functions/reports/report-form.ts';
 import { forumReport } from '../../builders/hand-made-forum.ts';
-import { handMade, NAMES, NINE } from '../../builders/hand-made-report.ts';
+import { handMadeReport, NAMES, NINE_CONTRIBUTIONS } from '../../builders/hand-made-report.ts';
 import { PALU } from '../../builders/palu.ts';
 import { column, type ReadSection, sectionsOfCsv, sectionsOfXlsx } from '../../oracles/report-files.ts';
 
@@ -38,7 +38,7 @@ describe.each([
   ['CSV', async (report: Report) => csv(report)],
   ['XLSX', xlsx],
 ] as const)('a report as %s', (_, sectionsOf) => {
-  const report = handMade(NINE, PALU);
+  const report = handMadeReport(NINE_CONTRIBUTIONS, PALU);
 
   it('says in its summary what the JSON says', async () => {
     const summary = section(await sectionsOf(report), 'Ringkasan');
@@ -93,7 +93,7 @@ describe.each([
 });
 
 describe('hostile names', () => {
-  const report = handMade(NINE, [], { ...NAMES, forums: new Map() });
+  const report = handMadeReport(NINE_CONTRIBUTIONS, [], { ...NAMES, forums: new Map() });
   const named: Report = { ...report, byOffice: HOSTILE.map((name) => ({ ...group(report), name })) };
 
   it('are texts in XLSX, whatever they look like', async () => {
@@ -114,7 +114,7 @@ function group({ byOffice }: Report): Group {
 
 describe('days', () => {
   it('are days in XLSX, and ISO dates in CSV', async () => {
-    const report = handMade();
+    const report = handMadeReport();
     const asOf = (sections: ReadonlyMap<string, ReadSection>) =>
       section(sections, 'Ringkasan').rows.find(([label]) => label === 'Keadaan per')?.[1];
     expect(asOf(await xlsx(report))).toEqual({ day: '2026-11-25' });
@@ -126,7 +126,7 @@ describe('the code of a region', () => {
   it('stands with its name, for alone Excel takes it for a time of day', async () => {
     const part = { code: '73.73', name: 'Kota Palopo', open: 1, overdue: 0, closed: 0 };
     const province: Report = {
-      ...handMade(),
+      ...handMadeReport(),
       scope: { kind: 'province', code: '73', name: 'Sulawesi Selatan' },
       parts: [part],
     };
@@ -134,7 +134,7 @@ describe('the code of a region', () => {
       expect(column(section(sections, 'Kabupaten dan kota berdampingan'), 'Kode')).toEqual(['73.73 Kota Palopo']);
       expect(section(sections, 'Ringkasan').rows[1]).toEqual(['Kode', '73']);
     }
-    expect(section(csv(handMade()), 'Ringkasan').rows[1]).toEqual(['Kode', '73.73 Kota Palopo']);
+    expect(section(csv(handMadeReport()), 'Ringkasan').rows[1]).toEqual(['Kode', '73.73 Kota Palopo']);
   });
 });
 

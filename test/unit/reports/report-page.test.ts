@@ -8,16 +8,20 @@ import { REPORT_STYLE } from '../../../functions/reports/page/report-style.pages
 import type { ReadReport } from '../../../functions/reports/report-reader.service.ts';
 import { officeReport } from '../../../functions/reports/reports.ts';
 import { followUp, forumReport } from '../../builders/hand-made-forum.ts';
-import { counted, DAY, handMade, NAMES, NINE } from '../../builders/hand-made-report.ts';
+import { DAY, handMadeReport, NAMES, NINE_CONTRIBUTIONS, statisticsFor } from '../../builders/hand-made-report.ts';
 import { PALU } from '../../builders/palu.ts';
-import { htmlProblems, seenIn } from '../../oracles/html.ts';
+import { htmlProblems, visibleText } from '../../oracles/html.ts';
 
-const region = (report = handMade(NINE, PALU)): ReadReport => ({ report, names: NAMES, timeZone: 'Asia/Makassar' });
+const region = (report = handMadeReport(NINE_CONTRIBUTIONS, PALU)): ReadReport => ({
+  report,
+  names: NAMES,
+  timeZone: 'Asia/Makassar',
+});
 const pageOf = (found: ReadReport) =>
   `<!doctype html>${renderToString(ReportPage({ found, path: '/reports/regions/73.73' }))}`;
 
 const nation = region({
-  ...handMade([]),
+  ...handMadeReport([]),
   notCounted: ['byOffice', 'byForum'],
   scope: { kind: 'nation', code: '*', name: 'Nasional' },
   parts: Array.from({ length: 38 }, (_, index) => ({
@@ -30,15 +34,23 @@ const nation = region({
 });
 
 const OFFICE = { kind: 'office', code: '73.73-rsud', name: 'RSUD Sawerigading' } as const;
-const office = region({ ...handMade(NINE.filter((of) => of.office === OFFICE.code)), scope: OFFICE });
+const office = region({
+  ...handMadeReport(NINE_CONTRIBUTIONS.filter((of) => of.office === OFFICE.code)),
+  scope: OFFICE,
+});
 const OF_DAY = { asOf: DAY, region: '73.73', calendar: DECREED_CALENDAR };
 const largeOffice = region(
-  officeReport(OFFICE, [{ code: '73.73', name: 'Kota Palopo', group: counted(NINE) }], undefined, OF_DAY),
+  officeReport(
+    OFFICE,
+    [{ code: '73.73', name: 'Kota Palopo', group: statisticsFor(NINE_CONTRIBUTIONS) }],
+    undefined,
+    OF_DAY,
+  ),
 );
 
 const PAGES: readonly (readonly [string, ReadReport])[] = [
   ['of a region', region()],
-  ['of a region before its first forum', region(handMade([]))],
+  ['of a region before its first forum', region(handMadeReport([]))],
   ['of a forum', forumReport()],
   ['of a forum without commitments', forumReport([], { carriedOver: { total: 0, rows: [] } })],
   ['of the nation', nation],
@@ -60,7 +72,7 @@ describe.each(PAGES)('the page %s', (_, found) => {
   });
 
   it('says the day it is of, and the definitions that it goes by', () => {
-    const seen = seenIn(page);
+    const seen = visibleText(page);
     expect(seen).toContain('Keadaan per Rabu, 25 November 2026');
     for (const [term] of reportTexts.definitions) expect(seen).toContain(term);
   });
@@ -77,7 +89,7 @@ describe.each(PAGES)('the page %s', (_, found) => {
 });
 
 describe('the page of a region', () => {
-  const seen = seenIn(pageOf(region()));
+  const seen = visibleText(pageOf(region()));
 
   it.each([
     ['the time of its data, in the region', 'Senin, 23 November 2026 pukul 17.30 WITA'],
@@ -91,7 +103,7 @@ describe('the page of a region', () => {
   });
 
   it('says so where nothing was counted yet', () => {
-    expect(seenIn(pageOf(region(handMade([]))))).toContain('belum ada komitmen yang dicatat');
+    expect(visibleText(pageOf(region(handMadeReport([]))))).toContain('belum ada komitmen yang dicatat');
   });
 
   it('leads to the same report of the same day in the other formats', () => {
@@ -109,22 +121,22 @@ describe('what is not counted', () => {
     ['one by one of an office with very many', largeOffice, 'lebih dari 1.000 komitmen'],
     ['late turns of such an office', largeOffice, '– Tindakan terlambat'],
   ])('is said: %s', (_, found, words) => {
-    expect(seenIn(pageOf(found))).toContain(words);
+    expect(visibleText(pageOf(found))).toContain(words);
   });
 
   it('is not said where it is counted', () => {
     for (const found of [region(), office, forumReport()]) {
-      expect(seenIn(pageOf(found))).not.toMatch(/lebih dari 1\.000|dihitung di laporan tiap/);
+      expect(visibleText(pageOf(found))).not.toMatch(/lebih dari 1\.000|dihitung di laporan tiap/);
     }
   });
 });
 
 describe('the stages at the ends of months', () => {
   const ends = new Map([['2026-10', new Map([['verified' as const, 2]])]]);
-  const page = pageOf(region(handMade(NINE, [], NAMES, ends)));
+  const page = pageOf(region(handMadeReport(NINE_CONTRIBUTIONS, [], NAMES, ends)));
 
   it('stand in a column each, with a dash where they are not known', () => {
-    const seen = seenIn(page);
+    const seen = visibleText(page);
     expect(seen).toContain('Okt 2026 0 0 0 2 0');
     expect(seen).toContain('Nov 2026 2 1 2 1 3');
     expect(seen).toContain('Sep 2026 – – – – –');
@@ -150,7 +162,7 @@ describe('the stages at the ends of months', () => {
 });
 
 describe('the page of a forum', () => {
-  const seen = seenIn(pageOf(forumReport()));
+  const seen = visibleText(pageOf(forumReport()));
 
   it.each([
     ['who does it and who helps', 'RSUD Sawerigading; pendukung: Dinas Kesehatan Kota Palopo'],
@@ -182,12 +194,15 @@ describe('what people have written', () => {
 
   it('is text on the page, in reading direction, and nothing else', () => {
     const names = { offices: new Map([...NAMES.offices.keys()].map((id) => [id, HOSTILE])), forums: new Map() };
-    const report = { ...handMade(NINE, [], names), scope: { kind: 'region' as const, code: '73.73', name: HOSTILE } };
+    const report = {
+      ...handMadeReport(NINE_CONTRIBUTIONS, [], names),
+      scope: { kind: 'region' as const, code: '73.73', name: HOSTILE },
+    };
     const page = pageOf({ report, names, timeZone: 'Asia/Makassar' });
     expect(/<script|<b>/.test(page)).toBe(false);
     expect(page.includes('\u202e')).toBe(false);
     expect(htmlProblems(page)).toEqual([]);
-    expect(seenIn(page)).toContain('<script>alert(1)</script>');
+    expect(visibleText(page)).toContain('<script>alert(1)</script>');
   });
 
   it('is so in the matrix and its signatures', () => {

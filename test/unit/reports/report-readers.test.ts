@@ -4,10 +4,10 @@ import { InputRefusedError, NotFoundError } from '../../../functions/platform/va
 import { NATIONWIDE } from '../../../functions/regions/places.ts';
 import { NATION } from '../../../functions/regions/scope.ts';
 import { kedeputianPlace, regionalPlace } from '../../../functions/reports/report-places.ts';
-import { FORUM, make, raise, SITUATIONS, type Told } from '../../builders/decided.ts';
+import { type CommitmentHistory, FORUM, make, raise, SITUATIONS } from '../../builders/decided.ts';
 import { OFFICES, PALOPO } from '../../builders/palopo.ts';
-import { lifeIn } from '../../harness/counted.ts';
-import { reporting } from '../../harness/reporting.ts';
+import { historyIn } from '../../harness/counted.ts';
+import { reportReaders } from '../../harness/reporting.ts';
 
 const NOW = new Date('2026-03-25T02:00:00.000Z');
 const TODAY = '2026-03-25';
@@ -19,7 +19,7 @@ const UNDATED: Forum = { ...FORUM, forumId: '7373-cccccccccccccccccccc', date: n
 const HALF_DONE = '7373-abcdefabcdefabcdef02';
 const AGAIN = '7373-abcdefabcdefabcdef03';
 
-function life({ commitment, events }: Told) {
+function life({ commitment, events }: CommitmentHistory) {
   return { commitmentId: commitment.commitmentId, events };
 }
 
@@ -31,7 +31,7 @@ async function world() {
     at: { ...FORUM, forumId: '7399-dddddddddddddddddddd', region: '73.99' },
   });
   const lives = [SITUATIONS.closed(), assigned, raise({ id: AGAIN, at: NEXT, on: '2026-03-11' }), gone].map(life);
-  return await reporting(lives, [FORUM, NEXT, UNDATED], (id) => OFFICES.get(id));
+  return await reportReaders(lives, [FORUM, NEXT, UNDATED], (id) => OFFICES.get(id));
 }
 
 const branch = { userId: 'branch', office: PALOPO.branch, roles: ['official' as const], scope: ['73.73'] };
@@ -163,8 +163,8 @@ describe('the report of an office', () => {
 
   it('leaves out what it would have to look at one by one, where its regions have more than a thousand', async () => {
     const { events } = raise();
-    const many = Array.from({ length: 1_000 }, (_, index) => lifeIn('73.73', index, events));
-    const large = await reporting([life(SITUATIONS.closed()), ...many], [FORUM], (id) => OFFICES.get(id));
+    const many = Array.from({ length: 1_000 }, (_, index) => historyIn('73.73', index, events));
+    const large = await reportReaders([life(SITUATIONS.closed()), ...many], [FORUM], (id) => OFFICES.get(id));
     const { report } = await large.offices.ofOffice(PALOPO.hospital, asked());
     expect(report).toMatchObject({
       open: 0,

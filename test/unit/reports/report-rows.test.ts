@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fulfilledPercent } from '../../../functions/reports/page/report-rows.pages.ts';
-import { handMade } from '../../builders/hand-made-report.ts';
+import { handMadeReport } from '../../builders/hand-made-report.ts';
 
-const { closed } = handMade([]);
+const { closed } = handMadeReport([]);
 
 describe('the share that was fulfilled', () => {
   it.each`

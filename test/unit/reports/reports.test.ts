@@ -3,11 +3,11 @@ import { calendarOf, DECREED_CALENDAR } from '../../../functions/calendar/calend
 import { report as reportForm } from '../../../functions/reports/report-form.ts';
 import { officeReport, reportOf } from '../../../functions/reports/reports.ts';
 import { NOTHING_COUNTED } from '../../../functions/reports/statistics/statistics.ts';
-import { DAY, handMade } from '../../builders/hand-made-report.ts';
+import { DAY, handMadeReport } from '../../builders/hand-made-report.ts';
 import { PALU } from '../../builders/palu.ts';
 import { reportShape } from '../../oracles/report-shapes.ts';
 
-const report = handMade();
+const report = handMadeReport();
 
 describe('the report of nine commitments that were counted by hand', () => {
   it.each([
@@ -103,7 +103,7 @@ describe('a report', () => {
   });
 
   it('before anything was raised is all zeros, and has no time of its data', () => {
-    const empty = handMade([]);
+    const empty = handMadeReport([]);
     expect(empty).toMatchObject({
       open: 0,
       overdue: 0,
@@ -117,10 +117,10 @@ describe('a report', () => {
   });
 
   it('shows contradicting readings side by side, and leaves out those of later days', () => {
-    const { indicators, uhc } = handMade([], [...PALU, ...PALU.map((of) => ({ ...of, asOf: '2026-11-26' }))]);
+    const { indicators, uhc } = handMadeReport([], [...PALU, ...PALU.map((of) => ({ ...of, asOf: '2026-11-26' }))]);
     expect(indicators).toEqual(PALU);
     expect(
-      handMade(
+      handMadeReport(
         [],
         PALU.map((of) => ({ ...of, asOf: report.asOf })),
       ).indicators,

@@ -15,9 +15,9 @@ import {
 import { countOf, LONG_AGO } from '../../../functions/reports/statistics/statistics-figures.ts';
 import { fromParts, toParts } from '../../../functions/reports/statistics/statistics-items.store.ts';
 import { fitting } from '../../../functions/reports/statistics/statistics-repository.store.ts';
-import { SITUATIONS, type Told } from '../../builders/decided.ts';
+import { type CommitmentHistory, SITUATIONS } from '../../builders/decided.ts';
 
-function contributionAfter({ events }: Told): Contribution {
+function contributionAfter({ events }: CommitmentHistory): Contribution {
   const of = contributionOf(events);
   if (of === undefined) throw new Error('nothing was raised');
   return of;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NATIONWIDE, type Place } from '../../../functions/regions/places.ts';
 import { NATION } from '../../../functions/regions/scope.ts';
 import { SITUATIONS } from '../../builders/decided.ts';
-import { counting, happen, lifeIn } from '../../harness/counted.ts';
+import { historyIn, statisticsProcess, writeHistory } from '../../harness/counted.ts';
 import { MemoryTable } from '../../harness/memory/memory-table.ts';
 
 const PALOPO: Place = { kind: 'region', code: '73.73' };
@@ -10,13 +10,13 @@ const GORONTALO: Place = { kind: 'region', code: '75.71' };
 const SULSEL: Place = { kind: 'province', code: '73' };
 
 const memory = new MemoryTable();
-const { consume, store, faults } = counting(memory);
+const { consume, store, faults } = statisticsProcess(memory);
 const lives = [
-  lifeIn('73.73', 1, SITUATIONS.closed().events),
-  lifeIn('73.73', 2, SITUATIONS.assigned().events),
-  lifeIn('75.71', 3, SITUATIONS.submitted().events),
+  historyIn('73.73', 1, SITUATIONS.closed().events),
+  historyIn('73.73', 2, SITUATIONS.assigned().events),
+  historyIn('75.71', 3, SITUATIONS.submitted().events),
 ];
-for (const life of lives) happen(memory, life);
+for (const life of lives) writeHistory(memory, life);
 await consume(lives.map(({ commitmentId }) => commitmentId));
 
 const reads = {
@@ -68,8 +68,8 @@ describe('the store', () => {
       ...event,
       changes: { ...event.changes, ...(event.move === 'raise' ? { raisedOn: '2026-01-05' } : {}) },
     }));
-    const later = lifeIn('73.73', 4, inJanuary);
-    happen(memory, later);
+    const later = historyIn('73.73', 4, inJanuary);
+    writeHistory(memory, later);
     await consume([later.commitmentId]);
     const { forums } = await store.statistics(PALOPO, NATION);
     expect(forums.get('7373-fffffffffffffffffff1')?.counts.get('assigned')).toBe(1);

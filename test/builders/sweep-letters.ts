@@ -11,16 +11,16 @@ export async function sweepHarness(
   commitments: readonly Commitment[],
   others: readonly string[] = [],
 ): Promise<SweepHarness> {
-  const world = await new SweepHarness(day).open([...OFFICES_SWEPT, ...others]);
-  world.put(...commitments);
-  return world;
+  const harness = await new SweepHarness(day).open([...OFFICES_SWEPT, ...others]);
+  harness.put(...commitments);
+  return harness;
 }
 
 /** Sweeps and gives the letters of the run: to whom, why, and about which commitments, by their numbers. */
-export async function sweepLetters(world: SweepHarness, sweeping: SweepRun = {}) {
+export async function sweepLetters(harness: SweepHarness, sweeping: SweepRun = {}) {
   const runId = sweeping.runId ?? crypto.randomUUID();
-  await world.sweep({ ...sweeping, runId });
-  return (await world.lettersOf(runId)).map(({ office, kind, reasons, commitments }) => ({
+  await harness.sweep({ ...sweeping, runId });
+  return (await harness.lettersOf(runId)).map(({ office, kind, reasons, commitments }) => ({
     office,
     kind,
     reasons,

@@ -41,39 +41,39 @@ export const LINE: readonly (readonly [Actor, Step, Stage])[] = [
 
 /** One commitment in a world, taken along the line. */
 export class Journey {
-  readonly world: TableHarness;
+  readonly harness: TableHarness;
   readonly id: string;
-  constructor(world: TableHarness, id: string) {
-    this.world = world;
+  constructor(harness: TableHarness, id: string) {
+    this.harness = harness;
     this.id = id;
   }
 
   get version(): number {
-    return this.world.held(this.id)?.commitment.version ?? 0;
+    return this.harness.stored(this.id)?.commitment.version ?? 0;
   }
 
   get stage(): Stage | undefined {
-    return this.world.held(this.id)?.commitment.stage;
+    return this.harness.stored(this.id)?.commitment.stage;
   }
 
   /** Makes a move on the present version, and waits for what comes of it. */
   async move(
     by: Actor,
     step: Step,
-    { desk = this.world.desk(), key = `version ${this.version}` } = {},
+    { client = this.harness.client(), key = `version ${this.version}` } = {},
   ): Promise<ClientAnswer> {
-    return await this.world.clock.until(desk.move(this.id, { ...step, version: this.version }, by, key));
+    return await this.harness.clock.until(client.move(this.id, { ...step, version: this.version }, by, key));
   }
 }
 
 /** A commitment that has come along the line to a stage, with its submission where it has to have one. */
 export async function journeyTo(
-  world: TableHarness,
+  harness: TableHarness,
   stage: Stage | 'submitted',
   forum: Forum = PALOPO_FORUM,
 ): Promise<Journey> {
-  const told = await world.clock.until(world.desk().raise(forum, RAISE, PALOPO.branch, `raise ${stage}`));
-  const journey = new Journey(world, told.commitmentId);
+  const told = await harness.clock.until(harness.client().raise(forum, RAISE, PALOPO.branch, `raise ${stage}`));
+  const journey = new Journey(harness, told.commitmentId);
   for (const [by, step] of LINE) {
     if (journey.stage === stage) break;
     const { status } = await journey.move(by, step);
@@ -84,6 +84,6 @@ export async function journeyTo(
 }
 
 /** A raise that has begun, and whoever serves it. */
-export function raising(world: TableHarness, key: string, desk: Client = world.desk()): Promise<ClientAnswer> {
-  return desk.raise(PALOPO_FORUM, RAISE, PALOPO.branch, key);
+export function raising(harness: TableHarness, key: string, client: Client = harness.client()): Promise<ClientAnswer> {
+  return client.raise(PALOPO_FORUM, RAISE, PALOPO.branch, key);
 }

@@ -11,12 +11,12 @@ const SECOND_LOOK_AFTER_MS = 10 * 60_000;
  * @returns what was found, with what was done about it
  */
 export async function reconcile(
-  world: TableHarness,
+  harness: TableHarness,
   runId: string,
   faults = new Faults(),
 ): Promise<readonly LifecycleFinding[]> {
-  const { clock } = world;
-  const { reconciler, findings } = world.reconciler(faults);
+  const { clock } = harness;
+  const { reconciler, findings } = harness.reconciler(faults);
   const now = () => new Date(clock.now());
   let at: Position | undefined;
   do at = (await clock.until(reconciler.look(runId, at, now()))).next;

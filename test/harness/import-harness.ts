@@ -38,7 +38,7 @@ const HEAD = { startedBy: 'admin', office: 'bpjs-pusat' };
 
 /** Imports and exports over a world: the real steps, stores and workflow, without AWS. */
 export class ImportHarness {
-  readonly world = new TableHarness();
+  readonly base = new TableHarness();
   /** What the import's own calls meet. */
   readonly faults = new Faults();
   readonly table: Table;
@@ -51,22 +51,22 @@ export class ImportHarness {
   constructor() {
     const dynamodb = dynamodbAnswering((action, input) =>
       this.faults.around({ service: 'dynamodb', action, input }, async () =>
-        tableAnswer(this.world.table, action, input),
+        tableAnswer(this.base.table, action, input),
       ),
     );
     const sfn = stepFunctionsAnswering((action, input) =>
       this.faults.around({ service: 'states', action, input }, async () =>
-        runnerAnswer(this.world.runner, action, input),
+        runnerAnswer(this.base.runner, action, input),
       ),
     );
     this.table = new Table(dynamodb, TABLE_NAME);
     this.offices = new TableOfficeStore(this.table, () => 0);
     this.forums = new TableForumStore(this.table);
     this.readings = new TableReadingStore(this.table);
-    const { table, offices, forums, readings, world } = this;
+    const { table, offices, forums, readings, base } = this;
     const commitments = new TableCommitmentStore(table);
     const calendars = new TableCalendarStore(table, () => 0);
-    const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, LIFECYCLE_ARN), world.clock.sleep);
+    const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, LIFECYCLE_ARN), base.clock.sleep);
     const raiseCommitment = raiseCommitmentWith({ commitments, offices, calendars, lifecycle });
     const runs = new TableRunProgressStore(table);
     this.#steps = new ImportSteps({
@@ -144,7 +144,7 @@ export class ImportHarness {
   }
 
   async #take(step: object): Promise<Stepped> {
-    return await this.world.clock.until(this.#steps.take(importStep.parse(step), new Date(this.world.clock.now())));
+    return await this.base.clock.until(this.#steps.take(importStep.parse(step), new Date(this.base.clock.now())));
   }
 }
 

@@ -39,8 +39,8 @@ export interface ApiInProcess {
  * Puts the API function in front of a world, with the example offices and two forums in it. There is one function in a
  * process, so the world it was put in front of last is the one that it serves. It waits in real time.
  */
-export async function serveInProcess(world: TableHarness): Promise<ApiInProcess> {
-  await furnish(world);
+export async function serveInProcess(harness: TableHarness): Promise<ApiInProcess> {
+  await furnish(harness);
   const { dynamodb, sfn, ask } = await apiFunction({
     TABLE_NAME,
     EVIDENCE_BUCKET: 'evidence',
@@ -59,10 +59,10 @@ export async function serveInProcess(world: TableHarness): Promise<ApiInProcess>
   });
   const faults = new Faults();
   answerDynamodb(dynamodb, (action, input) =>
-    faults.around({ service: 'dynamodb', action, input }, async () => tableAnswer(world.table, action, input)),
+    faults.around({ service: 'dynamodb', action, input }, async () => tableAnswer(harness.table, action, input)),
   );
   answerStepFunctions(sfn, (action, input) =>
-    faults.around({ service: 'states', action, input }, async () => runnerAnswer(world.runner, action, input)),
+    faults.around({ service: 'states', action, input }, async () => runnerAnswer(harness.runner, action, input)),
   );
   return { faults, ask };
 }
@@ -80,9 +80,9 @@ export async function apiFunction(environment: Readonly<Record<string, string | 
   return { dynamodb, sfn, ask };
 }
 
-async function furnish(world: TableHarness): Promise<void> {
+async function furnish(harness: TableHarness): Promise<void> {
   const table = new Table(
-    dynamodbAnswering(async (action, input) => tableAnswer(world.table, action, input)),
+    dynamodbAnswering(async (action, input) => tableAnswer(harness.table, action, input)),
     TABLE_NAME,
   );
   const offices = new TableOfficeStore(table, () => 0);

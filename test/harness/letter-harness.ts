@@ -46,7 +46,7 @@ export class LetterHarness {
     return new Table(client, 'memory');
   }
 
-  ledger(faults?: Faults): TableOutbox {
+  outboxStore(faults?: Faults): TableOutbox {
     return new TableOutbox(this.table(faults), SETTLE_AFTER_SECONDS);
   }
 
@@ -55,10 +55,10 @@ export class LetterHarness {
   }
 
   /** A process that sends letters. */
-  postman(faults = new Faults()): SesLetterSender {
+  letterSender(faults = new Faults()): SesLetterSender {
     const mailer = new OutboxMailer(faults, this.outbox);
     mailer.rate = this.rate;
     const { clock } = this;
-    return new SesLetterSender(this.ledger(faults), mailer, { now: () => clock.now(), sleep: clock.sleep });
+    return new SesLetterSender(this.outboxStore(faults), mailer, { now: () => clock.now(), sleep: clock.sleep });
   }
 }

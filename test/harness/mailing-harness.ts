@@ -74,15 +74,15 @@ export class MailingHarness {
     return new TableOfficeStore(this.table(faults), () => this.clock.now());
   }
 
-  ledger(faults?: Faults): TableOutbox {
+  outboxStore(faults?: Faults): TableOutbox {
     return new TableOutbox(this.table(faults), SETTLE_AFTER_SECONDS);
   }
 
   /** The postman of a process. */
-  postman(faults: Faults): SesLetterSender {
+  letterSender(faults: Faults): SesLetterSender {
     const mailer = new OutboxMailer(faults, this.outbox);
     mailer.rate = this.rate;
-    return new SesLetterSender(this.ledger(faults), mailer, { now: () => this.clock.now(), sleep: this.clock.sleep });
+    return new SesLetterSender(this.outboxStore(faults), mailer, { now: () => this.clock.now(), sleep: this.clock.sleep });
   }
 
   /** A name for a run that was given none. */
@@ -96,7 +96,7 @@ export class MailingHarness {
     const at = new Date(this.clock.now()).toISOString();
     for (const { letterId, messageId, to } of this.outbox) {
       const about = { destination: [to], addresses: [to], isPermanent: false };
-      await this.ledger().settle(letterId, { what: 'delivered', messageId, sentAt: at, at, ...about });
+      await this.outboxStore().settle(letterId, { what: 'delivered', messageId, sentAt: at, at, ...about });
     }
   }
 }

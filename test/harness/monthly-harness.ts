@@ -71,7 +71,7 @@ export class MonthlyHarness extends MailingHarness {
       offices,
       calendars,
       journal,
-      post: this.postman(faults),
+      post: this.letterSender(faults),
       render: (letter) => renderMonthly(letter, LINKS),
       inOfficeHours: true,
     });
@@ -120,7 +120,7 @@ export class MonthlyHarness extends MailingHarness {
 
   /** A letter of the ledger. */
   async letter(letterId: string): Promise<Letter | undefined> {
-    return await this.ledger().find(letterId);
+    return await this.outboxStore().find(letterId);
   }
 
   /** The letters that SES was given, in order. */

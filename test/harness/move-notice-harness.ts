@@ -82,10 +82,10 @@ export class MoveNoticeHarness {
 
   /** A world with the example offices, or with others. */
   static async at(start: string, offices: Offices = OFFICES): Promise<MoveNoticeHarness> {
-    const world = new MoveNoticeHarness(start);
-    const store = new TableOfficeStore(world.#tableOf(new Faults()), () => world.clock.now());
+    const harness = new MoveNoticeHarness(start);
+    const store = new TableOfficeStore(harness.#tableOf(new Faults()), () => harness.clock.now());
     for (const office of offices.values()) await store.create(office);
-    return world;
+    return harness;
   }
 
   /** Lets an office's address be one that mail no longer goes to. */
@@ -225,6 +225,6 @@ export class MoveNoticeHarness {
 }
 
 /** What the letters to an office told, letter by letter. */
-export function movesTo(world: MoveNoticeHarness, office: OfficeId): readonly (readonly string[])[] {
-  return world.sent(office).map(({ letter }) => letter.lines.map(({ move }) => move));
+export function movesTo(harness: MoveNoticeHarness, office: OfficeId): readonly (readonly string[])[] {
+  return harness.sent(office).map(({ letter }) => letter.lines.map(({ move }) => move));
 }

@@ -97,7 +97,7 @@ export class RecalculationHarness {
     return rows.map(({ commitmentId, office, what, to }) => `${what} of ${commitmentId} for ${office}: ${to}`);
   }
 
-  held(commitmentId: string): StoredCommitment {
+  stored(commitmentId: string): StoredCommitment {
     const { pk, sk } = keys.commitment(commitmentId);
     return toStoredCommitment(unmarshall(this.memory.get({ pk: { S: pk }, sk: { S: sk } }) ?? {}));
   }

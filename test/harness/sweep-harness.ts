@@ -53,8 +53,8 @@ export class SweepHarness extends MailingHarness {
       sweeps: new TableSweepStore(table),
       notices: new TableOfficeNotices(table),
       news: new TableMoveNoticeStore(table, now),
-      ledger: this.ledger(faults),
-      post: this.postman(faults),
+      ledger: this.outboxStore(faults),
+      post: this.letterSender(faults),
       render: {
         digest: (digest) => renderDigest(digest, LINKS),
         handover: (letter) => renderHandover(letter, LINKS),

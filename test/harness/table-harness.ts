@@ -63,7 +63,7 @@ export class TableHarness {
   }
 
   /** A process of its own: with its own clients, and nothing kept from before. */
-  desk(faults = new Faults()): Client {
+  client(faults = new Faults()): Client {
     const { table, workflow } = this.#process(faults);
     const commitments = new TableCommitmentStore(table);
     const lifecycle = new Lifecycle(commitments, workflow, this.clock.sleep);
@@ -96,7 +96,7 @@ export class TableHarness {
   }
 
   /** A commitment as the table has it, past every fault. */
-  held(commitmentId: string): StoredCommitment | undefined {
+  stored(commitmentId: string): StoredCommitment | undefined {
     const item = this.item(commitmentId);
     return item === undefined ? undefined : toStoredCommitment(item);
   }

@@ -57,7 +57,7 @@ export class Runner {
     if (this.#executions.has(name)) return false;
     const execution: Execution = { name, input, startedAt: this.#machine.clock.now(), status: 'RUNNING', entered: [] };
     this.#executions.set(name, execution);
-    void this.#play(execution);
+    void this.#run(execution);
     return true;
   }
 
@@ -77,7 +77,7 @@ export class Runner {
     this.#executions.delete(name);
   }
 
-  async #play(execution: Execution): Promise<void> {
+  async #run(execution: Execution): Promise<void> {
     const { arn, definition, clock, integrations, random } = this.#machine;
     const input: unknown = JSON.parse(execution.input);
     const context = {

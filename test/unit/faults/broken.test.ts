@@ -15,28 +15,28 @@ const listed = z.object({ items: z.array(z.object({ commitmentId: z.string() }))
 const idsIn = (text: string) => listed.parse(JSON.parse(text)).items.map(({ commitmentId }) => commitmentId);
 const HOUR_MS = 3_600_000;
 const TEN_MINUTES_MS = 600_000;
-const transitions = (world: TableHarness) =>
-  world.runner.executions.reduce((sum, { entered }) => sum + entered.length, 0);
+const transitions = (harness: TableHarness) =>
+  harness.runner.executions.reduce((sum, { entered }) => sum + entered.length, 0);
 
 describe("a permission that the workflow's role lacks", () => {
   fault(
     'it may not put items',
     '503; the workflow goes on listening, and no state is entered over and over',
     async () => {
-      const world = new TableHarness();
-      const journey = await journeyTo(world, 'raised');
-      const before = transitions(world);
-      world.faults.plan = on('TransactWriteItems', failBeforeSending(denied()));
+      const harness = new TableHarness();
+      const journey = await journeyTo(harness, 'raised');
+      const before = transitions(harness);
+      harness.faults.plan = on('TransactWriteItems', failBeforeSending(denied()));
       const told = await journey.move(PALOPO.branch, ASSIGN);
       expect([told.status, told.code, journey.version]).toEqual([503, 'unavailable', 1]);
-      await world.clock.advance(86_400_000);
+      await harness.clock.advance(86_400_000);
       // Three sends: for each the stage, Rejoin and, from there, Route.
-      const entered = transitions(world) - before;
+      const entered = transitions(harness) - before;
       expect(entered).toBeLessThanOrEqual(9);
-      expect(world.item(journey.id)?.refusedBecause).toContain('not authorized');
-      world.faults.plan = () => undefined;
+      expect(harness.item(journey.id)?.refusedBecause).toContain('not authorized');
+      harness.faults.plan = () => undefined;
       expect((await journey.move(PALOPO.branch, ASSIGN)).status).toBe(200);
-      expectSound(world);
+      expectSound(harness);
       return `503, ${entered} transitions in a day; 200 once it may`;
     },
   );
@@ -45,22 +45,22 @@ describe("a permission that the workflow's role lacks", () => {
     'it may write nothing at all',
     'the execution waits instead of ending, without entering states over and over, and listens once it may write',
     async () => {
-      const world = new TableHarness();
-      const journey = await journeyTo(world, 'raised');
-      const before = transitions(world);
-      world.faults.plan = on('TransactWriteItems UpdateItem', failBeforeSending(denied()));
+      const harness = new TableHarness();
+      const journey = await journeyTo(harness, 'raised');
+      const before = transitions(harness);
+      harness.faults.plan = on('TransactWriteItems UpdateItem', failBeforeSending(denied()));
       const told = await journey.move(PALOPO.branch, ASSIGN);
-      await world.clock.advance(HOUR_MS);
+      await harness.clock.advance(HOUR_MS);
       expect(told.status).toBeGreaterThanOrEqual(202);
-      expect(world.runner.executions).toMatchObject([{ status: 'RUNNING' }]);
+      expect(harness.runner.executions).toMatchObject([{ status: 'RUNNING' }]);
       // The stage, and then a wait and a further try of Rejoin every five minutes or more.
-      const entered = transitions(world) - before;
+      const entered = transitions(harness) - before;
       expect(entered).toBeLessThanOrEqual(2 + 2 * 12);
-      world.faults.plan = () => undefined;
-      await world.clock.advance(TEN_MINUTES_MS);
-      expect(world.item(journey.id)?.refusedBecause).toContain('not authorized');
+      harness.faults.plan = () => undefined;
+      await harness.clock.advance(TEN_MINUTES_MS);
+      expect(harness.item(journey.id)?.refusedBecause).toContain('not authorized');
       expect((await journey.move(PALOPO.branch, ASSIGN)).status).toBe(200);
-      expectSound(world);
+      expectSound(harness);
       return `${told.status}, ${entered} transitions in an hour; 200 ten minutes after it may`;
     },
   );
@@ -68,25 +68,25 @@ describe("a permission that the workflow's role lacks", () => {
 
 describe('what the table should not hold', () => {
   fault('an item of a future schema version', 'refused loudly; other commitments go on', async () => {
-    const world = new TableHarness();
-    const journey = await journeyTo(world, 'raised');
-    const other = await journeyTo(world, 'assigned');
+    const harness = new TableHarness();
+    const journey = await journeyTo(harness, 'raised');
+    const other = await journeyTo(harness, 'assigned');
     const { pk, sk } = keys.commitment(journey.id);
-    const item = world.table.get({ pk: { S: pk }, sk: { S: sk } });
-    world.table.tamper({ ...item, schema: { N: '99' } });
-    const moving = world.desk().move(journey.id, { ...ASSIGN, version: 1 }, PALOPO.branch, 'move');
-    await expect(world.clock.until(moving)).rejects.toThrow(/schema 99, this code reads/);
+    const item = harness.table.get({ pk: { S: pk }, sk: { S: sk } });
+    harness.table.tamper({ ...item, schema: { N: '99' } });
+    const moving = harness.client().move(journey.id, { ...ASSIGN, version: 1 }, PALOPO.branch, 'move');
+    await expect(harness.clock.until(moving)).rejects.toThrow(/schema 99, this code reads/);
     expect((await other.move(PALOPO.owner, { move: 'start' })).status).toBe(200);
-    expectSoundCommitment(world, other.id);
+    expectSoundCommitment(harness, other.id);
     return 'ItemUnreadableError names the item; the other is moved, 200';
   });
 
   fault('a list with an item of a future schema version', 'all others are listed; the one is refused', async () => {
-    const world = new TableHarness();
-    const [broken, other] = [await journeyTo(world, 'raised'), await journeyTo(world, 'assigned')];
-    const api = await serveInProcess(world);
+    const harness = new TableHarness();
+    const [broken, other] = [await journeyTo(harness, 'raised'), await journeyTo(harness, 'assigned')];
+    const api = await serveInProcess(harness);
     const { pk, sk } = keys.commitment(broken.id);
-    world.table.tamper({ ...world.table.get({ pk: { S: pk }, sk: { S: sk } }), schema: { N: '99' } });
+    harness.table.tamper({ ...harness.table.get({ pk: { S: pk }, sk: { S: sk } }), schema: { N: '99' } });
     const list = await api.ask({ by: PALOPO.sekda, method: 'GET', path: '/commitments' });
     expect([list.status, idsIn(list.text)]).toEqual([200, [other.id]]);
     const one = await api.ask({ by: PALOPO.sekda, method: 'GET', path: `/commitments/${broken.id}` });
@@ -102,14 +102,14 @@ describe('what the table should not hold', () => {
     ['its place in the chain', { previousHash: { S: 'x' } }],
   ] as const) {
     fault(`an event was changed: ${what}`, 'the chain names the version, and nothing mends it silently', async () => {
-      const world = new TableHarness();
-      const journey = await journeyTo(world, 'inProgress');
+      const harness = new TableHarness();
+      const journey = await journeyTo(harness, 'inProgress');
       const { pk, sk } = keys.event(journey.id, 2);
-      const item = world.table.get({ pk: { S: pk }, sk: { S: sk } });
-      world.table.tamper({ ...item, ...change });
+      const item = harness.table.get({ pk: { S: pk }, sk: { S: sk } });
+      harness.table.tamper({ ...item, ...change });
       const chain = () =>
         firstBrokenVersion(
-          world.events(journey.id).map(({ event }) => event),
+          harness.events(journey.id).map(({ event }) => event),
           seal,
         );
       expect(chain()).toBe(2);

@@ -39,15 +39,15 @@ async function made(
   [, stage, by, step]: (typeof WAYS)[number],
   faults: { workflow?: Fault; caller?: Fault; actions: string; times?: number },
 ) {
-  const world = new TableHarness();
-  const journey = await journeyTo(world, stage);
+  const harness = new TableHarness();
+  const journey = await journeyTo(harness, stage);
   const { version } = journey;
   const meets = new Faults();
-  if (faults.workflow) world.faults.plan = on(faults.actions, faults.workflow, faults.times);
+  if (faults.workflow) harness.faults.plan = on(faults.actions, faults.workflow, faults.times);
   if (faults.caller) meets.plan = on(faults.actions, faults.caller, faults.times);
-  const told = await journey.move(by, step, { desk: world.desk(meets) });
-  expectSound(world);
-  return { world, journey, told, steps: journey.version - version };
+  const told = await journey.move(by, step, { client: harness.client(meets) });
+  expectSound(harness);
+  return { harness, journey, told, steps: journey.version - version };
 }
 
 const TRANSACTION = 'TransactWriteItems';
@@ -59,13 +59,13 @@ describe('an answer that is lost', () => {
     const isInPlace = what === 'submit';
     fault(`the transaction's answer is lost: ${what}`, 'the move is done once, and its caller is told so', async () => {
       const lost = loseAnswer(connectionLost());
-      const { told, steps, world } = await made(way, {
+      const { told, steps, harness } = await made(way, {
         ...(isInPlace ? { caller: lost } : { workflow: lost }),
         actions: TRANSACTION,
         times: 1,
       });
       expect([told.status, steps]).toEqual([done(what), 1]);
-      return `${told.status}, 1 event; ${world.runner.executions.map(({ entered }) => entered.at(-1)).join(', ')}`;
+      return `${told.status}, 1 event; ${harness.runner.executions.map(({ entered }) => entered.at(-1)).join(', ')}`;
     });
   }
 
@@ -73,29 +73,29 @@ describe('an answer that is lost', () => {
     "the raise's transaction is carried out, its answer lost",
     'raised once; the next move finds a token',
     async () => {
-      const world = new TableHarness();
-      world.faults.plan = on(TRANSACTION, loseAnswer(connectionLost()), 1);
-      const told = await world.clock.until(raising(world, 'lost'));
+      const harness = new TableHarness();
+      harness.faults.plan = on(TRANSACTION, loseAnswer(connectionLost()), 1);
+      const told = await harness.clock.until(raising(harness, 'lost'));
       expect(told.status).toBe(201);
-      const moved = await world.clock.until(
-        world.desk().move(told.commitmentId, { ...ASSIGN, version: 1 }, PALOPO.branch, 'next'),
+      const moved = await harness.clock.until(
+        harness.client().move(told.commitmentId, { ...ASSIGN, version: 1 }, PALOPO.branch, 'next'),
       );
       expect(moved.status).toBe(200);
-      expectSound(world);
+      expectSound(harness);
       return '201, then 200';
     },
   );
 
   fault('closing is committed, its answer lost', 'closed; the execution ends as superseded', async () => {
-    const { told, world, journey } = await made(['close', 'verified', PALOPO.sekda, close], {
+    const { told, harness, journey } = await made(['close', 'verified', PALOPO.sekda, close], {
       workflow: loseAnswer(connectionLost()),
       actions: TRANSACTION,
       times: 1,
     });
     expect(told.status).toBe(200);
     expect(journey.stage).toBe('closed');
-    expect(world.runner.executions).toMatchObject([{ status: 'SUCCEEDED' }]);
-    expect(world.runner.executions[0]?.entered.slice(-3)).toEqual(['Rejoin', 'Nothing to wait for', 'Superseded']);
+    expect(harness.runner.executions).toMatchObject([{ status: 'SUCCEEDED' }]);
+    expect(harness.runner.executions[0]?.entered.slice(-3)).toEqual(['Rejoin', 'Nothing to wait for', 'Superseded']);
     return '200, closed, Superseded';
   });
 
@@ -124,14 +124,14 @@ describe('an answer that is lost', () => {
       `SendTask or StartExecution never arrives: ${what}`,
       '503, nothing half-done; the same request again is done',
       async () => {
-        const { told, steps, world, journey } = await made(way, {
+        const { told, steps, harness, journey } = await made(way, {
           caller: failBeforeSending(connectionLost()),
           actions,
         });
         expect([told.status, told.code, steps]).toEqual([503, 'unavailable', 0]);
         const again = await journey.move(way[2], way[3]);
         expect([again.status, again.moveId]).toEqual([200, told.moveId]);
-        expectSound(world);
+        expectSound(harness);
         return '503, then 200';
       },
     );
@@ -167,15 +167,15 @@ describe('trouble that passes', () => {
 
       fault(`${trouble} for ever: ${what}`, '503, nothing half-done; done when it has passed', async () => {
         const failing = failBeforeSending(error());
-        const { told, steps, world, journey } = await made(way, {
+        const { told, steps, harness, journey } = await made(way, {
           ...(what === 'submit' ? { caller: failing } : { workflow: failing }),
           actions: TRANSACTION,
         });
         expect([told.status, told.code, steps]).toEqual([503, 'unavailable', 0]);
-        world.faults.plan = () => undefined;
+        harness.faults.plan = () => undefined;
         const again = await journey.move(way[2], way[3]);
         expect([again.status, again.moveId]).toEqual([200, told.moveId]);
-        expectSound(world);
+        expectSound(harness);
         return '503, then 200';
       });
     }
@@ -185,20 +185,20 @@ describe('trouble that passes', () => {
     'Rejoin is throttled as well, three times',
     'it waits and rejoins; the move is done when sent again',
     async () => {
-      const world = new TableHarness();
-      const journey = await journeyTo(world, 'raised');
+      const harness = new TableHarness();
+      const journey = await journeyTo(harness, 'raised');
       const failing = failBeforeSending(throttled());
-      world.faults.plan = on('TransactWriteItems', failing, 1);
+      harness.faults.plan = on('TransactWriteItems', failing, 1);
       const rejoin = on('UpdateItem', failing, 3);
-      const stage = world.faults.plan;
-      world.faults.plan = (call) => stage(call) ?? rejoin(call);
+      const stage = harness.faults.plan;
+      harness.faults.plan = (call) => stage(call) ?? rejoin(call);
       const told = await journey.move(PALOPO.branch, ASSIGN);
       expect([200, 202]).toContain(told.status);
-      await world.clock.advance(120_000);
-      const again = world.desk().move(journey.id, { ...ASSIGN, version: 1 }, PALOPO.branch, 'version 1');
-      expect((await world.clock.until(again)).status).toBe(200);
+      await harness.clock.advance(120_000);
+      const again = harness.client().move(journey.id, { ...ASSIGN, version: 1 }, PALOPO.branch, 'version 1');
+      expect((await harness.clock.until(again)).status).toBe(200);
       expect(journey.version).toBe(2);
-      expectSound(world);
+      expectSound(harness);
       return `${told.status}, then 200`;
     },
   );
@@ -206,27 +206,27 @@ describe('trouble that passes', () => {
 
 describe('a raise that is not written', () => {
   fault("the raise's first transaction fails", 'started again from its input; raised once', async () => {
-    const world = new TableHarness();
-    world.faults.plan = on(TRANSACTION, failBeforeSending(conflict()), 1);
-    const told = await world.clock.until(raising(world, 'first fails'));
-    const [first] = world.runner.executions;
+    const harness = new TableHarness();
+    harness.faults.plan = on(TRANSACTION, failBeforeSending(conflict()), 1);
+    const told = await harness.clock.until(raising(harness, 'first fails'));
+    const [first] = harness.runner.executions;
     expect(first).toMatchObject({ status: 'FAILED', error: 'NotRaised' });
     expect(told.status).toBe(201);
-    expect(world.events(told.commitmentId)).toHaveLength(1);
-    expectSound(world);
+    expect(harness.events(told.commitmentId)).toHaveLength(1);
+    expectSound(harness);
     return 'NotRaised, the next generation raises it: 201';
   });
 
   fault('no transaction of the raise succeeds', '503, nothing half-done; raised when it has passed', async () => {
-    const world = new TableHarness();
-    world.faults.plan = on(TRANSACTION, failBeforeSending(conflict()));
-    const told = await world.clock.until(raising(world, 'none'));
+    const harness = new TableHarness();
+    harness.faults.plan = on(TRANSACTION, failBeforeSending(conflict()));
+    const told = await harness.clock.until(raising(harness, 'none'));
     expect([told.status, told.code]).toEqual([503, 'unavailable']);
-    expect(world.table.all()).toEqual([]);
-    world.faults.plan = () => undefined;
-    const again = await world.clock.until(raising(world, 'none'));
+    expect(harness.table.all()).toEqual([]);
+    harness.faults.plan = () => undefined;
+    const again = await harness.clock.until(raising(harness, 'none'));
     expect(again).toMatchObject({ status: 201, commitmentId: told.commitmentId });
-    expectSound(world);
+    expectSound(harness);
     return '503, then 201';
   });
 });

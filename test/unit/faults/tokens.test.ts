@@ -12,26 +12,26 @@ const sentTask = z.object({ output: z.string() });
 const YEAR_MS = 366 * 86_400_000;
 
 /** Starts another execution that takes over the waiting, as the reconciler and an operator do. */
-function takeOver({ world, id }: Journey, generation: number): void {
+function takeOver({ harness, id }: Journey, generation: number): void {
   const input = { moveId: `take over ${generation}`, commitmentId: id, to: 'stay', version: 1, generation };
-  expect(world.runner.start(`${id}-g${generation}`, JSON.stringify(input))).toBe(true);
+  expect(harness.runner.start(`${id}-g${generation}`, JSON.stringify(input))).toBe(true);
 }
 
 /** Lets an execution make way for the next one, as the reconciler does after 300 days. */
-function renew({ world, id }: Journey): void {
-  world.runner.tokens.fail(world.held(id)?.thread.task ?? '', 'Renewed', 'in time');
+function renew({ harness, id }: Journey): void {
+  harness.runner.tokens.fail(harness.stored(id)?.thread.task ?? '', 'Renewed', 'in time');
 }
 
 /** Checks that whoever moves next is heard: the token in the item is of the one execution that can write. */
 async function expectHeard(journey: Journey): Promise<void> {
-  expect(executionsAbleToWrite(journey.world, journey.id)).toHaveLength(1);
+  expect(executionsAbleToWrite(journey.harness, journey.id)).toHaveLength(1);
   const note = await journey.move(PALOPO.sekda, {
     move: 'withdraw',
     resolution: 'withdrawn',
     reason: 'tidak lagi perlu',
   });
   expect(note.status).toBe(200);
-  expectSound(journey.world);
+  expectSound(journey.harness);
 }
 
 describe('task tokens', () => {
@@ -39,18 +39,18 @@ describe('task tokens', () => {
     'a stale token: another execution took over since the caller read',
     'the move goes to the new token, 200',
     async () => {
-      const world = new TableHarness();
-      const journey = await journeyTo(world, 'raised');
+      const harness = new TableHarness();
+      const journey = await journeyTo(harness, 'raised');
       const faults = new Faults();
       // Between the caller's read and its send.
       faults.plan = on('SendTaskSuccess', async (send) => {
-        if (world.runner.executions.length === 1) {
+        if (harness.runner.executions.length === 1) {
           takeOver(journey, 2);
-          await world.clock.sleep(1);
+          await harness.clock.sleep(1);
         }
         return await send();
       });
-      const told = await journey.move(PALOPO.branch, ASSIGN, { desk: world.desk(faults) });
+      const told = await journey.move(PALOPO.branch, ASSIGN, { client: harness.client(faults) });
       expect(told.status).toBe(200);
       await expectHeard(journey);
       return '200';
@@ -58,8 +58,8 @@ describe('task tokens', () => {
   );
 
   fault('a spent token: somebody else moved since the caller read', '409, nothing changed', async () => {
-    const world = new TableHarness();
-    const journey = await journeyTo(world, 'assigned');
+    const harness = new TableHarness();
+    const journey = await journeyTo(harness, 'assigned');
     const faults = new Faults();
     let isFirst = true;
     faults.plan = on('SendTaskSuccess', async (send) => {
@@ -67,35 +67,35 @@ describe('task tokens', () => {
         isFirst = false;
         const decline: Step = { move: 'decline', reason: 'bukan kewenangan' };
         const other = { ...PALOPO.owner, userId: 'a colleague' };
-        await world.desk().move(journey.id, { ...decline, version: journey.version }, other, 'decline');
+        await harness.client().move(journey.id, { ...decline, version: journey.version }, other, 'decline');
       }
       return await send();
     });
-    const told = await journey.move(PALOPO.owner, { move: 'start' }, { desk: world.desk(faults) });
+    const told = await journey.move(PALOPO.owner, { move: 'start' }, { client: harness.client(faults) });
     expect([told.status, told.code, journey.stage]).toEqual([409, 'version-stale', 'raised']);
     await expectHeard(journey);
     return '409, raised again by the other';
   });
 
   fault('a token that has timed out after a year', 'the next generation listens; the move is done', async () => {
-    const world = new TableHarness();
-    const journey = await journeyTo(world, 'inProgress');
-    await world.clock.advance(YEAR_MS);
-    const [first, second] = world.runner.executions;
+    const harness = new TableHarness();
+    const journey = await journeyTo(harness, 'inProgress');
+    await harness.clock.advance(YEAR_MS);
+    const [first, second] = harness.runner.executions;
     expect([first?.status, second?.status]).toEqual(['SUCCEEDED', 'RUNNING']);
-    expect(world.held(journey.id)?.thread.generation).toBe(2);
+    expect(harness.stored(journey.id)?.thread.generation).toBe(2);
     await expectHeard(journey);
     return 'renewed as generation 2, 200';
   });
 
   fault('a token that nobody listens to any more, and no execution', '503, nothing changed', async () => {
-    const world = new TableHarness();
-    const journey = await journeyTo(world, 'raised');
-    world.runner.stop(`${journey.id}-g1`);
+    const harness = new TableHarness();
+    const journey = await journeyTo(harness, 'raised');
+    harness.runner.stop(`${journey.id}-g1`);
     const told = await journey.move(PALOPO.branch, ASSIGN);
     expect([told.status, told.code, journey.version]).toEqual([503, 'unavailable', 1]);
     takeOver(journey, 2);
-    await world.clock.advance(1000);
+    await harness.clock.advance(1000);
     expect((await journey.move(PALOPO.branch, ASSIGN)).status).toBe(200);
     await expectHeard(journey);
     return '503; 200 after another took over';
@@ -107,21 +107,21 @@ describe('executions that replace each other', () => {
     'an old execution wakes up after a new one took over',
     'it can write nothing, and ends as superseded',
     async () => {
-      const world = new TableHarness();
-      const journey = await journeyTo(world, 'assigned');
-      const old = world.held(journey.id)?.thread.task ?? '';
+      const harness = new TableHarness();
+      const journey = await journeyTo(harness, 'assigned');
+      const old = harness.stored(journey.id)?.thread.task ?? '';
       takeOver(journey, 2);
-      await world.clock.advance(1000);
+      await harness.clock.advance(1000);
       const faults = new Faults();
-      await journey.move(PALOPO.owner, { move: 'start' }, { desk: world.desk(faults) });
-      const after = world.item(journey.id);
+      await journey.move(PALOPO.owner, { move: 'start' }, { client: harness.client(faults) });
+      const after = harness.item(journey.id);
       // The same move reaches the old execution, too: from a caller who had read before the new one took over.
       const sent = sentTask.parse(faults.calls.find(({ action }) => action === 'SendTaskSuccess')?.input);
-      expect(world.runner.tokens.succeed(old, sent.output)).toBeUndefined();
-      await world.clock.advance(1000);
-      expect(world.item(journey.id)).toEqual(after);
-      expect(world.runner.get(`${journey.id}-g1`)).toMatchObject({ status: 'SUCCEEDED' });
-      expect(world.runner.get(`${journey.id}-g1`)?.entered.slice(-3)).toEqual([
+      expect(harness.runner.tokens.succeed(old, sent.output)).toBeUndefined();
+      await harness.clock.advance(1000);
+      expect(harness.item(journey.id)).toEqual(after);
+      expect(harness.runner.get(`${journey.id}-g1`)).toMatchObject({ status: 'SUCCEEDED' });
+      expect(harness.runner.get(`${journey.id}-g1`)?.entered.slice(-3)).toEqual([
         'Rejoin',
         'Nothing to wait for',
         'Superseded',
@@ -135,19 +135,19 @@ describe('executions that replace each other', () => {
     let moments = 0;
     for (let there = 0; there <= 6; there += 1) {
       for (let at = 0; at <= 12; at += 1) {
-        const world = new TableHarness({ latency: () => 3 });
-        const journey = await journeyTo(world, 'inProgress');
-        world.faults.plan = on('UpdateItem', async (send) => {
-          await world.clock.sleep(there);
+        const harness = new TableHarness({ latency: () => 3 });
+        const journey = await journeyTo(harness, 'inProgress');
+        harness.faults.plan = on('UpdateItem', async (send) => {
+          await harness.clock.sleep(there);
           return await send();
         });
         const told = journey.move(PALOPO.owner, submit);
-        world.clock.after(at, () => takeOver(journey, 2));
+        harness.clock.after(at, () => takeOver(journey, 2));
         expect((await told).status).toBe(200);
-        await world.clock.advance(1000);
-        expect(world.held(journey.id)?.thread.generation).toBe(2);
-        expect(world.runner.tokens.succeed(world.held(journey.id)?.thread.task ?? '', '{"to":"stay"}')).toBeUndefined();
-        expectSound(world);
+        await harness.clock.advance(1000);
+        expect(harness.stored(journey.id)?.thread.generation).toBe(2);
+        expect(harness.runner.tokens.succeed(harness.stored(journey.id)?.thread.task ?? '', '{"to":"stay"}')).toBeUndefined();
+        expectSound(harness);
         moments += 1;
       }
     }
@@ -160,12 +160,12 @@ describe('executions that replace each other', () => {
   ] as const) {
     fault(`renewal in the middle of a move ${way}`, 'the move is done once, the next generation listens', async () => {
       for (let at = 0; at <= 40; at += 1) {
-        const world = new TableHarness({ latency: () => 3 });
-        const journey = await journeyTo(world, 'assigned');
+        const harness = new TableHarness({ latency: () => 3 });
+        const journey = await journeyTo(harness, 'assigned');
         const told = journey.move(by, step);
-        world.clock.after(at, () => renew(journey));
+        harness.clock.after(at, () => renew(journey));
         expect((await told).status).toBe(200);
-        await world.clock.advance(1000);
+        await harness.clock.advance(1000);
         expect(journey.version).toBe(3);
         await expectHeard(journey);
       }
@@ -178,52 +178,52 @@ describe('executions that replace each other', () => {
     ['is answered, and the answer is lost', loseAnswer(), 1],
   ] as const) {
     fault(`renewal: its StartExecution ${what}`, 'the next generation listens within minutes', async () => {
-      const world = new TableHarness();
-      const journey = await journeyTo(world, 'assigned');
-      world.faults.plan = on('StartExecution', met, times);
+      const harness = new TableHarness();
+      const journey = await journeyTo(harness, 'assigned');
+      harness.faults.plan = on('StartExecution', met, times);
       renew(journey);
-      await world.clock.advance(10 * 60_000);
-      expect(world.runner.executions.map(({ status }) => status)).toEqual(['SUCCEEDED', 'RUNNING']);
+      await harness.clock.advance(10 * 60_000);
+      expect(harness.runner.executions.map(({ status }) => status)).toEqual(['SUCCEEDED', 'RUNNING']);
       await expectHeard(journey);
-      return `200 after ${world.faults.calls.filter(({ action }) => action === 'StartExecution').length} starts`;
+      return `200 after ${harness.faults.calls.filter(({ action }) => action === 'StartExecution').length} starts`;
     });
   }
 
   fault('renewal: its StartExecution is denied for ever', 'nine tries, then it fails; nothing changed', async () => {
-    const world = new TableHarness();
-    const journey = await journeyTo(world, 'assigned');
-    world.faults.plan = on('StartExecution', failBeforeSending(denied()));
+    const harness = new TableHarness();
+    const journey = await journeyTo(harness, 'assigned');
+    harness.faults.plan = on('StartExecution', failBeforeSending(denied()));
     renew(journey);
-    await world.clock.advance(10 * 60_000);
-    expect(world.runner.executions.map(({ status }) => status)).toEqual(['FAILED']);
+    await harness.clock.advance(10 * 60_000);
+    expect(harness.runner.executions.map(({ status }) => status)).toEqual(['FAILED']);
     expect(journey.version).toBe(2);
-    const starts = world.faults.calls.filter(({ action }) => action === 'StartExecution');
+    const starts = harness.faults.calls.filter(({ action }) => action === 'StartExecution');
     expect(starts).toHaveLength(9);
     return `FAILED after ${starts.length} tries`;
   });
 
   fault('the next generation has a burnt name', 'the one after it is started, 200', async () => {
-    const world = new TableHarness();
-    const journey = await journeyTo(world, 'closed');
+    const harness = new TableHarness();
+    const journey = await journeyTo(harness, 'closed');
     takeOver(journey, 2);
-    world.runner.stop(`${journey.id}-g2`);
+    harness.runner.stop(`${journey.id}-g2`);
     const told = await journey.move(PALOPO.sekda, { move: 'reopen', due: { workingDays: 90 }, reason: 'kambuh' });
     expect(told.status).toBe(200);
-    expect(world.held(journey.id)?.thread.generation).toBe(3);
+    expect(harness.stored(journey.id)?.thread.generation).toBe(3);
     await expectHeard(journey);
     return '200 as generation 3';
   });
 
   fault('ten names in a row are burnt', '503 at once, nothing changed', async () => {
-    const world = new TableHarness();
-    const journey = await journeyTo(world, 'closed');
+    const harness = new TableHarness();
+    const journey = await journeyTo(harness, 'closed');
     for (let generation = 2; generation < 12; generation += 1) {
       takeOver(journey, generation);
-      world.runner.stop(`${journey.id}-g${generation}`);
+      harness.runner.stop(`${journey.id}-g${generation}`);
     }
     const told = await journey.move(PALOPO.sekda, { move: 'reopen', due: { workingDays: 90 }, reason: 'kambuh' });
     expect([told.status, told.code, journey.stage]).toEqual([503, 'unavailable', 'closed']);
-    expectSound(world);
+    expectSound(harness);
     return '503';
   });
 });

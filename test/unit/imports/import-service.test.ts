@@ -176,13 +176,13 @@ describe('texts without an end', () => {
 
 describe('commitments that were raised otherwise, or have moved on', () => {
   it('are unchanged when their export is imported', async () => {
-    const desk = world.world.desk();
+    const desk = world.base.client();
     const input = { statement: { id: 'Menambah loket' }, category: 'antrean', basis: 'stated' } as const;
     await world.forums.open(PALOPO.forum);
     const raise = desk.raise(PALOPO.forum, input, PALOPO.branch, 'k');
-    const { commitmentId } = await world.world.clock.until(raise);
+    const { commitmentId } = await world.base.clock.until(raise);
     const assign = { move: 'assign', version: 1, ...ASSIGNMENT } as const;
-    expect(await world.world.clock.until(desk.move(commitmentId, assign, PALOPO.branch, 'a'))).toMatchObject({
+    expect(await world.base.clock.until(desk.move(commitmentId, assign, PALOPO.branch, 'a'))).toMatchObject({
       status: 200,
     });
     for (const format of ['csv', 'xlsx'] as const) {
@@ -202,7 +202,7 @@ describe('commitments that were raised otherwise, or have moved on', () => {
       statement: { id: 'Menambah dua loket' },
       reason: 'salah tulis',
     } as const;
-    expect(await world.world.clock.until(world.world.desk().move(commitmentId, correct, ADMIN, 'c'))).toMatchObject({
+    expect(await world.base.clock.until(world.base.client().move(commitmentId, correct, ADMIN, 'c'))).toMatchObject({
       status: 200,
     });
     expect(await world.import('commitments', xlsxFile([COMMITMENT_ROW]))).toMatchObject({ unchanged: 1, problems: [] });
@@ -233,7 +233,7 @@ describe('an import that is killed', () => {
         begun.faults.plan = () => undefined;
         expect(await begun.import('commitments', csvFile(rows))).toMatchObject({ rows: 3, problems: [] });
         expect(await begun.records('commitments')).toHaveLength(3);
-        expect(begun.world.runner.executions).toHaveLength(3);
+        expect(begun.base.runner.executions).toHaveLength(3);
       }
     }
     expect(killed).toBeGreaterThan(10);

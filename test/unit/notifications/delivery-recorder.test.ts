@@ -27,7 +27,7 @@ async function sentDigest(): Promise<void> {
   for (const office of OFFICES.values()) await world.offices().create(office);
   await world.offices().setHolder(PALOPO.dinkes, HOLDER);
   const composed = { ...digestOf(), addresses: [OWN, HOLDER.email] } as const;
-  await world.clock.until(world.postman().deliver(DIGEST, undefined, async () => composed));
+  await world.clock.until(world.letterSender().deliver(DIGEST, undefined, async () => composed));
   about = {
     letterId: ID,
     messageId: 'ses-1',
@@ -39,16 +39,16 @@ beforeEach(sentDigest);
 
 async function record(message: object, faults = new Faults()): Promise<Recording> {
   const recorder = new DeliveryRecorder({
-    letters: world.ledger(faults),
+    letters: world.outboxStore(faults),
     offices: world.offices(faults),
-    post: world.postman(faults),
+    post: world.letterSender(faults),
     adminOffice: ADMIN,
     render: ({ about: name, because }) => ({ subject: `${name}: ${because}`, html: '', text: '' }),
   });
   const told = deliveredIn(sesEvent.parse(message));
   return await world.clock.until(recorder.record(told.letterId, told.event));
 }
-const kept = () => world.ledger().find(ID);
+const kept = () => world.outboxStore().find(ID);
 const toAdministrators = () => world.outbox.filter(({ to }) => to === OFFICES.get(ADMIN)?.email);
 async function reached() {
   const addressee = await world.offices().addressee(PALOPO.dinkes);
@@ -140,7 +140,7 @@ describe('an address that a letter came back from', () => {
     const key = { ...DIGEST, office: ADMIN };
     const to = OFFICES.get(ADMIN)?.email ?? '';
     const composed = { ...digestOf(), addresses: [to] } as const;
-    await world.clock.until(world.postman().deliver(key, undefined, async () => composed));
+    await world.clock.until(world.letterSender().deliver(key, undefined, async () => composed));
     const bounced = SES_EVENTS.Bounce({ ...about, letterId: letterId(key), messageId: 'ses-2', destination: [to] });
     expect(await record(bounced)).toBe('suppressed');
     expect(toAdministrators()).toHaveLength(1);

@@ -22,15 +22,15 @@ async function deliver(
   with_: { faults?: Faults; composed?: Composed | undefined; compose?: () => Promise<Composed | undefined> } = {},
 ): Promise<Delivery> {
   const compose = with_.compose ?? (async () => digestOf());
-  return await world.clock.until(world.postman(with_.faults ?? faults).deliver(DIGEST, 'run-1', compose));
+  return await world.clock.until(world.letterSender(with_.faults ?? faults).deliver(DIGEST, 'run-1', compose));
 }
 /** SES tells that it has taken the letter. */
 async function tellSent(): Promise<void> {
   const at = new Date(world.clock.now()).toISOString();
   const told = { messageId: 'ses-1', sentAt: at, at, destination: [], addresses: [], isPermanent: false };
-  await world.ledger().settle(ID, { ...told, what: 'sent' });
+  await world.outboxStore().settle(ID, { ...told, what: 'sent' });
 }
-const kept = () => world.ledger().find(ID);
+const kept = () => world.outboxStore().find(ID);
 const sent = () => world.outbox.map(({ letterId: id }) => id);
 
 describe('a letter', () => {
@@ -44,7 +44,7 @@ describe('a letter', () => {
 
   it('is sent once, whoever delivers it and how often', async () => {
     const { clock } = world;
-    const all = [world.postman(), world.postman(), world.postman()].map((post) =>
+    const all = [world.letterSender(), world.letterSender(), world.letterSender()].map((post) =>
       post.deliver(DIGEST, undefined, async () => {
         await clock.sleep(5_000);
         return digestOf();
@@ -70,7 +70,7 @@ describe('a letter', () => {
   });
 
   it('is composed after everything that it waits for', async () => {
-    const post = world.postman();
+    const post = world.letterSender();
     const composedAt: number[] = [];
     const start = world.clock.now();
     const days = ['2026-11-24', '2026-11-25', '2026-11-26'];
@@ -115,7 +115,7 @@ describe('SES refuses', () => {
 
   it('all letters while sending is paused: none is composed, and it is asked once a minute whether it still is', async () => {
     world.rate = 0;
-    const post = world.postman(faults);
+    const post = world.letterSender(faults);
     const never = async () => {
       throw new Error('composed');
     };
@@ -132,7 +132,7 @@ describe('SES refuses', () => {
   });
 
   it('a letter because sending has just been paused: the next is not even composed', async () => {
-    const post = world.postman(faults);
+    const post = world.letterSender(faults);
     faults.plan = on('SendEmail', refuseMail('paused'), 1);
     expect(await world.clock.until(post.deliver(DIGEST, undefined, async () => digestOf()))).toBe('refused');
     faults.plan = on('GetAccount', refuseMail('paused'));
@@ -147,7 +147,7 @@ describe('SES refuses', () => {
     faults.plan = on('GetAccount', refuseMail('throttled'), 2);
     expect(await deliver()).toBe('sent');
     faults.plan = on('GetAccount', () => Promise.reject(connectionLost()), 1);
-    const post = world.postman(faults);
+    const post = world.letterSender(faults);
     const key = { ...DIGEST, day: '2026-11-25' };
     await expect(world.clock.until(post.deliver(key, undefined, async () => digestOf()))).rejects.toThrow('hang up');
     expect(await world.clock.until(post.deliver(key, undefined, async () => digestOf()))).toBe('sent');

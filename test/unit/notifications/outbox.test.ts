@@ -17,7 +17,7 @@ let ledger: TableOutbox;
 let lists: TableLetterLists;
 beforeEach(() => {
   world = new LetterHarness();
-  ledger = world.ledger();
+  ledger = world.outboxStore();
   lists = new TableLetterLists(world.table());
 });
 

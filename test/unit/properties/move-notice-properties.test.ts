@@ -51,16 +51,16 @@ const start = fc.date({ min: new Date('2025-06-23T22:00Z'), max: new Date('2025-
 
 /** Commitments in a world that gathers and tells, and what its offices were to be told. */
 class Play {
-  readonly world: MoveNoticeHarness;
+  readonly harness: MoveNoticeHarness;
   readonly expected: Expected[] = [];
   readonly #lives = IDS.map((id) => [{ at: 0, told: raise({ id }) }]);
   readonly #gathered: [CommitmentHistory, number][] = [];
-  constructor(world: MoveNoticeHarness) {
-    this.world = world;
+  constructor(harness: MoveNoticeHarness) {
+    this.harness = harness;
   }
 
   async act({ which, choice, secondsLater, again }: Act): Promise<void> {
-    const { clock } = this.world;
+    const { clock } = this.harness;
     await clock.advance(secondsLater * 1000);
     const now = new Date(clock.now());
     const life = this.#lives[which] ?? [];
@@ -68,10 +68,10 @@ class Play {
     const after = withMove(before, choice, localDateIn('Asia/Makassar', now), { now });
     life.push({ at: clock.now(), told: after });
     this.#expect(before.commitment, after, now);
-    this.world.write(after);
+    this.harness.write(after);
     this.#gathered.push([after, after.commitment.version]);
     for (const event of [this.#gathered.at(-1), this.#gathered[again % this.#gathered.length]]) {
-      if (event !== undefined) await this.world.gather(...event);
+      if (event !== undefined) await this.harness.gather(...event);
     }
   }
 
@@ -101,12 +101,12 @@ function isOpenAt(moment: number, office: string): boolean {
   );
 }
 
-async function whateverHappens(check: (play: Play) => Promise<void>): Promise<void> {
+async function whateverHappens(check: (scenarioRun: Play) => Promise<void>): Promise<void> {
   const property = fc.asyncProperty(start, acts, async (began, all) => {
-    const play = new Play(await MoveNoticeHarness.at(began.toISOString()));
-    for (const act of all) await play.act(act);
-    await play.world.clock.advance(2 * BATCHING_SECONDS * 1000);
-    await check(play);
+    const scenarioRun = new Play(await MoveNoticeHarness.at(began.toISOString()));
+    for (const act of all) await scenarioRun.act(act);
+    await scenarioRun.harness.clock.advance(2 * BATCHING_SECONDS * 1000);
+    await check(scenarioRun);
   });
   await fc.assert(property, { numRuns: propertyRuns(60), endOnFailure: true });
 }
@@ -117,18 +117,18 @@ describe('whatever is moved, and however often its event comes', () => {
   it('an office is told when the time has come, or it is left to the digest', { timeout: TIME_LIMIT_MS }, async () => {
     let told = 0;
     let left = 0;
-    await whateverHappens(async (play) => {
-      for (const news of play.expected) {
+    await whateverHappens(async (scenarioRun) => {
+      for (const news of scenarioRun.expected) {
         const { office, commitmentId, version, move, at, dispatchAt } = news;
-        const untold = await play.world.untold(office);
+        const untold = await scenarioRun.harness.untold(office);
         const isLeft = untold.some((row) => row.commitmentId === commitmentId && row.version === version);
         if (!isOpenAt(dispatchAt, office)) {
           left += isLeft ? 1 : 0;
           continue;
         }
         expect(isLeft).toBe(false);
-        if (!play.isSoThroughout(news)) continue;
-        const letters = play.world.sent(office).filter((sent) => sent.at > at && sent.at <= dispatchAt);
+        if (!scenarioRun.isSoThroughout(news)) continue;
+        const letters = scenarioRun.harness.sent(office).filter((sent) => sent.at > at && sent.at <= dispatchAt);
         const lines = letters.flatMap(({ letter }) => letter.lines);
         expect(lines).toContainEqual(expect.objectContaining({ commitmentId, move }));
         told += 1;
@@ -139,9 +139,9 @@ describe('whatever is moved, and however often its event comes', () => {
   });
 
   it('it gets one letter in half an hour at most, in its office hours', { timeout: TIME_LIMIT_MS }, async () => {
-    await whateverHappens(async ({ world }) => {
+    await whateverHappens(async ({ harness }) => {
       for (const office of OFFICES.keys()) {
-        const letters = world.sent(office);
+        const letters = harness.sent(office);
         for (const [index, { at }] of letters.entries()) {
           expect(isOpenAt(at, office)).toBe(true);
           if (index > 0) expect(at - (letters[index - 1]?.at ?? 0)).toBeGreaterThan(BATCHING_SECONDS * 1000);
@@ -151,9 +151,9 @@ describe('whatever is moved, and however often its event comes', () => {
   });
 
   it('nothing is told twice', { timeout: TIME_LIMIT_MS }, async () => {
-    await whateverHappens(async ({ world, expected }) => {
+    await whateverHappens(async ({ harness, expected }) => {
       for (const office of OFFICES.keys()) {
-        const lines = world.sent(office).flatMap(({ letter }) => letter.lines);
+        const lines = harness.sent(office).flatMap(({ letter }) => letter.lines);
         for (const { commitmentId, move } of lines) {
           const isSame = (one: { commitmentId: string; move: string }) =>
             one.commitmentId === commitmentId && one.move === move;

@@ -161,7 +161,7 @@ describe('the letters of a recalculation', () => {
 
   it('leave out what is no longer so', async () => {
     const world = await moved();
-    const { commitment } = world.held(idOf(1));
+    const { commitment } = world.stored(idOf(1));
     const again = make(
       { commitment, events: [] },
       holderOf(PALOPO.branch),

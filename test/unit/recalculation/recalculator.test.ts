@@ -25,7 +25,7 @@ describe('a recalculation', () => {
     world.enter(4, SITUATIONS.inProgress({ due: { on: '2025-07-10' } }));
     expect(await world.recalculator().look(RUN, undefined, NOW)).toEqual({ looked: 3, cursor: undefined });
     expect(await world.moved()).toEqual([DUE(1), DUE(2)]);
-    const { commitment, thread } = world.held(idOf(1));
+    const { commitment, thread } = world.stored(idOf(1));
     expect(commitment).toMatchObject({ version: 4, due: { on: '2025-07-11' }, turn: { dueOn: '2025-07-11' } });
     expect(thread).toMatchObject({ task: 'token', generation: 1 });
     expect(await world.history(idOf(1))).toEqual([...LIFE, 'recalculate']);
@@ -70,7 +70,7 @@ describe('a recalculation', () => {
       return undefined;
     };
     await world.recalculator(faults).look(RUN, undefined, NOW);
-    expect(world.held(idOf(1))).toMatchObject({ commitment: { version: 4 }, thread: { task: 'next token' } });
+    expect(world.stored(idOf(1))).toMatchObject({ commitment: { version: 4 }, thread: { task: 'next token' } });
     expect(await world.moved()).toEqual([DUE(1)]);
   });
 
@@ -84,7 +84,7 @@ describe('a recalculation', () => {
       '2025-07-07',
     );
     faults.plan = ({ action }) => {
-      if (action === 'TransactWriteItems' && world.held(idOf(1)).commitment.version === 3) world.enter(1, extended);
+      if (action === 'TransactWriteItems' && world.stored(idOf(1)).commitment.version === 3) world.enter(1, extended);
       return undefined;
     };
     await world.recalculator(faults).look(RUN, undefined, NOW);

@@ -2,10 +2,10 @@ import type { Commitment } from '../../functions/commitments/commitment.ts';
 import { SweepHarness, type SweepRun } from '../harness/sweep-harness.ts';
 import { PALOPO } from './palopo.ts';
 
-/** The offices of one region's lines, up to the nation. */
+/** The offices of Palopo and their superiors, up to the nation. */
 const OFFICES_SWEPT = [...Object.values(PALOPO), 'bpjs-kedeputian-ix', 'bpjs-pusat'];
 
-/** A zone at half past seven of that day, with those commitments and the offices of Palopo's lines, and others named. */
+/** A sweep at 07:30 on that day, with those commitments, the offices of Palopo and their superiors, and others. */
 export async function sweepHarness(
   day: string,
   commitments: readonly Commitment[],
@@ -16,7 +16,7 @@ export async function sweepHarness(
   return harness;
 }
 
-/** Sweeps and gives the letters of the run: to whom, why, and about which commitments, by their numbers. */
+/** Sweeps and returns the letters of the run, with commitments by their numbers. */
 export async function sweepLetters(harness: SweepHarness, sweeping: SweepRun = {}) {
   const runId = sweeping.runId ?? crypto.randomUUID();
   await harness.sweep({ ...sweeping, runId });
@@ -28,7 +28,7 @@ export async function sweepLetters(harness: SweepHarness, sweeping: SweepRun = {
   }));
 }
 
-/** A digest about turns of offices below. */
+/** A digest about turns of subordinate offices. */
 export const superiorDigest = (office: string, ...about: readonly number[]) => ({
   office,
   kind: 'digest',
@@ -36,7 +36,7 @@ export const superiorDigest = (office: string, ...about: readonly number[]) => (
   about,
 });
 
-/** A digest that a rung has brought about. */
+/** A digest about own turns, for a rung of the ladder. */
 export const ownDigest = (office: string, reason: string, ...about: readonly number[]) => ({
   office,
   kind: 'digest',

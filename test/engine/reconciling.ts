@@ -3,12 +3,12 @@ import type { LifecycleFinding } from '../../functions/lifecycle/restart.ts';
 import { Faults } from '../harness/faults.ts';
 import type { TableHarness } from '../harness/table-harness.ts';
 
-/** As in every deployment on AWS (infra/config.ts). */
+/** The value of every deployment on AWS (infra/config.ts). */
 const SECOND_LOOK_AFTER_MS = 10 * 60_000;
 
 /**
- * Reconciles a world as workflows/reconciliation.asl.json does: page by page, everything twice.
- * @returns what was found, with what was done about it
+ * Reconciles a harness as workflows/reconciliation.asl.json does: page by page, everything twice.
+ * @returns the findings, with the action taken for each
  */
 export async function reconcile(
   harness: TableHarness,

@@ -12,14 +12,12 @@ import { answerOf as tableAnswer } from './memory/dynamodb.ts';
 import { answerOf as runnerAnswer } from './memory/step-functions.ts';
 import { LIFECYCLE_ARN, TABLE_NAME, type TableHarness } from './table-harness.ts';
 
-/** An answer of the API. */
 export interface ApiAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly text: string;
 }
 
-/** A request for the API function. */
 export interface ApiRequest {
   readonly by: Actor;
   readonly method: string;
@@ -29,15 +27,15 @@ export interface ApiRequest {
   readonly key?: string;
 }
 
-/** The API function of functions/api/serve-api.lambda.ts, with all its middleware and the SDK's real clients, over a world. */
+/** The API function with all its middleware and the SDK's real clients, over a `TableHarness`. */
 export interface ApiInProcess {
   readonly faults: Faults;
   ask(request: ApiRequest): Promise<ApiAnswer>;
 }
 
 /**
- * Puts the API function in front of a world, with the example offices and two forums in it. There is one function in a
- * process, so the world it was put in front of last is the one that it serves. It waits in real time.
+ * Puts the API function in front of a harness, with the example offices and two forums. A process has one function, which
+ * serves the last harness. It waits in real time.
  */
 export async function serveInProcess(harness: TableHarness): Promise<ApiInProcess> {
   await furnish(harness);
@@ -67,10 +65,10 @@ export async function serveInProcess(harness: TableHarness): Promise<ApiInProces
   return { faults, ask };
 }
 
-/** The API function in this process, in the environment given, with the clients that it uses. */
+/** The API function in this process, with its clients. */
 export async function apiFunction(environment: Readonly<Record<string, string | undefined>>) {
   Object.assign(process.env, environment, { POWERTOOLS_LOG_LEVEL: 'SILENT' });
-  // Only now, for they read these variables when they are loaded.
+  // Imported here, because the modules read these variables when they are loaded.
   const { dynamodb, sfn } = await import('../../functions/platform/aws-clients.ts');
   const { handler } = await import('../../functions/api/serve-api.lambda.ts');
   const ask = async (request: ApiRequest): Promise<ApiAnswer> => {
@@ -91,7 +89,6 @@ async function furnish(harness: TableHarness): Promise<void> {
   for (const { forum } of [PALOPO, GORONTALO]) await forums.open(forum);
 }
 
-/** A request as API Gateway hands it over. */
 export function eventOf({ by, ...asking }: ApiRequest) {
   const claims = {
     token_use: 'id',

@@ -1,10 +1,10 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Short files that take long: vitest, which has never run them in a fresh checkout, goes by their size. */
+/** Short files with slow tests: in a fresh checkout vitest sorts by size. */
 const LONG = ['restart', 'readme', 'kills', 'properties'].map((name) => `/e2e/${name}.test.ts`);
 const isLong = ({ moduleId }: TestSpecification) => LONG.some((path) => moduleId.endsWith(path));
 
-/** Starts long files first, so that both workers end at about the same time. */
+/** Starts slow files first, so that both workers end at about the same time. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);

@@ -21,19 +21,18 @@ import { type History, rebuildOver, writeHistory } from './counted.ts';
 import { Faults } from './faults.ts';
 import { MailingHarness, type MailingRun } from './mailing-harness.ts';
 
-/** A run about a month, as its workflow takes it. */
 export interface MonthlyRun extends MailingRun {
   readonly month?: string;
 }
 
-/** Regions, their offices and letters in memory, reported on as workflows/monthly-reports.asl.json does, in virtual time. */
+/** Monthly reports in memory, run as workflows/monthly-reports.asl.json does, in virtual time. */
 export class MonthlyHarness extends MailingHarness {
-  /** The reports that are kept, by their keys. */
+  /** The stored reports, by their keys. */
   readonly kept = new Map<string, { readonly page: string; readonly figures: RegionFigures }>();
-  /** Whether the recount comes to its end before reports are made. */
+  /** Whether the rebuild of statistics ends before the reports are made. */
   isRecounted = true;
 
-  /** With the example offices of those ids, forums, and all that has happened. */
+  /** Enters example offices, forums and histories. */
   async open(offices: readonly OfficeId[], forums: readonly Forum[], lives: readonly History[]): Promise<this> {
     await this.enter(offices);
     for (const forum of forums) await new TableForumStore(this.table()).open(forum);
@@ -41,13 +40,13 @@ export class MonthlyHarness extends MailingHarness {
     return this;
   }
 
-  /** Puts a commitment with its events. */
+  /** Writes a commitment with its events. */
   live(life: History): void {
     writeHistory(this.memory, life);
     this.put(commitmentAfter(life.events));
   }
 
-  /** A process that takes the steps of a run, with nothing kept from before. */
+  /** A new process for the steps of a run. */
   process(faults = new Faults()) {
     const table = this.table(faults);
     const snapshots = new TableStatisticsSnapshots(table);
@@ -78,7 +77,6 @@ export class MonthlyHarness extends MailingHarness {
     return { reporter, teller };
   }
 
-  /** Takes a run to its end. */
   async run(of: MonthlyRun = {}) {
     return await this.clock.until(this.#take(of));
   }
@@ -92,7 +90,7 @@ export class MonthlyHarness extends MailingHarness {
     if (idle !== undefined) return { month, idle, regions: [], missing: [], letters: [], isDone: false };
     const of = { runId, dryRun, zone, month };
     if (this.isRecounted) await this.recount();
-    // Of those in which something happens here: the others cost a read each.
+    // Only provinces with data: each of the others costs a read.
     for (const province of provinces.filter((code) => ['62', '73'].includes(code))) {
       await reporter.report(of, province, now());
     }
@@ -104,7 +102,7 @@ export class MonthlyHarness extends MailingHarness {
     return { ...(await reporter.conclude(of, now())).result, isDone: await this.isDone(zone, month) };
   }
 
-  /** Recounts the provinces in which something happens. */
+  /** Rebuilds the statistics of the provinces with data. */
   async recount(): Promise<void> {
     const now = new Date(this.clock.now());
     const recount = rebuildOver(this.memory);
@@ -118,12 +116,11 @@ export class MonthlyHarness extends MailingHarness {
     return await new TableMonthlyProgressStore(this.table()).isDone(zone, month);
   }
 
-  /** A letter of the ledger. */
   async letter(letterId: string): Promise<Letter | undefined> {
     return await this.outboxStore().find(letterId);
   }
 
-  /** The letters that SES was given, in order. */
+  /** Ids of the letters that SES accepted, sorted. */
   sent(): readonly string[] {
     return this.outbox.map(({ letterId }) => letterId).toSorted();
   }

@@ -41,11 +41,11 @@ interface Request {
 const generationIn = z.object({ generation: z.int() });
 const DAY_MS = 86_400_000;
 
-/** Plays a scenario on a commitment, and then lets everything come to rest. */
+/** Runs a scenario on a commitment until nothing is in progress. */
 export class ScenarioRun {
   readonly harness: TableHarness;
   readonly asked = new Map<string, RequestAnswers>();
-  /** What reconciliations found, and did. */
+  /** Findings of all reconciliations. */
   readonly found: LifecycleFinding[] = [];
   #id = '';
   #requests: Request[] = [];
@@ -63,19 +63,18 @@ export class ScenarioRun {
     return this.#id;
   }
 
-  /** Plays it to the end. */
   async all({ raise, rounds }: Scenario): Promise<void> {
     const { clock } = this.harness;
     await this.#raise(raise);
     for (const round of rounds) await this.#round(round);
     this.harness.faults.plan = () => undefined;
-    // Longer than Rejoin tries.
+    // Longer than the retries of Rejoin.
     await clock.advance(10 * 60_000);
     await this.reconcile();
     await clock.advance(60_000);
   }
 
-  /** Reconciles; says what was found and done, if nothing that the reconciler met ended it. */
+  /** Reconciles and returns the findings; none if a fault ended the run. */
   async reconcile(meets: CallMishaps = []): Promise<readonly LifecycleFinding[]> {
     this.#reconciliations += 1;
     const faults = new Faults();
@@ -85,7 +84,7 @@ export class ScenarioRun {
       this.found.push(...found);
       return found;
     } catch (error) {
-      // Its run has failed. What it has left undone is for the next one.
+      // The run failed; the next one does the rest.
       if (meets.length > 0) return [];
       throw error;
     }
@@ -103,7 +102,7 @@ export class ScenarioRun {
     if (harness.stored(this.#id) !== undefined) return;
     harness.faults.plan = () => undefined;
     await this.reconcile();
-    // Where nobody was told of it, and nothing was begun, its caller comes again.
+    // The caller got no answer and no execution was started: the caller repeats the request.
     if (harness.stored(this.#id) === undefined) this.#note(await raise(harness.client()));
   }
 
@@ -160,7 +159,7 @@ export class ScenarioRun {
         await harness.clock.advance(DAY_MS);
         return;
       case 'tenMonths':
-        // Past the 300 days after which an execution is renewed.
+        // Executions are renewed after 300 days.
         await harness.clock.advance(305 * DAY_MS);
         return;
       case 'aYear':
@@ -189,7 +188,11 @@ function planOf(at: number, mishap: Mishap, harness: TableHarness): Plan {
   return ({ number, action }) => (number === at ? faultOf(mishap, action, harness) : undefined);
 }
 
-function faultOf(mishap: Exclude<Mishap, 'killedBefore' | 'killedAfter'>, action: string, harness: TableHarness): Fault {
+function faultOf(
+  mishap: Exclude<Mishap, 'killedBefore' | 'killedAfter'>,
+  action: string,
+  harness: TableHarness,
+): Fault {
   switch (mishap) {
     case 'neverArrives':
       return failBeforeSending(connectionLost());

@@ -3,7 +3,7 @@ import type { TableName } from '../../functions/imports/transfers.ts';
 import { csvFile, type Row, xlsxFile } from '../builders/import-rows.ts';
 import type { ImportHarness } from '../harness/import-harness.ts';
 
-/** What is wrong with rows, as `row column: message`, in both formats. Nothing may come of them. */
+/** Imports invalid rows in both formats, and returns their problems as `row column: message`. Expects that no row is created. */
 export async function problemsInRows(
   harness: ImportHarness,
   what: TableName,

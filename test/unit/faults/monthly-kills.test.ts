@@ -36,7 +36,11 @@ describe('a run about a month', () => {
         expect([k, await harness.run({ runId: 'run' })]).toMatchObject([k, { isDone: true, missing: [] }]);
         expect([k, harness.sent()]).toEqual([k, EXPECTED_LETTERS.wita]);
         expect([k, new Map([...harness.kept, ...kept])]).toEqual([k, whole.kept]);
-        expect([k, (await harness.run()).isDone, harness.sent().length]).toEqual([k, true, EXPECTED_LETTERS.wita.length]);
+        expect([k, (await harness.run()).isDone, harness.sent().length]).toEqual([
+          k,
+          true,
+          EXPECTED_LETTERS.wita.length,
+        ]);
       }
       expect(calls).toBeGreaterThan(50);
     },

@@ -146,7 +146,9 @@ describe('executions that replace each other', () => {
         expect((await told).status).toBe(200);
         await harness.clock.advance(1000);
         expect(harness.stored(journey.id)?.thread.generation).toBe(2);
-        expect(harness.runner.tokens.succeed(harness.stored(journey.id)?.thread.task ?? '', '{"to":"stay"}')).toBeUndefined();
+        expect(
+          harness.runner.tokens.succeed(harness.stored(journey.id)?.thread.task ?? '', '{"to":"stay"}'),
+        ).toBeUndefined();
         expectSound(harness);
         moments += 1;
       }

@@ -130,20 +130,24 @@ describe('an engine that is killed and restarted with its state', () => {
     },
   );
 
-  fault('engine killed during a reconciliation', 'the next one restarts all, the one after it finds none', async () => {
-    const open = await openCommitments();
-    expect(open.length).toBeGreaterThan(4);
-    await platform.kill();
-    await platform.restart();
-    const run = { workflow: 'reconciliation', input: {}, dryRun: false };
-    expect((await admin.call('POST', '/runs', run)).status).toBe(202);
-    await expect.poll(() => platform.executionsRunning(), { interval: 2, timeout: 30_000 }).toBeGreaterThan(0);
-    await platform.kill();
-    await platform.restart();
-    const rows = await reconciled();
-    expect(await reconciled()).toEqual([]);
-    for (const request of open.map(next)) expect(await told(request)).toBe(200);
-    await expectWhole(open);
-    return `${rows.length} found by the second one, the third finds none, ${open.length} moved on`;
-  });
+  fault(
+    'engine killed during a reconciliation',
+    'the next reconciliation restarts all executions, the one after it finds none',
+    async () => {
+      const open = await openCommitments();
+      expect(open.length).toBeGreaterThan(4);
+      await platform.kill();
+      await platform.restart();
+      const run = { workflow: 'reconciliation', input: {}, dryRun: false };
+      expect((await admin.call('POST', '/runs', run)).status).toBe(202);
+      await expect.poll(() => platform.executionsRunning(), { interval: 2, timeout: 30_000 }).toBeGreaterThan(0);
+      await platform.kill();
+      await platform.restart();
+      const rows = await reconciled();
+      expect(await reconciled()).toEqual([]);
+      for (const request of open.map(next)) expect(await told(request)).toBe(200);
+      await expectWhole(open);
+      return `${rows.length} found by the second one, the third finds none, ${open.length} moved on`;
+    },
+  );
 });

@@ -146,33 +146,27 @@ describe('an export', () => {
     expect((await as(sekda).send('POST', `/regions/${region}/indicators`, { body: reading })).status).toBe(201);
   });
 
-  it.each(['forums', 'commitments', 'offices', 'readings'])(
-    'of %s changes nothing when it is imported again',
-    async (what) => {
-      for (const [format, type] of [
-        ['csv', CSV],
-        ['xlsx', XLSX],
-      ] as const) {
-        const file = await as('auditor').file(`/regions/${region}/export?what=${what}&format=${format}`);
-        const result = await importOf(what, await uploaded(file, type), { dryRun: false });
-        expect(result).toMatchObject({ created: 0, problems: [] });
-        expect(result.unchanged).toBe(result.rows);
-      }
-    },
-  );
+  it.each(['forums', 'commitments', 'offices', 'readings'])('of %s, imported again, changes nothing', async (what) => {
+    for (const [format, type] of [
+      ['csv', CSV],
+      ['xlsx', XLSX],
+    ] as const) {
+      const file = await as('auditor').file(`/regions/${region}/export?what=${what}&format=${format}`);
+      const result = await importOf(what, await uploaded(file, type), { dryRun: false });
+      expect(result).toMatchObject({ created: 0, problems: [] });
+      expect(result.unchanged).toBe(result.rows);
+    }
+  });
 
-  it.each(['forums', 'commitments', 'offices', 'readings'])(
-    'of a province contains the %s of its regions',
-    async (what) => {
-      const rowsOf = async (code: string) =>
-        Buffer.from(await as('auditor').file(`/regions/${code}/export?what=${what}`))
-          .toString()
-          .split('\r\n');
-      const province = await rowsOf(region.slice(0, 2));
-      expect(province).toEqual(expect.arrayContaining(await rowsOf(region)));
-      expect(new Set(province).size, 'each once').toBe(province.length);
-    },
-  );
+  it.each(['forums', 'commitments', 'offices', 'readings'])('of a province has the %s of its regions', async (what) => {
+    const rowsOf = async (code: string) =>
+      Buffer.from(await as('auditor').file(`/regions/${code}/export?what=${what}`))
+        .toString()
+        .split('\r\n');
+    const province = await rowsOf(region.slice(0, 2));
+    expect(province).toEqual(expect.arrayContaining(await rowsOf(region)));
+    expect(new Set(province).size, 'each once').toBe(province.length);
+  });
 
   it('contains no email address and no name of a person', async () => {
     const holder = { ...HOLDER, name: `Pejabat ${tag}`, email: `pejabat-${tag}@example.org` };

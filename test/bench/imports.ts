@@ -38,7 +38,7 @@ async function inMemory(): Promise<readonly Figure[]> {
   const file = csvFile(rowsOf(IN_MEMORY));
   const first = await timed(() => world.import('commitments', file));
   const again = await timed(() => world.import('commitments', file));
-  const executions = world.world.runner.executions.length;
+  const executions = world.base.runner.executions.length;
   return [
     { what: `${IN_MEMORY} commitments in memory: seconds`, value: first.seconds },
     { what: 'the same again: seconds', value: again.seconds },

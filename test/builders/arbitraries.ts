@@ -3,10 +3,10 @@ import type * as z from 'zod';
 
 type Schema = z.core.JSONSchema.JSONSchema;
 
-/** What is likely to be there, by the name of the field: a schema says that a region is a text, not which there are. */
+/** Values that exist, by the name of the field: a schema says that a region is a text, not which regions exist. */
 export type LikelyValues = Readonly<Record<string, readonly unknown[]>>;
 
-/** Whether the edges of a schema are tried, too. */
+/** 1: also generate the limits of a schema. */
 type Edges = 0 | 1;
 
 const TEXTS = ['Antrean dipantau tiap pekan', 'Kota Palopo – loket №3', 'baris satu\nbaris dua', '🏥 puskesmas', '0'];
@@ -22,7 +22,7 @@ const FORMATS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Values that no schema asks for. */
+/** Values that no schema describes. */
 export const ODD_VALUES: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(
     null,
@@ -100,7 +100,7 @@ function objects({ properties = {}, required = [] }: Schema, likely: LikelyValue
   return fc.record(Object.fromEntries(fields), { requiredKeys: required, noNullPrototype: true });
 }
 
-/** Values that fit a JSON schema; with edges also its limits, one step beyond them, and what is likely not to be there. */
+/** Values that fit a JSON schema. With edges, also its limits, one step beyond them, and ids that do not exist. */
 export function valuesFor(
   schema: Schema | boolean,
   likely: LikelyValues,
@@ -141,13 +141,13 @@ export function valuesFor(
   }
 }
 
-/** Where in a value something can be changed: the paths to all that it consists of, itself first. */
+/** The paths to all parts of a value, itself first. */
 function places(value: unknown): readonly (readonly string[])[] {
   if (typeof value !== 'object' || value === null) return [[]];
   return [[], ...Object.entries(value).flatMap(([key, inner]) => places(inner).map((path) => [key, ...path]))];
 }
 
-/** The value with another at a place; undefined leaves it out. */
+/** The value with another part at a path; undefined removes the part. */
 function changed(value: unknown, [key, ...rest]: readonly string[], to: unknown): unknown {
   if (key === undefined) return to;
   if (typeof value !== 'object' || value === null) return value;
@@ -158,9 +158,9 @@ function changed(value: unknown, [key, ...rest]: readonly string[], to: unknown)
   );
 }
 
-const EXTRA = Symbol('a field that nobody knows');
+const EXTRA = Symbol('an unknown field');
 
-/** The value with something else in one or two of its places: odd, missing, or with a field that nobody knows. */
+/** The value with one or two of its parts odd, missing, or with an unknown field. */
 export function mutated(values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   const changes = fc.array(fc.tuple(fc.nat(), fc.oneof(ODD_VALUES, fc.constant(undefined), fc.constant(EXTRA))), {
     minLength: 1,

@@ -24,7 +24,7 @@ export const FORUM: Forum = forum.parse({
   participants: [PALOPO.branch],
 });
 
-/** A commitment with everything that happened to it. */
+/** A commitment with all its events. */
 export interface CommitmentHistory {
   readonly commitment: Commitment;
   readonly events: readonly CommitmentEvent[];
@@ -33,12 +33,12 @@ export interface CommitmentHistory {
 /** A move's body as a caller sends it, without the version, which `make` fills in. */
 export type Body = { readonly move: MoveName; readonly [field: string]: unknown };
 
-/** The evidence file that has arrived, and the one that has not. */
+/** Ids of an uploaded evidence file, and of one announced only. */
 export const ARRIVED = 'e1e1e1e1e1e1e1e1e1e1';
 export const AWAITED = 'e2e2e2e2e2e2e2e2e2e2';
 export const LETTER = { letter: { number: '445/217/RSUD', date: '2025-06-20' } };
 
-/** What decisions rest on, at ten o'clock in Palopo on that day. */
+/** The decision context at ten o'clock in Palopo on that day. */
 export function contextOn(day: LocalDate, more: Partial<DecisionContext> = {}): DecisionContext {
   return {
     now: new Date(`${day}T02:00:00.000Z`),
@@ -54,7 +54,6 @@ export function contextOn(day: LocalDate, more: Partial<DecisionContext> = {}): 
   };
 }
 
-/** What is promised, as the secretariat enters it. */
 export const RAISE = {
   statement: { id: 'Menurunkan waktu tunggu poliklinik menjadi paling lama 60 menit' },
   category: 'antrean',
@@ -69,7 +68,7 @@ interface Raising {
   readonly body?: object;
 }
 
-/** A commitment raised by the branch on the day after the forum, unless stated otherwise. */
+/** A commitment raised by the branch on the day after the forum, by default. */
 export function raise({
   id = '7373-abcdefabcdefabcdef01',
   on = '2025-06-20',
@@ -95,7 +94,7 @@ export function make(
   return { commitment, events: [...told.events, event] };
 }
 
-/** The hospital is to do it with the puskesmas, in 14 working days from the forum; the health office will verify. */
+/** The hospital owns and the puskesmas supports, due 14 working days after the forum; the health office verifies. */
 export const ASSIGN = {
   move: 'assign',
   ownerOffice: PALOPO.hospital,
@@ -105,7 +104,7 @@ export const ASSIGN = {
   criterion: { evidence: { id: 'laporan waktu tunggu bulanan' } },
 } as const satisfies Body;
 
-/** What an assignment may say otherwise than `ASSIGN`. */
+/** Changes to `ASSIGN`. */
 export interface Assigning {
   readonly ownerOffice?: string;
   readonly verifierOffice?: string;
@@ -114,7 +113,7 @@ export interface Assigning {
   readonly criterion?: object;
 }
 
-/** Whoever of the secretariat is to judge: the first that is not the owner. */
+/** The secretariat office that judges: the first that is not the owner. */
 export function judgeOf({ ownerOffice }: Assigning): Actor {
   return holderOf(ownerOffice === PALOPO.branch ? PALOPO.sekda : PALOPO.branch);
 }
@@ -123,7 +122,7 @@ const ownerIn = ({ ownerOffice = ASSIGN.ownerOffice }: Assigning) => holderOf(ow
 const verifierIn = ({ verifierOffice = ASSIGN.verifierOffice }: Assigning) => holderOf(verifierOffice);
 const REQUEST: Body = { move: 'requestExtension', due: { on: '2025-07-24' }, reason: 'menunggu pengadaan' };
 
-/** Every situation in which a commitment can stand, in the order of its life, reached by the moves that lead there. */
+/** Every situation of a commitment, in order, each reached by legal moves. */
 export const SITUATIONS = {
   raised: (): CommitmentHistory => raise(),
   assigned: (as: Assigning = {}): CommitmentHistory => make(raise(), judgeOf(as), { ...ASSIGN, ...as }, '2025-06-23'),
@@ -151,7 +150,7 @@ export const SITUATIONS = {
 
 export type Situation = keyof typeof SITUATIONS;
 
-/** Their names; the last one alone is closed. */
+/** Only the last one is closed. */
 export const SITUATION_NAMES = [
   'raised',
   'assigned',

@@ -12,13 +12,12 @@ import {
 } from '../../functions/reports/statistics/statistics.ts';
 import type { StagesAtMonthEnds } from '../../functions/reports/statistics/statistics-figures.ts';
 
-/** The day that the hand-made report is of: a Wednesday. */
+/** A Wednesday. */
 export const DAY = '2026-11-25';
 
 const FIRST = '7373-aaaaaaaaaaaaaaaaaaaa';
 const SECOND = '7373-bbbbbbbbbbbbbbbbbbbb';
 
-/** Names of the hand-made offices and forums. */
 export const NAMES: Names = {
   offices: new Map([
     ['73.73-dinkes', 'Dinas Kesehatan Kota Palopo'],
@@ -30,7 +29,7 @@ export const NAMES: Names = {
   ]),
 };
 
-/** What a commitment of the first forum brings, but for what is said otherwise. */
+/** A contribution of a commitment of the first forum. */
 function contribution(of: Partial<Contribution> & Pick<Contribution, 'stage'>): Contribution {
   return {
     at: '2026-11-20T02:00:00.000Z',
@@ -49,7 +48,7 @@ function contribution(of: Partial<Contribution> & Pick<Contribution, 'stage'>): 
 
 const awaited = (by: string) => ({ delivery: { by, since: '2026-06-23' }, turnBy: by });
 
-/** Nine commitments of Palopo, in every stage: small enough to be counted by hand. */
+/** Nine commitments of Palopo, in every stage: few enough to count by hand. */
 export const NINE_CONTRIBUTIONS: readonly Contribution[] = [
   contribution({ stage: 'raised', turnBy: '2026-06-24' }),
   // Due today, and not begun in time.
@@ -140,13 +139,11 @@ export const NINE_CONTRIBUTIONS: readonly Contribution[] = [
   }),
 ];
 
-/** What commitments count together in a region. */
 export function statisticsFor(contributions: readonly Contribution[]): DatedStatistics {
   const at = latestInstant(contributions.map((of) => of.at));
   return withRegionTotals({ ...sumOf(contributions.map(statisticsOf)), at });
 }
 
-/** The report of Palopo with those commitments. */
 export function handMadeReport(
   contributions: readonly Contribution[] = NINE_CONTRIBUTIONS,
   readings: readonly IndicatorReading[] = [],

@@ -8,7 +8,6 @@ export const PALU: readonly IndicatorReading[] = [
   peopleReading('population', 395_291, '2025-04-25', 'Kepmendagri 300.2.2-2138 of 2025'),
 ];
 
-/** A number of people in Palu, as a source stated it. */
 export function peopleReading(
   indicator: IndicatorReading['indicator'],
   value: number,

@@ -7,7 +7,7 @@ import { ASSIGN, type Step, SUBMIT } from '../engine/journey.ts';
 import { moveBodies } from './move-bodies.ts';
 import type { RoleHolders } from './role-holders.ts';
 
-/** What a call may meet. */
+/** Faults of a call. */
 export const MISHAPS = [
   'neverArrives',
   'answerLost',
@@ -20,10 +20,10 @@ export const MISHAPS = [
 ] as const;
 export type Mishap = (typeof MISHAPS)[number];
 
-/** Which calls meet what. */
+/** The calls with a fault, by their number. */
 export type CallMishaps = readonly { readonly call: number; readonly mishap: Mishap }[];
 
-/** What happens to the workflow between requests. */
+/** Interventions in the workflow between two batches of requests. */
 export const INTERVENTIONS = [
   'nothing',
   'nothing',
@@ -39,31 +39,31 @@ export const INTERVENTIONS = [
 ] as const;
 export type Intervention = (typeof INTERVENTIONS)[number];
 
-/** One request: by whom, of what, and what its calls meet. Which move it is depends on what is possible then. */
+/** One request. `pick` selects one of the moves that are possible when it is made. */
 export interface RequestPlan {
   readonly pick: number;
-  /** Somebody else than whose move it is, if at all. */
+  /** Index of an actor who may not make the move; undefined: the actor in charge. */
   readonly stranger: number | undefined;
-  /** Whether it repeats the request before with the same key. */
+  /** Repeats the previous request with the same key. */
   readonly isRepeat: boolean;
   readonly meets: CallMishaps;
 }
 
-/** Requests made at once, with what the workflow's own calls meet meanwhile, and what happens after them. */
+/** Requests made at once, with the faults of the workflow's own calls, and the intervention after them. */
 export interface RequestBatch {
   readonly acts: readonly RequestPlan[];
   readonly workflowMeets: CallMishaps;
   readonly after: Intervention;
-  /** What the reconciler's calls meet, if it comes after them. */
+  /** Faults of the reconciler's calls, if it runs after them. */
   readonly reconcilerMeets: CallMishaps;
 }
 
-/** What happens to one commitment. */
+/** Everything that happens to one commitment. */
 export interface Scenario {
   readonly seed: number;
-  /** The longest that a call takes, in milliseconds. */
+  /** The longest duration of a call, in milliseconds. */
   readonly latency: number;
-  /** What its raise meets: the caller's process, and the workflow. */
+  /** Faults of the raise: of the caller's process, and of the workflow. */
   readonly raise: { readonly meets: CallMishaps; readonly workflowMeets: CallMishaps };
   readonly rounds: readonly RequestBatch[];
 }
@@ -81,7 +81,7 @@ const act = fc.record({
   meets: meeting(8, 2, MISHAPS),
 });
 
-/** Any scenario of up to so many rounds. */
+/** Any scenario of at most this many batches. */
 export function scenarios(rounds: number): fc.Arbitrary<Scenario> {
   return fc.record({
     seed: fc.nat(),
@@ -99,7 +99,7 @@ export function scenarios(rounds: number): fc.Arbitrary<Scenario> {
   });
 }
 
-/** A move that is possible, by somebody whose move it is, or by a stranger. */
+/** A possible move, by the actor in charge or by a stranger. */
 export function requestFor(
   commitment: Commitment,
   { pick, stranger }: RequestPlan,
@@ -127,7 +127,7 @@ function whoseMove(commitment: Commitment, move: MoveName, holders: RoleHolders)
 
 const reason = 'sesuai kesepakatan rapat';
 
-/** A body for a move. Due dates grow with the version, for an extension has to lie after the date before. */
+/** A body for a move. Due dates grow with the version, because an extension must be later than the date before. */
 function stepOf(move: MoveName, version: number): Step {
   const due = { workingDays: 60 + 2 * version };
   const { evidence } = SUBMIT;

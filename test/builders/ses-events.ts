@@ -1,9 +1,8 @@
-/** What an event of SES is about. */
 export interface EventSubject {
   readonly letterId: string;
   readonly messageId: string;
   readonly destination: readonly string[];
-  /** When SES took the letter, and when that happened of which it tells. */
+  /** The time of the mail and of the event. */
   readonly at: string;
 }
 
@@ -60,7 +59,7 @@ export const SES_EVENTS = {
     mail: mailOf(about),
   }),
 
-  // Of a kind that nothing is done about.
+  // A type that is ignored.
   Open: (about: EventSubject) => ({ eventType: 'Open', mail: mailOf(about), open: { timestamp: about.at } }),
 } as const;
 
@@ -84,7 +83,7 @@ function mailOf({ letterId, messageId, destination, at }: EventSubject) {
   };
 }
 
-/** An event as SNS hands it to a function. */
+/** The Lambda event of an SNS notification. */
 export function notificationOf(message: unknown) {
   return {
     Records: [

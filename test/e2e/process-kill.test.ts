@@ -20,7 +20,7 @@ import { fault } from '../harness/fault-table.ts';
 import { type ApiRequest, eventOf } from '../harness/in-process.ts';
 import { evidenceShape } from '../oracles/shapes.ts';
 
-// The API function as it is deployed, in a process that is killed by SIGKILL while a call of its is on the way.
+// The API function as deployed, in a process that is killed by SIGKILL during a call.
 
 const { engineUrl, TableName, EvidenceBucket, LifecycleArn } = stacks();
 const proxy = new FaultProxy(engineUrl);
@@ -45,7 +45,7 @@ afterAll(async () => {
 const FAR = 30;
 const answered = z.object({ statusCode: z.int(), body: z.string() });
 
-/** Has a process of its own answer. @returns nothing, if it was killed before it had */
+/** Answers a request in a separate process. @returns undefined if it was killed before */
 async function invoked(request: ApiRequest, meet: (process: ChildProcess) => void) {
   const script = join(import.meta.dirname, '../harness/one-invocation.ts');
   const args = [script, join(folder, 'index.js'), JSON.stringify(eventOf(request))];
@@ -58,7 +58,7 @@ async function invoked(request: ApiRequest, meet: (process: ChildProcess) => voi
   return answered.parse(JSON.parse(said.trim().split('\n').at(-1) ?? ''));
 }
 
-/** Answers a request in a process that is killed at its k-th call: before it is sent on, or once it is carried out. */
+/** Answers a request in a process that is killed at its k-th call, before sending or after execution. */
 async function killedAt(k: number, moment: 'before' | 'after', request: ApiRequest) {
   let calls = 0;
   return await invoked(request, (child) => {
@@ -73,10 +73,10 @@ async function killedAt(k: number, moment: 'before' | 'after', request: ApiReque
   });
 }
 
-describe('the API function, its process killed (SIGKILL) at its k-th call, for every k', () => {
+describe('the API function killed by SIGKILL at its k-th call, for every k', () => {
   fault(
-    'submit of an uploaded file, its process killed by SIGKILL at each call (engine)',
-    'repeated with the same key it is done, once',
+    'submit of an uploaded file, killed by SIGKILL at each call (engine)',
+    'is done once when repeated with the same key',
     async () => {
       for (let k = 1; k < FAR; k += 1) {
         let kills = 0;

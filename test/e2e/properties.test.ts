@@ -12,7 +12,7 @@ import { type ApiAnswer, type ApiRequest, apiFunction } from '../harness/in-proc
 import { expectTrueAnswers } from '../oracles/answer-oracle.ts';
 import { expectSoundRecord } from '../oracles/soundness.ts';
 
-// The scenarios of test/properties, a few of them, on the engine.
+// A few scenarios of test/unit/properties, on the engine.
 
 const { engineUrl, TableName, EvidenceBucket, LifecycleArn } = stacks();
 const proxy = new FaultProxy(engineUrl);
@@ -26,8 +26,8 @@ afterAll(async () => await proxy.stop());
 
 const TRIES = propertyRuns(10);
 
-describe('whatever happens to a commitment, on the engine', () => {
-  it('its record is whole, its callers were told the truth, and its next move is heard', {
+describe('a random scenario on the engine', () => {
+  it('leaves a sound record, true answers, and an execution that accepts the next move', {
     timeout: 60_000 * TRIES,
   }, async () => {
     const property = fc.asyncProperty(scenarios(4), async (scenario) => {
@@ -42,7 +42,7 @@ describe('whatever happens to a commitment, on the engine', () => {
       const told = await play.move(withdraw, PALOPO.sekda);
       expect(told.status, told.text).toBe(200);
     });
-    // It prints the seed of a run that fails, with which it fails again; it is not made smaller, which would take long.
+    // Without shrinking, which would take long: the printed seed repeats a failed run.
     await fc.assert(property, { numRuns: TRIES, endOnFailure: true });
   });
 });

@@ -25,7 +25,7 @@ const repository = new TableStatisticsRepository(table);
 const store = new TableStatisticsReader(table, repository, new TableStatisticsSnapshots(table));
 const REGIONS = ['62.02', '64.02', '72.71', '73.73', '75.71'] as const;
 
-/** What the API shows of every region, counted. */
+/** Counts of every region, from the API's commitments and events. */
 async function shown(): Promise<ReadonlyMap<string, DatedStatistics>> {
   const commitments = await as('admin').all('/commitments', commitmentShape);
   const byRegion = Map.groupBy(commitments, ({ region }) => region);
@@ -40,7 +40,7 @@ async function shown(): Promise<ReadonlyMap<string, DatedStatistics>> {
   return counted;
 }
 
-/** Every tally comes to equal what the API shows; what was moved while it was read is read again. */
+/** Expects all statistics to equal the counts of the API. Reads again what changed meanwhile. */
 async function everyTallyIsShown(): Promise<void> {
   const kept = async (place: Place) => await store.statistics(place, NATION);
   await vi.waitFor(
@@ -66,7 +66,7 @@ async function everyTallyIsShown(): Promise<void> {
   );
 }
 
-/** Has every tally recounted, and gives what was found wrong. */
+/** Rebuilds all statistics, and returns the drifts. */
 async function recount(): Promise<unknown> {
   const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand({}));
   const machine = stateMachines.find(({ name }) => name?.includes('Recount'));
@@ -83,12 +83,12 @@ async function recount(): Promise<unknown> {
   );
 }
 
-describe('the tallies', { timeout: 400_000 }, () => {
-  it('equal a recount of what the API shows, after whatever has happened on the platform', async () => {
+describe('the statistics', { timeout: 400_000 }, () => {
+  it('equal the counts of the API’s commitments and events, after all other tests of the platform', async () => {
     await everyTallyIsShown();
   });
 
-  it('follow moves, at every level', async () => {
+  it('follow moves at every level', async () => {
     const before = await store.headline({ kind: 'nation', code: '*' }, NATION);
     await commitmentAt('closed', PALOPO);
     await commitmentAt('submitted', PALOPO);
@@ -97,7 +97,7 @@ describe('the tallies', { timeout: 400_000 }, () => {
     expect(after.counts.get('fulfilled')).toBe((before.counts.get('fulfilled') ?? 0) + 1);
   });
 
-  it('are found right by a recount, which finds and mends what somebody has changed past the platform', async () => {
+  it('are checked by a rebuild, which finds and corrects tampered counts', async () => {
     expect(await recount()).toEqual([]);
     const { id } = await commitmentAt('assigned', PALOPO);
     await everyTallyIsShown();
@@ -114,7 +114,7 @@ describe('the tallies', { timeout: 400_000 }, () => {
     expect(await recount()).toEqual([]);
   });
 
-  it('tell of any day: of one before the first commitment nothing, of today what is counted now', async () => {
+  it('are available for any day: empty before the first commitment, current for today', async () => {
     const palopo = { kind: 'region', code: '73.73' } as const;
     const today = localDateIn('Asia/Makassar', new Date());
     expect(comparable(await store.asOf(palopo, today, NATION))).toEqual(

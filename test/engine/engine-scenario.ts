@@ -44,8 +44,8 @@ interface Request {
 const problem = z.object({ code: z.string() });
 
 /**
- * Plays a scenario on the engine: the API function of this process behind a proxy, the real workflow, the deployed
- * reconciler. What the workflow's own calls meet cannot be brought about there, and time does not pass.
+ * Runs a scenario on the engine: the API function of this process behind a proxy, the deployed workflow and reconciler.
+ * It can neither cause faults of the workflow's own calls nor advance the time.
  */
 export class EngineScenarioRun {
   readonly asked = new Map<string, RequestAnswers>();
@@ -60,12 +60,12 @@ export class EngineScenarioRun {
     this.#ask = ask;
   }
 
-  /** The commitment as it is, and all its events. */
+  /** The stored commitment with all its events. */
   async record() {
     return await this.#commitments.getWithEvents(this.#id, NATION);
   }
 
-  /** Plays it to the end, and lets everything come to rest. */
+  /** Runs a scenario until nothing is in progress. */
   async all({ raise, rounds }: Scenario): Promise<void> {
     const { forumId, region } = await openForum(undefined, { date: today() });
     const key = `raise in ${forumId}`;
@@ -82,7 +82,6 @@ export class EngineScenarioRun {
     await expect.poll(found, { timeout: 30_000 }).toEqual([]);
   }
 
-  /** Makes a move on the present version. */
   async move(step: Step, by: Actor): Promise<ApiAnswer> {
     const { version } = (await this.record()).commitment;
     return await this.#move({ by, step, version, key: `${this.#id} ${version} last` });
@@ -90,7 +89,7 @@ export class EngineScenarioRun {
 
   async #round({ acts, after }: RequestBatch): Promise<void> {
     const { commitment } = await this.record();
-    // One plan for all: which of the requests made at once meets what is left to chance.
+    // One plan for all requests of the batch: which request has which fault is random.
     this.#meet(acts.flatMap(({ meets }) => meets));
     await Promise.all(
       acts.map((act, index) => {
@@ -122,7 +121,7 @@ export class EngineScenarioRun {
     const asked = this.asked.get(moveId) ?? { moveId, told: [] };
     const shown: unknown = JSON.parse(text);
     const said = status >= 400 ? { code: problem.parse(shown).code } : { shown };
-    // What nobody foresaw is a fault of the program or of the test: not to be passed over.
+    // An unexpected error is a bug of the program or of the test.
     expect(status, text).not.toBe(500);
     asked.told.push({ status, moveId, commitmentId: this.#id, ...said });
     this.asked.set(moveId, asked);
@@ -156,7 +155,7 @@ export class EngineScenarioRun {
         return;
       case 'stop':
         if (commitment.stage === 'closed') return;
-        // At once, for the engine takes what is sent to a stopped execution (infra/local/engine-gaps.ts).
+        // Reconcile at once: the engine accepts tokens of a stopped execution (infra/local/engine-gaps.ts).
         await this.#stop(executionState.generation);
         await run('reconciliation', { dryRun: false });
         return;
@@ -168,7 +167,7 @@ export class EngineScenarioRun {
     }
   }
 
-  /** Stops the execution, unless it has just ended by itself: while it was looked at, it may have handed over. */
+  /** Stops the execution, unless it has just ended by itself. */
   async #stop(generation: number): Promise<void> {
     try {
       await sfn.send(new StopExecutionCommand({ executionArn: executionArn(this.#id, generation) }));
@@ -192,14 +191,14 @@ export class EngineScenarioRun {
   }
 }
 
-/** Makes a call that may come too late. */
+/** Makes a call and ignores the error `late`. */
 async function unless(late: new (...args: never) => Error, call: () => Promise<unknown>): Promise<void> {
   await call().catch((error: unknown) => {
     if (!(error instanceof late)) throw error;
   });
 }
 
-/** A mishap as it happens on a network; a process of ours cannot be killed here, see kills.test.ts. */
+/** A mishap as a fault of the network. The process cannot be killed here: process-kill.test.ts does. */
 function onTheWay(mishap: Mishap, action: string): ProxyFault | undefined {
   switch (mishap) {
     case 'neverArrives':

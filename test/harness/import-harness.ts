@@ -36,37 +36,37 @@ import { LIFECYCLE_ARN, TABLE_NAME, TableHarness } from './table-harness.ts';
 
 const HEAD = { startedBy: 'admin', office: 'bpjs-pusat' };
 
-/** Imports and exports over a world: the real steps, stores and workflow, without AWS. */
+/** Imports and exports over a `TableHarness`: the real steps, stores and workflow, without AWS. */
 export class ImportHarness {
-  readonly world = new TableHarness();
-  /** What the import's own calls meet. */
+  readonly base = new TableHarness();
+  /** Faults of the import's own calls. */
   readonly faults = new Faults();
   readonly table: Table;
   readonly offices: TableOfficeStore;
   readonly forums: TableForumStore;
   readonly readings: TableReadingStore;
-  // Read beforehand: what unpacks a workbook takes time of its own, which a virtual clock knows nothing of.
+  // Parsed beforehand: unpacking a workbook takes real time, which a virtual clock does not wait for.
   readonly #tables = new Map<string, ReadTable>();
   readonly #steps: ImportSteps;
   constructor() {
     const dynamodb = dynamodbAnswering((action, input) =>
       this.faults.around({ service: 'dynamodb', action, input }, async () =>
-        tableAnswer(this.world.table, action, input),
+        tableAnswer(this.base.table, action, input),
       ),
     );
     const sfn = stepFunctionsAnswering((action, input) =>
       this.faults.around({ service: 'states', action, input }, async () =>
-        runnerAnswer(this.world.runner, action, input),
+        runnerAnswer(this.base.runner, action, input),
       ),
     );
     this.table = new Table(dynamodb, TABLE_NAME);
     this.offices = new TableOfficeStore(this.table, () => 0);
     this.forums = new TableForumStore(this.table);
     this.readings = new TableReadingStore(this.table);
-    const { table, offices, forums, readings, world } = this;
+    const { table, offices, forums, readings, base } = this;
     const commitments = new TableCommitmentStore(table);
     const calendars = new TableCalendarStore(table, () => 0);
-    const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, LIFECYCLE_ARN), world.clock.sleep);
+    const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, LIFECYCLE_ARN), base.clock.sleep);
     const raiseCommitment = raiseCommitmentWith({ commitments, offices, calendars, lifecycle });
     const runs = new TableRunProgressStore(table);
     this.#steps = new ImportSteps({
@@ -87,7 +87,7 @@ export class ImportHarness {
     });
   }
 
-  /** A world with the example offices in it. */
+  /** A harness with the example offices. */
   static async furnished(): Promise<ImportHarness> {
     const made = new ImportHarness();
     for (const office of OFFICES.values()) await made.offices.create(office);
@@ -95,8 +95,8 @@ export class ImportHarness {
   }
 
   /**
-   * Imports a file as workflows/import.asl.json does. What a step throws is thrown.
-   * @param meanwhile happens when the file has been checked, and before anything of it is entered
+   * Imports a file as workflows/import.asl.json does. Throws the errors of steps.
+   * @param meanwhile runs after the file was checked and before any row is entered
    */
   async import(
     what: TableName,
@@ -107,26 +107,25 @@ export class ImportHarness {
     const uploadId = derivedId(`${this.#tables.size}`);
     this.#tables.set(uploadId, await tableFromFile(file));
     const runId = `run-${this.#tables.size}`;
-    const told = { ...HEAD, dryRun, input: { what, uploadId }, runId, startedAt: '2026-03-02T02:00:00.000Z' };
-    let state = await this.#take({ ...told, step: 'check' });
+    const head = { ...HEAD, dryRun, input: { what, uploadId }, runId, startedAt: '2026-03-02T02:00:00.000Z' };
+    let state = await this.#take({ ...head, step: 'check' });
     while (state.from !== undefined)
-      state = await this.#take({ ...state, runId, startedAt: told.startedAt, step: 'check' });
+      state = await this.#take({ ...state, runId, startedAt: head.startedAt, step: 'check' });
     if (state.isFit) {
       await meanwhile?.();
-      do state = await this.#take({ ...state, runId, startedAt: told.startedAt, step: 'enter' });
+      do state = await this.#take({ ...state, runId, startedAt: head.startedAt, step: 'enter' });
       while (state.from !== undefined);
     }
     return importResult.parse((await this.table.get(keys.run(runId)))?.result);
   }
 
-  /** Everything of a kind that there is, as a file of the export. */
+  /** An export of all records of a kind. */
   async export(what: TableName, format: 'csv' | 'xlsx'): Promise<Uint8Array> {
     const records = await this.records(what);
     const sheet = { name: what, heading: headingOf(what), rows: records.map((record) => cellsOf(what, record)) };
     return format === 'csv' ? Buffer.from(csvOf(sheet)) : xlsxOf([sheet]);
   }
 
-  /** Everything of a kind that there is. */
   async records(what: TableName): Promise<readonly object[]> {
     const { forums, offices, readings, table } = this;
     switch (what) {
@@ -142,7 +141,7 @@ export class ImportHarness {
   }
 
   async #take(step: object): Promise<Stepped> {
-    return await this.world.clock.until(this.#steps.take(importStep.parse(step), new Date(this.world.clock.now())));
+    return await this.base.clock.until(this.#steps.take(importStep.parse(step), new Date(this.base.clock.now())));
   }
 }
 

@@ -7,14 +7,12 @@ import type { ExecutionKey } from '../../functions/lifecycle/workflow-moves.ts';
 import { executionName, type StayMove, type WorkflowMove } from '../../functions/lifecycle/workflow-moves.ts';
 import { ItemUnreadableError } from '../../functions/platform/item-schema.ts';
 
-/** Days on which executions start in the tests, and the moment of the test. */
 export const NOW = new Date('2026-06-01T00:00:00.000Z');
 export const RECENTLY = new Date('2026-05-01T00:00:00.000Z');
 
-/** The id of a commitment in Palopo. */
 export const idOf = (number: number) => `7373-${String(number).padStart(20, '0')}`;
 
-/** A small world of commitments and executions, as those who keep the lifecycle see it. */
+/** Commitments and executions in memory, behind the interfaces that reconciliation and renewal use. */
 export class LifecycleHarness implements OpenCommitments, Executions, Pick<Workflow, 'start'>, FindingStore {
   readonly commitments = new Map<string, WorkflowCommitment | 'unreadable'>();
   readonly executions = new Map<string, FoundExecution & { readonly how?: Unfinished }>();
@@ -22,7 +20,7 @@ export class LifecycleHarness implements OpenCommitments, Executions, Pick<Workf
   readonly renewed: string[] = [];
   readonly findings = new Map<string, LifecycleFinding>();
 
-  /** A healthy open commitment: its execution runs. */
+  /** Adds an open commitment with a running execution. */
   addHealthy(number: number, startedAt = RECENTLY): WorkflowCommitment {
     const commitmentId = idOf(number);
     const carried = { commitmentId, version: 3, generation: 1, isOpen: true, task: `token of ${commitmentId}` };
@@ -31,7 +29,6 @@ export class LifecycleHarness implements OpenCommitments, Executions, Pick<Workf
     return carried;
   }
 
-  /** Ends an execution. */
   end(commitmentId: string, generation: number, how: Unfinished = 'ABORTED', raise?: WorkflowMove): void {
     const ended = { isRunning: false, startedAt: RECENTLY, endedAt: NOW, isRaise: raise !== undefined, how };
     this.executions.set(executionName(commitmentId, generation), raise === undefined ? ended : { ...ended, raise });

@@ -21,19 +21,18 @@ import { type History, rebuildOver, writeHistory } from './counted.ts';
 import { Faults } from './faults.ts';
 import { MailingHarness, type MailingRun } from './mailing-harness.ts';
 
-/** A run about a month, as its workflow takes it. */
 export interface MonthlyRun extends MailingRun {
   readonly month?: string;
 }
 
-/** Regions, their offices and letters in memory, reported on as workflows/monthly-reports.asl.json does, in virtual time. */
+/** Monthly reports in memory, run as workflows/monthly-reports.asl.json does, in virtual time. */
 export class MonthlyHarness extends MailingHarness {
-  /** The reports that are kept, by their keys. */
+  /** The stored reports, by their keys. */
   readonly kept = new Map<string, { readonly page: string; readonly figures: RegionFigures }>();
-  /** Whether the recount comes to its end before reports are made. */
+  /** Whether the rebuild of statistics ends before the reports are made. */
   isRecounted = true;
 
-  /** With the example offices of those ids, forums, and all that has happened. */
+  /** Enters example offices, forums and histories. */
   async open(offices: readonly OfficeId[], forums: readonly Forum[], lives: readonly History[]): Promise<this> {
     await this.enter(offices);
     for (const forum of forums) await new TableForumStore(this.table()).open(forum);
@@ -41,20 +40,20 @@ export class MonthlyHarness extends MailingHarness {
     return this;
   }
 
-  /** Puts a commitment with its events. */
+  /** Writes a commitment with its events. */
   live(life: History): void {
     writeHistory(this.memory, life);
     this.put(commitmentAfter(life.events));
   }
 
-  /** A process that takes the steps of a run, with nothing kept from before. */
+  /** A new process for the steps of a run. */
   process(faults = new Faults()) {
     const table = this.table(faults);
     const snapshots = new TableStatisticsSnapshots(table);
     const statistics = new TableStatisticsReader(table, new TableStatisticsRepository(table), snapshots);
     const [forums, offices] = [new TableForumStore(table), this.offices(faults)];
     const calendars = { current: async () => this.calendar };
-    const journal = new TableMonthlyProgressStore(table);
+    const progress = new TableMonthlyProgressStore(table);
     const reporter = new MonthlyReporter({
       reports: new ReportReader({ statistics, offices, forums, calendars, readings: { all: async () => [] } }),
       statistics,
@@ -63,22 +62,21 @@ export class MonthlyHarness extends MailingHarness {
       offices,
       calendars,
       files: this.#files(faults),
-      progress: journal,
+      progress,
       render: renderStoredReport,
       isAnyDay: false,
     });
-    const teller = new MonthlyNotifier({
+    const notifier = new MonthlyNotifier({
       offices,
       calendars,
-      progress: journal,
-      sender: this.postman(faults),
+      progress,
+      sender: this.letterSender(faults),
       render: (letter) => renderMonthly(letter, LINKS),
       inOfficeHours: true,
     });
-    return { reporter, teller };
+    return { reporter, notifier };
   }
 
-  /** Takes a run to its end. */
   async run(of: MonthlyRun = {}) {
     return await this.clock.until(this.#take(of));
   }
@@ -86,25 +84,25 @@ export class MonthlyHarness extends MailingHarness {
   async #take({ zone = 'Asia/Makassar', month: asked, dryRun = false, faults, ...rest }: MonthlyRun) {
     const { runId = this.nextRun(), isScheduled = false, scheduledAt } = rest;
     const now = () => new Date(this.clock.now());
-    const { reporter, teller } = this.process(faults);
+    const { reporter, notifier } = this.process(faults);
     const timing = { scheduledAt, startedAt: now().toISOString() };
     const { idle, month, provinces } = await reporter.plan({ zone, month: asked, isScheduled }, timing, now());
     if (idle !== undefined) return { month, idle, regions: [], missing: [], letters: [], isDone: false };
     const of = { runId, dryRun, zone, month };
     if (this.isRecounted) await this.recount();
-    // Of those in which something happens here: the others cost a read each.
+    // Only provinces with data: each of the others costs a read.
     for (const province of provinces.filter((code) => ['62', '73'].includes(code))) {
       await reporter.report(of, province, now());
     }
     let at = (await reporter.collectRecipients(of)) ? now() : undefined;
     while (at !== undefined) {
       await this.clock.sleep(at.getTime() - this.clock.now());
-      at = await teller.notify(runId, month, now());
+      at = await notifier.notify(runId, month, now());
     }
     return { ...(await reporter.conclude(of, now())).result, isDone: await this.isDone(zone, month) };
   }
 
-  /** Recounts the provinces in which something happens. */
+  /** Rebuilds the statistics of the provinces with data. */
   async recount(): Promise<void> {
     const now = new Date(this.clock.now());
     const recount = rebuildOver(this.memory);
@@ -118,12 +116,11 @@ export class MonthlyHarness extends MailingHarness {
     return await new TableMonthlyProgressStore(this.table()).isDone(zone, month);
   }
 
-  /** A letter of the ledger. */
   async letter(letterId: string): Promise<Letter | undefined> {
-    return await this.ledger().find(letterId);
+    return await this.outboxStore().find(letterId);
   }
 
-  /** The letters that SES was given, in order. */
+  /** Ids of the letters that SES accepted, sorted. */
   sent(): readonly string[] {
     return this.outbox.map(({ letterId }) => letterId).toSorted();
   }

@@ -4,11 +4,10 @@ import { SITUATIONS } from '../builders/decided.ts';
 import { type History, historyIn, rebuildOver, statisticsProcess, writeHistory } from './counted.ts';
 import { MemoryTable } from './memory/memory-table.ts';
 
-/** The night of a recount, unless told otherwise. */
 export const NOW = new Date('2026-01-15T03:00:00.000Z');
 export const PALOPO: Place = { kind: 'region', code: '73.73' };
 
-/** Lives in four regions, two of one province. */
+/** Histories in four regions, two of one province. */
 export const HISTORIES: readonly History[] = [
   historyIn('73.73', 1, SITUATIONS.closed().events),
   historyIn('73.73', 2, SITUATIONS.submitted().events),
@@ -17,7 +16,7 @@ export const HISTORIES: readonly History[] = [
   historyIn('32.73', 5, SITUATIONS.raised().events),
 ];
 
-/** A table in which everything has happened, and was counted unless said otherwise. */
+/** A table with all histories, counted in the statistics except for some. */
 export async function countedTable(except: readonly History[] = []): Promise<MemoryTable> {
   const memory = new MemoryTable();
   for (const life of HISTORIES) writeHistory(memory, life);
@@ -26,7 +25,7 @@ export async function countedTable(except: readonly History[] = []): Promise<Mem
   return memory;
 }
 
-/** A recount from the first step to the last; in between, something may happen. */
+/** Runs a rebuild to its end. `inBetween` runs before mismatches are checked again. Returns the drifts. */
 export async function runRebuild(memory: MemoryTable, now = NOW, inBetween = async () => undefined as unknown) {
   const run = rebuildOver(memory);
   let state: RebuildState = rebuildState.parse({});

@@ -11,7 +11,7 @@ import { ReportReader } from '../../functions/reports/report-reader.service.ts';
 import { type History, statisticsProcess, writeHistory } from './counted.ts';
 import { MemoryTable } from './memory/memory-table.ts';
 
-/** The reports over a table in memory, in which all of that has happened and been counted. */
+/** Report readers over a table in memory with these histories, counted in the statistics. */
 export async function reportReaders(
   lives: readonly History[],
   opened: readonly Forum[],

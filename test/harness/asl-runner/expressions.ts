@@ -1,7 +1,7 @@
 import jsonata from 'jsonata';
 import { StateFailure } from './failures.ts';
 
-/** What an expression may ask for as `$states`. */
+/** The value of `$states` in an expression. */
 export interface StatesVariable {
   readonly input: unknown;
   readonly result?: unknown;
@@ -11,7 +11,7 @@ export interface StatesVariable {
 
 const compiled = new Map<string, jsonata.Expression>();
 
-/** The value of a JSON template, with every `{% %}` in it worked out. @throws StateFailure States.QueryEvaluationError */
+/** Evaluates every `{% %}` of a JSON template. @throws StateFailure States.QueryEvaluationError */
 export async function evaluate(template: unknown, states: StatesVariable): Promise<unknown> {
   if (typeof template === 'string') {
     const [, expression] = /^\{%([\s\S]*)%\}$/.exec(template) ?? [];
@@ -40,13 +40,13 @@ async function resultOf(expression: string, states: StatesVariable): Promise<unk
     throw refused(expression, error instanceof Error ? error.message : JSON.stringify(error));
   }
   if (value === undefined) throw refused(expression, 'it is not defined');
-  // JSONata marks its lists with properties of its own; states pass JSON on.
+  // JSONata adds properties to its lists; states pass plain JSON.
   return JSON.parse(JSON.stringify(value));
 }
 
 function prepared(expression: string): jsonata.Expression {
   const query = jsonata(expression);
-  // Of the functions that Step Functions adds, the one that our definitions use.
+  // The only function added by Step Functions that our definitions use.
   query.registerFunction('parse', (text: string): unknown => JSON.parse(text), '<s:x>');
   return query;
 }

@@ -5,10 +5,9 @@ import { evaluate, type StatesVariable } from './expressions.ts';
 import { StateFailure } from './failures.ts';
 import type { TaskTokens } from './task-tokens.ts';
 
-/** What a task calls. A failure that states may catch is thrown as StateFailure; any other is of the test. */
+/** A call of a task. It throws StateFailure for errors that states may catch; any other error fails the test. */
 export type Integration = (args: unknown) => Promise<unknown>;
 
-/** What a task needs from around it. */
 export interface TaskEnvironment {
   readonly clock: VirtualClock;
   readonly tokens: TaskTokens;
@@ -18,7 +17,7 @@ export interface TaskEnvironment {
 
 const TOKEN = '.waitForTaskToken';
 
-/** One attempt of a task: makes its call and, if it waits for a token, waits until somebody answers that. */
+/** One attempt of a task: makes the call and, with `.waitForTaskToken`, waits for the answer to the token. */
 export async function attemptTask(
   state: TaskState,
   { input, context }: { readonly input: unknown; readonly context: object },
@@ -27,7 +26,7 @@ export async function attemptTask(
 ): Promise<unknown> {
   const resource = state.Resource.replace(TOKEN, '');
   const integration = around.integrations[resource];
-  if (integration === undefined) throw new Error(`no integration is given for ${resource}`);
+  if (integration === undefined) throw new Error(`no integration for ${resource}`);
   const waiting = state.Resource.endsWith(TOKEN) ? around.tokens.issue(execution) : undefined;
   const facts: StatesVariable = {
     input,
@@ -38,7 +37,7 @@ export async function attemptTask(
     const args = await evaluate(state.Arguments, facts);
     checkAttributeTypes(resource, args);
     const call = integration(args);
-    // The answer may come before the call has returned; a call that returns is then not waited for.
+    // The answer may arrive before the call returns.
     const result = waiting === undefined ? call : Promise.race([waiting.answer, call.then(() => waiting.answer)]);
     return await Promise.race([result, timeout.reached]);
   } finally {

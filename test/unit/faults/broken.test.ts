@@ -15,25 +15,25 @@ const listed = z.object({ items: z.array(z.object({ commitmentId: z.string() }))
 const idsIn = (text: string) => listed.parse(JSON.parse(text)).items.map(({ commitmentId }) => commitmentId);
 const HOUR_MS = 3_600_000;
 const TEN_MINUTES_MS = 600_000;
-const transitions = (world: TableHarness) =>
-  world.runner.executions.reduce((sum, { entered }) => sum + entered.length, 0);
+const transitions = (harness: TableHarness) =>
+  harness.runner.executions.reduce((sum, { entered }) => sum + entered.length, 0);
 
 describe("a missing permission of the workflow's role", () => {
   fault('the workflow must not put items', '503; the execution keeps waiting, and no state loops', async () => {
-    const world = new TableHarness();
-    const journey = await journeyTo(world, 'raised');
-    const before = transitions(world);
-    world.faults.plan = on('TransactWriteItems', failBeforeSending(denied()));
+    const harness = new TableHarness();
+    const journey = await journeyTo(harness, 'raised');
+    const before = transitions(harness);
+    harness.faults.plan = on('TransactWriteItems', failBeforeSending(denied()));
     const answer = await journey.move(PALOPO.branch, ASSIGN);
     expect([answer.status, answer.code, journey.version]).toEqual([503, 'unavailable', 1]);
-    await world.clock.advance(86_400_000);
+    await harness.clock.advance(86_400_000);
     // Three sends, each with the stage, Rejoin and Route.
-    const entered = transitions(world) - before;
+    const entered = transitions(harness) - before;
     expect(entered).toBeLessThanOrEqual(9);
-    expect(world.item(journey.id)?.refusedBecause).toContain('not authorized');
-    world.faults.plan = () => undefined;
+    expect(harness.item(journey.id)?.refusedBecause).toContain('not authorized');
+    harness.faults.plan = () => undefined;
     expect((await journey.move(PALOPO.branch, ASSIGN)).status).toBe(200);
-    expectSound(world);
+    expectSound(harness);
     return `503, ${entered} transitions in a day; 200 once permitted`;
   });
 
@@ -41,22 +41,22 @@ describe("a missing permission of the workflow's role", () => {
     'the workflow must not write at all',
     'the execution keeps waiting, no state loops, and moves succeed once permitted',
     async () => {
-      const world = new TableHarness();
-      const journey = await journeyTo(world, 'raised');
-      const before = transitions(world);
-      world.faults.plan = on('TransactWriteItems UpdateItem', failBeforeSending(denied()));
+      const harness = new TableHarness();
+      const journey = await journeyTo(harness, 'raised');
+      const before = transitions(harness);
+      harness.faults.plan = on('TransactWriteItems UpdateItem', failBeforeSending(denied()));
       const answer = await journey.move(PALOPO.branch, ASSIGN);
-      await world.clock.advance(HOUR_MS);
+      await harness.clock.advance(HOUR_MS);
       expect(answer.status).toBeGreaterThanOrEqual(202);
-      expect(world.runner.executions).toMatchObject([{ status: 'RUNNING' }]);
+      expect(harness.runner.executions).toMatchObject([{ status: 'RUNNING' }]);
       // The stage, then a wait and another attempt of Rejoin at least every five minutes.
-      const entered = transitions(world) - before;
+      const entered = transitions(harness) - before;
       expect(entered).toBeLessThanOrEqual(2 + 2 * 12);
-      world.faults.plan = () => undefined;
-      await world.clock.advance(TEN_MINUTES_MS);
-      expect(world.item(journey.id)?.refusedBecause).toContain('not authorized');
+      harness.faults.plan = () => undefined;
+      await harness.clock.advance(TEN_MINUTES_MS);
+      expect(harness.item(journey.id)?.refusedBecause).toContain('not authorized');
       expect((await journey.move(PALOPO.branch, ASSIGN)).status).toBe(200);
-      expectSound(world);
+      expectSound(harness);
       return `${answer.status}, ${entered} transitions in an hour; 200 ten minutes after permission`;
     },
   );
@@ -64,16 +64,16 @@ describe("a missing permission of the workflow's role", () => {
 
 describe('an invalid item in the table', () => {
   fault('an item has a later schema version', 'a move of it fails with an error; other commitments move', async () => {
-    const world = new TableHarness();
-    const journey = await journeyTo(world, 'raised');
-    const other = await journeyTo(world, 'assigned');
+    const harness = new TableHarness();
+    const journey = await journeyTo(harness, 'raised');
+    const other = await journeyTo(harness, 'assigned');
     const { pk, sk } = keys.commitment(journey.id);
-    const item = world.table.get({ pk: { S: pk }, sk: { S: sk } });
-    world.table.tamper({ ...item, schema: { N: '99' } });
-    const moving = world.desk().move(journey.id, { ...ASSIGN, version: 1 }, PALOPO.branch, 'move');
-    await expect(world.clock.until(moving)).rejects.toThrow(/schema 99, this code reads/);
+    const item = harness.table.get({ pk: { S: pk }, sk: { S: sk } });
+    harness.table.tamper({ ...item, schema: { N: '99' } });
+    const moving = harness.client().move(journey.id, { ...ASSIGN, version: 1 }, PALOPO.branch, 'move');
+    await expect(harness.clock.until(moving)).rejects.toThrow(/schema 99, this code reads/);
     expect((await other.move(PALOPO.owner, { move: 'start' })).status).toBe(200);
-    expectSoundCommitment(world, other.id);
+    expectSoundCommitment(harness, other.id);
     return 'ItemUnreadableError names the item; the other is moved, 200';
   });
 
@@ -81,11 +81,11 @@ describe('an invalid item in the table', () => {
     'a list contains an item of a later schema version',
     'all others are listed; reading the item fails',
     async () => {
-      const world = new TableHarness();
-      const [broken, other] = [await journeyTo(world, 'raised'), await journeyTo(world, 'assigned')];
-      const api = await serveInProcess(world);
+      const harness = new TableHarness();
+      const [broken, other] = [await journeyTo(harness, 'raised'), await journeyTo(harness, 'assigned')];
+      const api = await serveInProcess(harness);
       const { pk, sk } = keys.commitment(broken.id);
-      world.table.tamper({ ...world.table.get({ pk: { S: pk }, sk: { S: sk } }), schema: { N: '99' } });
+      harness.table.tamper({ ...harness.table.get({ pk: { S: pk }, sk: { S: sk } }), schema: { N: '99' } });
       const list = await api.ask({ by: PALOPO.sekda, method: 'GET', path: '/commitments' });
       expect([list.status, idsIn(list.text)]).toEqual([200, [other.id]]);
       const one = await api.ask({ by: PALOPO.sekda, method: 'GET', path: `/commitments/${broken.id}` });
@@ -102,14 +102,14 @@ describe('an invalid item in the table', () => {
     ['its place in the chain', { previousHash: { S: 'x' } }],
   ] as const) {
     fault(`an event was changed: ${what}`, 'the chain check names the version, also after the next move', async () => {
-      const world = new TableHarness();
-      const journey = await journeyTo(world, 'inProgress');
+      const harness = new TableHarness();
+      const journey = await journeyTo(harness, 'inProgress');
       const { pk, sk } = keys.event(journey.id, 2);
-      const item = world.table.get({ pk: { S: pk }, sk: { S: sk } });
-      world.table.tamper({ ...item, ...change });
+      const item = harness.table.get({ pk: { S: pk }, sk: { S: sk } });
+      harness.table.tamper({ ...item, ...change });
       const chain = () =>
         firstBrokenVersion(
-          world.events(journey.id).map(({ event }) => event),
+          harness.events(journey.id).map(({ event }) => event),
           canonicalHash,
         );
       expect(chain()).toBe(2);

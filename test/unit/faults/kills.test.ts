@@ -13,13 +13,13 @@ const EVIDENCE = { name: 'loket.pdf', contentType: 'application/pdf', size: 1000
 describe('a use case that is killed at each of its calls', () => {
   fault('raise', 'repeated with the same key it is raised once', async () => {
     const calls = await killAtEveryCall(async (faults) => {
-      const world = new TableHarness();
-      const first = await world.clock.until(raising(world, 'killed', world.desk(faults)));
+      const harness = new TableHarness();
+      const first = await harness.clock.until(raising(harness, 'killed', harness.client(faults)));
       expect([0, 201]).toContain(first.status);
-      const again = await world.clock.until(raising(world, 'killed'));
+      const again = await harness.clock.until(raising(harness, 'killed'));
       expect(again).toMatchObject({ status: 201, commitmentId: first.commitmentId });
-      expect(world.events(again.commitmentId)).toHaveLength(1);
-      expectSound(world);
+      expect(harness.events(again.commitmentId)).toHaveLength(1);
+      expectSound(harness);
       return first.status === 201;
     });
     return `201 after a kill at each of ${calls} calls`;
@@ -35,14 +35,14 @@ describe('a use case that is killed at each of its calls', () => {
   for (const [what, stage, by, step] of moves) {
     fault(what, 'repeated with the same key it is recorded once', async () => {
       const calls = await killAtEveryCall(async (faults) => {
-        const world = new TableHarness();
-        const { id, version } = await journeyTo(world, stage);
-        const first = await world.clock.until(world.desk(faults).move(id, { ...step, version }, by, 'killed'));
+        const harness = new TableHarness();
+        const { id, version } = await journeyTo(harness, stage);
+        const first = await harness.clock.until(harness.client(faults).move(id, { ...step, version }, by, 'killed'));
         expect([0, 200]).toContain(first.status);
-        const again = await world.clock.until(world.desk().move(id, { ...step, version }, by, 'killed'));
+        const again = await harness.clock.until(harness.client().move(id, { ...step, version }, by, 'killed'));
         expect(again.status).toBe(200);
-        expect(world.held(id)?.commitment.version).toBe(version + 1);
-        expectSound(world);
+        expect(harness.stored(id)?.commitment.version).toBe(version + 1);
+        expectSound(harness);
         return first.status === 200;
       });
       return `200 after a kill at each of ${calls} calls`;
@@ -86,10 +86,10 @@ describe('the API function that is killed at each of its calls', () => {
   for (const [what, stage, request, status] of pieces) {
     fault(`over HTTP: ${what}`, 'repeated with the same key it is recorded once', async () => {
       const calls = await killAtEveryCall(async (faults) => {
-        const world = new TableHarness();
-        const { id, version } = await journeyTo(world, stage);
-        const api = await serveInProcess(world);
-        const before = world.table.all().length;
+        const harness = new TableHarness();
+        const { id, version } = await journeyTo(harness, stage);
+        const api = await serveInProcess(harness);
+        const before = harness.table.all().length;
         api.faults.plan = faults.plan;
         const first = await api.ask(request(id, version));
         faults.calls.push(...api.faults.calls);
@@ -98,8 +98,8 @@ describe('the API function that is killed at each of its calls', () => {
         const again = await api.ask(request(id, version));
         expect(again.status, again.text).toBe(status);
         // A commitment with its first event, another event, or a piece of evidence.
-        expect(world.table.all().length - before).toBe(what === 'raise' ? 2 : 1);
-        expectSound(world);
+        expect(harness.table.all().length - before).toBe(what === 'raise' ? 2 : 1);
+        expectSound(harness);
         return first.status === status;
       });
       return `${status} after a kill at each of ${calls} calls`;

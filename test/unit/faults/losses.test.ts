@@ -39,15 +39,15 @@ async function made(
   [, stage, by, step]: (typeof WAYS)[number],
   faults: { workflow?: Fault; caller?: Fault; actions: string; times?: number },
 ) {
-  const world = new TableHarness();
-  const journey = await journeyTo(world, stage);
+  const harness = new TableHarness();
+  const journey = await journeyTo(harness, stage);
   const { version } = journey;
   const meets = new Faults();
-  if (faults.workflow) world.faults.plan = on(faults.actions, faults.workflow, faults.times);
+  if (faults.workflow) harness.faults.plan = on(faults.actions, faults.workflow, faults.times);
   if (faults.caller) meets.plan = on(faults.actions, faults.caller, faults.times);
-  const answer = await journey.move(by, step, { desk: world.desk(meets) });
-  expectSound(world);
-  return { world, journey, answer, steps: journey.version - version };
+  const answer = await journey.move(by, step, { client: harness.client(meets) });
+  expectSound(harness);
+  return { harness, journey, answer, steps: journey.version - version };
 }
 
 const TRANSACTION = 'TransactWriteItems';
@@ -62,13 +62,13 @@ describe('a lost response', () => {
       'the move is recorded once, and its caller gets it',
       async () => {
         const lost = loseAnswer(connectionLost());
-        const { answer, steps, world } = await made(way, {
+        const { answer, steps, harness } = await made(way, {
           ...(isInPlace ? { caller: lost } : { workflow: lost }),
           actions: TRANSACTION,
           times: 1,
         });
         expect([answer.status, steps]).toEqual([done(what), 1]);
-        return `${answer.status}, 1 event; ${world.runner.executions.map(({ entered }) => entered.at(-1)).join(', ')}`;
+        return `${answer.status}, 1 event; ${harness.runner.executions.map(({ entered }) => entered.at(-1)).join(', ')}`;
       },
     );
   }
@@ -77,15 +77,15 @@ describe('a lost response', () => {
     'the transaction of a raise succeeds, but its response is lost',
     'raised once; the next move succeeds',
     async () => {
-      const world = new TableHarness();
-      world.faults.plan = on(TRANSACTION, loseAnswer(connectionLost()), 1);
-      const answer = await world.clock.until(raising(world, 'lost'));
+      const harness = new TableHarness();
+      harness.faults.plan = on(TRANSACTION, loseAnswer(connectionLost()), 1);
+      const answer = await harness.clock.until(raising(harness, 'lost'));
       expect(answer.status).toBe(201);
-      const moved = await world.clock.until(
-        world.desk().move(answer.commitmentId, { ...ASSIGN, version: 1 }, PALOPO.branch, 'next'),
+      const moved = await harness.clock.until(
+        harness.client().move(answer.commitmentId, { ...ASSIGN, version: 1 }, PALOPO.branch, 'next'),
       );
       expect(moved.status).toBe(200);
-      expectSound(world);
+      expectSound(harness);
       return '201, then 200';
     },
   );
@@ -94,15 +94,15 @@ describe('a lost response', () => {
     'the transaction of a close succeeds, but its response is lost',
     'closed; the execution ends as superseded',
     async () => {
-      const { answer, world, journey } = await made(['close', 'verified', PALOPO.sekda, close], {
+      const { answer, harness, journey } = await made(['close', 'verified', PALOPO.sekda, close], {
         workflow: loseAnswer(connectionLost()),
         actions: TRANSACTION,
         times: 1,
       });
       expect(answer.status).toBe(200);
       expect(journey.stage).toBe('closed');
-      expect(world.runner.executions).toMatchObject([{ status: 'SUCCEEDED' }]);
-      expect(world.runner.executions[0]?.entered.slice(-3)).toEqual(['Rejoin', 'Nothing to wait for', 'Superseded']);
+      expect(harness.runner.executions).toMatchObject([{ status: 'SUCCEEDED' }]);
+      expect(harness.runner.executions[0]?.entered.slice(-3)).toEqual(['Rejoin', 'Nothing to wait for', 'Superseded']);
       return '200, closed, Superseded';
     },
   );
@@ -132,14 +132,14 @@ describe('a lost response', () => {
       `SendTask or StartExecution never arrives: ${what}`,
       '503, nothing written; the repeated request succeeds',
       async () => {
-        const { answer, steps, world, journey } = await made(way, {
+        const { answer, steps, harness, journey } = await made(way, {
           caller: failBeforeSending(connectionLost()),
           actions,
         });
         expect([answer.status, answer.code, steps]).toEqual([503, 'unavailable', 0]);
         const again = await journey.move(way[2], way[3]);
         expect([again.status, again.moveId]).toEqual([200, answer.moveId]);
-        expectSound(world);
+        expectSound(harness);
         return '503, then 200';
       },
     );
@@ -178,15 +178,15 @@ describe('a conflict or throttling', () => {
         '503, nothing written; the repeated request succeeds after it ended',
         async () => {
           const failing = failBeforeSending(error());
-          const { answer, steps, world, journey } = await made(way, {
+          const { answer, steps, harness, journey } = await made(way, {
             ...(what === 'submit' ? { caller: failing } : { workflow: failing }),
             actions: TRANSACTION,
           });
           expect([answer.status, answer.code, steps]).toEqual([503, 'unavailable', 0]);
-          world.faults.plan = () => undefined;
+          harness.faults.plan = () => undefined;
           const again = await journey.move(way[2], way[3]);
           expect([again.status, again.moveId]).toEqual([200, answer.moveId]);
-          expectSound(world);
+          expectSound(harness);
           return '503, then 200';
         },
       );
@@ -197,20 +197,20 @@ describe('a conflict or throttling', () => {
     'the transaction and Rejoin are throttled, the latter three times',
     'the execution waits and rejoins; the repeated move succeeds',
     async () => {
-      const world = new TableHarness();
-      const journey = await journeyTo(world, 'raised');
+      const harness = new TableHarness();
+      const journey = await journeyTo(harness, 'raised');
       const failing = failBeforeSending(throttled());
-      world.faults.plan = on('TransactWriteItems', failing, 1);
+      harness.faults.plan = on('TransactWriteItems', failing, 1);
       const rejoin = on('UpdateItem', failing, 3);
-      const stage = world.faults.plan;
-      world.faults.plan = (call) => stage(call) ?? rejoin(call);
+      const stage = harness.faults.plan;
+      harness.faults.plan = (call) => stage(call) ?? rejoin(call);
       const answer = await journey.move(PALOPO.branch, ASSIGN);
       expect([200, 202]).toContain(answer.status);
-      await world.clock.advance(120_000);
-      const again = world.desk().move(journey.id, { ...ASSIGN, version: 1 }, PALOPO.branch, 'version 1');
-      expect((await world.clock.until(again)).status).toBe(200);
+      await harness.clock.advance(120_000);
+      const again = harness.client().move(journey.id, { ...ASSIGN, version: 1 }, PALOPO.branch, 'version 1');
+      expect((await harness.clock.until(again)).status).toBe(200);
       expect(journey.version).toBe(2);
-      expectSound(world);
+      expectSound(harness);
       return `${answer.status}, then 200`;
     },
   );
@@ -218,14 +218,14 @@ describe('a conflict or throttling', () => {
 
 describe('a raise that is not written', () => {
   fault('the first transaction of a raise fails', 'the next generation raises the commitment once', async () => {
-    const world = new TableHarness();
-    world.faults.plan = on(TRANSACTION, failBeforeSending(conflict()), 1);
-    const answer = await world.clock.until(raising(world, 'first fails'));
-    const [first] = world.runner.executions;
+    const harness = new TableHarness();
+    harness.faults.plan = on(TRANSACTION, failBeforeSending(conflict()), 1);
+    const answer = await harness.clock.until(raising(harness, 'first fails'));
+    const [first] = harness.runner.executions;
     expect(first).toMatchObject({ status: 'FAILED', error: 'NotRaised' });
     expect(answer.status).toBe(201);
-    expect(world.events(answer.commitmentId)).toHaveLength(1);
-    expectSound(world);
+    expect(harness.events(answer.commitmentId)).toHaveLength(1);
+    expectSound(harness);
     return 'NotRaised, the next generation raises it: 201';
   });
 
@@ -233,15 +233,15 @@ describe('a raise that is not written', () => {
     'every transaction of a raise fails',
     '503, nothing written; the repeated request raises it later',
     async () => {
-      const world = new TableHarness();
-      world.faults.plan = on(TRANSACTION, failBeforeSending(conflict()));
-      const answer = await world.clock.until(raising(world, 'none'));
+      const harness = new TableHarness();
+      harness.faults.plan = on(TRANSACTION, failBeforeSending(conflict()));
+      const answer = await harness.clock.until(raising(harness, 'none'));
       expect([answer.status, answer.code]).toEqual([503, 'unavailable']);
-      expect(world.table.all()).toEqual([]);
-      world.faults.plan = () => undefined;
-      const again = await world.clock.until(raising(world, 'none'));
+      expect(harness.table.all()).toEqual([]);
+      harness.faults.plan = () => undefined;
+      const again = await harness.clock.until(raising(harness, 'none'));
       expect(again).toMatchObject({ status: 201, commitmentId: answer.commitmentId });
-      expectSound(world);
+      expectSound(harness);
       return '503, then 201';
     },
   );

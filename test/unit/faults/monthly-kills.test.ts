@@ -7,9 +7,9 @@ import type { MonthlyHarness } from '../../harness/monthly-harness.ts';
 const MAX_CALLS = 300;
 
 /** Starts a run with faults; true if it was killed. */
-async function isKilled(world: MonthlyHarness, faults: Faults): Promise<boolean> {
+async function isKilled(harness: MonthlyHarness, faults: Faults): Promise<boolean> {
   try {
-    await world.run({ faults, runId: 'run' });
+    await harness.run({ faults, runId: 'run' });
     return false;
   } catch (error) {
     if (!(error instanceof KilledError)) throw error;
@@ -25,18 +25,22 @@ describe('a run of the monthly reports', () => {
       await whole.run();
       let calls = 0;
       for (let k = 1; k < MAX_CALLS; k += 1) {
-        const world = await monthlyHarness();
+        const harness = await monthlyHarness();
         const faults = new Faults();
         faults.plan = killAt(k, when);
-        if (!(await isKilled(world, faults))) break;
+        if (!(await isKilled(harness, faults))) break;
         calls = k;
-        const kept = new Map(world.kept);
+        const kept = new Map(harness.kept);
         // SES reports accepted letters within the half hour that the repeated run waits.
-        world.clock.after(60_000, () => void world.tellDelivered());
-        expect([k, await world.run({ runId: 'run' })]).toMatchObject([k, { isDone: true, missing: [] }]);
-        expect([k, world.sent()]).toEqual([k, EXPECTED_LETTERS.wita]);
-        expect([k, new Map([...world.kept, ...kept])]).toEqual([k, whole.kept]);
-        expect([k, (await world.run()).isDone, world.sent().length]).toEqual([k, true, EXPECTED_LETTERS.wita.length]);
+        harness.clock.after(60_000, () => void harness.tellDelivered());
+        expect([k, await harness.run({ runId: 'run' })]).toMatchObject([k, { isDone: true, missing: [] }]);
+        expect([k, harness.sent()]).toEqual([k, EXPECTED_LETTERS.wita]);
+        expect([k, new Map([...harness.kept, ...kept])]).toEqual([k, whole.kept]);
+        expect([k, (await harness.run()).isDone, harness.sent().length]).toEqual([
+          k,
+          true,
+          EXPECTED_LETTERS.wita.length,
+        ]);
       }
       expect(calls).toBeGreaterThan(50);
     },
@@ -44,19 +48,19 @@ describe('a run of the monthly reports', () => {
   );
 
   it('sends no letter twice if responses of SES are lost but its events arrive', async () => {
-    const world = await monthlyHarness();
+    const harness = await monthlyHarness();
     const faults = new Faults();
     faults.plan = on('SendEmail', loseAnswer());
-    world.clock.after(60_000, () => void world.tellDelivered());
-    expect(await world.run({ faults })).toMatchObject({ isDone: true });
-    expect(world.sent()).toEqual(EXPECTED_LETTERS.wita);
+    harness.clock.after(60_000, () => void harness.tellDelivered());
+    expect(await harness.run({ faults })).toMatchObject({ isDone: true });
+    expect(harness.sent()).toEqual(EXPECTED_LETTERS.wita);
   });
 
   it('sends no letter about a report that the bucket did not confirm', async () => {
-    const world = await monthlyHarness();
+    const harness = await monthlyHarness();
     const faults = new Faults();
     faults.plan = on('PUT', loseAnswer(new KilledError('no answer')), 1);
-    expect(await isKilled(world, faults)).toBe(true);
-    expect([world.sent(), world.kept.size]).toEqual([[], 1]);
+    expect(await isKilled(harness, faults)).toBe(true);
+    expect([harness.sent(), harness.kept.size]).toEqual([[], 1]);
   });
 });

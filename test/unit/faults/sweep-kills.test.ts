@@ -14,24 +14,24 @@ const MAX_CALLS = 150;
  * superiors, a suppressed address, a move notice, and a new holder.
  */
 async function morning(): Promise<SweepHarness> {
-  const world = await new SweepHarness('2026-07-21').open([
+  const harness = await new SweepHarness('2026-07-21').open([
     ...[branch, sekda, mayor, dinkes, hospital, puskesmas, registry],
     'bpjs-kedeputian-ix',
     'bpjs-pusat',
   ]);
-  world.put(
+  harness.put(
     waiting({ number: 1, office: hospital }),
     waiting({ number: 2, office: branch, dueOn: '2026-07-16', coOwners: [dinkes] }),
     waiting({ number: 3, office: registry, dueOn: '2026-07-21' }),
     waiting({ number: 4, office: puskesmas, dueOn: '2026-08-31', since: '2026-07-20' }),
   );
-  await world.offices().suppress(registry, {
+  await harness.offices().suppress(registry, {
     address: 'dukcapil.7373@example.org',
     because: 'bounce',
     at: '2026-07-01T00:00:00Z',
   });
-  await world.offices().setHolder(hospital, { name: 'Direktur', email: 'direktur@example.org', from: '2026-07-21' });
-  await world.news().add({
+  await harness.offices().setHolder(hospital, { name: 'Direktur', email: 'direktur@example.org', from: '2026-07-21' });
+  await harness.news().add({
     office: puskesmas,
     commitmentId: commitmentIdOf(4),
     version: 3,
@@ -41,11 +41,11 @@ async function morning(): Promise<SweepHarness> {
     statement: 'Menambah loket',
     dispatchAt: '2026-07-20T20:30:00.000Z',
   });
-  return world;
+  return harness;
 }
 
 /** The ids of the sent letters, sorted. */
-const sent = (world: SweepHarness) => world.outbox.map(({ letterId }) => letterId).toSorted();
+const sent = (harness: SweepHarness) => harness.outbox.map(({ letterId }) => letterId).toSorted();
 
 /** The expected letters of that morning. */
 const LETTERS = [
@@ -58,9 +58,9 @@ const LETTERS = [
 ];
 
 /** Runs a sweep with faults; true if it was killed. */
-async function isSweepKilled(world: SweepHarness, faults: Faults, runId: string): Promise<boolean> {
+async function isSweepKilled(harness: SweepHarness, faults: Faults, runId: string): Promise<boolean> {
   try {
-    await world.sweep({ faults, runId });
+    await harness.sweep({ faults, runId });
     return false;
   } catch (error) {
     if (!(error instanceof KilledError)) throw error;
@@ -70,12 +70,12 @@ async function isSweepKilled(world: SweepHarness, faults: Faults, runId: string)
 
 describe('a sweep', () => {
   it('sends the expected letters of a morning with every case', async () => {
-    const world = await morning();
+    const harness = await morning();
     const faults = new Faults();
-    await world.sweep({ faults });
-    expect(sent(world)).toEqual(LETTERS);
+    await harness.sweep({ faults });
+    expect(sent(harness)).toEqual(LETTERS);
     expect(faults.calls.length).toBeLessThan(MAX_CALLS);
-    expect(await world.news().pending(puskesmas)).toEqual([]);
+    expect(await harness.news().pending(puskesmas)).toEqual([]);
   });
 
   it.each(['before', 'after'] as const)(
@@ -83,19 +83,19 @@ describe('a sweep', () => {
     async (when) => {
       let calls = 0;
       for (let k = 1; k < MAX_CALLS; k += 1) {
-        const world = await morning();
+        const harness = await morning();
         const faults = new Faults();
         faults.plan = killAt(k, when);
-        const isKilled = await isSweepKilled(world, faults, 'run');
+        const isKilled = await isSweepKilled(harness, faults, 'run');
         if (!isKilled) break;
         calls = k;
         // SES reports accepted letters within the half hour that the repeated sweep waits.
-        world.clock.after(60_000, () => void world.tellDelivered());
-        const again = await world.sweep({ runId: 'run' });
+        harness.clock.after(60_000, () => void harness.tellDelivered());
+        const again = await harness.sweep({ runId: 'run' });
         expect([k, again.refused, again.unknown]).toEqual([k, 0, 0]);
-        expect([k, sent(world)]).toEqual([k, LETTERS]);
-        expect([k, await world.news().pending(puskesmas)]).toEqual([k, []]);
-        expect([k, (await world.sweep()).sent]).toEqual([k, 0]);
+        expect([k, sent(harness)]).toEqual([k, LETTERS]);
+        expect([k, await harness.news().pending(puskesmas)]).toEqual([k, []]);
+        expect([k, (await harness.sweep()).sent]).toEqual([k, 0]);
       }
       expect(calls).toBeGreaterThan(30);
     },
@@ -103,26 +103,26 @@ describe('a sweep', () => {
   );
 
   it('sends no letter twice if responses of SES are lost but its events arrive', async () => {
-    const world = await morning();
+    const harness = await morning();
     const faults = new Faults();
     faults.plan = on('SendEmail', loseAnswer());
-    const sweep = world.begin({ faults });
-    world.clock.after(60_000, () => void world.tellDelivered());
-    expect(await world.clock.until(sweep)).toMatchObject({ unknown: 0 });
-    expect(sent(world)).toEqual(LETTERS);
-    expect(await world.news().pending(puskesmas)).toEqual([]);
+    const sweep = harness.begin({ faults });
+    harness.clock.after(60_000, () => void harness.tellDelivered());
+    expect(await harness.clock.until(sweep)).toMatchObject({ unknown: 0 });
+    expect(sent(harness)).toEqual(LETTERS);
+    expect(await harness.news().pending(puskesmas)).toEqual([]);
   });
 
   it('sends a letter again after half an hour if it was killed after SES and no event arrives', async () => {
-    const world = await morning();
+    const harness = await morning();
     const faults = new Faults();
     const killed = new KilledError('killed after SES');
     faults.plan = on('SendEmail', loseAnswer(killed), 1);
     const plan = faults.plan;
-    faults.plan = (call) => (world.outbox.length > 0 ? failBeforeSending(killed) : plan(call));
-    expect(await isSweepKilled(world, faults, 'run')).toBe(true);
-    await world.sweep({ runId: 'run' });
-    expect([...new Set(sent(world))]).toEqual(LETTERS);
-    expect(world.outbox).toHaveLength(LETTERS.length + 1);
+    faults.plan = (call) => (harness.outbox.length > 0 ? failBeforeSending(killed) : plan(call));
+    expect(await isSweepKilled(harness, faults, 'run')).toBe(true);
+    await harness.sweep({ runId: 'run' });
+    expect([...new Set(sent(harness))]).toEqual(LETTERS);
+    expect(harness.outbox).toHaveLength(LETTERS.length + 1);
   });
 });

@@ -19,39 +19,39 @@ const ADMIN = 'bpjs-pusat';
 const HOLDER = { name: 'Kepala Dinas', email: 'kepala.dinkes@example.org', from: '2026-01-05' };
 const OWN = OFFICES.get(PALOPO.dinkes)?.email ?? '';
 
-let world: LetterHarness;
+let harness: LetterHarness;
 let about: EventSubject;
 /** A digest was sent to the health office and its holder. */
 async function sentDigest(): Promise<void> {
-  world = new LetterHarness();
-  for (const office of OFFICES.values()) await world.offices().create(office);
-  await world.offices().setHolder(PALOPO.dinkes, HOLDER);
+  harness = new LetterHarness();
+  for (const office of OFFICES.values()) await harness.offices().create(office);
+  await harness.offices().setHolder(PALOPO.dinkes, HOLDER);
   const composed = { ...digestOf(), addresses: [OWN, HOLDER.email] } as const;
-  await world.clock.until(world.postman().deliver(DIGEST, undefined, async () => composed));
+  await harness.clock.until(harness.letterSender().deliver(DIGEST, undefined, async () => composed));
   about = {
     letterId: ID,
     messageId: 'ses-1',
     destination: composed.addresses,
-    at: new Date(world.clock.now() + 1_000).toISOString(),
+    at: new Date(harness.clock.now() + 1_000).toISOString(),
   };
 }
 beforeEach(sentDigest);
 
 async function record(message: object, faults = new Faults()): Promise<Recording> {
   const recorder = new DeliveryRecorder({
-    outbox: world.ledger(faults),
-    offices: world.offices(faults),
-    sender: world.postman(faults),
+    outbox: harness.outboxStore(faults),
+    offices: harness.offices(faults),
+    sender: harness.letterSender(faults),
     adminOffice: ADMIN,
     render: ({ about: name, because }) => ({ subject: `${name}: ${because}`, html: '', text: '' }),
   });
   const delivery = deliveryEventIn(sesEvent.parse(message));
-  return await world.clock.until(recorder.record(delivery.letterId, delivery.event));
+  return await harness.clock.until(recorder.record(delivery.letterId, delivery.event));
 }
-const stored = () => world.ledger().find(ID);
-const toAdministrators = () => world.outbox.filter(({ to }) => to === OFFICES.get(ADMIN)?.email);
+const stored = () => harness.outboxStore().find(ID);
+const toAdministrators = () => harness.outbox.filter(({ to }) => to === OFFICES.get(ADMIN)?.email);
 async function reached() {
-  const addressee = await world.offices().addressee(PALOPO.dinkes);
+  const addressee = await harness.offices().addressee(PALOPO.dinkes);
   return addressee && addressesOf(addressee, DIGEST.day);
 }
 
@@ -70,18 +70,18 @@ describe('recording a delivery event', () => {
       const event = make?.(about) ?? {};
       expect(await record(event)).toBe(recording);
       expect(await stored()).toMatchObject({ status });
-      const before = world.memory.all();
+      const before = harness.memory.all();
       expect(await record(event)).toBe(again);
-      expect(world.memory.all()).toEqual(before);
+      expect(harness.memory.all()).toEqual(before);
     },
   );
 
   it('of an unknown letter changes nothing', async () => {
-    const before = world.memory.all();
+    const before = harness.memory.all();
     for (const letter of ['73_73-dinkes_2026-11-23-digest', 'somebody-elses', '']) {
       expect(await record(SES_EVENTS.Bounce({ ...about, letterId: letter }))).toBe('unknownLetter');
     }
-    expect(world.memory.all()).toEqual(before);
+    expect(harness.memory.all()).toEqual(before);
     expect(toAdministrators()).toEqual([]);
   });
 
@@ -110,11 +110,11 @@ describe('suppressing an address', () => {
 
   it('stores a repeated suppression once', async () => {
     const suppression = { address: OWN, because: 'bounce', at: about.at } as const;
-    expect(await world.offices().suppress(PALOPO.dinkes, suppression)).toBe(true);
-    const before = world.memory.all();
-    expect(await world.offices().suppress(PALOPO.dinkes, { ...suppression, because: 'complaint' })).toBe(true);
-    expect(world.memory.all()).toEqual(before);
-    expect(await world.offices().suppress('73.73-tidak-ada', suppression)).toBe(false);
+    expect(await harness.offices().suppress(PALOPO.dinkes, suppression)).toBe(true);
+    const before = harness.memory.all();
+    expect(await harness.offices().suppress(PALOPO.dinkes, { ...suppression, because: 'complaint' })).toBe(true);
+    expect(harness.memory.all()).toEqual(before);
+    expect(await harness.offices().suppress('73.73-tidak-ada', suppression)).toBe(false);
   });
 
   it('does not suppress an address after a transient bounce', async () => {
@@ -134,7 +134,7 @@ describe('suppressing an address', () => {
   it('does not suppress a lifted address again when SES repeats the event', async () => {
     const event = SES_EVENTS.Bounce(about, [OWN]);
     await record(event);
-    expect(await world.offices().liftSuppressions(PALOPO.dinkes)).toBe(true);
+    expect(await harness.offices().liftSuppressions(PALOPO.dinkes)).toBe(true);
     expect(await record(event)).toBe('noNews');
     expect(await reached()).toEqual({ to: OWN, cc: HOLDER.email });
   });
@@ -143,7 +143,7 @@ describe('suppressing an address', () => {
     const key = { ...DIGEST, office: ADMIN };
     const to = OFFICES.get(ADMIN)?.email ?? '';
     const composed = { ...digestOf(), addresses: [to] } as const;
-    await world.clock.until(world.postman().deliver(key, undefined, async () => composed));
+    await harness.clock.until(harness.letterSender().deliver(key, undefined, async () => composed));
     const bounced = SES_EVENTS.Bounce({ ...about, letterId: letterId(key), messageId: 'ses-2', destination: [to] });
     expect(await record(bounced)).toBe('suppressed');
     expect(toAdministrators()).toHaveLength(1);
@@ -174,10 +174,10 @@ it('suppresses the address and notifies once after a kill at every call and a re
     if (again instanceof AdministratorsNotNotifiedError) {
       expect(toAdministrators().length).toBeLessThanOrEqual(1);
       for (const { letterId: told, messageId } of toAdministrators()) {
-        const at = new Date(world.clock.now()).toISOString();
+        const at = new Date(harness.clock.now()).toISOString();
         await record(SES_EVENTS.Send({ ...about, letterId: told, messageId, at }));
       }
-      if (toAdministrators().length === 0) await world.clock.advance((SETTLE_AFTER_SECONDS + 1) * 1_000);
+      if (toAdministrators().length === 0) await harness.clock.advance((SETTLE_AFTER_SECONDS + 1) * 1_000);
       again = await record(event);
     }
     expect(['suppressed', 'noNews']).toContain(again);

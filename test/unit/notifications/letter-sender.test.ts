@@ -11,10 +11,10 @@ import { refuseMail } from '../../harness/outbox-mailer.ts';
 const ID = letterId(DIGEST);
 const LATER_MS = (SETTLE_AFTER_SECONDS + 1) * 1_000;
 
-let world: LetterHarness;
+let harness: LetterHarness;
 let faults: Faults;
 beforeEach(() => {
-  world = new LetterHarness();
+  harness = new LetterHarness();
   faults = new Faults();
 });
 
@@ -22,29 +22,29 @@ async function deliver(
   with_: { faults?: Faults; composed?: Composed | undefined; compose?: () => Promise<Composed | undefined> } = {},
 ): Promise<Delivery> {
   const compose = with_.compose ?? (async () => digestOf());
-  return await world.clock.until(world.postman(with_.faults ?? faults).deliver(DIGEST, 'run-1', compose));
+  return await harness.clock.until(harness.letterSender(with_.faults ?? faults).deliver(DIGEST, 'run-1', compose));
 }
 /** Delivers the event that SES accepted the letter. */
 async function settleAsSent(): Promise<void> {
-  const at = new Date(world.clock.now()).toISOString();
+  const at = new Date(harness.clock.now()).toISOString();
   const event = { messageId: 'ses-1', sentAt: at, at, destination: [], addresses: [], isPermanent: false };
-  await world.ledger().settle(ID, { ...event, what: 'sent' });
+  await harness.outboxStore().settle(ID, { ...event, what: 'sent' });
 }
-const stored = () => world.ledger().find(ID);
-const sent = () => world.outbox.map(({ letterId: id }) => id);
+const stored = () => harness.outboxStore().find(ID);
+const sent = () => harness.outbox.map(({ letterId: id }) => id);
 
 describe('delivering a letter', () => {
   it('composes, sends and records it, with the holder in copy', async () => {
     expect(await deliver()).toBe('sent');
-    expect(world.outbox).toMatchObject([
+    expect(harness.outbox).toMatchObject([
       { letterId: ID, to: 'dinkes.7373@example.org', cc: ['kepala.dinkes@example.org'], subject: digestOf().subject },
     ]);
     expect(await stored()).toMatchObject({ status: 'sent', messageId: 'ses-1', sends: 1, reasons: ['overdue'] });
   });
 
   it('sends it once with concurrent and repeated deliveries', async () => {
-    const { clock } = world;
-    const all = [world.postman(), world.postman(), world.postman()].map((post) =>
+    const { clock } = harness;
+    const all = [harness.letterSender(), harness.letterSender(), harness.letterSender()].map((post) =>
       post.deliver(DIGEST, undefined, async () => {
         await clock.sleep(5_000);
         return digestOf();
@@ -70,17 +70,17 @@ describe('delivering a letter', () => {
   });
 
   it('composes after waiting for the send rate', async () => {
-    const post = world.postman();
+    const post = harness.letterSender();
     const composedAt: number[] = [];
-    const start = world.clock.now();
+    const start = harness.clock.now();
     const days = ['2026-11-24', '2026-11-25', '2026-11-26'];
     const all = days.map((day) =>
       post.deliver({ ...DIGEST, day }, undefined, async () => {
-        composedAt.push(world.clock.now() - start);
+        composedAt.push(harness.clock.now() - start);
         return digestOf();
       }),
     );
-    await world.clock.until(Promise.all(all));
+    await harness.clock.until(Promise.all(all));
     expect(composedAt).toEqual([0, 74, 148]);
   });
 });
@@ -100,10 +100,10 @@ describe('a refusal by SES', () => {
 
   it('as throttled is retried with backoff', async () => {
     faults.plan = on('SendEmail', refuseMail('throttled'), 3);
-    const start = world.clock.now();
+    const start = harness.clock.now();
     expect(await deliver()).toBe('sent');
     expect(sent()).toEqual([ID]);
-    expect(world.clock.now() - start).toBe(500 + 1_000 + 2_000);
+    expect(harness.clock.now() - start).toBe(500 + 1_000 + 2_000);
   });
 
   it('as throttled fails the letter after five attempts', async () => {
@@ -114,43 +114,43 @@ describe('a refusal by SES', () => {
   });
 
   it('while sending is paused prevents composing and is checked once a minute', async () => {
-    world.rate = 0;
-    const post = world.postman(faults);
+    harness.rate = 0;
+    const post = harness.letterSender(faults);
     const never = async () => {
       throw new Error('composed');
     };
     for (const day of ['2026-11-24', '2026-11-25']) {
-      expect(await world.clock.until(post.deliver({ ...DIGEST, day }, undefined, never))).toBe('refused');
+      expect(await harness.clock.until(post.deliver({ ...DIGEST, day }, undefined, never))).toBe('refused');
     }
     expect(await stored()).toMatchObject({ status: 'failed', failure: 'paused' });
     const asked = () => faults.calls.filter(({ action }) => action === 'GetAccount').length;
     expect(asked()).toBe(1);
-    await world.clock.advance(60_000);
-    await world.clock.until(post.deliver(DIGEST, undefined, never));
+    await harness.clock.advance(60_000);
+    await harness.clock.until(post.deliver(DIGEST, undefined, never));
     expect(asked()).toBe(2);
-    expect(world.outbox).toEqual([]);
+    expect(harness.outbox).toEqual([]);
   });
 
   it('as paused prevents composing the next letter', async () => {
-    const post = world.postman(faults);
+    const post = harness.letterSender(faults);
     faults.plan = on('SendEmail', refuseMail('paused'), 1);
-    expect(await world.clock.until(post.deliver(DIGEST, undefined, async () => digestOf()))).toBe('refused');
+    expect(await harness.clock.until(post.deliver(DIGEST, undefined, async () => digestOf()))).toBe('refused');
     faults.plan = on('GetAccount', refuseMail('paused'));
     const never = async () => {
       throw new Error('composed');
     };
     const next = post.deliver({ ...DIGEST, day: '2026-11-25' }, undefined, never);
-    expect(await world.clock.until(next)).toBe('refused');
+    expect(await harness.clock.until(next)).toBe('refused');
   });
 
   it('of the send rate request is retried', async () => {
     faults.plan = on('GetAccount', refuseMail('throttled'), 2);
     expect(await deliver()).toBe('sent');
     faults.plan = on('GetAccount', () => Promise.reject(connectionLost()), 1);
-    const post = world.postman(faults);
+    const post = harness.letterSender(faults);
     const key = { ...DIGEST, day: '2026-11-25' };
-    await expect(world.clock.until(post.deliver(key, undefined, async () => digestOf()))).rejects.toThrow('hang up');
-    expect(await world.clock.until(post.deliver(key, undefined, async () => digestOf()))).toBe('sent');
+    await expect(harness.clock.until(post.deliver(key, undefined, async () => digestOf()))).rejects.toThrow('hang up');
+    expect(await harness.clock.until(post.deliver(key, undefined, async () => digestOf()))).toBe('sent');
   });
 });
 
@@ -168,14 +168,14 @@ describe('a lost answer of SES', () => {
 
   it('is settled by an SES event, after which the letter is never sent again', async () => {
     await settleAsSent();
-    await world.clock.advance(LATER_MS);
+    await harness.clock.advance(LATER_MS);
     expect(await deliver()).toBe('before');
     expect(sent()).toEqual([ID]);
   });
 
   it('leads to a second, counted send if no SES event arrives within 30 minutes', async () => {
     const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    await world.clock.advance(LATER_MS);
+    await harness.clock.advance(LATER_MS);
     expect(await deliver()).toBe('sent');
     const counted = write.mock.calls.filter(([line]) => String(line).includes(LETTERS_SENT_AGAIN));
     write.mockRestore();
@@ -185,7 +185,7 @@ describe('a lost answer of SES', () => {
   });
 
   it('keeps the record if the letter is obsolete at the second attempt', async () => {
-    await world.clock.advance(LATER_MS);
+    await harness.clock.advance(LATER_MS);
     expect(await deliver({ compose: async () => undefined })).toBe('nothing');
     expect(await stored()).toMatchObject({ status: 'failed', failure: 'nothingToSay', sends: 2 });
   });
@@ -193,20 +193,20 @@ describe('a lost answer of SES', () => {
 
 it('sends a letter exactly once after a kill at every call', async () => {
   const calls = await killAtEveryCall(async (killing) => {
-    world = new LetterHarness();
+    harness = new LetterHarness();
     const first = await deliver({ faults: killing }).catch((error: unknown) => {
       if (error instanceof KilledError) return 'killed';
       throw error;
     });
     expect(['sent', 'killed']).toContain(first);
-    const wasSent = world.outbox.length === 1;
+    const wasSent = harness.outbox.length === 1;
     const again = await deliver({ faults: new Faults() });
     if (wasSent) {
       // Only an SES event can settle it.
       expect(['unknown', 'before']).toContain(again);
       await settleAsSent();
     }
-    await world.clock.advance(LATER_MS);
+    await harness.clock.advance(LATER_MS);
     await deliver({ faults: new Faults() });
     expect(sent()).toEqual([ID]);
     expect((await stored())?.messageId).toBe('ses-1');

@@ -12,13 +12,13 @@ const later = (seconds: number) => new Date(START.getTime() + seconds * 1_000);
 const ID = letterId(DIGEST);
 const detailsOf = ({ addresses, reasons, commitments }: Composed) => ({ addresses, reasons, commitments });
 
-let world: LetterHarness;
+let harness: LetterHarness;
 let outbox: TableOutbox;
 let lists: TableLetterLists;
 beforeEach(() => {
-  world = new LetterHarness();
-  outbox = world.ledger();
-  lists = new TableLetterLists(world.table());
+  harness = new LetterHarness();
+  outbox = harness.outboxStore();
+  lists = new TableLetterLists(harness.table());
 });
 
 async function claimed(now = START, runId = 'run-1'): Promise<Claim> {
@@ -83,7 +83,7 @@ describe('claiming a letter', () => {
 
   it('leaves no trace after a release', async () => {
     await outbox.release(await claimed(), later(1));
-    expect(world.memory.all()).toEqual([]);
+    expect(harness.memory.all()).toEqual([]);
     expect(await outbox.claim(DIGEST, undefined, START)).toMatchObject({ isAgain: false });
   });
 
@@ -121,7 +121,7 @@ describe('settling a letter by an SES event', () => {
 
   it('changes nothing if it is unclaimed', async () => {
     for (const id of [ID, 'no-letter', '']) await outbox.settle(id, event('sent'));
-    expect(world.memory.all()).toEqual([]);
+    expect(harness.memory.all()).toEqual([]);
   });
 
   it('applies concurrent events', async () => {
@@ -164,5 +164,5 @@ it('a letter of 20 lines with the longest names takes at most two write units', 
   );
   await outbox.settle(letterId(key), { ...event('bounced', messageId, START), detail: 'Permanent/General' });
   const { pk, sk } = keys.letter(key.office, '2026-11-24-digest');
-  expect(itemSize(world.memory.get({ pk: { S: pk }, sk: { S: sk } }) ?? {})).toBeLessThanOrEqual(2_048);
+  expect(itemSize(harness.memory.get({ pk: { S: pk }, sk: { S: sk } }) ?? {})).toBeLessThanOrEqual(2_048);
 });

@@ -23,14 +23,14 @@ describe('a commitment in random scenarios with faults', () => {
   it('has a consistent record that confirms every answer', { timeout: TIME_LIMIT_MS }, async () => {
     const seen = new Map<string, number>();
     await forAllScenarios((play) => {
-      expectSound(play.world);
-      const events = play.world.events(play.id).map(({ event }) => event);
+      expectSound(play.harness);
+      const events = play.harness.events(play.id).map(({ event }) => event);
       for (const request of play.asked.values()) {
-        expectTrueAnswers(events, new Date(play.world.clock.now()), request);
+        expectTrueAnswers(events, new Date(play.harness.clock.now()), request);
         for (const { status } of request.told) seen.set(String(status), (seen.get(String(status)) ?? 0) + 1);
       }
-      const writers = executionsAbleToWrite(play.world, play.id);
-      const isClosed = play.world.held(play.id)?.commitment.stage === 'closed';
+      const writers = executionsAbleToWrite(play.harness, play.id);
+      const isClosed = play.harness.stored(play.id)?.commitment.stage === 'closed';
       expect(writers).toHaveLength(isClosed ? 0 : 1);
     });
     // The property is vacuous unless requests succeeded, were refused and failed.
@@ -41,28 +41,28 @@ describe('a commitment in random scenarios with faults', () => {
     const acted = new Map<string, number>();
     await forAllScenarios(async (play) => {
       for (const { done } of play.found) acted.set(String(done), (acted.get(String(done)) ?? 0) + 1);
-      const before = structuredClone(play.world.table.all());
-      const { length } = play.world.runner.executions;
+      const before = structuredClone(play.harness.table.all());
+      const { length } = play.harness.runner.executions;
       expect(await play.reconcile()).toEqual([]);
-      expect(play.world.table.all()).toEqual(before);
-      expect(play.world.runner.executions).toHaveLength(length);
+      expect(play.harness.table.all()).toEqual(before);
+      expect(play.harness.runner.executions).toHaveLength(length);
     });
     // The property is vacuous unless the first reconciliation had something to do.
     for (const done of ['revived', 'raisedAgain', 'renewed']) expect(acted.get(done) ?? 0, done).toBeGreaterThan(0);
   });
 
   it('accepts its next move once all executions have settled', { timeout: TIME_LIMIT_MS }, async () => {
-    await forAllScenarios(async ({ world, id }) => {
-      const commitment = world.held(id)?.commitment;
+    await forAllScenarios(async ({ harness, id }) => {
+      const commitment = harness.stored(id)?.commitment;
       if (commitment === undefined || commitment.stage === 'closed') return;
       const { version } = commitment;
-      const note = world.desk().move(id, { move: 'note', text: 'masih hidup', version }, PALOPO.sekda, 'in place');
-      expect((await world.clock.until(note)).status).toBe(200);
+      const note = harness.client().move(id, { move: 'note', text: 'masih hidup', version }, PALOPO.sekda, 'in place');
+      expect((await harness.clock.until(note)).status).toBe(200);
       if (commitment.stage === 'verified') return;
       const withdraw = { move: 'withdraw', resolution: 'withdrawn', reason: 'selesai', version: version + 1 } as const;
-      const told = await world.clock.until(world.desk().move(id, withdraw, PALOPO.sekda, 'through the workflow'));
+      const told = await harness.clock.until(harness.client().move(id, withdraw, PALOPO.sekda, 'through the workflow'));
       expect(told.status).toBe(200);
-      expectSound(world);
+      expectSound(harness);
     });
   });
 });

@@ -51,16 +51,16 @@ const start = fc.date({ min: new Date('2025-06-23T22:00Z'), max: new Date('2025-
 
 /** Moves commitments, delivers their events, and records the expected notices. */
 class Play {
-  readonly world: MoveNoticeHarness;
+  readonly harness: MoveNoticeHarness;
   readonly expected: Expected[] = [];
   readonly #lives = IDS.map((id) => [{ at: 0, told: raise({ id }) }]);
   readonly #delivered: [CommitmentHistory, number][] = [];
-  constructor(world: MoveNoticeHarness) {
-    this.world = world;
+  constructor(harness: MoveNoticeHarness) {
+    this.harness = harness;
   }
 
   async act({ which, choice, secondsLater, again }: Act): Promise<void> {
-    const { clock } = this.world;
+    const { clock } = this.harness;
     await clock.advance(secondsLater * 1000);
     const now = new Date(clock.now());
     const life = this.#lives[which] ?? [];
@@ -68,10 +68,10 @@ class Play {
     const after = withMove(before, choice, localDateIn('Asia/Makassar', now), { now });
     life.push({ at: clock.now(), told: after });
     this.#expect(before.commitment, after, now);
-    this.world.write(after);
+    this.harness.write(after);
     this.#delivered.push([after, after.commitment.version]);
     for (const event of [this.#delivered.at(-1), this.#delivered[again % this.#delivered.length]]) {
-      if (event !== undefined) await this.world.gather(...event);
+      if (event !== undefined) await this.harness.gather(...event);
     }
   }
 
@@ -105,7 +105,7 @@ async function forAllHistories(check: (play: Play) => Promise<void>): Promise<vo
   const property = fc.asyncProperty(start, acts, async (began, all) => {
     const play = new Play(await MoveNoticeHarness.at(began.toISOString()));
     for (const act of all) await play.act(act);
-    await play.world.clock.advance(2 * BATCHING_SECONDS * 1000);
+    await play.harness.clock.advance(2 * BATCHING_SECONDS * 1000);
     await check(play);
   });
   await fc.assert(property, { numRuns: propertyRuns(60), endOnFailure: true });
@@ -120,7 +120,7 @@ describe('move notices of random moves with repeated events', () => {
     await forAllHistories(async (play) => {
       for (const notice of play.expected) {
         const { office, commitmentId, version, move, at, dispatchAt } = notice;
-        const untold = await play.world.untold(office);
+        const untold = await play.harness.untold(office);
         const isLeft = untold.some((row) => row.commitmentId === commitmentId && row.version === version);
         if (!isOpenAt(dispatchAt, office)) {
           left += isLeft ? 1 : 0;
@@ -128,7 +128,7 @@ describe('move notices of random moves with repeated events', () => {
         }
         expect(isLeft).toBe(false);
         if (!play.staysValid(notice)) continue;
-        const letters = play.world.sent(office).filter((one) => one.at > at && one.at <= dispatchAt);
+        const letters = play.harness.sent(office).filter((one) => one.at > at && one.at <= dispatchAt);
         const lines = letters.flatMap(({ letter }) => letter.lines);
         expect(lines).toContainEqual(expect.objectContaining({ commitmentId, move }));
         sent += 1;
@@ -139,9 +139,9 @@ describe('move notices of random moves with repeated events', () => {
   });
 
   it('come in at most one letter per half hour, in office hours', { timeout: TIME_LIMIT_MS }, async () => {
-    await forAllHistories(async ({ world }) => {
+    await forAllHistories(async ({ harness }) => {
       for (const office of OFFICES.keys()) {
-        const letters = world.sent(office);
+        const letters = harness.sent(office);
         for (const [index, { at }] of letters.entries()) {
           expect(isOpenAt(at, office)).toBe(true);
           if (index > 0) expect(at - (letters[index - 1]?.at ?? 0)).toBeGreaterThan(BATCHING_SECONDS * 1000);
@@ -151,9 +151,9 @@ describe('move notices of random moves with repeated events', () => {
   });
 
   it('are never sent twice', { timeout: TIME_LIMIT_MS }, async () => {
-    await forAllHistories(async ({ world, expected }) => {
+    await forAllHistories(async ({ harness, expected }) => {
       for (const office of OFFICES.keys()) {
-        const lines = world.sent(office).flatMap(({ letter }) => letter.lines);
+        const lines = harness.sent(office).flatMap(({ letter }) => letter.lines);
         for (const { commitmentId, move } of lines) {
           const isSame = (one: { commitmentId: string; move: string }) =>
             one.commitmentId === commitmentId && one.move === move;

@@ -21,25 +21,25 @@ const people = (cast: RoleHolders): readonly Actor[] => [
 const FOUR = [0, 1, 2, 3];
 
 /** The API over a table with commitments of two regions at different stages. */
-async function twoRegions(): Promise<{ world: TableHarness; api: ApiInProcess }> {
-  const world = new TableHarness();
-  const api = await serveInProcess(world);
-  for (const cast of [PALOPO, GORONTALO]) for (const steps of [0, 2, 3]) await raised(world, cast, steps);
-  return { world, api };
+async function twoRegions(): Promise<{ harness: TableHarness; api: ApiInProcess }> {
+  const harness = new TableHarness();
+  const api = await serveInProcess(harness);
+  for (const cast of [PALOPO, GORONTALO]) for (const steps of [0, 2, 3]) await raised(harness, cast, steps);
+  return { harness, api };
 }
 
 /** Raises a commitment in a region and takes it some steps along the line, without the API. */
-async function raised(world: TableHarness, cast: RoleHolders, steps: number): Promise<void> {
-  const desk = world.desk();
-  const told = await world.clock.until(desk.raise(cast.forum, RAISE, cast.branch, `raise ${steps}`));
+async function raised(harness: TableHarness, cast: RoleHolders, steps: number): Promise<void> {
+  const client = harness.client();
+  const told = await harness.clock.until(client.raise(cast.forum, RAISE, cast.branch, `raise ${steps}`));
   const offices = { ownerOffice: cast.owner.office, verifierOffice: cast.verifier.office };
   const movers = [cast.branch, cast.owner, cast.owner];
   for (const [index, by] of movers.slice(0, steps).entries()) {
     const [, step] = LINE[index] ?? [];
     if (step === undefined) throw new Error('the line is shorter');
     const here = step.move === 'assign' ? { ...step, ...offices } : step;
-    const moved = await world.clock.until(
-      desk.move(told.commitmentId, { ...here, version: index + 1 }, by, `step ${index}`),
+    const moved = await harness.clock.until(
+      client.move(told.commitmentId, { ...here, version: index + 1 }, by, `step ${index}`),
     );
     expect(moved.status).toBe(200);
   }
@@ -88,8 +88,8 @@ function requestsFor(commitmentId: string, forumId: string, region: string) {
 
 describe('requests of an official', () => {
   it('read and write nothing outside the scope', { timeout: TIME_LIMIT_MS }, async () => {
-    const { world, api } = await twoRegions();
-    const ids = commitmentIds(world);
+    const { harness, api } = await twoRegions();
+    const ids = commitmentIds(harness);
     const forums = [PALOPO.forum.forumId, GORONTALO.forum.forumId];
     let isForeign = 0;
     const property = fc.asyncProperty(
@@ -103,9 +103,9 @@ describe('requests of an official', () => {
         const question = all[pick % all.length];
         if (question === undefined) return;
         const touched = new Set<string>();
-        world.table.onTouch = ({ pk }) => void touched.add(pk);
+        harness.table.onTouch = ({ pk }) => void touched.add(pk);
         const { status } = await api.ask({ by, ...question });
-        world.table.onTouch = () => undefined;
+        harness.table.onTouch = () => undefined;
         const outside = [...touched].filter((pk) => {
           const at = regionOf(pk);
           return at !== undefined && !covers(by.scope, at);
@@ -128,8 +128,8 @@ describe('requests of an official', () => {
       fc.constantFrom(...people(PALOPO)),
       fc.array(fc.constantFrom(...FOUR), { minLength: 1, maxLength: 4 }),
       async (by, elsewhere) => {
-        const { world, api } = await twoRegions();
-        const ids = commitmentIds(world).filter((id) => regionOfId(id) === PALOPO.forum.region);
+        const { harness, api } = await twoRegions();
+        const ids = commitmentIds(harness).filter((id) => regionOfId(id) === PALOPO.forum.region);
         const seen = async () => {
           const requests = ids.flatMap((id) => requestsFor(id, PALOPO.forum.forumId, PALOPO.forum.region));
           const answers: string[] = [];
@@ -139,12 +139,12 @@ describe('requests of an official', () => {
           return answers;
         };
         const before = await seen();
-        const items = world.table.all().length;
+        const items = harness.table.all().length;
         for (const [index, steps] of elsewhere.entries()) {
           const cast = { ...GORONTALO, branch: { ...GORONTALO.branch, userId: `colleague ${index}` } };
-          await raised(world, cast, Math.min(steps, 3));
+          await raised(harness, cast, Math.min(steps, 3));
         }
-        expect(world.table.all().length).toBeGreaterThan(items);
+        expect(harness.table.all().length).toBeGreaterThan(items);
         expect(await seen()).toEqual(before);
       },
     );

@@ -41,8 +41,8 @@ interface Sent {
 }
 
 async function sweepDays(plans: readonly (typeof dayPlan extends fc.Arbitrary<infer Plan> ? Plan : never)[]) {
-  const world = await new SweepHarness(START).open(OFFICES);
-  await world.offices().suppress(CUT_OFF, {
+  const harness = await new SweepHarness(START).open(OFFICES);
+  await harness.offices().suppress(CUT_OFF, {
     address: 'dukcapil.7373@example.org',
     because: 'bounce',
     at: '2026-06-01T00:00:00Z',
@@ -50,29 +50,29 @@ async function sweepDays(plans: readonly (typeof dayPlan extends fc.Arbitrary<in
   const present = new Map<number, Commitment>();
   let last: string | undefined;
   for (const { happenings, sweeps } of plans) {
-    const day = localDateIn('Asia/Makassar', new Date(world.clock.now()));
+    const day = localDateIn('Asia/Makassar', new Date(harness.clock.now()));
     for (const { number, how, office, action, dueIn, isJoint } of happenings) {
       const as = { number, office, action, dueOn: addDays(day, dueIn), since: addDays(day, -1) };
       const next = how === 'closes' ? closed(as) : waiting({ ...as, coOwners: isJoint ? [PALOPO.branch] : [] });
       present.set(number, next);
-      world.put(next);
+      harness.put(next);
     }
-    const before = world.outbox.length;
-    for (let times = 0; times < sweeps; times += 1) await world.sweep();
-    const letters = await lettersSince(world, before);
+    const before = harness.outbox.length;
+    for (let times = 0; times < sweeps; times += 1) await harness.sweep();
+    const letters = await lettersSince(harness, before);
     if (sweeps === 0) expect(letters).toEqual([]);
     else expectRight(letters, day, last ?? addDays(day, -1), [...present.values()]);
     if (sweeps > 0 && isWorkingDay(day, '', DECREED_CALENDAR)) last = day;
-    await world.clock.advance(DAY_MS);
+    await harness.clock.advance(DAY_MS);
   }
-  const ids = world.outbox.map(({ letterId }) => letterId);
+  const ids = harness.outbox.map(({ letterId }) => letterId);
   expect(new Set(ids).size, 'one digest per office and local day').toBe(ids.length);
 }
 
-async function lettersSince(world: SweepHarness, before: number): Promise<readonly Sent[]> {
+async function lettersSince(harness: SweepHarness, before: number): Promise<readonly Sent[]> {
   const letters: Sent[] = [];
-  for (const { letterId } of world.outbox.slice(before)) {
-    const letter = await world.ledger().find(letterId);
+  for (const { letterId } of harness.outbox.slice(before)) {
+    const letter = await harness.outboxStore().find(letterId);
     if (letter === undefined) throw new Error(`${letterId} was sent and is not in the outbox`);
     letters.push(letter);
   }

@@ -145,14 +145,14 @@ const worlds = fc.record({
 });
 
 async function worldOf(input: typeof worlds extends fc.Arbitrary<infer World> ? World : never): Promise<ImportHarness> {
-  const world = await ImportHarness.furnished();
+  const harness = await ImportHarness.furnished();
   for (const [index, row] of input.offices.entries())
-    await world.offices.create({ officeId: `73.73-baru-${index}`, ...row });
+    await harness.offices.create({ officeId: `73.73-baru-${index}`, ...row });
   const ids = input.forums.map((_, index) => `7373-0000000000000000000${index}`);
-  for (const [index, row] of input.forums.entries()) await world.forums.open({ forumId: ids[index] ?? '', ...row });
+  for (const [index, row] of input.forums.entries()) await harness.forums.open({ forumId: ids[index] ?? '', ...row });
   for (const row of input.readings) {
     checkReading('72.71', row, NOW);
-    await world.readings.record(withReadingId('72.71', row), ADMIN, NOW);
+    await harness.readings.record(withReadingId('72.71', row), ADMIN, NOW);
   }
   const rows = input.raises.map((row, index) => ({
     kunci: `k${index}`,
@@ -163,22 +163,22 @@ async function worldOf(input: typeof worlds extends fc.Arbitrary<infer World> ? 
     ...row,
   }));
   if (rows.length > 0)
-    expect(await world.import('commitments', xlsxOf([sheetOf(rows)]))).toMatchObject({ problems: [] });
-  return world;
+    expect(await harness.import('commitments', xlsxOf([sheetOf(rows)]))).toMatchObject({ problems: [] });
+  return harness;
 }
 
 describe('an exported file', () => {
   it('changes nothing when imported again, in either format', { timeout: 60_000 * propertyRuns(1) }, async () => {
     const property = fc.asyncProperty(worlds, async (input) => {
-      const world = await worldOf(input);
+      const harness = await worldOf(input);
       for (const what of ['offices', 'forums', 'commitments', 'readings'] as const) {
-        const before = await world.records(what);
+        const before = await harness.records(what);
         for (const format of ['csv', 'xlsx'] as const) {
           if (before.length === 0) continue;
-          const { rows, created, unchanged, problems } = await world.import(what, await world.export(what, format));
+          const { rows, created, unchanged, problems } = await harness.import(what, await harness.export(what, format));
           expect([what, format, problems, created, unchanged]).toEqual([what, format, [], 0, rows]);
         }
-        expect(await world.records(what)).toEqual(before);
+        expect(await harness.records(what)).toEqual(before);
       }
     });
     await fc.assert(property, { numRuns: propertyRuns(40) });
@@ -191,15 +191,15 @@ describe('an exported file', () => {
       worlds,
       fc.constantFrom('csv' as const, 'xlsx' as const),
       async (input, format) => {
-        const world = await worldOf({ ...input, offices: [] });
+        const harness = await worldOf({ ...input, offices: [] });
         const other = await ImportHarness.furnished();
         for (const what of ['forums', 'commitments', 'readings'] as const) {
-          const file = await world.export(what, format);
-          if ((await world.records(what)).length > 0) {
+          const file = await harness.export(what, format);
+          if ((await harness.records(what)).length > 0) {
             expect(await other.import(what, file)).toMatchObject({ unchanged: 0, problems: [] });
           }
           expect(Buffer.from(await other.export(what, 'csv')).toString()).toBe(
-            Buffer.from(await world.export(what, 'csv')).toString(),
+            Buffer.from(await harness.export(what, 'csv')).toString(),
           );
         }
       },

@@ -164,7 +164,7 @@ describe('notifying the offices of a recalculation', () => {
 
   it('leaves out dates that have changed since', async () => {
     const world = await moved();
-    const { commitment } = world.held(idOf(1));
+    const { commitment } = world.stored(idOf(1));
     const again = make(
       { commitment, events: [] },
       holderOf(PALOPO.branch),

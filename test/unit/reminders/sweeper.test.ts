@@ -186,7 +186,7 @@ describe('a change while a letter waits', () => {
     const { world, result } = await meanwhile(changed);
     expect(world.sentTo()).toEqual(['puskesmas.7373']);
     expect(result).toMatchObject({ sent: 1, nothing: 1 });
-    expect(await world.ledger().find(`73_73-dinkes_${DUE}-digest`)).toBeUndefined();
+    expect(await world.outboxStore().find(`73_73-dinkes_${DUE}-digest`)).toBeUndefined();
   });
 
   it('leaves the other commitments in the letter', async () => {
@@ -194,7 +194,7 @@ describe('a change while a letter waits', () => {
     world.rate = 0.1;
     world.clock.after(3_000, () => world.put(closed()));
     await world.sweep();
-    const letter = await world.ledger().find(`73_73-dinkes_${DUE}-digest`);
+    const letter = await world.outboxStore().find(`73_73-dinkes_${DUE}-digest`);
     expect(letter?.commitments).toEqual([commitmentIdOf(2)]);
     expect(world.outbox[1]?.text).not.toContain('nomor 1 ');
   });

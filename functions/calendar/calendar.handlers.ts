@@ -11,7 +11,7 @@ import { datesMoved } from '../recalculation/recalculation.ts';
 import { NATION } from '../regions/scope.ts';
 import type { RunMachines } from '../runs/run-workflows.client.ts';
 import type { RunStore } from '../runs/runs.store.ts';
-import { startedRun } from '../runs/started-run.ts';
+import { startedRun } from '../runs/runs.ts';
 import { calendarRoutes } from './calendar.routes.ts';
 import type { CalendarStore } from './calendar.store.ts';
 import { calendarOver } from './calendar.ts';

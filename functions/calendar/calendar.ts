@@ -1,5 +1,5 @@
 import { addDays, type LocalDate, weekdayOf } from '../platform/values/local-date.ts';
-import { type CalendarYear, type DayOff, SHIPPED_YEARS } from './calendar-years.ts';
+import { type CalendarYear, type DayOff, SHIPPED_YEARS, yearOf } from './calendar-years.ts';
 
 /** The decreed days off by date. A year without any has weekends only. */
 export type Calendar = ReadonlyMap<LocalDate, DayOff>;
@@ -57,4 +57,13 @@ export function workingDaysBetween(from: LocalDate, to: LocalDate, region: strin
     if (isWorkingDay(day, region, calendar)) count += 1;
   }
   return count;
+}
+
+/** A daily metric while a calendar is missing; an alarm in infra uses the same name. */
+export const CALENDAR_MISSING = 'CalendarMissing';
+
+/** Whether the calendar of the current year is missing, or from 1 December that of the next year. */
+export function isCalendarMissing(today: LocalDate, calendar: Calendar): boolean {
+  const year = yearOf(today);
+  return isProvisional(year, calendar) || (today.slice(5) >= '12-01' && isProvisional(year + 1, calendar));
 }

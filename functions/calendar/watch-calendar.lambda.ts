@@ -5,7 +5,7 @@ import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
 import { instant, localDateIn } from '../platform/values/local-date.ts';
 import { TableCalendarStore } from './calendar.store.ts';
-import { CALENDAR_MISSING, isCalendarMissing } from './calendar-missing.ts';
+import { CALENDAR_MISSING, isCalendarMissing } from './calendar.ts';
 import { watchCalendarEnvironment } from './watch-calendar.environment.ts';
 
 const environment = watchCalendarEnvironment.parse(process.env);

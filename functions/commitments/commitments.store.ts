@@ -115,3 +115,12 @@ function checkScope(commitmentId: string, scope: Scope): void {
 function noSuchCommitment(): NotFoundError {
   return new NotFoundError('Komitmen tidak ditemukan.');
 }
+
+/** Reads a commitment regardless of scope, strongly consistent. */
+export async function findStoredCommitment(
+  table: Pick<TableAccess, 'get'>,
+  commitmentId: string,
+): Promise<StoredCommitment | undefined> {
+  const item = await table.get(keys.commitment(commitmentId));
+  return item === undefined ? undefined : toStoredCommitment(item);
+}

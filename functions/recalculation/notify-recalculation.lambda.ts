@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { TableCalendarStore } from '../calendar/calendar.store.ts';
-import { findStoredCommitment } from '../commitments/stored-commitment.store.ts';
+import { findStoredCommitment } from '../commitments/commitments.store.ts';
 import { SesLetterSender } from '../notifications/letter-sender.service.ts';
 import { TableOutbox } from '../notifications/outbox.store.ts';
 import { SesMailer } from '../notifications/ses-mailer.client.ts';

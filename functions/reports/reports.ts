@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import { CATEGORY_NAMES } from '../commitments/category-names.ts';
+import { CATEGORY_NAMES } from '../commitments/categories.ts';
 import { STAGE_NAMES, type Stage } from '../commitments/stages.ts';
 import type { IndicatorReading } from '../indicators/readings.ts';
 import { uhcOn } from '../indicators/uhc.ts';

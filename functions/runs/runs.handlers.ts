@@ -13,7 +13,7 @@ import type { RunMachines } from './run-workflows.client.ts';
 import { runRoutes } from './runs.routes.ts';
 import type { RunStore } from './runs.store.ts';
 import type { Run, RunInput, reportsInput } from './runs.ts';
-import { startedRun } from './started-run.ts';
+import { startedRun } from './runs.ts';
 
 interface RunHandlerDeps extends SweepDayDeps {
   readonly runs: RunStore;

@@ -48,3 +48,19 @@ export const run = z.object({
   result: z.record(z.string(), z.unknown()).optional(),
 });
 export type Run = z.infer<typeof run>;
+
+/** The initial state of a run. */
+export function startedRun(runId: string, request: RunInput, startedBy: string, now: Date): Run {
+  return { runId, ...request, status: 'running', startedBy, startedAt: now.toISOString() };
+}
+
+/** `startedBy` of scheduled runs. */
+export const SCHEDULE = 'schedule';
+
+/** The initial state of the run that a step belongs to. */
+export function runOf(
+  step: { readonly runId: string; readonly startedAt: string; readonly startedBy: string },
+  request: RunInput,
+): Run {
+  return startedRun(step.runId, request, step.startedBy, new Date(step.startedAt));
+}

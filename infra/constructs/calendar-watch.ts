@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
-import { CALENDAR_MISSING } from '../../functions/calendar/calendar-missing.ts';
+import { CALENDAR_MISSING } from '../../functions/calendar/calendar.ts';
 import type { Deployment } from '../config.ts';
 import { type Alarms, WINDOW } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';

@@ -2,7 +2,7 @@ import { Aws, Duration, type TimeZone } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IScheduleTarget, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { SCHEDULE } from '../../functions/runs/started-run.ts';
+import { SCHEDULE } from '../../functions/runs/runs.ts';
 import type { Dlq } from './dlq.ts';
 import type { Workflow } from './workflow.ts';
 

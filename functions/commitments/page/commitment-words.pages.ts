@@ -5,7 +5,7 @@ import type { OfficeId, Offices } from '../../offices/offices.ts';
 import { dayInWords, type LocalDate, localDateIn } from '../../platform/values/local-date.ts';
 import { type Language, LOCALES } from '../../platform/values/text.ts';
 import { findRegion, timeZoneOf } from '../../regions/regions.ts';
-import { CATEGORY_NAMES } from '../category-names.ts';
+import { CATEGORY_NAMES } from '../categories.ts';
 import { COMMITMENT_TEXTS } from '../commitment.texts.ts';
 import type { Commitment } from '../commitment.ts';
 import type { CommitmentEvent } from '../events.ts';

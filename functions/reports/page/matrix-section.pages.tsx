@@ -1,4 +1,4 @@
-import { CATEGORY_NAMES } from '../../commitments/category-names.ts';
+import { CATEGORY_NAMES } from '../../commitments/categories.ts';
 import type { Forum } from '../../forums/forums.ts';
 import { dayInWords } from '../../platform/values/local-date.ts';
 import { oneLine } from '../../platform/values/short-text.ts';

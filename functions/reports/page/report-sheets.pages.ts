@@ -1,5 +1,5 @@
 import { momentInWords } from '../../calendar/moments.texts.ts';
-import { CATEGORY_NAMES } from '../../commitments/category-names.ts';
+import { CATEGORY_NAMES } from '../../commitments/categories.ts';
 import { STAGE_NAMES } from '../../commitments/stages.ts';
 import { INDICATORS } from '../../indicators/indicators.ts';
 import { sourceLine } from '../../indicators/readings.ts';

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { calendarOver, DECREED_CALENDAR, isProvisional } from '../../../functions/calendar/calendar.ts';
-import { isCalendarMissing } from '../../../functions/calendar/calendar-missing.ts';
+import {
+  calendarOver,
+  DECREED_CALENDAR,
+  isCalendarMissing,
+  isProvisional,
+} from '../../../functions/calendar/calendar.ts';
 import { calendarInput, decideCalendar } from '../../../functions/calendar/calendar-versions.ts';
 import { type CalendarYear, calendarYear, SHIPPED_YEARS } from '../../../functions/calendar/calendar-years.ts';
 import { ADMIN } from '../../builders/palopo.ts';

@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
 import categories from '../../../functions/commitments/categories.json' with { type: 'json' };
-import { CATEGORY_NAMES } from '../../../functions/commitments/category-names.ts';
+import { CATEGORY_NAMES } from '../../../functions/commitments/categories.ts';
 import { CommitmentPage } from '../../../functions/commitments/page/commitment.pages.tsx';
 import { type CommitmentPageData, Words } from '../../../functions/commitments/page/commitment-words.pages.ts';
 import { LANGUAGES, type Language } from '../../../functions/platform/values/text.ts';

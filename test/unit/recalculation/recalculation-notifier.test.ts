@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TableCalendarStore } from '../../../functions/calendar/calendar.store.ts';
-import { findStoredCommitment } from '../../../functions/commitments/stored-commitment.store.ts';
+import { findStoredCommitment } from '../../../functions/commitments/commitments.store.ts';
 import type { Delivery, LetterSender } from '../../../functions/notifications/letter-sender.service.ts';
 import { type Composed, type LetterKey, letterId } from '../../../functions/notifications/letters.ts';
 import type { OfficeNotification } from '../../../functions/notifications/notification-times.ts';

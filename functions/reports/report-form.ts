@@ -21,7 +21,7 @@ export const REPORT_TYPES = {
 export const REPORT_FORMATS = ['json', 'csv', 'xlsx', 'html'] as const satisfies readonly (keyof typeof REPORT_TYPES)[];
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-/** What a report can be about: a place (places.ts), an office or a forum. */
+/** The subject of a report: a place (places.ts), an office or a forum. */
 export const SCOPE_KINDS = ['region', 'province', 'kedeputian', 'nation', 'office', 'forum'] as const;
 
 const count = z.int().min(0);

@@ -8,7 +8,6 @@ import type { HttpApi } from './http-api.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { Workflow } from './workflow.ts';
 
-/** What the API reads, writes and starts, and where it is served. */
 export interface ApiFunctionProps {
   readonly deployment: Pick<Deployment, 'logDays' | 'remindsAnyDay'>;
   readonly api: HttpApi;

@@ -9,7 +9,6 @@ import type { CommitmentsTable } from './commitments-table.ts';
 import type { Dlq } from './dlq.ts';
 import { ServiceFunction } from './service-function.ts';
 
-/** What the watch reads and reports to. */
 export interface CalendarWatchProps {
   readonly deployment: Pick<Deployment, 'logDays'>;
   readonly commitments: CommitmentsTable;

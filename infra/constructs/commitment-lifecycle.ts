@@ -7,7 +7,6 @@ import type { CommitmentsTable } from './commitments-table.ts';
 import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 import { Workflow } from './workflow.ts';
 
-/** What the lifecycle needs. */
 export interface CommitmentLifecycleProps {
   readonly deployment: Pick<Deployment, 'logDays' | 'taskTokensOn'>;
   readonly commitments: CommitmentsTable;

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
 import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 
-/** What a reminder tells of a turn, of news and of a notice, beside the keys: it is read from the index alone. */
+/** The attributes of turns and notices that reminders read from the index, beside the keys. */
 const WAITING = ['asks', 'at', 'coOwners', 'move', 'officeName', 'part', 'since', 'statement'] as const;
 
 /** The partitions of events (functions/README.md, Access patterns). */

@@ -8,7 +8,6 @@ import type { ReportBucket } from './report-bucket.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { UserPool } from './user-pool.ts';
 
-/** What the console reads, and how people sign in. */
 export interface ConsoleProps {
   readonly deployment: Pick<Deployment, 'logDays'>;
   readonly api: HttpApi;

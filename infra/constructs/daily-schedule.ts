@@ -6,7 +6,6 @@ import { SCHEDULE } from '../../functions/runs/runs.ts';
 import type { Dlq } from './dlq.ts';
 import type { Workflow } from './workflow.ts';
 
-/** What is started, and when. */
 export interface DailyScheduleProps {
   readonly run: Workflow;
   readonly hour: number;

@@ -6,7 +6,6 @@ import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
 import { type Alarms, WINDOW } from './alarms.ts';
 
-/** What the queue needs. */
 export interface DlqProps {
   readonly deployment: Pick<Deployment, 'tlsOnly'>;
   readonly alarms: Alarms;

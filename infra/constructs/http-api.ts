@@ -14,7 +14,6 @@ import { WINDOW } from './alarms.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { UserPool } from './user-pool.ts';
 
-/** What the API needs. */
 export interface HttpApiProps {
   readonly deployment: Pick<Deployment, 'logDays' | 'throttle'>;
   readonly users: UserPool;

@@ -5,7 +5,6 @@ import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
 import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 
-/** What the bucket needs. */
 export interface ReportBucketProps {
   readonly deployment: Pick<Deployment, 'keepsData' | 'tlsOnly'>;
   readonly accessLogs: IBucket;

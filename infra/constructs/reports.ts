@@ -6,7 +6,6 @@ import type { HttpApi } from './http-api.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { UserPool } from './user-pool.ts';
 
-/** What reports read, and who may see them. */
 export interface ReportsProps {
   readonly deployment: Pick<Deployment, 'logDays'>;
   readonly api: HttpApi;

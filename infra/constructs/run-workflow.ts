@@ -5,7 +5,6 @@ import type { FunctionName } from './functions.ts';
 import type { ServiceFunction } from './service-function.ts';
 import { Workflow } from './workflow.ts';
 
-/** What the workflow of a run is made of. */
 export interface RunWorkflowProps {
   /** Name of its definition in workflows/. */
   readonly definition: string;

@@ -14,7 +14,6 @@ import { type Environment, type FunctionName, kebab } from './functions.ts';
 /** The namespace of the platform's own metrics in CloudWatch. */
 const METRICS_NAMESPACE = 'Tuntas';
 
-/** What a function needs: its name, its environment, and who is affected when it fails. */
 export interface ServiceFunctionProps<Name extends FunctionName> {
   readonly name: Name;
   readonly environment: Environment<Name>;

@@ -6,7 +6,6 @@ import type { Dlq } from './dlq.ts';
 import type { FunctionName } from './functions.ts';
 import type { ServiceFunction } from './service-function.ts';
 
-/** What a stream consumer receives. */
 export interface StreamSourceProps {
   readonly consumer: ServiceFunction<FunctionName>;
   readonly commitments: CommitmentsTable;

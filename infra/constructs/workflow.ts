@@ -9,7 +9,6 @@ import type { Deployment } from '../config.ts';
 import { type ConsolePage, WINDOW } from './alarms.ts';
 import { acknowledgeWildcard } from './wildcards.ts';
 
-/** What a workflow is made of. */
 export interface WorkflowProps {
   /** Name of its definition in workflows/, without `.asl.json`. */
   readonly definition: string;

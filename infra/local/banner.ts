@@ -1,7 +1,7 @@
 import type { Outputs } from './platform.ts';
 import { LOCAL_PASSWORD } from './seed-users.ts';
 
-/** What `npm start` prints once the platform is ready: addresses, users, and a first request to copy. */
+/** The output of `npm start` once the platform is ready: addresses, users, and a first request to copy. */
 export function banner(outputs: Outputs, seconds: string): string {
   const { apiUrl, consoleUrl, mailInboxUrl, userPoolClientId } = outputs;
   const address = new URL(apiUrl).origin;

@@ -49,7 +49,7 @@ export interface LetterView {
   readonly to: string;
   readonly opening: readonly string[];
   readonly parts: readonly LetterPart[];
-  /** What happens next. */
+  /** The next steps, such as the superior that is notified and when. */
   readonly following: readonly string[];
   /** The rule that sent it. */
   readonly why: string;

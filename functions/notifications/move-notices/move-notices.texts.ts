@@ -25,5 +25,5 @@ const en: typeof id = {
   why: 'This letter is sent because commitments have just come to your office or changed. Changes within 30 minutes are gathered in one letter, and letters are sent in office hours (07:30 to 16:00).',
 };
 
-/** What the letter about moves says, by language. */
+/** Texts of the letter about moves. */
 export const MOVE_NOTICE_TEXTS: Readonly<Record<Language, typeof id>> = { id, en };

@@ -14,7 +14,7 @@ const FORMULA = 'berisi rumus; salin lalu tempel sebagai nilai (Tempel Khusus, N
 /** The offset of workbooks that count days from 1904 (Excel for Macintosh). */
 const DAYS_TO_1904 = 1_462;
 
-/** What decoding cells requires: shared strings, date styles and date system. */
+/** Context for decoding cells: shared strings, date styles and date system. */
 interface Workbook {
   readonly texts: readonly string[];
   readonly dayStyles: ReadonlySet<string>;

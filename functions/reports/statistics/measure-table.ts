@@ -3,7 +3,7 @@ import type { Contribution } from './contributions.ts';
 
 /** A count of commitments, and the section of a report that shows it. */
 interface MeasureRule {
-  /** What one commitment adds: 0, 1, or a number of occurrences. */
+  /** The amount that one commitment adds: 0, 1, or a number of occurrences. */
   readonly times: (of: Contribution) => number;
   readonly section: 'stage' | 'resolution' | 'punctuality' | 'headline' | 'recurring';
   /** Whether reports also show it for each theme, office and forum. */

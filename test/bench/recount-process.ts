@@ -10,14 +10,12 @@ import { TableStatisticsRepository } from '../../functions/reports/statistics/st
 import { TableStatisticsSnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
 import { RollUps } from '../../functions/reports/statistics/update-roll-ups.service.ts';
 import { StatisticsUpdater } from '../../functions/reports/statistics/update-statistics.service.ts';
-import { counting } from '../harness/counted.ts';
 import { dynamodbAnswering } from '../harness/memory/clients.ts';
-import { answerOf } from '../harness/memory/dynamodb.ts';
-import { MemoryTable } from '../harness/memory/memory-table.ts';
-import { contributed, counted, itemsOf, KABUPATEN, sample, share } from './tally-lives.ts';
+import { answerFromFiles } from './partition-files.ts';
+import { contributed, itemsOf, KABUPATEN, sample, share } from './tally-lives.ts';
 
-// A recount of a hundred thousand commitments. They are made as they are asked for, so that what the process holds is
-// what a recount holds, and the tallies.
+// A recount of a hundred thousand commitments. They are made as they are asked for, and the statistics are read from
+// the files of a folder, the argument, so that what the process holds is what a recount holds.
 
 const COMMITMENTS = 100_000;
 /** A query answers a megabyte at once: so many entries of an index. */
@@ -29,7 +27,7 @@ const query = z.object({
   ExclusiveStartKey: z.object({ number: z.object({ N: z.string() }) }).optional(),
 });
 
-const memory = new MemoryTable();
+const folder = z.string().parse(process.argv[2]);
 
 function sampleOf(commitmentId: string) {
   const region = `${commitmentId.slice(0, 2)}.${commitmentId.slice(2, 4)}`;
@@ -41,16 +39,16 @@ const get = z.object({ Key: z.object({ pk: z.object({ S: z.string() }) }) });
 async function answer(action: string, input: unknown): Promise<object> {
   if (action === 'GetItem') {
     const { S: partition } = get.parse(input).Key.pk;
-    if (!partition.startsWith(COMMITMENTS_PREFIX)) return answerOf(memory, action, input);
+    if (!partition.startsWith(COMMITMENTS_PREFIX)) return answerFromFiles(folder, action, input);
     const of = sampleOf(commitmentIdOf(partition));
     const stored = { ...keys.counted(of.commitmentId), schema: 1, revision: 1, contribution: contributed(of) };
     return { Item: marshall(stored, { removeUndefinedValues: true }) };
   }
-  if (action !== 'Query') return answerOf(memory, action, input);
+  if (action !== 'Query') return answerFromFiles(folder, action, input);
   const { IndexName, ExpressionAttributeValues, ExclusiveStartKey } = query.parse(input);
   const partition = ExpressionAttributeValues[':p'].S;
   if (IndexName !== undefined) return listed(partition, Number(ExclusiveStartKey?.number.N ?? 0));
-  if (!partition.startsWith(EVENTS_PREFIX)) return answerOf(memory, action, input);
+  if (!partition.startsWith(EVENTS_PREFIX)) return answerFromFiles(folder, action, input);
   return { Items: itemsOf(sampleOf(commitmentIdOf(partition))) };
 }
 
@@ -68,14 +66,6 @@ function listed(province: string, from: number): object {
   const next = from + page.length;
   return next < all.length ? { Items, LastEvaluatedKey: { number: { N: String(next) } } } : { Items };
 }
-
-const seeding = counting(memory);
-for (const [place, region] of KABUPATEN.entries()) {
-  const before = await seeding.repository.load({ kind: 'region', code: region });
-  const { at, ...statistics } = counted(region, share(COMMITMENTS, place));
-  await seeding.repository.update(before, { statistics, at, parts: [] }, []);
-}
-await seeding.rollUps.addUpFrom(KABUPATEN);
 
 const table = new Table(dynamodbAnswering(answer), 'commitments');
 const repository = new TableStatisticsRepository(table);

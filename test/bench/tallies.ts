@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -19,6 +21,7 @@ import { MemoryTable } from '../harness/memory/memory-table.ts';
 import { itemSize } from '../oracles/write-meter.ts';
 import { CallCounter } from './call-counter.ts';
 import { type Figure, spread } from './figures.ts';
+import { writePartitions } from './partition-files.ts';
 import { batches } from './tally-batches.ts';
 import { counted, itemsOf, KABUPATEN, sample, share } from './tally-lives.ts';
 
@@ -42,7 +45,7 @@ export async function tallies(signal: AbortSignal): Promise<readonly Figure[]> {
     if (commitments === 100_000) middle = memory;
     read.push(...(await reading(memory, commitments)));
   }
-  return [...read, ...scans(), ...(await batches(middle)), ...(await recount(signal))];
+  return [...read, ...scans(), ...(await recount(middle, signal)), ...(await batches(middle))];
 }
 
 /** The tallies of the nation with so many commitments: added up as the consumer adds them up. */
@@ -137,10 +140,17 @@ const recounted = z.object({ seconds: z.number(), megabytes: z.number(), drifts:
 /** Node takes what it is given before it tidies up; what it needs shows when it is given little. */
 const HEAP = ['--max-old-space-size=128', '--max-semi-space-size=8'];
 
-/** A recount of a hundred thousand commitments, in a process of its own. */
-async function recount(signal: AbortSignal): Promise<readonly Figure[]> {
+/** A recount of the hundred thousand commitments of a table, in a process of its own. */
+async function recount(memory: MemoryTable, signal: AbortSignal): Promise<readonly Figure[]> {
   const script = join(import.meta.dirname, 'recount-process.ts');
-  const said = await runCommand(process.execPath, [...HEAP, script], { signal, lines: 20 });
+  const folder = mkdtempSync(join(tmpdir(), 'tuntas-statistics-'));
+  let said: string;
+  try {
+    writePartitions(memory, folder);
+    said = await runCommand(process.execPath, [...HEAP, script, folder], { signal, lines: 20 });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
   const { seconds, megabytes, drifts, commitments } = recounted.parse(JSON.parse(said.trim().split('\n').at(-1) ?? ''));
   const of = `recount of ${commitments.toLocaleString('en')} commitments`;
   return [

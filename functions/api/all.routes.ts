@@ -13,7 +13,7 @@ import { reportRoutes } from '../reports/reports.routes.ts';
 import { runRoutes } from '../runs/runs.routes.ts';
 import { apiRoutes } from './api.routes.ts';
 
-/** Every route of the API: read by API Gateway (infra), the OpenAPI document and the tests. */
+/** Every route of the API, read by API Gateway (infra), the OpenAPI document and the tests. */
 export const ALL_ROUTES = {
   ...apiRoutes,
   ...peopleRoutes,
@@ -31,5 +31,4 @@ export const ALL_ROUTES = {
   ...reportRoutes,
 } as const;
 
-/** Name of a route. */
 export type RouteName = keyof typeof ALL_ROUTES;

@@ -19,7 +19,7 @@ const problem = z.object({
   missing: z.array(z.string()).optional(),
 });
 
-/** What several routes answer: told once, and referred to by its name. */
+/** Shared schemas, referenced by name. */
 const NAMED: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, string>([
   [problem, 'Problem'],
   [commitmentView, 'Commitment'],
@@ -27,11 +27,11 @@ const NAMED: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, string>([
   [run, 'Run'],
 ]);
 
-let made: object | undefined;
+let cached: object | undefined;
 
-/** The OpenAPI 3.1 document, made from the route table and its schemas when it is first asked for. */
+/** The OpenAPI 3.1 document, generated from the route table and cached. */
 export function openApi(): object {
-  made ??= {
+  cached ??= {
     openapi: '3.1.0',
     info: { title: 'Tuntas', version: '1.0.0', description: 'Commitments of BPJS Kesehatan partnership forums.' },
     paths: paths(),
@@ -40,7 +40,7 @@ export function openApi(): object {
       securitySchemes: { idToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
   };
-  return made;
+  return cached;
 }
 
 function paths(): object {

@@ -77,7 +77,7 @@ const dependencies = {
   submitMove: submitMoveWith(moves),
 };
 
-/** The HTTP API: one function for every route but the reports. */
+/** The HTTP API: every route except the reports. */
 export const handler = http(
   routesWith({ authenticate: gatewayClaims, loadActor: (claims) => loadActor(claims, offices) }, [
     openRoute(apiRoutes.getHealth, async () => json(200, { status: 'ok' })),

@@ -11,7 +11,7 @@ const id = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/);
 const region = z.string().refine((code) => findRegion(code) !== undefined, 'bukan kode daerah yang dikenal');
 
-/** A year's calendar as an administrator applies it, with the version that it replaces. */
+/** A new version of a year's calendar, with the number of the version that it replaces. */
 export const calendarInput = z.strictObject({
   version: z.int().min(0),
   decrees: z
@@ -32,15 +32,15 @@ export const calendarInput = z.strictObject({
 });
 export type CalendarInput = z.infer<typeof calendarInput>;
 
-/** The zone in which a day begins, and is over, first. */
+/** The zone where days begin and end first. */
 const FIRST_ZONE = 'Asia/Jayapura';
 
 /**
- * Decides the next version of a year's calendar. What has passed has run already, with letters sent and moves made: it
- * can neither be added, changed nor removed.
- * @param before the present version
- * @throws VersionPassedError another version is the present one
- * @throws InputRefusedError lists every day and decree that does not fit
+ * Decides the next version of a year's calendar. Past days cannot be added, changed or removed: letters and moves have
+ * used them.
+ * @param before the current version
+ * @throws VersionPassedError `input.version` is not the current version
+ * @throws InputRefusedError lists every invalid day and decree
  */
 export function decideCalendar(
   before: CalendarYear,
@@ -99,8 +99,8 @@ function passedProblems(before: CalendarYear, input: CalendarInput, today: Local
       ? [{ path: `days.${index}.date`, message: 'sudah lewat; hari yang lewat tidak dapat ditambahkan' }]
       : [{ path: `days.${index}`, message: 'sudah lewat; hari yang lewat tidak dapat diubah' }];
   });
-  const kept = new Set(input.days.map(({ date }) => date));
-  const removed = before.days.filter(({ date }) => date < today && !kept.has(date));
+  const remaining = new Set(input.days.map(({ date }) => date));
+  const removed = before.days.filter(({ date }) => date < today && !remaining.has(date));
   return [
     ...changed,
     ...removed.map(({ date }) => ({
@@ -110,7 +110,7 @@ function passedProblems(before: CalendarYear, input: CalendarInput, today: Local
   ];
 }
 
-/** All that a day off says, in one order. */
+/** A canonical form for comparison. */
 function asText({ date, kind, decree, regions }: DayOff): string {
   return JSON.stringify([date, kind, decree, regions?.toSorted()]);
 }

@@ -2,37 +2,36 @@ import * as z from 'zod';
 import { instant, localDate } from '../platform/values/local-date.ts';
 import shipped from './holidays.json' with { type: 'json' };
 
-/** A decree by which days off were decided. */
+/** A decree that decides days off. */
 const decree = z.object({
   id: z.string(),
-  /** Its number, where that is known. */
+  /** Official number, if known. */
   reference: z.string().optional(),
   decidedOn: localDate,
 });
 export type Decree = z.infer<typeof decree>;
 
-/** What a day off is: a national holiday, or collective leave (cuti bersama). */
+/** National holiday, or collective leave (cuti bersama). */
 export const KINDS_OF_DAY = ['national', 'collective'] as const;
 
-/** A decreed day off, in the whole nation unless regions are named. */
+/** A decreed day off, nationwide unless it has regions. */
 const dayOff = z.object({
   date: localDate,
   kind: z.enum(KINDS_OF_DAY),
-  /** Id of the decree that decided it. */
+  /** Id of the deciding decree. */
   decree: z.string(),
-  /** Codes of regions and provinces. */
   regions: z.array(z.string()).optional(),
 });
 export type DayOff = z.infer<typeof dayOff>;
 
-/** The decreed days off of a year, as one version has them. Version 1 may have come with the product; 0 is none yet. */
+/** A version of a year's days off. Shipped years have version 1; version 0 means that the year has no calendar. */
 export const calendarYear = z.object({
   year: z.int(),
   version: z.int(),
   decrees: z.array(decree),
-  /** By their date; each only once. */
+  /** Sorted by date, without duplicates. */
   days: z.array(dayOff),
-  /** By whom and when it was applied; absent for what came with the product. */
+  /** Who applied the version, and when; absent for shipped years. */
   applied: z.object({ office: z.string(), userId: z.string(), at: instant }).optional(),
 });
 export type CalendarYear = z.infer<typeof calendarYear>;
@@ -41,7 +40,7 @@ const decrees = z.array(
   decree.extend({ national: z.array(localDate).optional(), collective: z.array(localDate).optional() }),
 );
 
-/** The years that come with the product, as version 1: joint ministerial decrees, and one election day of 2024. */
+/** The years shipped with the product, as version 1: joint ministerial decrees, and an election day of 2024. */
 export const SHIPPED_YEARS: readonly CalendarYear[] = yearsOf(decrees.parse(shipped.decrees));
 
 function yearsOf(rows: z.infer<typeof decrees>): readonly CalendarYear[] {
@@ -57,7 +56,6 @@ function yearsOf(rows: z.infer<typeof decrees>): readonly CalendarYear[] {
   });
 }
 
-/** The year of a day. */
 export function yearOf(date: string): number {
   return Number(date.slice(0, 4));
 }

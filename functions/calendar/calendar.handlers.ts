@@ -18,7 +18,6 @@ import { calendarOver } from './calendar.ts';
 import { decideCalendar } from './calendar-versions.ts';
 import type { CalendarYear } from './calendar-years.ts';
 
-/** What {@link calendarHandlers} work with. */
 interface CalendarHandlerDeps {
   readonly table: TableAccess;
   readonly calendars: CalendarStore;
@@ -26,7 +25,6 @@ interface CalendarHandlerDeps {
   readonly machines: RunMachines;
 }
 
-/** Answers {@link calendarRoutes}: everybody reads the calendar of a year, administrators apply a new version of it. */
 export const calendarHandlers = ({ table, calendars, runs, machines }: CalendarHandlerDeps) => [
   authenticated(calendarRoutes.getCalendar, async ({ params }) =>
     json(200, viewOfYear(await calendars.ofYear(yearIn(params)))),
@@ -34,27 +32,27 @@ export const calendarHandlers = ({ table, calendars, runs, machines }: CalendarH
 
   authenticated(calendarRoutes.applyCalendar, async ({ body, params, actor, now, idempotency }) => {
     const year = yearIn(params);
-    const request = keyedRequest(idempotency);
-    const appliedBefore = async () => request && (await calendars.appliedBy(request, year, body.version + 1));
+    const keyed = keyedRequest(idempotency);
+    const appliedBefore = async () => keyed && (await calendars.appliedBy(keyed, year, body.version + 1));
     let applied = await appliedBefore();
     if (applied === undefined) {
       const before = await calendars.ofYear(year);
       const after = decideCalendar(before, body, actor, now);
-      applied = (await calendars.replace(before, after, request)) ? after : await appliedBefore();
+      applied = (await calendars.replace(before, after, keyed)) ? after : await appliedBefore();
     }
     if (applied === undefined) throw new VersionPassedError((await calendars.ofYear(year)).version, `Kalender ${year}`);
     const runId = derivedId(`${idempotency.moveId} recalculation`);
-    const asked = { workflow: 'recalculation', input: { year }, dryRun: false } as const;
-    const run = await runs.begin(startedRun(runId, asked, actor.userId, now), idempotency.hash);
-    // Also for a repeated request: the first may have ended before this call.
+    const request = { workflow: 'recalculation', input: { year }, dryRun: false } as const;
+    const run = await runs.begin(startedRun(runId, request, actor.userId, now), idempotency.hash);
+    // A repeated request starts the run too: the first may have failed before this call.
     await machines.start(run, actor.office);
     return json(200, viewOfYear(applied), { location: `/runs/${runId}` });
   }),
 
   authenticated(calendarRoutes.previewCalendar, async ({ body, query, params, actor, now }) => {
     const before = await calendars.ofYear(yearIn(params));
-    const wanted = decideCalendar(before, body, actor, now);
-    const calendar = calendarOver([...(await calendars.applied()), wanted]);
+    const after = decideCalendar(before, body, actor, now);
+    const calendar = calendarOver([...(await calendars.applied()), after]);
     const { items, ...page } = await listCommitments(
       table,
       {},
@@ -79,7 +77,7 @@ function yearIn(params: { readonly year: string }): number {
   return named.data;
 }
 
-/** A year as the API shows it: provisional as long as no decree covers it. */
+/** Adds `isProvisional`: no decree covers the year yet. */
 function viewOfYear({ version, ...row }: CalendarYear) {
   return { ...row, version, isProvisional: version === 0 };
 }

@@ -7,7 +7,6 @@ import { calendarYear } from './calendar-years.ts';
 
 const calendarView = calendarYear.extend({ isProvisional: z.boolean() });
 
-/** The routes about the calendar of a year. */
 export const calendarRoutes = {
   getCalendar: readRoute('/calendar/{year}', 'signedIn', 'The decreed days off of a year', calendarView),
   applyCalendar: writeRoute('PUT', '/calendar/{year}', ADMIN_ONLY, 'Apply a new version of a year', calendarInput, {

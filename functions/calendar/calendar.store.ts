@@ -1,36 +1,34 @@
 import { checkSchema, SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keys } from '../platform/keys.ts';
-import { NOT_YET, type RepeatableRequest, requestItem } from '../platform/request-items.ts';
+import { IF_ABSENT, type RepeatableRequest, requestItem } from '../platform/request-items.ts';
 import type { Item, TableAccess, Write } from '../platform/table.ts';
 import { KeyAlreadyUsedError } from '../platform/values/errors.ts';
 import { type Calendar, calendarOver } from './calendar.ts';
 import { type CalendarYear, calendarYear, SHIPPED_YEARS } from './calendar-years.ts';
 
-/** The decreed days off, by year and version. */
 export interface CalendarStore {
-  /** The calendar of all years, as it was at some moment of the last minute. */
+  /** The calendar of all years, at most a minute old. */
   current(): Promise<Calendar>;
-  /** The present version of every year that was applied: what `calendarOver` lays over the years that are shipped. */
+  /** The current version of every applied year, as input of {@link calendarOver}. */
   applied(): Promise<readonly CalendarYear[]>;
-  /** A year's present version; of a year without any, version 0. */
+  /** The current version of a year; version 0 if there is none. */
   ofYear(year: number): Promise<CalendarYear>;
   /**
-   * The version of a year that the request has applied before.
-   * @throws KeyAlreadyUsedError the request's id was used with another body
+   * The version that this request applied earlier.
+   * @throws KeyAlreadyUsedError the request id was used with another body
    */
   appliedBy(request: RepeatableRequest, year: number, version: number): Promise<CalendarYear | undefined>;
   /**
-   * Puts a version in the place of the one before it, and keeps both.
-   * @param request id and hash of the request where it may be repeated
-   * @returns false if the one before is no longer the present one; then nothing was written
+   * Replaces the current version and keeps both in the history.
+   * @param request makes the write repeatable
+   * @returns false if `before` is no longer the current version; then nothing was written
    */
   replace(before: CalendarYear, after: CalendarYear, request?: RepeatableRequest): Promise<boolean>;
 }
 
-/** How long a calendar that was read is taken to be the present one, in milliseconds. */
-export const CALENDAR_FRESH_MS = 60_000;
+/** Lifetime of the cached calendar, in milliseconds. */
+export const CALENDAR_CACHE_MS = 60_000;
 
-/** The calendar in the table. */
 export class TableCalendarStore implements CalendarStore {
   readonly #table: TableAccess;
   readonly #clock: () => number;
@@ -42,7 +40,7 @@ export class TableCalendarStore implements CalendarStore {
 
   async current(): Promise<Calendar> {
     const at = this.#clock();
-    if (this.#read !== undefined && at - this.#read.at < CALENDAR_FRESH_MS) return this.#read.calendar;
+    if (this.#read !== undefined && at - this.#read.at < CALENDAR_CACHE_MS) return this.#read.calendar;
     const calendar = calendarOver(await this.applied());
     this.#read = { calendar, at };
     return calendar;
@@ -68,13 +66,13 @@ export class TableCalendarStore implements CalendarStore {
 
   async replace(before: CalendarYear, after: CalendarYear, request?: RepeatableRequest): Promise<boolean> {
     const { year, version } = after;
-    // What came with the product was never written; its history begins with what replaces it.
+    // Shipped years are not stored; the first replacement writes them to the history.
     const isFirst = before.applied === undefined;
     const current: Write = isFirst
-      ? { put: toItem(after), condition: NOT_YET }
+      ? { put: toItem(after), condition: IF_ABSENT }
       : { put: toItem(after), condition: 'version = :version', values: { ':version': before.version } };
     const isWritten = await this.#table.write([
-      ...(request === undefined ? [] : [{ put: requestItem(request), condition: NOT_YET }]),
+      ...(request === undefined ? [] : [{ put: requestItem(request), condition: IF_ABSENT }]),
       current,
       { put: { ...toItem(after), ...keys.calendarVersion(year, version) } },
       ...(isFirst && before.version > 0

@@ -1,32 +1,31 @@
 import { addDays, type LocalDate, weekdayOf } from '../platform/values/local-date.ts';
 import { type CalendarYear, type DayOff, SHIPPED_YEARS } from './calendar-years.ts';
 
-/** The decreed days off by date. A year without any counts weekends only. */
+/** The decreed days off by date. A year without any has weekends only. */
 export type Calendar = ReadonlyMap<LocalDate, DayOff>;
 
-/** Builds a calendar from days off. */
 export function calendarOf(days: readonly DayOff[]): Calendar {
   return new Map(days.map((day) => [day.date, day]));
 }
 
-/** The calendar of all years: those that were applied, and where none was, those that come with the product. */
+/** The calendar of all years: applied years replace shipped ones. */
 export function calendarOver(applied: readonly CalendarYear[]): Calendar {
   const years = new Map([...SHIPPED_YEARS, ...applied].map((row) => [row.year, row]));
   return calendarOf([...years.values()].flatMap(({ days }) => days));
 }
 
-/** The calendar as long as nobody has applied another: what comes with the product. */
+/** The shipped calendar, without applied years. */
 export const DECREED_CALENDAR: Calendar = calendarOver([]);
 
-/** Whether no decree covers the year yet: it has weekends alone, and what falls in it may still move. */
+/** Whether no decree covers the year yet, so that its working days may still change. */
 export function isProvisional(year: number, calendar: Calendar): boolean {
   for (const date of calendar.keys()) if (date.startsWith(`${year}-`)) return false;
   return true;
 }
 
 /**
- * Whether offices of the region work on that day: Monday to Friday, no national holiday, no collective leave.
- * @param region code of the region; a day decreed for some regions counts in them and in their kabupaten and kota
+ * Whether the day is a working day: Monday to Friday, neither national holiday nor collective leave.
+ * @param region a day off decreed for some places applies to these and to their regions
  */
 export function isWorkingDay(date: LocalDate, region: string, calendar: Calendar): boolean {
   const weekday = weekdayOf(date);
@@ -43,14 +42,14 @@ export function nextWorkingDay(date: LocalDate, region: string, calendar: Calend
   return day;
 }
 
-/** The day `workingDays` working days after `from`, which is day zero whether it is a working day or not. */
+/** The day `workingDays` working days after `from`, which does not count itself. */
 export function addWorkingDays(from: LocalDate, workingDays: number, region: string, calendar: Calendar): LocalDate {
   let day = from;
   for (let left = workingDays; left > 0; left -= 1) day = nextWorkingDay(day, region, calendar);
   return day;
 }
 
-/** The working days after `from` up to `to`; negative if `to` lies before `from`. */
+/** The number of working days after `from` up to and including `to`; negative if `to` is before `from`. */
 export function workingDaysBetween(from: LocalDate, to: LocalDate, region: string, calendar: Calendar): number {
   if (to < from) return -workingDaysBetween(to, from, region, calendar);
   let count = 0;

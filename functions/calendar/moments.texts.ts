@@ -14,19 +14,18 @@ const en: typeof id = {
   workingDays: (days) => countedInEnglish(days, 'working day'),
 };
 
-/** Moments and spans of time, by language. */
 export const MOMENT_TEXTS: Readonly<Record<Language, typeof id>> = { id, en };
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-/** A month as people read it: November 2026. */
+/** A month in words: November 2026. */
 export function monthInWords(month: Month, language: Language): string {
-  // Made when it is asked for: most functions that tell moments never do.
+  // Created per call: most functions never use it.
   const months = new Intl.DateTimeFormat(LOCALES[language], { month: 'long', year: 'numeric', timeZone: 'UTC' });
   return months.format(new Date(`${month}-01`));
 }
 
-/** A moment as people of that IANA zone read it: Senin, 17 Agustus 2026 pukul 07.30 WITA. */
+/** A moment in an IANA zone, in words: Senin, 17 Agustus 2026 pukul 07.30 WITA. */
 export function momentInWords(instant: string, timeZone: string, language: Language): string {
   const at = new Date(instant);
   const key = `${language} ${timeZone}`;

@@ -1,13 +1,13 @@
 import { type LocalDate, localDateIn } from '../platform/values/local-date.ts';
 import { type Calendar, isWorkingDay, nextWorkingDay } from './calendar.ts';
 
-/** When mail may reach an office, by its own clock, on working days: from the first time on, and before the second. */
+/** Office hours for mail on working days, in the office's local time; `to` is exclusive. */
 export const OFFICE_HOURS = { from: '07:30', to: '16:00' } as const;
 
 /**
- * Whether offices of a zone and region are at work.
+ * Whether offices of the zone and region are open.
  * @param timeZone IANA zone of the office
- * @param region code of the office's region; null for an office of none, which keeps the nation's days off
+ * @param region code of the office's region; null applies nationwide days off only
  */
 export function isInOfficeHours(now: Date, timeZone: string, region: string | null, calendar: Calendar): boolean {
   const time = timeIn(timeZone, now);
@@ -16,8 +16,8 @@ export function isInOfficeHours(now: Date, timeZone: string, region: string | nu
 }
 
 /**
- * The first moment, not before `now`, at which offices of a zone and region are at work: `now` itself if they are.
- * @param region code of the office's region; null for an office of none
+ * The earliest moment from `now` on within office hours.
+ * @param region code of the office's region; null applies nationwide days off only
  */
 export function nextOfficeHours(now: Date, timeZone: string, region: string | null, calendar: Calendar): Date {
   if (isInOfficeHours(now, timeZone, region, calendar)) return now;
@@ -29,12 +29,12 @@ export function nextOfficeHours(now: Date, timeZone: string, region: string | nu
 function opening(day: LocalDate, timeZone: string, now: Date): Date {
   const clock = new Date(`${localDateIn(timeZone, now)}T${timeIn(timeZone, now)}:00Z`).getTime();
   const minute = Math.floor(now.getTime() / 60_000) * 60_000;
-  // The zone's distance to UTC is now what it will be then: no zone of Indonesia has daylight saving.
+  // The UTC offset is constant: Indonesia has no daylight saving time.
   return new Date(Date.parse(`${day}T${OFFICE_HOURS.from}:00Z`) - (clock - minute));
 }
 
-/** The time of day by the clock of a zone, as `07:30`. */
+/** The local time, as `07:30`. */
 export function timeIn(timeZone: string, now: Date): string {
-  // Swedish writes times as ISO 8601 does.
+  // The Swedish locale writes ISO 8601 times.
   return new Intl.DateTimeFormat('sv-SE', { timeZone, hour: '2-digit', minute: '2-digit' }).format(now);
 }

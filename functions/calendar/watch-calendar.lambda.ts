@@ -11,10 +11,10 @@ import { watchCalendarEnvironment } from './watch-calendar.environment.ts';
 const environment = watchCalendarEnvironment.parse(process.env);
 const calendars = new TableCalendarStore(new Table(dynamodb, environment.TABLE_NAME), () => Date.now());
 
-/** The event of a scheduled rule, with the time for which it was scheduled. */
+/** An event of a scheduled rule, with its scheduled time. */
 const scheduled = z.object({ time: instant });
 
-/** Counts, once a day, a year whose decreed calendar is overdue. */
+/** Reports a missing calendar as a metric, once a day. */
 export const handler = task(scheduled, async ({ time }) => {
   const isMissing = isCalendarMissing(localDateIn('Asia/Jakarta', new Date(time)), await calendars.current());
   if (isMissing) count(CALENDAR_MISSING, {});

@@ -3,15 +3,15 @@ import { type Calendar, isWorkingDay } from './calendar.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Days from Monday, 29 December 1969, to the beginning of 1970. */
+/** Days from Monday, 29 December 1969, to 1 January 1970. */
 const FROM_MONDAY = 3;
 
-/** The decreed days off that take a working day away, in days since 1970, in order; by calendar and region. */
+/** Cache: decreed days off on weekdays, as sorted days since 1970, by calendar and region. */
 const known = new WeakMap<Calendar, Map<string, readonly number[]>>();
 
 /**
- * The number of a region's working days up to and with `date`, since 1970. Two of them tell how many working days lie
- * between two days without going through these: a sweep asks that of every turn there is.
+ * The number of working days of a region since 1970, up to and including `date`. The difference of two numbers is the
+ * number of working days between two dates, without iterating; a sweep needs it for every turn.
  */
 export function workingDayNumber(date: LocalDate, region: string, calendar: Calendar): number {
   const day = Date.parse(date) / DAY_MS;
@@ -34,7 +34,7 @@ function daysOff(region: string, calendar: Calendar): readonly number[] {
   return days;
 }
 
-/** How many of the days, in order, are not later than `day`. */
+/** How many of the sorted days are at or before `day`. */
 function countUpTo(day: number, days: readonly number[]): number {
   let [from, to] = [0, days.length];
   while (from < to) {

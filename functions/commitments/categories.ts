@@ -1,5 +1,5 @@
 import * as z from 'zod';
 import codes from './categories.json' with { type: 'json' };
 
-/** The theme that a commitment is about, such as `antrean` or `data-kependudukan`. */
+/** The theme of a commitment, such as `antrean` or `data-kependudukan`. */
 export const category = z.enum(codes);

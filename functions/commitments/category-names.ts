@@ -1,6 +1,6 @@
 import type { Language } from '../platform/values/text.ts';
 
-/** What people read for each category: pages in their language, reports in Bahasa Indonesia. */
+/** Display names of the categories. Pages use the reader's language, reports Bahasa Indonesia. */
 export const CATEGORY_NAMES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   kepesertaan: { id: 'Kepesertaan JKN', en: 'Membership' },
   'data-kependudukan': { id: 'Data kependudukan', en: 'Population data' },

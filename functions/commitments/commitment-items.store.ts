@@ -6,44 +6,43 @@ import { commitmentIdOf, keys } from '../platform/keys.ts';
 import type { Item } from '../platform/table.ts';
 import { regionOfId } from '../platform/values/ids.ts';
 import { type LocalDate, localDate } from '../platform/values/local-date.ts';
-import { placeOf } from '../regions/place-index.store.ts';
+import { placeAttributes } from '../regions/place-index.store.ts';
 import { type Commitment, commitment, type Turn } from './commitment.ts';
 import { type CommitmentEvent, commitmentEvent } from './events.ts';
 import { TURN_ACTIONS, type TurnAction } from './stages.ts';
 import { turnSince } from './turns.ts';
 import { checkWorkflowTypes } from './workflow-attributes.ts';
 
-// The one codec of a commitment's item and of its events. Beside the whole it reads parts: whoever keeps the workflow,
-// counts or reminds offices has to go on where a field that it never looks at is broken.
+// The only codec of commitments and their events. Partial readers (workflow, reminders) parse only the fields that they
+// use, so that a broken field elsewhere in the item does not stop them.
 
-/** Where the workflow stands: which execution holds the commitment, and what it refused last. */
-const thread = z.object({
-  /** The task token that the next move goes to; absent once closed. */
+/** The execution that carries the commitment, and the move that it refused last. */
+const executionState = z.object({
+  /** The task token for the next move; absent once closed. */
   task: z.string().optional(),
-  /** The execution's generation: a lower one can write nothing. */
+  /** The execution's generation; lower generations cannot write. */
   generation: z.int(),
   refusedMove: z.string().optional(),
   refusedBecause: z.string().optional(),
 });
-export type ExecutionState = z.infer<typeof thread>;
+export type ExecutionState = z.infer<typeof executionState>;
 
-/** A commitment with its thread. */
 export interface StoredCommitment {
   readonly commitment: Commitment;
-  readonly thread: ExecutionState;
+  readonly executionState: ExecutionState;
 }
 
-/** An event with the hash of the request that led to it, by which a repeated request is told from another. */
+/** An event with the hash of its request, which tells a repeated request from another one with the same key. */
 export interface RecordedEvent {
   readonly event: CommitmentEvent;
   readonly requestHash: string;
 }
 
-/** A turn as the index of turns tells of it. */
+/** A turn as projected into the index of turns. */
 export interface IndexedTurn {
   readonly commitmentId: string;
   readonly region: string;
-  /** What was promised, in Bahasa Indonesia. */
+  /** In Bahasa Indonesia. */
   readonly statement: string;
   readonly action: TurnAction;
   readonly since: LocalDate;
@@ -52,20 +51,20 @@ export interface IndexedTurn {
   readonly isJoint: boolean;
 }
 
-/** The offices that have a part in a commitment, and its turn as long as it is open. */
+/** The offices involved in a commitment, and its turn while it is open. */
 export interface CommitmentParticipants {
   readonly ownerOffice?: OfficeId | undefined;
   readonly verifierOffice?: OfficeId | undefined;
   readonly coOwners: readonly OfficeId[];
   readonly secretariat: readonly OfficeId[];
   readonly turn?: Pick<Turn, 'office' | 'action'>;
-  readonly waiting?: IndexedTurn;
+  readonly indexedTurn?: IndexedTurn;
 }
 
 /**
- * The item of a commitment, without its thread. The statement and the turn stand at the top, where the index of turns
- * copies them; the names of the turn are short, for twenty rows of the index have to fit into half a read unit
- * (infra/decisions/0025).
+ * The item of a commitment, without its execution state. The statement and the turn are top-level attributes, because
+ * the index of turns projects them. The attribute names of the turn are short: twenty rows of the index fit into half a
+ * read unit (infra/decisions/0025).
  */
 export function toItem(of: Commitment): Item {
   const { statement, coOwners, turn, ...fields } = { turn: undefined, ...of };
@@ -73,7 +72,7 @@ export function toItem(of: Commitment): Item {
     ...keys.commitment(of.commitmentId),
     schema: SCHEMA_VERSION,
     ...fields,
-    ...placeOf('C', of.region, of.raisedOn, of.commitmentId),
+    ...placeAttributes('C', of.region, of.raisedOn, of.commitmentId),
     statement: statement.id,
     statementEn: statement.en,
     ...(coOwners.length === 0 ? {} : { coOwners }),
@@ -86,30 +85,32 @@ export function toItem(of: Commitment): Item {
   };
 }
 
-/** @throws ItemUnreadableError the item is of a later schema version, or broken */
+/** @throws ItemUnreadableError the item has a later schema version or is broken */
 export function toStoredCommitment(item: Item): StoredCommitment {
   checkSchema(item);
   const { statement: id, statementEn: en, coOwners = [], waitsFor: office, until: dueOn, asks: action } = item;
-  const read = parsed(z.object({ commitment, thread }), item, {
+  const read = parsed(z.object({ commitment, executionState }), item, {
     commitment: { ...item, statement: { id, en }, coOwners, turn: { office, dueOn, action } },
-    thread: item,
+    executionState: item,
   });
-  if (keys.commitment(read.commitment.commitmentId).pk !== item.pk) throw unreadable(item, 'its key is of another');
+  if (keys.commitment(read.commitment.commitmentId).pk !== item.pk) {
+    throw unreadable(item, 'its key does not match its commitmentId');
+  }
   return read;
 }
 
-const carried = z.object({
+const workflowFields = z.object({
   stage: z.string(),
   version: z.int(),
   generation: z.int(),
   task: z.string().optional(),
 });
 
-/** A commitment as its workflow sees it. @throws ItemUnreadableError as above, for what the workflow needs alone */
-export function toCarried(item: Item) {
+/** @throws ItemUnreadableError the item has a later schema version, or a field that the workflow needs is broken */
+export function toWorkflowCommitment(item: Item) {
   checkSchema(item);
-  const { stage, ...of } = parsed(carried, item, item);
-  return { commitmentId: commitmentIdOf(String(item.pk)), isOpen: stage !== 'closed', ...of };
+  const { stage, ...fields } = parsed(workflowFields, item, item);
+  return { commitmentId: commitmentIdOf(String(item.pk)), isOpen: stage !== 'closed', ...fields };
 }
 
 const participants = z.object({
@@ -120,17 +121,17 @@ const participants = z.object({
   waitsFor: z.string().optional(),
 });
 
-/** The offices that have a part in a commitment; undefined if they cannot be read. */
+/** @returns undefined if the item's offices cannot be read */
 export function toParticipants(item: Item): CommitmentParticipants | undefined {
   const read = participants.safeParse(item);
   if (!read.success) return undefined;
-  const { waitsFor: office, ...parts } = read.data;
-  const waiting = turnIn(item);
-  if (office === undefined || waiting === undefined) return parts;
-  return { ...parts, waiting, turn: { office, action: waiting.action } };
+  const { waitsFor: office, ...offices } = read.data;
+  const indexedTurn = toIndexedTurn(item);
+  if (office === undefined || indexedTurn === undefined) return offices;
+  return { ...offices, indexedTurn, turn: { office, action: indexedTurn.action } };
 }
 
-const waitingTurn = z.object({
+const turnFields = z.object({
   statement: z.string(),
   until: localDate,
   asks: z.enum(TURN_ACTIONS),
@@ -138,9 +139,9 @@ const waitingTurn = z.object({
   coOwners: z.array(z.string()).default([]),
 });
 
-/** The turn that an item of a commitment tells of, be it of the table or of the index; undefined if there is none. */
-export function turnIn(item: Item): IndexedTurn | undefined {
-  const read = waitingTurn.safeParse(item).data;
+/** The turn in a commitment's item, read from the table or from the index; undefined if it has none. */
+export function toIndexedTurn(item: Item): IndexedTurn | undefined {
+  const read = turnFields.safeParse(item).data;
   const commitmentId = commitmentIdOf(String(item.pk));
   const region = regionOfId(commitmentId);
   if (read === undefined || region === undefined) return undefined;
@@ -149,19 +150,19 @@ export function turnIn(item: Item): IndexedTurn | undefined {
 }
 
 /**
- * The item of an event. What a move took away stands in a list of its own, for a workflow can write no null
+ * The item of an event. The names of removed fields are a separate list, because a workflow cannot write null
  * (functions/commitments/workflow-attributes.ts).
  */
 export function toEventItem(commitmentId: string, { event, requestHash }: RecordedEvent): Item {
   const { changes, ...fields } = event;
-  const kept = Object.entries(changes).filter(([, value]) => value !== null);
+  const remaining = Object.entries(changes).filter(([, value]) => value !== null);
   const removed = Object.keys(changes).filter((name) => changes[name] === null);
   return {
     ...keys.event(commitmentId, event.version),
     schema: SCHEMA_VERSION,
     commitmentId,
     ...fields,
-    changes: Object.fromEntries(kept),
+    changes: Object.fromEntries(remaining),
     ...(removed.length === 0 ? {} : { removed }),
     requestHash,
   };
@@ -172,21 +173,21 @@ const storedChanges = z.object({
   removed: z.array(z.string()).default([]),
 });
 
-/** An event's item with its changes as a merge patch again: null takes a field away. @throws ItemUnreadableError */
+/** An event's item with its changes as a merge patch, in which null removes a field. @throws ItemUnreadableError */
 export function withChanges(item: Item): Item {
   checkSchema(item);
   const { changes, removed } = parsed(storedChanges, item, item);
   return { ...item, changes: { ...changes, ...Object.fromEntries(removed.map((name) => [name, null])) } };
 }
 
-/** @throws ItemUnreadableError the item is of a later schema version, or broken */
+/** @throws ItemUnreadableError the item has a later schema version or is broken */
 export function toRecordedEvent(item: Item): RecordedEvent {
   const event = withChanges(item);
   const form = z.object({ event: commitmentEvent, requestHash: z.string() });
   return parsed(form, item, { event, requestHash: item.requestHash });
 }
 
-/** An item as DynamoDB's attribute map, for the workflow to write. @throws AttributeTypeRefusedError it cannot write it */
+/** The attribute map that the workflow writes. @throws AttributeTypeRefusedError it has a type that it cannot write */
 export function toAttributes(item: Item) {
   checkWorkflowTypes(item);
   return marshall(item, { removeUndefinedValues: true });

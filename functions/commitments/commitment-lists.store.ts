@@ -4,12 +4,12 @@ import { ItemUnreadableError } from '../platform/item-schema.ts';
 import { COMMITMENTS_PREFIX, keyOf, keys } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
 import type { Item, Range, TableAccess } from '../platform/table.ts';
-import { rangesOf } from '../regions/place-index.store.ts';
+import { placeRanges } from '../regions/place-index.store.ts';
 import { covers, type Scope } from '../regions/scope.ts';
 import type { Commitment } from './commitment.ts';
 import { toStoredCommitment } from './commitment-items.store.ts';
 
-/** Which commitments to list: of one forum, of what waits for one office, of one region or province, or of all in scope. */
+/** The commitments to list: of one forum, with a turn of one office, of one region or province, or all in scope. */
 export interface CommitmentFilter {
   readonly forum?: string | undefined;
   readonly waitingFor?: OfficeId | undefined;
@@ -18,8 +18,8 @@ export interface CommitmentFilter {
 
 /**
  * A page of commitments within the scope, filtered.
- * @param matches what the narrower filters ask for, which no index answers
- * @param onUnreadable told of an item that this code cannot read, which is then left out; without it the list is refused
+ * @param matches the filters that no index supports
+ * @param onUnreadable called for an unreadable item, which is then omitted; without it the list is refused
  */
 export async function listCommitments(
   table: TableAccess,
@@ -30,15 +30,15 @@ export async function listCommitments(
   onUnreadable?: (error: ItemUnreadableError) => void,
 ): Promise<List<Commitment>> {
   return await listRanges(table, rangesFor(filter, scope), cursor, async (keyed) => {
-    // News and notices wait for an office beside its turns.
+    // The index of turns also holds move notices.
     const items = await table.getAll(keyed.map(keyOf).filter(({ pk }) => pk.startsWith(COMMITMENTS_PREFIX)));
     return items
       .flatMap((item) => readable(item, onUnreadable))
-      .filter((commitment) => covers(scope, commitment.region) && belongs(commitment, filter) && matches(commitment));
+      .filter((commitment) => covers(scope, commitment.region) && fits(commitment, filter) && matches(commitment));
   });
 }
 
-/** One broken item, or one of a later schema version, does not keep everybody from all the others. */
+/** Omits an unreadable item, so that it does not block the rest of the list. */
 function readable(item: Item, onUnreadable?: (error: ItemUnreadableError) => void): readonly Commitment[] {
   try {
     return [toStoredCommitment(item).commitment];
@@ -52,17 +52,17 @@ function readable(item: Item, onUnreadable?: (error: ItemUnreadableError) => voi
 function rangesFor(filter: CommitmentFilter, scope: Scope): readonly Range[] {
   if (filter.forum !== undefined) return [{ index: BY_FORUM, value: filter.forum }];
   if (filter.waitingFor !== undefined) return [{ index: BY_TURN, value: filter.waitingFor }];
-  return rangesOf('C', filter.region === undefined ? scope : [filter.region]);
+  return placeRanges('C', filter.region === undefined ? scope : [filter.region]);
 }
 
-function belongs(commitment: Commitment, filter: CommitmentFilter): boolean {
+function fits(commitment: Commitment, filter: CommitmentFilter): boolean {
   const { region, waitingFor } = filter;
   const isWaiting = 'turn' in commitment && commitment.turn.office === waitingFor;
   return (region === undefined || covers([region], commitment.region)) && (waitingFor === undefined || isWaiting);
 }
 
-/** Those of the commitments that exist, by id, whatever the scope; eventually consistent. */
-export async function knownCommitments(
+/** The existing commitments by id, regardless of scope; eventually consistent. */
+export async function commitmentsById(
   table: Pick<TableAccess, 'getAll'>,
   commitmentIds: readonly string[],
 ): Promise<ReadonlyMap<string, Commitment>> {

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import type { Calendar } from '../calendar/calendar.ts';
 import { officeId } from '../offices/offices.ts';
 import { localDate, localDateIn } from '../platform/values/local-date.ts';
-import { keptWords } from '../platform/values/text.ts';
+import { storedBilingual } from '../platform/values/text.ts';
 import { timeZoneOf } from '../regions/regions.ts';
 import { category } from './categories.ts';
-import { basis, type Commitment, finding, keptCriterion, resolution, stage, turn } from './commitment.ts';
+import { basis, type Commitment, finding, resolution, stage, storedCriterion, turn } from './commitment.ts';
 import type { Stage } from './stages.ts';
 import { timelinessOf } from './turns.ts';
 
@@ -14,7 +14,7 @@ export const commitmentView = z.object({
   commitmentId: z.string(),
   forumId: z.string(),
   region: z.string(),
-  statement: keptWords,
+  statement: storedBilingual,
   category,
   basis,
   stage,
@@ -23,7 +23,7 @@ export const commitmentView = z.object({
   ownerOffice: officeId.optional(),
   coOwners: z.array(officeId),
   verifierOffice: officeId.optional(),
-  criterion: keptCriterion.optional(),
+  criterion: storedCriterion.optional(),
   due: z.object({ on: localDate, first: localDate, extensions: z.int() }).optional(),
   extensionRequested: z.object({ on: localDate, since: localDate }).optional(),
   turn: turn.optional(),
@@ -34,7 +34,7 @@ export const commitmentView = z.object({
 });
 export type CommitmentView = z.infer<typeof commitmentView>;
 
-/** Shows a commitment as of a moment; what is internal to the platform is left out. */
+/** The commitment as of a moment, without internal fields. */
 export function viewOf(commitment: Commitment, now: Date, calendar: Calendar): CommitmentView {
   const today = localDateIn(timeZoneOf(commitment.region), now);
   return commitmentView.parse({
@@ -43,7 +43,7 @@ export function viewOf(commitment: Commitment, now: Date, calendar: Calendar): C
   });
 }
 
-/** How the commitments of a forum stand. */
+/** Counts of a forum's commitments. */
 export const score = z.object({
   byStage: z.record(stage, z.int()),
   open: z.int(),
@@ -59,9 +59,9 @@ export const score = z.object({
   }),
 });
 
-/** Counts commitments as the reports do: open is raised to verified, overdue is the owner's delivery. */
+/** Counts as the reports do: raised to verified are open; overdue refers to the owner's delivery. */
 export function scoreOf(views: readonly CommitmentView[]): z.infer<typeof score> {
-  const count = (holds: (view: CommitmentView) => boolean) => views.filter(holds).length;
+  const count = (matches: (view: CommitmentView) => boolean) => views.filter(matches).length;
   const at = (name: Stage) => count((view) => view.stage === name);
   const ended = (how: CommitmentView['resolution']) => count((view) => view.resolution === how);
   return {

@@ -60,7 +60,7 @@ const id = {
     },
     answerExtension: { role: 'sekretariat forum', task: 'menjawab pengajuan perpanjangan tenggat' },
   } satisfies Record<TurnAction, { readonly role: string; readonly task: string }>,
-  /** Beside a date that may still move. */
+  /** Marks a date that may still change. */
   provisional: '(sementara)',
 };
 
@@ -105,5 +105,5 @@ const en: typeof id = {
   provisional: '(provisional)',
 };
 
-/** What letters and pages both say of a commitment, by language. */
+/** The texts that letters and pages share. */
 export const COMMITMENT_TEXTS: Readonly<Record<Language, typeof id>> = { id, en };

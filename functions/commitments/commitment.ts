@@ -2,30 +2,30 @@ import * as z from 'zod';
 import { officeId } from '../offices/office-id.ts';
 import { localDate } from '../platform/values/local-date.ts';
 import { quantity } from '../platform/values/quantity.ts';
-import { bilingual, keptSource, keptWords, text } from '../platform/values/text.ts';
+import { bilingual, storedBilingual, storedSource, text } from '../platform/values/text.ts';
 import { category } from './categories.ts';
 import { finding, resolution } from './outcomes.ts';
 import { TURN_ACTIONS } from './stages.ts';
 
 export { FINDINGS, finding, resolution, stage } from './outcomes.ts';
 
-/** What can be measured, and from which value on it is met. */
+/** The value from which a measured criterion is met. */
 const target = z.strictObject({
   comparator: z.enum(['<=', '>=', '=']),
   value: quantity,
   unit: z.strictObject({ id: text(100), en: text(100).optional() }),
 });
 
-/** How it will be seen that a commitment is kept: named evidence, a target, or both. */
+/** How delivery is measured: named evidence, a target, or both. */
 export const criterion = z.strictObject({ evidence: bilingual.optional(), target: target.optional() });
 
-/** A criterion as it is kept, see keptWords. */
-export const keptCriterion = z.object({
-  evidence: keptWords.optional(),
-  target: z.object({ comparator: target.shape.comparator, value: z.number(), unit: keptWords }).optional(),
+/** A criterion as stored, see storedBilingual. */
+export const storedCriterion = z.object({
+  evidence: storedBilingual.optional(),
+  target: z.object({ comparator: target.shape.comparator, value: z.number(), unit: storedBilingual }).optional(),
 });
 
-/** A dated figure given with a verification; numerator and denominator where it is a share. */
+/** A dated figure submitted with a verification; numerator and denominator if it is a ratio. */
 export const reading = z.strictObject({
   value: quantity,
   asOf: localDate,
@@ -39,14 +39,14 @@ export const evidencePiece = z.union([
   z.strictObject({ letter: z.strictObject({ number: text(100), date: localDate }) }),
 ]);
 
-/** Whether the forum stated it, it follows from a stated problem, or the secretariat worded it. */
+/** Whether the forum stated the commitment, it follows from a stated problem, or the secretariat worded it. */
 export const basis = z.enum(['stated', 'derived', 'inferred']);
 
-/** Whose move is next, what it is, and the local date by whose end it is due. */
+/** The office that acts next, its action, and the local date by the end of which it is due. */
 export const turn = z.object({ office: officeId, action: z.enum(TURN_ACTIONS), dueOn: localDate });
 export type Turn = z.infer<typeof turn>;
 
-/** When the owner is to deliver: now, at first, and how often it was extended. Working days if it was given in them. */
+/** The present and the first due date, and the number of extensions; `counted` if it was set in working days. */
 export const due = z.object({
   on: localDate,
   first: localDate,
@@ -56,38 +56,38 @@ export const due = z.object({
 
 export type Due = z.infer<typeof due>;
 
-/** The date that the owner asks for, and the local day on which it asked. The reason stands in the event. */
+/** The date that the owner requests, and the local day of the request. The event holds the reason. */
 const extensionRequested = z.object({ on: localDate, since: localDate });
 
-/** That the owner has handed in, on which local day, and who did it. The evidence and the note stand in the event. */
+/** The local day of the owner's submission, and the person who submitted. The event holds evidence and note. */
 const submission = z.object({ on: localDate, userId: z.string() });
 
 const common = {
   commitmentId: z.string(),
   forumId: z.string(),
   region: z.string(),
-  statement: keptWords,
+  statement: storedBilingual,
   category,
   basis,
-  source: keptSource.optional(),
-  /** The forum's secretariat, kept here so that a move needs no second read. */
+  source: storedSource.optional(),
+  /** Copied from the forum, so that a move needs no second read. */
   secretariat: z.array(officeId),
-  /** The day that terms count from; absent if the forum's date is unknown. */
+  /** The day from which terms count; absent if the forum's date is unknown. */
   forumDay: localDate.optional(),
   coOwners: z.array(officeId),
-  criterion: keptCriterion.optional(),
+  criterion: storedCriterion.optional(),
   raisedOn: localDate,
-  /** The local day on which it came to its present stage. */
+  /** The local day on which it entered its present stage. */
   stageSince: localDate,
   version: z.int(),
-  /** Hash of its latest event: the end of the chain. */
+  /** Hash of the latest event. */
   head: z.string(),
 };
 
 const owned = {
   ownerOffice: officeId,
   verifierOffice: officeId,
-  criterion: keptCriterion,
+  criterion: storedCriterion,
   due,
   extensionRequested: extensionRequested.optional(),
   turn,
@@ -97,7 +97,7 @@ const raised = z.object({
   ...common,
   stage: z.literal('raised'),
   turn,
-  /** The office that declined it, if one did: it may not end what it would not do. */
+  /** The office that declined it; that office may not withdraw it. */
   declinedBy: officeId.optional(),
 });
 const assigned = z.object({ ...common, ...owned, stage: z.literal('assigned') });
@@ -106,7 +106,7 @@ const inProgress = z.object({
   ...owned,
   stage: z.literal('inProgress'),
   submission: submission.optional(),
-  /** The local day on which the last submission was sent back, if the present work follows on that. */
+  /** The local day on which the last submission was sent back. */
   sentBackOn: localDate.optional(),
 });
 const verified = z.object({ ...common, ...owned, stage: z.literal('verified'), submission, finding });
@@ -123,7 +123,7 @@ const closed = z.object({
   closedOn: localDate,
 });
 
-/** A commitment, by stage; a stage's fields exist in that stage and in no other. */
+/** A commitment by stage. Each stage has only its own fields. */
 export const commitment = z.discriminatedUnion('stage', [raised, assigned, inProgress, verified, closed]);
 export type Commitment = z.infer<typeof commitment>;
 export type Raised = z.infer<typeof raised>;

@@ -14,7 +14,6 @@ import { commitmentRoutes } from './commitments.routes.ts';
 import type { CommitmentStore } from './commitments.store.ts';
 import { partiesOf } from './parties.ts';
 
-/** What {@link commitmentHandlers} work with. */
 interface CommitmentHandlerDeps {
   readonly table: TableAccess;
   readonly calendars: Pick<CalendarStore, 'current'>;
@@ -23,7 +22,6 @@ interface CommitmentHandlerDeps {
   readonly raiseCommitment: RaiseCommitment;
 }
 
-/** Answers {@link commitmentRoutes}. */
 export const commitmentHandlers = ({
   table,
   calendars,
@@ -46,7 +44,7 @@ export const commitmentHandlers = ({
     const calendar = await calendars.current();
     const matches = (commitment: Commitment) =>
       (query.stage === undefined || commitment.stage === query.stage) &&
-      (query.office === undefined || concerns(commitment, query.office)) &&
+      (query.office === undefined || partiesOf(commitment).all.includes(query.office)) &&
       (query.forum === undefined || commitment.forumId === query.forum) &&
       (query.overdue === undefined || viewOf(commitment, now, calendar).timeliness === 'overdue');
     const waitingFor = query.turn === 'mine' ? actor.office : undefined;
@@ -66,8 +64,3 @@ export const commitmentHandlers = ({
     json(200, await commitments.listEvents(params.commitmentId, query.cursor, actor.scope)),
   ),
 ];
-
-/** Whether the office owns the commitment, supports it or verifies it. */
-function concerns(commitment: Commitment, office: string): boolean {
-  return partiesOf(commitment).all.includes(office);
-}

@@ -16,7 +16,6 @@ const filters = {
   overdue: z.literal('true').optional(),
 };
 
-/** The routes that raise and read commitments. */
 export const commitmentRoutes = {
   raiseCommitment: writeRoute('POST', '/forums/{forumId}/commitments', ACTING_ROLES, 'Raise a commitment', raiseInput, {
     201: commitmentView,

@@ -1,6 +1,6 @@
 import { keys } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
-import type { Item, TableAccess, Write } from '../platform/table.ts';
+import type { TableAccess, Write } from '../platform/table.ts';
 import { NotFoundError } from '../platform/values/errors.ts';
 import { regionOfId } from '../platform/values/ids.ts';
 import { covers, type Scope } from '../regions/scope.ts';
@@ -14,36 +14,37 @@ import {
 } from './commitment-items.store.ts';
 import type { CommitmentEvent } from './events.ts';
 
-/** The commitments and their events. Whatever lies outside the scope does not exist, and is not read. */
+/** Commitments and their events. A commitment outside the scope is not read and counts as not found. */
 export interface CommitmentStore {
-  /** @throws NotFoundError there is none in the scope */
+  /** @throws NotFoundError the scope has no such commitment */
   get(commitmentId: string, scope: Scope): Promise<StoredCommitment>;
-  /** The commitment with all its events: up to its version at least, for they are read beside it. @throws NotFoundError there is none in the scope */
+  /**
+   * The commitment with its events, at least up to its version: both are read in parallel.
+   * @throws NotFoundError the scope has no such commitment
+   */
   getWithEvents(
     commitmentId: string,
     scope: Scope,
   ): Promise<StoredCommitment & { readonly events: readonly RecordedEvent[] }>;
-  /** The events 1 to n; none if the commitment was never written. */
+  /** Events 1 to n; empty if the commitment was never written. */
   eventsOf(commitmentId: string, scope: Scope): Promise<readonly RecordedEvent[]>;
-  /** A page of the events, in order. */
+  /** A page of events in order. */
   listEvents(commitmentId: string, cursor: string | undefined, scope: Scope): Promise<List<CommitmentEvent>>;
-  /** The event of one version, if it was written. */
   eventAt(commitmentId: string, version: number, scope: Scope): Promise<RecordedEvent | undefined>;
   /**
-   * Writes a move that stays in its stage, on condition that neither the version nor the task token have changed since
-   * `before` was read: it can neither lose a change nor put back a dead token.
-   * @param along what is written in the same transaction
-   * @returns false if one of them has; then nothing was written
+   * Writes a move that stays in its stage, on condition that neither the version nor the task token has changed since
+   * `before` was read. So it neither loses a change nor restores a spent token.
+   * @param additional writes of the same transaction
+   * @returns false if one of them has changed; then nothing was written
    */
   moveInPlace(
     before: StoredCommitment,
     after: StoredCommitment['commitment'],
     recorded: RecordedEvent,
-    along?: readonly Write[],
+    additional?: readonly Write[],
   ): Promise<boolean>;
 }
 
-/** The commitments in the table. */
 export class TableCommitmentStore implements CommitmentStore {
   readonly #table: TableAccess;
   constructor(table: TableAccess) {
@@ -52,14 +53,16 @@ export class TableCommitmentStore implements CommitmentStore {
 
   async get(commitmentId: string, scope: Scope): Promise<StoredCommitment> {
     checkScope(commitmentId, scope);
-    return heldIn(await this.#table.get(keys.commitment(commitmentId)));
+    const item = await this.#table.get(keys.commitment(commitmentId));
+    if (item === undefined) throw noSuchCommitment();
+    return toStoredCommitment(item);
   }
 
   async getWithEvents(commitmentId: string, scope: Scope) {
-    const [held, events] = await Promise.all([this.get(commitmentId, scope), this.eventsOf(commitmentId, scope)]);
-    // A move that was recorded between the two reads: its event is there by now.
-    const isBehind = events.length < held.commitment.version;
-    return { ...held, events: isBehind ? await this.eventsOf(commitmentId, scope) : events };
+    const [stored, events] = await Promise.all([this.get(commitmentId, scope), this.eventsOf(commitmentId, scope)]);
+    // A move recorded between the two reads has an event by now.
+    const isBehind = events.length < stored.commitment.version;
+    return { ...stored, events: isBehind ? await this.eventsOf(commitmentId, scope) : events };
   }
 
   async eventsOf(commitmentId: string, scope: Scope): Promise<readonly RecordedEvent[]> {
@@ -69,8 +72,8 @@ export class TableCommitmentStore implements CommitmentStore {
   }
 
   async listEvents(commitmentId: string, cursor: string | undefined, scope: Scope): Promise<List<CommitmentEvent>> {
-    const held = await this.get(commitmentId, scope);
-    const range = eventsRange(held.commitment.commitmentId);
+    await this.get(commitmentId, scope);
+    const range = eventsRange(commitmentId);
     return await listRanges(this.#table, [range], cursor, async (items) =>
       items.map((item) => toRecordedEvent(item).event),
     );
@@ -86,9 +89,9 @@ export class TableCommitmentStore implements CommitmentStore {
     before: StoredCommitment,
     after: StoredCommitment['commitment'],
     recorded: RecordedEvent,
-    along: readonly Write[] = [],
+    additional: readonly Write[] = [],
   ): Promise<boolean> {
-    const { task, generation } = before.thread;
+    const { task, generation } = before.executionState;
     return await this.#table.write([
       {
         put: { ...toItem(after), task, generation },
@@ -96,22 +99,17 @@ export class TableCommitmentStore implements CommitmentStore {
         values: { ':version': before.commitment.version, ...(task === undefined ? {} : { ':task': task }) },
       },
       { put: toEventItem(after.commitmentId, recorded), condition: 'attribute_not_exists(pk)' },
-      ...along,
+      ...additional,
     ]);
   }
 }
 
 const eventsRange = (commitmentId: string) => ({ value: keys.event(commitmentId, 1).pk, prefix: 'EVENT#' });
 
-// The id carries its region, so a foreign one is refused without a read.
+// The id contains the region, so an id outside the scope is refused without a read.
 function checkScope(commitmentId: string, scope: Scope): void {
   const region = regionOfId(commitmentId);
   if (region === undefined || !covers(scope, region)) throw noSuchCommitment();
-}
-
-function heldIn(item: Item | undefined): StoredCommitment {
-  if (item === undefined) throw noSuchCommitment();
-  return toStoredCommitment(item);
 }
 
 function noSuchCommitment(): NotFoundError {

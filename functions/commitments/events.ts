@@ -4,7 +4,7 @@ import { instant } from '../platform/values/local-date.ts';
 import { type Commitment, commitment, stage } from './commitment.ts';
 import { EVENT_MOVES } from './moves/moves.ts';
 
-/** An event of a commitment: append-only, one per version, chained by hash. */
+/** Append-only: one event per version, chained by hash. */
 export const commitmentEvent = z.object({
   version: z.int(),
   move: z.enum(EVENT_MOVES),
@@ -21,15 +21,15 @@ export const commitmentEvent = z.object({
 });
 export type CommitmentEvent = z.infer<typeof commitmentEvent>;
 
-/** The hash of a value as canonical JSON: equal for equal values, whatever the order of keys. */
+/** Hashes a value as canonical JSON, so that the order of keys does not matter. */
 export type CanonicalHash = (value: unknown) => string;
 
-/** The event with its hash, which covers the hash of the event before it. */
+/** Adds the hash, which covers the hash of the previous event. */
 export function withHash(content: Omit<CommitmentEvent, 'hash'>, canonicalHash: CanonicalHash): CommitmentEvent {
   return { ...content, hash: canonicalHash(content) };
 }
 
-/** The version at which the chain of events (1 to n, in order) is first broken; undefined if it holds. */
+/** @returns the first version at which the chain of events 1 to n is broken; undefined if it is intact */
 export function firstBrokenVersion(
   events: readonly CommitmentEvent[],
   canonicalHash: CanonicalHash,
@@ -45,10 +45,7 @@ export function firstBrokenVersion(
 
 const DERIVED = new Set(['version', 'head', 'stage']);
 
-/**
- * What a move changed, as a merge patch (RFC 7396) on the fields of the commitment. The stage is not among them: the
- * event has it in from and to.
- */
+/** The changes of a move as a merge patch (RFC 7396), without the stage, which the event has in `from` and `to`. */
 export function changesBetween(
   before: Commitment | undefined,
   after: Commitment,
@@ -66,17 +63,17 @@ export function changesBetween(
   return changes;
 }
 
-/** The fields of a commitment, and words that only its events keep. */
+/** The fields of a commitment, with the texts that only its events hold. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** The fields after an event: its changes are a merge patch (RFC 7396), in which null takes a field away. */
+/** Applies an event's merge patch (RFC 7396), in which null removes a field. */
 export function fieldsAfter(before: Fields, { to, changes }: Pick<CommitmentEvent, 'to' | 'changes'>): Fields {
   const after: Record<string, unknown> = { ...before, ...changes, stage: to };
   for (const [field, value] of Object.entries(changes)) if (value === null) delete after[field];
   return after;
 }
 
-/** The commitment after its events 1 to n, in order: the answer to the caller of the last of them. */
+/** The commitment after events 1 to n. */
 export function commitmentAfter(events: readonly CommitmentEvent[]): Commitment {
   const last = events.at(-1);
   return commitment.parse({ ...events.reduce(fieldsAfter, {}), version: last?.version, head: last?.hash });

@@ -1,6 +1,6 @@
 import { count } from '../platform/metrics.ts';
 
-/** Makes a move and counts it by its name and its outcome: done, pending, or the name of the error. */
+/** Counts a move by its name and its outcome: done, pending, or the name of the error. */
 export async function countMove<Result extends { readonly done: boolean }>(
   move: string,
   make: () => Promise<Result>,

@@ -1,13 +1,12 @@
 import type { OfficeId } from '../offices/office-id.ts';
 
-/** Whatever names the offices that have a part in a commitment: a commitment at any stage, or what is known of it. */
-interface Participated {
+interface WithParties {
   readonly ownerOffice?: OfficeId | undefined;
   readonly coOwners: readonly OfficeId[];
   readonly verifierOffice?: OfficeId | undefined;
 }
 
-/** The offices that have a part in a commitment; neither owner nor verifier before it is assigned. */
+/** Before the assignment, owner and verifier are undefined. */
 export interface Parties {
   readonly owner: OfficeId | undefined;
   readonly coOwners: readonly OfficeId[];
@@ -16,8 +15,7 @@ export interface Parties {
   readonly all: readonly OfficeId[];
 }
 
-/** The parties of a commitment. */
-export function partiesOf({ ownerOffice: owner, coOwners, verifierOffice: verifier }: Participated): Parties {
+export function partiesOf({ ownerOffice: owner, coOwners, verifierOffice: verifier }: WithParties): Parties {
   const all = [owner, ...coOwners, verifier].filter((office) => office !== undefined);
   return { owner, coOwners, verifier, all };
 }

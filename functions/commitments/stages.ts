@@ -1,7 +1,6 @@
-/** A stage's successor in the straight line, and the turn that it opens. */
+/** The next stage on the regular path, and the turn that the stage opens. */
 interface StageRule {
   readonly next: string | null;
-  /** The office that acts, its action, and its working days. */
   readonly turn: {
     readonly office: 'secretariat' | 'owner';
     readonly action: string;
@@ -20,7 +19,6 @@ export const STAGES = {
 
 export type Stage = keyof typeof STAGES;
 
-/** The stages' names, in order. */
 export const STAGE_NAMES = [
   'raised',
   'assigned',
@@ -29,7 +27,7 @@ export const STAGE_NAMES = [
   'closed',
 ] as const satisfies readonly Stage[];
 
-/** The turns that interrupt a stage: the verifier's after a submission, the secretariat's after an extension request. */
+/** Turns that interrupt a stage: the verifier's after a submission, the secretariat's after an extension request. */
 export const INTERRUPTIONS = {
   submitted: { stages: ['inProgress'], office: 'verifier', action: 'verify', workingDays: 10 },
   extensionRequested: {
@@ -40,9 +38,8 @@ export const INTERRUPTIONS = {
   },
 } as const;
 
-/** Working days that an owner has at least after a submission was sent back. */
+/** The minimum of working days for the owner after a submission is sent back. */
 export const SENT_BACK_WORKING_DAYS = 5;
 
-/** The action that a turn expects. */
 export const TURN_ACTIONS = ['assign', 'start', 'deliver', 'verify', 'close', 'answerExtension'] as const;
 export type TurnAction = (typeof TURN_ACTIONS)[number];

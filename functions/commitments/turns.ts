@@ -8,7 +8,7 @@ import { INTERRUPTIONS, SENT_BACK_WORKING_DAYS, STAGES, type Stage, type TurnAct
 
 type Derived = 'turn' | 'version' | 'head';
 
-/** A commitment after a move, before its turn, version and hash are computed. */
+/** A commitment after a move, without the derived turn, version and hash. */
 export type Draft =
   | Omit<Raised, Derived>
   | Omit<Assigned, Derived>
@@ -17,8 +17,8 @@ export type Draft =
   | Omit<Closed, Derived>;
 
 /**
- * The secretariat offices that may judge the commitment. No office judges a commitment that it owns or has declined; an
- * office that only co-owns it may.
+ * The secretariat offices that may judge the commitment. An office must not judge a commitment that it owns or has
+ * declined; a co-owner may.
  */
 export function judgesOf(of: Draft): readonly OfficeId[] {
   const { owner } = partiesOf(of);
@@ -26,8 +26,7 @@ export function judgesOf(of: Draft): readonly OfficeId[] {
   return of.secretariat.filter((office) => office !== owner && office !== declinedBy);
 }
 
-/** What a delivery date depends on. */
-interface Deliverable {
+interface DeliveryConditions {
   readonly stage: Stage;
   readonly due?: { readonly on: LocalDate } | undefined;
   readonly submission?: unknown;
@@ -35,22 +34,21 @@ interface Deliverable {
 }
 
 /**
- * The local date by whose end the owner is to deliver: the due date, or after a submission was sent back five working
- * days from then if that is later, so that a slow verifier makes nobody else late.
- * @param fiveDaysAfter those five working days: by a calendar, or as recorded
- * @returns undefined if no delivery is awaited: raised, submitted, verified, closed
+ * The local date by the end of which the owner must deliver: the due date or, if later, five working days after a
+ * submission was sent back, so that a slow verifier does not make the owner late.
+ * @param fiveDaysAfter adds the five working days, by a calendar or as recorded
+ * @returns undefined if no delivery is expected: raised, submitted, verified, closed
  */
 export function deliveryDate(
-  { stage, due, submission, sentBackOn }: Deliverable,
+  { stage, due, submission, sentBackOn }: DeliveryConditions,
   fiveDaysAfter: (sentBackOn: LocalDate) => LocalDate | undefined,
 ): LocalDate | undefined {
-  const isAwaited = stage === 'assigned' || (stage === 'inProgress' && submission === undefined);
-  if (!isAwaited || due === undefined) return undefined;
+  const isExpected = stage === 'assigned' || (stage === 'inProgress' && submission === undefined);
+  if (!isExpected || due === undefined) return undefined;
   const isSentBack = stage === 'inProgress' && sentBackOn !== undefined;
   return isSentBack ? later(due.on, fiveDaysAfter(sentBackOn)) : due.on;
 }
 
-/** The later of two dates. */
 export function later(one: LocalDate, other: LocalDate | undefined): LocalDate {
   return other === undefined || one > other ? one : other;
 }
@@ -59,14 +57,13 @@ function deliveryDateBy(of: Draft, calendar: Calendar): LocalDate | undefined {
   return deliveryDate(of, (sentBackOn) => addWorkingDays(sentBackOn, SENT_BACK_WORKING_DAYS, of.region, calendar));
 }
 
-/** What a turn depends on: the stage, and whether a submission or a request for an extension interrupts it. */
-interface Standing {
+interface TurnConditions {
   readonly stage: Stage;
   readonly submission?: unknown;
   readonly extensionRequested?: unknown;
 }
 
-function ruleOf(of: Standing) {
+function turnRuleOf(of: TurnConditions) {
   const { extensionRequested, submitted } = INTERRUPTIONS;
   if (of.extensionRequested !== undefined && isAmong(of.stage, extensionRequested.stages)) return extensionRequested;
   if (of.submission !== undefined && isAmong(of.stage, submitted.stages)) return submitted;
@@ -77,14 +74,14 @@ function isAmong(stage: Stage, stages: readonly Stage[]): boolean {
   return stages.includes(stage);
 }
 
-/** The action expected next; undefined once closed. */
-export function turnActionOf(of: Standing): TurnAction | undefined {
-  return ruleOf(of)?.action;
+/** @returns undefined once closed */
+export function turnActionOf(of: TurnConditions): TurnAction | undefined {
+  return turnRuleOf(of)?.action;
 }
 
-/** The office that acts next, and its date. Where either secretariat office may act, the first that may judge is named. */
+/** The next turn. Of the secretariat offices, the first that may judge gets it. */
 export function turnOf(of: Draft, calendar: Calendar): Turn | undefined {
-  const rule = ruleOf(of);
+  const rule = turnRuleOf(of);
   if (rule === null) return undefined;
   const secretariat = judgesOf(of)[0] ?? of.secretariat[0] ?? '';
   const { owner = secretariat, verifier = secretariat } = partiesOf(of);
@@ -96,10 +93,7 @@ export function turnOf(of: Draft, calendar: Calendar): Turn | undefined {
   return { office: offices[rule.office], action: rule.action, dueOn };
 }
 
-/**
- * The local day from which the present turn counts: that of the stage, the extension request, the submission or the
- * sending back.
- */
+/** The local day on which the turn began: the day of the stage, extension request, submission or sending back. */
 export function turnSince(of: Draft, action: TurnAction): LocalDate {
   if (action === 'answerExtension' && 'extensionRequested' in of) return of.extensionRequested?.since ?? of.stageSince;
   if (action === 'verify' && 'submission' in of) return of.submission?.on ?? of.stageSince;
@@ -107,10 +101,10 @@ export function turnSince(of: Draft, action: TurnAction): LocalDate {
   return of.stageSince;
 }
 
-/** The state of the owner's delivery on a local day; due today is not overdue. */
+/** The state of the owner's delivery on a local day. A delivery due today is not overdue. */
 export type Timeliness = 'onTime' | 'dueSoon' | 'overdue';
 
-/** @returns undefined if no delivery is awaited */
+/** @returns undefined if no delivery is expected */
 export function timelinessOf(of: Commitment, today: LocalDate, calendar: Calendar): Timeliness | undefined {
   const date = deliveryDateBy(of, calendar);
   if (date === undefined) return undefined;

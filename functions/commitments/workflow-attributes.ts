@@ -1,10 +1,10 @@
-/** The types of attribute values that a workflow can write. */
+/** The DynamoDB attribute types that a workflow can write. */
 export const WORKFLOW_ATTRIBUTE_TYPES = ['S', 'N', 'M', 'L', 'B'] as const;
 
 /**
- * A value is of a type that no workflow can write. Step Functions spells the parameters of its SDK integrations in
- * PascalCase, also inside attribute values: what DynamoDB calls NULL, BOOL and SS is Nul, Bool and Ss there, and the form
- * of DynamoDB is refused as States.Runtime, which no Catch catches.
+ * A value has a type that a workflow cannot write. Step Functions spells SDK integration parameters in PascalCase, also
+ * inside attribute values: DynamoDB's NULL, BOOL and SS are Nul, Bool and Ss. It refuses DynamoDB's own spelling as
+ * States.Runtime, which no Catch catches.
  * Source: Step Functions developer guide, "Learning to use AWS service SDK integrations", API naming conventions.
  */
 export class AttributeTypeRefusedError extends Error {
@@ -12,8 +12,8 @@ export class AttributeTypeRefusedError extends Error {
 }
 
 /**
- * Checks that an item needs no other types than these: absence is left out, a truth value is a word, a set a list.
- * @throws AttributeTypeRefusedError names the first value that does
+ * Checks that a workflow can write an item: write booleans as strings, sets as lists, and omit null.
+ * @throws AttributeTypeRefusedError names the first value that it cannot write
  */
 export function checkWorkflowTypes(item: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(item)) checkValue(name, value);

@@ -4,7 +4,7 @@ import { cursorQuery, type RequestShape } from '../platform/http/route.ts';
 // Pages ignore bodies, and parameters that they do not know.
 const anything = z.unknown();
 
-/** An unfit filter is left out, because the address may come from an old link. */
+/** Ignores invalid filters, because the URL may come from an old link. */
 const filters = z.object({ overdue: z.literal('true').optional(), ...cursorQuery }).catch({});
 
 function page<Path extends `/console${string}`, Query extends z.ZodType>(path: Path, query: Query) {
@@ -16,20 +16,19 @@ function openPage<Path extends `/console${string}`>(path: Path, method: 'GET' | 
 }
 
 /**
- * The pages for people: read by the console function, API Gateway (infra) and the tests. The gateway does not verify
- * visitors: their session is in a cookie, which the function verifies.
+ * The pages of the console, read by its function, API Gateway (infra) and the tests. The function authenticates
+ * visitors by their session cookie; the gateway does not.
  */
 export const PAGES = {
   /** Redirects to the list of commitments that wait for the visitor's office. */
   start: openPage('/console'),
   listCommitments: page('/console/commitments', filters),
   showCommitment: page('/console/commitments/{commitmentId}', anything),
-  /** The report of a region on a month, as it was stored. */
+  /** The stored report of a region and month. */
   showReport: page('/console/reports/{region}/{month}', anything),
-  /** To here the hosted page redirects the browser. */
+  /** The redirect target of the hosted sign-in page. */
   signIn: openPage('/console/sign-in'),
   signOut: openPage('/console/sign-out', 'POST'),
   signedOut: openPage('/console/signed-out'),
-  /** All other addresses. */
   unknown: openPage('/console/{proxy+}'),
 } as const;

@@ -1,10 +1,12 @@
 import { commitmentPages } from '../commitments/page/commitments.pages.tsx';
+import type { Actor } from '../people/actors.ts';
 import { lambdaEnvironment } from '../platform/environment.ts';
-import { routesWith } from '../platform/http/authenticated-route.ts';
+import { type RouteHandler, routesWith } from '../platform/http/authenticated-route.ts';
 import { http } from '../platform/http/http-handler.ts';
 import { PresignedUrls } from '../platform/presigned-urls.ts';
-import { keptReportPages } from '../reports/monthly/kept-reports.pages.ts';
+import { storedReportPages } from '../reports/monthly/kept-reports.pages.ts';
 import { BucketReportFiles } from '../reports/monthly/report-files.client.ts';
+import type { PAGES } from './console.routes.ts';
 import { serveConsoleEnvironment } from './serve-console.environment.ts';
 import { sessionPages } from './session.pages.ts';
 import { sessionDependencies } from './session-dependencies.lambda.ts';
@@ -15,7 +17,13 @@ const shared = sessionDependencies(environment, aws);
 const { session, loadActor, answers } = shared;
 const reports = new PresignedUrls(environment.REPORT_BUCKET, aws.AWS_REGION, aws.AWS_ENDPOINT_URL);
 
-/** The pages for people, rendered here and read-only: the targets of the links in letters. */
+const pages = {
+  ...commitmentPages(shared),
+  ...storedReportPages({ reportPages: new BucketReportFiles(reports), answers }),
+  ...sessionPages(shared),
+} satisfies Record<keyof typeof PAGES, RouteHandler<Actor>>;
+
+/** The server-rendered, read-only pages of the console: the targets of links in letters. */
 export const handler = http(
   routesWith(
     {
@@ -23,11 +31,7 @@ export const handler = http(
       loadActor,
       signIn: (event) => session.begin(event),
     },
-    [
-      ...commitmentPages(shared),
-      ...keptReportPages({ reportPages: new BucketReportFiles(reports), answers }),
-      ...sessionPages(shared),
-    ],
+    Object.values<RouteHandler<Actor>>(pages),
   ),
   answers.problem,
 );

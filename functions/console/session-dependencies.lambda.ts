@@ -13,14 +13,14 @@ import { Session } from '../platform/pages/session.ts';
 import { Table } from '../platform/table.ts';
 import { PAGES } from './console.routes.ts';
 
-/** What the functions share that accept the console's session. */
+/** Dependencies of functions that accept the console's session. */
 export function sessionDependencies(
   environment: z.infer<typeof sessionEnvironment>,
   { AWS_REGION, AWS_ENDPOINT_URL }: z.infer<typeof lambdaEnvironment>,
 ) {
   const table = new Table(dynamodb, environment.TABLE_NAME);
   const consoleUrl = environment.CONSOLE_URL;
-  // Where AWS answers at another address than its own, the hosted page is there as well.
+  // A custom AWS endpoint also serves the hosted page.
   const signInUrl = AWS_ENDPOINT_URL ?? environment.SIGN_IN_URL;
   const signIn = new CognitoSignIn({
     region: AWS_REGION,

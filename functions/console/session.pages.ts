@@ -8,38 +8,37 @@ import { SignedOutPage } from '../platform/pages/public-pages.tsx';
 import { NotFoundError } from '../platform/values/errors.ts';
 import { PAGES } from './console.routes.ts';
 
-/** What {@link sessionPages} work with. */
 interface SessionPageDeps {
-  /** Address of the console, without a slash at its end. */
+  /** URL of the console, without a trailing slash. */
   readonly consoleUrl: string;
   readonly signIn: HostedSignIn;
   readonly cookies: Cookies;
   readonly answers: PageAnswers;
 }
 
-/** The pages that begin and end a session, and the answer to unknown addresses. */
-export const sessionPages = ({ consoleUrl, signIn, cookies, answers }: SessionPageDeps) => [
-  openRoute(PAGES.start, async () => answers.redirect(`${consoleUrl}/commitments`)),
+/** The pages that begin and end a session, and the response to unknown paths. */
+export const sessionPages = ({ consoleUrl, signIn, cookies, answers }: SessionPageDeps) => ({
+  start: openRoute(PAGES.start, async () => answers.redirect(`${consoleUrl}/commitments`)),
 
-  openRoute(PAGES.signIn, async (event, now) => {
-    const begun = cookies.begun(event);
+  signIn: openRoute(PAGES.signIn, async (event, now) => {
+    const pending = cookies.pendingSignIn(event);
     const answer = new URLSearchParams(event.rawQueryString);
-    const token = begun === undefined ? undefined : await signIn.complete(answer, begun);
+    const token = pending === undefined ? undefined : await signIn.complete(answer, pending);
     const claims = token === undefined ? undefined : await signIn.claimsOf(token);
-    if (begun === undefined || token === undefined || claims?.exp === undefined) {
+    if (pending === undefined || token === undefined || claims?.exp === undefined) {
       throw new NotSignedInError(openTexts.signInFailed);
     }
     const seconds = claims.exp - Math.floor(now.getTime() / 1000);
-    // The path is one of ours: see cookies.ts.
-    const address = new URL(begun.path, consoleUrl).href;
-    return answers.redirect(address, [cookies.keepSession(token, seconds), cookies.forgetBegun()]);
+    // cookies.ts only accepts paths of the console.
+    const address = new URL(pending.path, consoleUrl).href;
+    return answers.redirect(address, [cookies.writeSession(token, seconds), cookies.clearPendingSignIn()]);
   }),
 
-  openRoute(PAGES.signOut, async () => answers.redirect(signIn.signOutAddress, [cookies.forgetSession()])),
+  signOut: openRoute(PAGES.signOut, async () => answers.redirect(signIn.signOutAddress, [cookies.clearSession()])),
 
-  openRoute(PAGES.signedOut, async () => answers.html(200, SignedOutPage())),
+  signedOut: openRoute(PAGES.signedOut, async () => answers.html(200, SignedOutPage())),
 
-  openRoute(PAGES.unknown, async () => {
+  unknown: openRoute(PAGES.unknown, async () => {
     throw new NotFoundError('Alamat ini tidak ada.');
   }),
-];
+});

@@ -14,14 +14,13 @@ import type { EvidenceStore } from './evidence.store.ts';
 import { EVIDENCE_COUNT_LIMIT } from './evidence.ts';
 import type { EvidenceFiles } from './evidence-files.client.ts';
 
-/** What {@link evidenceHandlers} work with. */
 interface EvidenceHandlerDeps {
   readonly commitments: CommitmentStore;
   readonly evidence: EvidenceStore;
   readonly files: EvidenceFiles;
 }
 
-/** Answers {@link evidenceRoutes}. The files themselves go to and from the bucket directly. */
+/** Answers {@link evidenceRoutes}. Clients exchange the files with the bucket directly. */
 export const evidenceHandlers = ({ commitments, evidence, files: bucket }: EvidenceHandlerDeps) => [
   authenticated(evidenceRoutes.addEvidence, async ({ body, actor, params, idempotency }) => {
     const { commitment } = await commitments.get(params.commitmentId, actor.scope);

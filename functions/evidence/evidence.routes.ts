@@ -9,7 +9,6 @@ const evidence = evidenceFile.extend({
   submittedInVersion: z.int().optional(),
 });
 
-/** The routes about evidence files. */
 export const evidenceRoutes = {
   listEvidence: listRoute('/commitments/{commitmentId}/evidence', 'The evidence of a commitment', {}, evidence),
   addEvidence: writeRoute(

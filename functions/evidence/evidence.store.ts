@@ -7,20 +7,19 @@ import { evidenceFile } from './evidence.ts';
 
 const announced = evidenceFile.extend({ evidenceId: z.string() });
 
-/** A file that the owner has announced, whether it has arrived or not. */
+/** An announced file, uploaded or not. */
 export type AnnouncedFile = z.infer<typeof announced>;
 
-/** The evidence files of commitments, as announced. The caller has read the commitment within its scope. */
+/** The announced evidence files of commitments. The caller has checked the scope by reading the commitment. */
 export interface EvidenceStore {
   /**
-   * Announces a file; announced before by the same request, does nothing.
-   * @throws KeyAlreadyUsedError the id was given to another request
+   * Announces a file; a repeated request changes nothing.
+   * @throws KeyAlreadyUsedError the id belongs to another request
    */
   announce(commitmentId: string, file: AnnouncedFile, requestHash: string): Promise<void>;
   list(commitmentId: string): Promise<readonly AnnouncedFile[]>;
 }
 
-/** The evidence in the table. */
 export class TableEvidenceStore implements EvidenceStore {
   readonly #table: Table;
   constructor(table: Table) {

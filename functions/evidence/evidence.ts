@@ -4,10 +4,10 @@ import { text } from '../platform/values/text.ts';
 /** The largest evidence file, in bytes. */
 export const EVIDENCE_SIZE_LIMIT = 20 * 1024 * 1024;
 
-/** How many files one commitment may have. */
+/** The most evidence files of a commitment. */
 export const EVIDENCE_COUNT_LIMIT = 100;
 
-/** A file that the owner announces as evidence. */
+/** The announcement of an evidence file. */
 export const evidenceFile = z.strictObject({
   name: text(200).refine((name) => !/[/\\\n]/.test(name), 'tidak boleh memuat garis miring atau baris baru'),
   contentType: z.enum([

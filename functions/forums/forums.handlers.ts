@@ -15,7 +15,6 @@ import { forumRoutes } from './forums.routes.ts';
 import type { ForumStore } from './forums.store.ts';
 import { checkForumOffices, officesOf } from './forums.ts';
 
-/** What {@link forumHandlers} work with. */
 interface ForumHandlerDeps {
   readonly table: TableAccess;
   readonly calendars: Pick<CalendarStore, 'current'>;
@@ -23,7 +22,6 @@ interface ForumHandlerDeps {
   readonly offices: Pick<OfficeStore, 'getLines'>;
 }
 
-/** Answers {@link forumRoutes}. */
 export const forumHandlers = ({ table, calendars, forums, offices }: ForumHandlerDeps) => [
   authenticated(forumRoutes.createForum, async ({ body, actor, idempotency }) => {
     const isSecretariat = actor.roles.includes('official') && body.secretariatOffices.includes(actor.office);

@@ -5,7 +5,6 @@ import { forum, forumInput } from './forums.ts';
 
 const scored = forum.extend({ score });
 
-/** The routes about forums. */
 export const forumRoutes = {
   createForum: writeRoute('POST', '/forums', ACTING_ROLES, 'Open a forum', forumInput, { 201: forum }),
   listForums: listRoute('/forums', 'Forums', { region: placeCode }, forum),

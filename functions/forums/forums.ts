@@ -47,7 +47,7 @@ const DATE_FORMS = {
   unknown: z.null().optional(),
 };
 
-/** A forum as it is opened; the secretariat is, as a rule, the BPJS branch and the Sekda. */
+/** The input that opens a forum. The secretariat usually is the BPJS branch and the Sekda. */
 export const forumInput = fields.refine((value) => DATE_FORMS[value.datePrecision].safeParse(value.date).success, {
   path: ['date'],
   error: 'tidak sesuai dengan datePrecision (day: YYYY-MM-DD, month: YYYY-MM, year: YYYY, unknown: tanpa tanggal)',
@@ -59,7 +59,7 @@ export const forum = fields.extend({ forumId: z.string() });
 export type Forum = z.infer<typeof forum>;
 
 /**
- * The day that terms of the forum's commitments count from: its date, or the last day of its month or year.
+ * The day from which deadlines of the forum's commitments count: its date, or the last day of its month or year.
  * @returns undefined if the date is unknown
  */
 export function forumDay(of: Pick<Forum, 'date' | 'datePrecision'>): LocalDate | undefined {
@@ -76,15 +76,11 @@ export function forumDay(of: Pick<Forum, 'date' | 'datePrecision'>): LocalDate |
   }
 }
 
-/** The offices that a forum names. */
 export function officesOf(of: ForumInput): readonly OfficeId[] {
   return [of.chairOffice, ...of.secretariatOffices, ...of.participants];
 }
 
-/**
- * Checks that every office that a forum names exists and lies in its region or serves it.
- * @throws InputRefusedError names each office that cannot be
- */
+/** Checks that each named office exists and serves the region. @throws InputRefusedError lists every invalid office */
 export function checkForumOffices(of: ForumInput, offices: Offices): void {
   const check = (path: string, id: OfficeId) => officeProblems(path, id, of.region, offices);
   const problems = [

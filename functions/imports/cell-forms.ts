@@ -2,24 +2,24 @@ import { type Cell, dayOfSerial } from '../platform/values/cells.ts';
 import { findRegion } from '../regions/regions.ts';
 import type { Column, FormName } from './columns.ts';
 
-/** How values of a form go into cells and come out again. */
+/** Converts values to cells and back. */
 interface Form {
   readonly written: (value: unknown, column: Column) => Cell;
-  /** The value as it is handed on to the schemas, which say what else is wrong with it. */
+  /** Returns the unvalidated value, for the schemas, or an {@link Unfit} cell. */
   readonly read: (cell: string | number, column: Column) => unknown;
 }
 
 const BETWEEN = ' | ';
-// A stroke within an item has a backslash before it.
+// A backslash escapes a `
+// ` within an item.
 const ITEM = /(?:\\.|[^\\|])+/gs;
 
-/** Excel counts days; these are 1954 to 2119, and no other number that stands in such a column. */
+/** Serial numbers of Excel for 1954 to 2119. No other number in a date column is in this range. */
 const EXCEL_DAYS = [20_000, 80_000] as const;
 
 const INDONESIAN_DAY = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
 const INDONESIAN_NUMBER = /^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$/;
 
-/** The forms of columns. */
 export const FORMS: Readonly<Record<FormName, Form>> = {
   text: { written: (value, column) => inWords(asText(value), column), read: readText },
   number: { written: (value) => (typeof value === 'number' ? value : undefined), read: readNumber },
@@ -52,16 +52,16 @@ function inWords(value: string | undefined, { words }: Column): string | undefin
 }
 
 function dayCell(value: string | undefined): Cell {
-  // A month or a year is written as its first day, for Excel would make a day of it all the same.
+  // A month or year becomes its first day: Excel would turn it into a date anyway.
   return value === undefined ? undefined : { day: `${value}-01-01`.slice(0, 10) };
 }
 
 function readText(cell: string | number, { words }: Column): unknown {
   const text = String(cell);
   if (words === undefined) return text;
-  const wanted = text.toLowerCase();
+  const lowered = text.toLowerCase();
   const found = Object.entries(words).find(([code, word]) =>
-    [code, word].some((name) => name.toLowerCase() === wanted),
+    [code, word].some((name) => name.toLowerCase() === lowered),
   );
   return found?.[0] ?? { unfit: `harus salah satu dari: ${Object.values(words).join(', ')}` };
 }
@@ -81,7 +81,7 @@ function readDay(cell: string | number): unknown {
   };
 }
 
-// With its name: a code alone is a time of day to Excel in Indonesia, which writes hours and minutes as 62.02.
+// Includes the name: Excel in Indonesia takes a code such as 62.02 for a time of day.
 function regionInWords(code: string | undefined): string | undefined {
   const name = code === undefined ? undefined : findRegion(code)?.name;
   return name === undefined ? code : `${code} ${name}`;

@@ -1,23 +1,23 @@
 import type { TableName } from './transfers.ts';
 
-/** How a column's values stand in cells: functions/imports/cell-forms.ts. */
+/** The cell format of a column: see functions/imports/cell-forms.ts. */
 export type FormName = 'text' | 'number' | 'day' | 'partOfDay' | 'region' | 'regions' | 'list';
 
-/** A column: what stands above it, which field it is, and how. */
+/** A column: its title, field and format. */
 export interface Column {
   readonly title: string;
-  /** Dotted path of the field in the record. */
+  /** Dotted path of the field. */
   readonly at: string;
   readonly form: FormName;
-  /** What people read for each code. Both are taken. */
+  /** Words for codes. Imports accept both. */
   readonly words?: Readonly<Record<string, string>>;
-  /** A file without this column is refused. */
+  /** Files without this column are refused. */
   readonly isNeeded?: true;
-  /** Where the field says "none" by null, an empty cell says it. */
+  /** An empty cell means null. */
   readonly isNullable?: true;
-  /** It goes in, and never out: an address. */
+  /** Import only: personal data such as an address. */
   readonly isPersonal?: true;
-  /** It goes out only. Where it says `isLater`, a new row may not have it: it comes about by moves. */
+  /** Export only. `isLater` columns must be empty in new rows: moves fill them. */
   readonly out?: 'always' | 'isLater';
 }
 
@@ -177,7 +177,7 @@ const READINGS: readonly Column[] = [
   { title: 'catatan', at: 'note', form: 'text' },
 ];
 
-/** The columns of each kind of file, in order: those of an import and, but for addresses, of an export. */
+/** The columns of each table, in order, for import and (except personal ones) export. */
 export const COLUMNS = {
   forums: FORUMS,
   commitments: COMMITMENTS,

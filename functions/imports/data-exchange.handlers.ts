@@ -9,13 +9,11 @@ import type { ImportFiles } from './import-files.client.ts';
 import { type RegionRecordsDeps, recordsOf } from './region-records.service.ts';
 import type { UploadStore } from './uploads.store.ts';
 
-/** What {@link dataExchangeHandlers} work with. */
 interface DataExchangeHandlerDeps extends RegionRecordsDeps {
   readonly uploads: UploadStore;
   readonly importFiles: Pick<ImportFiles, 'uploadTo'>;
 }
 
-/** Answers {@link dataExchangeRoutes}. */
 export const dataExchangeHandlers = (deps: DataExchangeHandlerDeps) => [
   authenticated(dataExchangeRoutes.announceUpload, async ({ body, idempotency }) => {
     const uploadId = idempotency.moveId;

@@ -4,7 +4,6 @@ import { readRoute, uploadTarget, writeRoute } from '../platform/http/route.ts';
 import { CONTENT_TYPES, FORMATS } from '../platform/values/file-formats.ts';
 import { TABLE_NAMES, uploadFile } from './transfers.ts';
 
-/** The routes about files that are imported and exported. */
 export const dataExchangeRoutes = {
   announceUpload: writeRoute(
     'POST',

@@ -6,13 +6,13 @@ import type { FORMATS } from '../platform/values/file-formats.ts';
 import { cellsOf, headingOf } from './table-rows.ts';
 import type { TableName } from './transfers.ts';
 
-/** What a file of each kind is called. */
+/** File names. */
 const NAMES = { forums: 'forum', commitments: 'komitmen', offices: 'kantor', readings: 'indikator' } as const;
 
 /**
- * Records as a file to be saved.
- * @param suffix what the file is called besides what it holds
- * @throws TooLargeError it is larger than can be answered
+ * Records as a file download.
+ * @param suffix end of the file name
+ * @throws TooLargeError the file exceeds the response limit
  */
 export function fileAnswer(
   { what, format }: { readonly what: TableName; readonly format: (typeof FORMATS)[number] },

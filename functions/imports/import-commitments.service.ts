@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { Calendar } from '../calendar/calendar.ts';
-import { knownCommitments } from '../commitments/commitment-lists.store.ts';
+import { commitmentsById } from '../commitments/commitment-lists.store.ts';
 import type { CommitmentStore } from '../commitments/commitments.store.ts';
 import { decideRaise } from '../commitments/moves/decide-raise.ts';
 import { type RaiseInput, raiseInput } from '../commitments/moves/moves.ts';
@@ -11,21 +11,20 @@ import type { RaiseCommitment } from '../lifecycle/raise-commitment.service.ts';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import type { Offices } from '../offices/offices.ts';
 import type { TableAccess } from '../platform/table.ts';
-import { seal } from '../platform/values/canonical-hash.ts';
+import { canonicalHash } from '../platform/values/canonical-hash.ts';
 import { derivedId } from '../platform/values/ids.ts';
 import { parsed } from '../platform/values/parsing.ts';
 import { NATION } from '../regions/scope.ts';
-import { idOf, ofAnotherRegion, rowKey } from './import-keys.ts';
-import { type ImportMoment, type LookUp, lookAt, type Register, refusalOf } from './importer.service.ts';
+import { idOf, regionMismatch, rowKey } from './import-keys.ts';
+import { compareRow, type ImportContext, type RowImport, type RowStatus, refusalOf } from './importer.service.ts';
 
-/** A commitment as a row of a file has it. */
 interface RaiseRow extends RaiseInput {
   readonly commitmentId: string;
   readonly forumId: string;
   readonly region: string;
 }
 
-interface CommitmentRegisterDeps {
+interface CommitmentImportDeps {
   readonly table: Pick<TableAccess, 'getAll'>;
   readonly commitments: Pick<CommitmentStore, 'eventAt'>;
   readonly forums: Pick<ForumStore, 'known'>;
@@ -34,26 +33,26 @@ interface CommitmentRegisterDeps {
   readonly raiseCommitment: RaiseCommitment;
 }
 
-/** What a decision depends on besides the row and its forum. */
-interface Known {
+/** The decision context of all rows. */
+interface SharedContext {
   readonly offices: Offices;
   readonly calendar: Calendar;
 }
 
 const keyed = z.object({ commitmentId: rowKey, forumId: rowKey, region: z.string() });
 
-/** The import of commitments: each is raised by the same use case as any other. */
-export function commitmentRegister(deps: CommitmentRegisterDeps): Register<RaiseRow> {
+/** The import of commitments, by the same use case as a single raise. */
+export function commitmentImport(deps: CommitmentImportDeps): RowImport<RaiseRow> {
   const { table, commitments, forums, offices, calendars, raiseCommitment } = deps;
-  // Forums stay as they were opened, so one that was looked at need not be read again for each of its commitments.
+  // Forums do not change after opening, so each is read once.
   const opened = new Map<string, Forum>();
 
-  const decide = (row: RaiseRow, forum: Forum, known: Known, { by, now }: ImportMoment) => {
-    const context = { now, moveId: moveIdOf(row), canonicalHash: seal, ...known, evidence: new Map() };
+  const decide = (row: RaiseRow, forum: Forum, shared: SharedContext, { by, now }: ImportContext) => {
+    const context = { now, moveId: moveIdOf(row), canonicalHash: canonicalHash, ...shared, evidence: new Map() };
     return decideRaise(forum, row.commitmentId, inputOf(row), by, context);
   };
 
-  /** What was raised from this very row is unchanged, whatever has become of it since. */
+  /** A commitment that this row raised counts as unchanged, whatever moves followed. */
   const isOfThisRow = async (row: RaiseRow) => {
     const raised = await commitments.eventAt(row.commitmentId, 1, NATION);
     return raised?.requestHash === hashOf(row);
@@ -72,9 +71,9 @@ export function commitmentRegister(deps: CommitmentRegisterDeps): Register<Raise
       };
     },
     keyOf: ({ commitmentId }) => [commitmentId, 'commitmentId'],
-    async look(rows, { heading }, at) {
-      const [there, meetings, lines, calendar] = await Promise.all([
-        knownCommitments(
+    async statusesOf(rows, { heading }, at) {
+      const [existing, meetings, lines, calendar] = await Promise.all([
+        commitmentsById(
           table,
           rows.map(({ row }) => row.commitmentId),
         ),
@@ -83,36 +82,36 @@ export function commitmentRegister(deps: CommitmentRegisterDeps): Register<Raise
         calendars.current(),
       ]);
       for (const [id, forum] of meetings) opened.set(id, forum);
-      const looks: LookUp[] = [];
+      const statuses: RowStatus[] = [];
       for (const { row } of rows) {
-        const before = there.get(row.commitmentId);
+        const before = existing.get(row.commitmentId);
         if (before !== undefined) {
-          const look = lookAt('commitments', heading, row, before);
-          looks.push(look !== 'known' && (await isOfThisRow(row)) ? 'known' : look);
+          const status = compareRow('commitments', heading, row, before);
+          statuses.push(status !== 'known' && (await isOfThisRow(row)) ? 'known' : status);
           continue;
         }
         const forum = meetings.get(row.forumId);
         const problems = [
-          ...ofAnotherRegion('commitmentId', row),
-          ...ofAnotherRegion('forumId', row),
+          ...regionMismatch('commitmentId', row),
+          ...regionMismatch('forumId', row),
           ...(forum === undefined
             ? [{ path: 'forumId', message: 'forum ini tidak ada di daerah itu; impor forumnya lebih dahulu' }]
             : refusalOf(() => decide(row, forum, { offices: lines, calendar }, at))),
         ];
-        looks.push(problems.length > 0 ? problems : 'new');
+        statuses.push(problems.length > 0 ? problems : 'new');
       }
-      return looks;
+      return statuses;
     },
     async enter(row, { by, now }) {
       const forum = opened.get(row.forumId);
-      if (forum === undefined) throw new Error(`forum ${row.forumId} was not looked at before`);
+      if (forum === undefined) throw new Error(`forum ${row.forumId} was not checked before`);
       await raiseCommitment({
         forum,
         commitmentId: row.commitmentId,
         input: inputOf(row),
         actor: by,
         now,
-        // The look at the row has told whether it was raised before.
+        // statusesOf has already detected repeated rows.
         idempotency: { moveId: moveIdOf(row), hasKey: false, hash: hashOf(row) },
       });
     },
@@ -128,5 +127,5 @@ function moveIdOf({ commitmentId }: RaiseRow): string {
 }
 
 function hashOf(row: RaiseRow): string {
-  return seal({ import: row });
+  return canonicalHash({ import: row });
 }

@@ -2,30 +2,30 @@ import type { PresignedUrls, Upload } from '../platform/presigned-urls.ts';
 import { NotReachedError } from '../platform/values/errors.ts';
 import type { UploadFile } from './transfers.ts';
 
-/** The files that are to be imported. They stay for a week. */
+/** The uploaded import files, kept for a week. */
 export interface ImportFiles {
-  /** An address for uploading the file once, of that type and size, within 15 minutes. */
+  /** A URL for one upload of this type and size, valid for 15 minutes. */
   uploadTo(uploadId: string, file: UploadFile): Promise<Upload>;
-  /** The file, if it has arrived. @throws NotReachedError the bucket does not answer */
+  /** The file; undefined before the upload. @throws NotReachedError the bucket does not answer */
   read(uploadId: string): Promise<Uint8Array | undefined>;
 }
 
 const UPLOAD_SECONDS = 900;
 const READ_SECONDS = 60;
 
-/** The files in S3, by signed addresses. */
+/** The import files in S3, by presigned URLs. */
 export class BucketImportFiles implements ImportFiles {
-  readonly #addresses: PresignedUrls;
-  constructor(addresses: PresignedUrls) {
-    this.#addresses = addresses;
+  readonly #urls: PresignedUrls;
+  constructor(urls: PresignedUrls) {
+    this.#urls = urls;
   }
 
   async uploadTo(uploadId: string, file: UploadFile): Promise<Upload> {
-    return await this.#addresses.uploadTo(keyOf(uploadId), file, UPLOAD_SECONDS);
+    return await this.#urls.uploadTo(keyOf(uploadId), file, UPLOAD_SECONDS);
   }
 
   async read(uploadId: string): Promise<Uint8Array | undefined> {
-    const url = await this.#addresses.sign({ method: 'GET', key: keyOf(uploadId), expiresIn: READ_SECONDS });
+    const url = await this.#urls.sign({ method: 'GET', key: keyOf(uploadId), expiresIn: READ_SECONDS });
     const answer = await fetch(url, { signal: AbortSignal.timeout(20_000) }).catch(() => undefined);
     if (answer?.status === 404) return undefined;
     if (answer?.ok !== true) {

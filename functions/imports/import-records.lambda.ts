@@ -14,11 +14,11 @@ import { Table } from '../platform/table.ts';
 import { task } from '../platform/task.ts';
 import { runOf } from '../runs/run-of-step.ts';
 import { TableRunProgressStore } from '../runs/run-progress.store.ts';
-import { commitmentRegister } from './import-commitments.service.ts';
+import { commitmentImport } from './import-commitments.service.ts';
 import { BucketImportFiles } from './import-files.client.ts';
-import { forumRegister } from './import-forums.service.ts';
-import { officeRegister } from './import-offices.service.ts';
-import { readingRegister } from './import-readings.service.ts';
+import { forumImport } from './import-forums.service.ts';
+import { officeImport } from './import-offices.service.ts';
+import { readingImport } from './import-readings.service.ts';
 import { importRecordsEnvironment } from './import-records.environment.ts';
 import { ImportSteps, importStep } from './import-steps.service.ts';
 import { importerOf } from './importer.service.ts';
@@ -38,10 +38,10 @@ const steps = new ImportSteps({
   files: new BucketImportFiles(new PresignedUrls(environment.IMPORT_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
   tableFrom: tableFromFile,
   importers: {
-    forums: importerOf(forumRegister(forums, offices)),
-    commitments: importerOf(commitmentRegister({ table, commitments, forums, offices, calendars, raiseCommitment })),
-    offices: importerOf(officeRegister(offices)),
-    readings: importerOf(readingRegister(new TableReadingStore(table))),
+    forums: importerOf(forumImport(forums, offices)),
+    commitments: importerOf(commitmentImport({ table, commitments, forums, offices, calendars, raiseCommitment })),
+    offices: importerOf(officeImport(offices)),
+    readings: importerOf(readingImport(new TableReadingStore(table))),
   },
   runs: {
     begin: (step) => runs.beginUnlessBegun(runOf(step, { workflow: 'import', input: step.input, dryRun: step.dryRun })),
@@ -50,5 +50,5 @@ const steps = new ImportSteps({
   },
 });
 
-/** A step of workflows/import.asl.json for some rows of the file. Its result is the input of the next step. */
+/** Runs a step of workflows/import.asl.json for a batch of rows. Its result is the input of the next step. */
 export const handler = task(importStep, (step, now) => steps.take(step, now));

@@ -9,17 +9,17 @@ import { type ImportSoFar, importResultOf, NOTHING_IMPORTED, withMore } from './
 import type { Importer } from './importer.service.ts';
 import { importInput, importResult, type TableName } from './transfers.ts';
 
-const soFar = importResult.extend({ untold: z.int() });
+const soFar = importResult.extend({ unreported: z.int() });
 const going = { ...runStep, office: officeId, input: importInput, from: z.int().default(0) };
 
-/** A step of workflows/import.asl.json, as it is asked for. */
+/** The input of a step of workflows/import.asl.json. */
 export const importStep = z.discriminatedUnion('step', [
   z.object({ step: z.literal('check'), ...going, result: soFar.default(NOTHING_IMPORTED) }),
   z.object({ step: z.literal('enter'), ...going, result: soFar, entered: z.int().default(0) }),
 ]);
 export type ImportStep = z.infer<typeof importStep>;
 
-/** What a step leads to: there is more to do (`from`), all is fit to be entered (`isFit`), or the end. */
+/** The result of a step: `from` if rows remain, `isFit` if all rows can be entered, neither at the end. */
 export interface Stepped {
   readonly from?: number;
   readonly isFit?: true;
@@ -28,7 +28,7 @@ export interface Stepped {
 
 /** Records the progress of an import's run. */
 interface ImportRunProgress {
-  /** Begins the run of a step, unless it has begun. */
+  /** Begins the step's run; idempotent. */
   begin(step: ImportStep): Promise<void>;
   progress(runId: string, result: Readonly<Record<string, unknown>>): Promise<void>;
   succeed(runId: string, result: Readonly<Record<string, unknown>>, now: Date): Promise<void>;
@@ -41,25 +41,25 @@ interface ImportStepsDeps {
   readonly runs: ImportRunProgress;
 }
 
-const NOT_THERE: ReadTable = {
+const NOT_UPLOADED: ReadTable = {
   heading: [],
   rows: [],
   problems: [{ row: 0, column: '', message: 'berkas belum diunggah, atau diunggah lebih dari tujuh hari yang lalu' }],
 };
 
-/** Takes the steps of an import: a number of rows each. */
+/** Runs the steps of an import, each for a batch of rows. */
 export class ImportSteps {
   readonly #deps: ImportStepsDeps;
-  // What has been uploaded stays as it is, so a process that takes several steps of an import reads the file once.
+  // Uploads are immutable, so a process that runs several steps of an import reads the file once.
   #read: { readonly uploadId: string; readonly table: ReadTable } | undefined;
   constructor(deps: ImportStepsDeps) {
     this.#deps = deps;
   }
 
-  /** Takes a step, and says what comes next. Taken twice, it comes to the same. */
+  /** Runs a step and returns the input of the next. Idempotent. */
   async take(step: ImportStep, now: Date): Promise<Stepped> {
     const { startedBy, office, dryRun, from, input } = step;
-    const kept = { startedBy, office, dryRun, input };
+    const unchanged = { startedBy, office, dryRun, input };
     const by: Actor = { userId: startedBy, office, roles: ['admin'], scope: NATION };
     const importer = this.#deps.importers[input.what];
     const table = await this.#tableOf(input.uploadId);
@@ -67,30 +67,30 @@ export class ImportSteps {
       if (from === 0) await this.#deps.runs.begin(step);
       const { next, ...more } = await importer.check(table, from, { by, now });
       const result = withMore({ ...step.result, rows: table.rows.length }, more);
-      if (next === undefined && !dryRun && result.problems.length === 0) return { ...kept, result, isFit: true };
+      if (next === undefined && !dryRun && result.problems.length === 0) return { ...unchanged, result, isFit: true };
       const made = dryRun || result.problems.length === 0 ? result : { ...result, created: 0 };
-      if (next === undefined) return await this.#conclude(step, made, now);
+      if (next === undefined) return await this.#finish(step, made, now);
       await this.#deps.runs.progress(step.runId, { ...importResultOf(result) });
-      return { ...kept, from: next, result };
+      return { ...unchanged, from: next, result };
     }
     const { next, created, refused, problems } = await importer.enter(table, from, { by, now });
     const result = withMore(step.result, { created: -refused, unchanged: 0, problems });
-    if (next === undefined) return await this.#conclude(step, result, now);
+    if (next === undefined) return await this.#finish(step, result, now);
     const entered = step.entered + created;
     await this.#deps.runs.progress(step.runId, { ...importResultOf({ ...result, created: entered }) });
-    return { ...kept, from: next, result, entered };
+    return { ...unchanged, from: next, result, entered };
   }
 
   async #tableOf(uploadId: string): Promise<ReadTable> {
     if (this.#read?.uploadId === uploadId) return this.#read.table;
     const file = await this.#deps.files.read(uploadId);
-    if (file === undefined) return NOT_THERE;
+    if (file === undefined) return NOT_UPLOADED;
     const table = await this.#deps.tableFrom(file);
     this.#read = { uploadId, table };
     return table;
   }
 
-  async #conclude({ runId }: ImportStep, so: ImportSoFar, now: Date): Promise<Stepped> {
+  async #finish({ runId }: ImportStep, so: ImportSoFar, now: Date): Promise<Stepped> {
     const result = importResultOf(so);
     await this.#deps.runs.succeed(runId, { ...result }, now);
     return { rows: result.rows, created: result.created, problems: result.problems.length };

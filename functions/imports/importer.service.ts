@@ -6,44 +6,42 @@ import type { FileProblem, ReadTable } from '../platform/values/read-table.ts';
 import { differences, headingProblems, rowsOf, titleAt } from './table-rows.ts';
 import type { TableName } from './transfers.ts';
 
-/** Whoever imports, and when. */
-export interface ImportMoment {
+export interface ImportContext {
   readonly by: Actor;
   readonly now: Date;
 }
 
-/** A row that has been understood, with the number that it has in its file. */
+/** A parsed row with its number in the file. */
 export interface ImportEntry<Row> {
   readonly number: number;
   readonly row: Row;
-  /** Columns that a new row may not have, and this one has. */
+  /** Filled columns that must be empty in new rows. */
   readonly later: readonly string[];
 }
 
-/** What a row is: of something new, of what is there just so, or what is wrong with it. */
-export type LookUp = 'new' | 'known' | readonly InputProblem[];
+/** The status of a row: new, already stored with equal content, or refused with these problems. */
+export type RowStatus = 'new' | 'known' | readonly InputProblem[];
 
-/** What can be imported: how rows of it are understood, looked at and entered, by the rules of what they are. */
-export interface Register<Row> {
+/** The import rules of one kind of record. */
+export interface RowImport<Row> {
   readonly name: TableName;
-  /** How many rows are entered at once. */
   readonly concurrency: number;
-  /** @throws InputRefusedError the record is none */
+  /** @throws InputRefusedError the record is invalid */
   rowOf(record: Readonly<Record<string, unknown>>): Row;
-  /** By which a row is told from others, and the path of the field that it stands in. */
+  /** The unique key of a row, and the path of its field. */
   keyOf(row: Row): readonly [key: string, path: string];
-  /** The rows in the order in which they are entered; as in the file unless given. */
+  /** Sorts rows for entering; file order unless given. */
   inOrder?(entries: readonly ImportEntry<Row>[]): readonly ImportEntry<Row>[];
-  look(
+  statusesOf(
     rows: readonly ImportEntry<Row>[],
     file: { readonly heading: readonly string[]; readonly all: readonly ImportEntry<Row>[] },
-    at: ImportMoment,
-  ): Promise<readonly LookUp[]>;
-  /** Enters what is new. Entered before, does nothing. */
-  enter(row: Row, at: ImportMoment): Promise<void>;
+    at: ImportContext,
+  ): Promise<readonly RowStatus[]>;
+  /** Enters a new row. Idempotent. */
+  enter(row: Row, at: ImportContext): Promise<void>;
 }
 
-/** What came of looking at some rows of a file; `next` is where to go on. */
+/** The result of checking a batch of rows; `next` is the next start. */
 export interface Checked {
   readonly created: number;
   readonly unchanged: number;
@@ -51,44 +49,43 @@ export interface Checked {
   readonly next?: number;
 }
 
-/** What came of entering some rows of a file. */
+/** The result of entering a batch of rows. */
 export interface Entered {
   readonly created: number;
-  /** How many rows have been entered otherwise since they were checked, by somebody else, with what is wrong with them. */
+  /** Rows that others entered with other content since the check. */
   readonly refused: number;
   readonly problems: readonly FileProblem[];
   readonly next?: number;
 }
 
-/** All rows of a file that can be understood, and what is wrong with the others. */
-interface Understood<Row> {
+/** The valid rows of a file, and the problems of the others. */
+interface ParsedFile<Row> {
   readonly entries: readonly ImportEntry<Row>[];
   readonly problems: readonly FileProblem[];
 }
 
-/** The import of one kind of file. Nothing of it may be entered before all of it has been checked without a problem. */
+/** The import of one kind of file. Check the whole file without problems before entering any row. */
 export interface Importer {
-  check(table: ReadTable, from: number, at: ImportMoment): Promise<Checked>;
-  enter(table: ReadTable, from: number, at: ImportMoment): Promise<Entered>;
+  check(table: ReadTable, from: number, at: ImportContext): Promise<Checked>;
+  enter(table: ReadTable, from: number, at: ImportContext): Promise<Entered>;
 }
 
-/** Rows that are looked at, and entered, in one step of the workflow. */
+/** Batch sizes of the workflow's steps. */
 const CHECKED_AT_ONCE = 2_000;
 const ENTERED_AT_ONCE = 250;
 
-/** The import of what a register keeps. */
-export function importerOf<Row>(register: Register<Row>): Importer {
-  const { name } = register;
+export function importerOf<Row>(rules: RowImport<Row>): Importer {
+  const { name } = rules;
 
-  // A file is gone through step by step, and need not be understood anew in each.
-  const before = new WeakMap<ReadTable, Understood<Row>>();
-  const understood = (table: ReadTable): Understood<Row> => {
-    const known = before.get(table) ?? understand(table);
+  // Parses a file once for all its steps.
+  const before = new WeakMap<ReadTable, ParsedFile<Row>>();
+  const parsedFile = (table: ReadTable): ParsedFile<Row> => {
+    const known = before.get(table) ?? parse(table);
     before.set(table, known);
     return known;
   };
 
-  const understand = (table: ReadTable): Understood<Row> => {
+  const parse = (table: ReadTable): ParsedFile<Row> => {
     const heading = table.heading.length === 0 ? [] : headingProblems(name, table.heading);
     if (heading.length > 0) return { entries: [], problems: [...table.problems, ...heading] };
     const read = rowsOf(name, table);
@@ -96,13 +93,13 @@ export function importerOf<Row>(register: Register<Row>): Importer {
     const broken = new Set(read.problems.map(({ row }) => row));
     const entries: ImportEntry<Row>[] = [];
     for (const { row: number, record, later } of read.rows) {
-      const found = rowOrProblems(register, record);
-      // A cell that could not be read at all has said so; that it is now missing would be said twice.
+      const found = rowOrProblems(rules, record);
+      // A refused cell already has a problem; do not report it as missing too.
       if ('problems' in found) {
         if (!broken.has(number)) problems.push(...found.problems.map((problem) => inFile(number, problem)));
       } else if (!broken.has(number)) entries.push({ number, row: found.row, later });
     }
-    return { entries: register.inOrder?.(entries) ?? entries, problems: [...problems, ...twice(entries)] };
+    return { entries: rules.inOrder?.(entries) ?? entries, problems: [...problems, ...duplicates(entries)] };
   };
 
   const inFile = (number: number, { path, message }: InputProblem): FileProblem => ({
@@ -111,44 +108,44 @@ export function importerOf<Row>(register: Register<Row>): Importer {
     message,
   });
 
-  const twice = (entries: readonly ImportEntry<Row>[]): readonly FileProblem[] => {
+  const duplicates = (entries: readonly ImportEntry<Row>[]): readonly FileProblem[] => {
     const first = new Map<string, number>();
     return entries.flatMap(({ number, row }) => {
-      const [key, path] = register.keyOf(row);
+      const [key, path] = rules.keyOf(row);
       const earlier = first.get(key);
       if (earlier === undefined) first.set(key, number);
       return earlier === undefined ? [] : [inFile(number, { path, message: `sama dengan baris ${earlier}` })];
     });
   };
 
-  const wrongIn = (some: readonly ImportEntry<Row>[], looks: readonly LookUp[]): readonly FileProblem[] =>
-    some.flatMap((entry, index) => problemsOf(looks[index], entry).map((one) => inFile(entry.number, one)));
+  const problemsIn = (some: readonly ImportEntry<Row>[], statuses: readonly RowStatus[]): readonly FileProblem[] =>
+    some.flatMap((entry, index) => problemsOf(statuses[index], entry).map((one) => inFile(entry.number, one)));
 
   return {
     async check(table, from, at) {
-      const { entries, problems } = understood(table);
+      const { entries, problems } = parsedFile(table);
       const some = entries.slice(from, from + CHECKED_AT_ONCE);
-      const looks = await register.look(some, { heading: table.heading, all: entries }, at);
+      const statuses = await rules.statusesOf(some, { heading: table.heading, all: entries }, at);
       const next = from + CHECKED_AT_ONCE;
       return {
-        created: looks.filter((look) => look === 'new').length,
-        unchanged: looks.filter((look) => look === 'known').length,
-        problems: [...(from === 0 ? problems : []), ...wrongIn(some, looks)],
+        created: statuses.filter((status) => status === 'new').length,
+        unchanged: statuses.filter((status) => status === 'known').length,
+        problems: [...(from === 0 ? problems : []), ...problemsIn(some, statuses)],
         ...(next < entries.length ? { next } : {}),
       };
     },
 
     async enter(table, from, at) {
-      const { entries } = understood(table);
+      const { entries } = parsedFile(table);
       const some = entries.slice(from, from + ENTERED_AT_ONCE);
-      const looks = await register.look(some, { heading: table.heading, all: entries }, at);
-      const fresh = some.filter((_, index) => looks[index] === 'new');
-      await mapConcurrently(fresh, ({ row }) => register.enter(row, at), register.concurrency);
+      const statuses = await rules.statusesOf(some, { heading: table.heading, all: entries }, at);
+      const fresh = some.filter((_, index) => statuses[index] === 'new');
+      await mapConcurrently(fresh, ({ row }) => rules.enter(row, at), rules.concurrency);
       const next = from + ENTERED_AT_ONCE;
       return {
         created: fresh.length,
-        refused: looks.filter((look) => look !== 'new' && look !== 'known').length,
-        problems: wrongIn(some, looks),
+        refused: statuses.filter((status) => status !== 'new' && status !== 'known').length,
+        problems: problemsIn(some, statuses),
         ...(next < entries.length ? { next } : {}),
       };
     },
@@ -156,25 +153,25 @@ export function importerOf<Row>(register: Register<Row>): Importer {
 }
 
 function rowOrProblems<Row>(
-  register: Register<Row>,
+  rules: RowImport<Row>,
   record: Readonly<Record<string, unknown>>,
 ): { readonly row: Row } | { readonly problems: readonly InputProblem[] } {
   try {
-    return { row: register.rowOf(record) };
+    return { row: rules.rowOf(record) };
   } catch (error) {
     if (!(error instanceof InputRefusedError)) throw error;
     return { problems: error.problems };
   }
 }
 
-function problemsOf<Row>(look: LookUp | undefined, { later }: ImportEntry<Row>): readonly InputProblem[] {
-  if (look === 'new') {
+function problemsOf<Row>(status: RowStatus | undefined, { later }: ImportEntry<Row>): readonly InputProblem[] {
+  if (status === 'new') {
     return later.map((path) => ({ path, message: 'terisi lewat tindakan setelah komitmen dicatat; kosongkan' }));
   }
-  return look === 'known' || look === undefined ? [] : look;
+  return status === 'known' || status === undefined ? [] : status;
 }
 
-/** What a rule says against a row; nothing if it is kept. */
+/** The problems that a check reports; none if it passes. */
 export function refusalOf(check: () => unknown): readonly InputProblem[] {
   try {
     check();
@@ -185,8 +182,8 @@ export function refusalOf(check: () => unknown): readonly InputProblem[] {
   }
 }
 
-/** How a row stands to what is there under its key: an import adds, and changes nothing. */
-export function lookAt(name: TableName, heading: readonly string[], row: object, there: object): LookUp {
+/** The status of a row whose key exists: imports add records and change none. */
+export function compareRow(name: TableName, heading: readonly string[], row: object, there: object): RowStatus {
   const [first, ...others] = differences(name, heading, row, there);
   if (first === undefined) return 'known';
   const titles = [first, ...others].map(({ title }) => title).join(', ');

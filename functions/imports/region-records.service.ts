@@ -9,7 +9,6 @@ import { partsOf } from '../regions/places.ts';
 import type { Scope } from '../regions/scope.ts';
 import type { TableName } from './transfers.ts';
 
-/** What {@link recordsOf} reads from. */
 export interface RegionRecordsDeps {
   readonly table: TableAccess;
   readonly forums: Pick<ForumStore, 'list'>;
@@ -17,7 +16,7 @@ export interface RegionRecordsDeps {
   readonly readings: Pick<ReadingStore, 'all'>;
 }
 
-/** Everything of a kind that is known of a region, or of a province and its regions. */
+/** All records of a kind in a region, or in a province with its regions. */
 export async function recordsOf(
   { table, forums, offices, readings }: RegionRecordsDeps,
   what: TableName,
@@ -26,12 +25,12 @@ export async function recordsOf(
 ): Promise<readonly object[]> {
   switch (what) {
     case 'forums':
-      return await all((cursor) => forums.list(region, cursor, scope));
+      return await listAll((cursor) => forums.list(region, cursor, scope));
     case 'commitments':
-      return await all((cursor) => listCommitments(table, { region }, () => true, cursor, scope));
+      return await listAll((cursor) => listCommitments(table, { region }, () => true, cursor, scope));
     case 'offices': {
       const lists = await mapConcurrently(withParts(region), (code) =>
-        all((cursor) => offices.list(code, cursor, scope)),
+        listAll((cursor) => offices.list(code, cursor, scope)),
       );
       return [...new Map(lists.flat().map((office) => [office.officeId, office])).values()];
     }
@@ -44,8 +43,8 @@ function withParts(region: string): readonly string[] {
   return [region, ...partsOf({ kind: 'province', code: region }).map(({ code }) => code)];
 }
 
-/** All pages of a list. */
-export async function all<Row>(page: (cursor: string | undefined) => Promise<List<Row>>): Promise<readonly Row[]> {
+/** Reads all pages of a list. */
+export async function listAll<Row>(page: (cursor: string | undefined) => Promise<List<Row>>): Promise<readonly Row[]> {
   const rows: Row[] = [];
   let cursor: string | undefined;
   do {

@@ -4,24 +4,23 @@ import { FORMS } from './cell-forms.ts';
 import { COLUMNS, type Column } from './columns.ts';
 import type { TableName } from './transfers.ts';
 
-/** A row as a record of fields, with the titles of the columns that a new row may not have and this one has. */
+/** A parsed row, with the titles of its filled columns that must be empty in new rows. */
 export interface TableRow {
   readonly row: number;
   readonly record: Readonly<Record<string, unknown>>;
   readonly later: readonly string[];
 }
 
-/** What stands above the columns of an export. */
+/** The column titles of an export. */
 export function headingOf(name: TableName): readonly string[] {
   return openColumns(name).map(({ title }) => title);
 }
 
-/** A record as a row of an export. */
 export function cellsOf(name: TableName, record: object): readonly Cell[] {
   return openColumns(name).map((column) => cellOf(column, record));
 }
 
-/** Addresses of people stay within. */
+/** Personal data is not exported. */
 function openColumns(name: TableName): readonly Column[] {
   return COLUMNS[name].filter(({ isPersonal }) => isPersonal !== true);
 }
@@ -40,7 +39,7 @@ function fieldAt(record: unknown, path: readonly string[]): unknown {
   );
 }
 
-/** The columns of a file in which two records differ, of those that go in and out. */
+/** The import columns of a file in which two records differ. */
 export function differences(
   name: TableName,
   heading: readonly string[],
@@ -52,7 +51,7 @@ export function differences(
     .filter((column) => !isSameCell(cellOf(column, one), cellOf(column, other)));
 }
 
-/** What stands above the column in which a field is, or a part of it; the path itself where there is none. */
+/** The title of the column of a field or of its parts; the path itself if there is none. */
 export function titleAt(name: TableName, path: string): string {
   const column =
     COLUMNS[name].find(({ at }) => at === path) ??
@@ -60,7 +59,7 @@ export function titleAt(name: TableName, path: string): string {
   return column?.title ?? path;
 }
 
-/** What is wrong with the heading of a file: its columns are looked for by name, in any order. */
+/** Checks the heading. Columns are matched by name, in any order. */
 export function headingProblems(name: TableName, heading: readonly string[]): readonly FileProblem[] {
   const titles = heading.map(normalized);
   const known = COLUMNS[name].map(({ title }) => title);
@@ -78,7 +77,7 @@ export function headingProblems(name: TableName, heading: readonly string[]): re
   ];
 }
 
-/** Reads the rows of a table whose heading is right. */
+/** Parses the rows of a table with a valid heading. */
 export function rowsOf(
   name: TableName,
   table: ReadTable,
@@ -114,7 +113,7 @@ function valueIn(cell: ReadCell, column: Column): unknown {
 
 const IN_TWO_WAYS = { unfit: 'diberikan dua kali: isi kolom keseluruhannya, atau kolom bagian-bagiannya' };
 
-/** Puts a value at its path. A field that stands whole in one column, and in parts in others, is given in one way only. */
+/** Sets the value at the column's path. Refuses a field given both as a whole and in parts. */
 function place(record: Record<string, unknown>, column: Column, value: unknown): Unfit | undefined {
   if (value === undefined && column.isNullable !== true) return undefined;
   const [first = '', part] = column.at.split('.');

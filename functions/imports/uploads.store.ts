@@ -1,19 +1,18 @@
 import { keys } from '../platform/keys.ts';
-import { NOT_YET, requestItem } from '../platform/request-items.ts';
+import { IF_ABSENT, requestItem } from '../platform/request-items.ts';
 import type { Table } from '../platform/table.ts';
 import { KeyAlreadyUsedError } from '../platform/values/errors.ts';
 import type { UploadFile } from './transfers.ts';
 
-/** The files that administrators have announced for imports. */
+/** The announced import files. */
 export interface UploadStore {
   /**
-   * Announces a file; announced before by the same request, does nothing.
-   * @throws KeyAlreadyUsedError the id was given to another request
+   * Announces a file; a repeated request changes nothing.
+   * @throws KeyAlreadyUsedError the id belongs to another request
    */
   announce(uploadId: string, file: UploadFile, requestHash: string): Promise<void>;
 }
 
-/** The announced files in the table. */
 export class TableUploadStore implements UploadStore {
   readonly #table: Table;
   constructor(table: Table) {
@@ -22,7 +21,7 @@ export class TableUploadStore implements UploadStore {
 
   async announce(uploadId: string, file: UploadFile, requestHash: string): Promise<void> {
     const put = { ...requestItem({ id: uploadId, hash: requestHash }), ...file };
-    if (await this.#table.write([{ put, condition: NOT_YET }])) return;
+    if (await this.#table.write([{ put, condition: IF_ABSENT }])) return;
     const existing = await this.#table.get(keys.request(uploadId));
     if (existing?.requestHash !== requestHash) throw new KeyAlreadyUsedError();
   }

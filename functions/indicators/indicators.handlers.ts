@@ -1,20 +1,18 @@
 import type { ForumStore } from '../forums/forums.store.ts';
-import { all } from '../imports/region-records.service.ts';
+import { listAll } from '../imports/region-records.service.ts';
 import { authenticated } from '../people/authenticated.handlers.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { keyedRequest } from '../platform/values/idempotency.ts';
 import { checkPlace } from '../regions/check-place.ts';
 import { indicatorRoutes } from './indicators.routes.ts';
-import { identified, type ReadingStore } from './readings.store.ts';
+import { type ReadingStore, withReadingId } from './readings.store.ts';
 import { checkMayRecord, checkReading } from './readings.ts';
 
-/** What {@link indicatorHandlers} work with. */
 interface IndicatorHandlerDeps {
   readonly forums: Pick<ForumStore, 'list'>;
   readonly readings: ReadingStore;
 }
 
-/** Answers {@link indicatorRoutes}. */
 export const indicatorHandlers = ({ forums, readings }: IndicatorHandlerDeps) => [
   authenticated(indicatorRoutes.listReadings, async ({ params, query, actor }) => {
     checkPlace(params.code, actor.scope);
@@ -24,9 +22,9 @@ export const indicatorHandlers = ({ forums, readings }: IndicatorHandlerDeps) =>
   authenticated(indicatorRoutes.recordReading, async ({ params, body, actor, now, idempotency }) => {
     const region = params.code;
     checkPlace(region, actor.scope);
-    checkMayRecord(region, actor, await all((cursor) => forums.list(region, cursor, actor.scope)));
+    checkMayRecord(region, actor, await listAll((cursor) => forums.list(region, cursor, actor.scope)));
     checkReading(region, body, now);
-    const reading = identified(region, body);
+    const reading = withReadingId(region, body);
     await readings.record(reading, actor, now, keyedRequest(idempotency));
     return json(201, reading);
   }),

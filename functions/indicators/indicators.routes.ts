@@ -2,7 +2,6 @@ import { ACTING_ROLES } from '../people/actors.ts';
 import { listRoute, writeRoute } from '../platform/http/route.ts';
 import { indicatorReading, readingInput } from './readings.ts';
 
-/** The routes about indicator readings. */
 export const indicatorRoutes = {
   listReadings: listRoute('/regions/{code}/indicators', 'Readings of the indicators of a region', {}, indicatorReading),
   recordReading: writeRoute(

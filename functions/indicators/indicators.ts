@@ -1,13 +1,12 @@
 import * as z from 'zod';
 
-/** What an indicator is called, and what it is counted in. */
 interface IndicatorRow {
   readonly code: string;
   readonly name: { readonly id: string; readonly en: string };
   readonly unit: 'people' | 'percent' | 'years' | 'points';
 }
 
-/** The indicators of a region that readings are kept of: a row each. */
+/** The indicators of a region. */
 export const INDICATORS = [
   { code: 'population', name: { id: 'Jumlah penduduk', en: 'Population' }, unit: 'people' },
   { code: 'jkn-registered', name: { id: 'Peserta JKN terdaftar', en: 'Registered participants' }, unit: 'people' },
@@ -31,16 +30,13 @@ export const INDICATORS = [
   },
 ] as const satisfies readonly IndicatorRow[];
 
-/** An indicator's code. */
 export const indicator = z.enum(INDICATORS.map(({ code }) => code));
 export type Indicator = z.infer<typeof indicator>;
 
-/** What an indicator is counted in. */
 export const unit = z.enum(['people', 'percent', 'years', 'points']);
 
 const units: ReadonlyMap<Indicator, z.infer<typeof unit>> = new Map(INDICATORS.map((row) => [row.code, row.unit]));
 
-/** The unit of an indicator. */
 export function unitOf(code: Indicator): z.infer<typeof unit> | undefined {
   return units.get(code);
 }

@@ -1,45 +1,45 @@
 import * as z from 'zod';
 import type { Forum } from '../forums/forums.ts';
 import type { Actor } from '../people/actors.ts';
-import { numberInWords } from '../platform/values/cells.ts';
+import { formattedNumber } from '../platform/values/cells.ts';
 import { type InputProblem, InputRefusedError, NotPermittedError } from '../platform/values/errors.ts';
 import { type LocalDate, localDate, localDateIn } from '../platform/values/local-date.ts';
 import { quantity } from '../platform/values/quantity.ts';
-import { keptSource, source, text } from '../platform/values/text.ts';
+import { source, storedSource, text } from '../platform/values/text.ts';
 import { timeZoneOf } from '../regions/regions.ts';
 import { type Indicator, indicator, unit, unitOf } from './indicators.ts';
 
-// Above 100 per cent is legitimate, below nothing is not.
+// More than 100 per cent is legitimate; negative amounts are not.
 const amount = quantity.refine((value) => Number(value) >= 0, 'tidak boleh negatif');
 
 const fields = {
   indicator,
   value: amount.optional(),
-  /** How the value stands to what was said: `>` 100 is "above 100". As stated unless given. */
+  /** Relation of the indicator to the value: `>` with 100 means above 100. Equal unless given. */
   comparator: z.enum(['<', '<=', '=', '>=', '>']).optional(),
-  /** A direction, with a number or without one. */
+  /** The direction, with or without a value. */
   trend: z.enum(['rising', 'steady', 'falling']).optional(),
   unit: unit.optional(),
   asOf: localDate,
   numerator: amount.optional(),
   denominator: amount.optional(),
-  /** What a share is a share of: the population, by a source, or those who are registered. */
+  /** The denominator of a share: the population by some source, or the registered participants. */
   denominatorKind: z.enum(['population', 'registered']).optional(),
   denominatorSource: text(300).optional(),
-  /** A figure was given; somebody asserted it without figures; somebody other than the owner has verified it. */
+  /**
+   * `stated`: with figures; `claimed`: asserted without figures; `verified`: confirmed by an office other than the
+   * owner.
+   */
   status: z.enum(['stated', 'claimed', 'verified']),
   source,
   note: text(500).optional(),
 };
 
-/** A reading as it is given: what an indicator of a region was on a day, according to whom. */
+/** The input of a reading: an indicator's value in a region on a day, by a source. */
 export const readingInput = z.strictObject(fields);
 export type ReadingInput = z.infer<typeof readingInput>;
 
-/**
- * A reading of a region as it is kept (see keptWords). Several of one day, even if they contradict each other, stand side
- * by side.
- */
+/** A stored reading (see {@link storedBilingual}). Contradicting readings of one day coexist. */
 export const indicatorReading = z.object({
   readingId: z.string(),
   region: z.string(),
@@ -48,15 +48,12 @@ export const indicatorReading = z.object({
   numerator: z.number().optional(),
   denominator: z.number().optional(),
   denominatorSource: z.string().optional(),
-  source: keptSource,
+  source: storedSource,
   note: z.string().optional(),
 });
 export type IndicatorReading = z.infer<typeof indicatorReading>;
 
-/**
- * Checks a reading within itself, and that its day has come.
- * @throws InputRefusedError lists all that cannot be
- */
+/** Checks that a reading is consistent and not in the future. @throws InputRefusedError lists every problem */
 export function checkReading(region: string, input: ReadingInput, now: Date): void {
   const today = localDateIn(timeZoneOf(region), now);
   const problems = [...partsProblems(input), ...shareProblems(input)];
@@ -76,7 +73,7 @@ function partsProblems(input: ReadingInput): InputProblem[] {
   return problems;
 }
 
-/** A share consists of both numbers and what they are of; its value has to follow from them. */
+/** A share requires numerator, denominator and kind; its value must match them. */
 function shareProblems(input: ReadingInput): InputProblem[] {
   const { numerator, denominator, denominatorKind, denominatorSource } = input;
   const problems: InputProblem[] = [];
@@ -95,18 +92,18 @@ function shareProblems(input: ReadingInput): InputProblem[] {
   if (unitOf(input.indicator) !== 'percent') refuse('numerator', 'hanya untuk indikator dalam persen');
   if (problems.length === 0 && !followsFrom(input, Number(numerator), Number(denominator))) {
     const computed = (100 * Number(numerator)) / Number(denominator);
-    const counted = `${numberInWords(Number(numerator))} dari ${numberInWords(Number(denominator))} adalah`;
+    const counted = `${formattedNumber(Number(numerator))} dari ${formattedNumber(Number(denominator))} adalah`;
     refuse(
       'value',
       input.value === undefined
-        ? `wajib diisi; ${counted} ${numberInWords(rounded(computed, 2))} persen`
-        : `${input.comparator ?? ''}${numberInWords(input.value)} persen tidak sesuai dengan pembilang dan penyebut: ${counted} ${numberInWords(rounded(computed, 2))} persen`,
+        ? `wajib diisi; ${counted} ${formattedNumber(rounded(computed, 2))} persen`
+        : `${input.comparator ?? ''}${formattedNumber(input.value)} persen tidak sesuai dengan pembilang dan penyebut: ${counted} ${formattedNumber(rounded(computed, 2))} persen`,
     );
   }
   return problems;
 }
 
-/** Whether the value is what the two numbers give, to as many places as it was given with. */
+/** Whether the value matches the two numbers, to its own number of decimals. */
 function followsFrom({ value, comparator }: ReadingInput, numerator: number, denominator: number): boolean {
   if (value === undefined) return false;
   const share = (100 * numerator) / denominator;
@@ -120,21 +117,20 @@ function followsFrom({ value, comparator }: ReadingInput, numerator: number, den
     case '>=':
       return share >= value;
     default:
-      // Rounded or cut off: both are done, and differ by less than one in the last place.
+      // Sources round or truncate; both differ by less than one in the last place.
       return Math.abs(share - value) < 10 ** -placesOf(value);
   }
 }
 
 const placesOf = (value: number) => /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
 
-/** A number rounded to so many decimal places. */
 export function rounded(value: number, places: number): number {
   return Math.round(value * 10 ** places) / 10 ** places;
 }
 
 /**
- * Checks who records a reading: an administrator, or the secretariat of a forum in that very region.
- * @throws NotPermittedError the office is none of these
+ * Checks that the actor is an administrator or the secretariat of a forum in the region.
+ * @throws NotPermittedError otherwise
  */
 export function checkMayRecord(
   region: string,
@@ -147,10 +143,10 @@ export function checkMayRecord(
   throw new NotPermittedError('Capaian indikator dicatat oleh sekretariat forum di daerah ini atau administrator.');
 }
 
-/** A reading that is a figure to count with. */
+/** A reading with an exact value. */
 export type Figure = IndicatorReading & { readonly value: number };
 
-/** Figures of one indicator up to a day, those of its latest day alone: several where sources differ. */
+/** The figures of an indicator on its latest day up to `day`; several if sources differ. */
 export function latestReadingOf(
   readings: readonly IndicatorReading[],
   of: Indicator,
@@ -164,12 +160,12 @@ export function latestReadingOf(
   return past.filter(({ asOf }) => asOf === last);
 }
 
-/** Whether a reading is a figure, and not a direction or a bound. */
+/** Whether a reading has an exact value, not only a direction or bound. */
 export function isFigure(reading: IndicatorReading): reading is Figure {
   return reading.value !== undefined && (reading.comparator ?? '=') === '=';
 }
 
-/** Whoever a reading is by, in a line. */
-export function sourceInWords(of: IndicatorReading['source']): string {
+/** The source in one line. */
+export function sourceLine(of: IndicatorReading['source']): string {
   return typeof of === 'string' ? of : `${of.publisher}: ${of.title}`;
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { type LocalDate, localDate } from '../platform/values/local-date.ts';
-import { type Figure, type IndicatorReading, isFigure, latestReadingOf, rounded, sourceInWords } from './readings.ts';
+import { type Figure, type IndicatorReading, isFigure, latestReadingOf, rounded, sourceLine } from './readings.ts';
 import shipped from './uhc-thresholds.json' with { type: 'json' };
 
-// Percentages. At least includes the number, above does not.
+// Percentages: `atLeast` is inclusive, `above` exclusive.
 const bound = z.object({ atLeast: z.number().optional(), above: z.number().optional() });
 const conditions = {
   registered: bound.optional(),
@@ -23,51 +23,51 @@ type Threshold = z.infer<typeof threshold>;
 type Conditions = Pick<Threshold, keyof typeof conditions>;
 type Bound = z.infer<typeof bound>;
 
-/** The conditions of Universal Health Coverage by the days they hold for, as public sources give them. */
+/** The tiers of Universal Health Coverage with their periods, from public sources. */
 const THRESHOLDS = z.array(threshold).parse(shipped.thresholds);
 
-/** One condition of a tier, and how a region stands to it. */
+/** A condition of a tier with its result. */
 export interface UhcCondition {
   readonly about: 'registered' | 'active' | 'regionFunded';
-  /** What the percentage is of. */
+  /** The denominator. */
   readonly of: 'population' | 'registered';
-  /** Public sources do not say what it is of: it is taken to be this. */
+  /** Public sources do not name the denominator; `of` is our assumption. */
   readonly isAssumed: boolean;
   readonly bound: Bound;
-  /** Per cent, to two places; absent, as are `met` and `people`, where there is no reading. */
+  /** Per cent, to two decimals. `share`, `met` and `people` are absent without a reading. */
   readonly share?: number;
   readonly met?: boolean;
-  /** People beyond what the condition needs, or, where it is missed, people that are missing. */
+  /** People above the required number, or missing to it. */
   readonly people?: number;
-  /** Not asked for, since enough are active. */
+  /** Waived because enough participants are active. */
   readonly isWaived?: boolean;
 }
 
-/** How a region stands by one set of figures; sets differ where sources do. */
+/** The result for one combination of figures; sources may differ. */
 export interface UhcOutcome {
   readonly population?: Figure;
   readonly registered?: Figure;
   readonly active?: Figure;
   readonly regionFunded?: Figure;
-  /** Any one of them is enough; of each, all conditions are needed. */
+  /** Alternatives; each requires all its conditions. */
   readonly alternatives: readonly (readonly UhcCondition[])[];
-  /** Whether the figures meet the tier; undefined where a reading is missing that would decide it. */
+  /** Whether the tier is met; undefined if a deciding reading is missing. */
   readonly met?: boolean;
 }
 
-/** A tier that could be reached on a day. */
+/** A tier that is in force on a day. */
 export interface UhcTier {
   readonly tier: string;
   readonly validFrom: LocalDate;
   readonly validTo: LocalDate | null;
-  /** What is asked for besides, and no reading tells. */
+  /** Further requirements, which no reading covers. */
   readonly requires: readonly string[];
   readonly outcomes: readonly UhcOutcome[];
 }
 
 type Figures = Omit<UhcOutcome, 'alternatives' | 'met'>;
 
-/** How a region stands to each tier of Universal Health Coverage on a day, by every set of figures that sources give. */
+/** Evaluates each tier in force on a day, for every combination of the sources' figures. */
 export function uhcOn(readings: readonly IndicatorReading[], day: LocalDate): readonly UhcTier[] {
   const sets = figureSets(readings, day);
   return THRESHOLDS.filter(({ validFrom, validTo }) => validFrom <= day && (validTo === null || day <= validTo)).map(
@@ -82,25 +82,25 @@ export function uhcOn(readings: readonly IndicatorReading[], day: LocalDate): re
 }
 
 function outcomeOf(row: Threshold, figures: Figures): UhcOutcome {
-  const alternatives = (row.anyOf ?? [row]).map((asked) => conditionsOf(asked, row.activeOf ?? null, figures));
+  const alternatives = (row.anyOf ?? [row]).map((required) => conditionsOf(required, row.activeOf ?? null, figures));
   const met = any(alternatives.map((all) => every(all.map((condition) => condition.isWaived || condition.met))));
   return { ...figures, alternatives, ...(met === undefined ? {} : { met }) };
 }
 
-function conditionsOf(asked: Conditions, activeOf: 'population' | 'registered' | null, figures: Figures) {
+function conditionsOf(required: Conditions, activeOf: 'population' | 'registered' | null, figures: Figures) {
   const { population, registered, active, regionFunded } = figures;
   const whole = activeOf ?? 'registered';
   const found: UhcCondition[] = [];
-  if (asked.registered !== undefined) {
+  if (required.registered !== undefined) {
     const of = { about: 'registered', of: 'population', isAssumed: false } as const;
-    found.push({ ...of, bound: asked.registered, ...standing(asked.registered, registered, population) });
+    found.push({ ...of, bound: required.registered, ...standing(required.registered, registered, population) });
   }
-  if (asked.active !== undefined) {
+  if (required.active !== undefined) {
     const of = { about: 'active', of: whole, isAssumed: activeOf === null } as const;
-    found.push({ ...of, bound: asked.active, ...standing(asked.active, active, figures[whole]) });
+    found.push({ ...of, bound: required.active, ...standing(required.active, active, figures[whole]) });
   }
-  if (asked.regionFundedShare !== undefined) {
-    const { waivedWhenActive, ...share } = asked.regionFundedShare;
+  if (required.regionFundedShare !== undefined) {
+    const { waivedWhenActive, ...share } = required.regionFundedShare;
     const of = { about: 'regionFunded', of: 'registered', isAssumed: true } as const;
     const isWaived =
       waivedWhenActive !== undefined && standing({ atLeast: waivedWhenActive }, active, figures[whole]).met === true;
@@ -110,7 +110,7 @@ function conditionsOf(asked: Conditions, activeOf: 'population' | 'registered' |
   return found;
 }
 
-/** How many of a whole there are, and how many people more or fewer than the bound asks for. */
+/** Compares a share with its bound, in per cent and in people. */
 function standing({ atLeast, above }: Bound, part: Figure | undefined, whole: Figure | undefined) {
   if (part === undefined || whole === undefined || whole.value === 0) return {};
   const needed =
@@ -122,7 +122,7 @@ function standing({ atLeast, above }: Bound, part: Figure | undefined, whole: Fi
   };
 }
 
-/** Each way to combine the figures of the latest days, with the population of every source that gives one. */
+/** Every combination of the latest figures of each indicator and of each source's population. */
 function figureSets(readings: readonly IndicatorReading[], day: LocalDate): readonly Figures[] {
   const axes = {
     population: populations(readings, day),
@@ -137,19 +137,19 @@ function figureSets(readings: readonly IndicatorReading[], day: LocalDate): read
   return sets;
 }
 
-/** Of each source the latest population up to the day; of one that has begun later, its first. */
+/** The latest population up to the day of each source; its first one if it begins later. */
 function populations(readings: readonly IndicatorReading[], day: LocalDate): readonly Figure[] {
   const figures = readings.filter(isFigure).filter(({ indicator }) => indicator === 'population');
-  const sources = [...new Set(figures.map(({ source }) => sourceInWords(source)))];
+  const sources = [...new Set(figures.map(({ source }) => sourceLine(source)))];
   return sources.flatMap((source) => {
     const own = figures
-      .filter((figure) => sourceInWords(figure.source) === source)
+      .filter((figure) => sourceLine(figure.source) === source)
       .toSorted((one, other) => (one.asOf < other.asOf ? -1 : 1));
     return own.findLast(({ asOf }) => asOf <= day) ?? own[0] ?? [];
   });
 }
 
-/** Three-valued: what is not known may still be decided by the others. */
+/** Three-valued logic: an unknown value does not matter if the others decide. */
 function every(values: readonly (boolean | undefined)[]): boolean | undefined {
   if (values.includes(false)) return false;
   return values.includes(undefined) ? undefined : true;

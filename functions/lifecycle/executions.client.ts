@@ -14,26 +14,24 @@ import { type List, PAGE_SIZE } from '../platform/pagination.ts';
 import type { Execution } from './restart.ts';
 import { type ExecutionKey, executionName, keyOfExecution, type WorkflowMove } from './workflow-moves.ts';
 
-/** Ways in which an execution ends that has not done its work. */
+/** The final states of an execution that did not finish its work. */
 export const UNFINISHED = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const satisfies readonly ExecutionStatus[];
 export type Unfinished = (typeof UNFINISHED)[number];
 
-/** An execution, with the move that it was started with if that was a raise. */
-export interface ExecutionFound extends Execution {
+/** An execution, with its input if that is a raise. */
+export interface FoundExecution extends Execution {
   readonly raise?: WorkflowMove;
 }
 
-/** The executions of the lifecycle. */
 export interface Executions {
-  /** An execution; undefined if there never was one, or Step Functions has forgotten it (90 days after its end). */
-  find(execution: ExecutionKey): Promise<ExecutionFound | undefined>;
-  /** A page of those that ended in that way, latest first. Those that a person gave another kind of name are left out. */
+  /** @returns undefined if it never existed or ended more than 90 days ago, when Step Functions deletes it */
+  find(execution: ExecutionKey): Promise<FoundExecution | undefined>;
+  /** A page of unfinished executions, latest first, without those whose name has another format (started manually). */
   listUnfinished(how: Unfinished, cursor: string | undefined): Promise<List<ExecutionKey>>;
-  /** Has the execution that waits with the token start its next generation. False if nobody waits with it. */
+  /** Makes the execution that waits with the token start its next generation. False if none waits with it. */
   renew(task: string): Promise<boolean>;
 }
 
-/** The executions of the state machine commitment-lifecycle. */
 export class StateMachineExecutions implements Executions {
   readonly #client: SFNClient;
   readonly #arn: string;
@@ -42,7 +40,7 @@ export class StateMachineExecutions implements Executions {
     this.#arn = arn;
   }
 
-  async find({ commitmentId, generation }: ExecutionKey): Promise<ExecutionFound | undefined> {
+  async find({ commitmentId, generation }: ExecutionKey): Promise<FoundExecution | undefined> {
     const name = executionName(commitmentId, generation);
     const executionArn = `${this.#arn.replace(':stateMachine:', ':execution:')}:${name}`;
     try {
@@ -102,7 +100,7 @@ function raiseIn(input: string | undefined): WorkflowMove | undefined {
   try {
     return raiseInput.safeParse(JSON.parse(input ?? '')).data;
   } catch {
-    // Started by hand with something that is no JSON.
+    // Started manually with input that is not JSON.
     return undefined;
   }
 }

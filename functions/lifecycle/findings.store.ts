@@ -4,17 +4,14 @@ import { type List, listRanges } from '../platform/pagination.ts';
 import type { Item, Range, Table } from '../platform/table.ts';
 import { type LifecycleFinding, lifecycleFinding } from './restart.ts';
 
-/** The findings of a run over commitments. */
+/** The findings of a reconciliation run. */
 export interface FindingStore {
   /** Records findings; a finding on the same commitment is replaced. */
   record(runId: string, findings: readonly LifecycleFinding[]): Promise<void>;
-  /** A page of the findings. */
   listFindings(runId: string, cursor: string | undefined): Promise<List<LifecycleFinding>>;
-  /** All findings. */
   allFindings(runId: string): Promise<readonly LifecycleFinding[]>;
 }
 
-/** The findings in the table. */
 export class TableFindingStore implements FindingStore {
   readonly #table: Table;
   constructor(table: Table) {

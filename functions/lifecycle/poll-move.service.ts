@@ -6,34 +6,33 @@ import type { Decision } from '../commitments/moves/decisions.ts';
 import { KeyAlreadyUsedError, NotFoundError, VersionPassedError } from '../platform/values/errors.ts';
 import { NATION } from '../regions/scope.ts';
 
-/** From this pause on, a read shows whether the move was refused; before, it is most likely still on its way. */
-const SUSPICIOUS_PAUSE_MS = 80;
+/** From this delay on, polling checks whether the move was refused. Before, the move is most likely in progress. */
+const REFUSAL_CHECK_DELAY_MS = 80;
 
-/** Waits for a number of milliseconds. */
-export type Pause = (milliseconds: number) => Promise<unknown>;
+export type Sleep = (milliseconds: number) => Promise<unknown>;
 
-/** A submitted move, with the hash of the request for it. */
+/** A decided move with the hash of its request. */
 export interface RequestedMove {
   readonly decision: Decision;
   readonly requestHash: string;
 }
 
-/** The result of polling: the commitment after the move, nothing yet, or a refusal (or a new token): send it again. */
-export type PollResult = { readonly written: Commitment } | 'waiting' | 'again';
+/** The commitment after the move, no event yet, or a refusal or new token, after which the move must be sent again. */
+export type PollResult = { readonly written: Commitment } | 'pending' | 'resend';
 
-/** Polls for the record of moves: the event of the next version, whatever AWS answered before. */
+/** Polls for the event of a move's version, which determines the outcome. */
 export class MovePoller {
   readonly #commitments: CommitmentStore;
-  readonly #pause: Pause;
-  constructor(commitments: CommitmentStore, pause: Pause) {
+  readonly #sleep: Sleep;
+  constructor(commitments: CommitmentStore, sleep: Sleep) {
     this.#commitments = commitments;
-    this.#pause = pause;
+    this.#sleep = sleep;
   }
 
   /**
-   * The commitment as the move left it, if it has been recorded.
-   * @throws VersionPassedError another move came first
-   * @throws KeyAlreadyUsedError the move was recorded for another request with the same key
+   * The commitment after the move; undefined if it is not recorded.
+   * @throws VersionPassedError another move was recorded first
+   * @throws KeyAlreadyUsedError another request with the same key was recorded
    */
   async recorded({ decision, requestHash }: RequestedMove): Promise<Commitment | undefined> {
     const { commitmentId, version } = decision.commitment;
@@ -44,29 +43,29 @@ export class MovePoller {
     }
     if (found.requestHash !== requestHash) throw new KeyAlreadyUsedError();
     if (found.event.hash === decision.event.hash) return decision.commitment;
-    // The same request was made twice at once, and the decision of the other was recorded: both get the same answer.
+    // A concurrent repetition of this request was recorded: both callers get its result.
     const events = await this.#commitments.eventsOf(commitmentId, NATION);
     return commitmentAfter(events.slice(0, version).map(({ event }) => event));
   }
 
   /**
-   * Polls, with pauses, until the move is recorded, seen to be refused, or the pauses are used up.
-   * @param task the token that the move was sent to; none if it was not sent to any
-   * @throws VersionPassedError another move came first
-   * @throws KeyAlreadyUsedError the move was recorded for another request with the same key
+   * Polls after each delay until the move is recorded or refused.
+   * @param task the token that the move was sent to, if any
+   * @throws VersionPassedError another move was recorded first
+   * @throws KeyAlreadyUsedError another request with the same key was recorded
    */
-  async poll(requested: RequestedMove, task: string | undefined, pauses: readonly number[]): Promise<PollResult> {
+  async poll(requested: RequestedMove, task: string | undefined, delaysMs: readonly number[]): Promise<PollResult> {
     const { commitmentId, version } = requested.decision.commitment;
-    for (const pause of pauses) {
-      await this.#pause(pause);
+    for (const delay of delaysMs) {
+      await this.#sleep(delay);
       const written = await this.recorded(requested);
       if (written !== undefined) return { written };
-      if (task === undefined || pause < SUSPICIOUS_PAUSE_MS) continue;
+      if (task === undefined || delay < REFUSAL_CHECK_DELAY_MS) continue;
       const stored = await this.#present(commitmentId);
-      // The same version under another token: the move was refused, or another execution has taken over.
-      if (stored?.commitment.version === version - 1 && stored.thread.task !== task) return 'again';
+      // The same version with another token: the workflow refused the move, or another execution took over.
+      if (stored?.commitment.version === version - 1 && stored.executionState.task !== task) return 'resend';
     }
-    return 'waiting';
+    return 'pending';
   }
 
   async #present(commitmentId: string): Promise<StoredCommitment | undefined> {

@@ -6,7 +6,7 @@ import { resultOfRepeated } from '../commitments/moves/repeated-request.ts';
 import type { Forum } from '../forums/forums.ts';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import type { Actor } from '../people/actors.ts';
-import { seal } from '../platform/values/canonical-hash.ts';
+import { canonicalHash } from '../platform/values/canonical-hash.ts';
 import type { Idempotency } from '../platform/values/idempotency.ts';
 import type { Lifecycle, Outcome } from './lifecycle.service.ts';
 import { type CountMove, uncounted } from './submit-move.service.ts';
@@ -30,14 +30,14 @@ export interface RaiseRequest {
 }
 
 /**
- * Raises a commitment: recognize a repeated request, decide, submit, await.
+ * Raises a commitment; a repeated request returns its first result.
  * @throws KeyAlreadyUsedError the key was used with another body
- * @throws NotReachedError nothing was done; the same request may be repeated
- * and what decideRaise throws
+ * @throws NotReachedError nothing was changed; the request may be repeated
+ * and the errors of decideRaise
  */
 export type RaiseCommitment = (request: RaiseRequest) => Promise<Outcome>;
 
-/** The use case of every raise: by a person as by a file. */
+/** The use case of every raise, by a person or by an import. */
 export function raiseCommitmentWith(deps: RaiseCommitmentDeps): RaiseCommitment {
   const { countMove = uncounted } = deps;
   return async ({ forum, commitmentId, input, actor, now, idempotency }) => {
@@ -50,7 +50,14 @@ export function raiseCommitmentWith(deps: RaiseCommitmentDeps): RaiseCommitment 
         deps.offices.getLines(input.coOwners ?? []),
         deps.calendars.current(),
       ]);
-      const context = { now, moveId: idempotency.moveId, calendar, canonicalHash: seal, offices, evidence: new Map() };
+      const context = {
+        now,
+        moveId: idempotency.moveId,
+        calendar,
+        canonicalHash: canonicalHash,
+        offices,
+        evidence: new Map(),
+      };
       const decision = decideRaise(forum, commitmentId, input, actor, context);
       return await deps.lifecycle.raise(decision, idempotency.hash);
     });

@@ -33,20 +33,20 @@ const step = z.discriminatedUnion('step', [
   z.object({ step: z.literal('conclude'), ...runStep, looked }),
 ]);
 
-/** A step of workflows/reconciliation.asl.json. Its result is the input of the next step. */
+/** A step of workflows/reconciliation.asl.json; returns the input of the next step. */
 export const handler = task(step, async (input, now) => {
   const { runId, startedBy, dryRun } = input;
-  const going = { startedBy, dryRun, looked: input.looked };
+  const progress = { startedBy, dryRun, looked: input.looked };
   switch (input.step) {
     case 'look': {
       if (input.at === undefined)
         await runs.beginUnlessBegun(runOf(input, { workflow: 'reconciliation', input: {}, dryRun }));
-      const page = await reconciler.look(runId, input.at, now);
+      const page = await reconciler.check(runId, input.at, now);
       const waitSeconds = Number(environment.SECOND_LOOK_AFTER_SECONDS);
-      return { ...going, looked: input.looked + page.looked, at: page.next, waitSeconds };
+      return { ...progress, looked: input.looked + page.looked, at: page.next, waitSeconds };
     }
     case 'lookAgain':
-      return { ...going, cursor: await reconciler.lookAgain(runId, dryRun, input.cursor, now) };
+      return { ...progress, cursor: await reconciler.checkAgain(runId, dryRun, input.cursor, now) };
     case 'conclude': {
       const result = reconciliationResult(input.looked, await findings.allFindings(runId));
       await runs.succeed(runId, result, now);
@@ -55,7 +55,7 @@ export const handler = task(step, async (input, now) => {
         count(RECONCILIATION_METRICS.lost, { outcome: 'revived' }, result.revived);
         count(RECONCILIATION_METRICS.finished, {});
       }
-      return { ...going, acted: result.acted };
+      return { ...progress, acted: result.acted };
     }
   }
 });

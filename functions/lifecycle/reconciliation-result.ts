@@ -1,24 +1,22 @@
 import { RESULT_ROWS_LIMIT } from '../platform/values/run-step.ts';
 import type { LifecycleFinding } from './restart.ts';
 
-/** What came of a reconciliation. */
 export interface ReconciliationResult extends Record<string, unknown> {
-  /** Open commitments looked at. */
+  /** Open commitments checked. */
   readonly looked: number;
   readonly seenOnce: number;
   readonly seenTwice: number;
-  /** Seen twice, and done something about. */
+  /** Findings confirmed by the second check and resolved. */
   readonly acted: number;
-  /** Seen twice and more than old age. */
+  /** Confirmed findings other than an aged execution. */
   readonly lost: number;
-  /** Of those, what goes on again. */
+  /** Lost commitments that have an execution again. */
   readonly revived: number;
   readonly rows: readonly LifecycleFinding[];
 }
 
-/** Sums up the findings of a reconciliation. */
 export function reconciliationResult(looked: number, findings: readonly LifecycleFinding[]): ReconciliationResult {
-  const count = (holds: (finding: LifecycleFinding) => boolean) => findings.filter(holds).length;
+  const count = (matches: (finding: LifecycleFinding) => boolean) => findings.filter(matches).length;
   return {
     looked,
     seenOnce: findings.length,
@@ -41,7 +39,7 @@ export interface NotRenewed {
   readonly why: 'nobodyWaits' | 'itemUnreadable';
 }
 
-/** What came of a renewal so far; in a dry run nothing was renewed, and `waiting` says what would have been. */
+/** The result of a renewal so far. In a dry run `renewed` is 0, and `waiting` counts the renewable commitments. */
 export interface RenewalResult extends Record<string, unknown> {
   readonly looked: number;
   readonly waiting: number;

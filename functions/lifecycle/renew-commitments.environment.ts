@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { given } from '../platform/environment.ts';
+import { nonEmpty } from '../platform/environment.ts';
 
 /** The variables of functions/lifecycle/renew-commitments.lambda.ts. */
 export const renewCommitmentsEnvironment = z.object({
-  TABLE_NAME: given,
-  LIFECYCLE_ARN: given,
+  TABLE_NAME: nonEmpty,
+  LIFECYCLE_ARN: nonEmpty,
 });

@@ -19,7 +19,7 @@ const renewer = new Renewer(
   new StateMachineExecutions(sfn, environment.LIFECYCLE_ARN),
 );
 
-const soFar = z.object({
+const intermediateResult = z.object({
   looked: z.int(),
   waiting: z.int(),
   renewed: z.int(),
@@ -27,12 +27,12 @@ const soFar = z.object({
     z.object({ commitmentId: z.string(), generation: z.int(), why: z.enum(['nobodyWaits', 'itemUnreadable']) }),
   ),
 });
-const NOTHING_YET: RenewalResult = { looked: 0, waiting: 0, renewed: 0, rows: [] };
-const step = z.object({ ...runStep, cursor: z.string().optional(), result: soFar.optional() });
+const INITIAL_RESULT: RenewalResult = { looked: 0, waiting: 0, renewed: 0, rows: [] };
+const step = z.object({ ...runStep, cursor: z.string().optional(), result: intermediateResult.optional() });
 
-/** A step of workflows/renewal.asl.json for a page of open commitments. The last step ends the run. */
+/** A step of workflows/renewal.asl.json: renews a page of open commitments. The last step ends the run. */
 export const handler = task(step, async (input, now) => {
-  const { runId, startedBy, dryRun, result = NOTHING_YET } = input;
+  const { runId, startedBy, dryRun, result = INITIAL_RESULT } = input;
   if (input.cursor === undefined) await runs.beginUnlessBegun(runOf(input, { workflow: 'renewal', input: {}, dryRun }));
   const page = await renewer.renew(input.cursor, dryRun);
   const after = {

@@ -11,13 +11,13 @@ import type { ArrivedFile, EvidenceFiles } from '../evidence/evidence-files.clie
 import type { OfficeStore } from '../offices/offices.store.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import type { Actor } from '../people/actors.ts';
-import { seal } from '../platform/values/canonical-hash.ts';
+import { canonicalHash } from '../platform/values/canonical-hash.ts';
 import { InputRefusedError, NotFoundError, VersionPassedError } from '../platform/values/errors.ts';
 import type { Idempotency } from '../platform/values/idempotency.ts';
 import type { Scope } from '../regions/scope.ts';
 import type { Lifecycle, Outcome } from './lifecycle.service.ts';
 
-/** Runs what makes a move, and counts it by its name and its outcome. A repeated request is not counted again. */
+/** Makes a move and counts its outcome. A repeated request is not counted. */
 export type CountMove = <Result extends { readonly done: boolean }>(
   move: EventMove,
   make: () => Promise<Result>,
@@ -45,15 +45,15 @@ export interface MoveRequest {
 }
 
 /**
- * Makes a move: load, recognize a repeated request, decide, submit, await.
- * @throws NotFoundError there is no such commitment in the actor's scope
+ * Makes a move; a repeated request returns its first result.
+ * @throws NotFoundError the actor's scope has no such commitment
  * @throws KeyAlreadyUsedError the key was used with another body
- * @throws NotReachedError nothing was done; the same request may be repeated
- * and what decideMove throws
+ * @throws NotReachedError nothing was changed; the request may be repeated
+ * and the errors of decideMove
  */
 export type SubmitMove = (request: MoveRequest) => Promise<Outcome>;
 
-/** The use case of every move, for whichever caller. */
+/** The use case of every move, from the API, the console or an import. */
 export function submitMoveWith(deps: SubmitMoveDeps): SubmitMove {
   const { countMove = uncounted } = deps;
   return async (request) => {
@@ -67,7 +67,7 @@ export function submitMoveWith(deps: SubmitMoveDeps): SubmitMove {
     } else stored = await deps.commitments.get(commitmentId, actor.scope);
 
     return await countMove(input.move, async () => {
-      // The reads below cost calls, so a stale move goes no further.
+      // Refuses a stale move before the reads below.
       if (input.version !== stored.commitment.version) throw new VersionPassedError(stored.commitment.version);
       await checkMergeTarget(input, actor.scope, deps);
       const evidence = await arrivalsOf(commitmentId, input, deps);
@@ -75,14 +75,14 @@ export function submitMoveWith(deps: SubmitMoveDeps): SubmitMove {
         deps.offices.getLines(officesNamed(input, stored)),
         deps.calendars.current(),
       ]);
-      const context = { now, moveId: idempotency.moveId, calendar, canonicalHash: seal, offices, evidence };
+      const context = { now, moveId: idempotency.moveId, calendar, canonicalHash: canonicalHash, offices, evidence };
       const decision = decideMove(stored.commitment, input, actor, context);
       return await deps.lifecycle.submit(decision, stored, idempotency.hash);
     });
   };
 }
 
-/** The offices that an assignment names, or leaves as they are. No other move needs any. */
+/** The offices of an assignment, named or unchanged. Other moves need none. */
 function officesNamed(input: MoveInput, { commitment }: StoredCommitment): readonly OfficeId[] {
   if (input.move !== 'assign' && input.move !== 'reassign') return [];
   const { verifier, coOwners } = partiesOf(commitment);
@@ -100,15 +100,15 @@ async function checkMergeTarget(
   const { commitment } = await commitments.get(input.mergedInto, scope).catch((error: unknown) => {
     throw error instanceof NotFoundError ? refused('bukan komitmen yang dikenal') : error;
   });
-  // Two commitments that are merged into each other would both be gone.
-  if (commitment.stage === 'closed' && ENDED_UNDONE.includes(commitment.resolution)) {
+  // Otherwise two commitments could be merged into each other.
+  if (commitment.stage === 'closed' && UNVERIFIED_RESOLUTIONS.includes(commitment.resolution)) {
     throw refused('sudah dibatalkan atau digabungkan');
   }
 }
 
-const ENDED_UNDONE: readonly string[] = ['withdrawn', 'merged'];
+const UNVERIFIED_RESOLUTIONS: readonly string[] = ['withdrawn', 'merged'];
 
-/** For a submission: whether each file that it names has arrived, of the size and type announced. */
+/** For each file of a submission, whether it has arrived with the announced size and type. */
 async function arrivalsOf(
   commitmentId: string,
   input: MoveInput,

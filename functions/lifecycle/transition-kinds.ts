@@ -4,12 +4,12 @@ import { MOVES } from '../commitments/moves/moves.ts';
 import { STAGES } from '../commitments/stages.ts';
 
 /**
- * How a decided move is recorded: along the line of stages, redirected to another stage, written in its stage beside the
- * workflow, or by starting the workflow again after it had closed.
+ * How a decided move is recorded: on the regular path of stages, by a redirect to another stage, in place without the
+ * workflow, or by a restart of the workflow after a close.
  */
 export type TransitionKind = 'advance' | 'redirect' | 'inPlace' | 'restart';
 
-/** The transition of a move from the commitment as it was before. A raise, which has no before, starts the workflow. */
+/** The transition of any move except the raise, which starts the workflow. */
 export function transitionKindOf(before: Commitment, event: CommitmentEvent): TransitionKind {
   if (event.move === 'recalculate') return 'inPlace';
   if (event.move !== 'raise' && MOVES[event.move].to === 'stay') return 'inPlace';

@@ -1,4 +1,4 @@
-/** A move as the workflow takes it: what was decided, as DynamoDB attribute maps. */
+/** A decided move as input of the workflow, with DynamoDB attribute maps. */
 export interface WorkflowMove {
   readonly moveId: string;
   readonly commitmentId: string;
@@ -9,32 +9,29 @@ export interface WorkflowMove {
   readonly event: object;
 }
 
-/** What an execution is started with that takes over the waiting and changes nothing. */
-export interface Stay {
-  /** One of its own for each start, so that the commitment tells which one took over. */
+/** The input of an execution that takes over waiting for the next move without changing the commitment. */
+export interface StayMove {
+  /** Unique per start, so that the commitment records which start took over. */
   readonly moveId: string;
   readonly commitmentId: string;
   readonly to: 'stay';
   readonly version: number;
 }
 
-/** A start that takes over the waiting for the commitment's next move. */
-export function stayMove(commitmentId: string, version: number, moveId: string): Stay {
+export function stayMove(commitmentId: string, version: number, moveId: string): StayMove {
   return { moveId, commitmentId, to: 'stay', version };
 }
 
-/** The name of a commitment's execution. */
 export function executionName(commitmentId: string, generation: number): string {
   return `${commitmentId}-g${generation}`;
 }
 
-/** An execution by what its name says. */
 export interface ExecutionKey {
   readonly commitmentId: string;
   readonly generation: number;
 }
 
-/** What an execution's name says; undefined if it is no name of ours. */
+/** @returns undefined if the name does not have the format of executionName */
 export function keyOfExecution(name: string): ExecutionKey | undefined {
   const [, commitmentId, generation] = /^(\d{4}-[0-9a-f]{20})-g(\d+)$/.exec(name) ?? [];
   return commitmentId === undefined ? undefined : { commitmentId, generation: Number(generation) };

@@ -11,36 +11,34 @@ import {
 } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { NotReachedError, TooLargeError } from '../platform/values/errors.ts';
-import { executionName, type Stay, type WorkflowMove } from './workflow-moves.ts';
+import { executionName, type StayMove, type WorkflowMove } from './workflow-moves.ts';
 
-/** Step Functions takes a cause of at most 32,768 characters (SendTaskFailure, API reference). */
+/** The maximum length of a cause in characters (SendTaskFailure, API reference). */
 const CAUSE_LIMIT = 32_768;
 
-/** Names of executions stay taken for 90 days; so many generations are tried at most. */
+/** Generations tried per start. The name of an ended execution stays reserved for 90 days. */
 const GENERATIONS_TRIED = 10;
 
-/** The workflow that carries commitments. */
 export interface Workflow {
   /**
-   * Starts the execution `<commitmentId>-g<generation>` with the move, or the next free generation. A running execution
-   * of that name is left alone: its move, mine or another's, is what happens.
+   * Starts the execution `<commitmentId>-g<generation>` with the move, or the next free generation. If an execution of
+   * that name is running, it starts none: the running execution's move takes effect.
    * @returns the generation that was started or is running
-   * @throws NotReachedError so many names in a row are taken that none was started
+   * @throws NotReachedError none of the generations tried is free
    */
-  start(move: WorkflowMove | Stay, generation: number): Promise<number>;
-  /** Whether that execution is running; if not, what it did not write it never will. */
+  start(move: WorkflowMove | StayMove, generation: number): Promise<number>;
+  /** Whether that execution is running, and so may still write its move. */
   isRunning(commitmentId: string, generation: number): Promise<boolean>;
   /**
-   * Hands the waiting execution its next move: `advance` along the line of stages, `redirect` for any other.
+   * Sends the waiting execution its next move: `advance` on the regular path of stages, `redirect` to any other stage.
    * @returns false if the token is spent, timed out or unknown
-   * @throws TooLargeError the move is larger than Step Functions can carry
+   * @throws TooLargeError the move exceeds the size limit of Step Functions
    */
-  send(move: WorkflowMove, way: 'advance' | 'redirect', task: string): Promise<boolean>;
+  send(move: WorkflowMove, transition: 'advance' | 'redirect', task: string): Promise<boolean>;
 }
 
 const startInput = z.object({ moveId: z.string() });
 
-/** The state machine commitment-lifecycle. */
 export class StateMachineWorkflow implements Workflow {
   readonly #client: SFNClient;
   readonly #arn: string;
@@ -49,7 +47,7 @@ export class StateMachineWorkflow implements Workflow {
     this.#arn = arn;
   }
 
-  async start(move: WorkflowMove | Stay, generation: number): Promise<number> {
+  async start(move: WorkflowMove | StayMove, generation: number): Promise<number> {
     for (let next = generation; next < generation + GENERATIONS_TRIED; next += 1) {
       try {
         const input = JSON.stringify({ ...move, generation: next });
@@ -58,7 +56,7 @@ export class StateMachineWorkflow implements Workflow {
         return next;
       } catch (error) {
         if (!(error instanceof ExecutionAlreadyExists)) throw error;
-        if (!(await this.#isBurnt(move, next))) return next;
+        if (!(await this.#hasEndedWithout(move, next))) return next;
       }
     }
     throw new NotReachedError('Komitmen sedang tidak dapat diubah. Tidak ada yang berubah; ulangi sebentar lagi.');
@@ -68,12 +66,12 @@ export class StateMachineWorkflow implements Workflow {
     return (await this.#describe(commitmentId, generation)).status === 'RUNNING';
   }
 
-  /** Whether the execution of that name has ended without my move, so that another has to be started. */
-  async #isBurnt(move: WorkflowMove | Stay, generation: number): Promise<boolean> {
+  /** Whether the execution of that generation ended without writing the move, so that another must be started. */
+  async #hasEndedWithout(move: WorkflowMove | StayMove, generation: number): Promise<boolean> {
     const { status, input } = await this.#describe(move.commitmentId, generation);
     if (status === 'RUNNING') return false;
     const isMine = startInput.parse(JSON.parse(input ?? '{}')).moveId === move.moveId;
-    // A raise succeeds only once it is written. A reopening that was refused ends as superseded, which succeeds, too.
+    // A raise succeeds only after it is written. A refused reopening ends as superseded, which is also a success.
     const isWritten = isMine && status === 'SUCCEEDED' && move.version === 0;
     return !isWritten;
   }
@@ -84,17 +82,17 @@ export class StateMachineWorkflow implements Workflow {
     return await this.#client.send(new DescribeExecutionCommand({ executionArn }));
   }
 
-  async send(move: WorkflowMove, way: 'advance' | 'redirect', task: string): Promise<boolean> {
-    const written = JSON.stringify(move);
-    if (way === 'redirect' && written.length > CAUSE_LIMIT) {
+  async send(move: WorkflowMove, transition: 'advance' | 'redirect', task: string): Promise<boolean> {
+    const json = JSON.stringify(move);
+    if (transition === 'redirect' && json.length > CAUSE_LIMIT) {
       throw new TooLargeError(
         'Isi komitmen ini terlalu panjang untuk tindakan tersebut. Ringkas teksnya lebih dahulu.',
       );
     }
     try {
-      if (way === 'advance') await this.#client.send(new SendTaskSuccessCommand({ taskToken: task, output: written }));
-      else
-        await this.#client.send(new SendTaskFailureCommand({ taskToken: task, error: 'Redirected', cause: written }));
+      if (transition === 'advance')
+        await this.#client.send(new SendTaskSuccessCommand({ taskToken: task, output: json }));
+      else await this.#client.send(new SendTaskFailureCommand({ taskToken: task, error: 'Redirected', cause: json }));
       return true;
     } catch (error) {
       if (error instanceof TaskDoesNotExist || error instanceof TaskTimedOut || error instanceof InvalidToken)

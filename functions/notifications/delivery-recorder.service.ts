@@ -4,30 +4,34 @@ import type { OfficeId } from '../offices/offices.ts';
 import { derivedId } from '../platform/values/ids.ts';
 import { localDateIn } from '../platform/values/local-date.ts';
 import type { UnreachableLetter } from './letter-contents.ts';
-import { afterEvent, type Delivered, suppressionsBy } from './letter-events.ts';
-import type { Post } from './letter-sender.service.ts';
+import { afterEvent, type DeliveryEvent, suppressionsBy } from './letter-events.ts';
+import type { LetterSender } from './letter-sender.service.ts';
 import type { Composed } from './letters.ts';
 import type { Outbox } from './outbox.store.ts';
 
-/** What deliveries are recorded with. */
 export interface DeliveryRecorderDeps {
-  readonly letters: Pick<Outbox, 'find' | 'settle'>;
+  readonly outbox: Pick<Outbox, 'find' | 'settle'>;
   readonly offices: Pick<OfficeStore, 'suppress' | 'addressee'>;
-  readonly post: Post;
+  readonly sender: LetterSender;
   /** The office of the administrators. */
   readonly adminOffice: OfficeId;
   readonly render: (letter: UnreachableLetter) => Pick<Composed, 'subject' | 'html' | 'text'>;
 }
 
-/** What an event of SES led to. */
+/** The effect of one SES event. */
 export type Recording = 'unknownLetter' | 'noNews' | 'settled' | 'suppressed';
 
-/** The letter to the administrators was refused, or may not have been sent: whoever hands over the event does so again. */
-export class AdministratorsNotToldError extends Error {
+/**
+ * The letter to the administrators was refused or may not have been sent; the caller has to deliver the event again.
+ */
+export class AdministratorsNotNotifiedError extends Error {
   override readonly name = 'AdministratorsNotToldError';
 }
 
-/** Records what became of letters; an address that cannot be reached is spared, and the administrators are told. */
+/**
+ * Records delivery events. Suppresses an address after a permanent bounce or a complaint and notifies the
+ * administrators.
+ */
 export class DeliveryRecorder {
   readonly #deps: DeliveryRecorderDeps;
   constructor(deps: DeliveryRecorderDeps) {
@@ -35,32 +39,32 @@ export class DeliveryRecorder {
   }
 
   /**
-   * Records an event. The same one again changes nothing, and tells nobody twice.
-   * @throws AdministratorsNotToldError nothing is recorded then: the event has to come again
+   * Records an event. A repeated event changes nothing and sends no second letter.
+   * @throws AdministratorsNotNotifiedError the letter's status is unchanged; the event has to be delivered again
    */
-  async record(letterId: string, event: Delivered): Promise<Recording> {
-    const { letters, offices } = this.#deps;
-    const before = await letters.find(letterId);
+  async record(letterId: string, event: DeliveryEvent): Promise<Recording> {
+    const { outbox, offices } = this.#deps;
+    const before = await outbox.find(letterId);
     if (before === undefined) return 'unknownLetter';
     if (afterEvent(before, event) === before) return 'noNews';
     const suppressions = suppressionsBy(event, before);
-    // The letter is written last: where this is cut off, the event comes again, and all of it is done again.
+    // Update the letter last: after an interruption SNS delivers the event again and every step is repeated.
     for (const suppression of suppressions) {
       await offices.suppress(before.office, suppression);
-      await this.#tellAdministrators(before.office, suppression);
+      await this.#notifyAdministrators(before.office, suppression);
     }
-    await letters.settle(letterId, event);
+    await outbox.settle(letterId, event);
     return suppressions.length > 0 ? 'suppressed' : 'settled';
   }
 
-  async #tellAdministrators(office: OfficeId, { because, at }: Suppression): Promise<void> {
-    const { offices, adminOffice, post, render } = this.#deps;
+  async #notifyAdministrators(office: OfficeId, { because, at }: Suppression): Promise<void> {
+    const { offices, adminOffice, sender, render } = this.#deps;
     const [about, admin] = await Promise.all([offices.addressee(office), offices.addressee(adminOffice)]);
     if (about === undefined || admin === undefined) return;
-    // Of the day on which it happened, so that an event that comes again after midnight is the same letter.
+    // The day of the event, so that an event repeated after midnight maps to the same letter.
     const day = localDateIn(admin.office.timeZone, new Date(at));
     const key = { office: adminOffice, kind: 'unreachable', day, occasion: derivedId(office) } as const;
-    const delivery = await post.deliver(key, undefined, async () => {
+    const delivery = await sender.deliver(key, undefined, async () => {
       const addresses = addressesOf(admin, day);
       if (addresses === undefined) return undefined;
       const { to, cc } = addresses;
@@ -73,6 +77,6 @@ export class DeliveryRecorder {
       };
     });
     if (delivery === 'refused' || delivery === 'unknown')
-      throw new AdministratorsNotToldError(`${office}: ${delivery}`);
+      throw new AdministratorsNotNotifiedError(`${office}: ${delivery}`);
   }
 }

@@ -4,67 +4,65 @@ import type { Suppression } from '../offices/addressees.ts';
 import type { Office, OfficeId } from '../offices/offices.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 
-/** A commitment that waits for somebody, as a letter tells of it. */
+/** An open commitment in a letter. */
 export interface Line {
   readonly commitmentId: string;
-  /** What was promised, in Bahasa Indonesia. */
+  /** In Bahasa Indonesia. */
   readonly statement: string;
   /** Code of the region. */
   readonly region: string;
-  /** What the office whose turn it is has to do. */
+  /** The action of the present turn. */
   readonly action: TurnAction;
   readonly dueOn: LocalDate;
-  /** Working days of the region by which the turn is late: 0 on the day itself, negative before it. */
+  /** Working days of the region since the due date: 0 on the day itself, negative before it. */
   readonly daysLate: number;
-  /** Whether it is due in a year that no decree covers yet: then the date may still move. */
+  /** Whether the due year has no decree yet, so that the date may still move. */
   readonly isProvisional: boolean;
-  /** The office whose turn it is, where that is not the reader. */
+  /** The office whose turn it is, unless it is the reader. */
   readonly office?: { readonly officeId: OfficeId; readonly name: string };
-  /** The reader's part, where it was not made to act: it supports the owner, or has just lost the commitment to others. */
+  /** The reader's part, unless it has to act: it supports the owner, or has lost the commitment to another office. */
   readonly part?: 'supporting' | 'former';
-  /** The move that has just brought it here, where that is why it is told. */
+  /** The move that the reader is notified of. */
   readonly move?: NotifiedMove;
 }
 
-/** A move that offices are told of before their next digest. */
+/** A move with a notice of its own, sent before the next digest. */
 export type NotifiedMove = {
   [Move in MoveName]: (typeof MOVES)[Move]['notice'] extends null ? never : Move;
 }[MoveName];
 
-/** The moves that offices are told of before their next digest. */
 export const NOTIFIED_MOVES: readonly NotifiedMove[] = MOVE_NAMES.filter(
   (move): move is NotifiedMove => MOVES[move].notice !== null,
 );
 
-/** The office above that is told next if nothing happens. */
+/** The superior that is notified next unless the office acts. */
 export interface Escalation {
-  /** Its name. */
+  /** Name of the superior. */
   readonly office: string;
-  /** From which day on; absent where there is nothing yet that it would be told of. */
+  /** First day of the notification; absent if nothing is late enough yet. */
   readonly on?: LocalDate;
 }
 
-/** What every letter to an office begins with. */
 export interface LetterToOffice {
   readonly office: Office;
   /** The office's local day. */
   readonly day: LocalDate;
-  /** Absent where no office is above. */
+  /** Absent if the office has no superior. */
   readonly next?: Escalation;
 }
 
-/** What has been moved an office's way since its last letter. */
+/** The move notices of an office since its last letter. */
 export interface MovesLetter extends LetterToOffice {
   readonly lines: readonly (Line & { readonly move: NotifiedMove })[];
 }
 
-/** To an administrator's office: a letter did not reach an office. */
+/** To the administrators: letters do not reach an office. */
 export interface UnreachableLetter {
-  /** The administrator's. */
+  /** The administrators' office. */
   readonly office: Office;
-  /** Name of the office that cannot be reached. */
+  /** Name of the unreachable office. */
   readonly about: string;
   readonly because: Suppression['because'];
-  /** When that became known, as an instant. */
+  /** Instant of the bounce or complaint. */
   readonly at: string;
 }

@@ -1,45 +1,45 @@
 import type { Suppression } from '../offices/addressees.ts';
 import type { Letter } from './letters.ts';
 
-/** What SES tells of a letter. A transient bounce may yet be mended by the receiver; a permanent one will not. */
-export interface Delivered {
+/** A delivery event of SES. Only a permanent bounce suppresses an address. */
+export interface DeliveryEvent {
   readonly what: (typeof EVENTS)[number]['what'];
   readonly messageId: string;
-  /** When SES took the letter. UTC instant. */
+  /** UTC instant at which SES accepted the letter. */
   readonly sentAt: string;
-  /** Where the letter went. */
+  /** All recipients of the letter. */
   readonly destination: readonly string[];
   readonly isPermanent: boolean;
-  /** In a word, as SES classifies it. */
+  /** Classification by SES. */
   readonly detail?: string;
-  /** The addresses that it is about. */
+  /** The recipients that the event concerns. */
   readonly addresses: readonly string[];
-  /** UTC instant. */
+  /** UTC instant of the event. */
   readonly at: string;
 }
 
-// By how much they tell: whatever the order in which they come, and however often, the letter ends at the last of them.
+// By rank: in whatever order and however often events arrive, the letter takes the status of the highest one.
 const EVENTS = [
   { what: 'sent', status: 'sent' },
-  // SES rejects a message that it had taken when it finds a virus in it.
+  // SES rejects an accepted message when it finds a virus.
   { what: 'rejected', status: 'failed' },
   { what: 'delivered', status: 'delivered' },
   { what: 'bounced', status: 'bounced' },
   { what: 'complained', status: 'complained' },
 ] as const satisfies readonly { what: string; status: Letter['status'] }[];
 
-/** By how much the clocks of SES and of our functions may differ, in milliseconds; no letter is sent again so soon. */
+/** Tolerated difference between the clocks of SES and Lambda, in milliseconds; no letter is sent again so soon. */
 const CLOCKS_APART_MS = 60_000;
 
-/** The letter after an event: itself if the event is no news, or is of an earlier send of the same letter. */
-export function afterEvent(before: Letter, event: Delivered): Letter {
+/** The letter after an event; the same object if the event adds nothing or belongs to an earlier send. */
+export function afterEvent(before: Letter, event: DeliveryEvent): Letter {
   if (!isOfThisSend(before, event)) return before;
   const known = before.spared ?? [];
   const added = suppressionsBy(event, before).map(({ address }) => address);
   const after = added.length === 0 ? before : { ...before, spared: [...known, ...added] };
-  const told = EVENTS.findIndex(({ what }) => what === event.what);
-  const status = EVENTS[told]?.status;
-  if (status === undefined || told <= standing(before)) return after;
+  const reported = EVENTS.findIndex(({ what }) => what === event.what);
+  const status = EVENTS[reported]?.status;
+  if (status === undefined || reported <= rankOf(before)) return after;
   return {
     ...after,
     status,
@@ -51,27 +51,29 @@ export function afterEvent(before: Letter, event: Delivered): Letter {
   };
 }
 
-/** A letter whose answer was lost has no message id: the event is of it if SES took it after it was claimed. */
-function isOfThisSend({ messageId, claimedAt }: Letter, event: Delivered): boolean {
+/**
+ * If the answer of SES was lost, there is no message id; the event matches if SES accepted the letter after the claim.
+ */
+function isOfThisSend({ messageId, claimedAt }: Letter, event: DeliveryEvent): boolean {
   if (messageId !== undefined) return messageId === event.messageId;
   return Date.parse(claimedAt) <= Date.parse(event.sentAt) + CLOCKS_APART_MS;
 }
 
-function standing({ status, messageId }: Letter): number {
+function rankOf({ status, messageId }: Letter): number {
   return messageId === undefined ? -1 : EVENTS.findIndex((row) => row.status === status);
 }
 
 /**
- * Whether a letter that was claimed may be claimed anew: SES has refused it, or has told nothing for so long that it
- * counts as not sent. What SES is known to have taken never may.
+ * Whether a claimed letter may be claimed again: SES refused it, or sent no event for so long that it counts as not
+ * sent. A letter that SES accepted is never claimed again.
  */
 export function isClaimable(of: Letter, settleAfterSeconds: number, now: Date): boolean {
   if (of.messageId !== undefined) return false;
   return of.status === 'failed' || now.getTime() - Date.parse(of.claimedAt) > settleAfterSeconds * 1_000;
 }
 
-/** The addresses that no letter is to go to any more because of the event, but for those that are known by the letter. */
-export function suppressionsBy(event: Delivered, { spared = [] }: Pick<Letter, 'spared'>): readonly Suppression[] {
+/** The addresses that the event suppresses, except those already recorded with the letter. */
+export function suppressionsBy(event: DeliveryEvent, { spared = [] }: Pick<Letter, 'spared'>): readonly Suppression[] {
   const isLasting = event.what === 'complained' || (event.what === 'bounced' && event.isPermanent);
   if (!isLasting) return [];
   const because = event.what === 'complained' ? 'complaint' : 'bounce';
@@ -80,5 +82,5 @@ export function suppressionsBy(event: Delivered, { spared = [] }: Pick<Letter, '
     .map((address) => ({ address, because, at: event.at }));
 }
 
-/** Name of the metric that counts events by what they led to; the alarm of infra reads the same. */
+/** Name of the metric of delivery events by effect; used by the alarm in infra. */
 export const DELIVERIES = 'Deliveries';

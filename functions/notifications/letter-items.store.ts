@@ -4,18 +4,16 @@ import { type Key, keys, lettersOf } from '../platform/keys.ts';
 import type { Item } from '../platform/table.ts';
 import { type Letter, type LetterKey, letter, letterName, letterNamed } from './letters.ts';
 
-/** A letter as it was read, with how often it had been written. */
+/** A letter with its revision, for optimistic locking. */
 export interface StoredLetter {
   readonly letter: Letter;
   readonly revision: number;
 }
 
-/** The key of a letter's item. */
 export function keyOfLetter(key: LetterKey): Key {
   return keys.letter(key.office, letterName(key));
 }
 
-/** The item of a letter. */
 export function toLetterItem({ letter: of, revision }: StoredLetter): Item {
   const { letterId, office, runId } = of;
   return {
@@ -34,7 +32,7 @@ export function toDryRunItem(runId: string, of: Letter): Item {
 
 const stored = z.object({ letter, revision: z.int() });
 
-/** @throws ItemUnreadableError the item is of a later schema version, or none of a letter */
+/** @throws ItemUnreadableError the item has a later schema version or is not a letter */
 export function toStoredLetter(item: Item): StoredLetter {
   checkSchema(item);
   const read = stored.safeParse({ letter: item, revision: item.revision });

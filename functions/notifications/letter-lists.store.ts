@@ -5,15 +5,14 @@ import type { Item, Range, Table } from '../platform/table.ts';
 import { toStoredLetter } from './letter-items.store.ts';
 import type { Letter } from './letters.ts';
 
-/** What was sent, for those who ask: apart from the ledger, so that the API function carries nothing that sends. */
+/** Read access to letters, without the dependencies that send them. */
 export interface LetterLists {
-  /** A page of the letters to an office, the latest first. */
+  /** A page of the letters to an office, latest first. */
   ofOffice(office: string, cursor: string | undefined): Promise<List<Letter>>;
-  /** All letters of a run, those that a dry run would have sent among them, by office. */
+  /** All letters of a run by office, including those that a dry run would have sent. */
   ofRun(runId: string): Promise<readonly Letter[]>;
 }
 
-/** The letters in the table. */
 export class TableLetterLists implements LetterLists {
   readonly #table: Table;
   constructor(table: Table) {
@@ -26,8 +25,8 @@ export class TableLetterLists implements LetterLists {
   }
 
   async ofRun(runId: string): Promise<readonly Letter[]> {
-    const rehearsed = await this.#table.queryAll({ value: keys.run(runId).pk, prefix: 'LETTER#' });
-    const letters = rehearsed.map(letterIn);
+    const dryRun = await this.#table.queryAll({ value: keys.run(runId).pk, prefix: 'LETTER#' });
+    const letters = dryRun.map(letterIn);
     const sent: Range = { index: BY_PLACE, value: lettersOf(runId) };
     let cursor: string | undefined;
     do {

@@ -6,47 +6,47 @@ import { type Composed, LETTERS, LETTERS_SENT_AGAIN, type LetterKey, letterId } 
 import type { Claim, Outbox } from './outbox.store.ts';
 import { type Mail, type Mailer, MailRefusedError } from './ses-mailer.client.ts';
 
-/** What became of a letter. */
+/** The outcome of a delivery. */
 export type Delivery =
-  /** SES has taken it. */
+  /** SES accepted it. */
   | 'sent'
-  /** It was sent before. */
+  /** It had been sent before. */
   | 'before'
-  /** When it came to it, there was nothing to say any more. */
+  /** Its content became obsolete before it was sent. */
   | 'nothing'
-  /** SES has refused it: it was not sent, and can be tried again. */
+  /** SES refused it: it was not sent and can be tried again. */
   | 'refused'
   /**
-   * It may have been sent, or somebody else is at it: it is settled by an event of SES. Where none comes within 30
-   * minutes, whoever delivers it then sends it again.
+   * It may have been sent, or another process is sending it. An SES event settles it; without one within 30 minutes the
+   * next delivery sends it again.
    */
   | 'unknown';
 
-/** Whoever sends letters, each at most once. */
-export interface Post {
+/** Sends each letter at most once. */
+export interface LetterSender {
   /**
-   * Sends a letter: claims it, waits for its place in the account's send rate, has it composed from what is so at that
-   * moment, sends it, and records that.
-   * @param compose reads and renders; undefined if there is nothing to say any more, whereupon the claim is given back
+   * Claims the letter, waits for the account's send rate, composes it from current data, sends it and records the
+   * result.
+   * @param compose reads and renders; returns undefined if the letter is obsolete, which releases the claim
    */
   deliver(key: LetterKey, runId: string | undefined, compose: () => Promise<Composed | undefined>): Promise<Delivery>;
 }
 
-/** How often SES is asked where it answers that it is asked too often, and milliseconds before it is asked again first. */
+/** Attempts of a throttled request, and milliseconds before the second attempt; doubled each time. */
 const ATTEMPTS = 5;
-const FIRST_PAUSE_MS = 500;
+const FIRST_BACKOFF_MS = 500;
 
-/** How long the send rate is taken to be as it was, in milliseconds; also that it is none, as sending is paused. */
+/** Milliseconds for which the send rate is cached, also the answer that sending is paused. */
 const RATE_FRESH_MS = 60_000;
 
-/** Sends letters by SES, at the rate that it allows. */
-export class SesLetterSender implements Post {
-  readonly #ledger: Outbox;
+/** Sends letters by SES within the account's send rate. */
+export class SesLetterSender implements LetterSender {
+  readonly #outbox: Outbox;
   readonly #mailer: Mailer;
   readonly #clock: Clock;
-  #rate: { readonly until: number; readonly pace: Promise<RateLimiter> } | undefined;
-  constructor(ledger: Outbox, mailer: Mailer, clock: Clock = REAL_TIME) {
-    this.#ledger = ledger;
+  #rate: { readonly until: number; readonly limiter: Promise<RateLimiter> } | undefined;
+  constructor(outbox: Outbox, mailer: Mailer, clock: Clock = REAL_TIME) {
+    this.#outbox = outbox;
     this.#mailer = mailer;
     this.#clock = clock;
   }
@@ -56,7 +56,7 @@ export class SesLetterSender implements Post {
     runId: string | undefined,
     compose: () => Promise<Composed | undefined>,
   ): Promise<Delivery> {
-    const claim = await this.#ledger.claim(key, runId, this.#now());
+    const claim = await this.#outbox.claim(key, runId, this.#now());
     if (claim === 'sent') return 'before';
     const delivery = claim === 'unknown' ? claim : await this.#send(claim, compose);
     count(LETTERS, { kind: key.kind, outcome: delivery });
@@ -67,74 +67,77 @@ export class SesLetterSender implements Post {
     const { key } = claim;
     let composed: Composed | undefined;
     try {
-      const pace = await this.#pace();
-      await pace.turn();
+      const limiter = await this.#rateLimiter();
+      await limiter.acquire();
       composed = await compose();
       if (composed === undefined) {
-        await this.#ledger.release(claim, this.#now());
+        await this.#outbox.release(claim, this.#now());
         return 'nothing';
       }
       if (claim.isAgain) count(LETTERS_SENT_AGAIN, { kind: key.kind });
-      const messageId = await this.#hand(mailOf(key, composed), pace);
-      await this.#ledger.recordSent(claim, composed, messageId, this.#now());
+      const messageId = await this.#sendMail(mailOf(key, composed), limiter);
+      await this.#outbox.recordSent(claim, composed, messageId, this.#now());
       return 'sent';
     } catch (error) {
       if (error instanceof MailRefusedError) {
         logger.warn('letter refused', { letterId: letterId(key), reason: error.reason });
-        await this.#ledger.recordFailed(claim, composed, error.reason, this.#now());
+        await this.#outbox.recordFailed(claim, composed, error.reason, this.#now());
         return 'refused';
       }
       if (composed === undefined) {
-        await this.#ledger.release(claim, this.#now());
+        await this.#outbox.release(claim, this.#now());
         throw error;
       }
-      // Whatever went wrong, the mail may be on its way: the claim stays.
+      // The mail may have been sent: keep the claim.
       logger.error(`it is not known whether ${letterId(key)} was sent`, { error });
-      await this.#ledger.recordUnknown(claim, composed);
+      await this.#outbox.recordUnknown(claim, composed);
       return 'unknown';
     }
   }
 
-  /** Hands a mail to SES, again when it was one too many: that one was not sent. */
-  async #hand(mail: Mail, pace: RateLimiter): Promise<string> {
+  /** Retries a throttled mail, which SES did not accept. */
+  async #sendMail(mail: Mail, limiter: RateLimiter): Promise<string> {
     try {
-      return await this.#unthrottled(
+      return await this.#retryThrottled(
         () => this.#mailer.send(mail),
-        async (pause) => {
-          pace.holdBack(pause);
-          await pace.turn();
+        async (backoffMs) => {
+          limiter.pauseFor(backoffMs);
+          await limiter.acquire();
         },
       );
     } catch (error) {
-      // The next letter finds out whether anything is sent at all, before it is composed.
+      // Make the next letter check the send rate before it is composed.
       if (error instanceof MailRefusedError && error.reason === 'paused') this.#rate = undefined;
       throw error;
     }
   }
 
-  async #pace(): Promise<RateLimiter> {
+  async #rateLimiter(): Promise<RateLimiter> {
     const now = this.#clock.now();
     if (this.#rate === undefined || now >= this.#rate.until) {
-      const asked = this.#unthrottled(() => this.#mailer.sendRate(), this.#clock.sleep);
+      const rate = this.#retryThrottled(() => this.#mailer.sendRate(), this.#clock.sleep);
       this.#rate = {
         until: now + RATE_FRESH_MS,
-        pace: asked.then((perSecond) => new RateLimiter(perSecond, this.#clock)),
+        limiter: rate.then((perSecond) => new RateLimiter(perSecond, this.#clock)),
       };
     }
-    const { pace } = this.#rate;
+    const { limiter } = this.#rate;
     try {
-      return await pace;
+      return await limiter;
     } catch (error) {
       const isPaused = error instanceof MailRefusedError && error.reason === 'paused';
-      if (!isPaused && this.#rate?.pace === pace) this.#rate = undefined;
+      if (!isPaused && this.#rate?.limiter === limiter) this.#rate = undefined;
       throw error;
     }
   }
 
-  async #unthrottled<Answer>(ask: () => Promise<Answer>, pass: (pause: number) => Promise<unknown>): Promise<Answer> {
+  async #retryThrottled<Answer>(
+    request: () => Promise<Answer>,
+    wait: (backoffMs: number) => Promise<unknown>,
+  ): Promise<Answer> {
     const isRetried = (error: unknown) => error instanceof MailRefusedError && error.reason === 'throttled';
-    const backoff = async (failed: number) => await pass(FIRST_PAUSE_MS * 2 ** (failed - 1));
-    return await retry({ attempts: ATTEMPTS, isRetried, backoff }, ask);
+    const backoff = async (failed: number) => await wait(FIRST_BACKOFF_MS * 2 ** (failed - 1));
+    return await retry({ attempts: ATTEMPTS, isRetried, backoff }, request);
   }
 
   #now(): Date {

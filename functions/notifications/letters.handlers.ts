@@ -4,7 +4,7 @@ import type { OfficeStore } from '../offices/offices.store.ts';
 import type { Office } from '../offices/offices.ts';
 import type { Actor } from '../people/actors.ts';
 import { authenticated } from '../people/authenticated.handlers.ts';
-import { json, nothing } from '../platform/http/http-handler.ts';
+import { json, noContent } from '../platform/http/http-handler.ts';
 import { NotFoundError, NotPermittedError } from '../platform/values/errors.ts';
 import { covers } from '../regions/scope.ts';
 import type { LetterLists } from './letter-lists.store.ts';
@@ -12,14 +12,12 @@ import { letterViewIn, wholeLetterView } from './letter-views.ts';
 import { letterRoutes } from './letters.routes.ts';
 import type { Letter } from './letters.ts';
 
-/** What {@link letterHandlers} work with. */
 interface LetterHandlerDeps {
   readonly offices: Pick<OfficeStore, 'get' | 'liftSuppressions'>;
   readonly forums: Pick<ForumStore, 'list'>;
   readonly letters: LetterLists;
 }
 
-/** Answers {@link letterRoutes}. */
 export const letterHandlers = ({ offices, forums, letters }: LetterHandlerDeps) => [
   authenticated(letterRoutes.listLetters, async ({ params, query, actor }) => {
     const office = await officeNamed(offices, params.officeId);
@@ -33,14 +31,13 @@ export const letterHandlers = ({ offices, forums, letters }: LetterHandlerDeps) 
   authenticated(letterRoutes.liftSuppression, async ({ params }) => {
     const { officeId } = await officeNamed(offices, params.officeId);
     await offices.liftSuppressions(officeId);
-    return nothing();
+    return noContent();
   }),
 ];
 
 /**
- * Checks that an office may read the letters of another: as secretariat of a forum whose region the other serves, for it
- * answers for what is agreed there. An office reads its own letters, and administrators read all.
- * @throws NotFoundError the office has to do with none of the caller's regions
+ * Checks that the caller's office is secretariat of a forum in a region that the other office serves.
+ * @throws NotFoundError the office serves none of the caller's regions
  * @throws NotPermittedError the caller's office is not secretariat of a forum there
  */
 async function checkMayRead(forums: Pick<ForumStore, 'list'>, office: Office, actor: Actor): Promise<void> {

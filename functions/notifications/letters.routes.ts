@@ -2,7 +2,6 @@ import { ACTING_ROLES, ADMIN_ONLY } from '../people/actors.ts';
 import { deleteRoute, listRoute } from '../platform/http/route.ts';
 import { letterView } from './letter-views.ts';
 
-/** The routes about letters to offices. */
 export const letterRoutes = {
   listLetters: {
     ...listRoute('/offices/{officeId}/letters', 'What an office was written, the latest first', {}, letterView),

@@ -2,7 +2,7 @@ import type { OfficeStore } from '../offices/offices.store.ts';
 import type { Office } from '../offices/offices.ts';
 import type { Escalation } from './letter-contents.ts';
 
-/** The office above, for a letter that tells of nothing late; nothing where none is. */
+/** The superior, for a letter without late turns; empty if the office has none. */
 export async function nextAbove(
   { escalatesTo }: Office,
   offices: Pick<OfficeStore, 'get'>,

@@ -1,43 +1,41 @@
 import type * as z from 'zod';
 import { SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keys } from '../platform/keys.ts';
-import { NOT_YET } from '../platform/request-items.ts';
+import { IF_ABSENT } from '../platform/request-items.ts';
 import type { Item, Table } from '../platform/table.ts';
-import type { Tell } from './notification-times.ts';
+import type { OfficeNotification } from './notification-times.ts';
 
-/** Whom a run has to tell of something, and how far that has come. */
-export interface NotificationProgressStore<Row extends Tell> {
-  /** Notes that an office has to be told, unless that was noted before. */
-  expect(runId: string, expected: Row): Promise<void>;
-  /** The offices that have to be told, and how far that has come. */
-  tells(runId: string): Promise<readonly Row[]>;
-  /** Notes how far it has come with an office. */
-  note(runId: string, told: Row): Promise<void>;
+/** The notifications of a run and their progress. */
+export interface NotificationProgressStore<Row extends OfficeNotification> {
+  /** Adds a notification unless the run has one for the office. */
+  expect(runId: string, notification: Row): Promise<void>;
+  notifications(runId: string): Promise<readonly Row[]>;
+  update(runId: string, notification: Row): Promise<void>;
 }
 
-/** The journal in the table, in the partition of the run. */
-export class TableNotificationProgressStore<Row extends Tell> implements NotificationProgressStore<Row> {
+/** Stored in the partition of the run. */
+export class TableNotificationProgressStore<Row extends OfficeNotification> implements NotificationProgressStore<Row> {
   readonly #table: Table;
-  readonly #form: z.ZodType<Row>;
+  readonly #schema: z.ZodType<Row>;
   constructor(table: Table, form: z.ZodType<Row>) {
     this.#table = table;
-    this.#form = form;
+    this.#schema = form;
   }
 
-  async expect(runId: string, expected: Row): Promise<void> {
-    await this.#table.write([{ put: tellItem(runId, expected), condition: NOT_YET }]);
+  async expect(runId: string, notification: Row): Promise<void> {
+    await this.#table.write([{ put: toNotificationItem(runId, notification), condition: IF_ABSENT }]);
   }
 
-  async tells(runId: string): Promise<readonly Row[]> {
+  async notifications(runId: string): Promise<readonly Row[]> {
     const items = await this.#table.queryAll({ value: keys.run(runId).pk, prefix: 'TELL#' });
-    return items.map((item) => this.#form.parse(item));
+    return items.map((item) => this.#schema.parse(item));
   }
 
-  async note(runId: string, told: Row): Promise<void> {
-    await this.#table.write([{ put: tellItem(runId, told) }]);
+  async update(runId: string, notification: Row): Promise<void> {
+    await this.#table.write([{ put: toNotificationItem(runId, notification) }]);
   }
 }
 
-function tellItem(runId: string, row: Tell): Item {
-  return { ...keys.tell(runId, row.office), schema: SCHEMA_VERSION, ...row };
+function toNotificationItem(runId: string, row: OfficeNotification): Item {
+  return { ...keys.notification(runId, row.office), schema: SCHEMA_VERSION, ...row };
 }

@@ -2,53 +2,51 @@ import { type Addressee, addressesOf } from '../offices/addressees.ts';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import type { Office } from '../offices/offices.ts';
 import { type LocalDate, localDateIn } from '../platform/values/local-date.ts';
-import type { Post } from './letter-sender.service.ts';
+import type { LetterSender } from './letter-sender.service.ts';
 import type { Composed, LetterKey } from './letters.ts';
 import type { NotificationProgressStore } from './notification-progress.store.ts';
-import { isNotificationDue, type Tell } from './notification-times.ts';
+import { isNotificationDue, type OfficeNotification } from './notification-times.ts';
 
-/** What offices are told with. */
-export interface OfficeNotifierDeps<Row extends Tell> {
+export interface OfficeNotifierDeps<Row extends OfficeNotification> {
   readonly offices: Pick<OfficeStore, 'addressee'>;
-  readonly journal: Pick<NotificationProgressStore<Row>, 'tells' | 'note'>;
-  readonly post: Post;
+  readonly progress: Pick<NotificationProgressStore<Row>, 'notifications' | 'update'>;
+  readonly sender: LetterSender;
 }
 
-/** What offices are told, and when. */
-export interface NotificationParams<Row extends Tell> {
+export interface NotificationParams<Row extends OfficeNotification> {
   readonly runId: string;
   readonly now: Date;
-  /** When an office is told, at the earliest. */
+  /** The earliest time to notify an office. */
   readonly timeOf: (row: Row, office: Office) => Date;
-  /** The letter's key; `day` is the office's local day at the first try. */
+  /** `day` is the office's local day at the first try. */
   readonly keyOf: (row: Row, day: LocalDate) => LetterKey;
-  /** The letter as things are at this moment; undefined if there is nothing to say any more. */
+  /** Composes from current data; undefined if the letter is obsolete. */
   readonly compose: (row: Row, to: Addressee, day: LocalDate) => Promise<Omit<Composed, 'addresses'> | undefined>;
 }
 
-/** Letters that one step sends at most, so that it ends within its time also where SES takes one a second. */
+/** Maximum letters per step, so that a step ends in time at a send rate of one per second. */
 const AT_ONCE = 20;
 
-/** Tells each office that a run has to tell, in one letter, and notes what became of it. */
-export class OfficeNotifier<Row extends Tell> {
+/** Sends one letter to each office that a run has to notify and records the outcome. */
+export class OfficeNotifier<Row extends OfficeNotification> {
   readonly #deps: OfficeNotifierDeps<Row>;
   constructor(deps: OfficeNotifierDeps<Row>) {
     this.#deps = deps;
   }
 
   /**
-   * Tells the offices whose time it is.
-   * @returns when to go on; undefined if every office has been told, or cannot be
+   * Notifies the offices that are due.
+   * @returns when to continue; undefined once every letter is sent or has failed for good
    */
-  async tell(telling: NotificationParams<Row>): Promise<Date | undefined> {
-    const { journal, offices } = this.#deps;
-    const { runId, now, timeOf } = telling;
+  async notify(params: NotificationParams<Row>): Promise<Date | undefined> {
+    const { progress, offices } = this.#deps;
+    const { runId, now, timeOf } = params;
     const waiting: Date[] = [];
     const due: { readonly row: Row; readonly office: Office }[] = [];
-    for (const row of (await journal.tells(runId)).filter(isNotificationDue)) {
+    for (const row of (await progress.notifications(runId)).filter(isNotificationDue)) {
       const addressee = await offices.addressee(row.office);
       if (addressee === undefined || addressesOf(addressee, dayOf(addressee, now)) === undefined) {
-        await journal.note(runId, { ...row, outcome: 'unreachable' });
+        await progress.update(runId, { ...row, outcome: 'unreachable' });
         continue;
       }
       const at = timeOf(row, addressee.office);
@@ -56,23 +54,23 @@ export class OfficeNotifier<Row extends Tell> {
       else due.push({ row, office: addressee.office });
     }
     for (const { row, office } of due.slice(0, AT_ONCE)) {
-      const after = await this.#send(row, localDateIn(office.timeZone, now), telling);
+      const after = await this.#send(row, localDateIn(office.timeZone, now), params);
       if (isNotificationDue(after)) waiting.push(timeOf(after, office));
     }
     if (due.length > AT_ONCE) waiting.push(now);
     return waiting.toSorted((one, other) => one.getTime() - other.getTime())[0];
   }
 
-  async #send(row: Row, today: LocalDate, telling: NotificationParams<Row>): Promise<Row> {
-    const { journal, post } = this.#deps;
-    const { runId, now, keyOf } = telling;
+  async #send(row: Row, today: LocalDate, params: NotificationParams<Row>): Promise<Row> {
+    const { progress, sender } = this.#deps;
+    const { runId, now, keyOf } = params;
     const day = row.day ?? today;
     const tried = { ...row, day, tries: row.tries + 1, triedAt: now.toISOString() };
-    // Before the letter: whoever repeats this step on another day has to ask for the same letter.
-    await journal.note(runId, tried);
-    const outcome = await post.deliver(keyOf(row, day), runId, () => this.#compose(row, telling));
+    // Before the letter: a repetition on another day has to request the same letter.
+    await progress.update(runId, tried);
+    const outcome = await sender.deliver(keyOf(row, day), runId, () => this.#compose(row, params));
     const after = { ...tried, outcome };
-    await journal.note(runId, after);
+    await progress.update(runId, after);
     return after;
   }
 

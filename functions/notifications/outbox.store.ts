@@ -3,67 +3,63 @@ import { keys } from '../platform/keys.ts';
 import { ConcurrentChangeError, retry } from '../platform/retry.ts';
 import type { Table } from '../platform/table.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
-import { afterEvent, type Delivered, isClaimable } from './letter-events.ts';
+import { afterEvent, type DeliveryEvent, isClaimable } from './letter-events.ts';
 import { keyOfLetter, type StoredLetter, toDryRunItem, toLetterItem, toStoredLetter } from './letter-items.store.ts';
 import { type Composed, type Letter, type LetterKey, letterId, letterKeyOf, letterNamed } from './letters.ts';
 
-/** A letter that is ours to send, until it is recorded what became of it. */
+/** The exclusive right to send a letter until its outcome is recorded. */
 export interface Claim {
   readonly key: LetterKey;
-  /** Whether it was claimed before, by somebody who may have sent it and did not live to say so. */
+  /** Whether an earlier claimant may have sent it without recording the result. */
   readonly isAgain: boolean;
   /** The letter as this claim left it. */
-  readonly kept: StoredLetter;
+  readonly stored: StoredLetter;
 }
 
-/** What a letter is about, and where it goes. */
-export type Content = Pick<Composed, 'addresses' | 'reasons' | 'commitments'>;
+export type LetterContent = Pick<Composed, 'addresses' | 'reasons' | 'commitments'>;
 
 /**
- * What was or may be sent, letter by letter. A row is written before its letter is sent, at one write unit and one of the
- * run's list, and once more when it is known what became of it.
+ * The letters that were or may have been sent. A row is written before its letter is sent and updated with the outcome.
  */
 export interface Outbox {
   /**
-   * Claims a letter: one that nobody has claimed, that SES has refused, or that was claimed long ago and never heard of.
-   * @returns `sent` if it was sent; `unknown` if somebody has claimed it and may be sending it, or may have died
+   * Claims a letter that is unclaimed, was refused by SES, or was claimed long ago without an SES event since.
+   * @returns `sent` if it was sent; `unknown` if another claim on it is still open
    */
   claim(key: LetterKey, runId: string | undefined, now: Date): Promise<Claim | 'sent' | 'unknown'>;
-  /** Records that SES has taken it, under a name of its own. */
-  recordSent(claim: Claim, content: Content, messageId: string, now: Date): Promise<void>;
-  /** Records what it is about, where it is not known whether SES has taken it: it stays claimed. */
-  recordUnknown(claim: Claim, content: Content): Promise<void>;
-  /** Records that it was not sent, and why; it can be claimed again. */
-  recordFailed(claim: Claim, content: Content | undefined, because: string, now: Date): Promise<void>;
-  /** Gives back a claim on a letter that has nothing to say. */
+  /** Records that SES accepted it. */
+  recordSent(claim: Claim, content: LetterContent, messageId: string, now: Date): Promise<void>;
+  /** Records the content of a letter that SES may have accepted; it stays claimed. */
+  recordUnknown(claim: Claim, content: LetterContent): Promise<void>;
+  /** Records that it was not sent; it can be claimed again. */
+  recordFailed(claim: Claim, content: LetterContent | undefined, because: string, now: Date): Promise<void>;
+  /** Releases the claim on an obsolete letter. */
   release(claim: Claim, now: Date): Promise<void>;
-  /** The letter of that id; undefined if there is none. */
   find(letterId: string): Promise<Letter | undefined>;
   /**
-   * Completes a letter by an event of SES. The same event again, one that comes late, one of an earlier send, and one of
-   * a letter that nobody knows change nothing.
-   * @throws NotReachedError others kept changing it at the same time
+   * Applies an SES event to a letter. A repeated or outdated event, one of an earlier send, and one of an unknown
+   * letter change nothing.
+   * @throws NotReachedError concurrent changes prevented the update
    */
-  settle(letterId: string, event: Delivered): Promise<void>;
-  /** The last day among those from `from` to `to` for which the office was sent a digest. */
+  settle(letterId: string, event: DeliveryEvent): Promise<void>;
+  /** The last day from `from` to `to` with a sent digest. */
   lastDigest(office: OfficeId, from: LocalDate, to: LocalDate): Promise<LocalDate | undefined>;
-  /** Keeps what a dry run would have sent. */
-  recordDryRun(key: LetterKey, runId: string, content: Content, now: Date): Promise<void>;
+  /** Records a letter that a dry run would have sent. */
+  recordDryRun(key: LetterKey, runId: string, content: LetterContent, now: Date): Promise<void>;
 }
 
 const NOT_YET = 'attribute_not_exists(pk)';
 const UNCHANGED = 'claimedAt = :claimedAt AND revision = :revision';
 
-/** How often a letter is read anew because others write it at the same time. */
+/** Attempts of an update with concurrent writers. */
 const ATTEMPTS = 5;
 
-/** The ledger in the table. */
 export class TableOutbox implements Outbox {
   readonly #table: Table;
   readonly #settleAfterSeconds: number;
   /**
-   * @param settleAfterSeconds how long an event of SES is waited for before a letter that may have been sent is sent
-   *   again: longer than whoever has claimed it can live
+   * @param settleAfterSeconds seconds to wait for an SES event before a letter that may have been sent is sent again;
+   *   longer than the timeout of a claimant
    */
   constructor(table: Table, settleAfterSeconds: number) {
     this.#table = table;
@@ -79,23 +75,23 @@ export class TableOutbox implements Outbox {
     }
   }
 
-  async recordSent(claim: Claim, content: Content, messageId: string, now: Date): Promise<void> {
+  async recordSent(claim: Claim, content: LetterContent, messageId: string, now: Date): Promise<void> {
     const sentAt = now.toISOString();
     await this.#change(claim, (before) => ({
       ...before,
       ...detailsOf(content),
       messageId,
       sentAt,
-      // An event of SES may have been here before us, and know more.
+      // An SES event may have been recorded first.
       status: before.messageId === undefined ? 'sent' : before.status,
     }));
   }
 
-  async recordUnknown(claim: Claim, content: Content): Promise<void> {
+  async recordUnknown(claim: Claim, content: LetterContent): Promise<void> {
     await this.#change(claim, (before) => ({ ...before, ...detailsOf(content) }));
   }
 
-  async recordFailed(claim: Claim, content: Content | undefined, because: string, now: Date): Promise<void> {
+  async recordFailed(claim: Claim, content: LetterContent | undefined, because: string, now: Date): Promise<void> {
     const details = content === undefined ? {} : detailsOf(content);
     await this.#change(claim, (before) =>
       before.messageId === undefined
@@ -105,9 +101,9 @@ export class TableOutbox implements Outbox {
   }
 
   async release(claim: Claim, now: Date): Promise<void> {
-    // What may have been sent once stays on record.
+    // Keep the record of a letter that may have been sent once.
     if (claim.isAgain) await this.recordFailed(claim, undefined, 'nothingToSay', now);
-    else await this.#table.remove(keyOfLetter(claim.key), UNCHANGED, unchanged(claim.kept));
+    else await this.#table.remove(keyOfLetter(claim.key), UNCHANGED, unchanged(claim.stored));
   }
 
   async find(id: string): Promise<Letter | undefined> {
@@ -122,7 +118,7 @@ export class TableOutbox implements Outbox {
     return letters.filter(({ kind, messageId }) => kind === 'digest' && messageId !== undefined).at(-1)?.day;
   }
 
-  async settle(id: string, event: Delivered): Promise<void> {
+  async settle(id: string, event: DeliveryEvent): Promise<void> {
     const key = keyNamed(id);
     if (key === undefined) return;
     await retry({ attempts: ATTEMPTS }, async () => {
@@ -133,22 +129,22 @@ export class TableOutbox implements Outbox {
     });
   }
 
-  async recordDryRun(key: LetterKey, runId: string, content: Content, now: Date): Promise<void> {
+  async recordDryRun(key: LetterKey, runId: string, content: LetterContent, now: Date): Promise<void> {
     const row = { ...claimed(key, undefined, 0, now), ...detailsOf(content) };
     await this.#table.write([{ put: toDryRunItem(runId, row) }]);
   }
 
-  /** @throws ConcurrentChangeError somebody else has claimed it meanwhile, or given it back */
+  /** @throws ConcurrentChangeError another process claimed or released it meanwhile */
   async #claimOnce(key: LetterKey, runId: string | undefined, now: Date): Promise<Claim | 'sent' | 'unknown'> {
     const first = { letter: claimed(key, runId, 1, now), revision: 1 };
-    if (await this.#table.put(toLetterItem(first), NOT_YET, undefined)) return { key, isAgain: false, kept: first };
+    if (await this.#table.put(toLetterItem(first), NOT_YET, undefined)) return { key, isAgain: false, stored: first };
     const before = await this.#read(key);
     if (before === undefined) throw changing(letterId(key));
     const { status, messageId, sends } = before.letter;
     if (messageId !== undefined) return 'sent';
     if (!isClaimable(before.letter, this.#settleAfterSeconds, now)) return 'unknown';
     const isAgain = status === 'claimed';
-    return { key, isAgain, kept: await this.#replace(before, claimed(key, runId, isAgain ? sends + 1 : sends, now)) };
+    return { key, isAgain, stored: await this.#replace(before, claimed(key, runId, isAgain ? sends + 1 : sends, now)) };
   }
 
   async #read(key: LetterKey): Promise<StoredLetter | undefined> {
@@ -156,7 +152,7 @@ export class TableOutbox implements Outbox {
     return item === undefined ? undefined : toStoredLetter(item);
   }
 
-  /** Puts a letter in the place of what was read or written. @throws ConcurrentChangeError that has changed since */
+  /** @throws ConcurrentChangeError the stored letter has changed since `before` */
   async #replace(before: StoredLetter, letter: Letter): Promise<StoredLetter> {
     const after = { letter, revision: before.revision + 1 };
     const isPut = await this.#table.put(toLetterItem(after), UNCHANGED, unchanged(before));
@@ -164,11 +160,11 @@ export class TableOutbox implements Outbox {
     return after;
   }
 
-  /** Changes a letter for as long as the claim on it is ours; whoever has claimed it since knows better. */
-  async #change({ key, kept }: Claim, change: (before: Letter) => Letter): Promise<void> {
+  /** Changes a letter unless another process has claimed it since. */
+  async #change({ key, stored }: Claim, change: (before: Letter) => Letter): Promise<void> {
     await retry({ attempts: ATTEMPTS }, async (attempt) => {
-      const before = attempt === 1 ? kept : await this.#read(key);
-      if (before?.letter.claimedAt === kept.letter.claimedAt) await this.#replace(before, change(before.letter));
+      const before = attempt === 1 ? stored : await this.#read(key);
+      if (before?.letter.claimedAt === stored.letter.claimedAt) await this.#replace(before, change(before.letter));
     });
   }
 }
@@ -193,7 +189,7 @@ function claimed(key: LetterKey, runId: string | undefined, sends: number, now: 
   };
 }
 
-function detailsOf({ addresses, reasons, commitments }: Content) {
+function detailsOf({ addresses, reasons, commitments }: LetterContent) {
   return { addresses: [...addresses], reasons: [...reasons], commitments: [...commitments] };
 }
 

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { given, sender } from '../platform/environment.ts';
+import { mailVariables, nonEmpty } from '../platform/environment.ts';
 
 /** The variables of functions/notifications/record-delivery.lambda.ts. */
 export const recordDeliveryEnvironment = z.object({
-  TABLE_NAME: given,
-  ...sender,
+  TABLE_NAME: nonEmpty,
+  ...mailVariables,
   /** The office that is notified of an office without a working address. */
-  ADMIN_OFFICE: given,
+  ADMIN_OFFICE: nonEmpty,
 });

@@ -12,34 +12,34 @@ import { DELIVERIES } from './letter-events.ts';
 import { SesLetterSender } from './letter-sender.service.ts';
 import { TableOutbox } from './outbox.store.ts';
 import { recordDeliveryEnvironment } from './record-delivery.environment.ts';
-import { deliveredIn, sesEvent } from './ses-events.ts';
+import { deliveryEventIn, sesEvent } from './ses-events.ts';
 import { SesMailer } from './ses-mailer.client.ts';
 
 const environment = recordDeliveryEnvironment.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
-const letters = new TableOutbox(table, Number(environment.SETTLE_AFTER_SECONDS));
+const outbox = new TableOutbox(table, Number(environment.SETTLE_AFTER_SECONDS));
 const offices = new TableOfficeStore(table, () => Date.now());
 const mailer = new SesMailer(environment.MAIL_FROM, environment.CONFIGURATION_SET, AWS_REGION, AWS_ENDPOINT_URL);
 const recorder = new DeliveryRecorder({
-  letters,
+  outbox,
   offices,
-  post: new SesLetterSender(letters, mailer),
+  sender: new SesLetterSender(outbox, mailer),
   adminOffice: environment.ADMIN_OFFICE,
   render: (letter) => renderUnreachable(letter, { consoleUrl: environment.CONSOLE_URL }),
 });
 
 const notification = z.object({ Records: z.array(z.object({ Sns: z.object({ Message: z.string() }) })) });
 
-/** Records delivery events of SES. An event that SNS delivers twice, or late, changes nothing. */
+/** Records delivery events of SES. A repeated or outdated event changes nothing. */
 export const handler = task(notification, async ({ Records }) => {
   const recordings: string[] = [];
   for (const { Sns } of Records) {
-    // SES confirms a new destination by a plain message, and reports mail of other senders with the same set.
+    // SES confirms a new destination by a plain message and reports mail of other senders with the same set.
     const read = sesEvent.safeParse(jsonIn(Sns.Message));
-    const told = read.success ? deliveredIn(read.data) : undefined;
-    const recording = told === undefined ? 'notOurs' : await recorder.record(told.letterId, told.event);
-    logger.info('event recorded', { letterId: told?.letterId, what: told?.event.what, recording });
+    const delivery = read.success ? deliveryEventIn(read.data) : undefined;
+    const recording = delivery === undefined ? 'notOurs' : await recorder.record(delivery.letterId, delivery.event);
+    logger.info('event recorded', { letterId: delivery?.letterId, what: delivery?.event.what, recording });
     count(DELIVERIES, { recording });
     recordings.push(recording);
   }

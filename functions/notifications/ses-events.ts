@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { instant } from '../platform/values/local-date.ts';
-import type { Delivered } from './letter-events.ts';
+import type { DeliveryEvent } from './letter-events.ts';
 
 const recipients = z.array(z.object({ emailAddress: z.string() }));
 
@@ -12,7 +12,7 @@ const mail = z.object({
 });
 
 /**
- * An event of SES, as far as it is read; of other kinds nothing is done about.
+ * The SES events that are recorded; other kinds are ignored.
  * Source: Amazon SES Developer Guide, "Contents of event data that Amazon SES publishes to Amazon SNS".
  */
 export const sesEvent = z.discriminatedUnion('eventType', [
@@ -36,14 +36,16 @@ export const sesEvent = z.discriminatedUnion('eventType', [
   }),
 ]);
 
-/** What an event tells of which letter. */
-export function deliveredIn(event: z.infer<typeof sesEvent>): { readonly letterId: string; readonly event: Delivered } {
+export function deliveryEventIn(event: z.infer<typeof sesEvent>): {
+  readonly letterId: string;
+  readonly event: DeliveryEvent;
+} {
   const { timestamp: sentAt, messageId, destination, tags } = event.mail;
   const common = { messageId, sentAt, destination, isPermanent: false, addresses: [], at: sentAt };
-  return { letterId: tags.letter[0] ?? '', event: { ...common, ...toldBy(event) } };
+  return { letterId: tags.letter[0] ?? '', event: { ...common, ...detailsOf(event) } };
 }
 
-function toldBy(event: z.infer<typeof sesEvent>): Pick<Delivered, 'what'> & Partial<Delivered> {
+function detailsOf(event: z.infer<typeof sesEvent>): Pick<DeliveryEvent, 'what'> & Partial<DeliveryEvent> {
   switch (event.eventType) {
     case 'Send':
       return { what: 'sent' };

@@ -1,9 +1,8 @@
 import { GetAccountCommand, SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 
-/** A mail, ready to be sent. */
 export interface Mail {
-  /** Id of its letter, by which SES's events find it again. */
+  /** Sent as a tag, which SES repeats in its events. */
   readonly letterId: string;
   readonly to: string;
   readonly cc: readonly string[];
@@ -12,24 +11,24 @@ export interface Mail {
   readonly text: string;
 }
 
-/** Why SES has surely not taken a mail. */
+/** Why SES certainly did not accept a mail. */
 export type Refusal =
-  /** Too many at once: a moment later it may be taken. */
+  /** Send rate exceeded; a later attempt may succeed. */
   | 'throttled'
-  /** As many as the account may send on a day have been sent. */
+  /** Daily quota of the account used up. */
   | 'quotaSpent'
-  /** Sending is switched off for the account or the configuration set. */
+  /** Sending is disabled for the account or the configuration set. */
   | 'paused'
-  /** The sender, or in SES's sandbox the receiver, is not verified. */
+  /** The sender, or in the SES sandbox the recipient, is not verified. */
   | 'unverified'
-  /** The message is not accepted as it is. */
+  /** SES does not accept this message. */
   | 'rejected'
-  /** The function may not send, or not from this address. */
+  /** The function lacks permission to send from this address. */
   | 'denied'
-  /** There was no connection over which it could have been sent. */
+  /** No connection was established. */
   | 'notReached';
 
-/** SES has answered that it does not send the mail: it was not sent, and may be tried again. */
+/** The mail was certainly not sent and may be tried again. */
 export class MailRefusedError extends Error {
   override readonly name = 'MailRefusedError';
   readonly reason: Refusal;
@@ -39,23 +38,25 @@ export class MailRefusedError extends Error {
   }
 }
 
-/** Whoever hands mails over to be delivered. */
 export interface Mailer {
   /**
-   * Sends a mail, in one attempt, and returns what SES calls it. Any error but a refusal leaves open whether it was sent.
-   * @throws MailRefusedError it was surely not sent
+   * Sends a mail in one attempt and returns its id at SES. After any error but a refusal it may have been sent.
+   * @throws MailRefusedError it was certainly not sent
    */
   send(mail: Mail): Promise<string>;
-  /** Mails a second that the account may send. @throws MailRefusedError it may send none, or that cannot be told */
+  /**
+   * Mails per second that the account may send.
+   * @throws MailRefusedError sending is paused, or the request was refused
+   */
   sendRate(): Promise<number>;
 }
 
-/** Milliseconds after which a call is cut off, answered or not: well before the time of a function is up. */
+/** Milliseconds after which a call is aborted: well below the timeout of the functions. */
 const TIMEOUT_MS = 10_000;
 
 /**
- * Milliseconds for which an idle connection is kept. One that SES has closed meanwhile would leave open whether a mail
- * was sent.
+ * Milliseconds for which an idle connection is reused. If SES had closed it meanwhile, a mail sent over it would have
+ * an unknown outcome.
  */
 const IDLE_MS = 4_000;
 
@@ -64,7 +65,7 @@ export class SesMailer implements Mailer {
   readonly #from: string;
   readonly #configurationSet: string;
   readonly #client: SESv2Client;
-  /** @param endpoint of SES where it is not AWS's own */
+  /** @param endpoint overrides the AWS endpoint */
   constructor(from: string, configurationSet: string, region: string, endpoint?: string) {
     this.#from = from;
     this.#configurationSet = configurationSet;
@@ -102,10 +103,10 @@ export class SesMailer implements Mailer {
   }
 }
 
-// Bounds a call as a whole; the timeouts of the HTTP client end with the headers of an answer.
+// Bounds the whole call; the timeouts of the HTTP client end with the response headers.
 const timeout = () => AbortSignal.timeout(TIMEOUT_MS);
 
-/** Passes on what SES answers. @throws MailRefusedError the error shows that nothing was sent */
+/** @throws MailRefusedError the error shows that nothing was sent */
 async function refusalsNamed<Answer>(call: Promise<Answer>): Promise<Answer> {
   try {
     return await call;
@@ -115,13 +116,13 @@ async function refusalsNamed<Answer>(call: Promise<Answer>): Promise<Answer> {
   }
 }
 
-// Codes of errors before anything is sent: no name, no address, nobody there.
+// Error codes of failures before anything is sent.
 const NOT_CONNECTED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH']);
 
-// The timeout of the connection has no code of its own; in other words it would count as unknown.
+// The connection timeout has no error code, only this message.
 const CONNECTION_TIMED_OUT = /did not establish a connection/;
 
-/** Errors of SendEmail and of every AWS API (SES API v2 reference). What has no row is declined for what the mail is. */
+/** Errors of SendEmail and of every AWS API (SES API v2 reference). Any other client error rejects the mail itself. */
 const REFUSALS: Readonly<Record<string, Refusal>> = {
   TooManyRequestsException: 'throttled',
   LimitExceededException: 'throttled',
@@ -135,12 +136,12 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   UnrecognizedClientException: 'denied',
 };
 
-/** Why nothing was sent; undefined where an error leaves that open. */
+/** Why nothing was sent; undefined if the mail may have been sent. */
 function refusalIn(error: unknown): Refusal | undefined {
   if (error instanceof SESv2ServiceException) {
     const { name, message, $metadata } = error;
     const { httpStatusCode: status = 0 } = $metadata;
-    // 4xx: SES has looked at it and declined. 5xx: nobody knows how far it came.
+    // 4xx: SES declined the request. 5xx: the mail may have been accepted.
     return status >= 400 && status < 500 ? refusalNamed(name, message) : undefined;
   }
   if (!(error instanceof Error)) return undefined;
@@ -150,12 +151,12 @@ function refusalIn(error: unknown): Refusal | undefined {
 
 function refusalNamed(name: string, message: string): Refusal {
   const refusal = REFUSALS[name] ?? 'rejected';
-  // The same error tells of too many a second and of too many a day; an unverified receiver has none of its own.
+  // One error name covers rate and daily quota; an unverified recipient has none of its own.
   if (refusal === 'throttled' && /daily/i.test(message)) return 'quotaSpent';
   return /not verified/i.test(message) ? 'unverified' : refusal;
 }
 
-/** A header is one line; marks that turn the reading direction would show another subject than was written. */
+/** Removes line breaks, which a header cannot hold, and bidirectional marks, which would show another subject. */
 function inOneLine(subject: string): string {
   return subject
     .replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')

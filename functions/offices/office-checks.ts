@@ -1,7 +1,6 @@
 import { type InputProblem, InputRefusedError } from '../platform/values/errors.ts';
 import { lineAbove, type OfficeId, type Offices, servesRegion } from './offices.ts';
 
-/** The offices that an assignment names. */
 export interface Assignment {
   readonly ownerOffice: OfficeId;
   readonly verifierOffice: OfficeId;
@@ -9,9 +8,9 @@ export interface Assignment {
 }
 
 /**
- * Checks that every office named exists and is in the region or serves it, that the verifier is neither owner, nor
- * co-owner, nor below the owner in its line (a superior may verify), and that a secretariat office remains to judge.
- * @throws InputRefusedError lists each office that does not fit
+ * Checks that each office exists and serves the region, that the verifier is neither owner, nor co-owner, nor below the
+ * owner (a superior may verify), and that a secretariat office other than the owner remains.
+ * @throws InputRefusedError lists every invalid office
  */
 export function checkAssignment(
   assignment: Assignment,
@@ -38,7 +37,7 @@ export function checkAssignment(
   if (problems.length > 0) throw new InputRefusedError(problems);
 }
 
-/** The problems of naming an office in a region: it is not known, or does not serve the region. */
+/** Problems of an office that is unknown or does not serve the region. */
 export function officeProblems(path: string, id: OfficeId, region: string, offices: Offices): readonly InputProblem[] {
   const office = offices.get(id);
   if (office === undefined) return [{ path, message: `kantor ${id} tidak dikenal` }];

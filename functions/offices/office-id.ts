@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
-// Apart from the offices, which know the regions: whoever only names an office can do without their names and numbers.
+// Separate from offices.ts, so that modules that only need ids do not load the regions.
 
-/** Identifies an office: lower-case words, digits, dots and hyphens, such as `73.73-dinkes`. */
+/** An office id: lower-case letters, digits, dots and hyphens, such as `73.73-dinkes`. */
 export const officeId = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,62}[a-z0-9]$/);
 export type OfficeId = z.infer<typeof officeId>;

@@ -7,7 +7,6 @@ import { officeRoutes } from './offices.routes.ts';
 import type { OfficeStore } from './offices.store.ts';
 import { checkOfficePlace, type Office, officeId } from './offices.ts';
 
-/** Answers {@link officeRoutes}: everybody reads offices, administrators enter and change them. */
 export const officeHandlers = ({ offices }: { readonly offices: OfficeStore }) => [
   authenticated(officeRoutes.listOffices, async ({ query, actor }) => {
     checkPlace(query.region, actor.scope);
@@ -37,13 +36,13 @@ export const officeHandlers = ({ offices }: { readonly offices: OfficeStore }) =
   }),
 
   authenticated(officeRoutes.setHolder, async ({ body, params }) => {
-    const { officeId: held } = await officeNamed(offices, params.officeId);
-    await offices.setHolder(held, body);
+    const { officeId: id } = await officeNamed(offices, params.officeId);
+    await offices.setHolder(id, body);
     return json(200, body);
   }),
 ];
 
-/** The office of an id in a path. @throws NotFoundError there is none of that name */
+/** Loads the office of a path parameter. @throws NotFoundError there is none */
 export async function officeNamed(offices: Pick<OfficeStore, 'get'>, id: string): Promise<Office> {
   const known = officeId.safeParse(id).success ? await offices.get(id) : undefined;
   if (known === undefined) throw new NotFoundError('Kantor tidak ditemukan.');

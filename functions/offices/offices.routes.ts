@@ -4,7 +4,6 @@ import { holder, office } from './offices.ts';
 
 const change = office.partial({ officeId: true });
 
-/** The routes about offices and their holders. */
 export const officeRoutes = {
   listOffices: listRoute('/offices', 'Offices that concern a region', { region: placeCode }, office),
   createOffice: writeRoute('POST', '/offices', ADMIN_ONLY, 'Enter an office', office, { 201: office }),

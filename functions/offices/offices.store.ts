@@ -3,64 +3,63 @@ import { BY_PLACE } from '../platform/indexes.ts';
 import { checkSchema, SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keys, officesIn } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
-import { NOT_YET, type RepeatableRequest, requestItem } from '../platform/request-items.ts';
+import { IF_ABSENT, type RepeatableRequest, requestItem } from '../platform/request-items.ts';
 import { ConcurrentChangeError, retry } from '../platform/retry.ts';
 import type { Item, Range, TableAccess, Write } from '../platform/table.ts';
 import { KeyAlreadyUsedError } from '../platform/values/errors.ts';
 import { provinceOf } from '../regions/provinces.ts';
 import type { Scope } from '../regions/scope.ts';
 import { type Zone, zoneOf } from '../regions/zones.ts';
-import { type Addressee, keptHolder, type Suppression, suppression, withHolder } from './addressees.ts';
+import { type Addressee, type Suppression, storedHolder, suppression, withHolder } from './addressees.ts';
 import { type Holder, type Office, type OfficeId, type Offices, office } from './offices.ts';
 
-/** The offices and who holds them. */
 export interface OfficeStore {
   get(id: OfficeId): Promise<Office | undefined>;
-  /** The offices of those ids, where they exist, and all above them. */
+  /** The existing offices of these ids, with all offices above them. */
   getLines(ids: readonly OfficeId[]): Promise<Offices>;
-  /** A page of the offices concerned with the region, or without one with anything in the scope. */
+  /** A page of the offices that serve the region; without a region, those that serve any part of the scope. */
   list(region: string | undefined, cursor: string | undefined, scope: Scope): Promise<List<Office>>;
   /**
    * Creates an office.
-   * @param request id and hash of the request where it may be repeated
-   * @returns false if there is one of that id already, made by another request
-   * @throws KeyAlreadyUsedError the request's id was used with another body
+   * @param request makes the creation repeatable
+   * @returns false if another request created an office with this id
+   * @throws KeyAlreadyUsedError the request id was used with another body
    */
   create(created: Office, request?: RepeatableRequest): Promise<boolean>;
   /**
    * Replaces an office.
-   * @returns false if there is none of that id
-   * @throws NotReachedError others kept changing it at the same time
+   * @returns false if the office does not exist
+   * @throws NotReachedError concurrent changes persisted
    */
   replace(after: Office): Promise<boolean>;
   /**
-   * Enters a holder of an office that exists, in place of one who began on the same day.
-   * @throws NotReachedError others kept changing the office at the same time
+   * Adds a holder to an existing office, replacing the one with the same first day.
+   * @throws NotReachedError concurrent changes persisted
    */
   setHolder(id: OfficeId, holder: Holder): Promise<void>;
   /**
-   * Keeps mail from an address of the office. The same address again changes nothing.
-   * @returns false if there is no such office
-   * @throws NotReachedError others kept changing the office at the same time
+   * Suppresses an address of the office; idempotent.
+   * @returns false if the office does not exist
+   * @throws NotReachedError concurrent changes persisted
    */
   suppress(id: OfficeId, suppression: Suppression): Promise<boolean>;
-  /** Lets mail go to all its addresses again. @returns false if there is no such office */
+  /** Removes all suppressions. @returns false if the office does not exist */
   liftSuppressions(id: OfficeId): Promise<boolean>;
-  /** The office as mail reaches it, read anew; undefined if there is none. */
+  /** Reads the addressee, bypassing the cache. */
   addressee(id: OfficeId): Promise<Addressee | undefined>;
-  /** The offices with ids from the first to the last, as mail reaches them, eventually consistent. */
+  /** The addressees from the first to the last id, eventually consistent. */
   addressees(first: OfficeId, last: OfficeId): Promise<readonly Addressee[]>;
-  /** The ids of the offices that are swept in a zone, in their order, eventually consistent. */
+  /** The sorted ids of the offices of a sweep zone, eventually consistent. */
   idsIn(zone: Zone): Promise<readonly OfficeId[]>;
 }
 
-/** How long an office that was read is taken to be as it was, in milliseconds. */
-const FRESH_MS = 60_000;
+/** Lifetime of a cached office, in milliseconds. */
+const CACHE_MS = 60_000;
 
-/** How often a change is attempted where others change the same office. */
+/** Attempts of a change under concurrent changes. */
 const ATTEMPTS = 8;
 
-/** The offices in the table; single offices are kept in memory for a minute. */
+/** Caches single offices for a minute. */
 export class TableOfficeStore implements OfficeStore {
   readonly #table: TableAccess;
   readonly #clock: () => number;
@@ -72,7 +71,7 @@ export class TableOfficeStore implements OfficeStore {
 
   async get(id: OfficeId): Promise<Office | undefined> {
     const known = this.#read.get(id);
-    if (known !== undefined && this.#clock() - known.at < FRESH_MS) return known.office;
+    if (known !== undefined && this.#clock() - known.at < CACHE_MS) return known.office;
     const item = await this.#table.get(keys.office(id));
     if (item === undefined) return undefined;
     const found = toOffice(item);
@@ -80,12 +79,12 @@ export class TableOfficeStore implements OfficeStore {
     return found;
   }
 
-  async getLines(ids: readonly OfficeId[]): Promise<Offices> {
+  async getLines(officeIds: readonly OfficeId[]): Promise<Offices> {
     const offices = new Map<OfficeId, Office>();
-    let level: readonly OfficeId[] = ids;
+    let level: readonly OfficeId[] = officeIds;
     while (level.length > 0) {
-      const wanted = [...new Set(level)].filter((id) => !offices.has(id));
-      const found = (await Promise.all(wanted.map((id) => this.get(id)))).filter((row) => row !== undefined);
+      const ids = [...new Set(level)].filter((id) => !offices.has(id));
+      const found = (await Promise.all(ids.map((id) => this.get(id)))).filter((row) => row !== undefined);
       for (const row of found) offices.set(row.officeId, row);
       level = found.map((row) => row.escalatesTo).filter((id) => id !== null);
     }
@@ -102,7 +101,7 @@ export class TableOfficeStore implements OfficeStore {
     return await listRanges(this.#table, ranges, cursor, async (items) =>
       items
         .map((item) => ({ row: toOffice(item), under: codeOf(item) }))
-        // An office that serves several of the codes stands under each; it is listed under the first.
+        // An office has an entry under each code that it serves; list it under the first.
         .filter(({ row, under }) => isNation || codes.find((code) => row.serves.includes(code)) === under)
         .map(({ row }) => row),
     );
@@ -110,9 +109,9 @@ export class TableOfficeStore implements OfficeStore {
 
   async create(created: Office, request?: RepeatableRequest): Promise<boolean> {
     const writes = [
-      ...(request === undefined ? [] : [{ put: requestItem(request), condition: NOT_YET }]),
+      ...(request === undefined ? [] : [{ put: requestItem(request), condition: IF_ABSENT }]),
       ...created.serves.map((code) => ({ put: servingItem(code, created) })),
-      { put: officeItem({ office: created, holders: [], suppressed: [] }, 1), condition: NOT_YET },
+      { put: officeItem({ office: created, holders: [], suppressed: [] }, 1), condition: IF_ABSENT },
     ];
     if (await this.#table.write(writes)) return true;
     if (request === undefined) return false;
@@ -172,18 +171,18 @@ export class TableOfficeStore implements OfficeStore {
   }
 }
 
-/** What it takes to change an office: itself, unless it has changed since, and the list of each region it serves. */
+/** The writes that replace an office: its item, conditional on the revision, and its entry under each served code. */
 function replacement(before: Addressee, after: Addressee, revision: number): readonly Write[] {
   const { officeId, serves } = after.office;
-  const left = before.office.serves.filter((code) => !serves.includes(code));
+  const dropped = before.office.serves.filter((code) => !serves.includes(code));
   return [
     { put: officeItem(after, revision + 1), condition: 'revision = :revision', values: { ':revision': revision } },
     ...serves.map((code) => ({ put: servingItem(code, after.office) })),
-    ...left.map((code) => ({ remove: keys.officeServing(code, officeId) })),
+    ...dropped.map((code) => ({ remove: keys.officeServing(code, officeId) })),
   ];
 }
 
-/** What a sweep needs of an office stands in one item, so that it is read in one query with all others. */
+/** One item holds everything that a sweep needs, so that one query reads all offices. */
 function officeItem({ office: of, ...reached }: Addressee, revision: number): Item {
   const listed = { place: officesIn(zoneOf(of.timeZone)), placeSort: of.officeId };
   return { ...keys.office(of.officeId), schema: SCHEMA_VERSION, ...of, ...reached, ...listed, revision };
@@ -199,7 +198,7 @@ function codeOf(item: Item): string {
   return String(item.pk).slice('SERVED#'.length);
 }
 
-// Whether there are such regions was asked when it was entered: a decree may have done away with one since.
+// Does not check that the regions exist: a decree may have dissolved one since.
 const stored = z.object({ ...office.shape, region: z.string().nullable(), serves: z.array(z.string()) });
 
 function toOffice(item: Item): Office {
@@ -207,7 +206,7 @@ function toOffice(item: Item): Office {
   return stored.parse(item);
 }
 
-const reached = z.object({ holders: z.array(keptHolder), suppressed: z.array(suppression) });
+const reached = z.object({ holders: z.array(storedHolder), suppressed: z.array(suppression) });
 
 function toAddressee(item: Item): Addressee {
   return { office: toOffice(item), ...reached.parse(item) };

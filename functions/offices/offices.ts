@@ -10,10 +10,10 @@ export { type OfficeId, officeId } from './office-id.ts';
 
 const regionCode = z.string().refine((code) => findRegion(code) !== undefined, 'bukan kode daerah yang dikenal');
 
-/** Regions that an office may serve one by one: replacing all of them has to fit in one transaction of 100 writes. */
+/** A transaction has at most 100 writes; replacing all served regions takes two per region. */
 const SERVES_LIMIT = 49;
 
-/** An office: it owns commitments, people only hold it for a time. */
+/** An office owns commitments; a person only holds it for a time. */
 export const office = z.strictObject({
   officeId,
   name: text(200),
@@ -44,7 +44,7 @@ export const office = z.strictObject({
 });
 export type Office = z.infer<typeof office>;
 
-/** Whoever holds an office for a dated period, perhaps acting (Pj, Plt, Plh). Personal data: never logged. */
+/** The holder of an office for a period, perhaps acting (Pj, Plt, Plh). Personal data: never logged. */
 export const holder = z
   .strictObject({
     name: text(200),
@@ -59,15 +59,15 @@ export const holder = z
   });
 export type Holder = z.infer<typeof holder>;
 
-/** Whether the office serves the region; the one that it lies in is always among those. */
+/** Whether the office serves the region, which always includes its own. */
 export function servesRegion(candidate: Office, region: string): boolean {
   return covers(candidate.serves, region);
 }
 
-/** Offices by id: those that a decision names, and the ones above them. */
+/** Offices by id, with the offices above them. */
 export type Offices = ReadonlyMap<OfficeId, Office>;
 
-/** The offices above `id`, nearest first, as `escalatesTo` says. A ring is left where it closes. */
+/** The offices above `id` by `escalatesTo`, nearest first. Stops at a cycle. */
 export function lineAbove(id: OfficeId, offices: Offices): readonly OfficeId[] {
   const line: OfficeId[] = [];
   let above = offices.get(id)?.escalatesTo ?? null;
@@ -79,9 +79,9 @@ export function lineAbove(id: OfficeId, offices: Offices): readonly OfficeId[] {
 }
 
 /**
- * Checks that an office sees the region that it lies in, that the one above exists, and that none stands above itself.
- * @param line the office above, if it is known, with those above it
- * @throws InputRefusedError lists all that cannot be
+ * Checks that an office serves its own region, that its superior exists, and that it is not its own superior.
+ * @param line the superior, if known, with all offices above it
+ * @throws InputRefusedError lists every problem
  */
 export function checkOfficePlace(candidate: Omit<Office, 'email'>, line: Offices): void {
   const { officeId: own, escalatesTo: above, region, serves } = candidate;
@@ -97,7 +97,6 @@ export function checkOfficePlace(candidate: Omit<Office, 'email'>, line: Offices
   if (problems.length > 0) throw new InputRefusedError(problems);
 }
 
-/** An office as letters name it. */
 export interface NamedOffice {
   readonly officeId: OfficeId;
   readonly name: string;

@@ -1,5 +1,5 @@
 import { authenticatedRoute } from '../platform/http/authenticated-route.ts';
 import type { Actor } from './actors.ts';
 
-/** The handler of a route, or of a page, for people who are signed in. */
+/** Makes the handler of a route or page that requires a signed-in person. */
 export const authenticated = authenticatedRoute<Actor>();

@@ -5,49 +5,48 @@ import type { CognitoIdTokenPayload } from 'aws-jwt-verify/jwt-model';
 import * as oauth from 'oauth4webapi';
 import { NotReachedError } from '../platform/values/errors.ts';
 
-/** A sign-in that has begun: what has to be known again when it comes back. */
-export interface BegunSignIn {
-  /** Ties the answer to the browser that asked. */
+/** The state of a pending sign-in, required to complete it. */
+export interface SignInState {
+  /** Binds the answer to the browser that began the sign-in. */
   readonly state: string;
-  /** Proves that whoever redeems the code has asked for it (PKCE, RFC 7636). */
+  /** Proves that the same client began the sign-in and redeems the code (PKCE, RFC 7636). */
   readonly verifier: string;
 }
 
-/** A page elsewhere on which people sign in, and what it says about them. */
+/** A hosted sign-in page. */
 export interface HostedSignIn {
-  /** Begins a sign-in, which the browser goes on with at the address. */
-  begin(): Promise<BegunSignIn & { readonly address: string }>;
+  /** Begins a sign-in; the browser continues at `address`. */
+  begin(): Promise<SignInState & { readonly address: string }>;
   /**
-   * Redeems what the page has sent the browser back with.
-   * @returns the ID token; undefined if the answer is none of that sign-in, or refuses it
+   * Redeems the page's answer for an ID token.
+   * @returns undefined if the answer is a refusal or belongs to another sign-in
    * @throws NotReachedError the page does not answer
    */
-  complete(answer: URLSearchParams, begun: BegunSignIn): Promise<string | undefined>;
+  complete(answer: URLSearchParams, pending: SignInState): Promise<string | undefined>;
   /**
-   * What an ID token says, if it is one of ours and in force.
-   * @param clientId the client that it was made for, if not this one
-   * @throws NotReachedError the keys that tokens are signed with cannot be read
+   * Verifies an ID token and returns its claims; undefined if it is invalid.
+   * @param clientId the client of the token, if not this one
+   * @throws NotReachedError the signing keys cannot be read
    */
   claimsOf(idToken: string, clientId?: string): Promise<CognitoIdTokenPayload | undefined>;
-  /** Where the browser has to go to be signed out there as well. */
+  /** The URL that signs the browser out of the hosted page. */
   readonly signOutAddress: string;
 }
 
-/** What there is to know about the user pool. */
 export interface CognitoOptions {
   readonly region: string;
   readonly userPoolId: string;
   readonly clientId: string;
-  /** Address of the user pool's domain. */
+  /** URL of the user pool's domain. */
   readonly signInUrl: string;
-  /** Where the browser comes back to, signed in and signed out. */
+  /** Redirect targets after signing in and out. */
   readonly callbackUrl: string;
   readonly signedOutUrl: string;
-  /** Where AWS answers, if not at its own addresses. */
+  /** AWS endpoint other than AWS's own. */
   readonly endpoint?: string | undefined;
 }
 
-/** Cognito's hosted page: an authorization code with PKCE for a client without a secret. */
+/** Cognito's hosted page: authorization code with PKCE, for a client without a secret. */
 export class CognitoSignIn implements HostedSignIn {
   readonly signOutAddress: string;
   readonly #server: oauth.AuthorizationServer;
@@ -90,7 +89,7 @@ export class CognitoSignIn implements HostedSignIn {
     return { state, verifier, address: `${this.#server.authorization_endpoint}?${query}` };
   }
 
-  async complete(answer: URLSearchParams, { state, verifier }: BegunSignIn): Promise<string | undefined> {
+  async complete(answer: URLSearchParams, { state, verifier }: SignInState): Promise<string | undefined> {
     try {
       const checked = oauth.validateAuthResponse(this.#server, this.#client, answer, state);
       const response = await oauth.authorizationCodeGrantRequest(
@@ -100,7 +99,7 @@ export class CognitoSignIn implements HostedSignIn {
         checked,
         this.#callbackUrl,
         verifier,
-        { [oauth.allowInsecureRequests]: this.#isPlain, signal: () => AbortSignal.timeout(PATIENCE_MS) },
+        { [oauth.allowInsecureRequests]: this.#isPlain, signal: () => AbortSignal.timeout(TIMEOUT_MS) },
       );
       const tokens = await oauth.processAuthorizationCodeResponse(this.#server, this.#client, response, {
         requireIdToken: true,
@@ -123,15 +122,15 @@ export class CognitoSignIn implements HostedSignIn {
     }
   }
 
-  /** Only the local engine speaks plain HTTP. */
+  /** Only the local engine uses HTTP. */
   get #isPlain(): boolean {
     return this.#server.token_endpoint?.startsWith('http:') ?? false;
   }
 }
 
-const PATIENCE_MS = 3_000;
+const TIMEOUT_MS = 3_000;
 
-/** Whether the page has said no, or said something that is no answer to what was asked. */
+/** Whether the error is a refusal or an answer that does not match the request. */
 function isRefusal(error: unknown): boolean {
   if (error instanceof oauth.AuthorizationResponseError) return true;
   if (error instanceof oauth.OperationProcessingError) return error.code !== oauth.RESPONSE_IS_NOT_CONFORM;
@@ -139,14 +138,14 @@ function isRefusal(error: unknown): boolean {
 }
 
 /**
- * A verifier of ID tokens. It fetches the keys with the first token, and again for a key id that is not among them, after
- * which it takes unknown key ids for invalid for ten seconds: forged tokens do not cause a fetch each.
+ * A verifier of ID tokens. Fetches the keys with the first token, and again for an unknown key id, then treats unknown
+ * key ids as invalid for ten seconds: forged tokens do not cause a fetch each.
  */
 function verifierOf(userPoolId: string, keysAddress: string) {
-  // The library only speaks HTTPS, and derives the address from the issuer, which is not where the local engine answers.
+  // The library only uses HTTPS and derives the URL from the issuer; the local engine has another.
   const fetcher = { fetch: async () => await bytesAt(keysAddress) };
   const customJwtCheck = ({ payload }: { readonly payload: { readonly exp?: number } }) => {
-    // The library checks an expiry only where there is one.
+    // The library accepts a token without an expiry.
     if (payload.exp === undefined) throw new JwtParseError('JWT has no exp claim');
   };
   const jwksCache = new SimpleJwksCache({ fetcher });
@@ -154,7 +153,7 @@ function verifierOf(userPoolId: string, keysAddress: string) {
 }
 
 async function bytesAt(address: string): Promise<ArrayBuffer> {
-  const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) });
+  const answer = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS) });
   if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
   return await answer.arrayBuffer();
 }

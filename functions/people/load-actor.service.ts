@@ -6,7 +6,7 @@ import { NotPermittedError } from '../platform/values/errors.ts';
 import { NATION } from '../regions/scope.ts';
 import { type Actor, ROLES } from './actors.ts';
 
-// API Gateway delivers a list as the text `[a b]`; in the token itself it is a list.
+// API Gateway delivers a list as the text `[a b]`; the token itself has a list.
 const groups = z.union([
   z.array(z.string()),
   z.string().transform((written) =>
@@ -17,7 +17,8 @@ const groups = z.union([
   ),
 ]);
 
-// Signature, issuer, audience and expiry are verified. The gateway also accepts access tokens, which name no office.
+// Signature, issuer, audience and expiry are already verified. The gateway also accepts access tokens, which have no
+// office.
 const idToken = z.object({
   token_use: z.literal('id'),
   sub: z.string().min(1),
@@ -26,9 +27,9 @@ const idToken = z.object({
 });
 
 /**
- * The person with these claims, with the scope of the office that the person holds.
- * @throws NotSignedInError these are not the claims of an ID token
- * @throws NotPermittedError the person is in no group, or holds no registered office
+ * Loads the actor of verified claims, with the scope of the office held.
+ * @throws NotSignedInError the claims are not those of an ID token
+ * @throws NotPermittedError the person has no role, or no registered office
  */
 export async function loadActor(claims: unknown, offices: Pick<OfficeStore, 'get'>): Promise<Actor> {
   const token = idToken.safeParse(claims);
@@ -38,7 +39,7 @@ export async function loadActor(claims: unknown, offices: Pick<OfficeStore, 'get
   if (roles.length === 0 || !office.success) throw new NotPermittedError('Akun ini belum diberi peran dan kantor.');
   const identity = { userId: token.data.sub, office: office.data, roles };
   if (roles.includes('admin')) return { ...identity, scope: NATION };
-  const held = await offices.get(office.data);
-  if (held === undefined) throw new NotPermittedError('Kantor dari akun ini belum terdaftar.');
-  return { ...identity, scope: held.serves };
+  const heldOffice = await offices.get(office.data);
+  if (heldOffice === undefined) throw new NotPermittedError('Kantor dari akun ini belum terdaftar.');
+  return { ...identity, scope: heldOffice.serves };
 }

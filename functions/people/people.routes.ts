@@ -10,7 +10,6 @@ const me = z.object({
   serves: z.array(z.string()),
 });
 
-/** The route about the caller. */
 export const peopleRoutes = {
   getMe: readRoute('/me', 'signedIn', 'Who is signed in, and for which office', me),
 } as const;

@@ -1,42 +1,35 @@
 import * as z from 'zod';
 
-/** A variable with a value. */
-export const given = z.string().min(1);
+export const nonEmpty = z.string().min(1);
 
-/** A number of seconds. */
 export const seconds = z.string().regex(/^\d{1,6}$/);
 
-/** A yes or no. */
 export const flag = z.enum(['true', 'false']);
 
-/** The variables of functions that send email. */
-export const sender = {
-  MAIL_FROM: given,
-  /** Name of the SES configuration set. */
-  CONFIGURATION_SET: given,
+export const mailVariables = {
+  MAIL_FROM: nonEmpty,
+  CONFIGURATION_SET: nonEmpty,
   /** Seconds after which a letter without an outcome may be sent again. */
   SETTLE_AFTER_SECONDS: seconds,
-  /** Address of the console, without a slash at its end: the target of the links in letters. */
+  /** URL of the console, without a trailing slash: the target of links in letters. */
   CONSOLE_URL: z.url(),
 };
 
-/** The variables of functions that accept the console's session. */
-export const session = {
-  TABLE_NAME: given,
-  /** Address of the console, without a slash at its end. */
+/** The variables of functions that accept the console's session cookie. */
+export const sessionVariables = {
+  TABLE_NAME: nonEmpty,
+  /** URL of the console, without a trailing slash. */
   CONSOLE_URL: z.url(),
-  /** Address of the user pool's domain, without a slash at its end. */
+  /** URL of the user pool's domain, without a trailing slash. */
   SIGN_IN_URL: z.url(),
-  USER_POOL_ID: given,
-  /** Id of the user pool client of the console. */
-  USER_POOL_CLIENT_ID: given,
+  USER_POOL_ID: nonEmpty,
+  USER_POOL_CLIENT_ID: nonEmpty,
 };
 
-/** {@link session} as a schema. */
-export const sessionEnvironment = z.object(session);
+export const sessionEnvironment = z.object(sessionVariables);
 
-/** The variables that Lambda sets. The endpoint is set only where AWS answers at another address than its own. */
+/** The variables that Lambda sets. AWS_ENDPOINT_URL is set only for endpoints other than AWS's own. */
 export const lambdaEnvironment = z.object({
-  AWS_REGION: given,
+  AWS_REGION: nonEmpty,
   AWS_ENDPOINT_URL: z.url().optional(),
 });

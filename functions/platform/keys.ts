@@ -1,10 +1,9 @@
-/** The key of an item in the one table. What is read by which key is listed in functions/README.md, Access patterns. */
+/** The primary key of an item. functions/README.md lists the access patterns. */
 export interface Key {
   readonly pk: string;
   readonly sk: string;
 }
 
-/** A place that statistics are kept of. */
 interface PlaceKey {
   readonly kind: string;
   readonly code: string;
@@ -12,7 +11,7 @@ interface PlaceKey {
 
 export const keys = {
   commitment: (id: string): Key => ({ pk: `C#${id}`, sk: 'C' }),
-  // In a partition of their own, so that a role can be denied to change them.
+  // Events have a partition of their own, so that IAM can deny changing them.
   event: (id: string, version: number): Key => ({ pk: `E#${id}`, sk: `EVENT#${String(version).padStart(6, '0')}` }),
   evidence: (id: string, evidenceId: string): Key => ({ pk: `C#${id}`, sk: `EVIDENCE#${evidenceId}` }),
   forum: (id: string): Key => ({ pk: `FORUM#${id}`, sk: 'FORUM' }),
@@ -25,18 +24,18 @@ export const keys = {
     pk: `RUN#${run}`,
     sk: `MOVED#${office}#${commitmentId}#${what}`,
   }),
-  tell: (run: string, office: string): Key => ({ pk: `RUN#${run}`, sk: `TELL#${office}` }),
-  reported: (run: string, region: string): Key => ({ pk: `RUN#${run}`, sk: `REGION#${region}` }),
+  notification: (run: string, office: string): Key => ({ pk: `RUN#${run}`, sk: `TELL#${office}` }),
+  regionReport: (run: string, region: string): Key => ({ pk: `RUN#${run}`, sk: `REGION#${region}` }),
   month: (zone: string, month: string): Key => ({ pk: `MONTHS#${zone}`, sk: month }),
   letter: (office: string, name: string): Key => ({ pk: `LETTERS#${office}`, sk: name }),
   letterOfDryRun: (run: string, letter: string): Key => ({ pk: `RUN#${run}`, sk: `LETTER#${letter}` }),
-  news: (office: string, commitmentId: string, version: number): Key => ({
+  moveNotice: (office: string, commitmentId: string, version: number): Key => ({
     pk: `NEWS#${office}`,
     sk: `${commitmentId}#${String(version).padStart(6, '0')}`,
   }),
-  gathering: (dispatchAt: string, office: string): Key => ({ pk: `GATHERING#${dispatchAt}`, sk: office }),
+  batchingWindow: (dispatchAt: string, office: string): Key => ({ pk: `GATHERING#${dispatchAt}`, sk: office }),
   below: (superior: string, office: string): Key => ({ pk: `BELOW#${superior}`, sk: office }),
-  unreached: (told: string, office: string): Key => ({ pk: `UNREACHED#${told}`, sk: office }),
+  unreached: (superior: string, office: string): Key => ({ pk: `UNREACHED#${superior}`, sk: office }),
   unsent: (office: string): Key => ({ pk: `UNSENT#${office}`, sk: office }),
   sweep: (zone: string, day: string): Key => ({ pk: `SWEEP#${zone}`, sk: day }),
   calendar: (year: number): Key => ({ pk: 'CALENDAR', sk: String(year) }),
@@ -44,7 +43,7 @@ export const keys = {
     pk: `CALENDAR#${year}`,
     sk: `V#${String(version).padStart(6, '0')}`,
   }),
-  counted: (id: string): Key => ({ pk: `C#${id}`, sk: 'STATISTICS' }),
+  contribution: (id: string): Key => ({ pk: `C#${id}`, sk: 'STATISTICS' }),
   statistics: ({ kind, code }: PlaceKey, part: string): Key => ({ pk: `STATISTICS#${kind}#${code}`, sk: part }),
   snapshot: ({ kind, code }: PlaceKey, day: string): Key => ({ pk: `SNAPSHOT#${kind}#${code}`, sk: day }),
   reading: (region: string, indicator: string, asOf: string, id: string): Key => ({
@@ -54,41 +53,40 @@ export const keys = {
   upload: (id: string): Key => ({ pk: `UPLOAD#${id}`, sk: 'UPLOAD' }),
 } as const;
 
-/** The partition in which the indicator readings of a region are kept. */
+/** The partition of a region's indicator readings. */
 export function readingsOf(region: string): string {
   return `READINGS#${region}`;
 }
 
-/** The id of the commitment that a partition is of: that of its item, or that of its events. */
+/** The commitment id in the partition key of a commitment or of its events. */
 export function commitmentIdOf(pk: string): string {
   return pk.slice(pk.indexOf('#') + 1);
 }
 
-/** What the partitions of commitments begin with, and those of their events. */
+/** Prefixes of the partition keys of commitments and of events. */
 export const COMMITMENTS_PREFIX = 'C#';
 export const EVENTS_PREFIX = 'E#';
 
-/** The commitment and version that an event's key names. */
 export function eventNamed({ pk, sk }: Key): { readonly commitmentId: string; readonly version: number } {
   return { commitmentId: commitmentIdOf(pk), version: Number(sk.slice('EVENT#'.length)) };
 }
 
-/** The partition in which the offices are listed that are swept in a zone. */
+/** The index partition of the offices that a zone's sweep covers. */
 export function officesIn(zone: string): string {
   return `OFFICES#${zone}`;
 }
 
-/** The partition in which the letters of a run are listed. */
+/** The index partition of a run's letters. */
 export function lettersOf(runId: string): string {
   return `LETTERS#${runId}`;
 }
 
-/** The partition in which the runs of a workflow are listed. */
+/** The index partition of a workflow's runs. */
 export function runsOf(workflow: string): string {
   return `RUNS#${workflow}`;
 }
 
-/** The key of an item that an index gave. */
+/** The primary key of an index entry. */
 export function keyOf(item: Readonly<Record<string, unknown>>): Key {
   return { pk: String(item.pk), sk: String(item.sk) };
 }

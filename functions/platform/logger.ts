@@ -1,4 +1,4 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 
-/** The structured log of every function. Ids, versions and outcomes go in; names, addresses and texts of people never do. */
+/** The structured log. Log ids, versions and outcomes only: no names, email addresses or texts of people. */
 export const logger = new Logger();

@@ -2,16 +2,16 @@ import * as z from 'zod';
 import type { Item, Page, Range, TableAccess } from './table.ts';
 import { InputRefusedError } from './values/errors.ts';
 
-/** A page of a list: at most 100 items, and where to go on. */
+/** A page of a list. */
 export interface List<T> {
   readonly items: readonly T[];
   readonly cursor?: string;
 }
 
-/** Items in a page (design.md section 5). */
+/** The largest number of items in a page. */
 export const PAGE_SIZE = 100;
 
-/** Queries with items that a page makes at most, so that a rare filter over much data answers in pages, not late. */
+/** The most non-empty queries per page, so that a rare filter over much data still answers in time. */
 const QUERIES_PER_PAGE = 20;
 
 // DynamoDB refuses empty and long keys (1,024 bytes for a sort key).
@@ -19,10 +19,10 @@ const keyPart = z.string().min(1).max(1_024);
 const position = z.object({ range: z.int().min(0), key: z.record(z.string(), keyPart).optional() });
 
 /**
- * Reads a page of a list that is made of ranges, one after the other. The ranges follow from the caller's scope, so a
- * cursor, whoever wrote it, leads nowhere else.
- * @param toRows makes the rows of a query's items; those that a filter drops are left out
- * @throws InputRefusedError the cursor is not of this list
+ * Reads a page of a list that spans several ranges. The ranges follow from the caller's scope, so a forged cursor
+ * cannot reach other data.
+ * @param toRows makes rows from the items of a query; may drop items
+ * @throws InputRefusedError the cursor does not belong to this list
  */
 export async function listRanges<T>(
   table: TableAccess,
@@ -60,7 +60,7 @@ function readCursor(cursor: string, ranges: readonly Range[]): z.infer<typeof po
   }
 }
 
-/** Whether a query of the range can start at the key: DynamoDB refuses one of another partition or shape. */
+/** Whether a query of the range may start at the key. DynamoDB refuses a key of another partition or shape. */
 function startsWithin(range: Range, key: Readonly<Record<string, string>> | undefined): boolean {
   if (key === undefined) return true;
   const { partition, sort } = range.index ?? { partition: 'pk', sort: 'sk' };

@@ -2,32 +2,31 @@ import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
 
-/** What an address is signed for. */
-interface Signing {
+interface SigningRequest {
   readonly method: 'GET' | 'HEAD' | 'PUT';
-  /** The object's key in the bucket. */
+  /** The object's key. */
   readonly key: string;
-  /** Seconds that the address is good for. */
+  /** Seconds until the URL expires. */
   readonly expiresIn: number;
   readonly query?: Readonly<Record<string, string>>;
-  /** Headers that the request has to carry just so. */
+  /** Headers that the request must carry unchanged. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Where and how a file is to be uploaded: with exactly these headers, which the signature covers. */
+/** How to upload a file. The signature covers the headers. */
 export interface Upload {
   readonly url: string;
   readonly method: 'PUT';
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Signed addresses in an S3 bucket: a signer instead of the S3 client, which would double a bundle. */
+/** Presigned URLs of an S3 bucket, without the S3 client. */
 export class PresignedUrls {
   readonly #base: URL;
   readonly #signer: SignatureV4;
   /**
    * @param region the bucket's AWS region
-   * @param endpoint of S3 where it is not AWS's own; addresses are then path-style
+   * @param endpoint an S3 endpoint other than AWS's own; URLs are then path-style
    */
   constructor(bucket: string, region: string, endpoint?: string) {
     this.#base = new URL(
@@ -35,7 +34,7 @@ export class PresignedUrls {
         ? `https://${bucket}.s3.${region}.amazonaws.com/`
         : `${endpoint.replace(/\/$/, '')}/${bucket}/`,
     );
-    // S3 signs paths as they are sent, without a second escape.
+    // S3 signs paths without a second escape.
     this.#signer = new SignatureV4({
       credentials: fromEnv(),
       region,
@@ -45,7 +44,7 @@ export class PresignedUrls {
     });
   }
 
-  /** An address for uploading a file once, of that type and size. */
+  /** A URL that accepts one upload of this type and size. */
   async uploadTo(
     key: string,
     file: { readonly contentType: string; readonly size: number },
@@ -54,14 +53,13 @@ export class PresignedUrls {
     const headers = {
       'content-type': file.contentType,
       'content-length': String(file.size),
-      // What has arrived stays as it is: the address cannot be used to replace it.
+      // Refuses to replace an uploaded file.
       'if-none-match': '*',
     };
     return { url: await this.sign({ method: 'PUT', key, expiresIn, headers }), method: 'PUT', headers };
   }
 
-  /** The address for one request. */
-  async sign({ method, key, expiresIn, query = {}, headers = {} }: Signing): Promise<string> {
+  async sign({ method, key, expiresIn, query = {}, headers = {} }: SigningRequest): Promise<string> {
     const { protocol, host, hostname, port, pathname } = this.#base;
     const path = `${pathname}${key}`;
     const signed = await this.#signer.presign(
@@ -72,10 +70,10 @@ export class PresignedUrls {
         ...(port === '' ? {} : { port: Number(port) }),
         path,
         query: { ...query },
-        // The file goes past us, so its hash is not known here: presigned addresses say so (SigV4 for S3).
+        // The hash of the body is unknown here (SigV4 for S3).
         headers: { host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD', ...headers },
       },
-      // Unsigned, the headers could be left out, and with them the limits that they carry.
+      // Unsigned headers could be omitted, and the limits that they carry with them.
       {
         expiresIn,
         signableHeaders: new Set(['host', ...Object.keys(headers)]),

@@ -1,22 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NotReachedError } from './values/errors.ts';
 
-/** Somebody else changed it between the read and the write. Callers and workflows know it by the name of NotReachedError. */
+/** A concurrent write changed the item between our read and write. API and workflows treat it as a NotReachedError. */
 export class ConcurrentChangeError extends NotReachedError {}
 
-/** Waits before the next attempt, given how many have failed. */
+/**
+ * Waits before the next attempt.
+ * @param failed number of failed attempts
+ */
 export type Backoff = (failed: number) => Promise<unknown>;
 
 export interface RetryPolicy {
-  /** How often it is attempted in all. */
+  /** Attempts in total. */
   readonly attempts: number;
-  /** Errors after which it is attempted again; a change by somebody else unless given. */
+  /** Errors that are retried; {@link ConcurrentChangeError} unless given. */
   readonly isRetried?: (error: unknown) => boolean;
-  /** None unless given: the next attempt reads anew, which takes its time. */
+  /** No wait unless given: the next attempt starts with a read. */
   readonly backoff?: Backoff;
 }
 
-/** Calls until an attempt succeeds. @throws what the last attempt has thrown, or an error that is not retried */
+/** Calls until an attempt succeeds. @throws the error of the last attempt, or an error that is not retried */
 export async function retry<Result>(
   { attempts, isRetried = isConcurrentChange, backoff }: RetryPolicy,
   call: (attempt: number) => Promise<Result>,
@@ -31,7 +34,7 @@ export async function retry<Result>(
   }
 }
 
-/** Full jitter: a random time of up to 40 milliseconds, about a transaction, and of up to twice as much after each failure. */
+/** Full jitter: up to 40 ms (about one transaction), doubled after each failure. */
 export async function fullJitter(failed: number): Promise<void> {
   await sleep(Math.random() * 40 * 2 ** (failed - 1));
 }

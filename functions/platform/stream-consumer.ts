@@ -7,8 +7,8 @@ import { regionOfId } from './values/ids.ts';
 
 const batch = z.object({ Records: z.array(z.record(z.string(), z.unknown())) });
 
-/** The key of a commitment's event, as a record of the stream has it. */
-const ofEvent = z.object({
+/** The key of an event in a stream record. */
+const eventRecord = z.object({
   dynamodb: z.object({
     Keys: z.object({
       pk: z.object({ S: z.string().startsWith(EVENTS_PREFIX) }),
@@ -16,22 +16,22 @@ const ofEvent = z.object({
   }),
 });
 
-/** A record of the stream is none of a commitment's event. */
+/** A stream record does not belong to an event of a commitment. */
 export class RecordUnreadableError extends Error {
   override readonly name = 'RecordUnreadableError';
 }
 
 const processor = new BatchProcessor(EventType.DynamoDBStreams);
-// A batch of which nothing went well is no other case than one record of many.
+// A batch that fails completely is reported like a partial failure.
 const OPTIONS = { throwOnFullBatchFailure: false } as const;
 
 /**
- * The bundle for consumers of the table's stream that work by commitment: the commitments that a batch of records is
- * about, and partial failures: what fails is named in the answer, and Lambda gives it again, with all after it.
- * @param consume does the work for the commitments of a batch, each once, and says which of them failed; what it throws
+ * The middleware stack for stream consumers that work by commitment. Reports partial failures: Lambda redelivers the
+ * failed record and all records after it.
+ * @param consume processes the distinct commitments of a batch and returns the failures by commitment; an exception
  *   fails the whole batch
  */
-export function streamed(consume: (commitmentIds: readonly string[]) => Promise<ReadonlyMap<string, Error>>) {
+export function streamConsumer(consume: (commitmentIds: readonly string[]) => Promise<ReadonlyMap<string, Error>>) {
   return task(batch, async ({ Records }) => {
     const ids = Records.map(commitmentOf).filter((id) => id !== undefined);
     const failures = await consume([...new Set(ids)]);
@@ -46,9 +46,9 @@ export function streamed(consume: (commitmentIds: readonly string[]) => Promise<
   });
 }
 
-/** The commitment that a record is about; undefined if it is none of an event. */
+/** The commitment of an event's stream record; undefined for other records. */
 function commitmentOf(record: unknown): string | undefined {
-  const parsed = ofEvent.safeParse(record);
+  const parsed = eventRecord.safeParse(record);
   const id = parsed.success ? commitmentIdOf(parsed.data.dynamodb.Keys.pk.S) : '';
   return regionOfId(id) === undefined ? undefined : id;
 }

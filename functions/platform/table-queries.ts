@@ -3,8 +3,11 @@ import type { Item, Page, Range } from './table.ts';
 
 const TABLE_KEYS = { partition: 'pk', sort: 'sk' } as const;
 
-/** The request of DynamoDB that reads a page of a range: of the table itself strongly consistent unless told otherwise. */
-export function queryOf(tableName: string, range: Range, limit: number | undefined, after: Page['last']) {
+/**
+ * The input of a DynamoDB query for one page. Reads the table strongly consistent unless `isEventual`; indexes cannot
+ * be.
+ */
+export function queryInput(tableName: string, range: Range, limit: number | undefined, after: Page['last']) {
   const { partition, sort } = range.index ?? TABLE_KEYS;
   const condition = range.between ? ' AND #s BETWEEN :s AND :t' : range.prefix ? ' AND begins_with(#s, :s)' : '';
   const [from, to] = range.between ?? [range.prefix];
@@ -21,33 +24,32 @@ export function queryOf(tableName: string, range: Range, limit: number | undefin
   };
 }
 
-type Found = Record<string, unknown>;
+type RawItem = Record<string, unknown>;
 
-/** Keys that DynamoDB takes in one BatchGetItem. */
+/** The limit of BatchGetItem. */
 const KEYS_PER_CALL = 100;
 
 /**
- * Items by their keys, in the order of the keys; those that do not exist are left out.
- * @param readSome asks DynamoDB for those of some keys; it may leave a rest to be asked for again
+ * Reads items in the order of their keys; leaves out keys without an item.
+ * @param readSome reads some keys; returns the keys that DynamoDB left unprocessed as `rest`
  */
-export async function itemsOf(
-  wanted: readonly Key[],
-  readSome: (some: Found[]) => Promise<{ readonly found: readonly Found[]; readonly rest: Found[] }>,
+export async function batchGetItems(
+  requested: readonly Key[],
+  readSome: (some: RawItem[]) => Promise<{ readonly found: readonly RawItem[]; readonly rest: RawItem[] }>,
 ): Promise<readonly Item[]> {
   const items = new Map<string, Item>();
-  for (let start = 0; start < wanted.length; start += KEYS_PER_CALL) {
-    let pending = wanted.slice(start, start + KEYS_PER_CALL).map((key): Found => ({ ...key }));
+  for (let start = 0; start < requested.length; start += KEYS_PER_CALL) {
+    let pending = requested.slice(start, start + KEYS_PER_CALL).map((key): RawItem => ({ ...key }));
     while (pending.length > 0) {
       const { found, rest } = await readSome(pending);
       for (const item of found) items.set(`${item.pk} ${item.sk}`, item);
       pending = rest;
     }
   }
-  return wanted.map(({ pk, sk }) => items.get(`${pk} ${sk}`)).filter((item) => item !== undefined);
+  return requested.map(({ pk, sk }) => items.get(`${pk} ${sk}`)).filter((item) => item !== undefined);
 }
 
-/** The items of all pages of a query. */
-export async function everyPage(read: (after: Page['last']) => Promise<Page>): Promise<readonly Item[]> {
+export async function queryAllPages(read: (after: Page['last']) => Promise<Page>): Promise<readonly Item[]> {
   const items: Item[] = [];
   let after: Page['last'];
   do {

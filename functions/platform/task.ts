@@ -5,9 +5,9 @@ import { logger } from './logger.ts';
 import { InputRefusedError } from './values/errors.ts';
 
 /**
- * The bundle for what a workflow, a rule or a schedule calls: log context, a typed input, and errors that go on to the
- * caller under their own names, which workflows match.
- * @throws InputRefusedError the input is not of the schema: to repeat it would be in vain
+ * The middleware stack for Lambda functions that a workflow, rule or schedule invokes: log context and a parsed input.
+ * Errors keep their names, which workflows match.
+ * @throws InputRefusedError the input does not match the schema; a retry cannot succeed
  */
 export function task<Input extends z.ZodType, Result>(
   input: Input,

@@ -22,26 +22,29 @@ const environment = notifyRecalculationEnvironment.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const runs = new TableRunProgressStore(table);
-const journal = new TableRecalculationProgressStore(table);
-const letters = new TableOutbox(table, Number(environment.SETTLE_AFTER_SECONDS));
+const progress = new TableRecalculationProgressStore(table);
+const outbox = new TableOutbox(table, Number(environment.SETTLE_AFTER_SECONDS));
 const mailer = new SesMailer(environment.MAIL_FROM, environment.CONFIGURATION_SET, AWS_REGION, AWS_ENDPOINT_URL);
-const teller = new RecalculationNotifier({
+const notifier = new RecalculationNotifier({
   findCommitment: (commitmentId) => findStoredCommitment(table, commitmentId),
   offices: new TableOfficeStore(table, () => Date.now()),
   calendars: new TableCalendarStore(table, () => Date.now()),
-  journal,
-  post: new SesLetterSender(letters, mailer),
+  progress,
+  sender: new SesLetterSender(outbox, mailer),
   render: (letter) => renderRecalculation(letter, { consoleUrl: environment.CONSOLE_URL }),
 });
 
 const step = z.object({ ...runStep, input: recalculationInput, looked: z.int() });
 
-/** The step Tell of workflows/recalculate-deadlines.asl.json: notifies the offices that are open, and returns when to continue. */
+/**
+ * The step Tell of workflows/recalculate-deadlines.asl.json: notifies the offices that are open, and returns when to
+ * continue.
+ */
 export const handler = task(step, async ({ runId, startedBy, dryRun, input, looked }, now) => {
-  const at = await teller.tell(runId, input.year, now);
+  const at = await notifier.notify(runId, input.year, now);
   if (at === undefined) {
-    const [moved, tells] = await Promise.all([journal.moved(runId), journal.tells(runId)]);
-    await runs.succeed(runId, recalculationResult(looked, moved, tells), now);
+    const [moved, notifications] = await Promise.all([progress.moved(runId), progress.notifications(runId)]);
+    await runs.succeed(runId, recalculationResult(looked, moved, notifications), now);
   }
   return { startedBy, dryRun, input, looked, at: at?.toISOString() };
 });

@@ -22,7 +22,7 @@ const table = new Table(dynamodb, environment.TABLE_NAME);
 const commitments = new TableCommitmentStore(table);
 const calendars = new TableCalendarStore(table, () => Date.now());
 const runs = new TableRunProgressStore(table);
-const journal = new TableRecalculationProgressStore(table);
+const progress = new TableRecalculationProgressStore(table);
 const recalculator = new Recalculator({
   listOpen: (cursor) =>
     listCommitments(
@@ -35,40 +35,47 @@ const recalculator = new Recalculator({
     ),
   commitments,
   calendars,
-  journal,
+  progress,
   adminOffice: environment.ADMIN_OFFICE,
 });
 
 const looked = z.int().default(0);
-const given = { ...runStep, input: recalculationInput };
+const common = { ...runStep, input: recalculationInput };
 const step = z.discriminatedUnion('step', [
-  z.object({ step: z.literal('begin'), ...given }),
-  z.object({ step: z.literal('look'), ...given, cursor: z.string().optional(), looked }),
-  z.object({ step: z.literal('conclude'), ...given, looked }),
+  z.object({ step: z.literal('begin'), ...common }),
+  z.object({ step: z.literal('look'), ...common, cursor: z.string().optional(), looked }),
+  z.object({ step: z.literal('conclude'), ...common, looked }),
 ]);
 
 /** A step of workflows/recalculate-deadlines.asl.json. Its result is the input of the next step. */
-export const handler = task(step, async (asked, now) => {
-  const { runId, startedBy, dryRun, input } = asked;
-  const going = { startedBy, dryRun, input };
-  switch (asked.step) {
+export const handler = task(step, async (request, now) => {
+  const { runId, startedBy, dryRun, input } = request;
+  const next = { startedBy, dryRun, input };
+  switch (request.step) {
     case 'begin': {
-      await runs.beginUnlessBegun(runOf(asked, { workflow: 'recalculation', input, dryRun }));
+      await runs.beginUnlessBegun(runOf(request, { workflow: 'recalculation', input, dryRun }));
       const { applied } = await calendars.ofYear(input.year);
-      const settles = Number(environment.CALENDAR_SETTLES_AFTER_SECONDS) * 1_000;
-      return { ...going, settledAt: new Date(Date.parse(applied?.at ?? asked.startedAt) + settles).toISOString() };
+      const settlesAfterMs = Number(environment.CALENDAR_SETTLES_AFTER_SECONDS) * 1_000;
+      return {
+        ...next,
+        settledAt: new Date(Date.parse(applied?.at ?? request.startedAt) + settlesAfterMs).toISOString(),
+      };
     }
     case 'look': {
-      const page = await recalculator.look({ runId, startedBy, dryRun, year: input.year }, asked.cursor, now);
-      return { ...going, looked: asked.looked + page.looked, cursor: page.cursor };
+      const page = await recalculator.recalculatePage(
+        { runId, startedBy, dryRun, year: input.year },
+        request.cursor,
+        now,
+      );
+      return { ...next, looked: request.looked + page.looked, cursor: page.cursor };
     }
     case 'conclude': {
-      const moved = await journal.moved(runId);
-      const tells = notificationsOf(moved);
-      if (!dryRun) for (const expected of tells) await journal.expect(runId, expected);
-      await runs.succeed(runId, recalculationResult(asked.looked, moved, tells), now);
-      const isDone = dryRun || tells.length === 0;
-      return { ...going, looked: asked.looked, ...(isDone ? {} : { at: now.toISOString() }) };
+      const moved = await progress.moved(runId);
+      const notifications = notificationsOf(moved);
+      if (!dryRun) for (const notification of notifications) await progress.expect(runId, notification);
+      await runs.succeed(runId, recalculationResult(request.looked, moved, notifications), now);
+      const isDone = dryRun || notifications.length === 0;
+      return { ...next, looked: request.looked, ...(isDone ? {} : { at: now.toISOString() }) };
     }
   }
 });

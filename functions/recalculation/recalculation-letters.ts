@@ -3,25 +3,23 @@ import { type Calendar, isProvisional, workingDaysBetween } from '../calendar/ca
 import { yearOf } from '../calendar/calendar-years.ts';
 import type { Commitment } from '../commitments/commitment.ts';
 import type { LetterToOffice, Line } from '../notifications/letter-contents.ts';
-import { tell } from '../notifications/notification-times.ts';
+import { officeNotification } from '../notifications/notification-times.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import type { MovedDate } from './recalculation.ts';
 
-/** An office that a run has to tell of its dates, and how far that has come. */
-export const dateTell = tell.extend({
-  /** How many of its dates were moved. */
+export const dateNotification = officeNotification.extend({
+  /** Number of moved dates of the office. */
   dates: z.int(),
 });
-export type DateNotification = z.infer<typeof dateTell>;
+export type DateNotification = z.infer<typeof dateNotification>;
 
-/** Whether the date still is what it was moved to, and that office's to keep. */
+/** Whether the commitment still has the moved date and the office is still responsible for it. */
 export function isDateStillMoved({ office, what, to }: MovedDate, commitment: Commitment): boolean {
   if (commitment.stage === 'closed') return false;
   if (what === 'turn') return commitment.turn.office === office && commitment.turn.dueOn === to;
   return commitment.stage !== 'raised' && commitment.ownerOffice === office && commitment.due.on === to;
 }
 
-/** A moved date as its letter tells of it. */
 export function lineOf(commitment: Commitment, { what, to }: MovedDate, today: LocalDate, calendar: Calendar): Line {
   const { commitmentId, region, statement } = commitment;
   return {
@@ -35,14 +33,13 @@ export function lineOf(commitment: Commitment, { what, to }: MovedDate, today: L
   };
 }
 
-/** The offices that have to be told of moved dates, each once. */
+/** One notification for each office with moved dates. */
 export function notificationsOf(moved: readonly MovedDate[]): readonly DateNotification[] {
   const dates = new Map<string, number>();
   for (const { office } of moved) dates.set(office, (dates.get(office) ?? 0) + 1);
   return [...dates].map(([office, count]) => ({ office, dates: count, tries: 0 }));
 }
 
-/** The dates of an office's turns that a changed calendar has moved. */
 export interface RecalculationLetter extends LetterToOffice {
   readonly moved: readonly { readonly line: Line; readonly from: LocalDate; readonly to: LocalDate }[];
   /** The decree that changed the calendar. */

@@ -16,58 +16,55 @@ import type { RecalculationLetter } from './recalculation-letters.ts';
 import { type DateNotification, isDateStillMoved, lineOf } from './recalculation-letters.ts';
 import type { RecalculationProgressStore } from './recalculation-progress.store.ts';
 
-/** What deps works with. */
 export interface RecalculationNotifierDeps extends OfficeNotifierDeps<DateNotification> {
-  /** The commitment as it is now. */
   readonly findCommitment: (commitmentId: string) => Promise<Pick<StoredCommitment, 'commitment'> | undefined>;
   readonly offices: Pick<OfficeStore, 'addressee' | 'get'>;
   readonly calendars: Pick<CalendarStore, 'applied' | 'ofYear'>;
-  readonly journal: RecalculationProgressStore;
+  readonly progress: RecalculationProgressStore;
   readonly render: (letter: RecalculationLetter) => Pick<Composed, 'subject' | 'html' | 'text'>;
 }
 
-/** What a letter is about. */
 interface About {
   readonly runId: string;
-  /** The calendar of the year as it was changed. */
+  /** The changed calendar of the year. */
   readonly version: CalendarYear;
   readonly calendar: Calendar;
 }
 
-/** Tells each office, in one letter and in its office hours, which of its dates a run has moved. */
+/** Notifies each office of its dates moved by a run: one letter, in office hours. */
 export class RecalculationNotifier {
   readonly #deps: RecalculationNotifierDeps;
-  readonly #teller: OfficeNotifier<DateNotification>;
+  readonly #notifier: OfficeNotifier<DateNotification>;
   constructor(deps: RecalculationNotifierDeps) {
     this.#deps = deps;
-    this.#teller = new OfficeNotifier(deps);
+    this.#notifier = new OfficeNotifier(deps);
   }
 
   /**
-   * Tells the offices whose hours it is.
-   * @returns when to go on; undefined if every office has been told, or cannot be
+   * Notifies the offices that are due.
+   * @returns when to continue; undefined once every letter is sent or has failed for good
    */
-  async tell(runId: string, year: number, now: Date): Promise<Date | undefined> {
+  async notify(runId: string, year: number, now: Date): Promise<Date | undefined> {
     const { calendars } = this.#deps;
     const [applied, version] = await Promise.all([calendars.applied(), calendars.ofYear(year)]);
     const calendar = calendarOver(applied);
-    return await this.#teller.tell({
+    return await this.#notifier.notify({
       runId,
       now,
       timeOf: (row, office) => notificationTime(row, office, now, calendar),
-      // Of the run and not of the calendar's version: another version may be applied while the run is still deps.
+      // Keyed by the run, not the calendar version: another version may be applied while the run is sending letters.
       keyOf: ({ office }, day) => ({ office, kind: 'recalculation', day, occasion: derivedId(runId) }),
       compose: (_row, to, day) => this.#compose(to, day, { runId, version, calendar }),
     });
   }
 
-  /** The letter as things are at this moment; undefined if nothing that was moved is still so. */
+  /** Composes from current data; undefined if no moved date still applies. */
   async #compose({ office }: Addressee, day: LocalDate, { runId, version, calendar }: About) {
-    const { findCommitment, journal, offices, render } = this.#deps;
-    const rows = await mapConcurrently(await journal.movedOf(runId, office.officeId), async (moved) => {
-      const held = await findCommitment(moved.commitmentId);
-      return held !== undefined && isDateStillMoved(moved, held.commitment)
-        ? { moved, commitment: held.commitment }
+    const { findCommitment, progress, offices, render } = this.#deps;
+    const rows = await mapConcurrently(await progress.movedOf(runId, office.officeId), async (moved) => {
+      const stored = await findCommitment(moved.commitmentId);
+      return stored !== undefined && isDateStillMoved(moved, stored.commitment)
+        ? { moved, commitment: stored.commitment }
         : undefined;
     });
     const present = rows.filter((row) => row !== undefined);

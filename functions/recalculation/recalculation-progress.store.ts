@@ -6,19 +6,18 @@ import { SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keys } from '../platform/keys.ts';
 import type { Table, Write } from '../platform/table.ts';
 import { type MovedDate, movedDate } from './recalculation.ts';
-import { type DateNotification, dateTell } from './recalculation-letters.ts';
+import { type DateNotification, dateNotification } from './recalculation-letters.ts';
 
-/** What a run of recalculation has moved, and whom it has told. */
+/** The moved dates of a recalculation and the progress of its notifications. */
 export interface RecalculationProgressStore extends NotificationProgressStore<DateNotification> {
-  /** Records dates that a dry run would move. */
+  /** Records the dates that a dry run would move. */
   record(runId: string, moved: readonly MovedDate[]): Promise<void>;
-  /** All dates that were moved, by office. */
+  /** All moved dates, by office. */
   moved(runId: string): Promise<readonly MovedDate[]>;
-  /** The dates of one office. */
   movedOf(runId: string, office: string): Promise<readonly MovedDate[]>;
 }
 
-/** The writes that record moved dates, to be made together with the moves themselves. */
+/** The writes that record moved dates; made in the transaction that moves them. */
 export function movedWrites(runId: string, moved: readonly MovedDate[]): readonly Write[] {
   return moved.map(({ commitmentId, office, what, ...dates }) => ({
     put: {
@@ -32,14 +31,14 @@ export function movedWrites(runId: string, moved: readonly MovedDate[]): readonl
   }));
 }
 
-/** The journal in the table, in the partition of the run. */
+/** Stored in the partition of the run. */
 export class TableRecalculationProgressStore
   extends TableNotificationProgressStore<DateNotification>
   implements RecalculationProgressStore
 {
   readonly #table: Table;
   constructor(table: Table) {
-    super(table, dateTell);
+    super(table, dateNotification);
     this.#table = table;
   }
 

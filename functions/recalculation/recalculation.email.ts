@@ -6,7 +6,6 @@ import { oneLine } from '../platform/values/short-text.ts';
 import { RECALCULATION_TEXTS } from './recalculation.texts.ts';
 import type { RecalculationLetter } from './recalculation-letters.ts';
 
-/** The summary after a change of the calendar: which due dates of the office have moved. */
 export function renderRecalculation(letter: RecalculationLetter, links: Links): Rendered {
   const { office } = letter;
   const { language, texts } = languageOf(office);

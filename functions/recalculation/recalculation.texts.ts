@@ -25,5 +25,4 @@ const en: typeof id = {
   following: 'The new due dates hold from today on, and reminders follow them.',
 };
 
-/** What the letter after a change of the calendar says, by language. */
 export const RECALCULATION_TEXTS: Readonly<Record<Language, typeof id>> = { id, en };

@@ -4,8 +4,8 @@ import { REGIONS } from './regions.ts';
 import { covers, type Scope } from './scope.ts';
 
 /**
- * What is reported on: a kabupaten or kota, a province, a Kedeputian of BPJS with its provinces, or the nation. The code
- * of the nation is `*`, as in an office's `serves`.
+ * A place that reports cover: a region, a province, a Kedeputian or the nation. The nation's code is `*`, as in an
+ * office's `serves`.
  */
 export const place = z.object({
   kind: z.enum(['region', 'province', 'kedeputian', 'nation']),
@@ -13,10 +13,9 @@ export const place = z.object({
 });
 export type Place = z.infer<typeof place>;
 
-/** The nation as a place. */
 export const NATIONWIDE: Place = { kind: 'nation', code: '*' };
 
-/** The known places whose numbers add up to those of a place; of the nation, the provinces. None of a region. */
+/** The places whose statistics add up to those of a place. The nation consists of provinces; a region has no parts. */
 export function partsOf({ kind, code }: Place): readonly Place[] {
   switch (kind) {
     case 'region':
@@ -30,7 +29,7 @@ export function partsOf({ kind, code }: Place): readonly Place[] {
   }
 }
 
-/** Whether the numbers of a region, or of a province, are added up in that place. */
+/** Whether the place's statistics include those of a region or province. */
 export function isPartOf(above: Place, code: string): boolean {
   switch (above.kind) {
     case 'region':
@@ -46,7 +45,7 @@ export function isPartOf(above: Place, code: string): boolean {
 
 const provinceAt = (code: string): Place => ({ kind: 'province', code });
 
-/** Whether the whole place lies within the scope. */
+/** Whether the scope contains the whole place. */
 export function coversPlace(scope: Scope, of: Place): boolean {
   if (scope.includes('*') || of.kind === 'nation') return scope.includes('*');
   if (of.kind !== 'kedeputian') return covers(scope, of.code);

@@ -1,4 +1,4 @@
-/** The IANA zone of a province, and its Kedeputian where a public source confirms it: null is not confirmed. */
+/** The IANA zone of a province and its Kedeputian; null where no public source confirms the Kedeputian. */
 interface ProvinceRule {
   readonly timeZone: 'Asia/Jakarta' | 'Asia/Pontianak' | 'Asia/Makassar' | 'Asia/Jayapura';
   readonly kedeputian: (typeof CONFIRMED_KEDEPUTIAN)[number] | null;
@@ -6,9 +6,7 @@ interface ProvinceRule {
 
 const CONFIRMED_KEDEPUTIAN = ['I', 'VI', 'VII', 'VIII', 'IX', 'X', 'XII'] as const;
 
-/**
- * All provinces by code. Time zones: Keppres 41 of 1987. Apart from the regions, whose names most functions can do without.
- */
+/** All provinces by code. Time zones: Keppres 41 of 1987. */
 const PROVINCE_RULES: Readonly<Record<string, ProvinceRule>> = {
   '11': { timeZone: 'Asia/Jakarta', kedeputian: 'I' },
   '12': { timeZone: 'Asia/Jakarta', kedeputian: 'I' },
@@ -50,31 +48,30 @@ const PROVINCE_RULES: Readonly<Record<string, ProvinceRule>> = {
   '96': { timeZone: 'Asia/Jayapura', kedeputian: 'XII' },
 };
 
-/** The codes of all provinces, in order. */
+/** Province codes in order. */
 export const PROVINCES: readonly string[] = Object.keys(PROVINCE_RULES);
 
-/** What is known of a province; undefined for a code that is none. */
 export function findProvince(code: string): ProvinceRule | undefined {
   return PROVINCE_RULES[code];
 }
 
-/** The code of a region's province; of a province, its own code. */
+/** The province code of a region or province. */
 export function provinceOf(code: string): string {
   return code.slice(0, 2);
 }
 
-/** The IANA zone of a region's province. A province that is new by decree is taken to be in the zone of the capital. */
+/** The IANA zone of the code's province; Asia/Jakarta for a province created after this release. */
 export function provincialZoneOf(code: string): string {
   return findProvince(provinceOf(code))?.timeZone ?? 'Asia/Jakarta';
 }
 
-/** Stands for the Kedeputian of provinces whose own one is not confirmed, so that their numbers are not lost. */
+/** The Kedeputian of provinces without a confirmed one, so that statistics include them. */
 export const UNASSIGNED = 'unassigned';
 
-/** The Kedeputian that a region's or province's numbers are counted in. */
+/** The Kedeputian whose statistics include the region or province. */
 export function kedeputianOf(code: string): string {
   return findProvince(provinceOf(code))?.kedeputian ?? UNASSIGNED;
 }
 
-/** The codes of all Kedeputian that have a province, the unassigned last. */
+/** The Kedeputian codes, the unassigned last. */
 export const KEDEPUTIAN: readonly string[] = [...CONFIRMED_KEDEPUTIAN, UNASSIGNED];

@@ -1,7 +1,6 @@
 import { listRoute, placeCode } from '../platform/http/route.ts';
 import { region } from './regions.ts';
 
-/** The route about regions. */
 export const regionRoutes = {
   listRegions: listRoute('/regions', 'Provinces, kabupaten and kota', { parent: placeCode }, region),
 } as const;

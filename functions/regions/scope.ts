@@ -1,15 +1,14 @@
 import { provinceOf } from './provinces.ts';
 
 /**
- * What somebody may see: codes of regions (kabupaten, kota), of provinces with everything in them, or `*` for the nation.
- * It comes from the `serves` of the office, or is the nation for an administrator.
+ * The regions whose data an actor may read: codes of regions, of provinces (with all their regions), or `*` for the
+ * nation. Comes from the office's `serves`; administrators have the nation.
  */
 export type Scope = readonly string[];
 
-/** The whole nation. */
 export const NATION: Scope = ['*'];
 
-/** Whether a region lies within the scope. */
+/** Whether the scope contains the region or province. */
 export function covers(scope: Scope, region: string): boolean {
   return scope.some((code) => code === '*' || code === region || code === provinceOf(region));
 }

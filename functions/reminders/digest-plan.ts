@@ -15,51 +15,50 @@ import {
   type SectionName,
 } from './digests.ts';
 import { isNotifiedWeekly, isSuperiorNotified, nextSuperior } from './escalation.ts';
-import { daysLate, rungsOf, type Standing, SUPERIORS_NOTIFIED_FROM, type SweptDays } from './ladder.ts';
+import { daysLate, type LadderPosition, rungsOf, SUPERIORS_NOTIFIED_FROM, type SweptDays } from './ladder.ts';
 import type { NoticeElsewhere, TurnBelow, WaitingTurn } from './worklists.ts';
 
-/** All that a digest is made of. */
 export interface DigestInputs {
   readonly office: Office;
   readonly days: SweptDays;
   readonly turns: readonly WaitingTurn[];
-  /** What has come to it and it has not been told yet, oldest first. */
-  readonly news: readonly MoveNotice[];
-  /** News of what is not among its turns. */
+  /** Pending notices, oldest first. */
+  readonly moveNotices: readonly MoveNotice[];
+  /** Pending notices of commitments that are not among its turns. */
   readonly elsewhere: readonly NoticeElsewhere[];
   readonly below: readonly TurnBelow[];
-  /** Names of offices in its forums that no letter reaches. */
+  /** Names of unreachable offices in its forums. */
   readonly unreachable: readonly string[];
-  /** The offices above it, the nearest first. */
+  /** Its superiors, nearest first. */
   readonly line: readonly Office[];
 }
 
 /**
- * What an office is told today.
- * @returns undefined unless one of its turns stands on a rung, or something else has to be told
+ * Plans the digest of an office.
+ * @returns undefined unless one of its turns is on a rung or there is another reason for a letter
  */
-export function planDigest(morning: DigestInputs): Digest | undefined {
-  const { office, days, turns, unreachable } = morning;
+export function planDigest(inputs: DigestInputs): Digest | undefined {
+  const { office, days, turns, unreachable } = inputs;
   const sections = new Map<SectionName, Line[]>(SECTIONS.map((name) => [name, []]));
   const reasons = new Set<DigestReason>();
   const lines = new Lines(days);
-  const moves = movesOf(turns, morning.news);
+  const moves = movesOf(turns, inputs.moveNotices);
   for (const turn of turns) {
-    const at = days.standing(turn);
+    const at = days.positionOf(turn);
     for (const rung of rungsOf(at)) reasons.add(rung);
     const move = moves.get(turn.commitmentId);
     if (move !== undefined) reasons.add('news');
     const line = lines.of(turn, at);
     sections.get(sectionOf(turn, at, days, move))?.push(move === undefined ? line : { ...line, move });
   }
-  for (const { turn, office: other, move, part } of morning.elsewhere) {
+  for (const { turn, office: other, move, part } of inputs.elsewhere) {
     reasons.add('news');
-    const line = { ...lines.of(turn, days.standing(turn)), move };
-    const told = part === undefined ? line : { ...line, part };
-    sections.get('new')?.push(other === undefined ? told : { ...told, office: other });
+    const line = { ...lines.of(turn, days.positionOf(turn)), move };
+    const row = part === undefined ? line : { ...line, part };
+    sections.get('new')?.push(other === undefined ? row : { ...row, office: other });
   }
-  for (const { turn, office: other, level } of morning.below) {
-    const at = days.standing(turn);
+  for (const { turn, office: other, level } of inputs.below) {
+    const at = days.positionOf(turn);
     if (isSuperiorNotified(at, level, office)) reasons.add('below');
     if (isShownAbove(at, level, office)) sections.get('below')?.push({ ...lines.of(turn, at), office: other });
   }
@@ -73,58 +72,66 @@ export function planDigest(morning: DigestInputs): Digest | undefined {
       .map(([name, rows]) => ({ name, lines: rows.sort(byDate) })),
     reasons: DIGEST_REASONS.filter((reason) => reasons.has(reason)),
     unreachable,
-    ...nextOf(morning),
+    ...nextOf(inputs),
   };
 }
 
-/** The open list of an office, for who begins to hold it. */
+/** The open commitments of an office, for its new holder. */
 export function planHandover(
-  morning: Pick<DigestInputs, 'office' | 'days' | 'turns' | 'line'>,
+  inputs: Pick<DigestInputs, 'office' | 'days' | 'turns' | 'line'>,
   holder: HandoverLetter['holder'],
 ): HandoverLetter {
-  const { office, days, turns } = morning;
+  const { office, days, turns } = inputs;
   const lines = new Lines(days);
-  const open = turns.map((turn) => lines.of(turn, days.standing(turn))).sort(byDate);
-  return { office, day: days.span.day, holder, lines: open, ...nextOf(morning) };
+  const open = turns.map((turn) => lines.of(turn, days.positionOf(turn))).sort(byDate);
+  return { office, day: days.span.day, holder, lines: open, ...nextOf(inputs) };
 }
 
-/** The news of an office that is about none of its turns, so that it takes the commitment to say whether it is so still. */
-export function noticesElsewhere(turns: readonly WaitingTurn[], news: readonly MoveNotice[]): readonly MoveNotice[] {
+/** The notices outside the office's turns; whether they still hold depends on the commitment. */
+export function noticesElsewhere(
+  turns: readonly WaitingTurn[],
+  moveNotices: readonly MoveNotice[],
+): readonly MoveNotice[] {
   const actions = new Map(turns.map(({ commitmentId, action }) => [commitmentId, action]));
-  return news.filter((row) => !isAsked(row, actions.get(row.commitmentId)));
+  return moveNotices.filter((row) => !isRequested(row, actions.get(row.commitmentId)));
 }
 
-/** The last move by which each turn has come to the office, of those it has not been told. */
-function movesOf(turns: readonly WaitingTurn[], news: readonly MoveNotice[]): ReadonlyMap<string, NotifiedMove> {
-  if (news.length === 0) return new Map();
+/** The latest pending move of each turn. */
+function movesOf(turns: readonly WaitingTurn[], moveNotices: readonly MoveNotice[]): ReadonlyMap<string, NotifiedMove> {
+  if (moveNotices.length === 0) return new Map();
   const actions = new Map(turns.map(({ commitmentId, action }) => [commitmentId, action]));
   return new Map(
-    news
-      .filter((row) => isAsked(row, actions.get(row.commitmentId)))
+    moveNotices
+      .filter((row) => isRequested(row, actions.get(row.commitmentId)))
       .map(({ commitmentId, move }) => [commitmentId, move]),
   );
 }
 
-function isAsked({ part, move }: MoveNotice, action: TurnAction | undefined): boolean {
-  return part === 'turn' && MOVES[move].notice.asks.some((asked) => asked === action);
+function isRequested({ part, move }: MoveNotice, action: TurnAction | undefined): boolean {
+  return part === 'turn' && MOVES[move].notice.asks.some((requested) => requested === action);
 }
 
-/** What a forum's secretariat decides. */
+/** The actions of a forum's secretariat. */
 const DECISIONS: readonly TurnAction[] = [
   STAGES.raised.turn.action,
   STAGES.verified.turn.action,
   INTERRUPTIONS.extensionRequested.action,
 ];
 
-function sectionOf(turn: WaitingTurn, at: Standing, { span }: SweptDays, move: NotifiedMove | undefined): SectionName {
+function sectionOf(
+  turn: WaitingTurn,
+  at: LadderPosition,
+  { span }: SweptDays,
+  move: NotifiedMove | undefined,
+): SectionName {
   if (DECISIONS.includes(turn.action)) return 'secretariat';
   if (turn.dueOn < span.day) return 'overdue';
   if (move !== undefined) return 'new';
   return isDueSoon(-daysLate(at)) ? 'dueSoon' : 'ahead';
 }
 
-/** What is late enough for an office above; who is told once a week is shown it once a week. */
-function isShownAbove(at: Standing, level: number, superior: Office): boolean {
+/** Whether a turn is late enough for a superior; a weekly notified one is shown it once a week. */
+function isShownAbove(at: LadderPosition, level: number, superior: Office): boolean {
   const from = SUPERIORS_NOTIFIED_FROM[level];
   if (from === undefined || daysLate(at) < from) return false;
   return !isNotifiedWeekly(superior) || at.weekStarts.length > 0;
@@ -140,7 +147,6 @@ function nextOf({ turns, line, days }: Pick<DigestInputs, 'turns' | 'line' | 'da
   return nearest === undefined ? {} : { next: { office: nearest.name } };
 }
 
-/** Makes lines of turns. */
 class Lines {
   readonly #days: SweptDays;
   readonly #provisional = new Map<number, boolean>();
@@ -148,7 +154,7 @@ class Lines {
     this.#days = days;
   }
 
-  of({ commitmentId, statement, region, action, dueOn }: WaitingTurn, at: Standing): Line {
+  of({ commitmentId, statement, region, action, dueOn }: WaitingTurn, at: LadderPosition): Line {
     const isOpen = this.#isProvisional(yearOf(dueOn));
     return { commitmentId, statement, region, action, dueOn, daysLate: daysLate(at), isProvisional: isOpen };
   }
@@ -160,7 +166,7 @@ class Lines {
   }
 }
 
-/** Commitments that a letter is about, each once. */
+/** The commitments of a letter, each once. */
 export function commitmentsIn(lines: readonly Line[]): readonly string[] {
   return [...new Set(lines.map(({ commitmentId }) => commitmentId))];
 }

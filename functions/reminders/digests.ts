@@ -1,52 +1,52 @@
 import type { LetterToOffice, Line } from '../notifications/letter-contents.ts';
 import { RUNGS } from './ladder.ts';
 
-/** The sections of a digest, in order. Every line stands in one of them. */
+/** The sections of a digest, in order. Each line is in exactly one. */
 export const SECTIONS = [
-  /** Its own turns, past their day. */
+  /** Its own overdue turns. */
   'overdue',
   /** Its own turns, due within seven working days. */
   'dueSoon',
-  /** What has come to it since its last letter. */
+  /** Commitments with a move notice since its last letter. */
   'new',
-  /** Turns of offices below it, late by three working days and more. */
+  /** Turns of subordinate offices, at least three working days late. */
   'below',
-  /** What a forum's secretariat has to decide. */
+  /** Decisions of a forum's secretariat. */
   'secretariat',
-  /** Everything else that waits for it. */
+  /** All its other turns. */
   'ahead',
 ] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
-/** A section with its lines: the latest first, then the soonest due. */
+/** A section with its lines, by due date. */
 export interface Section {
   readonly name: SectionName;
   readonly lines: readonly Line[];
 }
 
-/** The rules by which a digest goes out: what stands on a rung today, and what else has to be told. */
+/** The rules that send a digest. */
 export const DIGEST_REASONS = [
   ...RUNGS,
-  /** An office below is late by three working days and more. */
+  /** A subordinate office is at least three working days late. */
   'below',
-  /** A move came too late for a letter of its own. */
+  /** A move notice is pending. */
   'news',
-  /** No letter reaches an office of its forums. */
+  /** An office of its forums is unreachable. */
   'unreachable',
 ] as const;
 export type DigestReason = (typeof DIGEST_REASONS)[number];
 
-/** What one office is told on one day. */
+/** The daily letter of an office. */
 export interface Digest extends LetterToOffice {
-  /** Those that are not empty, in the order of SECTIONS. */
+  /** Non-empty sections, in the order of SECTIONS. */
   readonly sections: readonly Section[];
-  /** Why it goes out today, in the order of DIGEST_REASONS. */
+  /** In the order of DIGEST_REASONS. */
   readonly reasons: readonly DigestReason[];
-  /** Names of offices in its forums that no letter reaches. */
+  /** Names of unreachable offices in its forums. */
   readonly unreachable: readonly string[];
 }
 
-/** What is open for an office on the day that somebody begins to hold it. */
+/** The letter to a new holder. */
 export interface HandoverLetter extends LetterToOffice {
   readonly holder: { readonly name: string; readonly acting?: boolean };
   readonly lines: readonly Line[];

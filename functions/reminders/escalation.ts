@@ -4,57 +4,56 @@ import type { TurnAction } from '../commitments/stages.ts';
 import { lineAbove, type Office, type OfficeId, type Offices } from '../offices/offices.ts';
 import { addDays, type LocalDate } from '../platform/values/local-date.ts';
 import {
-  type Climbing,
+  isOnRung,
   LADDER,
+  type LadderPosition,
+  type LadderTurn,
   RUNGS,
   type Rung,
-  type Standing,
   SUPERIORS_NOTIFIED_FROM,
   type SweptDays,
-  standsOn,
   startsWeekFrom,
   sundayBefore,
 } from './ladder.ts';
 
-/** An office above, as far as it matters when it is told. */
 type Superior = Pick<Office, 'kind'>;
 
-/** Offices that are told of those below them on the first working day of a week alone. */
-const TOLD_WEEKLY: readonly Office['kind'][] = ['regional-head', 'bpjs-regional', 'bpjs-head-office'];
+/** Superiors notified only on the first working day of a week. */
+const NOTIFIED_WEEKLY: readonly Office['kind'][] = ['regional-head', 'bpjs-regional', 'bpjs-head-office'];
 
-/** Whether an office is told of those below it at most once a week. */
+/** Whether a superior is notified at most once a week. */
 export function isNotifiedWeekly({ kind }: Superior): boolean {
-  return TOLD_WEEKLY.includes(kind);
+  return NOTIFIED_WEEKLY.includes(kind);
 }
 
 /**
- * Whether an office above is told of a turn today.
- * @param level its place in the line above: 0 right above the office whose turn it is
+ * Whether a superior is notified of a turn today.
+ * @param level its place in the line: 0 for the direct superior
  */
-export function isSuperiorNotified(at: Standing, level: number, superior: Superior): boolean {
+export function isSuperiorNotified(at: LadderPosition, level: number, superior: Superior): boolean {
   const from = SUPERIORS_NOTIFIED_FROM[level];
   if (from === undefined) return false;
   if (startsWeekFrom(at.due + from, at)) return true;
-  return !isNotifiedWeekly(superior) && rungsFrom(from).some((rung) => standsOn(rung, at));
+  return !isNotifiedWeekly(superior) && rungsFrom(from).some((rung) => isOnRung(rung, at));
 }
 
-/** The rungs of single days that lie so many working days after a turn's date, or later. */
+/** The single-day rungs at least that many working days after the due date. */
 function rungsFrom(workingDays: number): readonly Rung[] {
   return RUNGS.map((name): Rung => LADDER[name]).filter((rung) => 'on' in rung && rung.on >= workingDays);
 }
 
-/** The office above that is told next, and from which day on. */
+/** The superior notified next, and the first day of notification. */
 export interface Next<Above> {
   readonly office: Above;
   readonly on: LocalDate;
 }
 
 /**
- * The office above that is told next, unless something happens.
- * @param line the offices above, the nearest first
+ * The superior that is notified next unless the office acts.
+ * @param line the superiors, nearest first
  */
 export function nextSuperior<Above extends Superior>(
-  turns: readonly Climbing[],
+  turns: readonly LadderTurn[],
   line: readonly Above[],
   days: SweptDays,
 ): Next<Above> | undefined {
@@ -67,26 +66,26 @@ export function nextSuperior<Above extends Superior>(
   return next;
 }
 
-/** A turn that an office above has yet to be told of. */
+/** The next notification of a superior. */
 interface Upcoming<Above> {
   readonly office: Above;
   readonly region: string;
-  /** Whether on the first working day of a week alone. */
+  /** Whether it is sent on the first working day of a week only. */
   readonly isWeekly: boolean;
-  /** From how many working days after the day of the sweep on. */
+  /** Working days from the day of the sweep to the notification. */
   readonly workingDays: number;
 }
 
-/** The soonest of the turns for each office above. Told in numbers: dates are worked out for these few alone. */
+/** The next notification of each superior, in numbers of working days, so that few dates have to be computed. */
 function upcoming<Above extends Superior>(
-  turns: readonly Climbing[],
+  turns: readonly LadderTurn[],
   line: readonly Above[],
   days: SweptDays,
 ): readonly Upcoming<Above>[] {
   const soonest = new Map<string, Upcoming<Above>>();
   for (const turn of turns) {
     const { region } = turn;
-    const at = days.standing(turn);
+    const at = days.positionOf(turn);
     for (const [level, from] of SUPERIORS_NOTIFIED_FROM.entries()) {
       const office = line[level];
       if (office === undefined) break;
@@ -104,27 +103,27 @@ function upcoming<Above extends Superior>(
   return [...soonest.values()];
 }
 
-/** Number of the last first working day of a week that has come, on the day of the sweep. */
+/** Number of the latest first working day of a week, on the day of the sweep. */
 function lastWeekStart(today: number, region: string, days: SweptDays): number {
   const start = weekStart(days.span.day, region, days);
   return start <= today ? start : weekStart(addDays(days.span.day, -7), region, days);
 }
 
-/** Number of the first working day of the week that a day lies in. */
+/** Number of the first working day of the week of a day. */
 function weekStart(date: LocalDate, region: string, { calendar }: SweptDays): number {
   return workingDayNumber(sundayBefore(date), region, calendar) + 1;
 }
 
-/** The first day, from a working day on, with which a working week begins. */
+/** The first day on or after `date` that starts a working week. */
 function weekStartFrom(date: LocalDate, region: string, days: SweptDays): LocalDate {
   const isFirst = workingDayNumber(date, region, days.calendar) === weekStart(date, region, days);
   return isFirst ? date : addWorkingDays(addDays(sundayBefore(date), 7), 1, region, days.calendar);
 }
 
-/** The turns for which an owner's co-owners answer as well: to begin, and to deliver. */
+/** The actions for which co-owners share responsibility. */
 const OWNERS_TURNS: readonly TurnAction[] = ['start', 'deliver'];
 
-/** Whether both lines may have to hear of a turn: which they are, only its co-owners tell. */
+/** Whether the superiors of co-owners may be notified of a turn. */
 export function isOfBothLines({
   action,
   isJoint,
@@ -136,8 +135,8 @@ export function isOfBothLines({
 }
 
 /**
- * The lines above a turn, each the nearest office first: that of the office whose turn it is, and those of co-owners in
- * the other line, be it of local government or of BPJS.
+ * The lines of superiors of a turn, nearest first: that of its office, and those of co-owners on the other side (local
+ * government or BPJS).
  */
 export function linesAbove(
   office: OfficeId,
@@ -149,20 +148,23 @@ export function linesAbove(
   return [office, ...others].map((id) => lineAbove(id, offices));
 }
 
-/** The nearest place that an office has in one of the lines; undefined if it is in none, or too far up to be told. */
+/** The lowest level of an office in the lines; undefined if it is in none or too far up to be notified. */
 export function levelIn(lines: readonly (readonly OfficeId[])[], superior: OfficeId): number | undefined {
   const levels = lines.map((line) => line.indexOf(superior)).filter((level) => level >= 0);
   const nearest = Math.min(...levels);
   return nearest < SUPERIORS_NOTIFIED_FROM.length ? nearest : undefined;
 }
 
-/** Working days before an office above is told, from which on it is given notice of the turn: it may be swept earlier in the day. */
+/**
+ * Working days before the notification at which a superior gets notice of a turn, as it may be swept earlier in the
+ * day.
+ */
 const NOTIFIED_EARLIER = 1;
 
-/** Working days that a turn is late from which on anybody above is to look at it. */
+/** Lateness in working days from which the first superior gets notice of a turn. */
 export const NOTIFIED_FROM = SUPERIORS_NOTIFIED_FROM[0] - NOTIFIED_EARLIER;
 
-/** The offices above that are to look at a turn on the next day that they are swept. */
+/** The superiors that have to check a turn in their next sweep. */
 export function superiorsToNotify(late: number, lines: readonly (readonly OfficeId[])[]): readonly OfficeId[] {
   return SUPERIORS_NOTIFIED_FROM.flatMap((from, level) =>
     late < from - NOTIFIED_EARLIER ? [] : lines.map((line) => line[level]).filter((id) => id !== undefined),

@@ -1,16 +1,17 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { workingDayNumber } from '../calendar/working-day-numbers.ts';
 import { addDays, type LocalDate, weekdayOf } from '../platform/values/local-date.ts';
+import { keysOf } from '../platform/values/records.ts';
 
-/** When a turn is reminded of: on one day, so many working days after its date, or every week from some day on. */
+/** A reminder on one day, in working days after the due date, or every week from a day on. */
 export type Rung =
   | { readonly on: number; readonly ofTurnsLongerThan?: number }
-  /** On the first working day of each week that lies later than so many working days after the turn's date. */
+  /** On the first working day of each week, more than that many working days after the due date. */
   | { readonly weeklyAfter: number };
 
 /**
- * The ladder: when the office whose turn it is is reminded, in working days of the turn's region relative to its date.
- * A rung on or before the turn's first day is skipped: the office has just been told.
+ * When an office is reminded of its turn, in working days of the turn's region relative to the due date. A rung on or
+ * before the first day of the turn is skipped, as the office has just been notified.
  */
 export const LADDER = {
   sevenBefore: { on: -7, ofTurnsLongerThan: 14 },
@@ -22,62 +23,53 @@ export const LADDER = {
 } as const satisfies Record<string, Rung>;
 export type RungName = keyof typeof LADDER;
 
-/** The rungs' names, from the first to the last. */
-export const RUNGS = [
-  'sevenBefore',
-  'oneBefore',
-  'onTheDay',
-  'oneAfter',
-  'threeAfter',
-  'weekly',
-] as const satisfies readonly RungName[];
+/** The rungs' names, in the order of the ladder. */
+export const RUNGS = keysOf(LADDER);
 
-/** Working days that a turn is late from which on each office above is told, the nearest first: on the same rungs. */
+/** Lateness in working days from which each superior is notified, nearest first, on the same rungs. */
 export const SUPERIORS_NOTIFIED_FROM = [3, 10, 20] as const;
 
-/** What the ladder needs of a turn. */
-export interface Climbing {
-  /** Code of the region whose working days count. */
+/** The dates of a turn that determine its rungs. */
+export interface LadderTurn {
+  /** Code of the region whose calendar applies. */
   readonly region: string;
-  /** The day that it counts from. */
+  /** First day of the turn. */
   readonly since: LocalDate;
   readonly dueOn: LocalDate;
 }
 
-/** The days that a sweep looks at: those after the last one that was swept, up to its own. */
+/** The days of a sweep: from the one after the last swept day to its own. */
 export interface Span {
   readonly after: LocalDate;
   readonly day: LocalDate;
 }
 
-/** A turn among the days of a sweep, in numbers of its region's working days. */
-export interface Standing {
+/** The position of a turn relative to a sweep, in working day numbers of its region. */
+export interface LadderPosition {
   readonly since: number;
   readonly due: number;
   readonly after: number;
   readonly day: number;
-  /** The first working day of each week among the days of the sweep. */
+  /** First working days of weeks among the days of the sweep. */
   readonly weekStarts: readonly number[];
 }
 
-/** The days of a sweep by the working days of each region. */
+/** The days of a sweep in working day numbers of each region. */
 export class SweptDays {
   readonly span: Span;
   readonly calendar: Calendar;
-  readonly #byRegion = new Map<string, Pick<Standing, 'after' | 'day' | 'weekStarts'>>();
+  readonly #byRegion = new Map<string, Pick<LadderPosition, 'after' | 'day' | 'weekStarts'>>();
   constructor(span: Span, calendar: Calendar) {
     this.span = span;
     this.calendar = calendar;
   }
 
-  /** Where a turn stands. */
-  standing({ region, since, dueOn }: Climbing): Standing {
+  positionOf({ region, since, dueOn }: LadderTurn): LadderPosition {
     const number = (date: LocalDate) => workingDayNumber(date, region, this.calendar);
     return { since: number(since), due: number(dueOn), ...this.of(region) };
   }
 
-  /** The days in numbers of a region's working days. */
-  of(region: string): Pick<Standing, 'after' | 'day' | 'weekStarts'> {
+  of(region: string): Pick<LadderPosition, 'after' | 'day' | 'weekStarts'> {
     const known = this.#byRegion.get(region);
     if (known !== undefined) return known;
     const { after, day } = this.span;
@@ -86,7 +78,7 @@ export class SweptDays {
     const starts: number[] = [];
     for (let sunday = sundayBefore(addDays(after, 1)); sunday < day; sunday = addDays(sunday, 7)) {
       const start = number(sunday) + 1;
-      // Of a week in which nobody works it is that of the next one, which is among these as well.
+      // For a week without working days this is the start of the next week, which is included anyway.
       if (start > from && start <= to) starts.push(start);
     }
     const days = { after: from, day: to, weekStarts: starts };
@@ -95,30 +87,30 @@ export class SweptDays {
   }
 }
 
-/** The last Sunday before a day, with which a week ends; of a Sunday, the one before. */
+/** The last Sunday before a day; for a Sunday, the previous one. */
 export function sundayBefore(date: LocalDate): LocalDate {
   return addDays(date, -(weekdayOf(date) || 7));
 }
 
-/** Working days by which a turn is late on the day of the sweep: negative before its date. */
-export function daysLate({ day, due }: Pick<Standing, 'day' | 'due'>): number {
+/** Lateness in working days on the day of the sweep; negative before the due date. */
+export function daysLate({ day, due }: Pick<LadderPosition, 'day' | 'due'>): number {
   return day - due;
 }
 
-/** The rungs that a turn stands on, on one of the days of the sweep. */
-export function rungsOf(at: Standing): readonly RungName[] {
-  return RUNGS.filter((name) => standsOn(LADDER[name], at));
+/** The rungs of a turn within the days of the sweep. */
+export function rungsOf(at: LadderPosition): readonly RungName[] {
+  return RUNGS.filter((name) => isOnRung(LADDER[name], at));
 }
 
-/** Whether a turn stands on a rung, on one of the days of the sweep. */
-export function standsOn(rung: Rung, at: Standing): boolean {
+/** Whether the rung of a turn is within the days of the sweep. */
+export function isOnRung(rung: Rung, at: LadderPosition): boolean {
   if ('weeklyAfter' in rung) return startsWeekFrom(at.due + rung.weeklyAfter + 1, at);
   if (rung.ofTurnsLongerThan !== undefined && at.due - at.since <= rung.ofTurnsLongerThan) return false;
   const number = at.due + rung.on;
   return number > at.since && number > at.after && number <= at.day;
 }
 
-/** Whether a week starts on one of the days of the sweep, not before that number, and after the turn's first day. */
-export function startsWeekFrom(number: number, { weekStarts, since }: Standing): boolean {
+/** Whether a week starts within the days of the sweep, not before that number and after the first day of the turn. */
+export function startsWeekFrom(number: number, { weekStarts, since }: LadderPosition): boolean {
   return weekStarts.some((start) => start >= number && start > since);
 }

@@ -7,21 +7,21 @@ import { type LocalDate, localDate } from '../platform/values/local-date.ts';
 import type { Notice } from './worklists.ts';
 
 /**
- * What an office is given notice of: an office below it that is late, or one in its forums that was not reached; or of
- * itself, that its own letter was not sent.
+ * `below`: a subordinate office is late; `unreached`: an office of its forums is unreachable; `unsent`: its own letter
+ * was not sent.
  */
 export type NoticeKind = 'below' | 'unreached' | 'unsent';
 
-/** Notices for offices which are swept elsewhere, or at another time. */
+/** Notices between offices that are swept in different batches or at different times. */
 export interface OfficeNotices {
-  /** Leaves `reader` a notice of an office, on a local day; what was left before is replaced. */
+  /** Leaves `reader` a notice of an office for a local day; replaces an earlier one. */
   leave(kind: NoticeKind, reader: OfficeId, about: NamedOffice, on: LocalDate): Promise<void>;
 }
 
-/** Days after which a notice that is not left again ends by itself: longer than a holiday and its week. */
+/** Days until a notice expires: longer than a holiday and its week. */
 const KEPT_DAYS = 21;
 
-/** What the partitions of notices begin with. */
+/** Prefixes of the partition keys. */
 export const NOTICE_PREFIXES = { below: 'BELOW', unreached: 'UNREACHED', unsent: 'UNSENT' } as const satisfies Record<
   NoticeKind,
   string
@@ -29,13 +29,13 @@ export const NOTICE_PREFIXES = { below: 'BELOW', unreached: 'UNREACHED', unsent:
 
 const stored = z.object({ sk: z.string(), officeName: z.string(), until: localDate });
 
-/** The notice that an item tells of, be it of the table or of the index; undefined if there is none. */
+/** The notice in an item of the table or the index; undefined if the item is invalid. */
 export function noticeIn(item: Item): Notice | undefined {
   const { sk: officeId, officeName: name, until: on } = stored.safeParse(item).data ?? {};
   return officeId === undefined || name === undefined || on === undefined ? undefined : { officeId, name, on };
 }
 
-/** The notices in the table: they stand in the reader's index of turns. */
+/** The items are in the reader's index of turns. */
 export class TableOfficeNotices implements OfficeNotices {
   readonly #table: Table;
   constructor(table: Table) {

@@ -2,13 +2,12 @@ import { type CommitmentParticipants, toParticipants } from '../commitments/comm
 import { keys } from '../platform/keys.ts';
 import type { Table } from '../platform/table.ts';
 
-/** The parts of commitments, where the index of turns does not tell enough: of few, so that they are read one by one. */
+/** The participants of commitments, which the index of turns does not hold. */
 export interface ParticipantsStore {
-  /** As they are, eventually consistent; undefined if there is no such commitment, or none that can be read. */
+  /** Eventually consistent; undefined if the commitment does not exist or cannot be read. */
   of(commitmentId: string): Promise<CommitmentParticipants | undefined>;
 }
 
-/** The parts in the table. */
 export class TableParticipantsStore implements ParticipantsStore {
   readonly #table: Table;
   constructor(table: Table) {

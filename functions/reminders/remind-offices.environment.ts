@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { given, sender } from '../platform/environment.ts';
+import { mailVariables, nonEmpty } from '../platform/environment.ts';
 
 /** The variables of functions/reminders/remind-offices.lambda.ts. */
 export const remindOfficesEnvironment = z.object({
-  TABLE_NAME: given,
-  ...sender,
+  TABLE_NAME: nonEmpty,
+  ...mailVariables,
 });

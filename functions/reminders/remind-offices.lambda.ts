@@ -32,20 +32,20 @@ const environment = remindOfficesEnvironment.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const clock = () => Date.now();
-const ledger = new TableOutbox(table, Number(environment.SETTLE_AFTER_SECONDS));
+const outbox = new TableOutbox(table, Number(environment.SETTLE_AFTER_SECONDS));
 const mailer = new SesMailer(environment.MAIL_FROM, environment.CONFIGURATION_SET, AWS_REGION, AWS_ENDPOINT_URL);
 const links = { consoleUrl: environment.CONSOLE_URL };
 const runs = new TableRunProgressStore(table);
 const sweeper = new Sweeper({
-  index: new TableWorklistStore(table),
-  parts: new TableParticipantsStore(table),
+  worklists: new TableWorklistStore(table),
+  participants: new TableParticipantsStore(table),
   offices: new TableOfficeStore(table, clock),
   calendars: new TableCalendarStore(table, clock),
   sweeps: new TableSweepStore(table),
   notices: new TableOfficeNotices(table),
-  news: new TableMoveNoticeStore(table, clock),
-  ledger,
-  post: new SesLetterSender(ledger, mailer),
+  moveNotices: new TableMoveNoticeStore(table, clock),
+  outbox,
+  sender: new SesLetterSender(outbox, mailer),
   render: {
     digest: (digest) => renderDigest(digest, links),
     handover: (letter) => renderHandover(letter, links),
@@ -55,14 +55,14 @@ const sweeper = new Sweeper({
 
 const zone = z.enum(ZONE_NAMES);
 const range = z.object({ first: z.string(), last: z.string() });
-const begun = { ...runStep, zone, after: localDate, day: localDate };
-const asked = z.object({ zone, day: localDate.optional(), scheduledAt: z.string().optional() });
+const started = { ...runStep, zone, after: localDate, day: localDate };
+const request = z.object({ zone, day: localDate.optional(), scheduledAt: z.string().optional() });
 const step = z.discriminatedUnion('step', [
-  z.object({ step: z.literal('plan'), ...runStep, input: asked }),
-  z.object({ step: z.literal('remind'), ...begun, range }),
+  z.object({ step: z.literal('plan'), ...runStep, input: request }),
+  z.object({ step: z.literal('remind'), ...started, range }),
   z.object({
     step: z.literal('conclude'),
-    ...begun,
+    ...started,
     passes: z.array(z.array(sweepTotals)),
     idle: z.enum(IDLENESS).optional(),
   }),
@@ -73,21 +73,21 @@ export const handler = task(step, async (input, now) => {
   const { runId, startedBy, dryRun } = input;
   switch (input.step) {
     case 'plan': {
-      const { scheduledAt, ...wanted } = input.input;
-      await runs.beginUnlessBegun(runOf(input, { workflow: 'reminders', input: wanted, dryRun }));
+      const { scheduledAt, ...requested } = input.input;
+      await runs.beginUnlessBegun(runOf(input, { workflow: 'reminders', input: requested, dryRun }));
       const timing = { scheduledAt, startedAt: input.startedAt };
-      const plan = await sweeper.plan({ ...wanted, isScheduled: startedBy === SCHEDULE }, timing, now);
+      const plan = await sweeper.plan({ ...requested, isScheduled: startedBy === SCHEDULE }, timing, now);
       const settleAfterSeconds = Number(environment.SETTLE_AFTER_SECONDS);
       return { startedBy, dryRun, ...plan, passes: [], settleAfterSeconds };
     }
     case 'remind': {
-      const { broken, ...tally } = await sweeper.remind(input, input.range, now);
+      const { broken, ...totals } = await sweeper.remind(input, input.range, now);
       if (broken.length > 0) logger.warn('rows of the index of turns cannot be read', { broken });
-      return { range: input.range, isSettled: isSettled(tally), ...tally };
+      return { range: input.range, isSettled: isSettled(totals), ...totals };
     }
     case 'conclude': {
       const result = sweepResult(input, input.passes);
-      // The next sweep covers a day whose sweep came too late. Counting this one would silence the alarm if none follows.
+      // The next sweep covers a day whose sweep came too late. Counting this one would silence the alarm.
       if (!dryRun && input.idle !== 'tooLate') {
         const missed = input.idle === undefined ? await sweeper.finish(input, now) : [];
         count(SWEEP_METRICS.missed, {}, missed.length);

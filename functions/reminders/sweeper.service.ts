@@ -25,10 +25,9 @@ import {
 import type { WorklistStore } from './worklist.store.ts';
 import { FRESH_MS, WorklistCache } from './worklist-cache.service.ts';
 
-/** What a sweep works with. */
 export interface SweeperDeps extends SweepBatchDeps {
-  readonly index: WorklistStore;
-  readonly parts: ParticipantsStore;
+  readonly worklists: WorklistStore;
+  readonly participants: ParticipantsStore;
   readonly offices: Pick<OfficeStore, 'addressee' | 'addressees' | 'getLines' | 'idsIn'>;
   readonly calendars: { current(): Promise<Calendar> };
   readonly sweeps: SweepStore;
@@ -36,38 +35,36 @@ export interface SweeperDeps extends SweepBatchDeps {
   readonly clock: () => number;
 }
 
-/** A sweep as it is asked for. */
-export interface SweepAsked {
+export interface SweepRequest {
   readonly zone: Zone;
   readonly day?: LocalDate | undefined;
-  /** Whether nobody asked for it. */
+  /** Whether the schedule started it, not a person. */
   readonly isScheduled: boolean;
 }
 
-/** What a sweep has to do; nothing, where it says why. */
+/** The ranges of a sweep; none if it is idle. */
 export interface SweepPlan extends Span {
   readonly zone: Zone;
   readonly ranges: readonly OfficeRange[];
   readonly idle?: Idleness;
 }
 
-/** A sweep that has begun. */
-export interface SweepOf extends Span {
+export interface StartedSweep extends Span {
   readonly runId: string;
   readonly dryRun: boolean;
   readonly zone: Zone;
 }
 
-/** Sends the offices of a zone, on a local day, what they have to be told: each one letter, and that once. */
+/** Sends each office of a zone with an action due one digest per local day. */
 export class Sweeper {
   readonly #deps: SweeperDeps;
   constructor(deps: SweeperDeps) {
     this.#deps = deps;
   }
 
-  /** Says which offices are swept, and for which days. */
-  async plan({ zone, day: asked, isScheduled }: SweepAsked, timing: Timing, now: Date): Promise<SweepPlan> {
-    const day = dayOfSweep(zone, asked, timing);
+  /** Determines the days and the ranges of offices. */
+  async plan({ zone, day: requested, isScheduled }: SweepRequest, timing: Timing, now: Date): Promise<SweepPlan> {
+    const day = dayOfSweep(zone, requested, timing);
     const last = await this.#deps.sweeps.last(zone, day);
     const span = sweptSpan(day, last, localDateIn(zone, now));
     const idle = idlenessOf(zone, day, isScheduled, now, await this.#deps.calendars.current());
@@ -75,26 +72,26 @@ export class Sweeper {
     return { zone, ...span, ranges: officeRanges(await this.#deps.offices.idsIn(zone)) };
   }
 
-  /** Tells the offices of a range. */
-  async remind(of: SweepOf, range: OfficeRange, now: Date): Promise<SweepTotals & { broken: readonly string[] }> {
+  /** Processes the offices of a range. */
+  async remind(of: StartedSweep, range: OfficeRange, now: Date): Promise<SweepTotals & { broken: readonly string[] }> {
     const { zone, after, day, runId, dryRun } = of;
     const calendar = await this.#deps.calendars.current();
     const readAt = this.#deps.clock();
     const addressees = await this.#deps.offices.addressees(range.first, range.last);
     const swept = addressees.filter(({ office }) => zoneOf(office.timeZone) === zone);
     const atWork = swept.filter(({ office }) => worksOn(day, office.region, calendar));
-    const readings = new WorklistCache(this.#deps.index, this.#deps.clock);
-    const reader = new DigestInputLoader(
+    const worklists = new WorklistCache(this.#deps.worklists, this.#deps.clock);
+    const loader = new DigestInputLoader(
       {
-        readings,
-        parts: this.#deps.parts,
+        worklists,
+        participants: this.#deps.participants,
         offices: this.#deps.offices,
         isUnreachable: (office) => this.#isUnreachable(office, day),
       },
       new Map(addressees.map(({ office }) => [office.officeId, office])),
     );
-    const round = new SweepBatch(
-      reader,
+    const batch = new SweepBatch(
+      loader,
       this.#deps,
       {
         runId,
@@ -105,21 +102,21 @@ export class Sweeper {
           this.#deps.clock() - readAt < FRESH_MS
             ? addressee
             : await this.#deps.offices.addressee(addressee.office.officeId),
-        // Ranges follow one another in the order of ids.
+        // Ranges are processed in the order of ids.
         isStillToCome: (office) => zoneOf(office.timeZone) === zone && office.officeId > range.last,
         isCatchingUp: missedDays({ after, day }, calendar).length > 0,
       },
       atWork,
     );
-    const told = await round.tellAll();
-    return { ...sweepTotalsOf(atWork.length, told), broken: [...readings.broken] };
+    const outcomes = await batch.notifyAll();
+    return { ...sweepTotalsOf(atWork.length, outcomes), broken: [...worklists.broken] };
   }
 
   /**
-   * Notes that the day was swept.
-   * @returns the days that were missed before it; none if that was noted before
+   * Records that the day was swept.
+   * @returns the missed days before it; none if the day had been recorded already
    */
-  async finish({ zone, after, day, runId }: SweepOf, now: Date): Promise<readonly LocalDate[]> {
+  async finish({ zone, after, day, runId }: StartedSweep, now: Date): Promise<readonly LocalDate[]> {
     if (!(await this.#deps.sweeps.finish(zone, day, runId, now))) return [];
     return missedDays({ after, day }, await this.#deps.calendars.current());
   }
@@ -130,7 +127,7 @@ export class Sweeper {
   }
 }
 
-/** The days of a sweep for the offices of each region, made once for all that have the same. */
+/** The days of a sweep by region, shared by regions with the same span. */
 function daysBySpan(span: Span, calendar: Calendar): (region: string | null) => SweptDays {
   const known = new Map<LocalDate, SweptDays>();
   return (region) => {

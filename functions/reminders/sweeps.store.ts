@@ -1,22 +1,21 @@
 import { SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keys } from '../platform/keys.ts';
-import { NOT_YET } from '../platform/request-items.ts';
+import { IF_ABSENT } from '../platform/request-items.ts';
 import type { Table } from '../platform/table.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import type { Zone } from '../regions/zones.ts';
 
-/** The days on which each zone was swept to the end. */
+/** The days on which the sweep of a zone finished. */
 export interface SweepStore {
-  /** The last day that was swept; before `day`, if one is given. */
+  /** The last swept day; before `day` if given. */
   last(zone: Zone, day?: LocalDate): Promise<LocalDate | undefined>;
-  /** Notes that a day was swept. False if it was before. */
+  /** Records a swept day. @returns false if it had been recorded before */
   finish(zone: Zone, day: LocalDate, runId: string, now: Date): Promise<boolean>;
 }
 
-/** A key before that of every day, and one after it. */
+/** Sort keys before and after those of all days. */
 const [BEFORE_ALL, AFTER_ALL] = ['0', ':'];
 
-/** The ledger in the table. */
 export class TableSweepStore implements SweepStore {
   readonly #table: Table;
   constructor(table: Table) {
@@ -31,6 +30,6 @@ export class TableSweepStore implements SweepStore {
 
   async finish(zone: Zone, day: LocalDate, runId: string, now: Date): Promise<boolean> {
     const put = { ...keys.sweep(zone, day), schema: SCHEMA_VERSION, runId, finishedAt: now.toISOString() };
-    return await this.#table.write([{ put, condition: NOT_YET }]);
+    return await this.#table.write([{ put, condition: IF_ABSENT }]);
   }
 }

@@ -7,71 +7,70 @@ import { provinceOf } from '../regions/provinces.ts';
 import type { Zone } from '../regions/zones.ts';
 import type { Span } from './ladder.ts';
 
-/** Names of the metrics that a sweep counts; the alarms of infra read the same. */
+/** Names of the metrics of sweeps; used by alarms in infra. */
 export const SWEEP_METRICS = {
-  /** Sweeps that have come to their end, dry runs aside, by zone. */
+  /** Finished sweeps without dry runs, by zone. */
   finished: 'SweepsFinished',
-  /** Working days that were not swept and have been caught up. */
+  /** Working days without a sweep that a later one caught up. */
   missed: 'SweepDaysMissed',
 } as const;
 
-/** The code of no region: the days off of the whole nation hold there, and those of single regions do not. */
+/** The code of no region: only national days off apply. */
 const NOWHERE = '';
 
-/** Whether offices of the region work on a day; those of no region keep the nation's days off. */
+/** Whether offices of the region work on a day; for those without a region national days off apply. */
 export function worksOn(day: LocalDate, region: string | null, calendar: Calendar): boolean {
   return isWorkingDay(day, region ?? NOWHERE, calendar);
 }
 
 /**
- * The days that a sweep of `day` looks at. What was not swept before it is caught up; but of a day that is yet to come
- * it is taken that everything until then will have been.
- * @param last the last day before `day` that was swept, if any
+ * The days of a sweep of `day`, including missed days before it. For a future day, all days until then are assumed to
+ * be swept.
+ * @param last the last swept day before `day`, if any
  */
 export function sweptSpan(day: LocalDate, last: LocalDate | undefined, today: LocalDate): Span {
   const isAhead = day > today && last !== undefined && last <= today;
   return { after: last === undefined || isAhead ? addDays(day, -1) : last, day };
 }
 
-/** The same days for an office of the region: back to its own last day at work, which is when it was told last. */
+/** The same days for offices of a region: back to their own last working day, on which they were last notified. */
 export function spanOf({ after, day }: Span, region: string | null, calendar: Calendar): Span {
   let from = after;
   while (!worksOn(from, region, calendar)) from = addDays(from, -1);
   return { after: from, day };
 }
 
-/** The working days between the last one that was swept and the day of the sweep. */
+/** The working days between the last swept day and the day of the sweep. */
 export function missedDays({ after, day }: Span, calendar: Calendar): readonly LocalDate[] {
   const missed: LocalDate[] = [];
   for (let on = addDays(after, 1); on < day; on = addDays(on, 1)) if (worksOn(on, null, calendar)) missed.push(on);
   return missed;
 }
 
-/** When a sweep was due, and when it began. */
 export interface Timing {
-  /** The moment for which it was scheduled, as the scheduler tells it; nobody knows it of what was started by hand. */
+  /** The time passed by the scheduler; absent for a run started by a person. */
   readonly scheduledAt?: string | undefined;
   readonly startedAt: string;
 }
 
-/** The local day that a sweep is of: the one asked for, or else that for which it was scheduled. */
+/** The local day of a sweep: the requested one, or else that of its scheduled time. */
 export function dayOfSweep(
   zone: Zone,
-  asked: LocalDate | undefined,
+  requested: LocalDate | undefined,
   { scheduledAt = '', startedAt }: Timing,
 ): LocalDate {
-  // Where the scheduler did not put in the time, its placeholder is no time at all.
+  // Without a scheduler the placeholder of the time is not replaced.
   const at = Number.isNaN(Date.parse(scheduledAt)) ? startedAt : scheduledAt;
-  return asked ?? localDateIn(zone, new Date(at));
+  return requested ?? localDateIn(zone, new Date(at));
 }
 
-/** Why a sweep has nothing to do: its day is none at work, or it was delivered too late to send anything that day. */
+/** Why a sweep does nothing: the day is no working day, or it started too late to send letters on that day. */
 export const IDLENESS = ['dayOff', 'tooLate'] as const;
 export type Idleness = (typeof IDLENESS)[number];
 
 /**
- * Why a sweep does nothing; undefined if it goes on.
- * @param isScheduled whether nobody asked for it: then it sends nothing at night, and the next one catches up
+ * Why a sweep does nothing; undefined if it proceeds.
+ * @param isScheduled a scheduled sweep sends nothing after office hours; the next one catches up
  */
 export function idlenessOf(
   zone: Zone,
@@ -82,28 +81,27 @@ export function idlenessOf(
 ): Idleness | undefined {
   const isLate = localDateIn(zone, now) > day || timeIn(zone, now) >= OFFICE_HOURS.to;
   if (isScheduled && isLate) return 'tooLate';
-  // A day off of single regions is one of their offices alone.
+  // A regional day off affects only the offices of that region.
   return worksOn(day, null, calendar) ? undefined : 'dayOff';
 }
 
-/** What it takes to say for which day a zone may be swept. */
-export interface SweepFacts {
+export interface SweepDayContext {
   readonly now: Date;
   readonly calendar: Calendar;
-  /** The last day that was swept, if any. */
+  /** The last swept day, if any. */
   readonly last: LocalDate | undefined;
-  /** Whether letters may be sent for any day: locally, to see a month pass. */
+  /** Whether letters may be sent for any day: locally, to simulate a month. */
   readonly isAnyDay: boolean;
 }
 
 /**
- * Checks the day of a run: real letters are sent for today or for a day that was missed.
- * @throws InputRefusedError says what can be done instead
+ * Checks the day of a run: real letters are sent only for today or for a missed day.
+ * @throws InputRefusedError with the alternatives
  */
 export function checkSweepDay(
   { zone, day }: { readonly zone: Zone; readonly day?: LocalDate | undefined },
   dryRun: boolean,
-  { now, calendar, last, isAnyDay }: SweepFacts,
+  { now, calendar, last, isAnyDay }: SweepDayContext,
 ): void {
   const today = localDateIn(zone, now);
   if (day === undefined || day === today || dryRun || isAnyDay) return;
@@ -123,19 +121,19 @@ function refused(message: string): InputRefusedError {
   return new InputRefusedError([{ path: 'input.day', message }]);
 }
 
-/** Offices by their ids, from the first to the last. */
+/** A range of office ids, inclusive. */
 export interface OfficeRange {
   readonly first: OfficeId;
   readonly last: OfficeId;
 }
 
-/** Offices in a range, about: at one letter a second it takes a minute. */
+/** Approximate number of offices in a range: one minute at one letter per second. */
 const RANGE_SIZE = 50;
 
 /**
- * Cuts the offices of a zone into ranges, in the order of their ids. Offices of a region stay together, so that most
- * superiors are in the range of those below them; where their ids do not begin with the region's code, an office below
- * leaves word for the one above. A range keeps to its province: between two of them lie offices of other zones.
+ * Cuts the offices of a zone into ranges of ids. Offices of a region stay together, so that most superiors are in the
+ * range of their subordinates; others get a notice in the table. A range stays within a province, because offices of
+ * other zones may be between two provinces.
  */
 export function officeRanges(ids: readonly OfficeId[]): readonly OfficeRange[] {
   const ranges: { first: OfficeId; last: OfficeId; size: number }[] = [];
@@ -153,7 +151,7 @@ function isCut(last: OfficeId, id: OfficeId, size: number): boolean {
   return size >= RANGE_SIZE && (before === '' || before !== after);
 }
 
-/** The code of the region that an office's id begins with; empty if it begins with none. */
+/** The region code that an office id starts with; empty if there is none. */
 function regionIn(id: OfficeId): string {
   return /^\d\d\.\d\d(?=-)/.exec(id)?.[0] ?? '';
 }

@@ -1,33 +1,33 @@
 import type { OfficeId } from '../offices/offices.ts';
-import type { Reading, WorklistStore } from './worklist.store.ts';
+import type { WorklistResult, WorklistStore } from './worklist.store.ts';
 
-/** How long what was read of an office may be sent as it was, in milliseconds. */
+/** Milliseconds for which data of an office counts as fresh. */
 export const FRESH_MS = 5_000;
 
-/** What waits for offices, read once for all who ask within a while. */
+/** Caches worklists for a few seconds. */
 export class WorklistCache {
-  readonly #index: WorklistStore;
+  readonly #store: WorklistStore;
   readonly #clock: () => number;
-  readonly #read = new Map<OfficeId, { readonly reading: Promise<Reading>; readonly at: number }>();
-  /** Keys of rows that could not be read. */
+  readonly #cached = new Map<OfficeId, { readonly worklist: Promise<WorklistResult>; readonly at: number }>();
+  /** Keys of unreadable rows. */
   readonly broken = new Set<string>();
-  constructor(index: WorklistStore, clock: () => number) {
-    this.#index = index;
+  constructor(store: WorklistStore, clock: () => number) {
+    this.#store = store;
     this.#clock = clock;
   }
 
-  /** What waits for an office, as it was at some moment of the last five seconds. */
-  async of(office: OfficeId): Promise<Reading> {
+  /** The worklist of an office, at most {@link FRESH_MS} old. */
+  async of(office: OfficeId): Promise<WorklistResult> {
     const at = this.#clock();
-    const known = this.#read.get(office);
-    if (known !== undefined && at - known.at < FRESH_MS) return await known.reading;
-    const reading = this.#index.waitingFor(office);
-    this.#read.set(office, { reading, at });
+    const cached = this.#cached.get(office);
+    if (cached !== undefined && at - cached.at < FRESH_MS) return await cached.worklist;
+    const worklist = this.#store.worklistOf(office);
+    this.#cached.set(office, { worklist, at });
     try {
-      for (const key of (await reading).broken) this.broken.add(key);
-      return await reading;
+      for (const key of (await worklist).broken) this.broken.add(key);
+      return await worklist;
     } catch (error) {
-      this.#read.delete(office);
+      this.#cached.delete(office);
       throw error;
     }
   }

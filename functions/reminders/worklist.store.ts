@@ -1,53 +1,52 @@
-import { turnIn } from '../commitments/commitment-items.store.ts';
-import { newsIn } from '../notifications/move-notices/move-notices.store.ts';
+import { toIndexedTurn } from '../commitments/commitment-items.store.ts';
+import { moveNoticeIn } from '../notifications/move-notices/move-notices.store.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import { BY_TURN } from '../platform/indexes.ts';
 import type { Item, Table } from '../platform/table.ts';
 import { NOTICE_PREFIXES, noticeIn } from './office-notices.store.ts';
 import type { Worklist } from './worklists.ts';
 
-/** What waits for an office, with the keys of rows that cannot be read: one of them does not hide the others. */
-export interface Reading extends Worklist {
+/** A worklist with the keys of unreadable rows, which do not hide the others. */
+export interface WorklistResult extends Worklist {
   readonly broken: readonly string[];
 }
 
-/** The index of turns: it alone tells a sweep what there is to remind of. */
+/** The index of turns. */
 export interface WorklistStore {
-  /** All that waits for the office, in one query, eventually consistent. */
-  waitingFor(office: OfficeId): Promise<Reading>;
+  /** One query, eventually consistent. */
+  worklistOf(office: OfficeId): Promise<WorklistResult>;
 }
 
-/** The index in the table. */
 export class TableWorklistStore implements WorklistStore {
   readonly #table: Table;
   constructor(table: Table) {
     this.#table = table;
   }
 
-  async waitingFor(office: OfficeId): Promise<Reading> {
-    return toReading(await this.#table.queryAll({ index: BY_TURN, value: office }));
+  async worklistOf(office: OfficeId): Promise<WorklistResult> {
+    return toWorklist(await this.#table.queryAll({ index: BY_TURN, value: office }));
   }
 }
 
-/** Reads the rows of an office in the index, in its order: turns by their date; news by its age. */
-export function toReading(items: readonly Item[]): Reading {
-  const rows: Rows = { turns: [], below: [], news: [], unreached: [], unsent: [] };
+/** Parses the rows of an office: turns by due date, notices oldest first. */
+export function toWorklist(items: readonly Item[]): WorklistResult {
+  const rows: Rows = { turns: [], below: [], moveNotices: [], unreached: [], unsent: [] };
   const broken: string[] = [];
   for (const item of items) if (!read(item, rows)) broken.push(`${item.pk} ${item.sk}`);
-  rows.news.sort((one, other) => one.at.localeCompare(other.at));
+  rows.moveNotices.sort((one, other) => one.at.localeCompare(other.at));
   return { ...rows, broken };
 }
 
 type Rows = { -readonly [Name in keyof Worklist]: Worklist[Name][number][] };
 
-/** Reads an item into the list that it belongs to, as its partition tells. False if it is none that this code knows. */
+/** Adds an item to the list of its kind. @returns false if the item is invalid or of an unknown kind */
 function read(item: Item, rows: Rows): boolean {
   const [kind] = String(item.pk).split('#');
   switch (kind) {
     case 'C':
-      return add(rows.turns, turnIn(item));
+      return add(rows.turns, toIndexedTurn(item));
     case 'NEWS':
-      return add(rows.news, newsIn(item));
+      return add(rows.moveNotices, moveNoticeIn(item));
     case NOTICE_PREFIXES.below:
       return add(rows.below, noticeIn(item));
     case NOTICE_PREFIXES.unreached:

@@ -10,10 +10,10 @@ import { type CommitmentTimeline, commitmentTimelineOn, followUpsOf, forumsBy, s
 import type { Report } from './report-form.ts';
 import { placeToday, placeZone } from './report-places.ts';
 import {
-  type Asked,
   checkedDay,
   type ReadReport,
   type ReportReader,
+  type ReportRequest,
   type ReportSources,
 } from './report-reader.service.ts';
 import { ownerName, reportOf } from './reports.ts';
@@ -21,16 +21,15 @@ import type { DatedStatistics } from './statistics/statistics.ts';
 import { openIn } from './statistics/statistics-figures.ts';
 import { stagesAtMonthEnds, statisticsOfTimelines } from './timelines.ts';
 
-/** What reports of forums are read from besides. */
 export interface ForumReportSources extends ReportSources {
   readonly table: TableAccess;
   readonly commitments: Pick<CommitmentStore, 'eventsOf'>;
 }
 
-/** The most rows of commitments of earlier forums. */
+/** Most rows of commitments carried over from earlier forums. */
 const CARRIED_OVER_LIMIT = 100;
 
-/** Reads and makes the reports of forums: from the events of their commitments, and from what is counted of the region. */
+/** Builds the reports of forums from the events of their commitments and the statistics of the region. */
 export class ForumReportReader {
   readonly #from: ForumReportSources;
   readonly #reader: ReportReader;
@@ -40,16 +39,16 @@ export class ForumReportReader {
   }
 
   /**
-   * The report of a forum, with its follow-up matrix.
-   * @throws NotFoundError there is none in the scope
-   * @throws InputRefusedError the day has not come
+   * Builds the report of a forum, with its follow-up matrix.
+   * @throws NotFoundError no such forum in the scope
+   * @throws InputRefusedError the day is in the future
    */
-  async ofForum(forumId: string, asked: Asked): Promise<ReadReport> {
-    const { scope } = asked;
+  async ofForum(forumId: string, request: ReportRequest): Promise<ReadReport> {
+    const { scope } = request;
     const forum = await this.#from.forums.get(forumId, scope);
     const place: Place = { kind: 'region', code: forum.region };
-    const today = placeToday(place, asked.now);
-    const asOf = checkedDay(asked.asOf, today);
+    const today = placeToday(place, request.now);
+    const asOf = checkedDay(request.asOf, today);
     const [region, forums, timelines, calendar] = await Promise.all([
       this.#reader.statisticsOn(place, asOf < today ? asOf : undefined, scope),
       this.#reader.forumsIn(forum.region, scope),
@@ -82,7 +81,7 @@ export class ForumReportReader {
     return { report: { ...report, ...since, ...rows }, names, timeZone: placeZone(place), forum };
   }
 
-  /** The forum's commitments as they were at the end of a day. */
+  /** Loads the forum's commitments as of the end of a day. */
   async #timelines({ forumId }: Forum, day: LocalDate, scope: Scope): Promise<readonly CommitmentTimeline[]> {
     const ids: string[] = [];
     let cursor: string | undefined;
@@ -101,7 +100,7 @@ export class ForumReportReader {
     return timelines.filter((one) => one !== undefined);
   }
 
-  /** What was open of earlier forums, the latest first; only those are read that have anything open. */
+  /** Loads the open commitments of earlier forums, latest forum first. Reads only forums with open commitments. */
   async #carriedOver(
     earlier: readonly Forum[],
     region: DatedStatistics,

@@ -2,7 +2,7 @@ import type { Commitment } from '../commitments/commitment.ts';
 import { type CommitmentEvent, commitmentAfter } from '../commitments/events.ts';
 import { partiesOf } from '../commitments/parties.ts';
 import { type Forum, forumDay } from '../forums/forums.ts';
-import { howMany } from '../platform/values/counts.ts';
+import { totalOf } from '../platform/values/counts.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import type { FollowUp, Report } from './report-form.ts';
 import type { Statistics } from './statistics/statistics.ts';
@@ -13,7 +13,7 @@ export interface CommitmentTimeline extends Timeline {
   readonly commitment: Commitment;
 }
 
-/** A commitment at the end of a local day in its region; undefined before it was raised. */
+/** The timeline of a commitment up to the end of a local day in its region; undefined before it was raised. */
 export function commitmentTimelineOn(
   day: LocalDate,
   events: readonly CommitmentEvent[],
@@ -22,7 +22,7 @@ export function commitmentTimelineOn(
   return timelines && { ...timelines, commitment: commitmentAfter(events.slice(0, timelines.snapshots.length)) };
 }
 
-/** Rows of the follow-up matrix, in the order of raising. */
+/** The rows of the follow-up matrix, ordered by the instant of raising. */
 export function followUpsOf(timelines: readonly CommitmentTimeline[], day: LocalDate): FollowUp[] {
   return timelines
     .toSorted((one, other) => (raisedBefore(one, other) ? -1 : 1))
@@ -45,7 +45,7 @@ export function followUpsOf(timelines: readonly CommitmentTimeline[], day: Local
     }));
 }
 
-/** By the instant of raising: commitments of one day keep the order of the minutes they were entered from. */
+// By instant, not by day: commitments raised on one day keep the order of the forum's minutes.
 function raisedBefore(one: CommitmentTimeline, other: CommitmentTimeline): boolean {
   const key = ({ commitment, snapshots }: CommitmentTimeline) =>
     `${snapshots[0]?.contribution().at} ${commitment.commitmentId}`;
@@ -61,13 +61,12 @@ const withoutCount = ({ on, first, extensions }: { on: LocalDate; first: LocalDa
 const DAY_MS = 86_400_000;
 const daysBetween = (from: LocalDate, to: LocalDate) => (Date.parse(to) - Date.parse(from)) / DAY_MS;
 
-/** A forum with its day. */
 export interface DatedForum {
   readonly forum: Forum;
   readonly on: LocalDate;
 }
 
-/** The forums of known date up to a day, the latest first. */
+/** The forums with a known day up to `day`, latest first. */
 export function forumsBy(day: LocalDate, forums: readonly Forum[]): readonly DatedForum[] {
   return forums
     .flatMap((forum) => {
@@ -81,7 +80,7 @@ export function lastForumBy(day: LocalDate, forums: readonly Forum[]): DatedForu
   return forumsBy(day, forums)[0];
 }
 
-/** Commitments of the region raised, and closed, after a forum's day, up to the day of the statistics. */
+/** Counts the region's commitments raised and closed after a forum's day, up to `until`. */
 export function sinceForum(
   { forum, on }: DatedForum,
   { themes }: Pick<Statistics, 'themes'>,
@@ -94,7 +93,7 @@ export function sinceForum(
     forumId: forum.forumId,
     name: forum.name,
     on,
-    raised: sum(({ raised }) => howMany(raised, since)),
-    closed: sum(({ closed }) => howMany(closed, since)),
+    raised: sum(({ raised }) => totalOf(raised, since)),
+    closed: sum(({ closed }) => totalOf(closed, since)),
   };
 }

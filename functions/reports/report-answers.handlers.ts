@@ -16,21 +16,21 @@ import { REPORT_STYLE_HASH } from './page/report-style.pages.ts';
 import type { Report, ReportFormat } from './report-form.ts';
 import type { ReadReport } from './report-reader.service.ts';
 
-/** Whether a person reads the answer, and not a program. */
+/** Whether the client asks for HTML. */
 export function isBrowser({ headers }: HttpEvent): boolean {
   return headers.accept?.includes('text/html') ?? false;
 }
 
-/** A problem as a page for browsers, and as JSON for programs. */
+/** Answers a problem with a page for browsers and with JSON for programs. */
 export function reportProblem(answers: Pick<PageAnswers, 'problem'>): ProblemAnswer {
   return (problem, requestId, event) =>
     isBrowser(event) ? answers.problem(problem, requestId, event) : problemAnswer(problem, requestId);
 }
 
 /**
- * A report in a format.
- * @param path address at which it was requested
- * @throws TooLargeError it is larger than Lambda can answer
+ * Renders a report in a format.
+ * @param path the request's path, for the links of the page
+ * @throws TooLargeError the answer exceeds Lambda's limit
  */
 export function reportAnswer(
   answers: Pick<PageAnswers, 'html'>,

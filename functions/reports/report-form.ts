@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { finding, keptCriterion, resolution, stage, turn } from '../commitments/commitment.ts';
+import { finding, resolution, stage, storedCriterion, turn } from '../commitments/commitment.ts';
 import { STAGE_NAMES } from '../commitments/stages.ts';
 import { indicatorReading } from '../indicators/readings.ts';
 import { CONTENT_TYPES } from '../platform/values/file-formats.ts';
 import { instant, localDate } from '../platform/values/local-date.ts';
 import { recordOf } from '../platform/values/records.ts';
-import { keptWords } from '../platform/values/text.ts';
+import { storedBilingual } from '../platform/values/text.ts';
 import {
   GROUP_MEASURES,
   HEADLINE_MEASURES,
@@ -13,7 +13,6 @@ import {
   RESOLUTION_MEASURES,
 } from './statistics/measure-table.ts';
 
-/** Content types by format. */
 export const REPORT_TYPES = {
   json: 'application/json',
   ...CONTENT_TYPES,
@@ -22,18 +21,18 @@ export const REPORT_TYPES = {
 export const REPORT_FORMATS = ['json', 'csv', 'xlsx', 'html'] as const satisfies readonly (keyof typeof REPORT_TYPES)[];
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-/** Kinds of reports: of a place (places.ts), an office, or a forum. */
+/** What a report can be about: a place (places.ts), an office or a forum. */
 export const SCOPE_KINDS = ['region', 'province', 'kedeputian', 'nation', 'office', 'forum'] as const;
 
 const count = z.int().min(0);
 const days = z.number().min(0);
 
-/** A part of the whole, by its code: open, the overdue ones among them, and closed. */
+/** The counts of one part of the whole. `open` includes `overdue`. */
 const part = z.object({ code: z.string(), name: z.string(), open: count, overdue: count, closed: count });
 export type ReportPart = z.infer<typeof part>;
 
 /**
- * A part with more numbers. Days are calendar days, absent if nothing is overdue, and for themes above regions.
+ * A part with more counts. `daysOverdue` is empty if nothing is overdue, and for themes above regions.
  */
 const group = part.extend({
   dueSoon: count,
@@ -73,20 +72,20 @@ const uhcTier = z.object({
   ),
 });
 
-/** A commitment on the day, in a row of the follow-up matrix. */
+/** A row of the follow-up matrix: a commitment as of the day of the report. */
 const followUp = z.object({
   commitmentId: z.string(),
   forumId: z.string(),
-  statement: keptWords,
+  statement: storedBilingual,
   category: z.string(),
   stage,
   ownerOffice: z.string().optional(),
   coOwners: z.array(z.string()),
   verifierOffice: z.string().optional(),
-  criterion: keptCriterion.optional(),
+  criterion: storedCriterion.optional(),
   due: z.object({ on: localDate, first: localDate, extensions: count }).optional(),
   turn: turn.optional(),
-  /** Calendar days since an overdue delivery was due. */
+  /** Calendar days that the delivery is overdue. */
   daysOverdue: count.optional(),
   finding: finding.optional(),
   resolution: resolution.optional(),
@@ -94,8 +93,8 @@ const followUp = z.object({
 });
 export type FollowUp = z.infer<typeof followUp>;
 
-/** Parts that not every report has; `notCounted` names them, because an empty list would say that there is none. */
-export const COUNTED_OF_SOME = [
+/** Sections that some reports leave empty. `notCounted` names them, because an empty list would read as zero. */
+export const OPTIONAL_SECTIONS = [
   'lateTurns',
   'medianDaysInStage',
   'byCategory',
@@ -106,8 +105,8 @@ export const COUNTED_OF_SOME = [
 ] as const;
 
 /**
- * A report: the commitments of a place, an office or a forum at the end of a local day, or now. Numbers are commitments
- * unless stated otherwise, days are calendar days, and an unknown number is absent, never 0.
+ * The commitments of a place, an office or a forum at the end of a local day, or now. Numbers are commitments unless
+ * stated otherwise, days are calendar days, and an unknown number is absent, never 0.
  */
 export const report = z.object({
   scope: z.object({ kind: z.enum(SCOPE_KINDS), code: z.string(), name: z.string() }),
@@ -115,11 +114,11 @@ export const report = z.object({
   /** Instant of the latest counted event; absent if there is none. */
   dataAt: instant.optional(),
   byStage,
-  /** Raised to verified; overdue and due soon are open, too. */
+  /** Raised to verified, including overdue and due soon. */
   open: count,
   overdue: count,
   dueSoon: count,
-  /** Open, and the date of the present turn has passed. Absent for an office with very many commitments. */
+  /** Open with the date of the present turn passed. Absent for an office with very many commitments. */
   lateTurns: count.optional(),
   closed: z.object({
     total: count,
@@ -136,28 +135,28 @@ export const report = z.object({
   daysOverdue: z.object({ oldest: days.optional(), median: days.optional() }),
   ...recordOf(HEADLINE_MEASURES, () => count),
   byCategory: z.array(group),
-  /** By owner and by forum; only regions are counted so. */
+  /** By owner and by forum; empty above regions. */
   byOffice: z.array(group),
   byForum: z.array(group),
-  /** The next level down, which adds up to the whole: provinces, regions, forums, or the owners in a forum. */
+  /** The next level down: provinces, regions, forums, or the owners in a forum. The parts add up to the whole. */
   parts: z.array(part),
-  /** Twelve months up to the day; stages at the end of a month are absent until the nightly rebuild. */
+  /** Twelve months up to the day. `byStage` of a month is absent until the nightly rebuild has run. */
   trend: z.array(
     z.object({ month: z.string(), raised: count, closed: count, overdue: count, byStage: byStage.optional() }),
   ),
-  /** Themes raised again within 24 months of being closed, with the number of such commitments. */
+  /** Themes with commitments raised within 24 months after another one of the theme was closed, and their number. */
   recurring: z.array(z.object({ code: z.string(), name: z.string(), commitments: count })),
-  /** Which of these parts are empty because this kind of report does not count them. */
-  notCounted: z.array(z.enum(COUNTED_OF_SOME)),
+  /** The sections above that are empty because this report does not count them. */
+  notCounted: z.array(z.enum(OPTIONAL_SECTIONS)),
   indicators: z.array(indicatorReading),
   uhc: z.array(uhcTier),
-  /** Of a region and a forum: numbers of the region since the last forum; absent without one. */
+  /** In reports of regions and forums: the region's counts since the last forum; absent without one. */
   sinceLastForum: z
     .object({ forumId: z.string(), name: z.string(), on: localDate, raised: count, closed: count })
     .optional(),
-  /** Of a forum: open commitments of earlier forums of the region. The rows are limited, the total is not. */
+  /** In reports of forums: open commitments of the region's earlier forums. The rows are limited, the total is not. */
   carriedOver: z.object({ total: count, rows: z.array(followUp) }).optional(),
-  /** Of a forum: the follow-up matrix, all commitments in the order of raising. */
+  /** In reports of forums: the follow-up matrix, ordered by the instant of raising. */
   matrix: z.array(followUp).optional(),
 });
 export type Report = z.infer<typeof report>;

@@ -16,7 +16,6 @@ import { NO_OFFICE } from './statistics/contributions.ts';
 import type { DatedStatistics } from './statistics/statistics.ts';
 import type { StatisticsReader } from './statistics/statistics-reader.store.ts';
 
-/** What reports are read from. */
 export interface ReportSources {
   readonly statistics: StatisticsReader;
   readonly offices: Pick<OfficeStore, 'get'>;
@@ -25,24 +24,23 @@ export interface ReportSources {
   readonly calendars: Pick<CalendarStore, 'current'>;
 }
 
-/** A report with what its offices and forums are called, and the IANA zone of its days. */
+/** A report with the names of its offices and forums. */
 export interface ReadReport {
   readonly report: Report;
   readonly names: Names;
+  /** The IANA zone of the report's days. */
   readonly timeZone: string;
-  /** Of the report of a forum. */
+  /** In reports of forums. */
   readonly forum?: Forum;
 }
 
-/** Which day is asked for, by whom, and when. */
-export interface Asked {
-  /** A local day that has come; today unless given. */
+export interface ReportRequest {
+  /** The local day to report on, today or earlier; today if undefined. */
   readonly asOf: LocalDate | undefined;
   readonly scope: Scope;
   readonly now: Date;
 }
 
-/** Reads and makes the reports of places. */
 export class ReportReader {
   readonly #from: ReportSources;
   constructor(from: ReportSources) {
@@ -50,21 +48,21 @@ export class ReportReader {
   }
 
   /**
-   * The report of a place that is known.
-   * @throws NotFoundError it lies outside the scope
-   * @throws InputRefusedError the day has not come
+   * Builds the report of a place.
+   * @throws NotFoundError the place is outside the scope
+   * @throws InputRefusedError the day is in the future
    */
-  async ofPlace(place: Place, asked: Asked): Promise<ReadReport> {
-    const today = placeToday(place, asked.now);
-    const asOf = checkedDay(asked.asOf, today);
+  async ofPlace(place: Place, request: ReportRequest): Promise<ReadReport> {
+    const today = placeToday(place, request.now);
+    const asOf = checkedDay(request.asOf, today);
     const isPast = asOf < today;
     const [statistics, stages, readings, calendar] = await Promise.all([
-      this.statisticsOn(place, isPast ? asOf : undefined, asked.scope),
-      this.#from.statistics.stages(place, asked.scope),
+      this.statisticsOn(place, isPast ? asOf : undefined, request.scope),
+      this.#from.statistics.stages(place, request.scope),
       place.kind === 'region' || place.kind === 'province' ? this.#from.readings.all(place.code) : [],
       this.#from.calendars.current(),
     ]);
-    const forums = place.kind === 'region' ? await this.forumsIn(place.code, asked.scope) : [];
+    const forums = place.kind === 'region' ? await this.forumsIn(place.code, request.scope) : [];
     const names: Names = {
       offices: await this.officeNames(statistics.offices.keys()),
       forums: new Map(forums.map(({ forumId, name }) => [forumId, name])),
@@ -72,7 +70,7 @@ export class ReportReader {
     const parts =
       place.kind === 'region'
         ? [...statistics.forums].map(([code, group]) => ({ code, name: names.forums.get(code) ?? code, group }))
-        : await this.#partsOf(place, isPast ? asOf : undefined, asked.scope);
+        : await this.#partsOf(place, isPast ? asOf : undefined, request.scope);
     const day: ReportDay = { asOf, region: place.code, calendar };
     const report = reportOf({ ...place, name: placeName(place) }, statistics, { names, parts, stages, readings }, day);
     const last = lastForumBy(asOf, forums);
@@ -80,7 +78,7 @@ export class ReportReader {
     return { report: { ...report, ...since }, names, timeZone: placeZone(place) };
   }
 
-  /** What is counted of a place now, or was at the end of a day. */
+  /** The statistics of a place now, or at the end of a day. */
   async statisticsOn(place: Place, day: LocalDate | undefined, scope: Scope): Promise<DatedStatistics> {
     if (day === undefined) return await this.#from.statistics.statistics(place, scope);
     return await this.#from.statistics.asOf(place, day, scope);
@@ -101,7 +99,6 @@ export class ReportReader {
     });
   }
 
-  /** All forums of a region. */
   async forumsIn(region: string, scope: Scope): Promise<readonly Forum[]> {
     const forums: Forum[] = [];
     let cursor: string | undefined;
@@ -113,15 +110,15 @@ export class ReportReader {
     return forums;
   }
 
-  /** What the offices of those ids are called, where they are registered still. */
+  /** The names of offices by id. Offices that are no longer registered are left out. */
   async officeNames(ids: Iterable<string>): Promise<ReadonlyMap<string, string>> {
-    const wanted = [...new Set(ids)].filter((id) => id !== NO_OFFICE);
-    const found = await mapConcurrently(wanted, (id) => this.#from.offices.get(id));
+    const known = [...new Set(ids)].filter((id) => id !== NO_OFFICE);
+    const found = await mapConcurrently(known, (id) => this.#from.offices.get(id));
     return new Map(found.flatMap((office) => (office === undefined ? [] : [[office.officeId, office.name]])));
   }
 }
 
-/** The day that is asked for, or today. @throws InputRefusedError it has not come */
+/** The requested day, or today. @throws InputRefusedError the day is in the future */
 export function checkedDay(asOf: LocalDate | undefined, today: LocalDate): LocalDate {
   if (asOf !== undefined && asOf > today) {
     throw new InputRefusedError([{ path: 'asOf', message: `belum tiba; hari ini ${dayInWords(today)} (${today})` }]);

@@ -7,10 +7,9 @@ import type { ForumReportReader } from './forum-report-reader.service.ts';
 import type { OfficeReportReader } from './office-report-reader.service.ts';
 import { isBrowser, reportAnswer } from './report-answers.handlers.ts';
 import { kedeputianPlace, regionalPlace } from './report-places.ts';
-import type { Asked, ReadReport, ReportReader } from './report-reader.service.ts';
+import type { ReadReport, ReportReader, ReportRequest } from './report-reader.service.ts';
 import { reportRoutes } from './reports.routes.ts';
 
-/** What {@link reportHandlers} work with. */
 interface ReportHandlerDeps {
   readonly places: Pick<ReportReader, 'ofPlace'>;
   readonly officeReports: Pick<OfficeReportReader, 'ofOffice'>;
@@ -20,11 +19,11 @@ interface ReportHandlerDeps {
 
 type ReportRoute = (typeof reportRoutes)[keyof typeof reportRoutes];
 
-/** Answers {@link reportRoutes} in the requested format; by default with a page for browsers, and JSON for programs. */
+/** Answers {@link reportRoutes} in the requested format; by default HTML for browsers and JSON for programs. */
 export const reportHandlers = ({ places, officeReports, forumReports, answers }: ReportHandlerDeps) => {
   const report = <Row extends ReportRoute>(
     route: Row,
-    read: (params: AuthenticatedRequest<Row, Actor>['params'], asked: Asked) => Promise<ReadReport>,
+    read: (params: AuthenticatedRequest<Row, Actor>['params'], request: ReportRequest) => Promise<ReadReport>,
   ) =>
     authenticated(route, async ({ params, query, actor, now, event }) => {
       const found = await read(params, { asOf: query.asOf, scope: actor.scope, now });
@@ -32,12 +31,12 @@ export const reportHandlers = ({ places, officeReports, forumReports, answers }:
       return reportAnswer(answers, found, format, event.rawPath);
     });
   return [
-    report(reportRoutes.reportNation, (_, asked) => places.ofPlace(NATIONWIDE, asked)),
-    report(reportRoutes.reportRegion, ({ region }, asked) => places.ofPlace(regionalPlace(region), asked)),
-    report(reportRoutes.reportKedeputian, ({ kedeputian }, asked) =>
-      places.ofPlace(kedeputianPlace(kedeputian), asked),
+    report(reportRoutes.reportNation, (_, request) => places.ofPlace(NATIONWIDE, request)),
+    report(reportRoutes.reportRegion, ({ region }, request) => places.ofPlace(regionalPlace(region), request)),
+    report(reportRoutes.reportKedeputian, ({ kedeputian }, request) =>
+      places.ofPlace(kedeputianPlace(kedeputian), request),
     ),
-    report(reportRoutes.reportOffice, ({ officeId }, asked) => officeReports.ofOffice(officeId, asked)),
-    report(reportRoutes.reportForum, ({ forumId }, asked) => forumReports.ofForum(forumId, asked)),
+    report(reportRoutes.reportOffice, ({ officeId }, request) => officeReports.ofOffice(officeId, request)),
+    report(reportRoutes.reportForum, ({ forumId }, request) => forumReports.ofForum(forumId, request)),
   ];
 };

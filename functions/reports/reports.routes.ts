@@ -22,7 +22,6 @@ function row<Path extends `/reports/${string}`>(path: Path, title: string) {
   } as const satisfies Route;
 }
 
-/** The routes about reports, one for each kind of place. */
 export const reportRoutes = {
   reportNation: row('/reports/national', 'How the commitments of the nation stand, or stood on a day'),
   reportRegion: row('/reports/regions/{region}', 'The same of a kabupaten, kota or province'),

@@ -6,7 +6,7 @@ import { uhcOn } from '../indicators/uhc.ts';
 import type { Counts } from '../platform/values/counts.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import { recordOf } from '../platform/values/records.ts';
-import { COUNTED_OF_SOME, type Group, type Report, type ReportPart, type ReportScope } from './report-form.ts';
+import { type Group, OPTIONAL_SECTIONS, type Report, type ReportPart, type ReportScope } from './report-form.ts';
 import { NO_OFFICE } from './statistics/contributions.ts';
 import {
   GROUP_MEASURES,
@@ -34,15 +34,13 @@ import {
   trendTo,
 } from './statistics/statistics-figures.ts';
 
-/** The day of a report, with the calendar for its working days. */
 export interface ReportDay {
   readonly asOf: LocalDate;
-  /** Code of the place whose working days count. */
+  /** Code of the place whose working days apply. */
   readonly region: string;
   readonly calendar: Calendar;
 }
 
-/** A part of a whole with its counts. */
 export interface CountedPart {
   readonly code: string;
   readonly name: string;
@@ -55,23 +53,22 @@ export interface Names {
   readonly forums: ReadonlyMap<string, string>;
 }
 
-/** The name of an owner; the id if it is no longer registered. */
+/** The name of an owner, or its id if it is no longer registered. */
 export function ownerName(code: string, { offices }: Names): string {
   return code === NO_OFFICE ? 'Belum ada penanggung jawab' : (offices.get(code) ?? code);
 }
 
-/** What a report needs besides the statistics. */
 export interface ReportParts {
   readonly names: Names;
   /** The next level down. */
   readonly parts: readonly CountedPart[];
   /** Commitments by stage at the ends of past months. */
   readonly stages: StagesAtMonthEnds;
-  /** All readings of the region; readings of later days are ignored. */
+  /** All readings of the region. Readings after the day of the report are ignored. */
   readonly readings: readonly IndicatorReading[];
 }
 
-/** The report of a place, an office or a forum on a day, from the statistics at the end of that day. */
+/** Builds a report from the statistics at the end of its day. */
 export function reportOf(scope: ReportScope, statistics: DatedStatistics, of: ReportParts, day: ReportDay): Report {
   const { themes, offices, forums } = statistics;
   const isAbove = IS_ABOVE_REGIONS[scope.kind];
@@ -94,7 +91,7 @@ export function reportOf(scope: ReportScope, statistics: DatedStatistics, of: Re
   };
 }
 
-/** Places above regions have no owners and forums of their own (infra/decisions/0018). */
+/** Statistics above regions do not count owners and forums (infra/decisions/0018). */
 const IS_ABOVE_REGIONS = {
   region: false,
   province: true,
@@ -104,7 +101,7 @@ const IS_ABOVE_REGIONS = {
   forum: false,
 } as const satisfies Record<ReportScope['kind'], boolean>;
 
-/** The report of an office with too many commitments to read one by one: from the statistics of its regions. */
+/** Builds the report of an office with too many commitments to read one by one, from the statistics of its regions. */
 export function officeReport(
   scope: ReportScope,
   parts: readonly CountedPart[],
@@ -117,7 +114,7 @@ export function officeReport(
     ...groupReport(scope, group, parts, day),
     ...(dataAt === undefined ? {} : { dataAt }),
     ...none,
-    notCounted: [...COUNTED_OF_SOME],
+    notCounted: [...OPTIONAL_SECTIONS],
   };
 }
 
@@ -126,7 +123,7 @@ function groupReport(
   group: GroupCounts,
   parts: readonly CountedPart[],
   day: ReportDay,
-): Omit<Report, (typeof COUNTED_OF_SOME)[number] | 'notCounted'> {
+): Omit<Report, (typeof OPTIONAL_SECTIONS)[number] | 'notCounted'> {
   const count = (measure: MeasureName) => countOf(group, measure);
   return {
     scope,
@@ -152,7 +149,7 @@ function byStageIn(counts: Counts<Stage> | Counts<MeasureName>): Report['byStage
   return recordOf(STAGE_NAMES, (stage) => counts.get(stage) ?? 0);
 }
 
-/** If the parts are places, each counts by its own working days. */
+/** Parts that are places each count by their own working days. */
 function dueSoonIn({ kind }: ReportScope, group: GroupCounts, parts: readonly CountedPart[], day: ReportDay): number {
   if (kind !== 'office' && !IS_ABOVE_REGIONS[kind]) return dueSoonOn(group, day.asOf, day.region, day.calendar);
   return parts.reduce((sum, part) => sum + dueSoonOn(part.group, day.asOf, part.code, day.calendar), 0);
@@ -172,7 +169,7 @@ function partOf({ code, name, group }: CountedPart, asOf: LocalDate): ReportPart
   return { code, name, open: openIn(group), overdue: overdueOn(group, asOf), closed: countOf(group, 'closed') };
 }
 
-/** Groups with the most overdue first; a code without a name is its own name. */
+/** The groups, most overdue first. A group without a name is named by its code. */
 function groupsOf(
   groups: ReadonlyMap<string, GroupCounts>,
   nameOf: (code: string) => string | undefined,

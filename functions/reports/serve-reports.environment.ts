@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { given, session } from '../platform/environment.ts';
+import { nonEmpty, sessionVariables } from '../platform/environment.ts';
 
-/** The variables of functions/reports/serve-reports.lambda.ts. */
 export const serveReportsEnvironment = z.object({
-  ...session,
-  /** Id of the user pool client for programs. */
-  API_CLIENT_ID: given,
+  ...sessionVariables,
+  /** Id of the user pool client of programs. */
+  API_CLIENT_ID: nonEmpty,
 });

@@ -27,7 +27,7 @@ const sources = {
 };
 const places = new ReportReader(sources);
 
-/** The reports in all formats: for programs by the token of the API, for people by the session of the console. */
+/** Serves the reports: to programs with an API token, to people with a console session. */
 export const handler = http(
   routesWith(
     {

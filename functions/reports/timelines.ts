@@ -8,31 +8,31 @@ import {
 } from './statistics/contributions.ts';
 import {
   type DatedStatistics,
+  forumTotals,
   latestInstant,
   type Statistics,
   statisticsOf,
   sumOf,
   type ThemeCounts,
-  wholeForums,
 } from './statistics/statistics.ts';
 import { lastClosedBefore, type StagesAtMonthEnds } from './statistics/statistics-figures.ts';
 
-/** The contribution of a commitment at the end of a day, with the snapshots up to then. */
+/** A commitment's contribution at the end of a day, with its snapshots up to then. */
 export interface Timeline {
   readonly contribution: Contribution;
   readonly snapshots: readonly CommitmentSnapshot[];
 }
 
-/** A commitment at the end of a local day in its region, or now; undefined before it was raised. */
+/** The timeline up to the end of a local day in the region, or up to now; undefined before the commitment was raised. */
 export function timelineOn(day: LocalDate | undefined, events: readonly CountedEvent[]): Timeline | undefined {
-  const snapshots = snapshotsOf(events).filter((moment) => day === undefined || moment.day <= day);
+  const snapshots = snapshotsOf(events).filter((snapshot) => day === undefined || snapshot.day <= day);
   const last = snapshots.at(-1);
   return last && { contribution: last.contribution(), snapshots };
 }
 
 /**
- * The statistics of some of a region's commitments.
- * @param themes of the whole region: recurrence depends on all of its commitments
+ * The statistics of some commitments of a region.
+ * @param themes the themes of the whole region: recurrence depends on all of its commitments
  */
 export function statisticsOfTimelines(timelines: readonly Timeline[], themes: Statistics['themes']): DatedStatistics {
   const contributions = timelines.map(({ contribution }) => contribution);
@@ -51,18 +51,20 @@ export function statisticsOfTimelines(timelines: readonly Timeline[], themes: St
   return {
     ...statistics,
     themes: new Map(marked),
-    forums: wholeForums(statistics.forums),
+    forums: forumTotals(statistics.forums),
     at: latestInstant(contributions.map(({ at }) => at)),
   };
 }
 
-/** Commitments by stage at the ends of the twelve months up to a day. */
+/** The number of commitments by stage at the ends of the twelve months up to a day. */
 export function stagesAtMonthEnds(timelines: readonly Timeline[], day: LocalDate): StagesAtMonthEnds {
   return new Map(twelveMonthsTo(day).map((month) => [month, stagesAtEnd(month, timelines)]));
 }
 
 function stagesAtEnd(month: Month, timelines: readonly Timeline[]) {
   const end = lastDayOfMonth(month);
-  const stages = timelines.flatMap(({ snapshots }) => snapshots.findLast((moment) => moment.day <= end)?.stage ?? []);
+  const stages = timelines.flatMap(
+    ({ snapshots }) => snapshots.findLast((snapshot) => snapshot.day <= end)?.stage ?? [],
+  );
   return new Map([...Map.groupBy(stages, (stage) => stage)].map(([stage, of]) => [stage, of.length]));
 }

@@ -1,10 +1,10 @@
 import type { Run, RunInput } from './runs.ts';
 import { startedRun } from './started-run.ts';
 
-/** The run that a step belongs to, as it began. */
+/** The initial state of the run that a step belongs to. */
 export function runOf(
   step: { readonly runId: string; readonly startedAt: string; readonly startedBy: string },
-  asked: RunInput,
+  request: RunInput,
 ): Run {
-  return startedRun(step.runId, asked, step.startedBy, new Date(step.startedAt));
+  return startedRun(step.runId, request, step.startedBy, new Date(step.startedAt));
 }

@@ -3,17 +3,15 @@ import type { Table } from '../platform/table.ts';
 import { toRunItem } from './run-items.store.ts';
 import type { Run } from './runs.ts';
 
-/** What a workflow writes of its run. */
+/** The writes of a workflow to its run. */
 export interface RunProgressStore {
-  /** Begins a run that nobody has begun: one of a schedule, or of an operator. */
+  /** Begins a run without an API request: of a schedule or an operator. Idempotent. */
   beginUnlessBegun(begun: Run): Promise<void>;
-  /** Writes what has come of a run so far. */
+  /** Stores an intermediate result. */
   progress(runId: string, result: Run['result']): Promise<void>;
-  /** Ends a run with its result. */
   succeed(runId: string, result: Run['result'], now: Date): Promise<void>;
 }
 
-/** The progress of runs in the table. */
 export class TableRunProgressStore implements RunProgressStore {
   readonly #table: Table;
   constructor(table: Table) {

@@ -2,16 +2,15 @@ import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@
 import type { OfficeId } from '../offices/offices.ts';
 import type { Run, RunWorkflow } from './runs.ts';
 
-/** The workflows that an administrator can have run. */
+/** The workflows that administrators can run. */
 export interface RunMachines {
   /**
-   * Starts the workflow of a run; started before, leaves it alone.
-   * @param office that whoever starts it acts for
+   * Starts the workflow of a run; idempotent.
+   * @param office the office of the actor who starts it
    */
   start(run: Run, office: OfficeId): Promise<void>;
 }
 
-/** The state machines of the runs, by their ARNs. */
 export class StateMachineRuns implements RunMachines {
   readonly #client: SFNClient;
   readonly #arns: Readonly<Record<RunWorkflow, string>>;
@@ -22,7 +21,7 @@ export class StateMachineRuns implements RunMachines {
 
   async start({ runId, workflow, startedBy, dryRun, input }: Run, office: OfficeId): Promise<void> {
     try {
-      // The execution's name is the run's id: that is how the workflow knows it, whoever started it.
+      // The execution's name is the run id; workflows read the id from it.
       await this.#client.send(
         new StartExecutionCommand({
           stateMachineArn: this.#arns[workflow],

@@ -15,23 +15,20 @@ import type { RunStore } from './runs.store.ts';
 import type { Run, RunInput, reportsInput } from './runs.ts';
 import { startedRun } from './started-run.ts';
 
-/** What {@link runHandlers} work with. */
 interface RunHandlerDeps extends SweepDayDeps {
   readonly runs: RunStore;
   readonly machines: RunMachines;
   readonly letters: Pick<LetterLists, 'ofRun'>;
 }
 
-/** What {@link checkDay} reads from. */
 interface SweepDayDeps {
   readonly runs: Pick<RunStore, 'isBegun'>;
   readonly sweeps: Pick<SweepStore, 'last'>;
   readonly calendars: Pick<CalendarStore, 'current'>;
-  /** Whether letters may be sent for any day. */
+  /** Allows reminders for any day. */
   readonly remindsAnyDay: boolean;
 }
 
-/** Answers {@link runRoutes}. */
 export const runHandlers = (deps: RunHandlerDeps) => {
   const { runs, machines, letters, remindsAnyDay } = deps;
   return [
@@ -39,7 +36,7 @@ export const runHandlers = (deps: RunHandlerDeps) => {
       await checkDay(deps, body, idempotency.moveId, now);
       if (body.workflow === 'reports') checkMonth(body.input, now, remindsAnyDay);
       const run = await runs.begin(startedRun(idempotency.moveId, body, actor.userId, now), idempotency.hash);
-      // Also for a repeated request: the first may have ended between the two calls.
+      // A repeated request starts the run too: the first may have failed between the two calls.
       await machines.start(run, actor.office);
       return json(202, run, { location: `/runs/${run.runId}` });
     }),
@@ -52,20 +49,19 @@ export const runHandlers = (deps: RunHandlerDeps) => {
   ];
 };
 
-/** Refuses to send letters for a day that it is not, unless the same request has done so before. */
-async function checkDay(deps: SweepDayDeps, asked: RunInput, runId: string, now: Date): Promise<void> {
-  if (asked.workflow !== 'reminders' || (await deps.runs.isBegun(runId))) return;
+/** Refuses reminders for a day that is not due, unless this is a repeated request. */
+async function checkDay(deps: SweepDayDeps, request: RunInput, runId: string, now: Date): Promise<void> {
+  if (request.workflow !== 'reminders' || (await deps.runs.isBegun(runId))) return;
   const { sweeps, calendars, remindsAnyDay: isAnyDay } = deps;
-  const last = await sweeps.last(asked.input.zone);
-  checkSweepDay(asked.input, asked.dryRun, { now, calendar: await calendars.current(), last, isAnyDay });
+  const last = await sweeps.last(request.input.zone);
+  checkSweepDay(request.input, request.dryRun, { now, calendar: await calendars.current(), last, isAnyDay });
 }
 
-/** Refuses a month that is not over. */
 function checkMonth({ zone, month }: z.infer<typeof reportsInput>, now: Date, isAnyDay: boolean): void {
   checkReportMonth(month ?? monthBefore(localDateIn(zone, now)), now, isAnyDay);
 }
 
-/** A run with all the letters that it sent, or would have sent. */
+/** Adds the letters that a finished reminder run sent or, in a dry run, would have sent. */
 async function withLetters(letters: Pick<LetterLists, 'ofRun'>, run: Run): Promise<Run> {
   if (run.workflow !== 'reminders' || run.status === 'running') return run;
   const sent = await letters.ofRun(run.runId);

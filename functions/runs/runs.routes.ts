@@ -5,7 +5,6 @@ import { RUN_WORKFLOWS, run, runInput } from './runs.ts';
 
 const filters = { workflow: z.enum(RUN_WORKFLOWS).optional() };
 
-/** The routes about runs of workflows. */
 export const runRoutes = {
   startRun: writeRoute('POST', '/runs', ADMIN_ONLY, 'Have a workflow run over all that it concerns', runInput, {
     202: run,

@@ -6,25 +6,22 @@ import { KeyAlreadyUsedError, NotFoundError } from '../platform/values/errors.ts
 import { toRunItem } from './run-items.store.ts';
 import { RUN_WORKFLOWS, type Run, type RunWorkflow, run } from './runs.ts';
 
-// Names of executions: ours, or those that Step Functions gives to what is started without one.
+// Execution names: run ids of ours, or names that Step Functions generates.
 const RUN_ID = /^[\w-]{1,80}$/;
 
-/** The runs, as those who ask for them see them. */
 export interface RunStore {
   /**
-   * Begins a run; begun before by the same request, gives it as it was then.
-   * @throws KeyAlreadyUsedError the id was given to another request
+   * Begins a run; a repeated request returns it in its initial state.
+   * @throws KeyAlreadyUsedError the id belongs to another request
    */
   begin(begun: Run, requestHash: string): Promise<Run>;
-  /** Whether a run of that id has begun. */
   isBegun(runId: string): Promise<boolean>;
   /** @throws NotFoundError there is none */
   get(runId: string): Promise<Run>;
-  /** A page of the runs of a workflow, or of all, workflow by workflow; the latest first. */
+  /** A page of runs by workflow, the latest first; of all workflows unless given. */
   list(workflow: RunWorkflow | undefined, cursor: string | undefined): Promise<List<Run>>;
 }
 
-/** The runs in the table. */
 export class TableRunStore implements RunStore {
   readonly #table: Table;
   constructor(table: Table) {
@@ -60,7 +57,10 @@ export class TableRunStore implements RunStore {
   }
 }
 
-/** A workflow marks a failed run with `failedError`, a string: its integration with DynamoDB takes no nested maps. */
+/**
+ * Workflows mark a failed run with the string `failedError`: the DynamoDB integration of Step Functions takes no nested
+ * maps.
+ */
 function toRun({ failedError, ...item }: Item): Run {
   const result = failedError === undefined ? item.result : { error: failedError };
   return run.parse({ ...item, result, runId: String(item.pk).slice('RUN#'.length) });

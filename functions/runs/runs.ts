@@ -10,16 +10,16 @@ function row<Name extends string, Input extends z.ZodType>(workflow: Name, input
   return z.strictObject({ workflow: z.literal(workflow), input, dryRun: z.boolean() });
 }
 
-/** The year whose calendar was changed; years as in a local date. */
+/** The year of the changed calendar. */
 export const recalculationInput = z.strictObject({ year: z.int().min(1900).max(2199) });
 
-/** The zone that is swept, and for which local day; today unless given. */
+/** The zone to sweep, and the local day; today unless given. */
 export const remindersInput = z.strictObject({ zone: z.enum(ZONE_NAMES), day: localDate.optional() });
 
-/** The zone whose offices are told how their regions stood, and at the end of which month; the last one unless given. */
+/** The zone, and the month to report on; the last one unless given. */
 export const reportsInput = z.strictObject({ zone: z.enum(ZONE_NAMES), month: month.optional() });
 
-/** What an administrator can have run: a row per workflow, with what it is given. */
+/** The runs that an administrator can start, each with its input. */
 export const RUNS = [
   row('reconciliation', nothing),
   row('renewal', nothing),
@@ -29,22 +29,19 @@ export const RUNS = [
   row('reports', reportsInput),
 ] as const;
 
-/** A run as the API takes it. */
 export const runInput = z.discriminatedUnion('workflow', RUNS);
 export type RunInput = z.infer<typeof runInput>;
 export type RunWorkflow = RunInput['workflow'];
 
-/** The names of the workflows that can be run. */
 export const RUN_WORKFLOWS = RUNS.flatMap((fields) => fields.shape.workflow.def.values);
 
-/** A run: who had what done, and what came of it. */
 export const run = z.object({
   runId: z.string(),
   workflow: z.enum(RUN_WORKFLOWS),
   input: z.record(z.string(), z.unknown()),
   dryRun: z.boolean(),
   status: z.enum(['running', 'succeeded', 'failed']),
-  /** The user's id, or `schedule`. */
+  /** User id, or `schedule`. */
   startedBy: z.string(),
   startedAt: instant,
   endedAt: instant.optional(),

@@ -1,9 +1,9 @@
 import type { Run, RunInput } from './runs.ts';
 
-/** A run that has just been asked for. */
-export function startedRun(runId: string, asked: RunInput, startedBy: string, now: Date): Run {
-  return { runId, ...asked, status: 'running', startedBy, startedAt: now.toISOString() };
+/** The initial state of a run. */
+export function startedRun(runId: string, request: RunInput, startedBy: string, now: Date): Run {
+  return { runId, ...request, status: 'running', startedBy, startedAt: now.toISOString() };
 }
 
-/** Who starts a run that nobody asked for. */
+/** `startedBy` of scheduled runs. */
 export const SCHEDULE = 'schedule';

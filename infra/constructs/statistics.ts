@@ -2,7 +2,7 @@ import { ArnFormat, Duration, TimeZone } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { RECOUNT_METRICS } from '../../functions/reports/statistics/rebuilds.ts';
+import { REBUILD_METRICS } from '../../functions/reports/statistics/rebuilds.ts';
 import type { Deployment } from '../config.ts';
 import { type Alarms, WINDOW } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
@@ -77,13 +77,13 @@ export class Statistics extends Construct {
       look: updateStatistics.log,
     });
     alarms.add(this, 'StatisticsDrift', {
-      metric: rebuildStatistics.counted(RECOUNT_METRICS.drift, WINDOW),
+      metric: rebuildStatistics.counted(REBUILD_METRICS.drift, WINDOW),
       windows: 1,
       harm: 'Reports of some places have shown wrong numbers.',
       look: rebuildStatistics.log,
     });
     alarms.addSilence(this, 'RecountMissing', {
-      metric: rebuildStatistics.counted(RECOUNT_METRICS.finished, Duration.hours(1)),
+      metric: rebuildStatistics.counted(REBUILD_METRICS.finished, Duration.hours(1)),
       hours: 26,
       harm: 'No recount has finished for 26 hours: statistics that drift now stay wrong, and reports of past days are slow.',
       look: this.recount.executions,

@@ -13,32 +13,32 @@ import { pacing } from './pacing.ts';
 import { reminders } from './reminders.ts';
 import { reports } from './reports.ts';
 import { startUp } from './start-up.ts';
-import { tallies } from './tallies.ts';
+import { statistics } from './statistics.ts';
 import { transitions } from './transitions.ts';
 import { writeUnits } from './write-units.ts';
 
-// npm run bench [-- [--markdown] <part> ...]: figures beside their bars; fails if one is missed.
+// npm run bench [-- [--markdown] <part> ...]: prints figures beside their bars; fails if a figure exceeds its bar.
 
-/** What a part may use: a platform of the benchmark's own, brought up when first asked for. */
 export interface Bench {
+  /** The benchmark's own platform, started on the first call. */
   platform(): Promise<Platform>;
 }
 
 interface Part {
   readonly title: string;
-  /** It takes minutes, and runs only when it is named. */
+  /** It takes minutes, and runs only if named. */
   readonly byNameOnly?: true;
   readonly measure: (bench: Bench) => Promise<readonly Figure[]>;
 }
 
-const asked = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.abort());
+const aborter = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => aborter.abort());
 
-/** The parts. To add one: a row here, and its file beside this one. */
+/** To add a part: a row here, and a file of its name in this folder. */
 const PARTS: Readonly<Record<string, Part>> = {
   bundles: { title: 'Bundles of the functions, SDK included', measure: bundles },
   'write-units': { title: 'Write units of a move, its event and all indexes included', measure: writeUnits },
-  start: { title: 'From npm start to ready, packages and engine being installed', measure: start },
+  start: { title: 'From npm start to ready, with packages and engine installed', measure: start },
   transitions: { title: 'Example commitments closed without a detour', measure: transitions },
   calls: { title: 'Calls to DynamoDB + Step Functions, read units', measure: calls },
   cost: {
@@ -47,21 +47,21 @@ const PARTS: Readonly<Record<string, Part>> = {
   },
   'start-up': {
     title: "Import and first call, beside esbuild's defaults",
-    measure: () => startUp(asked.signal),
+    measure: () => startUp(aborter.signal),
   },
   load: {
     title: '200 commitments from raised to closed by 8 clients at once',
-    measure: (all) => load(all, asked.signal),
+    measure: (all) => load(all, aborter.signal),
   },
   reminders: { title: 'Reminders, twenty in a letter', measure: reminders },
   pacing: { title: 'Pacing of letters by the send rate of SES, in virtual time', measure: pacing },
   imports: {
     title: 'Imports of commitments by file, and an export',
-    measure: (all) => imports(all, asked.signal),
+    measure: (all) => imports(all, aborter.signal),
   },
-  reports: { title: 'Reports as pages', measure: () => reports(asked.signal) },
-  tallies: { title: 'Tallies: reading, counting and recounting them', measure: () => tallies(asked.signal) },
-  faults: { title: 'Faults: what | what must happen', byNameOnly: true, measure: () => faults(asked.signal) },
+  reports: { title: 'Reports as pages', measure: () => reports(aborter.signal) },
+  statistics: { title: 'Statistics: reading, updating and rebuilding them', measure: () => statistics(aborter.signal) },
+  faults: { title: 'Faults: what | what must happen', byNameOnly: true, measure: () => faults(aborter.signal) },
 };
 
 const dir = join(STATE, `bench-${process.pid}`);
@@ -77,15 +77,15 @@ const bench: Bench = {
 
 async function timed(): Promise<Platform> {
   const began = performance.now();
-  const platform = await startPlatform({ port: 0, dir, signal: asked.signal, log: () => undefined });
+  const platform = await startPlatform({ port: 0, dir, signal: aborter.signal, log: () => undefined });
   seconds = (performance.now() - began) / 1000;
   return platform;
 }
 
-/** How long `npm start` may take, packages and engine being installed. */
+/** Limit for `npm start`, with packages and engine installed. */
 const START_BAR_SECONDS = 25;
 
-/** What `npm start` waits for. */
+/** Measures what `npm start` waits for. */
 async function start(): Promise<readonly Figure[]> {
   await bench.platform();
   return [
@@ -115,7 +115,7 @@ try {
   const names = process.argv.slice(2).filter((name) => name !== MARKDOWN);
   await run(names, process.argv.includes(MARKDOWN) ? markdownOf : tableOf);
 } catch (error) {
-  console.error(asked.signal.aborted ? 'Stopped.' : error instanceof Error ? error.message : error);
+  console.error(aborter.signal.aborted ? 'Stopped.' : error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
   await starting?.then(

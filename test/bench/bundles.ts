@@ -7,10 +7,10 @@ import { functionNames, sourceOf } from '../../infra/constructs/functions.ts';
 import { bundleBar } from '../oracles/bundle-bars.ts';
 import type { Figure } from './figures.ts';
 
-/** Tracing that nobody reads. */
+/** Tracing is not used. */
 const UNWANTED = /aws-xray/;
 
-/** What each function's bundle weighs, made as a deployment makes it. */
+/** The size of each function's bundle, built as for a deployment. */
 export async function bundles(): Promise<readonly Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tuntas-bench-'));
   try {

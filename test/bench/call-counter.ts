@@ -6,7 +6,7 @@ import { itemSize, type StoredItem } from '../oracles/write-meter.ts';
 
 const READ_UNIT = 4096;
 
-/** AWS's task tokens have 600 to 900 characters; the local engine's are short, so they are not what is counted. */
+/** AWS's task tokens have 600 to 900 characters. Those of the local engine are shorter, so this one is counted instead. */
 const TOKEN: AttributeValue = { S: 'x'.repeat(1000) };
 
 const items = z.array(z.custom<StoredItem>());
@@ -19,7 +19,7 @@ const read = z.object({
   }),
 });
 
-/** Counts the calls that go through two clients, and the read units of those that a document client makes to DynamoDB. */
+/** Counts the calls of two clients, and the read units of DynamoDB's document calls. */
 export class CallCounter {
   readonly #seen = new Map<string, { readonly service: 'DynamoDB' | 'Step Functions'; readonly units: number }>();
 
@@ -48,7 +48,7 @@ export class CallCounter {
     this.#seen.clear();
   }
 
-  /** What was counted since the reset. */
+  /** The counts since the last reset. */
   get counts() {
     const seen = [...this.#seen.values()];
     const of = (name: string) => seen.filter(({ service }) => service === name);
@@ -59,15 +59,15 @@ export class CallCounter {
     };
   }
 
-  /** The same call again counts once: how often a move's event is looked for is a matter of the machine's speed. */
+  /** Repeated calls count once: how often a move's event is polled depends on the machine. */
   #count(service: 'DynamoDB' | 'Step Functions', command: unknown, input: unknown, units: number): void {
     this.#seen.set(JSON.stringify([command, input]), { service, units });
   }
 }
 
 /**
- * A unit for each 4 KB read, half of one where an older value is good enough, and one where nothing is found. A batch
- * rounds each item up, a query their sum.
+ * A unit for each 4 KB read, half of it if eventually consistent, and at least one block if nothing is found. A batch
+ * rounds up each item, a query the sum.
  * Source: Amazon DynamoDB Developer Guide, "DynamoDB read and write operations".
  */
 function readUnits(command: string, call: unknown): number {

@@ -7,7 +7,7 @@ import { CallCounter } from './call-counter.ts';
 import type { Figure } from './figures.ts';
 import { BRANCH, FORUM, MOVES, OWNER, RAISE } from './line.ts';
 
-/** What the API function asked of AWS to answer one request. */
+/** The calls of the API function to AWS for one request. */
 export interface Counted {
   readonly what: string;
   readonly dynamodb: number;
@@ -15,7 +15,7 @@ export interface Counted {
   readonly readUnits: number;
 }
 
-/** The calls that the API function makes for a request: to DynamoDB + to Step Functions, and read units. */
+/** For each request: calls to DynamoDB + to Step Functions, and read units. */
 export async function calls(bench: Bench): Promise<readonly Figure[]> {
   return (await countedLife(bench)).map(({ what, dynamodb, stepFunctions, readUnits }) => ({
     what,
@@ -24,7 +24,7 @@ export async function calls(bench: Bench): Promise<readonly Figure[]> {
 }
 
 /**
- * What the API function asks of AWS for each request of a commitment's life without detour, and for two reads. It runs in
+ * Counts the calls for each request from raising to closing a commitment, and for two reads. The API function runs in
  * this process, against the engine.
  */
 export async function countedLife(bench: Bench): Promise<readonly Counted[]> {
@@ -34,7 +34,7 @@ export async function countedLife(bench: Bench): Promise<readonly Counted[]> {
     EVIDENCE_BUCKET: stacks.EvidenceBucket,
     IMPORT_BUCKET: stacks.EvidenceBucket,
     LIFECYCLE_ARN: stacks.LifecycleArn,
-    // No run is started here.
+    // No run is started.
     RECONCILIATION_ARN: 'none',
     RENEWAL_ARN: 'none',
     IMPORT_ARN: 'none',
@@ -45,7 +45,7 @@ export async function countedLife(bench: Bench): Promise<readonly Counted[]> {
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     POWERTOOLS_METRICS_DISABLED: 'true',
   });
-  // Only now, for they read these variables when they are loaded.
+  // Imported here because they read these variables on load.
   const { dynamodb, sfn } = await import('../../functions/platform/aws-clients.ts');
   const { handler } = await import('../../functions/api/serve-api.lambda.ts');
   const counter = new CallCounter(dynamodb, sfn);
@@ -55,7 +55,7 @@ export async function countedLife(bench: Bench): Promise<readonly Counted[]> {
     return JSON.parse(answer.body ?? '');
   };
 
-  // The first life warms the function up: it remembers offices for a minute, as one on AWS does.
+  // The first round fills the cache of offices, which lasts a minute.
   await live(call, counter);
   return await live(call, counter);
 }
@@ -82,7 +82,7 @@ async function live(call: Call, counter: CallCounter): Promise<readonly Counted[
   return all;
 }
 
-/** The read among what is counted that people make most often. */
+/** The most frequent read. */
 export const READ = 'read a commitment';
 
 /** A request of an office's official. */

@@ -1,24 +1,25 @@
 import type { Bench } from './bench.ts';
 import { countedLife, READ } from './calls.ts';
 import { type Figure, quantile } from './figures.ts';
-import { newsUnits } from './news-units.ts';
+import { moveNoticeUnits } from './news-units.ts';
 import { PRICES } from './prices.ts';
-import { seededTable } from './tallies.ts';
-import { batches, EVENT_UNITS } from './tally-batches.ts';
+import { seededTable } from './statistics.ts';
+import { batches, EVENT_UNITS } from './statistics-batches.ts';
 import { billableTransitions, straightHistories } from './transitions.ts';
 import { lineUnits } from './write-units.ts';
 
-/** What a million commitments may cost, in US dollars. */
+/** Limit in US dollars per million commitments. */
 const BAR = 270;
 const MILLION = 1_000_000;
 
-/** Raise, assign, start, submit, verify, close; and how often somebody looks at the commitment. */
+/** Raise, assign, start, submit, verify, close. */
 const WRITES = 6;
+/** Reads of a commitment by people. */
 const READS = 10;
 
 /**
- * Assumed, for the local engine says nothing about AWS: billed seconds of the API function at its 1,024 MB. A write waits
- * until its event is there: two hops through Step Functions and a transaction. One call in a hundred starts a process.
+ * Assumed, because the local engine does not behave like AWS: billed seconds of the API function at its 1,024 MB. A write
+ * waits for its event: two hops through Step Functions and a transaction. One call in a hundred is a cold start.
  */
 const ASSUMED = {
   secondsOfWrite: 0.15,
@@ -26,20 +27,20 @@ const ASSUMED = {
   secondsOfColdStart: 0.5,
   coldStarts: 0.01,
   gigabytes: 1,
-  /** Of a request: the gateway's access log; Lambda's own start and report lines in JSON, and our metric of a move. */
+  /** The gateway's access log; Lambda's start and report lines in JSON with the metric of a move. */
   logBytesOfRequest: 350 + 1_000,
 } as const;
 
-/** What the life of one commitment takes of each service. */
+/** The usage of one commitment from raised to closed. */
 interface Design {
   readonly transitions: number;
   readonly writeUnits: number;
   readonly readUnits: number;
-  /** Invocations beside the API function's: of the steps of the workflow that are functions. */
+  /** Invocations of functions by steps of the workflow. */
   readonly stepInvocations: number;
 }
 
-/** Dollars per million commitments, item by item. */
+/** US dollars per million commitments, by item. */
 export async function cost(bench: Bench): Promise<readonly Figure[]> {
   const life = await countedLife(bench);
   const read = life.find(({ what }) => what === READ)?.readUnits ?? Number.NaN;
@@ -61,12 +62,12 @@ export async function cost(bench: Bench): Promise<readonly Figure[]> {
 }
 
 /**
- * What the moves set off beside the lifecycle. Each piece of news is taken to be told in a letter of its own; what comes
- * within half an hour is told in one.
+ * The cost of statistics and early letters. Assumes one letter for each move notice, although notices within half an
+ * hour share one.
  */
 async function setOff(): Promise<readonly Figure[]> {
   const counting = (await batches(await seededTable(1_000))).find(({ what }) => what === EVENT_UNITS)?.typical;
-  const { reads, writes, mails } = await newsUnits();
+  const { reads, writes, mails } = await moveNoticeUnits();
   return [
     {
       what: 'beside them, counting for the reports: write units, counted',
@@ -101,10 +102,10 @@ function itemsOf({ transitions, writeUnits, readUnits, stepInvocations }: Design
   };
 }
 
-/** Other designs with our API, our requests and our reads; 14 write units a move: counters, and an index by stage. */
+/** Other designs with the same requests and reads, and 14 write units a move for counters and an index by stage. */
 const OTHERS = [
   { what: 'a typical design of 12 transitions, each step a function', transitions: 12, stepInvocations: 12 },
-  // It loops: wait, look, remind. That a step in three calls a function is assumed.
+  // It loops: wait, poll, remind. Assumes that one step in three calls a function.
   { what: 'the AWS sample for human tasks, 47 transitions: few reminders', transitions: 47, stepInvocations: 16 },
   { what: 'the AWS sample for human tasks, 182 transitions: many reminders', transitions: 182, stepInvocations: 61 },
 ].map((design) => ({ ...design, writeUnits: WRITES * 14 }));

@@ -5,16 +5,16 @@ import type { Item } from '../../functions/platform/table.ts';
 import examples from '../../infra/local/examples/commitments.json' with { type: 'json' };
 import { waiting } from '../builders/waiting-commitments.ts';
 
-/** Turns of an office that are told in one letter. */
+/** Turns of an office in one letter. */
 export const PER_OFFICE = 20;
 
-/** The day that is swept, a Thursday, on which the turns are due. */
+/** The day of the sweep, a Thursday, on which the turns are due. */
 export const DUE_ON = '2026-07-16';
 
-/** AWS's task tokens have 600 to 900 characters; the local engine's are short, so they are not what is counted. */
+/** AWS's task tokens have 600 to 900 characters. */
 const TOKEN = 'x'.repeat(1000);
 
-/** Offices of a region, told apart by their numbers, each with a holder's worth of data to come. */
+/** Numbered offices of a region. */
 export function officesOf(region: string, count: number, timeZone: Office['timeZone']): readonly Office[] {
   return Array.from({ length: count }, (_, index) => {
     const number = String(index + 1).padStart(4, '0');
@@ -31,7 +31,7 @@ export function officesOf(region: string, count: number, timeZone: Office['timeZ
   });
 }
 
-/** The turns of an office: commitments with the statements of the examples, due on a day. */
+/** Commitments with a turn of an office due on a day, and the statements of the examples. */
 export function turnsOf(office: Office, first: number, dueOn = DUE_ON, count = PER_OFFICE): readonly Commitment[] {
   return Array.from({ length: count }, (_, index) => {
     const { statement } = examples.commitments[(first + index) % examples.commitments.length] ?? {
@@ -42,7 +42,7 @@ export function turnsOf(office: Office, first: number, dueOn = DUE_ON, count = P
   });
 }
 
-/** The item of a commitment as the workflow writes it: with its thread. */
+/** The item of a commitment as the workflow writes it, with its execution state. */
 export function itemOf(of: Commitment): Item {
   const isOpen = of.stage !== 'closed';
   return { ...toItem(of), stage: of.stage, generation: 1, ...(isOpen ? { task: TOKEN } : {}) };

@@ -10,8 +10,8 @@ export interface EngineProcess {
 }
 
 /**
- * The processes of the engine that this process started, with their memory in MB of 1,000,000 bytes: the most that they
- * ever had resident where Linux tells, elsewhere what they have now. None if the engine is somebody else's.
+ * The processes of the engine that this process started, with their resident memory in MB of 1,000,000 bytes: the peak on
+ * Linux, the present value elsewhere. Empty if another process started the engine.
  */
 export async function engineProcesses(): Promise<readonly EngineProcess[]> {
   const listed = await runCommand('ps', ['-A', '-ww', '-o', 'pid=,ppid=,rss=,args='], {
@@ -33,21 +33,21 @@ export async function engineProcesses(): Promise<readonly EngineProcess[]> {
     }));
 }
 
-/** Milliseconds that a process has had a processor; undefined where Linux does not tell. */
+/** CPU time of a process in milliseconds; undefined unless on Linux. */
 export function processorMs(pid: number): number | undefined {
-  const stat = told(pid, 'stat');
-  // `utime` and `stime` of proc_pid_stat(5), in hundredths of a second; counted from behind the name, which may hold spaces.
+  const stat = procFile(pid, 'stat');
+  // `utime` and `stime` of proc_pid_stat(5), in hundredths of a second, after the name, which may contain spaces.
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
   return fields === undefined ? undefined : (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 /** `VmHWM` of proc_pid_status(5): the peak of the resident set. */
 function highWaterKilobytes(pid: number): number | undefined {
-  const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(told(pid, 'status') ?? '') ?? [];
+  const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(procFile(pid, 'status') ?? '') ?? [];
   return kilobytes === undefined ? undefined : Number(kilobytes);
 }
 
-function told(pid: number, what: 'stat' | 'status'): string | undefined {
+function procFile(pid: number, what: 'stat' | 'status'): string | undefined {
   const file = `/proc/${pid}/${what}`;
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }

@@ -5,12 +5,13 @@ import * as z from 'zod';
 import { runCommand } from '../../infra/local/command.ts';
 import type { Figure } from './figures.ts';
 
-/** The tests that bring faults about, and how often the properties are tried, in thousands of scenarios. */
+/** The tests that inject faults. */
 const TESTS = [
-  'test/faults',
-  'test/properties',
-  ...['faults', 'kills', 'properties', 'restart'].map((name) => `test/e2e/${name}.test.ts`),
+  'test/unit/faults',
+  'test/unit/properties',
+  ...['engine-faults', 'process-kill', 'properties', 'engine-restart'].map((name) => `test/e2e/${name}.test.ts`),
 ];
+/** Random scenarios as a multiple of those in `npm test`. */
 const TIMES = 10;
 
 const report = z.object({
@@ -32,15 +33,15 @@ const report = z.object({
 });
 
 /**
- * The fault table, row by row: the fault, what must happen, and what did; after it the properties of random scenarios,
- * tried ten times as often as in `npm test`. A row that did not hold counts against its bar.
+ * The fault table: each fault, what must happen and what did; then the properties of random scenarios. A row that failed
+ * exceeds its bar.
  */
 export async function faults(signal: AbortSignal): Promise<readonly Figure[]> {
   const dir = mkdtempSync(join(tmpdir(), 'tuntas-faults-'));
   const file = join(dir, 'report.json');
   try {
     const args = ['run', ...TESTS, '--reporter=json', `--outputFile=${file}`];
-    // Tests that fail are rows of the table: what failed stands there.
+    // Failed tests are rows of the table.
     await runCommand('vitest', args, { env: { TUNTAS_RUNS: String(TIMES) }, signal, lines: 20 }).catch(
       (error: unknown) => {
         if (signal.aborted) throw error;
@@ -62,8 +63,7 @@ type Result = z.infer<typeof report>['testResults'][number]['assertionResults'][
 function rowOf({ title, status, meta, failureMessages }: Result, ofFile: string | undefined): Figure {
   const what = meta.fault === undefined ? title : `${meta.fault.what} | ${meta.fault.must}`;
   if (status === 'passed') return { what, value: meta.fault?.happened ?? 'held' };
-  // Of a property that failed the second line names the seed, with which it fails again.
-  // Of a test that was not even begun the file says why.
+  // The second line of a failed property has its seed. If a test did not start, the file has the reason.
   const [why = ofFile || 'failed'] = failureMessages ?? [];
   return { what: `${what}\n    ${why.split('\n').slice(0, 2).join(' ')}`, value: 1, bar: 0 };
 }

@@ -1,10 +1,11 @@
-/** One line of the benchmark: what was measured, and the bar that it must not exceed. */
+/** A measured figure. */
 export interface Figure {
   readonly what: string;
-  /** The largest, where there are several cases. */
+  /** The largest of several cases. */
   readonly value: number | string;
-  /** The median, where there are several cases. */
+  /** The median of several cases. */
   readonly typical?: number;
+  /** The limit. */
   readonly bar?: number;
 }
 
@@ -13,7 +14,7 @@ export function isMissed({ value, bar }: Figure): boolean {
   return typeof value === 'number' && bar !== undefined && value > bar;
 }
 
-/** The value below which a share of some numbers lies: 0.5 for the median. */
+/** The quantile of some numbers: 0.5 for the median. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other);
   const found = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
@@ -21,14 +22,13 @@ export function quantile(values: readonly number[], share: number): number {
   return found;
 }
 
-/** The median and the largest of some numbers. */
 export function spread(values: readonly number[]): { readonly typical: number; readonly value: number } {
   return { typical: quantile(values, 0.5), value: Math.max(...values) };
 }
 
 const HEADINGS = ['', 'typical', 'figure', 'bar', ''];
 
-/** Figures as a table for the terminal, under a title. */
+/** Formats figures as a table for the terminal. */
 export function tableOf(title: string, figures: readonly Figure[]): string {
   const rows = figures.map((figure) => [
     figure.what,
@@ -44,7 +44,7 @@ export function tableOf(title: string, figures: readonly Figure[]): string {
   return all.map((row) => line(row).join('  ').trimEnd()).join('\n');
 }
 
-/** The same as a table of Markdown. */
+/** Formats figures as a Markdown table. */
 export function markdownOf(title: string, figures: readonly Figure[]): string {
   const rows = figures.map(({ what, typical, value, bar }) => [what, shown(typical), shown(value), shown(bar)]);
   const all = [[title, 'typical', 'largest', 'limit'], ['---', '--:', '--:', '--:'], ...rows];

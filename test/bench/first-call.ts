@@ -1,5 +1,5 @@
-// Run by start-up.ts in a process of its own: imports a bundled function, calls it once with an event, and prints the
-// milliseconds that both took. It imports nothing, so that whatever the function needs is loaded on the clock.
+// start-up.ts runs this in a process of its own: imports a bundled function, calls it once and prints the milliseconds
+// for both. It imports nothing itself, so that everything the function needs is loaded within the measured time.
 
 const [file = '', event = ''] = process.argv.slice(2);
 const began = performance.now();
@@ -13,11 +13,11 @@ const answer: unknown = await handler(JSON.parse(event), {
 }).catch((error: unknown) => error);
 const milliseconds = performance.now() - began;
 
-/** What a call came to: the status of an answer, or the name of a refusal. */
-function outcomeOf(came: unknown): unknown {
-  if (came instanceof Error) return came.name;
-  return typeof came === 'object' && came !== null && 'statusCode' in came ? came.statusCode : came;
+/** The status of an answer, or the name of an error. */
+function outcomeOf(result: unknown): unknown {
+  if (result instanceof Error) return result.name;
+  return typeof result === 'object' && result !== null && 'statusCode' in result ? result.statusCode : result;
 }
 
-// After whatever the function logged.
+// On a new line, after the logs of the function.
 process.stdout.write(`\n${JSON.stringify({ milliseconds, outcome: outcomeOf(answer) })}`);

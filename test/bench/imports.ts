@@ -8,36 +8,37 @@ import { runCommand } from '../../infra/local/command.ts';
 import type { Platform } from '../../infra/local/platform.ts';
 import { LOCAL_PASSWORD, SeedUsers } from '../../infra/local/seed-users.ts';
 import { COMMITMENT_ROW, csvFile, FORUM_ROW, type Row } from '../builders/import-rows.ts';
-import { ImportWorld } from '../harness/import-harness.ts';
+import { ImportHarness } from '../harness/import-harness.ts';
 import type { Bench } from './bench.ts';
 import type { Figure } from './figures.ts';
 
-/** Commitments that are imported in memory, through the real steps, stores and workflow; and on the engine. */
+/** Commitments imported into the table in memory, with the real steps, stores and workflow. */
 const IN_MEMORY = 10_000;
+/** Commitments imported on the engine. */
 const ON_ENGINE = 300;
 
 /** Rows of the largest export. */
 const WRITTEN = 50_000;
 const MEMORY_BAR_MB = 256;
 
-/** How often a run is looked at, four times a second, before it is given up. */
-const LOOKS = 480;
+/** Polls of a run, four per second, before the benchmark gives up. */
+const POLLS = 480;
 
 const rowsOf = (count: number): readonly Row[] =>
   Array.from({ length: count }, (_, n) => ({ ...COMMITMENT_ROW, kunci: `loket-${n}` }));
 
-/** What an import takes, and what the export's format costs to write. */
+/** Measures imports, and writing the format of an export. */
 export async function imports(bench: Bench, signal: AbortSignal): Promise<readonly Figure[]> {
   return [...(await inMemory()), ...(await onEngine(await bench.platform(), signal)), ...(await written(signal))];
 }
 
 async function inMemory(): Promise<readonly Figure[]> {
-  const world = await ImportWorld.furnished();
+  const world = await ImportHarness.furnished();
   await world.import('forums', csvFile([FORUM_ROW]));
   const file = csvFile(rowsOf(IN_MEMORY));
   const first = await timed(() => world.import('commitments', file));
   const again = await timed(() => world.import('commitments', file));
-  const executions = world.world.runner.executions.length;
+  const executions = world.base.runner.executions.length;
   return [
     { what: `${IN_MEMORY} commitments in memory: seconds`, value: first.seconds },
     { what: 'the same again: seconds', value: again.seconds },
@@ -82,7 +83,7 @@ async function imported(api: ApiClient, what: TableName, file: Uint8Array<ArrayB
   if (!arrived.ok) throw new Error(`the upload was answered ${arrived.status}`);
   const started = { workflow: 'import', input: { what, uploadId }, dryRun: false };
   const { runId } = run.parse((await api.call('POST', '/runs', started)).body);
-  for (let looks = 0; looks < LOOKS; looks += 1) {
+  for (let polls = 0; polls < POLLS; polls += 1) {
     const { status, result } = run.parse(await api.get(`/runs/${runId}`));
     if (status === 'succeeded' && result !== undefined) return result;
     if (status === 'failed') throw new Error(`the import ${runId} has failed`);

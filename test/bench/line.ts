@@ -5,11 +5,11 @@ const REGION = '73.73';
 const SEKDA = '73.73-sekda';
 const OWNER = '73.73-dinkes';
 
-/** The office that raises and closes the benchmark's commitments, and the one that owns them. */
+/** The office that raises and closes the commitments, and the owner. */
 export const BRANCH = 'bpjs-cabang-palopo';
 export { OWNER };
 
-/** The forum that the benchmark raises commitments in, as it is opened. */
+/** The body that opens the forum. */
 export const FORUM = {
   region: REGION,
   type: 'kemitraan-faskes',
@@ -21,14 +21,14 @@ export const FORUM = {
   participants: [OWNER],
 };
 
-/** A commitment as it is raised. */
+/** The body that raises a commitment. */
 export const RAISE = {
   statement: { id: 'Menambah loket pendaftaran di puskesmas' },
   category: 'antrean',
   basis: 'stated',
 };
 
-/** The moves from raised to closed, each with the office that makes it; the version is the number of moves before. */
+/** The moves from raised to closed, each with its office. */
 export const MOVES = [
   {
     as: SEKDA,
@@ -44,5 +44,4 @@ export const MOVES = [
   { as: BRANCH, move: 'close', resolution: 'fulfilled' },
 ] as const;
 
-/** The offices that make them. */
 export const OFFICES = [BRANCH, SEKDA, OWNER] as const;

@@ -8,21 +8,21 @@ import { type MoveName, moveInput, raiseInput } from '../../functions/commitment
 import { forum } from '../../functions/forums/forums.ts';
 import { office } from '../../functions/offices/offices.ts';
 import type { Actor } from '../../functions/people/actors.ts';
-import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../functions/platform/values/canonical-hash.ts';
 import { idInRegion } from '../../functions/platform/values/ids.ts';
 import { NATION } from '../../functions/regions/scope.ts';
 import { type ExampleCommitment, readExamples } from '../../infra/local/example-files.ts';
 import { moveBodies } from '../builders/move-bodies.ts';
 
-/** A move as it was decided, with the commitment before it. */
-export interface Lived extends Decision {
+/** A decided move, with the commitment before it. */
+export interface DecidedMove extends Decision {
   readonly before: Commitment | undefined;
 }
 
-/** The line of stages. */
+/** The moves from raised to closed without a detour. */
 export const LINE = ['assign', 'start', 'submit', 'verify', 'close'] as const satisfies readonly MoveName[];
 
-/** A life that has every move of the table in it, and each at its dearest stage. */
+/** A history with every move, each at the stage where it takes the most write units. */
 export const EVERY_DETOUR = [
   ...['note', 'correct', 'assign', 'decline', 'assign', 'requestExtension', 'refuseExtension', 'start'],
   ...['requestExtension', 'extend', 'reassign', 'start', 'submit', 'sendBack', 'submit', 'note', 'correct', 'verify'],
@@ -33,19 +33,18 @@ const examples = readExamples();
 const offices = new Map(examples.offices.map((row) => [row.officeId, office.parse(row)]));
 const DAY_MS = 86_400_000;
 
-/** The example commitments, by forum and slug. */
 export const EXAMPLES = examples.commitments;
 
-/** Lives one of the example commitments through the real domain, move by move. */
-export function live(example: ExampleCommitment, moves: readonly MoveName[]): readonly Lived[] {
+/** Applies moves to an example commitment with the real rules. */
+export function decisionsOf(example: ExampleCommitment, moves: readonly MoveName[]): readonly DecidedMove[] {
   const found = examples.forums.find((row) => row.forumId === example.forumId);
   const met = forum.parse({ ...found, forumId: idInRegion(found?.region ?? '', example.forumId) });
   const others = met.secretariatOffices.filter((id) => id !== example.ownerOffice);
   const as = { secretariat: others[0] ?? '', owner: example.ownerOffice, verifier: example.verifierOffice };
   const { statement, category, basis, coOwners } = example;
   const input = raiseInput.parse({ statement, category, basis, coOwners });
-  const raised = decideRaise(met, idInRegion(met.region, example.slug), input, actor(as.secretariat), facts());
-  const lived: Lived[] = [{ ...raised, before: undefined }];
+  const raised = decideRaise(met, idInRegion(met.region, example.slug), input, actor(as.secretariat), context());
+  const lived: DecidedMove[] = [{ ...raised, before: undefined }];
   let { commitment } = raised;
   for (const move of moves) {
     const by = actor(as[moverOf(move, commitment)]);
@@ -54,7 +53,7 @@ export function live(example: ExampleCommitment, moves: readonly MoveName[]): re
       version: commitment.version,
       ...detailsOf(move, example, commitment.version),
     });
-    const decision = decideMove(commitment, body, by, facts());
+    const decision = decideMove(commitment, body, by, context());
     lived.push({ ...decision, before: commitment });
     commitment = decision.commitment;
   }
@@ -75,22 +74,22 @@ const actor = (id: string): Actor => ({ userId: randomUUID(), office: id, roles:
 /** At an hour at which all zones have the same date: a life is counted in regions of each. */
 const NOW = new Date(new Date().setUTCHours(5, 0, 0, 0));
 
-const facts = (): DecisionContext => ({
+const context = (): DecisionContext => ({
   now: NOW,
   moveId: randomUUID().replaceAll('-', '').slice(0, 20),
   calendar: DECREED_CALENDAR,
-  canonicalHash: seal,
+  canonicalHash: canonicalHash,
   offices,
   evidence: new Map(),
 });
 
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
 
-/** What people write: reasons of the length that the examples' own have. */
+/** A reason as long as those of the examples. */
 const REASON = 'Jadwal pelatihan bergeser ke gelombang berikutnya karena menunggu penetapan anggaran perubahan.';
 
 function detailsOf(move: MoveName, example: ExampleCommitment, version: number): object {
-  // Later with every move, for an extension has to be.
+  // Later with every move, because an extension must be later.
   const due = { workingDays: 20 + version, from: daysAgo(2) };
   const { ownerOffice, verifierOffice, coOwners, criterion } = example;
   const reading = criterion.target === undefined ? {} : { reading: { value: 79.76, asOf: daysAgo(5) } };

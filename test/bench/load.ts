@@ -11,21 +11,23 @@ import { BRANCH, FORUM, MOVES, OFFICES, RAISE } from './line.ts';
 
 const COMMITMENTS = 200;
 const CLIENTS = 8;
-/** The commitments are made in slices, each followed by as many calls that do nothing, so that both meet the same machine. */
+/** Commitments run in slices, each followed by as many empty calls, so that both see the same load on the machine. */
 const SLICES = 10;
 
-/** What is allowed: p95 of a move by p95 of a call that does nothing; moves not seen done at once; memory. */
+/** Limits: p95 of a move by p95 of an empty call; percentage of 202 answers; memory. */
 const BARS = { ratio: 1.8, acceptedPercent: 1, memoryMb: 160 };
 
-/** The function that serves the API, by what its processes' command lines hold. */
+/** Part of the command line of the API function's processes. */
 const FUNCTION = 'ServeApi';
 
 const FOUND_WITHIN_MS = 30_000;
 
-/** How long calls took, in milliseconds each; how long all of them did together, and for how long the engine computed. */
 interface Timed {
+  /** Milliseconds of each call. */
   readonly each: number[];
+  /** Wall time of all calls. */
   wallMs: number;
+  /** CPU time of the engine. */
   engineMs: number;
 }
 
@@ -34,11 +36,10 @@ const nothingYet = (): Timed => ({ each: [], wallMs: 0, engineMs: 0 });
 type Clients = ReadonlyMap<string, ApiClient>;
 
 /**
- * Commitments taken from raised to closed by clients in parallel, on the engine, having been raised before, which is
- * timed by itself; in turns with calls of the same clients
- * that do nothing: the same gateway, authorizer and function, without a call to DynamoDB or Step Functions. There are two,
- * for the engine waits 50 ms for the log of a function that logs nothing, as it does after GET /me, and not after a
- * refusal or a move, which log a line; and it waits 150 ms before it begins an execution, which a raise starts.
+ * Parallel clients take commitments from raised to closed on the engine. Raises are timed separately, because the engine
+ * waits 150 ms before it starts an execution. In between, the same clients make empty calls: the same gateway, authorizer
+ * and function, without calls to DynamoDB or Step Functions. There are two kinds, because the engine waits 50 ms for the
+ * log of a function that logs nothing, as for GET /me, but not after a refusal or a move, which log a line.
  */
 export async function load(bench: Bench, signal: AbortSignal): Promise<readonly Figure[]> {
   const platform = await bench.platform();
@@ -50,22 +51,22 @@ export async function load(bench: Bench, signal: AbortSignal): Promise<readonly 
   const refused = nothingYet();
   const accepted: Accepted[] = [];
   const engine = (await engineProcesses()).find(({ args }) => args.includes('engine.py'));
-  const during = async (into: Timed, times: number, work: (clock: Clock) => Promise<void>) => {
+  const measure = async (into: Timed, times: number, work: (clock: Clock) => Promise<void>) => {
     const before = engineMs(engine);
     await timed(into, times, work);
     into.engineMs += engineMs(engine) - before;
   };
   const perSlice = COMMITMENTS / SLICES;
-  // The first of each wake the function's processes up, and do not count.
+  // The first calls start the function's processes and do not count.
   const first: string[] = [];
   await timed(nothingYet(), CLIENTS, async (clock) => void first.push(await raised(clients, forumId, clock, [])));
-  await timed(nothingYet(), CLIENTS, (clock) => carried(clients, first.pop() ?? '', clock, []));
+  await timed(nothingYet(), CLIENTS, (clock) => moved(clients, first.pop() ?? '', clock, []));
   for (let slice = 0; slice < SLICES; slice += 1) {
     const ids: string[] = [];
     await timed(raises, perSlice, async (clock) => void ids.push(await raised(clients, forumId, clock, accepted)));
-    await during(moves, perSlice, (clock) => carried(clients, ids.pop() ?? '', clock, accepted));
-    await during(empty, perSlice * MOVES.length, (clock) => clock(() => asked(clients, 'GET', '/me', 200)));
-    await during(refused, perSlice * MOVES.length, (clock) => clock(() => asked(clients, 'POST', NO_MOVE, 400)));
+    await measure(moves, perSlice, (clock) => moved(clients, ids.pop() ?? '', clock, accepted));
+    await measure(empty, perSlice * MOVES.length, (clock) => clock(() => emptyCall(clients, 'GET', '/me', 200)));
+    await measure(refused, perSlice * MOVES.length, (clock) => clock(() => emptyCall(clients, 'POST', NO_MOVE, 400)));
   }
   const lost = (await mapConcurrently(accepted, (move) => isFound(clients, move), CLIENTS)).filter((found) => !found);
   const [p95, emptyP95, refusedP95] = [moves, empty, refused].map(({ each }) => quantile(each, 0.95));
@@ -102,7 +103,7 @@ function latency(what: string, each: readonly number[]): Figure {
 const engineMs = (engine: EngineProcess | undefined) =>
   engine === undefined ? Number.NaN : (processorMs(engine.pid) ?? Number.NaN);
 
-/** The engine is one process that computes on one core at a time: gateway, DynamoDB and Step Functions all wait for it. */
+/** The engine is one process on one core: gateway, DynamoDB and Step Functions all wait for it. */
 function ofEngine(what: string, { each, wallMs, engineMs }: Timed): readonly Figure[] {
   if (Number.isNaN(engineMs)) return [];
   const busy = round((engineMs / wallMs) * 100);
@@ -138,7 +139,7 @@ function clientOf(clients: Clients, office: string): ApiClient {
 
 type Clock = <Result>(call: () => Promise<Result>) => Promise<Result>;
 
-/** Works in parallel, `times` in all, and adds to `timed` what each call took, and the whole. */
+/** Runs `work` in parallel, `times` in total, and adds the times of the calls and of the whole to `into`. */
 async function timed(into: Timed, times: number, work: (clock: Clock) => Promise<void>): Promise<void> {
   const clock: Clock = async (call) => {
     const began = performance.now();
@@ -167,8 +168,8 @@ async function raised(clients: Clients, forumId: string, clock: Clock, accepted:
   return await post(clients, clock, accepted, BRANCH, `/forums/${forumId}/commitments`, RAISE);
 }
 
-/** Takes a commitment that was raised along the line until it is closed. */
-async function carried(clients: Clients, commitmentId: string, clock: Clock, accepted: Accepted[]): Promise<void> {
+/** Takes a raised commitment to closed. */
+async function moved(clients: Clients, commitmentId: string, clock: Clock, accepted: Accepted[]): Promise<void> {
   const path = `/commitments/${commitmentId}/moves`;
   for (const [index, { as, ...move }] of MOVES.entries()) {
     await post(clients, clock, accepted, as, path, { ...move, version: index + 1 }, commitmentId);
@@ -190,22 +191,22 @@ async function post(
   if (answer.status !== 202) return commitmentId;
   const move = { commitmentId, moveId };
   accepted.push(move);
-  // What follows needs it done.
+  // The next move needs this one.
   await isFound(clients, move);
   return commitmentId;
 }
 
-/** A move of no kind. */
+/** A request for a move with an invalid body. */
 const NO_MOVE = '/commitments/7373-00000000000000000000/moves';
 
-async function asked(clients: Clients, method: string, path: string, expected: number): Promise<void> {
+async function emptyCall(clients: Clients, method: string, path: string, expected: number): Promise<void> {
   const { status } = await clientOf(clients, BRANCH).call(method, path, method === 'POST' ? {} : undefined);
   if (status !== expected) throw new Error(`${method} ${path} answered ${status}`);
 }
 
 const eventsShape = z.object({ items: z.array(z.object({ moveId: z.string() })) });
 
-/** Whether a move that was accepted is recorded, now or before long. */
+/** Whether an accepted move is recorded within FOUND_WITHIN_MS. */
 async function isFound(clients: Clients, { commitmentId, moveId }: Accepted): Promise<boolean> {
   for (const deadline = Date.now() + FOUND_WITHIN_MS; Date.now() < deadline; await sleep(200)) {
     const { status, body } = await clientOf(clients, BRANCH).call('GET', `/commitments/${commitmentId}/events`);

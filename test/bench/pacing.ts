@@ -3,11 +3,11 @@ import { TokenBucket } from '../harness/token-bucket.ts';
 import { VirtualClock } from '../harness/virtual-clock.ts';
 import type { Figure } from './figures.ts';
 
-/** Mails a second that SES allows: in its sandbox, to a new account, and to one that has sent for a while. */
+/** Mails per second that SES allows: in its sandbox, for a new account, and for an established one. */
 const RATES = [1, 14, 50] as const;
 const MAILS = 1_000;
 
-/** What letters are paced by, against a bucket of tokens that is filled as SES fills it, in virtual time. */
+/** Measures the rate limiter of letters in virtual time against a token bucket that refills like that of SES. */
 export async function pacing(): Promise<readonly Figure[]> {
   const measured = await Promise.all(RATES.map(paced));
   return RATES.flatMap((rate, index) => {
@@ -23,12 +23,12 @@ export async function pacing(): Promise<readonly Figure[]> {
 async function paced(rate: number): Promise<{ perSecond: number; refused: number }> {
   const clock = new VirtualClock();
   const now = () => clock.now();
-  const pace = new RateLimiter(rate, { now, sleep: clock.sleep });
+  const rateLimiter = new RateLimiter(rate, { now, sleep: clock.sleep });
   const bucket = new TokenBucket(rate, now);
   const start = now();
   let refused = 0;
   const mail = async () => {
-    await pace.turn();
+    await rateLimiter.acquire();
     if (!bucket.take()) refused += 1;
   };
   await clock.until(Promise.all(Array.from({ length: MAILS }, mail)));

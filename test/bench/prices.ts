@@ -1,8 +1,7 @@
 /**
- * List prices in US dollars for US East (N. Virginia), first tier, without free tiers, as of 1 August 2025. Each stands on
- * the page of its name under aws.amazon.com; those of Step Functions and DynamoDB were compared with a copy of their
- * page, the others have yet to be. Other regions may list other prices: before budgeting for Jakarta
- * (ap-southeast-3), put its prices here.
+ * List prices in US dollars for US East (N. Virginia), first tier, without free tiers, as of 1 August 2025, from the
+ * named pages under aws.amazon.com. Only those of Step Functions and DynamoDB were checked against a copy of their page.
+ * Other regions may have other prices: before budgeting for Jakarta (ap-southeast-3), put its prices here.
  */
 export const PRICES = {
   /** AWS Step Functions pricing, Standard Workflows: 0.025 per 1,000. */

@@ -26,14 +26,14 @@ import type { Figure } from './figures.ts';
 import { UnitMeter } from './unit-meter.ts';
 import { tableRule } from './write-units.ts';
 
-/** No example office lies in this zone: all that is swept is the benchmark's own. */
+/** No example office is in this zone, so the sweep covers only the benchmark's offices. */
 const ZONE = 'Asia/Jayapura';
 const OF_REGION = '94.01';
 const OFFICES = 50;
 const DUE = OFFICES * PER_OFFICE;
 const COMMITMENTS = 10_000;
 
-/** What a sweep may read and mail, by what scanning and a mail for each takes. */
+/** Limit for read units and mails, relative to a scan with one mail for each commitment. */
 const BAR = 0.1;
 
 const FROM = 'tuntas@example.org';
@@ -45,7 +45,7 @@ interface Swept {
   readonly seconds: number;
 }
 
-/** A thousand due of ten thousand on the engine: swept as we do, and as one would without giving it a thought. */
+/** Sweeps a thousand due of ten thousand commitments on the engine, and compares with a scan and a mail for each. */
 export async function sweepOnEngine(bench: Bench): Promise<readonly Figure[]> {
   const { engine, stacks } = await bench.platform();
   Object.assign(process.env, awsEnvironment(engine.url));
@@ -84,7 +84,7 @@ async function furnish(client: DynamoDBClient, tableName: string, offices: reado
   );
 }
 
-/** A client whose calls are counted. */
+/** Counts the read units of a client. */
 function counted(client: DynamoDBClient, meter: UnitMeter): DynamoDBClient {
   client.middlewareStack.add(
     (next, context) => async (sent) => {
@@ -105,15 +105,15 @@ async function sweepIt(client: DynamoDBClient, tableName: string, url: string): 
   const now = () => Date.now();
   const ledger = new TableOutbox(table, 1_800);
   const sweeper = new Sweeper({
-    index: new TableWorklistStore(table),
-    parts: new TableParticipantsStore(table),
+    worklists: new TableWorklistStore(table),
+    participants: new TableParticipantsStore(table),
     offices: new TableOfficeStore(table, now),
     calendars: { current: async () => DECREED_CALENDAR },
     sweeps: new TableSweepStore(table),
     notices: new TableOfficeNotices(table),
-    news: new TableMoveNoticeStore(table, now),
-    ledger,
-    post: new SesLetterSender(ledger, new SesMailer(FROM, 'bench', REGION, url)),
+    moveNotices: new TableMoveNoticeStore(table, now),
+    outbox: ledger,
+    sender: new SesLetterSender(ledger, new SesMailer(FROM, 'bench', REGION, url)),
     render: {
       digest: (digest) => renderDigest(digest, LINKS),
       handover: (letter) => renderHandover(letter, LINKS),
@@ -131,7 +131,7 @@ async function sweepIt(client: DynamoDBClient, tableName: string, url: string): 
   return { readUnits: meter.units.reads, mails, seconds: (performance.now() - began) / 1_000 };
 }
 
-/** Looks through all items for what is due, reads the office of each, and writes to it. */
+/** The baseline: scans all items, and reads the office and sends a mail for each one due. */
 async function scanAndMailEach(client: DynamoDBClient, tableName: string, url: string): Promise<Swept> {
   const meter = new UnitMeter(tableRule());
   counted(client, meter);

@@ -8,18 +8,18 @@ import { ROOT } from '../../infra/constructs/bundling.ts';
 import { TEXT_LOADERS } from '../../infra/constructs/text-files.ts';
 import type { Figure } from './figures.ts';
 
-/** Reminders that one core has to plan and render a second, each letter in both its parts. */
+/** Reminders that one core has to plan and render per second, in HTML and plain text. */
 const A_SECOND = 100_000;
 const MEMORY_BAR_MB = 200;
 
-/** By how much a reminder may take longer, or a process be larger, where there are a hundred times as many. */
+/** Limit for the growth of time per reminder and of memory with a hundred times as many reminders. */
 const FLAT_BAR = 1.25;
 
 const [FEW, MANY, MOST] = [10_000, 100_000, 1_000_000] as const;
 
 const measured = z.object({ lines: z.int(), bytes: z.int(), seconds: z.number(), megabytes: z.number() });
 
-/** Planning and rendering digests from pages in memory, by a process that is bundled as a function is. */
+/** Measures planning and rendering of digests in a process that is bundled like a function. */
 export async function reminderRendering(): Promise<readonly Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tuntas-digests-'));
   try {
@@ -60,7 +60,7 @@ export async function reminderRendering(): Promise<readonly Figure[]> {
   }
 }
 
-// Garbage is swept up sooner than Node.js would by itself: else a process grows with the time that it has run.
+// Makes Node.js collect garbage sooner; otherwise memory grows with running time.
 const SMALL_NURSERY = '--max-semi-space-size=4';
 
 function rendered(bundle: string, reminders: number) {

@@ -1,23 +1,23 @@
 import { toAttributes } from '../../functions/commitments/commitment-items.store.ts';
 import { closed } from '../builders/waiting-commitments.ts';
 import { Faults } from '../harness/faults.ts';
-import { SweepWorld } from '../harness/sweep-harness.ts';
+import { SweepHarness } from '../harness/sweep-harness.ts';
 import { DUE_ON, itemOf, officesOf, PER_OFFICE, turnsOf } from './due-turns.ts';
 import type { Figure } from './figures.ts';
 import { UnitMeter, type Units } from './unit-meter.ts';
 import { tableRule } from './write-units.ts';
 
-/** What a reminder may take to be read, at twenty in a letter. */
+/** Limit of read units per reminder, with twenty in a letter. */
 const READ_BAR = 0.04;
 
-/** By how much of a hundred the cost may differ where there are ten times the commitments, and the same are due. */
+/** Limit in percent for the change of cost with ten times the commitments and the same number due. */
 const DIFFERENCE_BAR = 5;
 
-/** A range: fifty offices. */
+/** Offices in a range. */
 const OFFICES = 50;
 const DUE = OFFICES * PER_OFFICE;
 
-/** Read and write units of a sweep, as AWS's documentation counts them, over a table in memory. */
+/** Counts read and write units of a sweep over the table in memory, by AWS's documentation. */
 export async function reminderUnits(): Promise<readonly Figure[]> {
   const alone = await sweepAmong(0, 'closed');
   const amongClosed = await sweepAmong(9 * DUE, 'closed');
@@ -45,9 +45,9 @@ export async function reminderUnits(): Promise<readonly Figure[]> {
   ];
 }
 
-/** Sweeps a range of offices with all of their turns due, among so many other commitments. */
+/** Sweeps a range of offices with all turns due, among `others` other commitments. */
 async function sweepAmong(others: number, kind: 'closed' | 'ahead'): Promise<Units> {
-  const world = await new SweepWorld(DUE_ON).open(officesOf('73.73', OFFICES, 'Asia/Makassar'));
+  const world = await new SweepHarness(DUE_ON).open(officesOf('73.73', OFFICES, 'Asia/Makassar'));
   const offices = officesOf('73.73', OFFICES, 'Asia/Makassar');
   for (const [index, office] of offices.entries()) {
     const holder = { name: 'Kepala Dinas', email: `kepala.${office.email}`, from: '2026-01-01' };

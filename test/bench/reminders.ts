@@ -4,10 +4,10 @@ import { loadComponents } from './components.ts';
 import type { Figure } from './figures.ts';
 import { reminderRendering } from './reminder-rendering.ts';
 
-/** What reminding costs: units of the table, computing, and a whole sweep on the engine beside a plain one. */
+/** Measures reminders: units of the table, CPU time, and a sweep on the engine beside a scan. */
 export async function reminders(bench: Bench): Promise<readonly Figure[]> {
   loadComponents();
-  // Only now, for they load the letters.
+  // Imported here because they load components.
   const { reminderUnits } = await import('./reminder-units.ts');
   const { sweepOnEngine } = await import('./reminder-engine.ts');
   return [...(await reminderUnits()), ...(await reminderRendering()), ...(await sweepOnEngine(bench))];

@@ -3,17 +3,17 @@ import type { Item } from '../../functions/platform/table.ts';
 import { planDigest } from '../../functions/reminders/digest-plan.ts';
 import { renderDigest } from '../../functions/reminders/emails/digest.email.ts';
 import { SweptDays } from '../../functions/reminders/ladder.ts';
-import { toReading } from '../../functions/reminders/worklist.store.ts';
+import { toWorklist } from '../../functions/reminders/worklist.store.ts';
 import { DUE_ON, itemOf, officesOf, PER_OFFICE, turnsOf } from './due-turns.ts';
 
-// A process of its own, bundled: it plans and renders so many reminders, and says what that took of one core.
+// Runs bundled in a process of its own: plans and renders a number of reminders, and prints CPU time and memory.
 
 const LINKS = { consoleUrl: 'https://tuntas.example.org/console' };
 
-/** What a page of the index has of a commitment. */
+/** The attributes of a commitment in the index. */
 const PROJECTED = ['pk', 'sk', 'waitsFor', 'until', 'asks', 'since', 'statement', 'coOwners'] as const;
 
-/** Pages that differ, one after the other and then again from the first: as many as fit into memory many times over. */
+/** Different pages, rendered in rotation. */
 const PAGES = officesOf('73.73', 500, 'Asia/Makassar').map((office, index) => ({
   office,
   items: turnsOf(office, index * PER_OFFICE).map((of): Item => {
@@ -28,14 +28,14 @@ function renderAll(reminders: number) {
   for (let at = 0; lines < reminders; at += 1) {
     const page = PAGES[at % PAGES.length];
     if (page === undefined) break;
-    const { turns, news } = toReading(page.items);
+    const { turns, moveNotices } = toWorklist(page.items);
     const rest = { elsewhere: [], below: [], unreachable: [], line: [] };
-    const digest = planDigest({ office: page.office, days, turns, news, ...rest });
+    const digest = planDigest({ office: page.office, days, turns, moveNotices, ...rest });
     if (digest === undefined) throw new Error('a page has nothing to tell');
     const { html, text } = renderDigest(digest, LINKS);
     lines += turns.length;
     bytes += html.length + text.length;
-    // Not what the system says at the end: on Linux that includes the parent, as it was forked.
+    // Not the peak that the system reports at the end: on Linux it includes the parent's at the fork.
     if (at % PAGES.length === 0) peak = Math.max(peak, process.memoryUsage.rss());
   }
   return { lines, bytes, peak };

@@ -8,7 +8,7 @@ import { reportSheets } from '../../functions/reports/page/report-sheets.pages.t
 import type { ReadReport } from '../../functions/reports/report-reader.service.ts';
 import type { Contribution } from '../../functions/reports/statistics/contributions.ts';
 import { followUp, forumReport } from '../builders/hand-made-forum.ts';
-import { DAY, handMade } from '../builders/hand-made-report.ts';
+import { DAY, handMadeReport } from '../builders/hand-made-report.ts';
 import { PALU } from '../builders/palu.ts';
 import { type Figure, spread } from './figures.ts';
 
@@ -17,8 +17,8 @@ const OFFICES = 40;
 const FORUMS = 12;
 const TIMES = 50;
 
-// The page of a region with a thousand commitments, and of a forum with a hundred: what they weigh and cost, in a process
-// of its own, so that the first rendering is the first.
+// Measures the page of a region with a thousand commitments and of a forum with a hundred, in a process of its own, so
+// that the first rendering is cold.
 
 function measured(): readonly Figure[] {
   const region = regional();
@@ -51,7 +51,7 @@ function cpuOf(work: () => void): { readonly typical: number; readonly value: nu
   return { typical: Number(typical.toFixed(1)), value: Number(value.toFixed(1)) };
 }
 
-/** Processor time, of this process, in milliseconds. */
+/** CPU time of this process in milliseconds. */
 function cpuMs(work: () => void): number {
   const before = process.cpuUsage();
   work();
@@ -72,7 +72,7 @@ function regional(): ReadReport {
     ]),
   );
   const names = { offices, forums };
-  return { report: handMade(commitments, PALU, names), names, timeZone: 'Asia/Makassar' };
+  return { report: handMadeReport(commitments, PALU, names), names, timeZone: 'Asia/Makassar' };
 }
 
 function oneOf(index: number): Contribution {

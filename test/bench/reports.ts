@@ -17,7 +17,7 @@ const figures = z.array(
   }),
 );
 
-/** What the pages of reports weigh, and what processor time they take, in a process of their own, bundled as a function is. */
+/** Measures size and CPU time of report pages in a process that is bundled like a function. */
 export async function reports(signal: AbortSignal): Promise<readonly Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tuntas-reports-'));
   const outfile = join(folder, 'index.cjs');

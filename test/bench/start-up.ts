@@ -10,11 +10,11 @@ import { runCommand } from '../../infra/local/command.ts';
 import { awsEnvironment } from '../../infra/local/engine.ts';
 import { type Figure, quantile } from './figures.ts';
 
-/** What import and first call may take, of what the same handler takes that esbuild bundled in its own way. */
+/** Limit for import and first call, relative to the same handler bundled with esbuild's defaults. */
 const BAR = 1;
 const PAIRS = 9;
 
-/** How anybody would bundle for Node with esbuild: everything it can choose is left to it. */
+/** A bundle for Node.js with esbuild's defaults. */
 function defaults(name: FunctionName, folder: string) {
   return {
     absWorkingDir: ROOT,
@@ -27,7 +27,7 @@ function defaults(name: FunctionName, folder: string) {
   } as const satisfies BuildOptions;
 }
 
-/** For each function: our bundle and esbuild's, in turns, each in a fresh process; the median of the pairs' ratios. */
+/** For each function: alternates both bundles, each in a fresh process, and returns the median ratio of the pairs. */
 export async function startUp(signal: AbortSignal): Promise<readonly Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tuntas-start-up-'));
   try {
@@ -50,11 +50,11 @@ async function compared(
   [ours, theirs]: readonly [string, string],
   signal: AbortSignal,
 ): Promise<Figure> {
-  // Both once beforehand: a file is read more slowly the first time.
+  // Once before measuring, so that both files are in the page cache.
   for (const file of [ours, theirs]) await firstCall(name, file, signal);
   const pairs: { readonly our: number; readonly their: number }[] = [];
   for (let pair = 0; pair < PAIRS; pair += 1) {
-    // The other one first every second time.
+    // Every second pair starts with the other one.
     if (pair % 2 === 0) {
       const our = await firstCall(name, ours, signal);
       pairs.push({ our, their: await firstCall(name, theirs, signal) });
@@ -70,7 +70,7 @@ async function compared(
   return { what, value: median((pair) => pair.our / pair.their, 2), bar: BAR };
 }
 
-/** First calls that need no network: an answer that is always the same, or the refusal of an input. */
+/** First calls that need no network: a constant answer, or the refusal of an input. */
 const FIRST_CALLS = {
   serveApi: { event: eventOf('/health'), outcome: 200 },
   serveConsole: { event: eventOf('/console/signed-out'), outcome: 200 },
@@ -92,13 +92,13 @@ const FIRST_CALLS = {
   notifyReports: { event: {}, outcome: 'InputRefusedError' },
 } as const satisfies Record<FunctionName, { event: object; outcome: unknown }>;
 
-/** A GET as API Gateway hands it over, as far as it is read. */
+/** A GET event of API Gateway, with the fields that are read. */
 function eventOf(path: string) {
   const requestContext = { requestId: 'bench', http: { method: 'GET', path } };
   return { version: '2.0', routeKey: `GET ${path}`, rawPath: path, rawQueryString: '', headers: {}, requestContext };
 }
 
-/** Whatever any function wants to find in its environment; none of it is used. */
+/** The environment variables of all functions. The values are not used. */
 const ENVIRONMENT = {
   ...awsEnvironment('http://127.0.0.1:9'),
   NODE_OPTIONS: undefined,

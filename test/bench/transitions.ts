@@ -11,7 +11,7 @@ const STRAIGHT = 'raise assign start submit verify close';
 const BAR = 6;
 const HISTORY_BAR = 40;
 
-/** What the engine recorded of the example commitments that went from raised to closed without a detour. */
+/** Counts transitions and history events of the example commitments closed without a detour. */
 export async function transitions(bench: Bench): Promise<readonly Figure[]> {
   const histories = await straightHistories(bench);
   return [
@@ -24,7 +24,7 @@ export async function transitions(bench: Bench): Promise<readonly Figure[]> {
   ];
 }
 
-/** The histories of the example commitments that went from raised to closed without a detour. */
+/** The execution histories of the example commitments closed without a detour. */
 export async function straightHistories(bench: Bench): Promise<readonly (readonly HistoryEvent[])[]> {
   const platform = await bench.platform();
   const ids = await straightlyClosed(platform);

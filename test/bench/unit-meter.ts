@@ -13,7 +13,7 @@ import {
 const READ_UNIT = 4096;
 
 const item = z.custom<StoredItem>();
-const asked = z.looseObject({
+const request = z.looseObject({
   IndexName: z.string().optional(),
   ConsistentRead: z.boolean().optional(),
   Item: item.optional(),
@@ -28,20 +28,19 @@ const answered = z.looseObject({
   Responses: z.record(z.string(), z.array(item)).optional(),
 });
 
-/** Units that calls to DynamoDB took. */
 export interface Units {
   reads: number;
   writes: number;
-  /** Of the writes, those for each letter, be it by its row or by its mention in an index. */
+  /** Mails sent through SES. */
   mails: number;
 }
 
-/** Counts what each call takes: units of DynamoDB, and mails handed to SES. */
+/** Counts the units of DynamoDB and the mails of SES. */
 export class UnitMeter {
   readonly units: Units = { reads: 0, writes: 0, mails: 0 };
   readonly #rule: TableRule;
   readonly #table: MemoryTable | undefined;
-  /** @param table where writes go, for what they replace; without it writes are not counted */
+  /** @param table the table behind the calls, to price writes by what they replace; without it writes are not counted */
   constructor(rule: TableRule, table?: MemoryTable) {
     this.#rule = rule;
     this.#table = table;
@@ -62,13 +61,13 @@ export class UnitMeter {
   };
 
   /**
-   * A unit for each 4 KB read, half of one where an older value is good enough, and one where nothing is found. A batch
-   * rounds each item up, a query their sum, of an index what is projected.
+   * A unit for each 4 KB read, half of it if eventually consistent, and at least one block if nothing is found. A batch
+   * rounds up each item, a query the sum, an index counts the projected attributes.
    * Source: Amazon DynamoDB Developer Guide, "DynamoDB read and write operations".
    */
   readUnits({ action, input }: Pick<Call, 'action' | 'input'>, answer: unknown): number {
     if (!/^(GetItem|BatchGetItem|Query|Scan)$/.test(action)) return 0;
-    const { IndexName, ConsistentRead } = asked.parse(input);
+    const { IndexName, ConsistentRead } = request.parse(input);
     const { Item, Items, Responses } = answered.parse(answer);
     const each = ConsistentRead === true ? 1 : 0.5;
     if (Responses !== undefined) {
@@ -82,11 +81,11 @@ export class UnitMeter {
     return each * blocks(found.reduce((sum, row) => sum + size(row), 0));
   }
 
-  /** What the call writes, worked out when it has been carried out: an item may be the same before and after. */
+  /** The write units of a call. Evaluate it after the call: the price depends on the items before and after. */
   #changesOf({ service, action, input }: Pick<Call, 'service' | 'action' | 'input'>): () => number {
     const table = this.#table;
     if (table === undefined || service !== 'dynamodb') return () => 0;
-    const { Item, Key, TransactItems } = asked.parse(input);
+    const { Item, Key, TransactItems } = request.parse(input);
     const isTransaction = action === 'TransactWriteItems';
     if (!isTransaction && !/^(Put|Delete)Item$/.test(action)) return () => 0;
     const keys = isTransaction

@@ -2,23 +2,23 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import type { Commitment } from '../../functions/commitments/commitment.ts';
 import { toAttributes, toEventItem, toItem } from '../../functions/commitments/commitment-items.store.ts';
-import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../functions/platform/values/canonical-hash.ts';
 import { resources, synthesized } from '../harness/synthesized.ts';
 import { type TableRule, transactionUnits } from '../oracles/write-meter.ts';
 import { type Figure, spread } from './figures.ts';
-import { EVERY_DETOUR, EXAMPLES, LINE, type Lived, live } from './lives.ts';
+import { type DecidedMove, decisionsOf, EVERY_DETOUR, EXAMPLES, LINE } from './lives.ts';
 
-/** What a move that changes the stage may take, its event and all indexes included. */
+/** Limit for a move that changes the stage, including its event and all indexes. */
 const BAR = 12;
 
-/** AWS's task tokens have 600 to 900 characters; the local engine's are short, so they are not what is counted. */
+/** AWS's task tokens have 600 to 900 characters. */
 const TOKEN = 'x'.repeat(1000);
 
-/** Write units of every move, over the lives of the example commitments. */
+/** Counts the write units of every move over histories of the example commitments. */
 export async function writeUnits(): Promise<readonly Figure[]> {
   const rule = tableRule();
-  const lines = EXAMPLES.map((example) => live(example, LINE));
-  const detours = EXAMPLES.map((example) => live(example, EVERY_DETOUR));
+  const lines = EXAMPLES.map((example) => decisionsOf(example, LINE));
+  const detours = EXAMPLES.map((example) => decisionsOf(example, EVERY_DETOUR));
   const measured = [...lines, ...detours].flat().map((lived) => ({ kind: kindOf(lived), units: unitsOf(lived, rule) }));
   const kinds = new Map(measured.map(({ kind }) => [kind.name, kind]));
   const moves = [...kinds.values()].map(({ name, changesStage }) => ({
@@ -37,28 +37,28 @@ export async function writeUnits(): Promise<readonly Figure[]> {
   ];
 }
 
-/** Write units of a whole life without detour: the median and the largest of the example commitments. */
+/** Write units from raised to closed without a detour: median and largest of the example commitments. */
 export function lineUnits() {
   const rule = tableRule();
-  return spread(EXAMPLES.map((example) => unitsOfAll(live(example, LINE), rule)));
+  return spread(EXAMPLES.map((example) => unitsOfAll(decisionsOf(example, LINE), rule)));
 }
 
-const unitsOfAll = (lived: readonly Lived[], rule: TableRule) =>
+const unitsOfAll = (lived: readonly DecidedMove[], rule: TableRule) =>
   lived.reduce((sum, each) => sum + unitsOf(each, rule), 0);
 
-function kindOf({ event }: Lived) {
+function kindOf({ event }: DecidedMove) {
   const changesStage = event.from !== event.to;
   const path = event.from === undefined ? '' : `: ${event.from} to ${event.to}`;
   return { name: `${event.move}${changesStage ? path : ', the stage stays'}`, changesStage };
 }
 
-function unitsOf({ before, commitment, event }: Lived, rule: TableRule): number {
-  const recorded = toEventItem(commitment.commitmentId, { event, requestHash: seal(event.moveId) });
+function unitsOf({ before, commitment, event }: DecidedMove, rule: TableRule): number {
+  const recorded = toEventItem(commitment.commitmentId, { event, requestHash: canonicalHash(event.moveId) });
   const change = { before: before === undefined ? undefined : storedItem(before), after: storedItem(commitment) };
   return transactionUnits(rule, change).total + transactionUnits(rule, { after: toAttributes(recorded) }).total;
 }
 
-/** A commitment as the workflow writes it: with its thread. */
+/** A commitment as the workflow writes it, with its execution state. */
 function storedItem(commitment: Commitment): Record<string, AttributeValue> {
   const task = commitment.stage === 'closed' ? undefined : TOKEN;
   return toAttributes({ ...toItem(commitment), stage: commitment.stage, generation: 1, task });
@@ -80,7 +80,7 @@ const tableProperties = z.object({
   ),
 });
 
-/** The table as CloudFormation will make it. */
+/** The keys and indexes of the table in the CloudFormation template. */
 export function tableRule(): TableRule {
   const [table] = Object.values(resources('AWS::DynamoDB::GlobalTable', synthesized('prod').data));
   const { KeySchema, GlobalSecondaryIndexes } = tableProperties.parse(table?.Properties);

@@ -1,7 +1,7 @@
 import { cellsOf, headingOf } from '../../functions/imports/table-rows.ts';
 import { xlsxOf } from '../../functions/platform/spreadsheets/xlsx-writer.ts';
 
-// Run by imports.ts in a process of its own: writes an XLSX file of so many commitments, and prints what it took.
+// imports.ts runs this in a process of its own: writes an XLSX file of commitments, and prints time, memory and size.
 
 const count = Number(process.argv[2]);
 const COMMITMENT = {

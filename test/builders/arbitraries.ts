@@ -3,10 +3,10 @@ import type * as z from 'zod';
 
 type Schema = z.core.JSONSchema.JSONSchema;
 
-/** What is likely to be there, by the name of the field: a schema says that a region is a text, not which there are. */
-export type Likely = Readonly<Record<string, readonly unknown[]>>;
+/** Values that exist, by the name of the field: a schema says that a region is a text, not which regions exist. */
+export type LikelyValues = Readonly<Record<string, readonly unknown[]>>;
 
-/** Whether the edges of a schema are tried, too. */
+/** 1: also generate the limits of a schema. */
 type Edges = 0 | 1;
 
 const TEXTS = ['Antrean dipantau tiap pekan', 'Kota Palopo – loket №3', 'baris satu\nbaris dua', '🏥 puskesmas', '0'];
@@ -22,8 +22,8 @@ const FORMATS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Values that no schema asks for. */
-export const ODD: fc.Arbitrary<unknown> = fc.oneof(
+/** Values that no schema describes. */
+export const ODD_VALUES: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(
     null,
     true,
@@ -92,28 +92,33 @@ function lists(items: fc.Arbitrary<unknown>, { minItems = 0, maxItems = 10 }: Sc
   return fc.oneof({ weight: 2, arbitrary: few }, { weight: edges, arbitrary: fc.oneof(...limits) });
 }
 
-function objects({ properties = {}, required = [] }: Schema, likely: Likely, edges: Edges): fc.Arbitrary<object> {
+function objects({ properties = {}, required = [] }: Schema, likely: LikelyValues, edges: Edges): fc.Arbitrary<object> {
   const fields = Object.entries(properties).map(([name, schema]): [string, fc.Arbitrary<unknown>] => [
     name,
-    fitting(schema, likely, edges, name),
+    valuesFor(schema, likely, edges, name),
   ]);
   return fc.record(Object.fromEntries(fields), { requiredKeys: required, noNullPrototype: true });
 }
 
-/** Values that fit a JSON schema; with edges also its limits, one step beyond them, and what is likely not to be there. */
-export function fitting(schema: Schema | boolean, likely: Likely, edges: Edges, name = ''): fc.Arbitrary<unknown> {
-  if (typeof schema === 'boolean') return ODD;
+/** Values that fit a JSON schema. With edges, also its limits, one step beyond them, and ids that do not exist. */
+export function valuesFor(
+  schema: Schema | boolean,
+  likely: LikelyValues,
+  edges: Edges,
+  name = '',
+): fc.Arbitrary<unknown> {
+  if (typeof schema === 'boolean') return ODD_VALUES;
   const known = likely[name];
   if (known !== undefined && schema.type !== 'array' && schema.const === undefined) {
-    const anything = fitting(schema, {}, edges);
+    const anything = valuesFor(schema, {}, edges);
     return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...known) }, { weight: edges, arbitrary: anything });
   }
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
   const ways = schema.anyOf ?? schema.oneOf;
-  if (ways !== undefined) return fc.oneof(...ways.map((way) => fitting(way, likely, edges, name)));
+  if (ways !== undefined) return fc.oneof(...ways.map((way) => valuesFor(way, likely, edges, name)));
   if (Array.isArray(schema.type))
-    return fc.oneof(...schema.type.map((type) => fitting({ ...schema, type }, likely, edges)));
+    return fc.oneof(...schema.type.map((type) => valuesFor({ ...schema, type }, likely, edges)));
   if (schema.allOf !== undefined) return fc.constantFrom(...DATES.slice(0, edges ? undefined : 2));
   switch (schema.type) {
     case 'string':
@@ -127,22 +132,22 @@ export function fitting(schema: Schema | boolean, likely: Likely, edges: Edges, 
       return fc.constant(null);
     case 'array': {
       const { items = true } = schema;
-      return lists(Array.isArray(items) ? ODD : fitting(items, likely, edges, name), schema, edges);
+      return lists(Array.isArray(items) ? ODD_VALUES : valuesFor(items, likely, edges, name), schema, edges);
     }
     case 'object':
       return objects(schema, likely, edges);
     default:
-      return ODD;
+      return ODD_VALUES;
   }
 }
 
-/** Where in a value something can be changed: the paths to all that it consists of, itself first. */
+/** The paths to all parts of a value, itself first. */
 function places(value: unknown): readonly (readonly string[])[] {
   if (typeof value !== 'object' || value === null) return [[]];
   return [[], ...Object.entries(value).flatMap(([key, inner]) => places(inner).map((path) => [key, ...path]))];
 }
 
-/** The value with another at a place; undefined leaves it out. */
+/** The value with another part at a path; undefined removes the part. */
 function changed(value: unknown, [key, ...rest]: readonly string[], to: unknown): unknown {
   if (key === undefined) return to;
   if (typeof value !== 'object' || value === null) return value;
@@ -153,11 +158,11 @@ function changed(value: unknown, [key, ...rest]: readonly string[], to: unknown)
   );
 }
 
-const EXTRA = Symbol('a field that nobody knows');
+const EXTRA = Symbol('an unknown field');
 
-/** The value with something else in one or two of its places: odd, missing, or with a field that nobody knows. */
+/** The value with one or two of its parts odd, missing, or with an unknown field. */
 export function mutated(values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
-  const changes = fc.array(fc.tuple(fc.nat(), fc.oneof(ODD, fc.constant(undefined), fc.constant(EXTRA))), {
+  const changes = fc.array(fc.tuple(fc.nat(), fc.oneof(ODD_VALUES, fc.constant(undefined), fc.constant(EXTRA))), {
     minLength: 1,
     maxLength: 2,
   });

@@ -1,7 +1,6 @@
 import type { RouteName } from '../../functions/api/all.routes.ts';
 import { assignment, forumBody, PALOPO, RAISE } from './commitments.ts';
 
-/** An evidence file as its owner announces it. */
 export const FILE = {
   name: 'Berita acara loket.pdf',
   contentType: 'application/pdf',
@@ -9,7 +8,6 @@ export const FILE = {
   containsPersonalData: false,
 };
 
-/** An office as an admin enters it. */
 export const OFFICE = {
   officeId: '73.73-dishub',
   name: 'Dinas Perhubungan Kota Palopo',
@@ -21,12 +19,11 @@ export const OFFICE = {
   email: 'dishub.7373@example.org',
 };
 
-// Which one it is, the address says.
+// PUT /offices/{officeId} has the id in its path.
 const { officeId: _, ...CHANGED } = OFFICE;
 
 export const HOLDER = { name: 'Pelaksana Tugas Kepala Dinas', email: 'kepala-dinas@example.org', from: '2026-01-05' };
 
-/** A reading of an indicator. */
 export const READING = {
   indicator: 'jkn-active',
   value: 311_693,
@@ -36,7 +33,7 @@ export const READING = {
   source: 'Laporan forum UHC',
 };
 
-/** A year that no test's dates lie in, and its first calendar. */
+/** No test has dates in this year, so that its calendar may change. */
 export const FAR_YEAR = 2187;
 export const CALENDAR = {
   version: 0,
@@ -44,7 +41,7 @@ export const CALENDAR = {
   days: [{ date: '2187-01-01', kind: 'national', decree: 'SKB-2187' }],
 };
 
-/** A fit body for each route that takes one. */
+/** A valid body for each route that takes one. */
 export const BODIES: Readonly<Partial<Record<RouteName, object>>> = {
   createOffice: OFFICE,
   updateOffice: CHANGED,

@@ -2,13 +2,13 @@ import { expect } from 'vitest';
 import type * as zod from 'zod';
 import { firstBrokenVersion } from '../../functions/commitments/events.ts';
 import type { moveInput } from '../../functions/commitments/moves/moves.ts';
-import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../functions/platform/values/canonical-hash.ts';
 import { localDateIn } from '../../functions/platform/values/local-date.ts';
 import { timeZoneOf } from '../../functions/regions/regions.ts';
 import { type Answer, as, read } from '../engine/api.ts';
 import { type CommitmentBody, commitmentShape, forumShape } from '../oracles/shapes.ts';
 
-/** The offices of a region in the roles that the tests give them. */
+/** The offices of a region by their part in the commitments of tests. */
 export interface RoleHolders {
   readonly region: string;
   readonly branch: string;
@@ -17,7 +17,7 @@ export interface RoleHolders {
   readonly owner: string;
   readonly support: string;
   readonly verifier: string;
-  /** Serves the region and has no part in the commitment. */
+  /** Serves the region, without a part in the commitment. */
   readonly bystander: string;
 }
 
@@ -41,15 +41,13 @@ export const KOTIM = roleHolders('62.02', 'bpjs-cabang-sampit');
 
 type Without<Body, Field extends string> = Body extends unknown ? Omit<Body, Field> : never;
 
-/** A move as it is asked for, but for the version. */
+/** A move as it is sent, without the version. */
 export type MoveBody = Without<zod.input<typeof moveInput>, 'version'>;
 
-/** The local day in a region, now. */
 export function today(region = PALOPO.region): string {
   return localDateIn(timeZoneOf(region), new Date());
 }
 
-/** A forum as the branch opens it, with both secretariat offices. */
 export function forumBody(of: RoleHolders = PALOPO) {
   return {
     region: of.region,
@@ -63,12 +61,11 @@ export function forumBody(of: RoleHolders = PALOPO) {
   };
 }
 
-/** Opens a forum of the test's own, as its branch. */
+/** Opens a new forum as its branch. */
 export async function openForum(of: RoleHolders = PALOPO, changes: Record<string, unknown> = {}) {
   return await as(of.branch).post('/forums', { ...forumBody(of), ...changes }, [201, forumShape]);
 }
 
-/** A commitment as it is raised. */
 export const RAISE = {
   statement: {
     id: 'Menambah loket pendaftaran agar antrean pasien JKN berkurang',
@@ -78,7 +75,7 @@ export const RAISE = {
   basis: 'stated',
 };
 
-/** What turns it into something that can be verified: due in 40 working days from today. */
+/** An assignment due in 40 working days from today. */
 export function assignment(of: RoleHolders = PALOPO) {
   return {
     move: 'assign' as const,
@@ -89,10 +86,10 @@ export function assignment(of: RoleHolders = PALOPO) {
   };
 }
 
-/** A submission by a letter, which needs no file. */
+/** Evidence that needs no file. */
 export const LETTER = { letter: { number: '440/217/Dinkes', date: '2026-01-15' } };
 
-/** A commitment under test, at the version that was last seen. */
+/** A commitment on the platform, as last seen. */
 export class Tracked {
   view: CommitmentBody;
   readonly of: RoleHolders;
@@ -105,13 +102,13 @@ export class Tracked {
     return this.view.commitmentId;
   }
 
-  /** Makes a move at the present version, which must succeed. */
+  /** Makes a move on the version last seen, which must succeed. */
   async move(office: string, body: MoveBody, key?: string): Promise<CommitmentBody> {
     this.view = read(await this.attempt(office, body, key), 200, commitmentShape);
     return this.view;
   }
 
-  /** Asks for a move, at the present version unless another is named, whatever comes of it. */
+  /** Requests a move on the version last seen, or on the body's, and returns any answer. */
   async attempt(office: string, body: object, key?: string): Promise<Answer> {
     return await as(office).send('POST', `/commitments/${this.id}/moves`, {
       body: { version: this.view.version, ...body },
@@ -119,21 +116,19 @@ export class Tracked {
     });
   }
 
-  /** Reads it again. */
   async reload(): Promise<CommitmentBody> {
     this.view = await as('admin').commitment(this.id);
     return this.view;
   }
 
-  /** Its events are there from 1 to the present version, and their chain holds. */
+  /** Expects all events from 1 to the present version, in an unbroken chain. */
   async isWhole(): Promise<void> {
     const events = await as('admin').events(this.id);
     expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1));
-    expect(firstBrokenVersion(events, seal)).toBeUndefined();
+    expect(firstBrokenVersion(events, canonicalHash)).toBeUndefined();
     expect((await as('admin').commitment(this.id)).version).toBe(events.length);
   }
 
-  /** The moves that its events record, in order. */
   async history(): Promise<readonly string[]> {
     return (await as('admin').events(this.id)).map(({ move }) => move);
   }
@@ -146,10 +141,10 @@ export async function raise(of: RoleHolders = PALOPO, changes: Record<string, un
   return new Tracked(await as(of.branch).post(`/forums/${forum}/commitments`, body, [201, commitmentShape]), of);
 }
 
-/** How far a commitment is to be taken: a stage, or work that waits for its verifier. */
+/** A stage, or `submitted`: in progress, waiting for its verifier. */
 export type Place = 'raised' | 'assigned' | 'inProgress' | 'submitted' | 'verified' | 'closed';
 
-/** A new commitment, taken through the API to a place on the line by the offices whose moves they are. */
+/** A new commitment, moved through the API to a stage by the offices in charge. */
 export async function commitmentAt(place: Place, of: RoleHolders = PALOPO, changes: Record<string, unknown> = {}) {
   const commitment = await raise(of, changes);
   const steps: readonly [Place, string, MoveBody][] = [

@@ -7,7 +7,7 @@ import type { DecisionContext } from '../../functions/commitments/moves/decision
 import { type MoveName, moveInput, raiseInput } from '../../functions/commitments/moves/moves.ts';
 import { type Forum, forum } from '../../functions/forums/forums.ts';
 import type { Actor } from '../../functions/people/actors.ts';
-import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../functions/platform/values/canonical-hash.ts';
 import type { LocalDate } from '../../functions/platform/values/local-date.ts';
 import { holderOf, OFFICES, PALOPO } from './palopo.ts';
 
@@ -24,8 +24,8 @@ export const FORUM: Forum = forum.parse({
   participants: [PALOPO.branch],
 });
 
-/** A commitment with everything that happened to it. */
-export interface Told {
+/** A commitment with all its events. */
+export interface CommitmentHistory {
   readonly commitment: Commitment;
   readonly events: readonly CommitmentEvent[];
 }
@@ -33,18 +33,18 @@ export interface Told {
 /** A move's body as a caller sends it, without the version, which `make` fills in. */
 export type Body = { readonly move: MoveName; readonly [field: string]: unknown };
 
-/** The evidence file that has arrived, and the one that has not. */
+/** Ids of an uploaded evidence file, and of one announced only. */
 export const ARRIVED = 'e1e1e1e1e1e1e1e1e1e1';
 export const AWAITED = 'e2e2e2e2e2e2e2e2e2e2';
 export const LETTER = { letter: { number: '445/217/RSUD', date: '2025-06-20' } };
 
-/** What decisions rest on, at ten o'clock in Palopo on that day. */
-export function factsOn(day: LocalDate, more: Partial<DecisionContext> = {}): DecisionContext {
+/** The decision context at ten o'clock in Palopo on that day. */
+export function contextOn(day: LocalDate, more: Partial<DecisionContext> = {}): DecisionContext {
   return {
     now: new Date(`${day}T02:00:00.000Z`),
     moveId: `move-on-${day}`,
     calendar: DECREED_CALENDAR,
-    canonicalHash: seal,
+    canonicalHash: canonicalHash,
     offices: OFFICES,
     evidence: new Map([
       [ARRIVED, { hasArrived: true }],
@@ -54,7 +54,6 @@ export function factsOn(day: LocalDate, more: Partial<DecisionContext> = {}): De
   };
 }
 
-/** What is promised, as the secretariat enters it. */
 export const RAISE = {
   statement: { id: 'Menurunkan waktu tunggu poliklinik menjadi paling lama 60 menit' },
   category: 'antrean',
@@ -69,27 +68,33 @@ interface Raising {
   readonly body?: object;
 }
 
-/** A commitment raised by the branch on the day after the forum, unless stated otherwise. */
+/** A commitment raised by the branch on the day after the forum, by default. */
 export function raise({
   id = '7373-abcdefabcdefabcdef01',
   on = '2025-06-20',
   by = holderOf(PALOPO.branch),
   at = FORUM,
   body = {},
-}: Raising = {}): Told {
+}: Raising = {}): CommitmentHistory {
   const input = raiseInput.parse({ ...RAISE, ...body });
-  const { commitment, event } = decideRaise(at, id, input, by, factsOn(on));
+  const { commitment, event } = decideRaise(at, id, input, by, contextOn(on));
   return { commitment, events: [event] };
 }
 
 /** The commitment after a move, parsed and decided as the API does. */
-export function make(told: Told, by: Actor, body: Body, on: LocalDate, more: Partial<DecisionContext> = {}): Told {
+export function make(
+  told: CommitmentHistory,
+  by: Actor,
+  body: Body,
+  on: LocalDate,
+  more: Partial<DecisionContext> = {},
+): CommitmentHistory {
   const input = moveInput.parse({ version: told.commitment.version, ...body });
-  const { commitment, event } = decideMove(told.commitment, input, by, factsOn(on, more));
+  const { commitment, event } = decideMove(told.commitment, input, by, contextOn(on, more));
   return { commitment, events: [...told.events, event] };
 }
 
-/** The hospital is to do it with the puskesmas, in 14 working days from the forum; the health office will verify. */
+/** The hospital owns and the puskesmas supports, due 14 working days after the forum; the health office verifies. */
 export const ASSIGN = {
   move: 'assign',
   ownerOffice: PALOPO.hospital,
@@ -99,7 +104,7 @@ export const ASSIGN = {
   criterion: { evidence: { id: 'laporan waktu tunggu bulanan' } },
 } as const satisfies Body;
 
-/** What an assignment may say otherwise than `ASSIGN`. */
+/** Changes to `ASSIGN`. */
 export interface Assigning {
   readonly ownerOffice?: string;
   readonly verifierOffice?: string;
@@ -108,7 +113,7 @@ export interface Assigning {
   readonly criterion?: object;
 }
 
-/** Whoever of the secretariat is to judge: the first that is not the owner. */
+/** The secretariat office that judges: the first that is not the owner. */
 export function judgeOf({ ownerOffice }: Assigning): Actor {
   return holderOf(ownerOffice === PALOPO.branch ? PALOPO.sekda : PALOPO.branch);
 }
@@ -117,33 +122,35 @@ const ownerIn = ({ ownerOffice = ASSIGN.ownerOffice }: Assigning) => holderOf(ow
 const verifierIn = ({ verifierOffice = ASSIGN.verifierOffice }: Assigning) => holderOf(verifierOffice);
 const REQUEST: Body = { move: 'requestExtension', due: { on: '2025-07-24' }, reason: 'menunggu pengadaan' };
 
-/** Every situation in which a commitment can stand, in the order of its life, reached by the moves that lead there. */
+/** Every situation of a commitment, in order, each reached by legal moves. */
 export const SITUATIONS = {
-  raised: (): Told => raise(),
-  assigned: (as: Assigning = {}): Told => make(raise(), judgeOf(as), { ...ASSIGN, ...as }, '2025-06-23'),
-  assignedAwaitingAnswer: (as: Assigning = {}): Told =>
+  raised: (): CommitmentHistory => raise(),
+  assigned: (as: Assigning = {}): CommitmentHistory => make(raise(), judgeOf(as), { ...ASSIGN, ...as }, '2025-06-23'),
+  assignedAwaitingAnswer: (as: Assigning = {}): CommitmentHistory =>
     make(SITUATIONS.assigned(as), ownerIn(as), REQUEST, '2025-06-24'),
-  inProgress: (as: Assigning = {}): Told => make(SITUATIONS.assigned(as), ownerIn(as), { move: 'start' }, '2025-06-24'),
-  awaitingAnswer: (as: Assigning = {}): Told => make(SITUATIONS.inProgress(as), ownerIn(as), REQUEST, '2025-06-25'),
-  submitted: (as: Assigning = {}): Told => {
+  inProgress: (as: Assigning = {}): CommitmentHistory =>
+    make(SITUATIONS.assigned(as), ownerIn(as), { move: 'start' }, '2025-06-24'),
+  awaitingAnswer: (as: Assigning = {}): CommitmentHistory =>
+    make(SITUATIONS.inProgress(as), ownerIn(as), REQUEST, '2025-06-25'),
+  submitted: (as: Assigning = {}): CommitmentHistory => {
     const body: Body = { move: 'submit', evidence: [ARRIVED, LETTER], note: 'terlampir' };
     return make(SITUATIONS.inProgress(as), ownerIn(as), body, '2025-07-07');
   },
-  sentBack: (as: Assigning = {}): Told => {
+  sentBack: (as: Assigning = {}): CommitmentHistory => {
     const body: Body = { move: 'sendBack', reason: 'laporan bulan Juni belum ada' };
     return make(SITUATIONS.submitted(as), verifierIn(as), body, '2025-07-09');
   },
-  verified: (as: Assigning = {}): Told => {
+  verified: (as: Assigning = {}): CommitmentHistory => {
     const body: Body = { move: 'verify', finding: 'fulfilled', reason: 'dilihat di tempat' };
     return make(SITUATIONS.submitted(as), verifierIn(as), body, '2025-07-08');
   },
-  closed: (as: Assigning = {}): Told =>
+  closed: (as: Assigning = {}): CommitmentHistory =>
     make(SITUATIONS.verified(as), judgeOf(as), { move: 'close', resolution: 'fulfilled' }, '2025-07-10'),
 } as const;
 
 export type Situation = keyof typeof SITUATIONS;
 
-/** Their names; the last one alone is closed. */
+/** Only the last one is closed. */
 export const SITUATION_NAMES = [
   'raised',
   'assigned',

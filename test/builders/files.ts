@@ -9,18 +9,17 @@ interface Upload {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Announces a file of evidence, as the owner. */
 export async function announce(commitment: Tracked, file: object = FILE) {
   return await as(commitment.of.owner).post(`/commitments/${commitment.id}/evidence`, file, [201, announcedShape]);
 }
 
-/** Puts a file straight into the bucket, as the address says, or otherwise. */
+/** Uploads a file to a signed address, with headers replaced by `otherwise`. Returns the HTTP status. */
 export async function upload(
   { url, method, headers }: Upload,
   content: string,
   otherwise: Record<string, string> = {},
 ): Promise<number> {
-  // The client writes the length itself, and refuses to be told.
+  // fetch sets the length itself and refuses the header.
   const { 'content-length': _, ...told } = headers;
   const answer = await fetch(url, { method, headers: { ...told, ...otherwise }, body: content });
   return answer.status;

@@ -1,9 +1,8 @@
 import type { Forum } from '../../functions/forums/forums.ts';
 import type { FollowUp, Report } from '../../functions/reports/report-form.ts';
 import type { ReadReport } from '../../functions/reports/report-reader.service.ts';
-import { handMade, NAMES, NINE } from './hand-made-report.ts';
+import { handMadeReport, NAMES, NINE_CONTRIBUTIONS } from './hand-made-report.ts';
 
-/** The forum of the hand-made report. */
 export const PALOPO_FORUM: Forum = {
   forumId: '7373-aaaaaaaaaaaaaaaaaaaa',
   region: '73.73',
@@ -16,7 +15,7 @@ export const PALOPO_FORUM: Forum = {
   participants: [],
 };
 
-/** A row of the matrix, overdue, but for what is said otherwise. */
+/** A row of the matrix, overdue by default. */
 export function followUp(of: Partial<FollowUp> = {}): FollowUp {
   return {
     commitmentId: '7373-00000000000000000003',
@@ -44,10 +43,9 @@ const RAISED: FollowUp = {
   coOwners: [],
 };
 
-/** The report of that forum with those rows. */
 export function forumReport(matrix: readonly FollowUp[] = [followUp(), RAISED], of: Partial<Report> = {}): ReadReport {
   const report: Report = {
-    ...handMade(NINE.filter(({ forum }) => forum === PALOPO_FORUM.forumId)),
+    ...handMadeReport(NINE_CONTRIBUTIONS.filter(({ forum }) => forum === PALOPO_FORUM.forumId)),
     scope: { kind: 'forum', code: PALOPO_FORUM.forumId, name: PALOPO_FORUM.name },
     sinceLastForum: {
       forumId: '7373-cccccccccccccccccccc',

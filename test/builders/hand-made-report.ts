@@ -3,7 +3,7 @@ import type { IndicatorReading } from '../../functions/indicators/readings.ts';
 import { type Names, reportOf } from '../../functions/reports/reports.ts';
 import type { Contribution } from '../../functions/reports/statistics/contributions.ts';
 import { NO_OFFICE } from '../../functions/reports/statistics/contributions.ts';
-import { asWhole } from '../../functions/reports/statistics/roll-ups.ts';
+import { withRegionTotals } from '../../functions/reports/statistics/roll-ups.ts';
 import {
   type DatedStatistics,
   latestInstant,
@@ -12,13 +12,12 @@ import {
 } from '../../functions/reports/statistics/statistics.ts';
 import type { StagesAtMonthEnds } from '../../functions/reports/statistics/statistics-figures.ts';
 
-/** The day that the hand-made report is of: a Wednesday. */
+/** A Wednesday. */
 export const DAY = '2026-11-25';
 
 const FIRST = '7373-aaaaaaaaaaaaaaaaaaaa';
 const SECOND = '7373-bbbbbbbbbbbbbbbbbbbb';
 
-/** Names of the hand-made offices and forums. */
 export const NAMES: Names = {
   offices: new Map([
     ['73.73-dinkes', 'Dinas Kesehatan Kota Palopo'],
@@ -30,8 +29,8 @@ export const NAMES: Names = {
   ]),
 };
 
-/** What a commitment of the first forum brings, but for what is said otherwise. */
-function one(of: Partial<Contribution> & Pick<Contribution, 'stage'>): Contribution {
+/** A contribution of a commitment of the first forum. */
+function contribution(of: Partial<Contribution> & Pick<Contribution, 'stage'>): Contribution {
   return {
     at: '2026-11-20T02:00:00.000Z',
     category: 'antrean',
@@ -49,11 +48,11 @@ function one(of: Partial<Contribution> & Pick<Contribution, 'stage'>): Contribut
 
 const awaited = (by: string) => ({ delivery: { by, since: '2026-06-23' }, turnBy: by });
 
-/** Nine commitments of Palopo, in every stage: small enough to be counted by hand. */
-export const NINE: readonly Contribution[] = [
-  one({ stage: 'raised', turnBy: '2026-06-24' }),
+/** Nine commitments of Palopo, in every stage: few enough to count by hand. */
+export const NINE_CONTRIBUTIONS: readonly Contribution[] = [
+  contribution({ stage: 'raised', turnBy: '2026-06-24' }),
   // Due today, and not begun in time.
-  one({
+  contribution({
     stage: 'assigned',
     category: 'rujukan',
     office: '73.73-dinkes',
@@ -61,7 +60,7 @@ export const NINE: readonly Contribution[] = [
     turnBy: '2026-11-20',
     stays: [{ stage: 'raised', days: 4 }],
   }),
-  one({
+  contribution({
     stage: 'inProgress',
     office: '73.73-rsud',
     extensions: 2,
@@ -71,7 +70,7 @@ export const NINE: readonly Contribution[] = [
       { stage: 'assigned', days: 6 },
     ],
   }),
-  one({
+  contribution({
     stage: 'inProgress',
     office: '73.73-rsud',
     reopened: true,
@@ -81,7 +80,7 @@ export const NINE: readonly Contribution[] = [
       { stage: 'assigned', days: 10 },
     ],
   }),
-  one({
+  contribution({
     stage: 'verified',
     category: 'rujukan',
     office: '73.73-dinkes',
@@ -93,7 +92,7 @@ export const NINE: readonly Contribution[] = [
       { stage: 'inProgress', days: 30 },
     ],
   }),
-  one({
+  contribution({
     stage: 'closed',
     office: '73.73-dinkes',
     resolution: 'fulfilled',
@@ -107,7 +106,7 @@ export const NINE: readonly Contribution[] = [
       { stage: 'verified', days: 5 },
     ],
   }),
-  one({
+  contribution({
     stage: 'closed',
     category: 'rujukan',
     office: '73.73-rsud',
@@ -124,9 +123,14 @@ export const NINE: readonly Contribution[] = [
     ],
     overdue: [{ from: '2026-08-20', to: '2026-09-05' }],
   }),
-  one({ stage: 'closed', resolution: 'withdrawn', closedOn: '2026-07-01', stays: [{ stage: 'raised', days: 12 }] }),
+  contribution({
+    stage: 'closed',
+    resolution: 'withdrawn',
+    closedOn: '2026-07-01',
+    stays: [{ stage: 'raised', days: 12 }],
+  }),
   // Of the second forum: queues again, after a commitment about them was closed.
-  one({
+  contribution({
     at: '2026-11-23T09:30:00.000Z',
     stage: 'raised',
     forum: SECOND,
@@ -135,20 +139,18 @@ export const NINE: readonly Contribution[] = [
   }),
 ];
 
-/** What commitments count together in a region. */
-export function counted(contributions: readonly Contribution[]): DatedStatistics {
+export function statisticsFor(contributions: readonly Contribution[]): DatedStatistics {
   const at = latestInstant(contributions.map((of) => of.at));
-  return asWhole({ ...sumOf(contributions.map(statisticsOf)), at });
+  return withRegionTotals({ ...sumOf(contributions.map(statisticsOf)), at });
 }
 
-/** The report of Palopo with those commitments. */
-export function handMade(
-  contributions: readonly Contribution[] = NINE,
+export function handMadeReport(
+  contributions: readonly Contribution[] = NINE_CONTRIBUTIONS,
   readings: readonly IndicatorReading[] = [],
   names = NAMES,
   stages: StagesAtMonthEnds = new Map(),
 ) {
-  const statistics = counted(contributions);
+  const statistics = statisticsFor(contributions);
   const parts = [...statistics.forums].map(([code, group]) => ({ code, name: names.forums.get(code) ?? code, group }));
   return reportOf(
     { kind: 'region', code: '73.73', name: 'Kota Palopo' },

@@ -5,25 +5,24 @@ import { MOVES, type MoveName, possibleMoves } from '../../functions/commitments
 import { judgesOf } from '../../functions/commitments/turns.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { addDays, type LocalDate } from '../../functions/platform/values/local-date.ts';
-import { ASSIGN, type Body, make, raise, type Told } from './decided.ts';
+import { ASSIGN, type Body, type CommitmentHistory, make, raise } from './decided.ts';
 import { moveBodies } from './move-bodies.ts';
 import { holderOf, PALOPO } from './palopo.ts';
 
-/** A step of a walk: which of the possible moves, said in which way, how many days after the one before. */
+/** A generated move. `pick` selects a possible move, `way` varies its body. */
 interface Step {
   readonly pick: number;
   readonly way: number;
   readonly daysLater: number;
 }
 
-/** Which of the possible moves, and said in which way. */
 export type Choice = Pick<Step, 'pick' | 'way'>;
 
 const ownerOf = (of: Commitment) => ('ownerOffice' in of && of.ownerOffice) || PALOPO.hospital;
 const verifierOf = (of: Commitment) => ('verifierOffice' in of && of.verifierOffice) || PALOPO.dinkes;
 const dueOf = (of: Commitment) => ('due' in of && of.due?.on) || '2025-07-10';
 
-/** Who makes the move of a commitment where it stands. */
+/** The actor allowed to make the move now. */
 function whoFor(of: Commitment, move: MoveName): Actor {
   const judge = holderOf(judgesOf(of)[0] ?? PALOPO.sekda);
   const { by } = MOVES[move];
@@ -37,7 +36,7 @@ function whoFor(of: Commitment, move: MoveName): Actor {
 const OWNERS = [PALOPO.hospital, PALOPO.registry, PALOPO.puskesmas, 'bpjs-kedeputian-ix'] as const;
 const FINDINGS = ['fulfilled', 'partlyFulfilled', 'cannotBeFulfilled'] as const;
 
-/** A body of the move that is legal where the commitment stands; `way` varies it. */
+/** A body of the move that is legal now; `way` varies it. */
 function bodyFor(of: Commitment, move: MoveName, way: number, today: LocalDate): Body {
   const reason = `karena ${way}`;
   const due = way % 2 === 0 ? { workingDays: 1 + way, from: dueOf(of) } : { workingDays: 40 + way, from: dueOf(of) };
@@ -59,16 +58,16 @@ function bodyFor(of: Commitment, move: MoveName, way: number, today: LocalDate):
   return { move, ...bodies[move] };
 }
 
-/** The line to the end. A third of all steps go along it, so that lives reach their end however many moves there are. */
+/** A third of all steps follow this line, so that histories reach their end however many moves exist. */
 const LINE: readonly MoveName[] = ['assign', 'start', 'submit', 'verify', 'close'];
 
-/** A commitment one legal move on. */
-export function stepped(
-  told: Told,
+/** The history after one more legal move. */
+export function withMove(
+  told: CommitmentHistory,
   { pick, way }: Choice,
   today: LocalDate,
   more: Partial<DecisionContext> = {},
-): Told {
+): CommitmentHistory {
   const possible = possibleMoves(told.commitment).filter(
     // What was closed before it was assigned cannot be reopened.
     (move) => move !== 'reopen' || 'ownerOffice' in told.commitment,
@@ -80,22 +79,23 @@ export function stepped(
   return make(told, whoFor(told.commitment, move), body, today, { moveId, ...more });
 }
 
-function walked(steps: readonly Step[], turns: number): Told {
+function historyFrom(steps: readonly Step[], turns: number): CommitmentHistory {
   let told = raise({ body: turns % 2 === 0 ? {} : { source: 'notula' } });
   let today: LocalDate = '2025-06-20';
   for (const { daysLater, ...choice } of steps) {
     today = addDays(today, daysLater);
-    told = stepped(told, choice, today);
+    told = withMove(told, choice, today);
   }
   return told;
 }
 
 const choice = { pick: fc.nat(50), way: fc.nat(7) };
 
-/** Any choice. */
 export const anyChoice: fc.Arbitrary<Choice> = fc.record(choice);
 
 const step = fc.record({ ...choice, daysLater: fc.nat(20) });
 
-/** Lives of a commitment: legal moves in any order, from its raise on. */
-export const anyLife = fc.tuple(fc.array(step, { maxLength: 25 }), fc.nat(1)).map(([steps, n]) => walked(steps, n));
+/** Histories of legal moves in any order, beginning with the raise. */
+export const anyHistory = fc
+  .tuple(fc.array(step, { maxLength: 25 }), fc.nat(1))
+  .map(([steps, n]) => historyFrom(steps, n));

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 
-/** A request with the claims of whoever makes it. */
-export interface HttpAsking {
+/** A request with the caller's claims. */
+export interface HttpRequest {
   readonly claims: Readonly<Record<string, string>>;
   readonly method: string;
   readonly path: string;
   readonly query?: Readonly<Record<string, string>> | undefined;
   readonly body?: unknown;
-  /** Its Idempotency-Key. */
+  /** The Idempotency-Key. */
   readonly key?: string | undefined;
 }
 
-/** A request as API Gateway hands it to a function, once its authorizer has verified the token. */
+/** The event of API Gateway for a request with a verified token. */
 export function httpEvent({
   claims,
   method,
@@ -20,7 +20,7 @@ export function httpEvent({
   query,
   body,
   key,
-}: HttpAsking): APIGatewayProxyEventV2WithJWTAuthorizer {
+}: HttpRequest): APIGatewayProxyEventV2WithJWTAuthorizer {
   const routeKey = `${method} ${path}`;
   return {
     version: '2.0',

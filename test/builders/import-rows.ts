@@ -3,26 +3,23 @@ import { csvOf } from '../../functions/platform/spreadsheets/csv-writer.ts';
 import { xlsxOf } from '../../functions/platform/spreadsheets/xlsx-writer.ts';
 import type { Cell } from '../../functions/platform/values/cells.ts';
 
-/** A row of a file, by the titles of its columns. */
+/** Cells by the titles of their columns. */
 export type Row = Readonly<Record<string, Cell>>;
 
-/** Rows as a table: with every column that one of them names. */
+/** A table with every column that a row names. */
 export function sheetOf(rows: readonly Row[]) {
   const heading = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return { name: 'Data', heading, rows: rows.map((row) => heading.map((title) => row[title])) };
 }
 
-/** Rows as a CSV file. */
 export function csvFile(rows: readonly Row[]): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(Buffer.from(csvOf(sheetOf(rows))));
 }
 
-/** Rows as an XLSX file. */
 export function xlsxFile(rows: readonly Row[]): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(xlsxOf([sheetOf(rows)]));
 }
 
-/** A forum in Palopo, as a file has it. */
 export const FORUM_ROW: Row = {
   kunci: 'palopo-2026-02',
   daerah: '73.73 Kota Palopo',
@@ -38,7 +35,7 @@ export const FORUM_ROW: Row = {
   'judul sumber': 'Notula forum',
 };
 
-/** A commitment of that forum. */
+/** A commitment of `FORUM_ROW`. */
 export const COMMITMENT_ROW: Row = {
   kunci: 'loket',
   forum: 'palopo-2026-02',
@@ -51,7 +48,6 @@ export const COMMITMENT_ROW: Row = {
   sumber: 'Notula forum',
 };
 
-/** An office in Palopo. */
 export const OFFICE_ROW: Row = {
   kunci: '73.73-dishub',
   nama: 'Dinas Perhubungan Kota Palopo',
@@ -63,7 +59,6 @@ export const OFFICE_ROW: Row = {
   surel: 'dishub.7373@example.org',
 };
 
-/** A share, as a source stated it. */
 export const READING_ROW: Row = {
   daerah: '72.71 Kota Palu',
   indikator: 'active-share',
@@ -77,7 +72,7 @@ export const READING_ROW: Row = {
   sumber: 'ANTARA',
 };
 
-/** A row of each kind that is right. */
+/** A valid row of each kind. */
 export const ROWS: Readonly<Record<TableName, Row>> = {
   forums: FORUM_ROW,
   commitments: COMMITMENT_ROW,

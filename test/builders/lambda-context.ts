@@ -1,6 +1,5 @@
 import type { Context } from 'aws-lambda';
 
-/** The context that Lambda calls a function with. */
 export const CONTEXT: Context = {
   callbackWaitsForEmptyEventLoop: false,
   functionName: 'serve-api',

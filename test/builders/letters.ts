@@ -4,17 +4,16 @@ import type { Digest } from '../../functions/reminders/digests.ts';
 import type { MonthlyLetter, RegionFigures } from '../../functions/reports/monthly/monthly-letters.ts';
 import { OFFICES, PALOPO } from './palopo.ts';
 
-/** Where the letters of tests lead. */
 export const LINKS = { consoleUrl: 'https://tuntas.example.org/console' };
 
-/** The reader of the letters of tests: the health office of Palopo, in Bahasa Indonesia unless told otherwise. */
+/** The health office of Palopo, as the office that a letter goes to. */
 export function reader(changes: Partial<Office> = {}): Office {
   const found = OFFICES.get(PALOPO.dinkes);
   if (found === undefined) throw new Error('the examples have no health office of Palopo');
   return { ...found, ...changes };
 }
 
-/** A line of a letter: late by twelve working days unless told otherwise. */
+/** A line of a letter, late by twelve working days by default. */
 export function line(changes: Partial<Line> = {}): Line {
   return {
     commitmentId: '7373-0123456789abcdef0123',
@@ -28,14 +27,14 @@ export function line(changes: Partial<Line> = {}): Line {
   };
 }
 
-/** So many lines, told apart by their ids. */
+/** Lines that differ in their ids. */
 export function lines(count: number, changes: Partial<Line> = {}): readonly Line[] {
   return Array.from({ length: count }, (_, index) =>
     line({ commitmentId: `7373-${String(index).padStart(20, '0')}`, ...changes }),
   );
 }
 
-/** What every letter to the reader begins with: on a Thursday, with the Sekda next in line. */
+/** The common part of letters to `reader`: a Thursday, with the Sekda as superior. */
 export function toReader(changes: Partial<Office> = {}) {
   return {
     office: reader(changes),
@@ -44,12 +43,12 @@ export function toReader(changes: Partial<Office> = {}) {
   };
 }
 
-/** A digest with these sections, for the third day after something was due. */
+/** A digest with these sections, three working days after a due date. */
 export function digest(sections: Digest['sections'], changes: Partial<Digest> = {}): Digest {
   return { ...toReader(), sections, reasons: ['threeAfter'], unreachable: [], ...changes };
 }
 
-/** How a region stood at the end of October 2026. */
+/** Figures of a region at the end of October 2026. */
 export const FIGURES: RegionFigures = {
   asOf: '2026-10-31',
   open: 12,
@@ -62,7 +61,7 @@ export const FIGURES: RegionFigures = {
   closedIn: 2,
 };
 
-/** The letter about October 2026 to the reader, of those regions. */
+/** The letter about October 2026 to `reader`, about those regions. */
 export function monthly(regions: readonly string[], changes: Partial<Office> = {}, figures = FIGURES): MonthlyLetter {
   return {
     office: reader(changes),

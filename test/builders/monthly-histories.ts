@@ -1,14 +1,14 @@
 import type { Forum } from '../../functions/forums/forums.ts';
-import type { Life } from '../harness/counted.ts';
-import { MonthlyWorld } from '../harness/monthly-harness.ts';
-import { FORUM, raise, SITUATIONS, type Told } from './decided.ts';
+import type { History } from '../harness/counted.ts';
+import { MonthlyHarness } from '../harness/monthly-harness.ts';
+import { type CommitmentHistory, FORUM, raise, SITUATIONS } from './decided.ts';
 import { holderOf, PALOPO } from './palopo.ts';
 
 const { branch, sekda, mayor } = PALOPO;
 const KEDEPUTIAN = 'bpjs-kedeputian-viii';
 
-/** A forum of the neighbours, whose secretariat is the same branch. */
-export const OF_LUWU: Forum = {
+/** A forum of the neighbouring region, with the same branch as secretariat. */
+export const LUWU_FORUM: Forum = {
   ...FORUM,
   forumId: '7317-0123456789abcdef0123',
   region: '73.17',
@@ -16,8 +16,8 @@ export const OF_LUWU: Forum = {
   secretariatOffices: [branch],
 };
 
-/** A forum in WIB, whose secretariat has its seat in WITA. */
-export const OF_KOTIM: Forum = {
+/** A forum in WIB with a secretariat office in WITA. */
+export const KOTIM_FORUM: Forum = {
   ...FORUM,
   forumId: '6202-0123456789abcdef0123',
   region: '62.02',
@@ -27,29 +27,28 @@ export const OF_KOTIM: Forum = {
   participants: [],
 };
 
-/** Their offices, of three lines. */
-export const TOLD_OFFICES = [branch, sekda, mayor, KEDEPUTIAN, '62.02-sekda', '62.02-kepala-daerah'] as const;
+/** Offices that get a letter about a month. */
+export const NOTIFIED_OFFICES = [branch, sekda, mayor, KEDEPUTIAN, '62.02-sekda', '62.02-kepala-daerah'] as const;
 
-/** A life as the table has it. */
-export function life({ commitment, events }: Told): Life {
+export function historyOf({ commitment, events }: CommitmentHistory): History {
   return { commitmentId: commitment.commitmentId, events };
 }
 
-/** One of Palopo is closed in July 2025, of the others each is raised in June. */
-export const LIVES: readonly Life[] = [
-  life(SITUATIONS.closed()),
-  life(raise({ id: '7373-abcdefabcdefabcdef02' })),
-  life(raise({ id: '7317-abcdefabcdefabcdef03', at: OF_LUWU })),
-  life(raise({ id: '6202-abcdefabcdefabcdef04', at: OF_KOTIM, by: holderOf(KEDEPUTIAN) })),
+/** One of Palopo, closed in July 2025; the others were raised in June and are open. */
+export const HISTORIES: readonly History[] = [
+  historyOf(SITUATIONS.closed()),
+  historyOf(raise({ id: '7373-abcdefabcdefabcdef02' })),
+  historyOf(raise({ id: '7317-abcdefabcdefabcdef03', at: LUWU_FORUM })),
+  historyOf(raise({ id: '6202-abcdefabcdefabcdef04', at: KOTIM_FORUM, by: holderOf(KEDEPUTIAN) })),
 ];
 
-/** A world with all of them: at eight in WITA on the first working day after July 2025, unless told otherwise. */
-export async function monthlyWorld(now = '2025-08-01T00:00:00.000Z'): Promise<MonthlyWorld> {
-  return await new MonthlyWorld(now).open(TOLD_OFFICES, [FORUM, OF_LUWU, OF_KOTIM], LIVES);
+/** A harness with all of them, by default at 08:00 WITA on the first working day after July 2025. */
+export async function monthlyHarness(now = '2025-08-01T00:00:00.000Z'): Promise<MonthlyHarness> {
+  return await new MonthlyHarness(now).open(NOTIFIED_OFFICES, [FORUM, LUWU_FORUM, KOTIM_FORUM], HISTORIES);
 }
 
-/** The letters about July 2025 to offices of WITA, and to those of WIB. */
-export const LETTERS = {
+/** Ids of the letters about July 2025, by the zone of their office. */
+export const EXPECTED_LETTERS = {
   wita: ['73_73-kepala-daerah', '73_73-sekda', 'bpjs-cabang-palopo', KEDEPUTIAN].map(named),
   wib: ['62_02-kepala-daerah', '62_02-sekda'].map(named),
 };

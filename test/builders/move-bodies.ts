@@ -1,6 +1,5 @@
 import type { MoveName } from '../../functions/commitments/moves/moves.ts';
 
-/** What differs between the bodies of tests. */
 interface BodyParts {
   /** The body of assign. */
   readonly assignment: object;
@@ -11,7 +10,7 @@ interface BodyParts {
   readonly reason: string;
 }
 
-/** A body that fits each move, but for its name and version. */
+/** A valid body for each move, without its name and version. */
 export function moveBodies({
   assignment,
   ownerOffice,

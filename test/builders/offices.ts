@@ -1,6 +1,6 @@
 import type { Office } from '../../functions/offices/offices.ts';
 
-/** An office of that id that serves the whole nation. */
+/** An office that serves the whole nation. */
 export function anyOffice(officeId: string): Office {
   return {
     officeId,

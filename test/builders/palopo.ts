@@ -11,7 +11,7 @@ export const OFFICES: Offices = new Map(
     .map((row) => [row.officeId, row]),
 );
 
-/** Offices of Kota Palopo. The hospital stands below the health office, that below the Sekda, and that below the mayor. */
+/** Offices of Kota Palopo. `escalatesTo`: hospital, health office, Sekda, mayor. */
 export const PALOPO = {
   branch: 'bpjs-cabang-palopo',
   sekda: '73.73-sekda',
@@ -23,7 +23,7 @@ export const PALOPO = {
   registry: '73.73-dukcapil',
 } as const;
 
-/** Somebody who holds the office, in a role; the same person whenever the same office is named. */
+/** The holder of an office, in a role. The same office has the same user id. */
 export function holderOf(held: OfficeId, role: Role = ROLES[0], userId = `holder-of-${held}`): Actor {
   return { userId, office: held, roles: [role], scope: OFFICES.get(held)?.serves ?? [] };
 }

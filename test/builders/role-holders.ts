@@ -17,7 +17,7 @@ export function forumIn(region: string, branch: string): Forum {
   };
 }
 
-/** Offices of a region by the part that they play in a commitment, each with somebody who holds it. */
+/** The holders of a region's offices, by the part of their office in a commitment. */
 export function roleHoldersOf(region: string, branch: string) {
   return {
     forum: forumIn(region, branch),

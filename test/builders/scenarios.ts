@@ -7,7 +7,7 @@ import { ASSIGN, type Step, SUBMIT } from '../engine/journey.ts';
 import { moveBodies } from './move-bodies.ts';
 import type { RoleHolders } from './role-holders.ts';
 
-/** What a call may meet. */
+/** Faults of a call. */
 export const MISHAPS = [
   'neverArrives',
   'answerLost',
@@ -20,11 +20,11 @@ export const MISHAPS = [
 ] as const;
 export type Mishap = (typeof MISHAPS)[number];
 
-/** Which calls meet what. */
-export type Meets = readonly { readonly call: number; readonly mishap: Mishap }[];
+/** The calls with a fault, by their number. */
+export type CallMishaps = readonly { readonly call: number; readonly mishap: Mishap }[];
 
-/** What happens to the workflow between requests. */
-export const TURNS = [
+/** Interventions in the workflow between two batches of requests. */
+export const INTERVENTIONS = [
   'nothing',
   'nothing',
   'nothing',
@@ -37,35 +37,35 @@ export const TURNS = [
   'tenMonths',
   'aYear',
 ] as const;
-export type Turn = (typeof TURNS)[number];
+export type Intervention = (typeof INTERVENTIONS)[number];
 
-/** One request: by whom, of what, and what its calls meet. Which move it is depends on what is possible then. */
-export interface Act {
+/** One request. `pick` selects one of the moves that are possible when it is made. */
+export interface RequestPlan {
   readonly pick: number;
-  /** Somebody else than whose move it is, if at all. */
+  /** Index of an actor who may not make the move; undefined: the actor in charge. */
   readonly stranger: number | undefined;
-  /** Whether it repeats the request before with the same key. */
+  /** Repeats the previous request with the same key. */
   readonly isRepeat: boolean;
-  readonly meets: Meets;
+  readonly meets: CallMishaps;
 }
 
-/** Requests made at once, with what the workflow's own calls meet meanwhile, and what happens after them. */
-export interface Round {
-  readonly acts: readonly Act[];
-  readonly workflowMeets: Meets;
-  readonly after: Turn;
-  /** What the reconciler's calls meet, if it comes after them. */
-  readonly reconcilerMeets: Meets;
+/** Requests made at once, with the faults of the workflow's own calls, and the intervention after them. */
+export interface RequestBatch {
+  readonly acts: readonly RequestPlan[];
+  readonly workflowMeets: CallMishaps;
+  readonly after: Intervention;
+  /** Faults of the reconciler's calls, if it runs after them. */
+  readonly reconcilerMeets: CallMishaps;
 }
 
-/** What happens to one commitment. */
+/** Everything that happens to one commitment. */
 export interface Scenario {
   readonly seed: number;
-  /** The longest that a call takes, in milliseconds. */
+  /** The longest duration of a call, in milliseconds. */
   readonly latency: number;
-  /** What its raise meets: the caller's process, and the workflow. */
-  readonly raise: { readonly meets: Meets; readonly workflowMeets: Meets };
-  readonly rounds: readonly Round[];
+  /** Faults of the raise: of the caller's process, and of the workflow. */
+  readonly raise: { readonly meets: CallMishaps; readonly workflowMeets: CallMishaps };
+  readonly rounds: readonly RequestBatch[];
 }
 
 const meeting = (calls: number, most: number, kinds: readonly Mishap[]) =>
@@ -81,7 +81,7 @@ const act = fc.record({
   meets: meeting(8, 2, MISHAPS),
 });
 
-/** Any scenario of up to so many rounds. */
+/** Any scenario of at most this many batches. */
 export function scenarios(rounds: number): fc.Arbitrary<Scenario> {
   return fc.record({
     seed: fc.nat(),
@@ -91,7 +91,7 @@ export function scenarios(rounds: number): fc.Arbitrary<Scenario> {
       fc.record({
         acts: fc.array(act, { minLength: 1, maxLength: 4 }),
         workflowMeets: meeting(4, 2, ofWorkflow),
-        after: fc.constantFrom(...TURNS),
+        after: fc.constantFrom(...INTERVENTIONS),
         reconcilerMeets: meeting(20, 2, MISHAPS),
       }),
       { minLength: 1, maxLength: rounds },
@@ -99,10 +99,10 @@ export function scenarios(rounds: number): fc.Arbitrary<Scenario> {
   });
 }
 
-/** A move that is possible, by somebody whose move it is, or by a stranger. */
+/** A possible move, by the actor in charge or by a stranger. */
 export function requestFor(
   commitment: Commitment,
-  { pick, stranger }: Act,
+  { pick, stranger }: RequestPlan,
   holders: RoleHolders,
 ): { by: Actor; step: Step } {
   const possible = possibleMoves(commitment).filter((move) => pick % 4 === 0 || move !== 'withdraw');
@@ -127,7 +127,7 @@ function whoseMove(commitment: Commitment, move: MoveName, holders: RoleHolders)
 
 const reason = 'sesuai kesepakatan rapat';
 
-/** A body for a move. Due dates grow with the version, for an extension has to lie after the date before. */
+/** A body for a move. Due dates grow with the version, because an extension must be later than the date before. */
 function stepOf(move: MoveName, version: number): Step {
   const due = { workingDays: 60 + 2 * version };
   const { evidence } = SUBMIT;

@@ -1,9 +1,8 @@
-/** What an event of SES is about. */
-export interface About {
+export interface EventSubject {
   readonly letterId: string;
   readonly messageId: string;
   readonly destination: readonly string[];
-  /** When SES took the letter, and when that happened of which it tells. */
+  /** The time of the mail and of the event. */
   readonly at: string;
 }
 
@@ -12,9 +11,9 @@ export interface About {
  * Source: Amazon SES Developer Guide, "Examples of event data that Amazon SES publishes to Amazon SNS".
  */
 export const SES_EVENTS = {
-  Send: (about: About) => ({ eventType: 'Send', mail: mailOf(about), send: {} }),
+  Send: (about: EventSubject) => ({ eventType: 'Send', mail: mailOf(about), send: {} }),
 
-  Delivery: (about: About) => ({
+  Delivery: (about: EventSubject) => ({
     eventType: 'Delivery',
     mail: mailOf(about),
     delivery: {
@@ -27,9 +26,9 @@ export const SES_EVENTS = {
     },
   }),
 
-  Reject: (about: About) => ({ eventType: 'Reject', mail: mailOf(about), reject: { reason: 'Bad content' } }),
+  Reject: (about: EventSubject) => ({ eventType: 'Reject', mail: mailOf(about), reject: { reason: 'Bad content' } }),
 
-  Bounce: (about: About, addresses = about.destination, bounceType = 'Permanent') => ({
+  Bounce: (about: EventSubject, addresses = about.destination, bounceType = 'Permanent') => ({
     eventType: 'Bounce',
     bounce: {
       bounceType,
@@ -47,7 +46,7 @@ export const SES_EVENTS = {
     mail: mailOf(about),
   }),
 
-  Complaint: (about: About, addresses = about.destination) => ({
+  Complaint: (about: EventSubject, addresses = about.destination) => ({
     eventType: 'Complaint',
     complaint: {
       complainedRecipients: addresses.map((emailAddress) => ({ emailAddress })),
@@ -60,11 +59,11 @@ export const SES_EVENTS = {
     mail: mailOf(about),
   }),
 
-  // Of a kind that nothing is done about.
-  Open: (about: About) => ({ eventType: 'Open', mail: mailOf(about), open: { timestamp: about.at } }),
+  // A type that is ignored.
+  Open: (about: EventSubject) => ({ eventType: 'Open', mail: mailOf(about), open: { timestamp: about.at } }),
 } as const;
 
-function mailOf({ letterId, messageId, destination, at }: About) {
+function mailOf({ letterId, messageId, destination, at }: EventSubject) {
   return {
     timestamp: at,
     source: 'tuntas@example.org',
@@ -84,7 +83,7 @@ function mailOf({ letterId, messageId, destination, at }: About) {
   };
 }
 
-/** An event as SNS hands it to a function. */
+/** The Lambda event of an SNS notification. */
 export function notificationOf(message: unknown) {
   return {
     Records: [

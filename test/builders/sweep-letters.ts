@@ -1,26 +1,26 @@
 import type { Commitment } from '../../functions/commitments/commitment.ts';
-import { type SweeperDeps, SweepWorld } from '../harness/sweep-harness.ts';
+import { SweepHarness, type SweepRun } from '../harness/sweep-harness.ts';
 import { PALOPO } from './palopo.ts';
 
-/** The offices of one region's lines, up to the nation. */
+/** The offices of Palopo and their superiors, up to the nation. */
 const OFFICES_SWEPT = [...Object.values(PALOPO), 'bpjs-kedeputian-ix', 'bpjs-pusat'];
 
-/** A zone at half past seven of that day, with those commitments and the offices of Palopo's lines, and others named. */
-export async function sweepWorld(
+/** A sweep at 07:30 on that day, with those commitments, the offices of Palopo and their superiors, and others. */
+export async function sweepHarness(
   day: string,
   commitments: readonly Commitment[],
   others: readonly string[] = [],
-): Promise<SweepWorld> {
-  const world = await new SweepWorld(day).open([...OFFICES_SWEPT, ...others]);
-  world.put(...commitments);
-  return world;
+): Promise<SweepHarness> {
+  const harness = await new SweepHarness(day).open([...OFFICES_SWEPT, ...others]);
+  harness.put(...commitments);
+  return harness;
 }
 
-/** Sweeps and gives the letters of the run: to whom, why, and about which commitments, by their numbers. */
-export async function lettersOf(world: SweepWorld, sweeping: SweeperDeps = {}) {
+/** Sweeps and returns the letters of the run, with commitments by their numbers. */
+export async function sweepLetters(harness: SweepHarness, sweeping: SweepRun = {}) {
   const runId = sweeping.runId ?? crypto.randomUUID();
-  await world.sweep({ ...sweeping, runId });
-  return (await world.lettersOf(runId)).map(({ office, kind, reasons, commitments }) => ({
+  await harness.sweep({ ...sweeping, runId });
+  return (await harness.lettersOf(runId)).map(({ office, kind, reasons, commitments }) => ({
     office,
     kind,
     reasons,
@@ -28,16 +28,16 @@ export async function lettersOf(world: SweepWorld, sweeping: SweeperDeps = {}) {
   }));
 }
 
-/** A digest about turns of offices below. */
-export const below = (office: string, ...about: readonly number[]) => ({
+/** A digest about turns of subordinate offices. */
+export const superiorDigest = (office: string, ...about: readonly number[]) => ({
   office,
   kind: 'digest',
   reasons: ['below'],
   about,
 });
 
-/** A digest that a rung has brought about. */
-export const own = (office: string, reason: string, ...about: readonly number[]) => ({
+/** A digest about own turns, for a rung of the ladder. */
+export const ownDigest = (office: string, reason: string, ...about: readonly number[]) => ({
   office,
   kind: 'digest',
   reasons: [reason],

@@ -2,14 +2,14 @@ import { UpdateUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-pr
 import { cognito } from '../engine/aws.ts';
 import { platform } from '../engine/under-test.ts';
 
-/** The token with some claims changed and the signature as it was. */
+/** The token with changed claims and the original signature. */
 export function forged(token: string, claims: object): string {
   const [header, body, signature] = token.split('.');
   const changed = { ...JSON.parse(Buffer.from(body ?? '', 'base64url').toString()), ...claims };
   return [header, Buffer.from(JSON.stringify(changed)).toString('base64url'), signature].join('.');
 }
 
-/** Does something while ID tokens are given out for one second only: whoever signs in then has soon been signed in. */
+/** Signs in while ID tokens are issued for one second only. */
 export async function whileShortLived<Done>(
   signIn: () => Promise<Done>,
   ClientId = platform().userPoolClientId,

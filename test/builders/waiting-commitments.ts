@@ -2,10 +2,9 @@ import type { Commitment, InProgress } from '../../functions/commitments/commitm
 import type { TurnAction } from '../../functions/commitments/stages.ts';
 import { PALOPO } from './palopo.ts';
 
-/** What tells one commitment from another in the tests of reminders. */
-export interface WaitsAs {
+export interface WaitingParams {
   readonly number?: number;
-  /** Whose turn it is. */
+  /** The office with the turn. */
   readonly office?: string;
   readonly action?: TurnAction;
   readonly since?: string;
@@ -16,13 +15,12 @@ export interface WaitsAs {
   readonly secretariat?: readonly string[];
 }
 
-/** The id of a commitment of a region by its number. */
 export function commitmentIdOf(number: number, region = '73.73'): string {
   return `${region.replace('.', '')}-${String(number).padStart(20, '0')}`;
 }
 
-/** A commitment that waits for an office: the health office of Palopo, to deliver, unless told otherwise. */
-export function waiting(as: WaitsAs = {}): Commitment {
+/** A commitment with an open turn: by default of the health office of Palopo, to deliver. */
+export function waiting(as: WaitingParams = {}): Commitment {
   const { number = 1, office = PALOPO.dinkes, action = 'deliver', since = '2026-06-10', dueOn = '2026-07-16' } = as;
   const { coOwners = [], region = '73.73', secretariat = [PALOPO.branch, PALOPO.sekda] } = as;
   const common = {
@@ -63,8 +61,7 @@ export function waiting(as: WaitsAs = {}): Commitment {
   }
 }
 
-/** The same commitment, closed. */
-export function closed(as: WaitsAs = {}): Commitment {
+export function closed(as: WaitingParams = {}): Commitment {
   const { turn: _, ...of } = { turn: undefined, ...waiting({ ...as, action: 'close' }) };
   if (of.stage !== 'verified') throw new Error('what waits to be closed is verified');
   const { criterion: __, ...kept } = of;

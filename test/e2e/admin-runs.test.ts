@@ -7,7 +7,7 @@ import { ended, failedShape, listedShape, run, runShape } from '../engine/runs.t
 const DRY = { workflow: 'reconciliation', input: {}, dryRun: true };
 
 describe('a run', () => {
-  it('is told of at once, and what came of it later', async () => {
+  it('is shown at once, and later with its result', async () => {
     const answer = await as('admin').send('POST', '/runs', { body: DRY });
     const started = read(answer, 202, runShape);
     expect(answer.headers.get('location')).toBe(`/runs/${started.runId}`);
@@ -22,7 +22,7 @@ describe('a run', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  it('is the same run for the same key and body, and is answered as at first', async () => {
+  it('is started once for the same key and body, with the first answer again', async () => {
     const key = crypto.randomUUID();
     const first = await as('admin').send('POST', '/runs', { body: DRY, key });
     const { runId } = read(first, 202, runShape);
@@ -37,11 +37,11 @@ describe('a run', () => {
     ['workflow', { ...DRY, workflow: 'reminder' }],
     ['input', { workflow: 'renewal', dryRun: true }],
     ['dryRun', { workflow: 'renewal', input: {} }],
-  ])('is refused without a good %s', async (path, body) => {
+  ])('is refused without a valid %s', async (path, body) => {
     expect(refusedPaths(await as('admin').send('POST', '/runs', { body }))).toContain(path);
   });
 
-  it('is for administrators alone', async () => {
+  it('is started and shown by administrators only', async () => {
     for (const who of [PALOPO.branch, 'auditor']) {
       refusal(await as(who).send('POST', '/runs', { body: DRY }), 403, 'forbidden');
       refusal(await as(who).send('GET', '/runs'), 403, 'forbidden');
@@ -49,11 +49,11 @@ describe('a run', () => {
     }
   });
 
-  it('that there is none of is not found', async () => {
+  it('with an unknown id is answered 404', async () => {
     refusal(await as('admin').send('GET', '/runs/no-such-run'), 404, 'not-found');
   });
 
-  it.each(['reconciliation', 'renewal'])('of the %s is marked as failed when its steps fail', async (workflow) => {
+  it.each(['reconciliation', 'renewal'])('of %s is marked as failed when its steps fail', async (workflow) => {
     const { runId } = await run(workflow, { dryRun: true });
     expect(await runBroken(workflow, runId, { startedBy: 'test', dryRun: true, input: {} })).toBe('FAILED');
     expect(await as('admin').get(`/runs/${runId}`, failedShape)).toMatchObject({
@@ -63,7 +63,7 @@ describe('a run', () => {
     });
   });
 
-  it('is listed with those of its workflow, the latest first', async () => {
+  it('is listed with the runs of its workflow, the latest first', async () => {
     const { runId } = await run('reconciliation', { dryRun: true });
     const runs = await as('admin').all('/runs?workflow=reconciliation', listedShape);
     expect(runs[0]?.runId).toBe(runId);

@@ -14,7 +14,7 @@ import { until } from '../engine/until.ts';
 import { createUser, signIn } from '../engine/users.ts';
 import { officeShape, problemShape } from '../oracles/shapes.ts';
 
-/** Where the caller's office stands to the region asked for, which is Gorontalo, and whether that lies in its scope. */
+/** The caller's office relative to the requested region, Gorontalo, and whether the region is in its scope. */
 const PLACES = {
   own: { office: GORONTALO.sekda, region: GORONTALO.region, sees: true },
   serving: { office: GORONTALO.branch, region: GORONTALO.region, sees: true },
@@ -38,7 +38,7 @@ const CALLERS: readonly Caller[] = ROLES.flatMap((role) => [
 const nameOf = ({ role, place }: Caller) => `${role} of an office that is ${place}`;
 const sees = ({ role, place }: Caller) => role === 'admin' || PLACES[place].sees;
 
-/** What is asked for, by the names that paths and filters have for it; all but offices, runs and the year lies in Gorontalo. */
+/** Values of path parameters and filters. All except offices, runs and the year are in Gorontalo. */
 const target: Record<string, string> = {
   region: GORONTALO.region,
   code: GORONTALO.region,
@@ -48,11 +48,11 @@ const target: Record<string, string> = {
 
 interface Request {
   readonly body: (caller: Caller) => object;
-  /** What it is answered in scope, where that is a refusal: then nothing comes of it. */
+  /** The refusal in scope, if any: then the request has no effect. */
   readonly refused?: string;
 }
 
-/** Requests of routes for which the fit body is not enough. */
+/** Requests of routes that need more than the valid body. */
 const REQUESTS: Readonly<Record<string, Request>> = {
   createOffice: { body: () => ({ ...OFFICE, officeId: `73.73-${crypto.randomUUID()}` }) },
   createForum: {
@@ -77,7 +77,7 @@ const ROWS = Object.entries(ALL_ROUTES).map(([name, route]: [string, Route]) => 
 });
 type Row = (typeof ROWS)[number];
 
-/** What the route's `who` and the scope rule say. */
+/** The expected answer by the route's `who` and the scope rule. */
 function ruled({ name, who, answers, isInRegion }: Row, caller: Caller, token: Token): string {
   const answered = Object.keys(answers)[0] ?? '';
   if (who === 'open') return answered;
@@ -94,7 +94,7 @@ function ruled({ name, who, answers, isInRegion }: Row, caller: Caller, token: T
 
 const held = new Map<string, Readonly<Record<Token, string>>>();
 
-/** Asks for the target, or for something else by the same names. */
+/** Requests the target, or other values for the same parameters. */
 async function ask(row: Row, caller: Caller, token: Token, wanted = target): Promise<Answer> {
   const named = (id: string) => {
     const value = wanted[id];
@@ -112,7 +112,7 @@ async function ask(row: Row, caller: Caller, token: Token, wanted = target): Pro
   );
 }
 
-/** The status, and the code of what is refused. The gateway refuses tokens itself, in words of its own. */
+/** The status and the problem code. The gateway refuses tokens itself, without a code. */
 function outcome(answer: Answer): string {
   if (answer.status < 400 || answer.status === 401) return `${answer.status}`;
   const { code } = problemShape.parse(JSON.parse(answer.text));
@@ -125,7 +125,7 @@ async function forEachCaller<Seen>(look: (caller: Caller) => Promise<Seen> | See
   return Object.fromEntries(await Promise.all(seen));
 }
 
-/** Somebody with that role in an office of that place; those that are not there yet are made known. */
+/** A user with that role in an office of that place, created if necessary. */
 async function emailOf({ role, place }: Caller): Promise<string> {
   const { office } = PLACES[place];
   const known = platform().users.find((user) => user.office === office && user.groups.includes(role));
@@ -163,7 +163,7 @@ beforeAll(async () => {
 
 describe.each(ROWS)('$method $path', (row) => {
   it.each(TOKENS)(
-    'answers every role and place as its row and the scope say, for a token that is %s',
+    'answers every role and region as the route table and the scope say, for a token that is %s',
     async (token) => {
       const seen = await forEachCaller(async (caller) => outcome(await ask(row, caller, token)));
       expect(seen).toEqual(await forEachCaller((caller) => ruled(row, caller, token)));
@@ -172,9 +172,9 @@ describe.each(ROWS)('$method $path', (row) => {
 });
 
 describe.each(ROWS.filter(({ isInRegion }) => isInRegion))('$method $path', (row) => {
-  it('refuses what lies outside the scope in the same bytes as what nobody has', async () => {
+  it('answers an id outside of the scope with the same bytes as an unknown id', async () => {
     for (const caller of CALLERS.filter((each) => !sees(each))) {
-      // One that would lie in the caller's own region, and one in the target's.
+      // An unknown id in the caller's region, and one in the target's.
       const nobodys = [PLACES[caller.place].region, GORONTALO.region].map((region) => {
         const id = `${region.replace('.', '')}-00000000000000000000`;
         return { ...target, region: '99.99', code: '99.99', forumId: id, forum: id, commitmentId: id, evidenceId: 'a' };

@@ -14,7 +14,7 @@ const admin = as('admin');
 const calendarOf = (year: number, who = PALOPO.owner) => as(who).get(`/calendar/${year}`, calendarShape);
 const put = (year: number, body: object, key?: string) => admin.send('PUT', `/calendar/${year}`, { body, key });
 
-/** A body that decrees those days of a far year, each as collective leave. */
+/** A calendar of the far year with those days of collective leave. */
 function decreed(year: number, version: number, days: readonly string[]) {
   return {
     version,
@@ -30,7 +30,7 @@ describe('the calendar of a year', () => {
     ${2025} | ${1}    | ${false}      | ${28}
     ${2026} | ${1}    | ${false}      | ${25}
     ${2193} | ${0}    | ${true}       | ${0}
-  `('$year is of version $version, with $days days', async ({ year, version, isProvisional, days }) => {
+  `('has version $version and $days days for $year', async ({ year, version, isProvisional, days }) => {
     const seen = await calendarOf(year);
     expect(seen).toMatchObject({ year, version, isProvisional });
     expect(seen.days).toHaveLength(days);
@@ -38,12 +38,19 @@ describe('the calendar of a year', () => {
     expect(seen.days.filter(({ decree }) => !decrees.has(decree))).toEqual([]);
   });
 
-  it.each(['1899', '2200', '26', '2026.5', '02026', '2026-01', '-2026', 'tahun'])('%s is not found', async (year) => {
-    refusal(await admin.send('GET', `/calendar/${year}`), 404, 'not-found');
-    refusal(await admin.send('PUT', `/calendar/${year}`, { body: decreed(2191, 0, ['2191-01-02']) }), 404, 'not-found');
-  });
+  it.each(['1899', '2200', '26', '2026.5', '02026', '2026-01', '-2026', 'tahun'])(
+    'is answered 404 for the year %s',
+    async (year) => {
+      refusal(await admin.send('GET', `/calendar/${year}`), 404, 'not-found');
+      refusal(
+        await admin.send('PUT', `/calendar/${year}`, { body: decreed(2191, 0, ['2191-01-02']) }),
+        404,
+        'not-found',
+      );
+    },
+  );
 
-  it('is changed by administrators alone', async () => {
+  it('is changed by administrators only', async () => {
     for (const who of [PALOPO.branch, 'auditor']) {
       const body = decreed(2191, 0, ['2191-01-02']);
       refusal(await as(who).send('PUT', '/calendar/2191', { body }), 403, 'forbidden');
@@ -51,7 +58,7 @@ describe('the calendar of a year', () => {
     }
   });
 
-  it('is not changed by what does not fit, which is listed one by one', async () => {
+  it('is not changed by an invalid calendar, whose problems are listed', async () => {
     const { decrees, days, version } = await calendarOf(2025);
     const [first, ...others] = days;
     const body = {
@@ -66,7 +73,7 @@ describe('the calendar of a year', () => {
     expect(await calendarOf(2025)).toMatchObject({ version, days });
   });
 
-  it('that two administrators change at once is that of one of them, and the other is told', async () => {
+  it('is changed by one of two concurrent administrators; the other is answered 409', async () => {
     const { version } = await calendarOf(2191);
     const bodies = ['2191-01-02', '2191-01-03'].map((day) => decreed(2191, version, [day]));
     const answers = await Promise.all(bodies.map((body) => put(2191, body)));
@@ -78,7 +85,7 @@ describe('the calendar of a year', () => {
     expect(await calendarOf(2191)).toMatchObject({ version: version + 1, days: bodies[won]?.days });
   });
 
-  it('is applied once for one key, and answered as at first', async () => {
+  it('is applied once for one key, with the first answer again', async () => {
     const key = crypto.randomUUID();
     const { version } = await calendarOf(2192);
     const body = decreed(2192, version, ['2192-01-02']);
@@ -110,7 +117,7 @@ const told = z.object({
   }),
 });
 
-/** The owner gets one letter, at once in its office hours, else when they next begin. */
+/** The owner gets one letter, now or when its office hours begin. */
 async function expectTold(runId: string): Promise<void> {
   const letters = async () => told.parse(await admin.get(`/runs/${runId}`, z.unknown())).result.letters;
   const letter = { office: GORONTALO.owner, dates: 1 };
@@ -125,8 +132,8 @@ async function expectTold(runId: string): Promise<void> {
   expect(mail?.BodyText).toContain('Menambah loket pendaftaran');
 }
 
-describe('a version that is applied', () => {
-  it('moves what was counted, visibly and once, and leaves what a person set', async () => {
+describe('an applied version of a calendar', () => {
+  it('moves counted due dates once, with an event, and keeps dates set by people', async () => {
     const due = (days: number) => addWorkingDays(FROM, days, GORONTALO.region, DECREED_CALENDAR);
     const before = await calendarOf(YEAR);
     const [counted, handSet] = await Promise.all([

@@ -19,14 +19,14 @@ beforeAll(async () => {
 });
 afterAll(async () => await browser.close());
 
-/** A commitment that waits for the health office of Palopo. */
+/** A commitment with a turn of the health office of Palopo. */
 async function waiting() {
   const [first] = await own.all('/commitments?turn=mine', commitmentShape);
   if (first === undefined) throw new Error('nothing waits for the health office of Palopo');
   return first;
 }
 
-/** A letter about a commitment, as it is read: in the same browser as the pages. */
+/** A letter about a commitment, opened in the browser. */
 async function letterAbout(commitmentId: string): Promise<Visitor> {
   const { html } = renderDigest(digest([{ name: 'overdue', lines: [line({ commitmentId })] }]), {
     consoleUrl: platform().consoleUrl,
@@ -73,7 +73,7 @@ describe('the pages', () => {
       ['an address that is none', '/tidak-ada'],
     ] as const;
 
-  it.each(['light', 'dark'] as const)('are narrow enough and without barriers, in %s', async (scheme) => {
+  it.each(['light', 'dark'] as const)('fit a phone and have no accessibility violations, in %s', async (scheme) => {
     const visitor = await Visitor.at(browser, scheme);
     await visitor.open('/commitments', OWNER);
     for (const [name, path] of await paths()) {
@@ -83,7 +83,7 @@ describe('the pages', () => {
     }
   });
 
-  it('list what waits for the visitor’s office, and what is overdue where it serves', async () => {
+  it('list the turns of the user’s office, and overdue commitments in its regions', async () => {
     const visitor = await Visitor.at(browser);
     await visitor.open('/commitments', OWNER);
     const mine = await own.all('/commitments?turn=mine', commitmentShape);
@@ -95,7 +95,7 @@ describe('the pages', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('lead to the report of the region that the visitor’s office serves', async () => {
+  it('link to the report of the region that the user’s office serves', async () => {
     const visitor = await Visitor.at(browser);
     await visitor.open('/commitments', OWNER);
     await visitor.page.click('main a:text-is("Kota Palopo")');
@@ -103,7 +103,7 @@ describe('the pages', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('end with the session: after signing out one signs in again', async () => {
+  it('require a new sign-in after signing out', async () => {
     const visitor = await Visitor.at(browser);
     await visitor.open('/commitments', OWNER);
     await visitor.page.click('text=Keluar');
@@ -114,7 +114,7 @@ describe('the pages', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('show another region’s commitment to nobody: it is as if there were none', async () => {
+  it('hide a commitment of another region as if it did not exist', async () => {
     const { id, view } = await commitmentAt('raised', GORONTALO);
     const visitor = await Visitor.at(browser);
     await visitor.open(`/commitments/${id}`, OWNER);

@@ -21,7 +21,7 @@ beforeAll(async () => {
 const clientId = async () => (await page(path)).leadsTo?.searchParams.get('client_id') ?? '';
 
 describe('a page', () => {
-  it('is valid HTML, is never kept, and may load nothing but its own style', async () => {
+  it('is valid HTML, is not cached, and may load its own style only', async () => {
     for (const of of [path, '/commitments', '/tidak-ada', '/signed-out']) {
       const { headers, html } = await page(of, { session });
       expect(htmlProblems(html)).toEqual([]);
@@ -37,8 +37,8 @@ describe('a page', () => {
   });
 });
 
-describe('whoever asks for a page', () => {
-  it('without a session signs in first, with a proof that only this browser has, and comes back to it', async () => {
+describe('a request for a page', () => {
+  it('without a session redirects to the sign-in, with a proof in this browser only, and back', async () => {
     const { status, leadsTo, kept, html } = await page(`${path}?x=1`);
     expect([status, html]).toEqual([303, '']);
     expect(leadsTo?.pathname).toBe('/oauth2/authorize');
@@ -60,20 +60,20 @@ describe('whoever asks for a page', () => {
     ['a token without a signature', async () => `${session.split('.').slice(0, 2).join('.')}.`],
     ['a token of the API’s client', async () => (await signIn(OWNER)).idToken],
     ['an access token', async () => (await signIn(OWNER)).accessToken],
-  ])('with %s signs in again', async (_, token) => {
+  ])('with %s redirects to the sign-in', async (_, token) => {
     const { status, leadsTo, kept } = await page(path, { session: await token() });
     expect([status, leadsTo?.pathname]).toEqual([303, '/oauth2/authorize']);
     expect(kept.some((cookie) => cookie.startsWith('tuntas-session=; Max-Age=0; Path=/'))).toBe(true);
   });
 
-  it('with a session that has ended signs in again', async () => {
+  it('with an expired session redirects to the sign-in', async () => {
     const short = await whileShortLived(() => sessionOf(OWNER, LOCAL_PASSWORD), await clientId());
     await expect.poll(async () => (await page(path, { session: short })).status, { timeout: 30_000 }).toBe(303);
     expect((await page(path, { session })).status).toBe(200);
   });
 
   it.each(['commitments/7373-00000000000000000000', 'commitments/x', 'tidak-ada', 'tidak/ada'])(
-    'at /%s is told that there is nothing',
+    'for /%s is answered with the page of a missing address',
     async (address) => {
       const { status, html } = await page(`/${address}`, { session });
       expect(status).toBe(404);
@@ -82,7 +82,7 @@ describe('whoever asks for a page', () => {
     },
   );
 
-  it('for an office that is not known may only sign out', async () => {
+  it('of a user without a known office offers to sign out only', async () => {
     const email = `${crypto.randomUUID()}@example.org`;
     await createUser({ email, office: '73.73-tidak-ada', groups: ['official'] });
     const { status, html } = await page(path, { session: await sessionOf(email, LOCAL_PASSWORD) });
@@ -92,7 +92,7 @@ describe('whoever asks for a page', () => {
   });
 });
 
-describe('coming back from the sign-in', () => {
+describe('the return from the sign-in', () => {
   const remembering = (changes: object) =>
     Buffer.from(
       JSON.stringify({ state: 's'.repeat(43), verifier: 'v'.repeat(43), path: '/console', ...changes }),
@@ -108,14 +108,14 @@ describe('coming back from the sign-in', () => {
     ['to another site', answer, remembering({ path: 'https://example.org/console' })],
     ['to a path that is not ours', answer, remembering({ path: '//example.org/console' })],
     ['with a cookie that is none of ours', answer, 'e30'],
-  ])('%s leads to no session', async (_, query, begun) => {
+  ])('with %s creates no session', async (_, query, begun) => {
     const { status, html, kept } = await page(`/sign-in?${query}`, begun === undefined ? {} : { 'sign-in': begun });
     expect(status).toBe(401);
     expect(html).toContain('Masuk belum berhasil');
     expect(kept.filter((cookie) => cookie.startsWith('tuntas-session='))).toEqual([]);
   });
 
-  it('keeps the token from scripts and other sites, no longer than it is in force', async () => {
+  it('stores the token hidden from scripts and other sites, until it expires', async () => {
     const begun = await page(path);
     const asked = begun.leadsTo?.searchParams ?? new URLSearchParams();
     const form = new URLSearchParams([...asked, ['username', OWNER], ['password', LOCAL_PASSWORD]]);
@@ -126,7 +126,7 @@ describe('coming back from the sign-in', () => {
     expect([status, leadsTo?.href]).toEqual([303, `${platform().consoleUrl}${path}`]);
     const [, ...attributes] = kept.find((cookie) => cookie.startsWith('tuntas-session='))?.split('; ') ?? [];
     expect(attributes).toEqual([expect.stringMatching(/^Max-Age=3(600|5\d\d)$/), 'Path=/', 'HttpOnly', 'SameSite=Lax']);
-    // A code is good for once.
+    // A code is valid once.
     expect((await page(`/sign-in${search}`, cookies)).status).toBe(401);
   });
 });

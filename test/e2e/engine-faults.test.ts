@@ -15,16 +15,16 @@ import { type Answer, as } from '../engine/api.ts';
 import { dynamodb, sfn } from '../engine/aws.ts';
 import { stacks } from '../engine/under-test.ts';
 import { movesEnvironment } from '../harness/api-environment.ts';
-import { CONFLICT, FaultProxy, type OnTheWay, THROTTLED } from '../harness/fault-proxy.ts';
+import { CONFLICT, FaultProxy, type ProxyFault, THROTTLED } from '../harness/fault-proxy.ts';
 import { fault } from '../harness/fault-table.ts';
-import { type Answered, type Asking, apiFunction } from '../harness/in-process.ts';
+import { type ApiAnswer, type ApiRequest, apiFunction } from '../harness/in-process.ts';
 
-// The rows that can be made to happen on the engine: callers over HTTP; the function of this process with the SDK's own
-// retries through a proxy; executions that are stopped and replaced.
+// The faults that are possible on the engine: concurrent callers over HTTP; the function of this process with the SDK's
+// retries through a proxy; stopped and replaced executions.
 
 const { engineUrl, TableName, EvidenceBucket, LifecycleArn } = stacks();
 const proxy = new FaultProxy(engineUrl);
-let ask: (request: Asking) => Promise<Answered>;
+let ask: (request: ApiRequest) => Promise<ApiAnswer>;
 
 beforeAll(async () => {
   const url = await proxy.start();
@@ -40,8 +40,8 @@ const statistics = (statuses: readonly number[]) =>
     .map((status) => `${statuses.filter((other) => other === status).length} x ${status}`)
     .join(', ');
 
-/** A move made through the function of this process. */
-async function moved(tracked: Tracked, office: string, body: object, key: string): Promise<Answered> {
+/** Makes a move through the function of this process. */
+async function moved(tracked: Tracked, office: string, body: object, key: string): Promise<ApiAnswer> {
   const path = `/commitments/${tracked.id}/moves`;
   return await ask({
     by: holderOf(office),
@@ -72,22 +72,22 @@ async function itemOf(id: string) {
 const generationOf = async (id: string) => Number((await itemOf(id)).generation?.N);
 const submit = { move: 'submit' as const, evidence: [LETTER] };
 
-/** Has the engine start a function process for each of so many requests at once, ten at a time. */
+/** Makes the engine start a function process for each concurrent request, ten at a time. */
 async function startFunctions(requests: number): Promise<void> {
   for (let count = 10; count <= requests; count += 10) {
     await Promise.all(Array.from({ length: count }, () => as('admin').send('GET', '/me')));
   }
 }
 
-describe('many callers at once, over HTTP', () => {
+describe('concurrent callers over HTTP', () => {
   fault('the same raise 50 times in parallel with one key (engine)', 'one commitment, one answer for all', async () => {
-    // Fifty that start at the same moment keep two cores busy for longer than a request may take.
+    // Starting fifty processes at once takes two cores longer than the timeout of a request.
     await startFunctions(50);
     const { forumId } = await openForum();
     const path = `/forums/${forumId}/commitments`;
     const post = async (): Promise<Answer> => {
       const answer = await as(PALOPO.branch).send('POST', path, { body: RAISE, key: `${forumId} 50` });
-      // Not seen within five seconds: then the caller asks again.
+      // Not recorded within five seconds: the caller repeats the request.
       return answer.status === 202 ? await post() : answer;
     };
     const told = await Promise.all(Array.from({ length: 50 }, post));
@@ -103,7 +103,7 @@ describe('many callers at once, over HTTP', () => {
       ['submit', 'inProgress', PALOPO.owner, submit],
       ['reopen', 'closed', PALOPO.sekda, { move: 'reopen', due: { workingDays: 90 }, reason: 'kambuh' }],
     ] as const) {
-      fault(`${callers} people at once: ${what} (engine)`, 'one is done, all others came too late', async () => {
+      fault(`${callers} people at once: ${what} (engine)`, 'one is done, all others are stale', async () => {
         const tracked = await commitmentAt(place);
         const told = await Promise.all(Array.from({ length: callers }, () => tracked.attempt(office, body)));
         const counted = statistics(told.map(({ status }) => status));
@@ -114,8 +114,8 @@ describe('many callers at once, over HTTP', () => {
   }
 });
 
-describe('calls that go wrong between the function and AWS', () => {
-  const first = (action: string, times: number, then: OnTheWay) => {
+describe('faulty calls between the function and AWS', () => {
+  const first = (action: string, times: number, then: ProxyFault) => {
     proxy.meet((passing) => (action.split(' ').includes(passing.action) && passing.number <= times ? then : undefined));
   };
   const sends = 'SendTaskSuccess SendTaskFailure';
@@ -171,7 +171,7 @@ describe('executions that are stopped and replaced', () => {
       const tracked = await commitmentAt('raised');
       await sfn.send(new StopExecutionCommand({ executionArn: executionOf(tracked.id, 1) }));
       const told = await tracked.attempt(PALOPO.sekda, assignment());
-      // On AWS 503; the engine takes what is sent to a stopped execution (infra/local/engine-gaps.ts).
+      // On AWS 503; the engine accepts tokens of a stopped execution (infra/local/engine-gaps.ts).
       expect([202, 503]).toContain(told.status);
       expect((await tracked.reload()).stage).toBe('raised');
       await takeOver(tracked.id, 2);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { firstBrokenVersion } from '../../functions/commitments/events.ts';
-import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../functions/platform/values/canonical-hash.ts';
 import type { ApiClient } from '../../infra/local/api-client.ts';
 import { forumBody, PALOPO, RAISE } from '../builders/commitments.ts';
 import { KeptPlatform } from '../engine/kept-platform.ts';
@@ -9,9 +9,8 @@ import { runShape } from '../engine/runs.ts';
 import { fault } from '../harness/fault-table.ts';
 import { type CommitmentBody, commitmentShape, eventShape, forumShape, listShape } from '../oracles/shapes.ts';
 
-// The engine saves its state when it is told to, is killed at once with whatever it is doing, and started again. Of its
-// executions it keeps that they were, but not their threads: all that were running come back as failed. On AWS that is
-// the loss of every execution at once.
+// The engine saves its state, is killed at once, and restarts. It keeps its list of executions, but all running ones come
+// back as failed: on AWS, the loss of every execution at once.
 
 let platform: KeptPlatform;
 let admin: ApiClient;
@@ -32,13 +31,13 @@ async function eventsOf(commitmentId: string) {
   return listShape(eventShape).parse(await admin.get(`/commitments/${commitmentId}/events`)).items;
 }
 
-/** All that must be the same after a restart. */
+/** Everything that a restart must not change. */
 async function recordOf({ commitmentId }: CommitmentBody) {
   const view = commitmentShape.parse(await admin.get(`/commitments/${commitmentId}`));
   return { view, events: await eventsOf(commitmentId) };
 }
 
-/** A move with which an administrator can go on wherever an open commitment stands; by the workflow. */
+/** A move of an administrator through the workflow, possible at every open stage. */
 function next({ commitmentId, version, stage }: CommitmentBody): Request {
   const reason = 'dilanjutkan setelah gangguan';
   const move =
@@ -58,7 +57,7 @@ interface Request {
   readonly key: string;
 }
 
-/** What was told, if anything: whoever was killed tells nothing. */
+/** The answer; undefined from a killed process. */
 async function told({ by, path, body, key }: Request): Promise<number> {
   return await by.call('POST', path, body, key).then(
     ({ status }) => status,
@@ -81,14 +80,14 @@ async function expectWhole(commitments: readonly CommitmentBody[]): Promise<void
     const { view, events } = await recordOf(commitment);
     expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1));
     expect(view.version).toBe(events.length);
-    expect(firstBrokenVersion(events, seal)).toBeUndefined();
+    expect(firstBrokenVersion(events, canonicalHash)).toBeUndefined();
   }
 }
 
-describe('the engine is killed and started again with its state', () => {
+describe('an engine that is killed and restarted with its state', () => {
   fault(
-    'engine killed in the middle of ten requests, started again with its state',
-    'what was done stays done, all go on after one reconciliation',
+    'engine killed during ten requests and restarted with its state',
+    'keeps what was done; one reconciliation restarts the rest',
     async () => {
       const forum = forumShape.parse((await branch.call('POST', '/forums', forumBody())).body);
       const open = await openCommitments();
@@ -106,14 +105,14 @@ describe('the engine is killed and started again with its state', () => {
       ];
       const answered = new Map<Request, number>();
       const all = Promise.all(requests.map(async (request) => answered.set(request, await told(request))));
-      // In the middle: some have been told, others have not.
+      // Kill while some requests are answered and others are not.
       await expect.poll(() => answered.size, { interval: 2, timeout: 30_000 }).toBeGreaterThan(2);
       const early = [...answered];
       await platform.kill();
       await all;
       await platform.restart();
 
-      // Repeated with its key, a request that was done finds its own event, though nobody listens yet.
+      // A repeated request that was done finds its own event, although no execution waits yet.
       for (const [request, status] of early) expect(await told(request)).toBe(status);
       const rows = await reconciled();
       for (const { commitmentId } of resting) {
@@ -132,8 +131,8 @@ describe('the engine is killed and started again with its state', () => {
   );
 
   fault(
-    'engine killed in the middle of a reconciliation, too',
-    'the next one revives all, the one after finds none',
+    'engine killed during a reconciliation',
+    'the next reconciliation restarts all executions, the one after it finds none',
     async () => {
       const open = await openCommitments();
       expect(open.length).toBeGreaterThan(4);

@@ -16,7 +16,7 @@ describe('a file of evidence', () => {
     commitment = await commitmentAt('inProgress');
   });
 
-  it('goes from its announcement straight to the bucket, into a submission, and back as an attachment', async () => {
+  it('is announced, uploaded to the bucket, submitted, and downloaded as an attachment', async () => {
     const { evidenceId, upload: address } = await announce(commitment);
     expect(new URL(address.url).pathname).toContain(commitment.id);
     expect(address.headers['content-type']).toBe(FILE.contentType);
@@ -44,7 +44,7 @@ describe('a file of evidence', () => {
     expect(await file.text()).toBe(PDF);
   });
 
-  it('may be named in a second submission, and keeps the version of its first', async () => {
+  it('keeps the object version of its first submission in a second one', async () => {
     const other = await commitmentAt('inProgress');
     const { evidenceId, upload: address } = await announce(other);
     await upload(address, PDF);
@@ -79,7 +79,7 @@ describe('an upload', () => {
     if (status !== 403) await cannotBeSubmitted(evidenceId);
   });
 
-  it('to an address that was changed is refused', async () => {
+  it('is refused at a changed address', async () => {
     const { evidenceId, upload: address } = await announce(commitment);
     const url = address.url.replace(evidenceId, '00000000000000000000');
     expect(await upload({ ...address, url }, PDF)).toBe(403);
@@ -87,7 +87,7 @@ describe('an upload', () => {
     await cannotBeSubmitted(evidenceId);
   });
 
-  it('to the same address a second time is refused, and what has arrived stays', async () => {
+  it('is refused at the same address a second time, and the first file stays', async () => {
     const { evidenceId, upload: address } = await announce(commitment);
     expect(await upload(address, PDF)).toBe(200);
     expect(await upload(address, PDF.replace('bukti', 'palsu'))).toBe(412);
@@ -96,7 +96,7 @@ describe('an upload', () => {
     expect(await (await fetch(download.url)).text()).toBe(PDF);
   });
 
-  it('of a name with quotes, umlauts and signs comes back under that name', async () => {
+  it('keeps a name with quotes, umlauts and symbols', async () => {
     const name = `Bukti "akhir" (50%) – Ñoño’s; foto.pdf`;
     const { evidenceId, upload: address } = await announce(commitment, { ...FILE, name });
     await upload(address, PDF);
@@ -107,7 +107,7 @@ describe('an upload', () => {
     expect(decodeURIComponent(encoded ?? '')).toBe(name);
   });
 
-  it('is announced by the owner, while there is work to do', async () => {
+  it('is announced by the owner only, while the commitment is open for evidence', async () => {
     for (const place of ['raised', 'verified', 'closed'] as const) {
       const other = await commitmentAt(place);
       const answer = await as(owner).send('POST', `/commitments/${other.id}/evidence`, { body: FILE });
@@ -116,7 +116,7 @@ describe('an upload', () => {
     refusal(await as(branch).send('POST', `/commitments/${commitment.id}/evidence`, { body: FILE }), 403, 'forbidden');
   });
 
-  it('of another commitment is no evidence of this one', async () => {
+  it('is refused as evidence of another commitment', async () => {
     const other = await commitmentAt('inProgress');
     const { evidenceId, upload: address } = await announce(other);
     await upload(address, PDF);
@@ -124,7 +124,7 @@ describe('an upload', () => {
     expect(refusedPaths(answer)).toEqual(['evidence.0']);
   });
 
-  it('of another region is not there', async () => {
+  it('is hidden from other regions behind 404', async () => {
     const foreign = await commitmentAt('inProgress', KOTIM);
     const { evidenceId, upload: address } = await announce(foreign);
     await upload(address, PDF);

@@ -21,7 +21,7 @@ interface Post {
   readonly who: string;
   readonly path: string;
   readonly body: object;
-  /** What makes it another request. */
+  /** Changes that make it another request. */
   readonly other: object;
 }
 
@@ -76,11 +76,11 @@ const POSTS: readonly [string, () => Promise<Post>][] = [
 const send = ({ who, path, body }: Post, key: string) => as(who).send('POST', path, { body, key });
 const statusOf = ({ status }: Answer) => status;
 
-/** What may differ between two answers to one request: nothing but the id of the request. */
+/** Two answers to one request may differ in the request id only. */
 const textOf = ({ status, text }: Answer) => `${status} ${text}`;
 
 describe.concurrent.each(POSTS)('%s', (_, prepare) => {
-  it('sent twice with a key, with its fields in any order, gives the first answer again', async () => {
+  it('returns the first answer again for the same key, with its fields in any order', async () => {
     const post = await prepare();
     const key = crypto.randomUUID();
     const first = await send(post, key);
@@ -89,14 +89,14 @@ describe.concurrent.each(POSTS)('%s', (_, prepare) => {
     expect(textOf(await send({ ...post, body: turned }, key))).toBe(textOf(first));
   });
 
-  it('with the same key and another body is refused', async () => {
+  it('is refused for the same key and another body', async () => {
     const post = await prepare();
     const key = crypto.randomUUID();
     await send(post, key);
     refusal(await send({ ...post, body: { ...post.body, ...post.other } }, key), 422, 'idempotency-conflict');
   });
 
-  it('sent at once with one key and two bodies is done once: one is told so, the other refused', async () => {
+  it('is done for one of two concurrent bodies with the same key, and refused for the other', async () => {
     for (let round = 0; round < 2; round += 1) {
       const post = await prepare();
       const key = crypto.randomUUID();
@@ -109,9 +109,9 @@ describe.concurrent.each(POSTS)('%s', (_, prepare) => {
   });
 });
 
-// One after the other: a function process is started for each request that is answered at the same time.
+// Sequential: the engine starts a function process for each concurrent request.
 describe.each(POSTS)('%s', (_, prepare) => {
-  it('sent twenty times at once with one key is done once, and each is told so', async () => {
+  it('is done once for twenty concurrent requests with one key, all answered alike', async () => {
     const post = await prepare();
     const key = crypto.randomUUID();
     const answers = await Promise.all(Array.from({ length: 20 }, () => send(post, key)));
@@ -120,8 +120,8 @@ describe.each(POSTS)('%s', (_, prepare) => {
   });
 });
 
-describe.concurrent('one thing comes of one key', () => {
-  it('one forum, and another for another caller', async () => {
+describe.concurrent('one idempotency key', () => {
+  it('opens one forum for each caller', async () => {
     const key = crypto.randomUUID();
     const name = `Forum ${key.slice(0, 8)}`;
     for (const who of [branch, branch, sekda]) {
@@ -131,7 +131,7 @@ describe.concurrent('one thing comes of one key', () => {
     expect(found).toHaveLength(2);
   });
 
-  it('one commitment', async () => {
+  it('raises one commitment', async () => {
     const { forumId } = await openForum();
     const key = crypto.randomUUID();
     await Promise.all(
@@ -142,7 +142,7 @@ describe.concurrent('one thing comes of one key', () => {
     expect(await as(branch).all(`/commitments?forum=${forumId}`, commitmentShape)).toHaveLength(1);
   });
 
-  it('one office', async () => {
+  it('creates one office', async () => {
     const body = { ...OFFICE, officeId: `73.73-${crypto.randomUUID()}` };
     const key = crypto.randomUUID();
     for (let times = 0; times < 2; times += 1) await as('admin').post('/offices', body, [201, officeShape], key);
@@ -150,7 +150,7 @@ describe.concurrent('one thing comes of one key', () => {
     expect(offices.filter(({ officeId }) => officeId === body.officeId)).toEqual([body]);
   });
 
-  it('one piece of evidence, whose address may be signed again', async () => {
+  it('announces one piece of evidence, with a signed address in each answer', async () => {
     const commitment = await commitmentAt('inProgress');
     const path = `/commitments/${commitment.id}/evidence`;
     const key = crypto.randomUUID();
@@ -162,7 +162,7 @@ describe.concurrent('one thing comes of one key', () => {
     refusal(await as(owner).send('POST', path, { body: { ...FILE, size: 15 }, key }), 422, 'idempotency-conflict');
   });
 
-  it('one event, also of twenty notes at once', async () => {
+  it('records one event, also for twenty concurrent notes', async () => {
     const commitment = await commitmentAt('raised');
     const key = crypto.randomUUID();
     const note = { move: 'note', text: 'Menunggu anggaran.' };
@@ -173,7 +173,7 @@ describe.concurrent('one thing comes of one key', () => {
 });
 
 describe('a move repeated after the commitment has moved on', () => {
-  it('is given the first answer, and nothing is done', async () => {
+  it('returns the first answer without effect', async () => {
     const commitment = await commitmentAt('raised');
     const key = crypto.randomUUID();
     const { version } = commitment.view;
@@ -185,7 +185,7 @@ describe('a move repeated after the commitment has moved on', () => {
     expect(await commitment.history()).toEqual(['raise', 'assign', 'start', 'withdraw']);
   });
 
-  it('is another move for another caller with the same key', async () => {
+  it('is a new move for another caller with the same key', async () => {
     const commitment = await commitmentAt('raised');
     const key = crypto.randomUUID();
     const note = { move: 'note' as const, text: 'Menunggu anggaran.' };
@@ -195,7 +195,7 @@ describe('a move repeated after the commitment has moved on', () => {
   });
 });
 
-describe.concurrent('two officials moving at once', () => {
+describe.concurrent('concurrent moves of two officials', () => {
   it.each<readonly [string, 'raised' | 'assigned' | 'verified', readonly [string, object], readonly [string, object]]>([
     ['to the same stage', 'raised', [branch, assignment()], [sekda, { ...assignment(), ownerOffice: bystander }]],
     ['to two stages', 'assigned', [owner, { move: 'start' }], [owner, { move: 'decline', reason }]],
@@ -206,7 +206,7 @@ describe.concurrent('two officials moving at once', () => {
       [branch, { move: 'close', resolution: 'fulfilled' }],
       [sekda, { move: 'sendBack', reason }],
     ],
-  ])('%s: one is done, the other told the present version', async (_, place, one, other) => {
+  ])('does one of %s and answers the other with the present version', async (_, place, one, other) => {
     for (let round = 0; round < (place === 'raised' ? 10 : 3); round += 1) {
       const commitment = await commitmentAt(place);
       const { version } = commitment.view;

@@ -42,7 +42,7 @@ async function raised() {
 }
 
 describe('a file of a forum, and one of its commitments', () => {
-  it('is looked at, entered, and entered again without effect', async () => {
+  it('is checked, imported, and imported again without effect', async () => {
     const forums = await uploaded(xlsxFile(FORUMS), XLSX);
     expect(await importOf('forums', forums, { dryRun: true })).toEqual({
       rows: 1,
@@ -68,7 +68,7 @@ describe('a file of a forum, and one of its commitments', () => {
     expect(await raised()).toEqual(first);
   });
 
-  it('leaves commitments that are as any other: with events by the admin, and a workflow that waits', async () => {
+  it('creates commitments with events by the admin and a waiting workflow', async () => {
     const [commitment] = await raised();
     if (commitment === undefined) throw new Error('nothing was raised');
     const path = `/commitments/${commitment.commitmentId}`;
@@ -87,7 +87,7 @@ describe('a file of a forum, and one of its commitments', () => {
 });
 
 describe('a file with problems', () => {
-  it('tells each by row and column, and nothing of it is entered', async () => {
+  it('lists each problem by row and column, and creates no row', async () => {
     const rows = [
       ...COMMITMENTS.map((row) => ({ ...row, kunci: `${row.kunci}-baru` })),
       { ...COMMITMENTS[0], kunci: `komitmen-${tag}-4`, kategori: 'antre', 'instansi pendukung': 'kantor-entah' },
@@ -108,7 +108,7 @@ describe('a file with problems', () => {
     expect(await raised()).toEqual(before);
   });
 
-  it('that is none, or has not arrived, says so', async () => {
+  it('reports an unreadable or missing upload as its problem', async () => {
     const bomb = await uploaded(Uint8Array.from(Buffer.from('PK\u0003\u0004 bukan buku kerja')), XLSX);
     expect((await importOf('offices', bomb, { dryRun: true })).problems).toMatchObject([{ row: 0, column: '' }]);
     const [problem] = (await importOf('forums', '0'.repeat(20), { dryRun: true })).problems;
@@ -117,7 +117,7 @@ describe('a file with problems', () => {
 });
 
 describe('a run of an import', () => {
-  it('is refused for what cannot be imported', async () => {
+  it('is refused for an unknown kind or upload', async () => {
     const ask = async (input: object) =>
       refusedPaths(await as('admin').send('POST', '/runs', { body: { workflow: 'import', input, dryRun: true } }));
     expect(await ask({ what: 'people', uploadId: '0'.repeat(20) })).toEqual(['input.what']);
@@ -168,7 +168,7 @@ describe('an export', () => {
     expect(new Set(province).size, 'each once').toBe(province.length);
   });
 
-  it('has no address and nobody’s name in it', async () => {
+  it('contains no email address and no name of a person', async () => {
     const holder = { ...HOLDER, name: `Pejabat ${tag}`, email: `pejabat-${tag}@example.org` };
     expect((await as('admin').send('PUT', `/offices/${owner}/holder`, { body: holder })).status).toBe(200);
     const offices = await as('admin').all(`/offices?region=${region}`, z.object({ email: z.string() }));
@@ -181,7 +181,7 @@ describe('an export', () => {
     }
   });
 
-  it('of a region outside the scope is not found', async () => {
+  it('of a region outside the scope is answered 404', async () => {
     refusal(await as(owner).send('GET', '/regions/62.02/export?what=forums&format=csv'), 404, 'not-found');
     expect(refusedPaths(await as(owner).send('GET', `/regions/${region}/export?format=pdf`))).toEqual(['format']);
   });

@@ -18,7 +18,7 @@ const population = (value: number, asOf: string, source: string) => ({
 const readings = async (who: string = PALU.dinkes) => await as(who).all(at, readingShape);
 
 describe('a reading of an indicator', () => {
-  it('stands beside others of the same day, also where they contradict each other', async () => {
+  it('is stored beside contradicting readings of the same day', async () => {
     const asOf = '2024-06-30';
     const sources = ['satu sumber', 'sumber lain'];
     const rows = sources.map((source, index) => population(389_959 + index, asOf, source));
@@ -28,14 +28,14 @@ describe('a reading of an indicator', () => {
     expect(said).toEqual(expect.arrayContaining(rows.map(({ value, source }) => [value, source])));
   });
 
-  it('recorded twice is one reading', async () => {
+  it('is stored once when it is recorded twice', async () => {
     const row = { ...READING, note: `uji ${crypto.randomUUID()}` };
     const first = await as(PALU.sekda).post(at, row, [201, readingShape]);
     expect(await as(PALU.branch).post(at, row, [201, readingShape])).toEqual(first);
     expect((await readings()).filter(({ note }) => note === row.note)).toEqual([first]);
   });
 
-  it('may be a direction without a number, or above 100 per cent', async () => {
+  it('may be a direction without a number, or more than 100 percent', async () => {
     const { value: _, unit: _unit, ...base } = READING;
     const trend = { ...base, indicator: 'human-development-index', trend: 'rising', status: 'claimed' };
     await as(PALU.sekda).post(at, trend, [201, readingShape]);
@@ -50,7 +50,7 @@ describe('a reading of an indicator', () => {
     await as('admin').post('/regions/64.02/indicators', claim, [201, readingShape]);
   });
 
-  it('is kept with the numbers that it was given with, as the Indonesian way writes them', async () => {
+  it('keeps its numbers, also in Indonesian notation', async () => {
     const share = { ...READING, indicator: 'active-share', unit: 'percent', denominatorKind: 'registered' };
     const body = { ...share, value: '79,76', numerator: '311.693', denominator: '390.777' };
     const kept = await as(PALU.sekda).post(at, body, [201, readingShape]);
@@ -70,12 +70,12 @@ describe('a reading of an indicator', () => {
   });
 });
 
-describe('who sees and who records readings', () => {
+describe('permissions for readings', () => {
   beforeAll(async () => {
     await openForum();
   });
 
-  it('sees those within the scope, and records those of a region whose forum it is secretariat of', async () => {
+  it('allow reading within the scope, and recording for secretariats of the region’s forums', async () => {
     refusal(await as(PALU.dinkes).send('POST', at, { body: READING }), 403, 'forbidden');
     refusal(await as('auditor').send('POST', at, { body: READING }), 403, 'forbidden');
     refusal(await as('73.73-sekda').send('POST', at, { body: READING }), 404, 'not-found');

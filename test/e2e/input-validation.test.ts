@@ -49,7 +49,7 @@ describe('POST /forums/{forumId}/commitments', () => {
     expect(refusedPaths(answer)).toEqual(paths);
   });
 
-  it('takes a text of 2,000 characters, amounts and line breaks', async () => {
+  it('accepts a text of 2,000 characters, amounts and line breaks', async () => {
     const amounts = 'Anggaran Rp1.234.567.890.123 untuk 390.777 peserta;\nnomor 0812-3456-7890.';
     const { forumId } = await forum;
     for (const id of ['a'.repeat(2_000), amounts]) {
@@ -128,7 +128,7 @@ describe('offices and their holders', () => {
     expect(refusedPaths(answer)).toEqual(paths);
   });
 
-  it('PUT /offices/{officeId} refuses another id than the address, and a line that closes to a ring', async () => {
+  it('PUT /offices/{officeId} refuses another id than that of the path, and a cycle of superiors', async () => {
     const chair = { ...OFFICE, officeId: PALOPO.chair, kind: 'regional-head', escalatesTo: PALOPO.owner };
     const put = (body: object) => as('admin').send('PUT', `/offices/${PALOPO.chair}`, { body });
     expect(refusedPaths(await put({ ...chair, officeId: owner }))).toEqual(['officeId']);
@@ -148,7 +148,7 @@ describe('offices and their holders', () => {
 });
 
 describe('POST /commitments/{commitmentId}/moves', () => {
-  it('refuses a move that is none, and one that is no text', async () => {
+  it('refuses an unknown move, and one that is not a text', async () => {
     const { id } = await inProgress;
     for (const move of ['abolish', 'raise', '__proto__', 'toString', 3, null, ['start']]) {
       const answer = await as(owner).send('POST', `/commitments/${id}/moves`, { body: { move, version: 3 } });

@@ -31,14 +31,14 @@ describe.concurrent('the largest legal move', () => {
     return commitment;
   }
 
-  it('passes: decline', async () => {
+  it('passes for decline', async () => {
     const commitment = await grown();
     await commitment.move(owner, { move: 'decline', reason: text(2_000) });
     expect(commitment.view.stage).toBe('raised');
     await commitment.isWhole();
   });
 
-  it('passes: reassign, sendBack and withdraw of what was submitted with everything there is', async () => {
+  it('passes for reassign, sendBack and withdraw after the largest submission', async () => {
     const commitment = await grown();
     await commitment.move(owner, { move: 'start' });
     await commitment.move(owner, { move: 'submit', evidence: letters, note: text(2_000) });
@@ -57,7 +57,7 @@ describe.concurrent('the largest legal move', () => {
     await commitment.isWhole();
   });
 
-  it('passes: verify and close with everything there is', async () => {
+  it('passes for verify and close', async () => {
     const commitment = await grown();
     await commitment.move(owner, { move: 'start' });
     await commitment.move(owner, { move: 'submit', evidence: letters, note: text(2_000) });
@@ -88,7 +88,7 @@ describe.concurrent('the largest legal move', () => {
     [owner, { move: 'decline', reason: lines(2_000) }],
     [branch, { move: 'reassign', ownerOffice: owner, reason: lines(2_000) }],
     [sekda, { move: 'withdraw', resolution: 'withdrawn', reason: lines(2_000) }],
-  ])('of nothing but line breaks passes: %s, $move', async (office, move) => {
+  ])('passes with texts of line breaks only: %s, $move', async (office, move) => {
     const broken = { id: lines(2_000), en: lines(2_000) };
     const commitment = await commitmentAt('raised', PALOPO, {
       ...largest,
@@ -102,7 +102,7 @@ describe.concurrent('the largest legal move', () => {
     await commitment.isWhole();
   });
 
-  it('is not one text beyond its limit (400), nor a body beyond 64 KB (413)', async () => {
+  it('is refused with a text beyond its limit (400) or a body beyond 64 KB (413)', async () => {
     const commitment = await commitmentAt('assigned');
     expect(refusedPaths(await commitment.attempt(owner, { move: 'decline', reason: text(2_000).concat('z') }))).toEqual(
       ['reason'],

@@ -51,18 +51,18 @@ beforeAll(async () => {
   ledger = new TableOutbox(new Table(dynamodb, TableName), 1_800);
   const { mailFrom } = deployments.local;
   postman = new SesLetterSender(ledger, new SesMailer(mailFrom, mail.configurationSet ?? '', REGION, engineUrl));
-  // So that the branch of Palopo and its Sekda are secretariat of a forum, whatever else was tried before.
+  // Makes the branch of Palopo and its Sekda the secretariat of a forum, independent of other tests.
   await commitmentAt('raised', PALOPO);
 });
 
-/** An office of Palopo that is no other test's. */
+/** A new office of Palopo. */
 async function office() {
   const name = crypto.randomUUID();
   const body = { ...OFFICE, officeId: `73.73-${name}`, email: `${name}@example.org`, name: `Dinas ${name}` };
   return await admin.post('/offices', body, [201, officeShape]);
 }
 
-/** A digest for an office; what it says is its own. */
+/** A digest for an office, with a unique text. */
 function digestTo({ officeId, email, timeZone }: z.output<typeof officeShape>): [LetterKey, Composed] {
   const key = { office: officeId, kind: 'digest', day: localDateIn(timeZone, new Date()) } as const;
   const said = `Komitmen ${officeId} <b>&`;
@@ -83,7 +83,7 @@ async function lettersOf(officeId: string, who = 'admin') {
   return await as(who).all(`/offices/${officeId}/letters`, letterShape);
 }
 
-/** Has a digest sent to a new office, and gives what SES would tell of it. */
+/** Sends a digest to a new office, and returns the subject of SES events about it. */
 async function sentDigest() {
   const to = await office();
   const [key, composed] = digestTo(to);
@@ -100,7 +100,7 @@ async function sentDigest() {
 }
 
 describe('a letter', () => {
-  it('goes out by SES from our address, in both of its forms, to the office with its holder in copy', async () => {
+  it('is sent by SES from the configured address, as HTML and text, to the office with its holder in copy', async () => {
     const { office: to, composed, received } = await sentDigest();
     expect(received).toMatchObject({
       Source: 'tuntas@example.org',
@@ -113,7 +113,7 @@ describe('a letter', () => {
     expect(await lettersOf(to.officeId)).toMatchObject([{ status: 'sent', kind: 'digest', sends: 1 }]);
   });
 
-  it('is sent once by two that deliver it at once', async () => {
+  it('is sent once by two concurrent senders', async () => {
     const to = await office();
     const [key, composed] = digestTo(to);
     const both = [1, 2].map(() => postman.deliver(key, undefined, async () => composed));
@@ -123,12 +123,12 @@ describe('a letter', () => {
   });
 });
 
-describe('what SES tells, through the topic that the configuration set names', () => {
-  it('is asked for: every event that something is done about', () => {
+describe('an event of SES', () => {
+  it('is published for every handled type', () => {
     expect([...mail.types].sort()).toEqual(['BOUNCE', 'COMPLAINT', 'DELIVERY', 'REJECT', 'SEND']);
   });
 
-  it('of a letter whose answer was lost completes it', async () => {
+  it('completes a letter whose answer was lost', async () => {
     const to = await office();
     const [key, composed] = digestTo(to);
     const claim = await ledger.claim(key, undefined, new Date());
@@ -144,10 +144,10 @@ describe('what SES tells, through the topic that the configuration set names', (
     expect(await postman.deliver(key, undefined, async () => composed)).toBe('before');
   });
 
-  it('of a bounce spares the address, tells the administrators once, and is undone by them', async () => {
+  it('suppresses an address after a permanent bounce, notifies administrators once, and they lift the suppression', async () => {
     const { office: to, about, key } = await sentDigest();
     const own = [to.email];
-    // By no means in order, and more than once.
+    // Out of order, and repeated.
     for (const event of [SES_EVENTS.Bounce(about, own), SES_EVENTS.Send(about), SES_EVENTS.Bounce(about, own)]) {
       await publish(mail.topic, event);
     }
@@ -167,7 +167,7 @@ describe('what SES tells, through the topic that the configuration set names', (
     expect([digest?.letterId, others]).toEqual([letterId(key), []]);
   });
 
-  it('of letters that nobody knows, of other mails and of other kinds changes nothing, and is no error', async () => {
+  it('is ignored for unknown letters, other mails and other types', async () => {
     const { office: to, about } = await sentDigest();
     const { mail: others, ...event } = SES_EVENTS.Bounce(about);
     for (const message of [
@@ -185,8 +185,8 @@ describe('what SES tells, through the topic that the configuration set names', (
   });
 });
 
-describe('who reads the letters of an office', () => {
-  it('the office itself and administrators, with addresses; a secretariat of its forums without', async () => {
+describe('the letters of an office', () => {
+  it('are shown with addresses to the office and administrators, and without to secretariats of its forums', async () => {
     const key = { office: PALOPO.owner, kind: 'digest', day: '2031-01-02' } as const;
     const claim = await ledger.claim(key, undefined, new Date());
     if (typeof claim === 'string') throw new Error(claim);
@@ -211,14 +211,14 @@ describe('who reads the letters of an office', () => {
     refusal(await as(who).send('GET', `/offices/${PALOPO.owner}/letters`), status, code);
   });
 
-  it('a suppression is lifted by administrators alone', async () => {
+  it('keep a suppression until an administrator lifts it', async () => {
     for (const who of [PALOPO.owner, PALOPO.branch, 'auditor']) {
       refusal(await as(who).send('DELETE', `/offices/${PALOPO.owner}/suppression`), 403, 'forbidden');
     }
   });
 });
 
-/** The addresses of an office that letters do not go to. */
+/** The suppressed addresses of an office. */
 async function suppressed(officeId: string): Promise<readonly string[]> {
   const table = new Table(dynamodb, stacks().TableName);
   const item = await table.get({ pk: 'OFFICES', sk: officeId });

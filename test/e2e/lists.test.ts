@@ -61,7 +61,7 @@ describe('GET /commitments', () => {
     ['&region=73', ['assigned', 'closed', 'late', 'raised']],
     ['&region=75.71', []],
     [`&region=${region}&office=${bystander}&stage=inProgress&overdue=true`, ['late']],
-  ])('?forum=…%s', async (query, expected) => {
+  ])('lists the commitments of ?forum=…%s', async (query, expected) => {
     expect(await ids('admin', query)).toEqual(expected);
   });
 
@@ -71,14 +71,14 @@ describe('GET /commitments', () => {
     [owner, ['assigned']],
     [bystander, ['late']],
     [verifier, []],
-  ])('?turn=mine for %s', async (who, expected) => {
+  ])('lists the turns of ?turn=mine for %s', async (who, expected) => {
     expect(await ids(who, '&turn=mine')).toEqual(expected);
     const mine = await as(who).all('/commitments?turn=mine', commitmentShape);
     expect(mine.every(({ turn }) => turn?.office === who)).toBe(true);
     for (const name of expected) expect(mine.map(({ commitmentId }) => commitmentId)).toContain(at[name]?.id);
   });
 
-  it('?region= of a province has all its regions; of a region that alone', async () => {
+  it('lists all regions of a province for ?region=, or a single region', async () => {
     const there = await commitmentAt('raised', GORONTALO);
     const within = async (code: string) =>
       (await as('admin').all(`/commitments?region=${code}`, commitmentShape)).map(({ commitmentId }) => commitmentId);
@@ -88,7 +88,7 @@ describe('GET /commitments', () => {
     expect(await within('75.01')).toEqual([]);
   });
 
-  it('?overdue=true of the nation is what is shown as overdue, each once', async () => {
+  it('lists each overdue commitment of the nation once for ?overdue=true', async () => {
     const all = await as('auditor').all('/commitments', commitmentShape);
     const overdue = await as('auditor').all('/commitments?overdue=true', commitmentShape);
     const idOf = ({ commitmentId }: { readonly commitmentId: string }) => commitmentId;
@@ -103,7 +103,7 @@ describe('GET /commitments', () => {
 });
 
 describe('pages', () => {
-  it('of 100 rows: the events of a commitment with 120 notes, in order, each once', async () => {
+  it('of 100 rows contain the events of a commitment with 120 notes in order, each once', async () => {
     const commitment = await commitmentAt('raised');
     for (let index = 0; index < 120; index += 1) {
       await commitment.move(branch, { move: 'note', text: `Catatan ${index + 1}` });
@@ -115,7 +115,7 @@ describe('pages', () => {
     expect(events.map(({ version }) => version)).toEqual(Array.from({ length: 121 }, (_, index) => index + 1));
   });
 
-  it('of 100 rows: the regions, 552 with 38 provinces, in the order of their codes', async () => {
+  it('of 100 rows contain the 552 regions, 38 of them provinces, in the order of their codes', async () => {
     const regions = await as(owner).all('/regions', regionShape);
     expect(regions).toHaveLength(552);
     expect(regions.filter(({ level }) => level === 'province')).toHaveLength(38);
@@ -124,7 +124,7 @@ describe('pages', () => {
     expect(new Set(codes).size).toBe(552);
   });
 
-  it('of one province: its regions, with the parent that was asked for', async () => {
+  it('of one province contain its regions', async () => {
     const regions = await as(owner).all('/regions?parent=73', regionShape);
     expect(regions).toHaveLength(24);
     expect(regions.every(({ parent }) => parent === '73')).toBe(true);
@@ -133,7 +133,7 @@ describe('pages', () => {
     expect(provinces.find(({ code }) => code === '73')).toMatchObject({ level: 'province', timeZone: 'Asia/Makassar' });
   });
 
-  it('end where the rows end: no page has a cursor and leads to an empty one', async () => {
+  it('end with the last row: no cursor leads to an empty page', async () => {
     const { forumId } = await openForum();
     await raise(PALOPO, {}, forumId);
     const page = await as(branch).get(`/commitments?forum=${forumId}`, listShape(commitmentShape));
@@ -147,7 +147,7 @@ describe('GET /offices', () => {
   const listed = async (who: string, query = '') =>
     (await as(who).all(`/offices${query}`, officeShape)).map(({ officeId }) => officeId);
 
-  it('are those that concern a region: in it, or serving it, its province or the nation', async () => {
+  it('lists the offices in a region, or serving it, its province or the nation', async () => {
     const offices = await listed(owner, `?region=${region}`);
     const expected = examples.filter(
       (id) => id.startsWith('73.73-') || ['bpjs-cabang-palopo', 'bpjs-kedeputian-ix', 'bpjs-pusat'].includes(id),
@@ -156,7 +156,7 @@ describe('GET /offices', () => {
     expect(new Set(offices).size).toBe(offices.length);
   });
 
-  it('are as they were entered', async () => {
+  it('shows offices as they were entered', async () => {
     const offices = await as('admin').all('/offices', officeShape);
     const found = offices.filter(({ officeId }) => examples.includes(officeId));
     expect(found.toSorted((one, other) => one.officeId.localeCompare(other.officeId))).toEqual(
@@ -164,7 +164,7 @@ describe('GET /offices', () => {
     );
   });
 
-  it('follow a change of what an office serves, within a minute', async () => {
+  it('follows a change of the served regions within a minute', async () => {
     const officeId = `73.73-${crypto.randomUUID()}`;
     const put = (body: object) => as('admin').send('PUT', `/offices/${officeId}`, { body });
     expect((await as('admin').send('POST', '/offices', { body: { ...OFFICE, officeId } })).status).toBe(201);
@@ -174,7 +174,7 @@ describe('GET /offices', () => {
     expect(await listed('admin', '?region=73.17')).toContain(officeId);
   });
 
-  it('take a holder, for a dated period', async () => {
+  it('shows the holder of an office during the dated period', async () => {
     const holder = {
       name: 'Andi Contoh',
       email: 'andi@example.org',
@@ -188,7 +188,7 @@ describe('GET /offices', () => {
 });
 
 describe('GET /forums', () => {
-  it('are those of the region, within what the office serves, with the notes of the examples', async () => {
+  it('lists the forums of a region within the scope, with the minutes of the examples', async () => {
     const mine = await as(KOTIM.owner).all('/forums', forumShape);
     expect(new Set(mine.map((forum) => forum.region))).toEqual(new Set([KOTIM.region]));
     expect(mine).toContainEqual(

@@ -7,7 +7,7 @@ const reason = 'Sama dengan komitmen lain.';
 const into = (mergedInto: string) => ({ move: 'withdraw', resolution: 'merged', mergedInto, reason }) as const;
 
 describe('two commitments', () => {
-  it('cannot be merged into each other, for then both would be gone', async () => {
+  it('cannot be merged into each other', async () => {
     const one = await raise();
     const other = await raise();
     expect((await one.move(branch, into(other.id))).resolution).toBe('merged');

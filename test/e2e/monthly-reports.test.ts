@@ -13,22 +13,22 @@ import { mailsTo } from '../engine/inbox.ts';
 import { finished, monthlyShape, runShape } from '../engine/runs.ts';
 import { createUser } from '../engine/users.ts';
 import { Visitor, WIDTHS } from '../engine/visitor.ts';
-import { htmlProblems, seenIn } from '../oracles/html.ts';
+import { htmlProblems, visibleText } from '../oracles/html.ts';
 import { commitmentShape, forumShape, officeShape } from '../oracles/shapes.ts';
 
 const ZONE = 'Asia/Makassar';
 const TODAY = localDateIn(ZONE, new Date());
-/** Still running: locally it can be reported on all the same, as of today, for nothing of the examples is older. */
+/** The current month: allowed locally, because the examples have no older events. */
 const MONTH = monthOf(TODAY);
 
-// A region of the test's own, since an office is told of a month once, whoever has it run.
+// A region of this test only: an office gets one letter about a month, whoever starts the run.
 const REGION = '73.17';
 const PATH = `/reports/${REGION}/${MONTH}`;
 const own = (name: string) => `${REGION}-${name}-${randomUUID().slice(0, 8)}`;
 const [BRANCH, SEKDA, HEAD] = [own('cabang'), own('sekda'), own('bupati')];
 const addressOf = (office: string) => `${office}@example.org`;
 
-/** A forum of the region with a commitment that is raised, and its offices. */
+/** A forum of the region with a raised commitment, and its offices. */
 async function furnish(): Promise<void> {
   const admin = as('admin');
   const offices = [
@@ -56,27 +56,27 @@ async function run(input: object, dryRun: boolean) {
   };
 }
 
-// One story, told in order: each step stands on the one before.
-describe('a month', { timeout: 120_000 }, () => {
+// Sequential: each test continues from the one before.
+describe('the monthly reports of a month', { timeout: 120_000 }, () => {
   let session = '';
   beforeAll(async () => {
     await furnish();
     session = await sessionOf(addressOf(BRANCH), LOCAL_PASSWORD);
   });
 
-  it('says in a dry run who would be told of what, keeps nothing and sends nothing', async () => {
+  it('list the letters in a dry run, store no report and send no letter', async () => {
     const { letterTo, month, regions, missing } = await run({ zone: ZONE, month: MONTH }, true);
     expect({ month, missing }).toEqual({ month: MONTH, missing: [] });
     expect(regions).toEqual(expect.arrayContaining(['62.02', '64.02', '72.71', '73.17', '73.73', '75.71']));
     for (const office of [BRANCH, SEKDA, HEAD]) expect(letterTo(office)).toEqual({ office, regions: [REGION] });
     expect(letterTo('bpjs-cabang-palopo')?.regions).toContain('73.73');
-    // Of another zone, and no secretariat.
+    // In another zone, and no secretariat.
     for (const office of ['bpjs-cabang-sampit', '73.73-dinkes']) expect(letterTo(office)).toBeUndefined();
     expect(await mailsTo(addressOf(BRANCH), PATH)).toEqual([]);
     expect((await page(PATH, { session })).status).toBe(404);
   });
 
-  it('is told once to each office, with a link to a report that says the same', async () => {
+  it('are mailed once to each office, with a link to a report with the same numbers', async () => {
     const { letterTo } = await run({ zone: ZONE, month: MONTH }, false);
     for (const office of [BRANCH, SEKDA, HEAD]) {
       expect(letterTo(office)).toMatchObject({ outcome: 'sent' });
@@ -89,14 +89,14 @@ describe('a month', { timeout: 120_000 }, () => {
     expect(status).toBe(200);
     expect(htmlProblems(html)).toEqual([]);
     for (const words of ['Laporan komitmen: Kabupaten Luwu', '1 Terbuka 0 Lewat tenggat', 'tanpa diubah lagi']) {
-      expect(seenIn(html)).toContain(words);
+      expect(visibleText(html)).toContain(words);
     }
     expect(html).not.toMatch(/<(script|img|link|iframe|form)\b|\sstyle=|\son\w+=/);
     expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/=]+'; /);
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
-  it('is told no second time, whether it is run again or by two at once, and its reports stay as they are', async () => {
+  it('are not mailed or changed by a second or concurrent run', async () => {
     const { html } = await page(PATH, { session });
     const [{ forumId } = expect.fail()] = await as('admin').all(`/forums?region=${REGION}`, forumShape);
     await as('admin').post(`/forums/${forumId}/commitments`, RAISE, [201, commitmentShape]);
@@ -106,18 +106,18 @@ describe('a month', { timeout: 120_000 }, () => {
     expect((await page(PATH, { session })).html).toBe(html);
   });
 
-  it('is told in the zone of each office', async () => {
+  it('are mailed in the zone of each office', async () => {
     const { letterTo } = await run({ zone: 'Asia/Jakarta', month: MONTH }, false);
     expect(letterTo('bpjs-cabang-sampit')?.regions).toContain('62.02');
     expect(letterTo(BRANCH)).toBeUndefined();
   });
 
-  it('is the last one where none is asked for, in which nothing was promised here yet', async () => {
+  it('are about the last month by default, which has no commitments here', async () => {
     const { month, letterTo } = await run({ zone: ZONE }, true);
     expect({ month, letter: letterTo(BRANCH) }).toEqual({ month: monthBefore(TODAY), letter: undefined });
   });
 
-  it('is marked as failed when its steps fail', async () => {
+  it('are marked as failed when their steps fail', async () => {
     const { runId } = await run({ zone: ZONE, month: MONTH }, true);
     const input = { startedBy: 'test', dryRun: true, input: { zone: ZONE } };
     expect(await runBroken('monthly-reports', runId, input)).toBe('FAILED');
@@ -125,7 +125,7 @@ describe('a month', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a run of a month', () => {
+describe('a run of monthly reports', () => {
   it.each([
     ['input.zone', {}],
     ['input.zone', { zone: 'Asia/Pontianak', month: MONTH }],
@@ -139,7 +139,7 @@ describe('a run of a month', () => {
   });
 });
 
-describe('the report of a month', () => {
+describe('a stored monthly report', () => {
   const PALOPO_BRANCH = 'bpjs-cabang-palopo@example.org';
 
   it.each([
@@ -153,12 +153,12 @@ describe('the report of a month', () => {
     expect((await page(path, { session })).status).toBe(404);
   });
 
-  it('is shown to nobody who is not signed in, and after that at once', async () => {
+  it('requires a sign-in, and is then shown at once', async () => {
     const { status, leadsTo } = await page(PATH);
     expect([status, leadsTo?.pathname]).toEqual([303, '/oauth2/authorize']);
   });
 
-  it('looks as it was written, and complains about nothing', async () => {
+  it('is displayed with its style and without browser errors', async () => {
     const browser = await startBrowser();
     try {
       const visitor = await Visitor.at(browser);

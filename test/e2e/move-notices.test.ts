@@ -12,7 +12,7 @@ const INSPECTORATE = 'inspektorat.7373@example.org';
 
 const WAIT = { timeout: 30_000, interval: 100 };
 
-/** A commitment in progress that no other says the same as. */
+/** A commitment in progress with a unique statement. */
 async function started() {
   const statement = `Menambah loket pendaftaran, ${randomUUID()}`;
   const commitment = await raise(PALOPO, { statement: { id: statement } });
@@ -21,8 +21,8 @@ async function started() {
   return { commitment, statement };
 }
 
-describe.concurrent('the early letter of a move', () => {
-  it('of a submission reaches its verifier, with what to do and where, once', async ({ expect }) => {
+describe.concurrent('the letter of a move notice', () => {
+  it('of a submission reaches its verifier once, with the action and a link', async ({ expect }) => {
     const { commitment, statement } = await started();
     await commitment.move(PALOPO.owner, { move: 'submit', evidence: [LETTER] });
     const letters = async () => await mailsTo(INSPECTORATE, statement);
@@ -32,21 +32,19 @@ describe.concurrent('the early letter of a move', () => {
     expect(letter?.BodyText).toContain(`/console/commitments/${commitment.id}`);
     expect(letter?.BodyHtml).toContain(commitment.id);
 
-    // The stream gives the event again, beside one that nobody can read: that alone is given back.
+    // The stream delivers the event again, with an unreadable record: only that record fails.
     const broken = { eventName: 'INSERT', dynamodb: { SequenceNumber: 'broken' } };
     const Records = [recordOf(commitment.id, 4), broken, recordOf(commitment.id, 4, 'again')];
     const answer = await invoke('CollectMoveNotices', { Records });
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'broken' }] });
-    // What comes later is told later: by then the event that came again would have been told again.
+    // After the notice of a later move, a repeated notice would have been sent.
     await commitment.move(PALOPO.verifier, { move: 'sendBack', reason: 'belum lengkap' });
     const sentBack = expect.objectContaining({ BodyText: expect.stringContaining('Dikembalikan untuk dilengkapi') });
     await expect.poll(async () => await mailsTo(DINKES, statement), WAIT).toContainEqual(sentBack);
     expect(await letters()).toHaveLength(1);
   });
 
-  it('of an assignment reaches the owner and who supports it, who then hear that it is gone, and to whom', async ({
-    expect,
-  }) => {
+  it('of an assignment reaches owner and co-owner, and so does the one of a reassignment', async ({ expect }) => {
     const statement = `Membersihkan data peserta, ${randomUUID()}`;
     const commitment = await raise(PALOPO, { statement: { id: statement } });
     await commitment.move(PALOPO.sekda, { ...assignment(), coOwners: [PALOPO.support] });
@@ -63,7 +61,7 @@ describe.concurrent('the early letter of a move', () => {
     expect(supporting?.BodyText).toContain('dengan kantor Anda sebagai instansi pendukung');
   });
 
-  it('is not sent when it is no longer so', async ({ expect }) => {
+  it('is not sent once it is outdated', async ({ expect }) => {
     const { commitment, statement } = await started();
     await commitment.move(PALOPO.owner, { move: 'submit', evidence: [LETTER] });
     await commitment.move(PALOPO.verifier, { move: 'verify', finding: 'fulfilled' });

@@ -10,8 +10,8 @@ const reason = 'Sesuai kesepakatan rapat tindak lanjut.';
 const inWorkingDays = (days: number) => addWorkingDays(today(), days, region, DECREED_CALENDAR);
 const later = { workingDays: 60, from: today() };
 
-describe.concurrent('a detour', () => {
-  it('decline: back to the secretariat without owner, verifier and due date, to be assigned to another', async () => {
+describe.concurrent('a move away from the line', () => {
+  it('decline returns a commitment to the secretariat without owner, verifier and due date', async () => {
     const commitment = await commitmentAt('assigned');
     const declined = await commitment.move(owner, { move: 'decline', reason: 'Bukan kewenangan dinas kesehatan.' });
     expect(declined).toMatchObject({ stage: 'raised', turn: { office: branch, action: 'assign' } });
@@ -31,9 +31,9 @@ describe.concurrent('a detour', () => {
     await commitment.isWhole();
   });
 
-  it('sendBack by the verifier: the owner’s turn again, with five working days at least', async () => {
+  it('sendBack by the verifier gives the owner at least five working days', async () => {
     const commitment = await commitmentAt('assigned');
-    // An old due date: the forum was entered late, and the owner is late already.
+    // The forum was entered late: the due date has passed.
     await commitment.move(branch, { move: 'reassign', ownerOffice: owner, due: { on: '2026-01-05' }, reason });
     await commitment.move(owner, { move: 'start' });
     expect(commitment.view).toMatchObject({ timeliness: 'overdue', turn: { dueOn: '2026-01-05' } });
@@ -52,7 +52,7 @@ describe.concurrent('a detour', () => {
     await commitment.isWhole();
   });
 
-  it('sendBack of what was verified: by the secretariat, and its finding is gone', async () => {
+  it('sendBack of a verified commitment by the secretariat removes the finding', async () => {
     const commitment = await commitmentAt('verified');
     refusal(await commitment.attempt(verifier, { move: 'sendBack', reason }), 403, 'forbidden');
     const back = await commitment.move(branch, { move: 'sendBack', reason });
@@ -63,7 +63,7 @@ describe.concurrent('a detour', () => {
   });
 
   it.each(['assigned', 'inProgress', 'submitted'] as const)(
-    'reassign, %s: another owner starts, and the first due date stays visible',
+    'reassign of %s starts with another owner, and keeps the first due date visible',
     async (place) => {
       const commitment = await commitmentAt(place);
       const first = commitment.view.due?.first;
@@ -90,7 +90,7 @@ describe.concurrent('a detour', () => {
   );
 
   it.each(['raised', 'assigned', 'inProgress', 'submitted'] as const)(
-    'withdraw, %s: closed as withdrawn, and the workflow ends',
+    'withdraw of %s closes the commitment and ends its workflow',
     async (place) => {
       const commitment = await commitmentAt(place);
       expect(await commitment.move(branch, { move: 'withdraw', resolution: 'withdrawn', reason })).toMatchObject({
@@ -105,7 +105,7 @@ describe.concurrent('a detour', () => {
     },
   );
 
-  it('withdraw as merged: names the other commitment, which the event keeps', async () => {
+  it('withdraw as merged records the other commitment in the event', async () => {
     const commitment = await commitmentAt('assigned');
     const other = await raise();
     const merge = { move: 'withdraw' as const, resolution: 'merged' as const, reason };
@@ -118,7 +118,7 @@ describe.concurrent('a detour', () => {
     expect((await as(owner).events(commitment.id)).at(-1)?.changes).toMatchObject({ mergedInto: other.id });
   });
 
-  it('reopen: the next generation goes on, in progress, with its history', async () => {
+  it('reopen continues in progress in the next generation, with the history', async () => {
     const commitment = await commitmentAt('closed');
     const first = commitment.view.due?.first;
     refusal(await commitment.attempt(owner, { move: 'reopen', due: later, reason }), 403, 'forbidden');
@@ -153,7 +153,7 @@ describe.concurrent('a detour', () => {
     await commitment.isWhole();
   });
 
-  it('reopen: not of what was withdrawn before it had an owner', async () => {
+  it('reopen refuses a commitment that was withdrawn before it had an owner', async () => {
     const commitment = await commitmentAt('raised');
     await commitment.move(branch, { move: 'withdraw', resolution: 'withdrawn', reason });
     const answer = await commitment.attempt(branch, { move: 'reopen', due: later, reason });
@@ -161,7 +161,7 @@ describe.concurrent('a detour', () => {
   });
 
   it.each(['assigned', 'inProgress'] as const)(
-    'requestExtension, %s: three working days for the secretariat, and nothing is extended by silence',
+    'requestExtension of %s gives the secretariat three working days, and keeps the due date',
     async (place) => {
       const commitment = await commitmentAt(place);
       const due = commitment.view.due;
@@ -179,7 +179,7 @@ describe.concurrent('a detour', () => {
     },
   );
 
-  it('refuseExtension: the date stays, and the turn is the owner’s again', async () => {
+  it('refuseExtension keeps the due date and returns the turn to the owner', async () => {
     const commitment = await commitmentAt('inProgress');
     const { due, turn } = commitment.view;
     await commitment.move(owner, { move: 'requestExtension', due: later, reason });
@@ -189,7 +189,7 @@ describe.concurrent('a detour', () => {
   });
 
   it.each(['raised', 'assigned', 'inProgress', 'submitted', 'verified'] as const)(
-    'correct, %s: the wording changes and nothing else',
+    'correct of %s changes the wording only',
     async (place) => {
       const commitment = await commitmentAt(place);
       const before = commitment.view;
@@ -204,7 +204,7 @@ describe.concurrent('a detour', () => {
   );
 
   it.each([owner, verifier, support, branch, sekda])(
-    'note on a closed commitment by %s: kept, and nothing else',
+    'note on a closed commitment by %s is recorded and changes nothing else',
     async (office) => {
       const commitment = await commitmentAt('raised');
       await commitment.move(branch, { ...assignment(), coOwners: [support] });
@@ -225,7 +225,7 @@ describe.concurrent('a detour', () => {
     },
   );
 
-  it('a secretariat’s move by an admin: with a reason, and never of the verifier or the owner', async () => {
+  it('an admin makes moves of the secretariat with a reason, and none of the verifier or the owner', async () => {
     const commitment = await commitmentAt('raised');
     expect(refusedPaths(await commitment.attempt('admin', assignment()))).toEqual(['reason']);
     expect(await commitment.move('admin', { ...assignment(), reason })).toMatchObject({ stage: 'assigned' });

@@ -51,7 +51,7 @@ describe('npm start', () => {
     });
   }
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('leaves nothing behind when %s comes half-way', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('leaves no process behind after %s during the start', async (signal) => {
     const started = start(port);
     await hasAnEngine(started);
     started.child.kill(signal);
@@ -61,7 +61,7 @@ describe('npm start', () => {
     expect(readdirSync(temp).filter((name) => name.startsWith('tuntas-engine-'))).toEqual([]);
   });
 
-  it('can be started again on the same port after it was killed outright', async () => {
+  it('starts again on the same port after SIGKILL', async () => {
     const first = start(port);
     await hasAnEngine(first);
     first.child.kill('SIGKILL');
@@ -76,7 +76,7 @@ describe('npm start', () => {
     await expect.poll(leftBehind, { timeout: 120_000 }).toEqual([]);
   });
 
-  it('says in one line that the port is in use, and what to do', async () => {
+  it('reports a used port in one line, with a fix', async () => {
     const taken = Number(new URL(stacks().engineUrl).port);
     const { child, said } = start(taken);
     expect(await exitCodeOf(child)).toBe(1);

@@ -20,7 +20,7 @@ async function listedUnder(region: string): Promise<readonly string[]> {
 }
 
 describe('an office', () => {
-  it('that several administrators change at once is listed where it serves in the end, and nowhere else', async () => {
+  it('is listed for its final regions only, after concurrent changes by several administrators', async () => {
     const { officeId } = await entered();
     const changes = LUWU.map((code) => ({ ...OFFICE, officeId, region: null, serves: [code] }));
     const answers = await Promise.all(changes.map((body) => admin.send('PUT', `/offices/${officeId}`, { body })));
@@ -29,7 +29,7 @@ describe('an office', () => {
     expect(under.filter((ids) => ids.includes(officeId))).toHaveLength(1);
   });
 
-  it('sees the region that it lies in: it could be given what it cannot read', async () => {
+  it('must serve the region that it lies in', async () => {
     const office = { ...OFFICE, officeId: `73.73-${crypto.randomUUID()}`, serves: ['64.02'] };
     expect(refusedPaths(await admin.send('POST', '/offices', { body: office }))).toEqual(['serves']);
   });

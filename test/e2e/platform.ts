@@ -5,7 +5,7 @@ import { type StackOutputs, synthesize } from '../../infra/local/deploy.ts';
 import { STATE } from '../../infra/local/places.ts';
 import { type Outputs, type Platform, startPlatform } from '../../infra/local/platform.ts';
 
-/** A platform under test: its outputs, and from behind. */
+/** A platform under test. */
 interface UnderTest {
   readonly outputs: Outputs;
   readonly stacks: StackOutputs & { readonly engineUrl: string };
@@ -15,7 +15,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** One platform for each worker; see test/engine/under-test.ts. */
     platforms: readonly UnderTest[];
-    /** Where the stacks are synthesized, for a test that starts a platform of its own. */
+    /** The folder of the synthesized stacks, for tests that start a separate platform. */
     assembly: string;
   }
 }
@@ -34,7 +34,7 @@ export async function setup(project: TestProject): Promise<void> {
     started.push(platform);
     return platform;
   });
-  // All of them, also when one fails: teardown stops those that have started.
+  // Waits for all, also if one fails: teardown stops those that have started.
   await Promise.allSettled(starting);
   const platforms = await Promise.all(starting);
   project.provide('assembly', await assembly);
@@ -47,12 +47,12 @@ export async function setup(project: TestProject): Promise<void> {
   project.vitest.logger.log(`Platforms ready after ${seconds} s: ${addresses}`);
 }
 
-/** Stops the platforms. Their logs stay in `.tuntas/` for looking into a failure. */
+/** Stops the platforms. Their logs stay in `.tuntas/`. */
 export async function teardown(): Promise<void> {
   await Promise.all(started.map((platform) => platform.stop()));
   for (let number = 1; existsSync(join(dir, `${number}`)); number += 1) {
     const log = join(dir, `${number}`, 'engine.log');
-    // An engine that was there before keeps its own.
+    // An existing engine keeps its log.
     if (existsSync(log)) cpSync(log, join(STATE, `test-engine-${number}.log`), { force: true });
   }
   rmSync(dir, { recursive: true, force: true });

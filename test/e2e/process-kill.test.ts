@@ -17,10 +17,10 @@ import { stacks } from '../engine/under-test.ts';
 import { movesEnvironment } from '../harness/api-environment.ts';
 import { FaultProxy } from '../harness/fault-proxy.ts';
 import { fault } from '../harness/fault-table.ts';
-import { type Asking, eventOf } from '../harness/in-process.ts';
+import { type ApiRequest, eventOf } from '../harness/in-process.ts';
 import { evidenceShape } from '../oracles/shapes.ts';
 
-// The API function as it is deployed, in a process that is killed by SIGKILL while a call of its is on the way.
+// The API function as deployed, in a process that is killed by SIGKILL during a call.
 
 const { engineUrl, TableName, EvidenceBucket, LifecycleArn } = stacks();
 const proxy = new FaultProxy(engineUrl);
@@ -45,8 +45,8 @@ afterAll(async () => {
 const FAR = 30;
 const answered = z.object({ statusCode: z.int(), body: z.string() });
 
-/** Has a process of its own answer. @returns nothing, if it was killed before it had */
-async function invoked(request: Asking, meet: (process: ChildProcess) => void) {
+/** Answers a request in a separate process. @returns undefined if it was killed before */
+async function invoked(request: ApiRequest, meet: (process: ChildProcess) => void) {
   const script = join(import.meta.dirname, '../harness/one-invocation.ts');
   const args = [script, join(folder, 'index.js'), JSON.stringify(eventOf(request))];
   const child = spawn(process.execPath, args, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -58,8 +58,8 @@ async function invoked(request: Asking, meet: (process: ChildProcess) => void) {
   return answered.parse(JSON.parse(said.trim().split('\n').at(-1) ?? ''));
 }
 
-/** Answers a request in a process that is killed at its k-th call: before it is sent on, or once it is carried out. */
-async function killedAt(k: number, moment: 'before' | 'after', request: Asking) {
+/** Answers a request in a process that is killed at its k-th call, before sending or after execution. */
+async function killedAt(k: number, moment: 'before' | 'after', request: ApiRequest) {
   let calls = 0;
   return await invoked(request, (child) => {
     const kill = () => void child.kill('SIGKILL');
@@ -73,10 +73,10 @@ async function killedAt(k: number, moment: 'before' | 'after', request: Asking) 
   });
 }
 
-describe('the API function, its process killed (SIGKILL) at its k-th call, for every k', () => {
+describe('the API function killed by SIGKILL at its k-th call, for every k', () => {
   fault(
-    'submit of an uploaded file, its process killed by SIGKILL at each call (engine)',
-    'repeated with the same key it is done, once',
+    'submit of an uploaded file, killed by SIGKILL at each call (engine)',
+    'is done once when repeated with the same key',
     async () => {
       for (let k = 1; k < FAR; k += 1) {
         let kills = 0;

@@ -1,22 +1,22 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awsEnvironment } from '../../infra/local/engine.ts';
-import { runs } from '../builders/property-runs.ts';
+import { propertyRuns } from '../builders/property-runs.ts';
 import { PALOPO } from '../builders/role-holders.ts';
 import { scenarios } from '../builders/scenarios.ts';
-import { EnginePlay } from '../engine/engine-scenario.ts';
+import { EngineScenarioRun } from '../engine/engine-scenario.ts';
 import { stacks } from '../engine/under-test.ts';
 import { movesEnvironment } from '../harness/api-environment.ts';
 import { FaultProxy } from '../harness/fault-proxy.ts';
-import { type Answered, type Asking, apiFunction } from '../harness/in-process.ts';
-import { expectTruthTold } from '../oracles/answer-oracle.ts';
+import { type ApiAnswer, type ApiRequest, apiFunction } from '../harness/in-process.ts';
+import { expectTrueAnswers } from '../oracles/answer-oracle.ts';
 import { expectSoundRecord } from '../oracles/soundness.ts';
 
-// The scenarios of test/properties, a few of them, on the engine.
+// A few scenarios of test/unit/properties, on the engine.
 
 const { engineUrl, TableName, EvidenceBucket, LifecycleArn } = stacks();
 const proxy = new FaultProxy(engineUrl);
-let ask: (request: Asking) => Promise<Answered>;
+let ask: (request: ApiRequest) => Promise<ApiAnswer>;
 
 beforeAll(async () => {
   const names = movesEnvironment(TableName, EvidenceBucket, LifecycleArn);
@@ -24,25 +24,25 @@ beforeAll(async () => {
 });
 afterAll(async () => await proxy.stop());
 
-const TRIES = runs(10);
+const TRIES = propertyRuns(10);
 
-describe('whatever happens to a commitment, on the engine', () => {
-  it('its record is whole, its callers were told the truth, and its next move is heard', {
+describe('a random scenario on the engine', () => {
+  it('leaves a sound record, true answers, and an execution that accepts the next move', {
     timeout: 60_000 * TRIES,
   }, async () => {
     const property = fc.asyncProperty(scenarios(4), async (scenario) => {
-      const play = new EnginePlay(proxy, ask);
+      const play = new EngineScenarioRun(proxy, ask);
       await play.all(scenario);
       const { commitment, events } = await play.record();
       const recorded = events.map(({ event }) => event);
       expectSoundRecord(commitment, recorded);
-      for (const asked of play.asked.values()) expectTruthTold(recorded, new Date(), asked);
+      for (const asked of play.asked.values()) expectTrueAnswers(recorded, new Date(), asked);
       if (commitment.stage === 'closed' || commitment.stage === 'verified') return;
       const withdraw = { move: 'withdraw', resolution: 'withdrawn', reason: 'selesai' } as const;
       const told = await play.move(withdraw, PALOPO.sekda);
       expect(told.status, told.text).toBe(200);
     });
-    // It prints the seed of a run that fails, with which it fails again; it is not made smaller, which would take long.
+    // Without shrinking, which would take long: the printed seed repeats a failed run.
     await fc.assert(property, { numRuns: TRIES, endOnFailure: true });
   });
 });

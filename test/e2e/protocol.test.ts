@@ -31,7 +31,7 @@ describe.concurrent('a stale move sent straight to the workflow', () => {
   it.each([
     ['along the line', advance, 'assigned'],
     ['by a redirection', redirect, 'closed'],
-  ])('%s: is refused, says so on the commitment, and the workflow goes on listening', async (_, send, to) => {
+  ])('refuses %s, records the refusal on the commitment, and waits for the next move', async (_, send, to) => {
     const commitment = await commitmentAt('raised');
     await commitment.move(branch, { move: 'note', text: 'Menunggu anggaran.' });
     const before = await storedCommitment(commitment.id);
@@ -51,7 +51,7 @@ describe.concurrent('a stale move sent straight to the workflow', () => {
     await commitment.isWhole();
   });
 
-  it('does not overwrite an event that is there', async () => {
+  it('does not overwrite an existing event', async () => {
     const commitment = await commitmentAt('raised');
     const { task } = await storedCommitment(commitment.id);
     const move = await moveByHand(commitment, 'assigned', 1);
@@ -62,17 +62,17 @@ describe.concurrent('a stale move sent straight to the workflow', () => {
   });
 });
 
-describe.concurrent('a spent token', () => {
-  it('leads to the check, not to 409: the move that finds it is repeated with the new one', async () => {
+describe.concurrent('a used task token', () => {
+  it('is replaced by the new one: the move is repeated instead of answered 409', async () => {
     const commitment = await commitmentAt('raised');
     const { task } = await storedCommitment(commitment.id);
     await advance(task, await moveByHand(commitment, 'assigned', 7));
-    // At once, while the workflow is still refusing: the token read may be the spent one.
+    // At once, while the workflow still refuses the first move: the stored token may be the used one.
     expect((await commitment.attempt(branch, assignment())).status).toBe(200);
     await commitment.isWhole();
   });
 
-  it('that nobody knows: 503, nothing changed, and the same move passes once somebody listens again', async () => {
+  it('that is unknown is answered 503 without a change; the same move passes once an execution waits again', async () => {
     const commitment = await commitmentAt('raised');
     await setTask(commitment, 'lost');
     const key = crypto.randomUUID();
@@ -85,18 +85,18 @@ describe.concurrent('a spent token', () => {
     await commitment.isWhole();
   });
 
-  it('of an execution that was stopped: 503 or 202, nothing changed, and nothing is lost', async () => {
+  it('of a stopped execution is answered 503 or 202 without a change, and no move is lost', async () => {
     const commitment = await commitmentAt('raised');
     await sfn.send(new StopExecutionCommand({ executionArn: executionArn(commitment.id) }));
     await until(() => executionStatus(commitment.id), 'ABORTED');
     const key = crypto.randomUUID();
     const answer = await commitment.attempt(branch, assignment(), key);
-    // The engine takes the token of a stopped execution; AWS answers that the task has timed out.
+    // The engine accepts the token of a stopped execution; AWS answers TaskTimedOut.
     if (answer.status === 202) read(answer, 202, pendingShape);
     else refusal(answer, 503, 'unavailable');
     expect(await commitment.history()).toEqual(['raise']);
 
-    // What writes in its stage needs no workflow.
+    // A move in its stage needs no workflow.
     await commitment.move(branch, { move: 'note', text: 'Menunggu anggaran.' });
     await renewed(commitment);
     await commitment.move(branch, assignment(), key);
@@ -105,7 +105,7 @@ describe.concurrent('a spent token', () => {
 });
 
 describe.concurrent('writing in a stage while the workflow moves', () => {
-  it('loses neither: the one that comes second is told, and both are there in the end', async () => {
+  it('keeps both: the second writer learns of the first and repeats', async () => {
     for (let round = 0; round < 5; round += 1) {
       const commitment = await commitmentAt('raised');
       const note = { move: 'note', text: 'Menunggu anggaran.' };
@@ -123,7 +123,7 @@ describe.concurrent('writing in a stage while the workflow moves', () => {
     }
   });
 
-  it('goes on where nothing but the token moved', async () => {
+  it('continues if only the token changed', async () => {
     const commitment = await commitmentAt('raised');
     const { task } = await storedCommitment(commitment.id);
     const [answer] = await Promise.all([
@@ -139,7 +139,7 @@ describe.concurrent('writing in a stage while the workflow moves', () => {
 });
 
 describe.concurrent('a generation', () => {
-  it('that is older can write nothing, and ends', async () => {
+  it('that is older writes nothing, and ends', async () => {
     const commitment = await commitmentAt('assigned');
     const { task } = await storedCommitment(commitment.id);
     await renewed(commitment);
@@ -153,7 +153,7 @@ describe.concurrent('a generation', () => {
     await commitment.isWhole();
   });
 
-  it('ends by making way for the next when it is renewed', async () => {
+  it('ends and starts the next one when it is renewed', async () => {
     const commitment = await commitmentAt('inProgress');
     const { task } = await storedCommitment(commitment.id);
     await sfn.send(new SendTaskFailureCommand({ taskToken: task, error: 'Renewed' }));
@@ -166,7 +166,7 @@ describe.concurrent('a generation', () => {
     await commitment.isWhole();
   });
 
-  it('whose name is taken is not waited for: a reopening takes the next', async () => {
+  it('whose name is taken is skipped: reopen starts the next one', async () => {
     const commitment = await commitmentAt('closed');
     await start(commitment.id, 2, { moveId: 'other', to: 'stay' });
     await until(() => executionStatus(commitment.id, 2), 'SUCCEEDED');
@@ -177,8 +177,8 @@ describe.concurrent('a generation', () => {
   });
 });
 
-describe.concurrent('reopening twice at once', () => {
-  it('is done once: the other is told the present version', async () => {
+describe.concurrent('a reopen requested twice at once', () => {
+  it('is done once; the other is answered with the present version', async () => {
     for (let round = 0; round < 5; round += 1) {
       const commitment = await commitmentAt('closed');
       const reopen = { move: 'reopen', due: later, reason };
@@ -203,7 +203,7 @@ describe.concurrent('a raise', () => {
     return { key, moveId, path, commitmentId: idInRegion(PALOPO.region, moveId) };
   }
 
-  it('whose execution name is burnt starts the next generation', async () => {
+  it('whose execution name is already used starts the next generation', async () => {
     const { key, path, commitmentId } = await knownBeforehand();
     await start(commitmentId, 1, { moveId: 'other', to: 'stay', version: 0 });
     await until(() => executionStatus(commitmentId), 'FAILED');
@@ -213,10 +213,10 @@ describe.concurrent('a raise', () => {
     expect(await statesEntered(commitmentId, 2)).toEqual(['Route', 'Raised']);
   });
 
-  it('that is not seen within five seconds is answered 202, with where to look', async () => {
+  it('that is not recorded within five seconds is answered 202 with a Location', async () => {
     const { key, moveId, path, commitmentId } = await knownBeforehand();
     const other = await commitmentAt('raised');
-    // An execution of that name that waits, but for another commitment.
+    // A waiting execution with that name, for another commitment.
     await start(commitmentId, 1, { moveId: 'other', to: 'stay', commitmentId: other.id });
     await until(() => executionStatus(commitmentId), 'RUNNING');
     const answer = await as(branch).send('POST', path, { body: RAISE, key });

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addWorkingDays, DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
 import { firstBrokenVersion } from '../../functions/commitments/events.ts';
 import { keys } from '../../functions/platform/keys.ts';
-import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../functions/platform/values/canonical-hash.ts';
 import { readExamples } from '../../infra/local/example-files.ts';
 import { assignment, commitmentAt, LETTER, openForum, PALOPO, RAISE, Tracked, today } from '../builders/commitments.ts';
 import { as, refusal, refusedPaths } from '../engine/api.ts';
@@ -31,8 +31,8 @@ describe('a commitment of a forum in Palopo', () => {
     commitment = new Tracked(raised, PALOPO);
   });
 
-  // One story, told in order: each step stands on the one before.
-  it('is raised by the branch, and is the first secretariat office’s to assign within three working days', () => {
+  // Sequential: each test continues from the one before.
+  it('is raised by the branch; the first secretariat office must assign it within three working days', () => {
     const { commitmentId, forumId } = commitment.view;
     expect(commitment.view).toEqual({
       commitmentId,
@@ -47,7 +47,7 @@ describe('a commitment of a forum in Palopo', () => {
     });
   });
 
-  it('is not assigned as a slogan: what is missing is listed part by part', async () => {
+  it('is not assigned with missing parts, which the problem lists', async () => {
     const slogan = await commitment.attempt(branch, { move: 'assign' });
     expect(refusal(slogan, 422, 'not-verifiable').missing).toEqual([
       'ownerOffice',
@@ -138,7 +138,7 @@ describe('a commitment of a forum in Palopo', () => {
     expect(await as(bystander).commitment(commitment.id)).toEqual(commitment.view);
   });
 
-  it('is told by six events, chained by hash, each with who, when, from where to where and why', async () => {
+  it('has six events, chained by hash, each with actor, time, stages and reason', async () => {
     const events = await as(bystander).events(commitment.id);
     expect(events.map(({ version, move, from, to, office }) => [version, move, from, to, office])).toEqual([
       [1, 'raise', undefined, 'raised', branch],
@@ -152,10 +152,10 @@ describe('a commitment of a forum in Palopo', () => {
     expect(events[3]?.changes).toMatchObject({ evidence: [LETTER], note: 'Loket 3 dan 4.' });
     expect(new Set(events.map(({ userId }) => userId)).size).toBe(4);
     expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted());
-    expect(firstBrokenVersion(events, seal)).toBeUndefined();
+    expect(firstBrokenVersion(events, canonicalHash)).toBeUndefined();
   });
 
-  it('cost six transitions, one for the start and one for each stage, and ended', async () => {
+  it('takes six state transitions, and its execution ends', async () => {
     await until(() => executionStatus(commitment.id), 'SUCCEEDED');
     expect(await statesEntered(commitment.id)).toEqual([
       'Route',
@@ -170,7 +170,7 @@ describe('a commitment of a forum in Palopo', () => {
 });
 
 describe('the record', () => {
-  it('keeps what the table knows out of the answers, and the answers out of the table', async () => {
+  it('keeps internal attributes out of answers, and derived values out of the table', async () => {
     const commitment = await commitmentAt('assigned');
     const { Item } = await dynamodb.send(
       new GetItemCommand({ TableName: stacks().TableName, Key: marshall(keys.event(commitment.id, 2)) }),
@@ -182,7 +182,7 @@ describe('the record', () => {
     for (const hidden of ['task', 'generation', 'head', task ?? '']) expect(text).not.toContain(hidden);
   });
 
-  it('shows a change of an event from behind, by its chain', async () => {
+  it('reveals a tampered event by its chain', async () => {
     const commitment = await commitmentAt('assigned');
     await dynamodb.send(
       new UpdateItemCommand({
@@ -192,7 +192,7 @@ describe('the record', () => {
         ExpressionAttributeValues: { ':other': { S: branch } },
       }),
     );
-    expect(firstBrokenVersion(await as('admin').events(commitment.id), seal)).toBe(2);
+    expect(firstBrokenVersion(await as('admin').events(commitment.id), canonicalHash)).toBe(2);
   });
 });
 
@@ -204,7 +204,7 @@ describe('the example data', () => {
     const found = await Promise.all(
       forums.map(async (example) => {
         const opened = await as('admin').all(`/forums?region=${example.region}`, forumShape);
-        // Forums of other tests may have the same name; none has the source.
+        // Forums of other tests may have the same name, but not the source.
         const forum = opened.find(({ source }) => isDeepStrictEqual(source, example.source));
         return await as('admin').all(`/commitments?forum=${forum?.forumId}`, commitmentShape);
       }),
@@ -213,7 +213,7 @@ describe('the example data', () => {
     return found.flat().filter(({ statement }) => statements.includes(statement.id));
   }
 
-  it('are 29 commitments of five forums, standing in all five stages', async () => {
+  it('has 29 commitments of five forums, in all five stages', async () => {
     const found = await exampleCommitments();
     expect(found.map(({ statement }) => statement.id).toSorted()).toEqual(statements);
     expect(found).toHaveLength(29);
@@ -224,11 +224,11 @@ describe('the example data', () => {
     expect(new Set(found.map(({ region }) => region)).size).toBe(5);
   });
 
-  it('have chains of events that hold', async () => {
+  it('has unbroken chains of events', async () => {
     for (const { commitmentId, version } of await exampleCommitments()) {
       const events = await as('auditor').all(`/commitments/${commitmentId}/events`, eventShape);
       expect(events).toHaveLength(version);
-      expect(firstBrokenVersion(events, seal), commitmentId).toBeUndefined();
+      expect(firstBrokenVersion(events, canonicalHash), commitmentId).toBeUndefined();
     }
   });
 });

@@ -5,11 +5,11 @@ import * as z from 'zod';
 import { ALL_ROUTES } from '../../functions/api/all.routes.ts';
 import { PROBLEMS } from '../../functions/platform/http/problems.ts';
 import type { Route } from '../../functions/platform/http/route.ts';
-import { fitting, type Likely, mutated, ODD } from '../builders/arbitraries.ts';
+import { type LikelyValues, mutated, ODD_VALUES, valuesFor } from '../builders/arbitraries.ts';
 import { BODIES, FAR_YEAR, OFFICE } from '../builders/bodies.ts';
 import { commitmentAt, GORONTALO, PALOPO } from '../builders/commitments.ts';
 import { announce, upload } from '../builders/files.ts';
-import { runs } from '../builders/property-runs.ts';
+import { propertyRuns } from '../builders/property-runs.ts';
 import { type Answer, as, withToken } from '../engine/api.ts';
 import { finished, listedShape, run } from '../engine/runs.ts';
 import { officeShape, uploadShape } from '../oracles/shapes.ts';
@@ -17,9 +17,9 @@ import { officeShape, uploadShape } from '../oracles/shapes.ts';
 const { branch, sekda, owner, verifier, support, region } = GORONTALO;
 const OFFICIALS = [branch, sekda, owner, verifier, PALOPO.owner];
 const NOBODY = '7571-00000000000000000000';
-/** Stands for the version that the commitment or calendar has when it is asked for. */
+/** A placeholder for the present version of the commitment or calendar. */
 const PRESENT = 'present';
-const TIME_LIMIT_MS = 60_000 * runs(1);
+const TIME_LIMIT_MS = 60_000 * propertyRuns(1);
 
 const schema = z.record(z.string(), z.unknown());
 const content = z.record(z.string(), z.object({ schema }));
@@ -31,7 +31,7 @@ const document = z.object({
 
 const FITS = {
   ...BODIES,
-  // What most commitments allow, wherever they stand.
+  // Moves that most commitments allow.
   moveCommitment: { move: 'correct', version: PRESENT, statement: { id: 'Menambah dua loket' }, reason: 'salah tulis' },
 };
 const ROWS = Object.entries(ALL_ROUTES).map(([name, route]: [string, Route]) => ({
@@ -41,7 +41,6 @@ const ROWS = Object.entries(ALL_ROUTES).map(([name, route]: [string, Route]) => 
 }));
 type Row = (typeof ROWS)[number];
 
-/** A request as it is tried. */
 interface Tried {
   readonly who: string;
   readonly ids: Readonly<Record<string, string>>;
@@ -50,8 +49,8 @@ interface Tried {
   readonly key: string | undefined;
 }
 
-/** What is there, by the names that fields have for it. Offices and commitments are these tests' own: they get changed. */
-let likely: Likely = {};
+/** Existing values by the names of fields. Offices and commitments are created for these tests, which change them. */
+let likely: LikelyValues = {};
 let openApi: z.output<typeof document>;
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 const seen = { accepted: 0, refused: 0 };
@@ -84,7 +83,7 @@ beforeAll(async () => {
     forum: forums,
     evidenceId: [evidenceId],
     runId: [runId, NOBODY],
-    // Not the present one, by which others count.
+    // Not the present year, which other tests use.
     year: [FAR_YEAR],
     officeId: [officeId, newOffice(), newOffice(), newOffice()],
     ...Object.fromEntries(
@@ -99,7 +98,7 @@ beforeAll(async () => {
     uploadId: [uploadId],
     kedeputian: ['IX', 'X', 'unassigned'],
     asOf: ['2025-06-19', '2026-01-15'],
-    // Nobody knows one by heart.
+    // Cursors cannot be generated.
     cursor: [undefined],
     serves: [region, '75'],
     parent: ['75'],
@@ -109,13 +108,13 @@ beforeAll(async () => {
   };
 });
 
-// Runs that were started here are not to go on beside what other tests do.
+// Waits for the runs started here, which would disturb other tests.
 afterAll(async () => {
   const all = await as('admin').all('/runs', listedShape);
   for (const { runId } of all.filter(({ status }) => status === 'running')) await finished(runId, listedShape);
 });
 
-/** Requests of a route: those that fit or nearly do, and those that went wrong somewhere. */
+/** Requests of a route: valid, nearly valid, and mutated. */
 function requests({ path, who, query, body, fit }: Row): fc.Arbitrary<Tried> {
   const people = ['admin', 'auditor', ...OFFICIALS];
   const may = people.filter((person) => {
@@ -126,10 +125,10 @@ function requests({ path, who, query, body, fit }: Row): fc.Arbitrary<Tried> {
   const id = (name: string) =>
     fc.oneof(
       { weight: 12, arbitrary: fc.constantFrom(...(likely[name] ?? [])).map(String) },
-      { weight: 1, arbitrary: ODD.map((odd) => `-${written(odd).toWellFormed()}`) },
+      { weight: 1, arbitrary: ODD_VALUES.map((odd) => `-${written(odd).toWellFormed()}`) },
     );
   const shape = z.toJSONSchema(query, { io: 'input' });
-  const queries = fitting(shape, likely, 0);
+  const queries = valuesFor(shape, likely, 0);
   return fc.record({
     who: fc.oneof(
       { weight: 5, arbitrary: fc.constantFrom(...may) },
@@ -138,7 +137,7 @@ function requests({ path, who, query, body, fit }: Row): fc.Arbitrary<Tried> {
     ids: fc.record(Object.fromEntries(names.map((name): [string, fc.Arbitrary<string>] => [name, id(name)]))),
     query: fc.oneof(
       { weight: 5, arbitrary: queries },
-      { weight: fit === undefined ? 2 : 0, arbitrary: fitting(shape, likely, 1) },
+      { weight: fit === undefined ? 2 : 0, arbitrary: valuesFor(shape, likely, 1) },
       { weight: 1, arbitrary: mutated(queries) },
     ),
     body: fit === undefined ? fc.constant(undefined) : bodies(z.toJSONSchema(body, { io: 'input' }), fit),
@@ -147,8 +146,8 @@ function requests({ path, who, query, body, fit }: Row): fc.Arbitrary<Tried> {
 }
 
 function bodies(shape: z.core.JSONSchema.JSONSchema, fit: object): fc.Arbitrary<unknown> {
-  const fits = fitting(shape, likely, 0);
-  const edges = fitting(shape, likely, 1);
+  const fits = valuesFor(shape, likely, 0);
+  const edges = valuesFor(shape, likely, 1);
   const nearly = fc.tuple(edges, fc.nat()).map(([value, pick]) => {
     const fields = Object.entries(value ?? {});
     return { ...fit, ...Object.fromEntries(fields.slice(pick % (fields.length + 1)).slice(0, 1)) };
@@ -172,7 +171,7 @@ async function send({ method, path }: Row, { who, ids, query, body, key }: Tried
   return await as(who).send(method, asked, { body, key });
 }
 
-/** Checks that an answer is what the route and the OpenAPI document say. */
+/** Expects an answer that the route and the OpenAPI document describe. */
 function check({ method, path, answers, alsoAs }: Row, { status, headers, text }: Answer): void {
   expect(status, text).toBeLessThan(500);
   expect(headers.get('x-request-id')).toMatch(/\S/);
@@ -199,7 +198,7 @@ function check({ method, path, answers, alsoAs }: Row, { status, headers, text }
   expect(status).toBe(of?.status);
 }
 
-/** What does not fit a schema of the document, which names every field that an answer may have. */
+/** The parts of a value that its schema does not allow; schemas name every field. */
 function misfits(told: object | undefined, value: unknown) {
   if (told === undefined) throw new Error('the document does not speak of such an answer');
   const fits = ajv.compile({ ...told, components: openApi.components });
@@ -207,13 +206,13 @@ function misfits(told: object | undefined, value: unknown) {
   return fits.errors ?? [];
 }
 
-describe('whatever is asked, the answer is one that the OpenAPI document describes, and never an error of ours', () => {
+describe('a random request is answered as the OpenAPI document describes, and never with 500', () => {
   it.each(ROWS)('$method $path', { timeout: TIME_LIMIT_MS }, async (row) => {
     const property = fc.asyncProperty(requests(row), async (tried) => check(row, await send(row, tried)));
-    await fc.assert(property, { numRuns: runs(row.fit === undefined ? 25 : 90) });
+    await fc.assert(property, { numRuns: propertyRuns(row.fit === undefined ? 25 : 90) });
   });
 
-  it('and both what is accepted and what is refused was among it', () => {
+  it('covers both accepted and refused requests', () => {
     const total = seen.accepted + seen.refused;
     expect(Math.min(seen.accepted, seen.refused) / total, JSON.stringify(seen)).toBeGreaterThan(0.1);
   });

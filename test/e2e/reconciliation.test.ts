@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { firstBrokenVersion } from '../../functions/commitments/events.ts';
-import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../functions/platform/values/canonical-hash.ts';
 import {
   assignment,
   commitmentAt,
@@ -18,7 +18,7 @@ import { advance, moveByHand, start } from '../oracles/expected.ts';
 
 const { sekda, owner, verifier } = PALOPO;
 
-/** Each stage that waits, with its next move along the line, or one that is a detour. */
+/** Each waiting stage, with its next move. */
 const NEXT: readonly [Place, string, MoveBody][] = [
   ['raised', sekda, assignment()],
   ['assigned', owner, { move: 'decline', reason: 'bukan kewenangan' }],
@@ -27,7 +27,7 @@ const NEXT: readonly [Place, string, MoveBody][] = [
   ['verified', sekda, { move: 'close', resolution: 'fulfilled' }],
 ];
 
-/** What must be the same after a revival: all but what the workflow keeps. */
+/** Everything that a restart must not change: all except the execution state. */
 async function record(commitment: Tracked) {
   return { view: await as('admin').commitment(commitment.id), events: await as('admin').events(commitment.id) };
 }
@@ -46,8 +46,8 @@ describe('a commitment whose execution was stopped', () => {
     }
   });
 
-  // One story, told in order: each step stands on the one before.
-  it('is found by a dry run, which does nothing', async () => {
+  // Sequential: each test continues from the one before.
+  it('is found by a dry run, which changes nothing', async () => {
     const { about, counts } = await run('reconciliation', { dryRun: true });
     for (const { id } of lost.values()) {
       expect(about(id)).toEqual([{ commitmentId: id, generation: 1, why: 'executionLost', done: 'dryRun' }]);
@@ -56,7 +56,7 @@ describe('a commitment whose execution was stopped', () => {
     expect(counts).toMatchObject({ seenOnce: lost.size, seenTwice: lost.size, acted: 0, lost: lost.size, revived: 0 });
   });
 
-  it('is given its next execution by a reconciliation, and is the same commitment', async () => {
+  it('gets its next execution by a reconciliation, and is unchanged', async () => {
     const { about, counts } = await run('reconciliation', { dryRun: false });
     expect(counts).toMatchObject({ acted: lost.size, revived: lost.size });
     for (const [place, commitment] of lost) {
@@ -67,23 +67,23 @@ describe('a commitment whose execution was stopped', () => {
     }
   });
 
-  it('is left alone by the next reconciliation', async () => {
+  it('is not found by the next reconciliation', async () => {
     const { rows } = await run('reconciliation', { dryRun: false });
     expect(rows).toEqual([]);
     for (const { id } of lost.values()) expect(await hasExecution(id, 3)).toBe(false);
   });
 
-  it.each(NEXT)('makes its next move when it was at %s', async (place, office, body) => {
+  it.each(NEXT)('accepts its next move at %s', async (place, office, body) => {
     const commitment = at(place);
     await commitment.move(office, body);
     const { events } = await record(commitment);
-    expect(firstBrokenVersion(events, seal)).toBeUndefined();
+    expect(firstBrokenVersion(events, canonicalHash)).toBeUndefined();
     expect(events.at(-1)?.move).toBe(body.move);
   });
 });
 
 describe('an execution that a later one has replaced', () => {
-  it('wakes up and can write nothing', async () => {
+  it('writes nothing when it continues', async () => {
     const commitment = await commitmentAt('assigned');
     const { id } = commitment;
     const old = await storedCommitment(id);
@@ -92,7 +92,7 @@ describe('an execution that a later one has replaced', () => {
     await expect.poll(() => storedCommitment(id)).toMatchObject({ generation: 2 });
     const taken = await storedCommitment(id);
 
-    // The move that the old execution would have made: everything about it is right but the generation.
+    // A valid move of the old execution, except for its generation.
     await advance(old.task, await moveByHand(commitment, 'inProgress', 2));
     await expect.poll(() => executionStatus(id, 1)).toBe('SUCCEEDED');
     expect(await storedCommitment(id)).toEqual(taken);
@@ -100,7 +100,7 @@ describe('an execution that a later one has replaced', () => {
   });
 });
 
-describe('a raise that was accepted and never written', () => {
+describe('an accepted raise that was never written', () => {
   it('is raised again from the input of its execution, once', async () => {
     const like = await commitmentAt('raised');
     const id = `7373-${'0'.repeat(8)}${crypto.randomUUID().slice(-12)}`;
@@ -121,14 +121,14 @@ describe('a raise that was accepted and never written', () => {
 });
 
 describe('a renewal', () => {
-  it('only counts in a dry run', async () => {
+  it('only counts executions in a dry run', async () => {
     const commitment = await commitmentAt('assigned');
     const { looked, counts } = await run('renewal', { dryRun: true });
     expect(counts).toMatchObject({ waiting: looked, renewed: 0 });
     expect(await storedCommitment(commitment.id)).toMatchObject({ generation: 1 });
   });
 
-  it('has every open commitment go on in its next execution', async () => {
+  it('moves every open commitment to its next execution', async () => {
     const commitments = [await commitmentAt('raised'), await commitmentAt('submitted')];
     const closed = await commitmentAt('closed');
     const befores = await Promise.all(commitments.map(record));

@@ -72,14 +72,14 @@ describe.concurrent('assign', () => {
     ['2026-12-24', 'Senin, 28 Desember 2026', '2026-12-28'],
     ['2026-08-17', 'Selasa, 18 Agustus 2026', '2026-08-18'],
     ['2025-08-18', 'Selasa, 19 Agustus 2025', '2025-08-19'],
-  ])('refuses %s, which is no working day, and proposes %s', async (on, inWords, proposal) => {
+  ])('refuses %s, which is not a working day, and proposes %s', async (on, inWords, proposal) => {
     const answer = await commitment.attempt(branch, { ...assignment(), due: { on } });
     const { errors = [] } = refusal(answer, 400, 'invalid-input');
     expect(errors).toEqual([{ path: 'due.on', message: expect.stringContaining(inWords) }]);
     expect(errors[0]?.message).toContain(proposal);
   });
 
-  it('lists every office that cannot be, at once', async () => {
+  it('lists every refused office at once', async () => {
     const answer = await commitment.attempt(branch, {
       ...assignment(),
       ownerOffice: '62.02-dinkes',
@@ -89,7 +89,7 @@ describe.concurrent('assign', () => {
     expect(refusedPaths(answer)).toEqual(['ownerOffice', 'verifierOffice', 'coOwners.0']);
   });
 
-  it('refuses the owner as the only secretariat, which leaves nobody to judge', async () => {
+  it('refuses an owner that is the only secretariat office', async () => {
     const forum = await openForum(PALOPO, { secretariatOffices: [branch] });
     const sole = await raise(PALOPO, {}, forum.forumId);
     const answer = await sole.attempt('admin', { ...assignment(), ownerOffice: branch, reason });
@@ -108,7 +108,7 @@ describe.concurrent('assign', () => {
     expect(assigned.due?.on).toBe(earliest);
   });
 
-  it('needs a first day for working days where the forum’s date is unknown', async () => {
+  it('requires a first day for working days if the forum’s date is unknown', async () => {
     const forum = await openForum(PALOPO, { date: null, datePrecision: 'unknown' });
     const undated = await raise(PALOPO, {}, forum.forumId);
     const refused = await undated.attempt(branch, { ...assignment(), due: { workingDays: 5 } });
@@ -117,7 +117,7 @@ describe.concurrent('assign', () => {
     expect(undated.view.due?.on).toBe('2026-01-12');
   });
 
-  it('takes the owner’s superior as verifier, and a value as people write it', async () => {
+  it('accepts the owner’s superior as verifier, and a value in local notation', async () => {
     const other = await raise();
     const criterion = { target: { ...target, comparator: '>=' as const, value: '390.777,5' } };
     const assigned = await other.move(branch, { ...assignment(), verifierOffice: sekda, criterion });

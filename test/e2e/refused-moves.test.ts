@@ -21,7 +21,7 @@ const MOVES = moveBodies({
   reason,
 });
 
-/** The situation of the table of moves that a commitment of each place is in. */
+/** The situation in the move table of each place. */
 const SITUATION = {
   raised: 'raised',
   assigned: 'assigned',
@@ -61,26 +61,26 @@ describe.concurrent.each(PLACES)('a commitment that is %s', (place) => {
     if (place === 'extensionRequested') await commitment.move(owner, { move: 'requestExtension', due: later, reason });
   });
 
-  // Whatever was refused has changed nothing.
+  // Refused moves changed nothing.
   afterAll(async () => {
     expect(await as('admin').commitment(commitment.id)).toEqual(commitment.view);
   });
 
-  it('is moved by no move of another stage or turn; the answer says by which', async () => {
+  it('refuses every move of another stage or turn, and lists the possible moves', async () => {
     for (const move of MOVE_NAMES.filter((name) => !openMoves.includes(name))) {
       const answer = await commitment.attempt('admin', { move, ...MOVES[move] });
       expect(refusal(answer, 409, 'move-not-allowed').allowed?.toSorted(), move).toEqual(openMoves.toSorted());
     }
   });
 
-  it.each(openMoves)('takes %s from nobody but those whose move it is', async (move) => {
+  it.each(openMoves)('accepts %s from permitted actors only', async (move) => {
     const others = [...CONCERNED, bystander, chair, 'auditor', 'admin'].filter(
       (who) => !openTo(place, move).includes(who),
     );
     for (const who of others) refusal(await commitment.attempt(who, { move, ...MOVES[move] }), 403, 'forbidden');
   });
 
-  it.each(openMoves)('takes no %s on another version, and tells the present one', async (move) => {
+  it.each(openMoves)('refuses %s on another version, with the present one', async (move) => {
     const { version } = commitment.view;
     const [who] = openTo(place, move);
     for (const stale of [version - 1, version + 1].filter((number) => number > 0)) {
@@ -90,17 +90,17 @@ describe.concurrent.each(PLACES)('a commitment that is %s', (place) => {
   });
 });
 
-describe.concurrent('no office judges its own', () => {
+describe.concurrent('an office that would judge its own commitment', () => {
   it.each<readonly [Place, readonly MoveName[]]>([
     ['assigned', ['withdraw', 'extend', 'reassign', 'correct']],
     ['verified', ['sendBack', 'close', 'correct']],
     ['closed', ['reopen']],
-  ])('%s: the branch, as owner, is refused what is the secretariat’s', async (place, moves) => {
+  ])('is refused moves of the secretariat as owner of a commitment that is %s', async (place, moves) => {
     const own = await commitmentAt(place, { ...PALOPO, owner: branch });
     for (const move of moves) refusal(await own.attempt(branch, { move, ...MOVES[move] }), 403, 'forbidden');
   });
 
-  it('the other secretariat office is named, and judges', async () => {
+  it('is replaced by the other secretariat office', async () => {
     const commitment = await commitmentAt('raised');
     const own = { ...assignment(), ownerOffice: branch };
     refusal(await commitment.attempt(branch, own), 403, 'forbidden');
@@ -118,13 +118,13 @@ describe.concurrent('no office judges its own', () => {
     expect(score).toMatchObject({ open: 0, closed: { total: 1, fulfilled: 1, withdrawn: 0 } });
   });
 
-  it('nor what it would own: a secretariat office does not reassign to itself', async () => {
+  it('is refused a reassignment to itself', async () => {
     const commitment = await commitmentAt('assigned');
     const answer = await commitment.attempt(branch, { move: 'reassign', ownerOffice: branch, reason });
     refusal(answer, 403, 'forbidden');
   });
 
-  it('nor the person who submitted, whatever office he or she holds by then', async () => {
+  it('is refused if its holder submitted, also for another office', async () => {
     const email = `pindah-jabatan-${crypto.randomUUID()}@example.org`;
     await createUser({ email, office: owner, groups: ['official'] });
     const before = withToken((await signIn(email, LOCAL_PASSWORD)).idToken);
@@ -141,7 +141,7 @@ describe.concurrent('no office judges its own', () => {
   });
 });
 
-describe('values of the other moves', () => {
+describe('invalid values of the other moves', () => {
   it.each<readonly [Place, string, object, readonly string[]]>([
     ['inProgress', owner, { move: 'submit', evidence: ['tidak-ada'] }, ['evidence.0']],
     [
@@ -194,7 +194,7 @@ describe('values of the other moves', () => {
     expect(refusedPaths(await commitment.attempt(who, body))).toEqual(paths);
   });
 
-  it('verify: a target needs a dated reading, or a reason why there is none', async () => {
+  it('are refused for verify: a target requires a dated reading, or a reason for its absence', async () => {
     const commitment = await commitmentAt('raised');
     const criterion = { target: { comparator: '>=' as const, value: 80, unit: { id: 'persen' } } };
     await commitment.move(branch, { ...assignment(), criterion });
@@ -202,14 +202,14 @@ describe('values of the other moves', () => {
     await commitment.move(owner, { move: 'submit', evidence: [LETTER] });
     const verify = { move: 'verify' as const, finding: 'fulfilled' as const };
     expect(refusedPaths(await commitment.attempt(verifier, verify))).toEqual(['reading']);
-    // Above 100 percent is legitimate.
+    // More than 100 percent is valid.
     await commitment.move(verifier, { ...verify, reading: { value: '100,4', asOf: '2026-01-05' } });
   });
 });
 
 const kept = new Map<Place, Promise<Tracked>>();
 
-/** A commitment at that place that no test moves. */
+/** A commitment at that place, moved by no test. */
 async function shared(place: Place): Promise<Tracked> {
   const commitment = kept.get(place) ?? commitmentAt(place);
   kept.set(place, commitment);

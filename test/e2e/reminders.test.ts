@@ -12,17 +12,17 @@ import { startSweep, sweep, swept } from '../engine/sweeps.ts';
 const ZONE = 'Asia/Jakarta';
 const DINKES = 'dinkes.6202@example.org';
 
-/** A day so many working days from now. */
+/** The day a number of working days from now. */
 const inDays = (days: number) => addWorkingDays(today(KOTIM.region), days, KOTIM.region, DECREED_CALENDAR);
 
 const listed = z.looseObject({ runId: z.string(), workflow: z.literal('reminders') });
 
-/** Digests to an address that say something. */
+/** Digests to an address that contain a text. */
 const digestsTo = async (address: string, saying: string) =>
   (await mailsTo(address, saying)).filter(({ BodyText }) => BodyText.includes('Surat harian dikirim'));
 
-// One story, told in order: each step stands on the one before.
-describe('a commitment that is due in some weeks', () => {
+// Sequential: each test continues from the one before.
+describe('a commitment due in some weeks', () => {
   const statement = `Membersihkan data peserta ganda, ${randomUUID()}`;
   const due = inDays(60);
   let commitment: Tracked;
@@ -33,7 +33,7 @@ describe('a commitment that is due in some weeks', () => {
     await commitment.move(KOTIM.owner, { move: 'start' });
   });
 
-  it('is in the letter that a dry run shows for that day, and nothing is sent', async () => {
+  it('is in the letter of a dry run for that day, which sends no letter', async () => {
     const { letterTo, ...result } = await sweep({ zone: ZONE, day: due }, { dryRun: true });
     expect(result).toMatchObject({ day: due, after: addDays(due, -1), before: 0, refused: 0, unknown: 0 });
     expect(letterTo(KOTIM.owner)).toEqual({
@@ -48,7 +48,7 @@ describe('a commitment that is due in some weeks', () => {
     expect(await digestsTo(DINKES, statement)).toEqual([]);
   });
 
-  it('is told in a letter when that day is swept, as the dry run said', async () => {
+  it('is in the letter of the sweep of that day, as in the dry run', async () => {
     const dry = await sweep({ zone: ZONE, day: due }, { dryRun: true });
     const real = await sweep({ zone: ZONE, day: due }, { dryRun: false });
     const told = (letters: typeof dry.letters) =>
@@ -62,13 +62,13 @@ describe('a commitment that is due in some weeks', () => {
     expect(letter?.BodyHtml).toContain(statement);
   });
 
-  it('is told once, however often the day is swept, and by two at once', async () => {
+  it('is mailed once by repeated and concurrent sweeps of the day', async () => {
     const runs = await Promise.all([1, 2].map(() => startSweep({ zone: ZONE, day: due }, false)));
     for (const runId of runs) expect(await swept(runId)).toMatchObject({ sent: 0, letters: [] });
     expect(await digestsTo(DINKES, statement)).toHaveLength(1);
   });
 
-  it('is told with what was missed when days were not swept, and climbs', async () => {
+  it('is in a later letter after missed days, and escalates', async () => {
     const { letterTo, after } = await sweep({ zone: ZONE, day: inDays(63) }, { dryRun: false });
     expect(after).toBe(due);
     expect(letterTo(KOTIM.owner)?.reasons).toEqual(expect.arrayContaining(['oneAfter', 'threeAfter']));
@@ -78,7 +78,7 @@ describe('a commitment that is due in some weeks', () => {
     expect(await digestsTo(DINKES, statement)).toHaveLength(2);
   });
 
-  it('is told to its owner no more once evidence was handed in', async () => {
+  it('is no longer in letters to its owner after a submission', async () => {
     await commitment.move(KOTIM.owner, { move: 'submit', evidence: [LETTER] });
     const { letters } = await sweep({ zone: ZONE, day: inDays(78) }, { dryRun: false });
     const about = letters.filter(({ commitments }) => commitments.includes(commitment.id)).map(({ office }) => office);
@@ -89,7 +89,7 @@ describe('a commitment that is due in some weeks', () => {
 });
 
 describe('a run of reminders', () => {
-  it('for today is of the zone’s own day, and sends nothing on a day off', async () => {
+  it('uses today in the zone, and sends no letter on a day off', async () => {
     const { day, idle, letters } = await sweep({ zone: ZONE }, { dryRun: true });
     expect(day).toBe(today(KOTIM.region));
     const isDayOff = addWorkingDays(addDays(day, -1), 1, KOTIM.region, DECREED_CALENDAR) !== day;
@@ -109,7 +109,7 @@ describe('a run of reminders', () => {
     expect(refusedPaths(await as('admin').send('POST', '/runs', { body }))).toEqual([path]);
   });
 
-  it('is listed with those of its workflow', async () => {
+  it('is listed with the runs of its workflow', async () => {
     const runId = await startSweep({ zone: ZONE }, true);
     await swept(runId);
     const runs = await as('admin').all('/runs?workflow=reminders', listed);

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(async () => await browser.close());
 
 describe('a report in a browser', () => {
-  it('leads through the sign-in to itself, and says what the JSON says', async () => {
+  it('opens after the sign-in, with the numbers of the JSON', async () => {
     const visitor = await Visitor.at(browser);
     await visitor.openReport(REGION, OWNER);
     const report = await as('73.73-dinkes').get('/reports/regions/73.73', reportShape);
@@ -42,7 +42,7 @@ describe('a report in a browser', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('is a page for who only gives the address, and leads to its other formats in the same session', async () => {
+  it('is a page by default, and links to its other formats in the same session', async () => {
     const visitor = await Visitor.at(browser);
     await visitor.openReport('/reports/regions/73.73', OWNER);
     expect(await visitor.heading()).toBe('Laporan komitmen: Kota Palopo');
@@ -51,7 +51,7 @@ describe('a report in a browser', () => {
     expect((await download).suggestedFilename()).toMatch(/^laporan-73\.73-\d{4}-\d\d-\d\d\.csv$/);
   });
 
-  it.each(['light', 'dark'] as const)('is narrow enough and without barriers, in %s', async (scheme) => {
+  it.each(['light', 'dark'] as const)('fits a phone and has no accessibility violations, in %s', async (scheme) => {
     const visitor = await Visitor.at(browser, scheme);
     await visitor.openReport(REGION, OWNER);
     for (const [name, path] of paths) {
@@ -63,7 +63,7 @@ describe('a report in a browser', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('shows another day to who chooses it, and says what is wrong with one that has not come', async () => {
+  it('shows a chosen day, and explains why a future day is refused', async () => {
     const visitor = await Visitor.at(browser);
     await visitor.openReport(REGION, OWNER);
     await visitor.page.fill('#asOf', '2025-01-31');
@@ -75,7 +75,7 @@ describe('a report in a browser', () => {
     expect(await visitor.seen()).toContain('asOf: belum tiba; hari ini ');
   });
 
-  it('of another region is not found', async () => {
+  it('of another region is answered 404', async () => {
     const visitor = await Visitor.at(browser);
     await visitor.openReport('/reports/regions/75.71', OWNER);
     expect(await visitor.heading()).toBe('Tidak ditemukan');
@@ -83,11 +83,11 @@ describe('a report in a browser', () => {
 });
 
 describe('a report', () => {
-  it('is refused to a program without a token, and not led anywhere', async () => {
+  it('is refused to a program without a token, without a redirect', async () => {
     refusal(await withToken().send('GET', REGION), 401, 'unauthorized');
   });
 
-  it('allows its page nothing but its own style', async () => {
+  it('allows its page its own style only', async () => {
     const { headers } = await as('admin').send('GET', REGION);
     const policy = headers.get('content-security-policy');
     expect(policy).toMatch(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { as, refusal } from '../engine/api.ts';
-import { htmlProblems, seenIn } from '../oracles/html.ts';
+import { htmlProblems, visibleText } from '../oracles/html.ts';
 import { countsOf, recounted } from '../oracles/recount.ts';
 import { column, sectionsOfCsv, sectionsOfXlsx } from '../oracles/report-files.ts';
 import { reportShape } from '../oracles/report-shapes.ts';
@@ -15,7 +15,7 @@ async function settled(path: string, holds: (report: ReturnType<typeof reportSha
 }
 
 describe('the report of a region', () => {
-  it.each(REGIONS)('of %s says what its commitments and their events say', async (region) => {
+  it.each(REGIONS)('of %s agrees with its commitments and their events', async (region) => {
     const { views, closed, ...counts } = await recounted(region);
     const report = await settled(`/reports/regions/${region}`, (one) => {
       expect(one).toMatchObject({ ...counts, closed });
@@ -43,7 +43,7 @@ const whole = ({ open, overdue, closed }: { open: number; overdue: number; close
   closed: closed.total,
 });
 
-describe('reports of what lies above', () => {
+describe('reports above regions', () => {
   it.each(['/reports/regions/73', '/reports/kedeputian/IX', '/reports/national', '/reports/kedeputian/unassigned'])(
     '%s is the sum of its parts',
     async (path) => {
@@ -54,7 +54,7 @@ describe('reports of what lies above', () => {
 });
 
 describe('the report of Palopo in four formats', () => {
-  it('says the same numbers, whoever opens it', async () => {
+  it('has the same numbers in every format', async () => {
     const path = '/reports/regions/73.73';
     const report = await as('admin').get(path, reportShape);
     const csv = sectionsOfCsv((await as('admin').send('GET', `${path}?format=csv`)).text);
@@ -77,12 +77,12 @@ describe('the report of Palopo in four formats', () => {
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(htmlProblems(text)).toEqual([]);
     expect(Buffer.byteLength(text)).toBeLessThan(150_000);
-    expect(seenIn(text)).toContain(`${report.open} Terbuka ${report.overdue} Lewat tenggat`);
+    expect(visibleText(text)).toContain(`${report.open} Terbuka ${report.overdue} Lewat tenggat`);
   });
 });
 
 describe('the report of a forum', () => {
-  it.each(REGIONS)('of %s has all its commitments in the matrix, as the API shows them', async (region) => {
+  it.each(REGIONS)('of %s contains all its commitments, as the API shows them', async (region) => {
     const [forum] = await as('admin').all(`/forums?region=${region}`, forumShape);
     const views = await as('admin').all(`/commitments?forum=${forum?.forumId}`, commitmentShape);
     const report = await as('admin').get(`/reports/forums/${forum?.forumId}`, reportShape);
@@ -98,7 +98,7 @@ describe('the report of a forum', () => {
 });
 
 describe('the report of an office', () => {
-  it('says what it owns in the regions of whoever asks', async () => {
+  it('counts its commitments within the scope of the reader', async () => {
     const owned = (await as('admin').all('/commitments?region=73.73', commitmentShape)).filter(
       ({ ownerOffice }) => ownerOffice === '73.73-dinkes',
     );
@@ -114,7 +114,7 @@ describe('the report of an office', () => {
   });
 });
 
-describe('a report that is asked for in a way that is none', () => {
+describe('an invalid request of a report', () => {
   it.each([
     ['/reports/regions/73.73?format=pdf', 400, 'invalid-input'],
     ['/reports/regions/73.73?asOf=2199-12-31', 400, 'invalid-input'],

@@ -45,7 +45,7 @@ describe.each(TAKING_A_BODY)('$route', ({ method, path, who, fit }) => {
     },
   );
 
-  it('refuses an unknown field, and names it', async () => {
+  it('refuses an unknown field by its name', async () => {
     const answer = await as(who).send(method, path, { body: { ...fit, tenggat: '2026-01-05' } });
     const { errors } = refusal(answer, 400, 'invalid-input');
     expect(errors).toEqual([{ path: 'tenggat', message: 'tidak dikenal; hapus isian ini' }]);
@@ -56,7 +56,7 @@ describe.each(TAKING_A_BODY)('$route', ({ method, path, who, fit }) => {
     expect(refusedPaths(answer)).toEqual(['dryRun']);
   });
 
-  it('refuses a body over 64 KB, and not one of exactly 64 KB', async () => {
+  it('refuses a body over 64 KB, and accepts exactly 64 KB', async () => {
     const filled = (bytes: number) => `${json.slice(0, -1)}${' '.repeat(bytes - json.length)}}`;
     refusal(await as(who).send(method, path, { raw: filled(64 * 1024 + 1) }), 413, 'too-large');
     // Refused for its key, so that nothing comes of it.

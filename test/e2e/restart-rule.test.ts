@@ -36,8 +36,8 @@ function ended(commitmentId: string, minutesLived: number, generation = 1) {
   };
 }
 
-describe('the event of an execution that ended before its commitment did', () => {
-  it('has its next execution started, once, though it comes twice', async () => {
+describe('the event of an execution that ended before its commitment was closed', () => {
+  it('starts the next execution once, although it is delivered twice', async () => {
     const commitment = await commitmentAt('raised');
     const { id } = commitment;
     await stopExecution(id);
@@ -50,14 +50,14 @@ describe('the event of an execution that ended before its commitment did', () =>
     expect(await commitment.move(PALOPO.sekda, assignment())).toMatchObject({ stage: 'assigned', version: 2 });
   });
 
-  it('is left to the reconciliation when the execution died young', async () => {
+  it('is left to the reconciliation if the execution ended soon after its start', async () => {
     const { id } = await commitmentAt('raised');
     await stopExecution(id);
     expect(await invoke('ExecutionRestart', ended(id, 9))).toBe('left');
     expect(await hasExecution(id, 2)).toBe(false);
   });
 
-  it('changes nothing for a commitment that is closed, that a later execution has, or that there never was', async () => {
+  it('is ignored for a commitment that is closed, unknown or already in a later execution', async () => {
     const closed = await commitmentAt('closed');
     expect(await invoke('ExecutionRestart', ended(closed.id, 11))).toBe('left');
     const taken = await commitmentAt('raised');
@@ -68,7 +68,7 @@ describe('the event of an execution that ended before its commitment did', () =>
     expect(await as('admin').commitment(taken.id)).toEqual(taken.view);
   });
 
-  it('that is no such event fails, for the dead letters', async () => {
+  it('fails with another shape, and goes to the DLQ', async () => {
     expect(await invoke('ExecutionRestart', { detail: {} })).toMatchObject({
       errorMessage: expect.stringContaining('detail.name'),
     });

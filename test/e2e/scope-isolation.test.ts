@@ -16,7 +16,7 @@ const routes: readonly (Route & { readonly name: string; readonly fit: object | 
 }));
 const withId = routes.filter(({ path }) => path.includes('{'));
 
-/** Asks for a route with ids in its path, as somebody. */
+/** Requests a route with ids in its path. */
 async function ask(
   route: (typeof routes)[number],
   ids: Readonly<Record<string, string>>,
@@ -28,7 +28,7 @@ async function ask(
 
 const mayCall = ({ who }: Route, role: 'official' | 'admin' | 'auditor') => !Array.isArray(who) || who.includes(role);
 
-describe('what lies outside the office’s regions', () => {
+describe('a commitment outside of the scope', () => {
   const foreign: Record<string, string> = {};
 
   beforeAll(async () => {
@@ -39,13 +39,13 @@ describe('what lies outside the office’s regions', () => {
     Object.assign(foreign, { forumId: commitment.view.forumId, commitmentId: commitment.id, evidenceId });
   });
 
-  it('is there for those whose region it is, and for those who read the nation', async () => {
+  it('is visible within its region, and to readers of the nation', async () => {
     for (const who of [KOTIM.owner, KOTIM.branch, 'bpjs-kedeputian-viii', 'bpjs-pusat', 'auditor', 'admin']) {
       expect((await as(who).send('GET', `/commitments/${foreign.commitmentId}`)).status).toBe(200);
     }
   });
 
-  it('is no answer to a filter either', async () => {
+  it('is hidden from every filter', async () => {
     const { forumId } = foreign;
     for (const path of [
       '/commitments?region=62.02',
@@ -58,14 +58,14 @@ describe('what lies outside the office’s regions', () => {
     }
   });
 
-  it('evidence is found under its own commitment only', async () => {
+  it('hides its evidence under another commitment’s address', async () => {
     const other = await commitmentAt('inProgress', KOTIM);
     const answer = await as(KOTIM.owner).send('GET', `/commitments/${other.id}/evidence/${foreign.evidenceId}`);
     refusal(answer, 404, 'not-found');
   });
 });
 
-describe('an id that nobody can have', () => {
+describe('an invalid id', () => {
   const ODD = [
     'abc',
     '7373',
@@ -88,7 +88,7 @@ describe('an id that nobody can have', () => {
     'a'.repeat(2_000),
   ];
 
-  it.each(withId)('$method $path answers 404, whatever its form', async (route) => {
+  it.each(withId)('is answered 404 by $method $path in any form', async (route) => {
     const who = mayCall(route, 'admin') ? 'admin' : PALOPO.owner;
     for (const odd of ODD) {
       const ids = {
@@ -106,8 +106,8 @@ describe('an id that nobody can have', () => {
   });
 });
 
-describe('who may not', () => {
-  it('POST /commitments/{commitmentId}/evidence: 403 for an admin, who owns nothing', async () => {
+describe('missing permissions', () => {
+  it('answer 403 to evidence of anyone but the owner', async () => {
     const commitment = await commitmentAt('inProgress');
     for (const who of ['admin', PALOPO.branch, PALOPO.verifier, PALOPO.support]) {
       refusal(
@@ -118,7 +118,7 @@ describe('who may not', () => {
     }
   });
 
-  it('POST /forums and its commitments: 403 for who is not the forum’s secretariat, nothing but a role for an admin', async () => {
+  it('answer 403 to forums and commitments of an office outside of the secretariat; an admin needs the role only', async () => {
     const commitment = await commitmentAt('raised');
     for (const who of [PALOPO.owner, PALOPO.chair, 'bpjs-kedeputian-ix', 'bpjs-pusat']) {
       refusal(await as(who).send('POST', '/forums', { body: BODIES.createForum }), 403, 'forbidden');
@@ -129,7 +129,7 @@ describe('who may not', () => {
   });
 });
 
-describe('an address that is no route', () => {
+describe('an address outside of the route table', () => {
   it.each([
     ['GET', '/'],
     ['GET', '/nowhere'],
@@ -137,11 +137,11 @@ describe('an address that is no route', () => {
     ['PATCH', '/offices/73.73-dinkes'],
     ['POST', '/health'],
     ['GET', '/commitments/7373-00000000000000000000/moves'],
-  ])('%s %s answers 404 to anybody', async (method, path) => {
+  ])('answers %s %s with 404 to everybody', async (method, path) => {
     refusal(await withToken().send(method, path), 404, 'not-found');
   });
 
-  it('the open ones answer without a token', async () => {
+  it('is public for GET /health and /openapi.json', async () => {
     for (const path of ['/health', '/openapi.json']) {
       const answer = await withToken().send('GET', path);
       expect(answer.status).toBe(200);
@@ -149,7 +149,7 @@ describe('an address that is no route', () => {
     }
   });
 
-  it('OpenAPI 3.1 names every route of the route table', async () => {
+  it('is none of the routes in the OpenAPI document, which has the whole route table', async () => {
     const { openapi, paths } = JSON.parse((await withToken().send('GET', '/openapi.json')).text);
     expect(openapi).toMatch(/^3\.1\./);
     for (const { method, path } of routes) expect(paths[path]).toHaveProperty(method.toLowerCase());

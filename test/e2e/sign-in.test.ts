@@ -34,7 +34,7 @@ async function clientAt(pool: string): Promise<string> {
   return UserPoolClient?.ClientId ?? '';
 }
 
-describe('signed in', () => {
+describe('a signed-in user', () => {
   it.each([
     ['73.73-dinkes', ['official'], '73.73-dinkes', ['73.73']],
     ['bpjs-cabang-palopo', ['official'], 'bpjs-cabang-palopo', ['73.73', '73.17', '73.22', '73.24']],
@@ -45,7 +45,7 @@ describe('signed in', () => {
     expect(await as(who).get('/me', meShape)).toMatchObject({ groups, office, serves });
   });
 
-  it('an official sees the regions of the office and no others; an admin and an auditor the nation', async () => {
+  it('sees the regions of the office as an official, and the nation as admin or auditor', async () => {
     const nation = new Set(['62.02', '64.02', '72.71', '73.73', '75.71']);
     // Of the examples' regions: other tests raise commitments elsewhere.
     const regionsSeenBy = async (who: string) => {
@@ -60,7 +60,7 @@ describe('signed in', () => {
   });
 });
 
-describe('401', () => {
+describe('the API answers 401', () => {
   it.each([
     ['no token', async () => undefined],
     ['no JWT', async () => 'abc'],
@@ -111,13 +111,13 @@ describe('401', () => {
     });
   });
 
-  it('for an access token as the API’s own problem, since the gateway lets it pass', async () => {
+  it('for an access token, with a problem of its own because the gateway accepts the token', async () => {
     const api = withToken((await signIn(OFFICIAL)).accessToken);
     refusal(await api.send('GET', '/me'), 401, 'unauthorized');
   });
 });
 
-describe('403', () => {
+describe('the API answers 403', () => {
   it.each([
     ['who is in no group', { office: '73.73-dinkes' }],
     ['who is in a group that we do not have', { office: '73.73-dinkes', groups: [] }],
@@ -131,7 +131,7 @@ describe('403', () => {
 });
 
 describe('the user pool', () => {
-  it('lets nobody in with a wrong password, or who was disabled, and does not tell the two apart', async () => {
+  it('refuses a wrong password and a disabled user with the same answer', async () => {
     const email = `${crypto.randomUUID()}@example.org`;
     await createUser({ email, office: '73.73-dinkes', groups: ['official'] });
     await expect(signIn(email, 'Bukan-sandi-2026')).rejects.toMatchObject({ name: 'NotAuthorizedException' });

@@ -7,7 +7,7 @@ import { localDateIn } from '../../functions/platform/values/local-date.ts';
 import type { Place } from '../../functions/regions/places.ts';
 import { kedeputianOf } from '../../functions/regions/provinces.ts';
 import { NATION } from '../../functions/regions/scope.ts';
-import { addedUp } from '../../functions/reports/statistics/roll-ups.ts';
+import { rollUpOf } from '../../functions/reports/statistics/roll-ups.ts';
 import type { DatedStatistics } from '../../functions/reports/statistics/statistics.ts';
 import { STATISTICS_PARTS } from '../../functions/reports/statistics/statistics-items.store.ts';
 import { TableStatisticsReader } from '../../functions/reports/statistics/statistics-reader.store.ts';
@@ -17,7 +17,7 @@ import { commitmentAt, PALOPO } from '../builders/commitments.ts';
 import { as } from '../engine/api.ts';
 import { dynamodb, sfn } from '../engine/aws.ts';
 import { platform } from '../engine/under-test.ts';
-import { fromNowOn, plain, recounted } from '../harness/counted.ts';
+import { comparable, countedFromEvents, rollUpFromNow } from '../harness/counted.ts';
 import { commitmentShape } from '../oracles/shapes.ts';
 
 const table = new Table(dynamodb, platform().tableName);
@@ -25,7 +25,7 @@ const repository = new TableStatisticsRepository(table);
 const store = new TableStatisticsReader(table, repository, new TableStatisticsSnapshots(table));
 const REGIONS = ['62.02', '64.02', '72.71', '73.73', '75.71'] as const;
 
-/** What the API shows of every region, counted. */
+/** Counts of every region, from the API's commitments and events. */
 async function shown(): Promise<ReadonlyMap<string, DatedStatistics>> {
   const commitments = await as('admin').all('/commitments', commitmentShape);
   const byRegion = Map.groupBy(commitments, ({ region }) => region);
@@ -35,12 +35,12 @@ async function shown(): Promise<ReadonlyMap<string, DatedStatistics>> {
       commitmentId,
       events: await as('admin').events(commitmentId),
     }));
-    counted.set(region, recounted(lives));
+    counted.set(region, countedFromEvents(lives));
   }
   return counted;
 }
 
-/** Every tally comes to equal what the API shows; what was moved while it was read is read again. */
+/** Expects all statistics to equal the counts of the API. Reads again what changed meanwhile. */
 async function everyTallyIsShown(): Promise<void> {
   const kept = async (place: Place) => await store.statistics(place, NATION);
   await vi.waitFor(
@@ -49,24 +49,24 @@ async function everyTallyIsShown(): Promise<void> {
       expect([...regions.keys()]).toEqual(expect.arrayContaining([...REGIONS]));
       const sumWhere = (isPart: (region: string) => boolean) => {
         const parts = [...regions].filter(([region]) => isPart(region)).map(([, statistics]) => statistics);
-        return fromNowOn(addedUp(parts));
+        return rollUpFromNow(rollUpOf(parts));
       };
       for (const [code, statistics] of regions)
-        expect(plain(await kept({ kind: 'region', code }))).toEqual(plain(statistics));
+        expect(comparable(await kept({ kind: 'region', code }))).toEqual(comparable(statistics));
       for (const code of ['62', '73']) {
-        expect(fromNowOn(await kept({ kind: 'province', code }))).toEqual(
+        expect(rollUpFromNow(await kept({ kind: 'province', code }))).toEqual(
           sumWhere((region) => region.startsWith(code)),
         );
       }
       const inX = sumWhere((region) => kedeputianOf(region) === 'X');
-      expect(fromNowOn(await kept({ kind: 'kedeputian', code: 'X' }))).toEqual(inX);
-      expect(fromNowOn(await kept({ kind: 'nation', code: '*' }))).toEqual(sumWhere(() => true));
+      expect(rollUpFromNow(await kept({ kind: 'kedeputian', code: 'X' }))).toEqual(inX);
+      expect(rollUpFromNow(await kept({ kind: 'nation', code: '*' }))).toEqual(sumWhere(() => true));
     },
     { timeout: 120_000, interval: 100 },
   );
 }
 
-/** Has every tally recounted, and gives what was found wrong. */
+/** Rebuilds all statistics, and returns the drifts. */
 async function recount(): Promise<unknown> {
   const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand({}));
   const machine = stateMachines.find(({ name }) => name?.includes('Recount'));
@@ -83,12 +83,12 @@ async function recount(): Promise<unknown> {
   );
 }
 
-describe('the tallies', { timeout: 400_000 }, () => {
-  it('equal a recount of what the API shows, after whatever has happened on the platform', async () => {
+describe('the statistics', { timeout: 400_000 }, () => {
+  it('equal the counts of the API’s commitments and events, after all other tests of the platform', async () => {
     await everyTallyIsShown();
   });
 
-  it('follow moves, at every level', async () => {
+  it('follow moves at every level', async () => {
     const before = await store.headline({ kind: 'nation', code: '*' }, NATION);
     await commitmentAt('closed', PALOPO);
     await commitmentAt('submitted', PALOPO);
@@ -97,11 +97,11 @@ describe('the tallies', { timeout: 400_000 }, () => {
     expect(after.counts.get('fulfilled')).toBe((before.counts.get('fulfilled') ?? 0) + 1);
   });
 
-  it('are found right by a recount, which finds and mends what somebody has changed past the platform', async () => {
+  it('are checked by a rebuild, which finds and corrects tampered counts', async () => {
     expect(await recount()).toEqual([]);
     const { id } = await commitmentAt('assigned', PALOPO);
     await everyTallyIsShown();
-    await table.write([{ remove: keys.counted(id) }]);
+    await table.write([{ remove: keys.contribution(id) }]);
     const kota = { kind: 'region', code: '62.02' } as const;
     await table.write([{ remove: keys.statistics(kota, STATISTICS_PARTS.themes) }]);
     expect(await recount()).toEqual(
@@ -114,10 +114,12 @@ describe('the tallies', { timeout: 400_000 }, () => {
     expect(await recount()).toEqual([]);
   });
 
-  it('tell of any day: of one before the first commitment nothing, of today what is counted now', async () => {
+  it('are available for any day: empty before the first commitment, current for today', async () => {
     const palopo = { kind: 'region', code: '73.73' } as const;
     const today = localDateIn('Asia/Makassar', new Date());
-    expect(plain(await store.asOf(palopo, today, NATION))).toEqual(plain(await store.statistics(palopo, NATION)));
+    expect(comparable(await store.asOf(palopo, today, NATION))).toEqual(
+      comparable(await store.statistics(palopo, NATION)),
+    );
     expect((await store.asOf(palopo, '2020-01-01', NATION)).counts.size).toBe(0);
   });
 });

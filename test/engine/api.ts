@@ -4,14 +4,14 @@ import { type CommitmentBody, commitmentShape, eventShape, listShape, problemSha
 import { platform } from './under-test.ts';
 import { signIn } from './users.ts';
 
-/** An answer as it came over the wire. */
+/** An HTTP answer. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-interface SweepBatchDeps {
+interface RequestOptions {
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Sent as it is, instead of `body`. */
@@ -20,27 +20,27 @@ interface SweepBatchDeps {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The HTTP API, as one person who signs in when first needed; without a token for nobody. */
+/** The HTTP API for one user. Signs in at the first request; sends no token if `token` returns undefined. */
 export class Api {
   readonly #token: () => Promise<string | undefined>;
   constructor(token: () => Promise<string | undefined>) {
     this.#token = token;
   }
 
-  /** One request, whatever comes of it. */
-  async send(method: string, path: string, sending: SweepBatchDeps = {}): Promise<Answer> {
+  /** Sends a request and returns any answer. */
+  async send(method: string, path: string, sending: RequestOptions = {}): Promise<Answer> {
     const response = await this.#fetch(method, path, sending);
     return { status: response.status, headers: response.headers, text: await response.text() };
   }
 
-  /** A file, byte for byte. */
+  /** Downloads a file. */
   async file(path: string): Promise<Uint8Array<ArrayBuffer>> {
     const response = await this.#fetch('GET', path);
     if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${await response.text()}`);
     return new Uint8Array(await response.arrayBuffer());
   }
 
-  async #fetch(method: string, path: string, { body, raw, key, headers }: SweepBatchDeps = {}): Promise<Response> {
+  async #fetch(method: string, path: string, { body, raw, key, headers }: RequestOptions = {}): Promise<Response> {
     const token = await this.#token();
     const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     return await fetch(`${platform().apiUrl}${path}`, {
@@ -55,12 +55,12 @@ export class Api {
     });
   }
 
-  /** A GET that must be answered 200 with a body of that shape. */
+  /** A GET that expects 200 and a body of that shape. */
   async get<Shape extends z.ZodType>(path: string, shape: Shape): Promise<z.output<Shape>> {
     return read(await this.send('GET', path), 200, shape);
   }
 
-  /** A POST that must be answered with that status and a body of that shape. */
+  /** A POST that expects that status and a body of that shape. */
   async post<Shape extends z.ZodType>(
     path: string,
     body: unknown,
@@ -74,12 +74,11 @@ export class Api {
     return await this.get(`/commitments/${commitmentId}`, commitmentShape);
   }
 
-  /** All events of a commitment, in order. */
   async events(commitmentId: string) {
     return await this.all(`/commitments/${commitmentId}/events`, eventShape);
   }
 
-  /** All rows of a list, page after page. */
+  /** All rows of a list, from all pages. */
   async all<Item extends z.ZodType>(path: string, item: Item): Promise<z.output<Item>[]> {
     const rows: z.output<Item>[] = [];
     let cursor: string | undefined;
@@ -93,7 +92,7 @@ export class Api {
   }
 }
 
-/** What an answer must be: of that status, JSON, never cached, with a request id, and of that shape. */
+/** Expects that status, JSON of that shape, no caching and a request id; returns the body. */
 export function read<Shape extends z.ZodType>(answer: Answer, status: number, shape: Shape): z.output<Shape> {
   expect(answer.status, answer.text).toBe(status);
   expect(answer.headers.get('content-type')).toBe('application/json');
@@ -102,10 +101,10 @@ export function read<Shape extends z.ZodType>(answer: Answer, status: number, sh
   return shape.parse(JSON.parse(answer.text));
 }
 
-/** Words that tell that a text was not put into Bahasa Indonesia. */
+/** Words of a text that was not translated into Bahasa Indonesia. */
 const ENGLISH = /\b(the|is|are|must|not|invalid|expected|received|required|unrecognized|too|option)\b/i;
 
-/** What a refusal must be: a problem of that status and code, in Bahasa Indonesia, with the request's id. */
+/** Expects a problem of that status and code, in Bahasa Indonesia, with the request's id; returns it. */
 export function refusal(answer: Answer, status: number, code: string) {
   expect(answer.status, answer.text).toBe(status);
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
@@ -117,14 +116,14 @@ export function refusal(answer: Answer, status: number, code: string) {
   return problem;
 }
 
-/** The paths of the values that a request was refused for; a value may be unfit for two reasons. */
+/** The distinct paths of the refused values. */
 export function refusedPaths(answer: Answer): readonly string[] {
   return [...new Set((refusal(answer, 400, 'invalid-input').errors ?? []).map(({ path }) => path))];
 }
 
 const signedIn = new Map<string, Promise<string>>();
 
-/** The API as an admin, as an auditor, or as the official of an office. */
+/** The API for `admin`, `auditor`, or the official of an office. */
 export function as(who: string): Api {
   const user = platform().users.find(({ email, office, groups }) =>
     groups.includes('official') ? office === who : email === `${who}@example.org`,
@@ -137,7 +136,6 @@ export function as(who: string): Api {
   });
 }
 
-/** The API with a token, or without any. */
 export function withToken(token?: string): Api {
   return new Api(async () => token);
 }

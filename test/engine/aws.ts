@@ -5,7 +5,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { ACCOUNT, REGION, SECRET } from '../../infra/local/engine.ts';
 import { stacks } from './under-test.ts';
 
-// The platform under test from behind, as the account's root user.
+// Direct access to the platform under test, as the account's root user.
 const root = {
   endpoint: stacks().engineUrl,
   region: REGION,

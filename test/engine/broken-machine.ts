@@ -11,7 +11,7 @@ import { ROOT } from '../../infra/local/places.ts';
 import { sfn } from './aws.ts';
 import { stacks } from './under-test.ts';
 
-/** Runs a definition of workflows/ whose function is not there, without retries; under a name, to its end. */
+/** Runs a definition of workflows/ with a missing function and without retries. Returns the final status. */
 export async function runBroken(workflow: string, name: string, input: object): Promise<string | undefined> {
   const { LifecycleArn, TableName } = stacks();
   const nowhere = LifecycleArn.replace(':states:', ':lambda:').replace(/:stateMachine:.*/, ':function:not-there');

@@ -6,8 +6,8 @@ import * as z from 'zod';
 import { ROOT, STATE } from '../../infra/local/places.ts';
 
 /**
- * Starts a browser without a window. On Linux (x64) it comes with the packages, with the libraries and the font that it
- * needs, so that a machine with nothing on it will do; elsewhere it is the Chrome that is installed.
+ * Starts a headless browser. On Linux (x64) it comes from a package, with its libraries and font; elsewhere it is the
+ * installed Chrome.
  */
 export async function startBrowser(): Promise<Browser> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return await chromium.launch({ channel: 'chrome', args });
@@ -25,19 +25,19 @@ export async function startBrowser(): Promise<Browser> {
 }
 
 const args = [
-  // Root may not have a sandbox; it shows our own pages alone.
+  // The sandbox does not work as root; the browser loads our own pages only.
   '--no-sandbox',
   '--disable-gpu',
   '--disable-background-networking',
   '--font-render-hinting=none',
-  // What is not on this machine does not exist.
+  // No access to other machines.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
 ];
 
 const PACKAGE = join(ROOT, 'node_modules', '@sparticuz', 'chromium');
 const ARCHIVES = ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'] as const;
 
-/** Unpacks the browser, once for each version of it: into a draft, so that nobody ever starts half a browser. */
+/** Unpacks the browser once for each version: into a draft folder first, so that no worker starts half a browser. */
 async function unpacked(): Promise<string> {
   const { version } = z
     .object({ version: z.string() })
@@ -48,10 +48,10 @@ async function unpacked(): Promise<string> {
   const draft = mkdtempSync(join(STATE, 'browser-draft-'));
   const before = process.env.TMPDIR;
   try {
-    // The package unpacks to the folder for temporary files.
+    // The package unpacks to TMPDIR.
     process.env.TMPDIR = draft;
     for (const archive of ARCHIVES) await inflate(join(PACKAGE, 'bin', archive));
-    // Its own configuration looks for fonts where Lambda has them.
+    // The package's configuration has the font folders of Lambda.
     writeFileSync(join(draft, 'fonts', 'fonts.conf'), fontConfiguration(home));
     moveInto(home, draft);
   } finally {
@@ -62,7 +62,7 @@ async function unpacked(): Promise<string> {
   return home;
 }
 
-/** Unless another worker was faster. */
+/** Does nothing if another worker was faster. */
 function moveInto(home: string, draft: string): void {
   try {
     renameSync(draft, home);

@@ -1,8 +1,8 @@
 import { platform } from './under-test.ts';
 
-/** A page as it came over the wire, without following where it leads. */
+/** Requests a page of the console, without following redirects. */
 export async function page(path: string, cookies: Readonly<Record<string, string>> = {}, method = 'GET') {
-  // By the API's address: programs do not find the names that browsers do.
+  // By the address of the API: Node.js does not resolve *.localhost as browsers do.
   const cookie = Object.entries(cookies)
     .map(([name, value]) => `tuntas-${name}=${value}`)
     .join('; ');
@@ -18,7 +18,7 @@ export async function page(path: string, cookies: Readonly<Record<string, string
   };
 }
 
-/** Signs in as a browser does on the hosted page, and gives the ID token that the console then keeps. */
+/** Signs in on the hosted page as a browser does, and returns the ID token of the session cookie. */
 export async function sessionOf(email: string, password: string): Promise<string> {
   const begun = await page('/commitments');
   const asked = begun.leadsTo?.searchParams ?? new URLSearchParams();
@@ -30,7 +30,7 @@ export async function sessionOf(email: string, password: string): Promise<string
   return cookieIn(signedIn.kept, 'session');
 }
 
-/** The value of a cookie among those that an answer sets. */
+/** The value of a cookie that an answer sets; empty if it sets none. */
 export function cookieIn(kept: readonly string[], name: string): string {
   const found = kept.map((cookie) => /^tuntas-([\w-]+)=([^;]*)/.exec(cookie)).find((parts) => parts?.[1] === name);
   return found?.[2] ?? '';

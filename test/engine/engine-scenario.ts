@@ -17,10 +17,17 @@ import { derivedId, idInRegion } from '../../functions/platform/values/ids.ts';
 import { NATION } from '../../functions/regions/scope.ts';
 import { openForum, today } from '../builders/commitments.ts';
 import { PALOPO } from '../builders/role-holders.ts';
-import { type Meets, type Mishap, type Round, requestFor, type Scenario, type Turn } from '../builders/scenarios.ts';
-import { CONFLICT, type FaultProxy, type OnTheWay, THROTTLED } from '../harness/fault-proxy.ts';
-import type { Answered, Asking } from '../harness/in-process.ts';
-import type { Asked } from '../oracles/answer-oracle.ts';
+import {
+  type CallMishaps,
+  type Intervention,
+  type Mishap,
+  type RequestBatch,
+  requestFor,
+  type Scenario,
+} from '../builders/scenarios.ts';
+import { CONFLICT, type FaultProxy, type ProxyFault, THROTTLED } from '../harness/fault-proxy.ts';
+import type { ApiAnswer, ApiRequest } from '../harness/in-process.ts';
+import type { RequestAnswers } from '../oracles/answer-oracle.ts';
 import { dynamodb, sfn } from './aws.ts';
 import { executionArn } from './executions.ts';
 import { RAISE, type Step } from './journey.ts';
@@ -37,28 +44,28 @@ interface Request {
 const problem = z.object({ code: z.string() });
 
 /**
- * Plays a scenario on the engine: the API function of this process behind a proxy, the real workflow, the deployed
- * reconciler. What the workflow's own calls meet cannot be brought about there, and time does not pass.
+ * Runs a scenario on the engine: the API function of this process behind a proxy, the deployed workflow and reconciler.
+ * It can neither cause faults of the workflow's own calls nor advance the time.
  */
-export class EnginePlay {
-  readonly asked = new Map<string, Asked>();
+export class EngineScenarioRun {
+  readonly asked = new Map<string, RequestAnswers>();
   readonly #commitments = new TableCommitmentStore(new Table(dynamodb, stacks().TableName));
   readonly #proxy: FaultProxy;
-  readonly #ask: (request: Asking) => Promise<Answered>;
+  readonly #ask: (request: ApiRequest) => Promise<ApiAnswer>;
   #id = '';
   #requests: Request[] = [];
 
-  constructor(proxy: FaultProxy, ask: (request: Asking) => Promise<Answered>) {
+  constructor(proxy: FaultProxy, ask: (request: ApiRequest) => Promise<ApiAnswer>) {
     this.#proxy = proxy;
     this.#ask = ask;
   }
 
-  /** The commitment as it is, and all its events. */
+  /** The stored commitment with all its events. */
   async record() {
     return await this.#commitments.getWithEvents(this.#id, NATION);
   }
 
-  /** Plays it to the end, and lets everything come to rest. */
+  /** Runs a scenario until nothing is in progress. */
   async all({ raise, rounds }: Scenario): Promise<void> {
     const { forumId, region } = await openForum(undefined, { date: today() });
     const key = `raise in ${forumId}`;
@@ -75,15 +82,14 @@ export class EnginePlay {
     await expect.poll(found, { timeout: 30_000 }).toEqual([]);
   }
 
-  /** Makes a move on the present version. */
-  async move(step: Step, by: Actor): Promise<Answered> {
+  async move(step: Step, by: Actor): Promise<ApiAnswer> {
     const { version } = (await this.record()).commitment;
     return await this.#move({ by, step, version, key: `${this.#id} ${version} last` });
   }
 
-  async #round({ acts, after }: Round): Promise<void> {
+  async #round({ acts, after }: RequestBatch): Promise<void> {
     const { commitment } = await this.record();
-    // One plan for all: which of the requests made at once meets what is left to chance.
+    // One plan for all requests of the batch: which request has which fault is random.
     this.#meet(acts.flatMap(({ meets }) => meets));
     await Promise.all(
       acts.map((act, index) => {
@@ -98,7 +104,7 @@ export class EnginePlay {
     await this.#turn(after);
   }
 
-  async #move({ by, step, version, key }: Request): Promise<Answered> {
+  async #move({ by, step, version, key }: Request): Promise<ApiAnswer> {
     return await this.#post({
       by,
       method: 'POST',
@@ -108,14 +114,14 @@ export class EnginePlay {
     });
   }
 
-  async #post(request: Asking & { readonly key: string }): Promise<Answered> {
+  async #post(request: ApiRequest & { readonly key: string }): Promise<ApiAnswer> {
     const answer = await this.#ask(request);
     const { status, text } = answer;
     const moveId = derivedId(`${request.by.userId}\n${request.key}`);
     const asked = this.asked.get(moveId) ?? { moveId, told: [] };
     const shown: unknown = JSON.parse(text);
     const said = status >= 400 ? { code: problem.parse(shown).code } : { shown };
-    // What nobody foresaw is a fault of the program or of the test: not to be passed over.
+    // An unexpected error is a bug of the program or of the test.
     expect(status, text).not.toBe(500);
     asked.told.push({ status, moveId, commitmentId: this.#id, ...said });
     this.asked.set(moveId, asked);
@@ -129,7 +135,7 @@ export class EnginePlay {
     });
   }
 
-  #meet(meets: Meets): void {
+  #meet(meets: CallMishaps): void {
     let calls = 0;
     this.#proxy.meet(({ action }) => {
       calls += 1;
@@ -138,19 +144,19 @@ export class EnginePlay {
     });
   }
 
-  async #turn(after: Turn): Promise<void> {
-    const { thread, commitment } = await this.record();
+  async #turn(after: Intervention): Promise<void> {
+    const { executionState, commitment } = await this.record();
     switch (after) {
       case 'takeOver':
-        await this.#takeOver(thread.generation + 1);
+        await this.#takeOver(executionState.generation + 1);
         return;
       case 'renew':
-        await this.#renew(thread.task);
+        await this.#renew(executionState.task);
         return;
       case 'stop':
         if (commitment.stage === 'closed') return;
-        // At once, for the engine takes what is sent to a stopped execution (infra/local/engine-gaps.ts).
-        await this.#stop(thread.generation);
+        // Reconcile at once: the engine accepts tokens of a stopped execution (infra/local/engine-gaps.ts).
+        await this.#stop(executionState.generation);
         await run('reconciliation', { dryRun: false });
         return;
       case 'reconcile':
@@ -161,7 +167,7 @@ export class EnginePlay {
     }
   }
 
-  /** Stops the execution, unless it has just ended by itself: while it was looked at, it may have handed over. */
+  /** Stops the execution, unless it has just ended by itself. */
   async #stop(generation: number): Promise<void> {
     try {
       await sfn.send(new StopExecutionCommand({ executionArn: executionArn(this.#id, generation) }));
@@ -185,15 +191,15 @@ export class EnginePlay {
   }
 }
 
-/** Makes a call that may come too late. */
+/** Makes a call and ignores the error `late`. */
 async function unless(late: new (...args: never) => Error, call: () => Promise<unknown>): Promise<void> {
   await call().catch((error: unknown) => {
     if (!(error instanceof late)) throw error;
   });
 }
 
-/** A mishap as it happens on a network; a process of ours cannot be killed here, see kills.test.ts. */
-function onTheWay(mishap: Mishap, action: string): OnTheWay | undefined {
+/** A mishap as a fault of the network. The process cannot be killed here: process-kill.test.ts does. */
+function onTheWay(mishap: Mishap, action: string): ProxyFault | undefined {
   switch (mishap) {
     case 'neverArrives':
     case 'killedBefore':

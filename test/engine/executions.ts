@@ -6,19 +6,17 @@ import { keys } from '../../functions/platform/keys.ts';
 import { dynamodb, sfn } from './aws.ts';
 import { stacks } from './under-test.ts';
 
-/** The ARN of a commitment's execution. */
 export function executionArn(commitmentId: string, generation = 1): string {
   return `${stacks().LifecycleArn.replace(':stateMachine:', ':execution:')}:${commitmentId}-g${generation}`;
 }
 
-/** RUNNING, SUCCEEDED, FAILED, ABORTED; undefined if there is no such execution. */
+/** RUNNING, SUCCEEDED, FAILED or ABORTED. @throws ExecutionDoesNotExist */
 export async function executionStatus(commitmentId: string, generation = 1): Promise<string | undefined> {
   const executionArnOf = executionArn(commitmentId, generation);
   const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn: executionArnOf }));
   return status;
 }
 
-/** The history of a commitment's execution, in order. */
 export async function executionHistory(commitmentId: string, generation = 1): Promise<readonly HistoryEvent[]> {
   const events: HistoryEvent[] = [];
   let nextToken: string | undefined;
@@ -32,7 +30,7 @@ export async function executionHistory(commitmentId: string, generation = 1): Pr
   return events;
 }
 
-/** The states that it entered, in order: each is one billable transition. */
+/** The states that the execution entered, in order: each is one billable transition. */
 export async function statesEntered(commitmentId: string, generation = 1): Promise<readonly (string | undefined)[]> {
   const events = await executionHistory(commitmentId, generation);
   return events.flatMap(({ stateEnteredEventDetails: entered }) => (entered === undefined ? [] : [entered.name]));
@@ -47,7 +45,7 @@ const thread = z.object({
   refusedBecause: z.string().optional(),
 });
 
-/** A commitment's item as the table has it: as attribute map, and what the workflow keeps on it. */
+/** A commitment's item: its attributes, and the execution state on it. */
 export async function storedCommitment(commitmentId: string) {
   const { Item } = await dynamodb.send(
     new GetItemCommand({

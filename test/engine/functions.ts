@@ -12,7 +12,7 @@ const signer = new SignatureV4({
 });
 const listed = z.object({ Functions: z.array(z.object({ FunctionName: z.string() })) });
 
-/** Calls a deployed function, as AWS would, and gives what it returned; its construct's id is part of its name. */
+/** Invokes a deployed function, found by the construct id in its name, and returns its result. */
 export async function invoke(construct: string, event: unknown): Promise<unknown> {
   const { Functions } = listed.parse(await lambda('GET', '/2015-03-31/functions'));
   const found = Functions.find(({ FunctionName }) => FunctionName.includes(construct));

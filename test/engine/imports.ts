@@ -5,7 +5,7 @@ import { finished, imported, importShape } from './runs.ts';
 export const CSV = 'text/csv';
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** Uploads a file as the admin. */
+/** Uploads a file as the admin. Returns its upload id. */
 export async function uploaded(content: Uint8Array<ArrayBuffer>, contentType: string): Promise<string> {
   const file = { name: 'impor', contentType, size: content.length };
   const { uploadId, upload } = await as('admin').post('/uploads', file, [201, uploadShape]);
@@ -15,7 +15,7 @@ export async function uploaded(content: Uint8Array<ArrayBuffer>, contentType: st
   return uploadId;
 }
 
-/** Imports an uploaded file, or says in a dry run what would come of it. */
+/** Imports an uploaded file, or checks it in a dry run. Returns the result. */
 export async function importOf(what: string, uploadId: string, { dryRun }: { dryRun: boolean }) {
   const body = { workflow: 'import', input: { what, uploadId }, dryRun };
   const { runId } = await as('admin').post('/runs', body, [202, importShape]);

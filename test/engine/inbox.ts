@@ -12,10 +12,9 @@ const mail = z.object({
 });
 const inbox = z.object({ messages: z.record(z.string(), z.array(mail)) });
 
-/** A mail that the platform under test has sent. */
 export type ReceivedMail = z.infer<typeof mail>;
 
-/** All mails to an address that say something, in the order in which they were sent. */
+/** All mails to an address that contain a text, in the order of sending. */
 export async function mailsTo(address: string, saying: string): Promise<readonly ReceivedMail[]> {
   const answer = await fetch(platform().mailInboxUrl);
   const mails = Object.values(inbox.parse(await answer.json()).messages).flat();

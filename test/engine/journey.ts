@@ -3,12 +3,12 @@ import type { Stage } from '../../functions/commitments/stages.ts';
 import type { Forum } from '../../functions/forums/forums.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { PALOPO, PALOPO_FORUM } from '../builders/role-holders.ts';
-import type { Desk, Told } from '../harness/client.ts';
-import type { World } from '../harness/table-harness.ts';
+import type { Client, ClientAnswer } from '../harness/client.ts';
+import type { TableHarness } from '../harness/table-harness.ts';
 
 type Without<Input, Field extends string> = Input extends unknown ? Omit<Input, Field> : never;
 
-/** A move, but for the version that it is made on. */
+/** A move without its version. */
 export type Step = Without<MoveInput, 'version'>;
 
 export const RAISE: RaiseInput = {
@@ -30,7 +30,7 @@ export const SUBMIT = {
   evidence: [{ letter: { number: '440/217/Dinkes', date: '2026-02-15' } }],
 } as const;
 
-/** The straight line after the raise: who moves, how, and the stage that it leads to. */
+/** The moves after the raise: actor, move, and stage after it. */
 export const LINE: readonly (readonly [Actor, Step, Stage])[] = [
   [PALOPO.branch, ASSIGN, 'assigned'],
   [PALOPO.owner, { move: 'start' }, 'inProgress'],
@@ -39,37 +39,41 @@ export const LINE: readonly (readonly [Actor, Step, Stage])[] = [
   [PALOPO.sekda, { move: 'close', resolution: 'fulfilled' }, 'closed'],
 ];
 
-/** One commitment in a world, taken along the line. */
+/** One commitment of a harness, moved along the line. */
 export class Journey {
-  readonly world: World;
+  readonly harness: TableHarness;
   readonly id: string;
-  constructor(world: World, id: string) {
-    this.world = world;
+  constructor(harness: TableHarness, id: string) {
+    this.harness = harness;
     this.id = id;
   }
 
   get version(): number {
-    return this.world.held(this.id)?.commitment.version ?? 0;
+    return this.harness.stored(this.id)?.commitment.version ?? 0;
   }
 
   get stage(): Stage | undefined {
-    return this.world.held(this.id)?.commitment.stage;
+    return this.harness.stored(this.id)?.commitment.stage;
   }
 
-  /** Makes a move on the present version, and waits for what comes of it. */
-  async move(by: Actor, step: Step, { desk = this.world.desk(), key = `version ${this.version}` } = {}): Promise<Told> {
-    return await this.world.clock.until(desk.move(this.id, { ...step, version: this.version }, by, key));
+  /** Makes a move on the present version, and waits for the answer. */
+  async move(
+    by: Actor,
+    step: Step,
+    { client = this.harness.client(), key = `version ${this.version}` } = {},
+  ): Promise<ClientAnswer> {
+    return await this.harness.clock.until(client.move(this.id, { ...step, version: this.version }, by, key));
   }
 }
 
-/** A commitment that has come along the line to a stage, with its submission where it has to have one. */
+/** A new commitment, moved along the line to a stage; `submitted` is in progress with its submission. */
 export async function journeyTo(
-  world: World,
+  harness: TableHarness,
   stage: Stage | 'submitted',
   forum: Forum = PALOPO_FORUM,
 ): Promise<Journey> {
-  const told = await world.clock.until(world.desk().raise(forum, RAISE, PALOPO.branch, `raise ${stage}`));
-  const journey = new Journey(world, told.commitmentId);
+  const answer = await harness.clock.until(harness.client().raise(forum, RAISE, PALOPO.branch, `raise ${stage}`));
+  const journey = new Journey(harness, answer.commitmentId);
   for (const [by, step] of LINE) {
     if (journey.stage === stage) break;
     const { status } = await journey.move(by, step);
@@ -79,7 +83,7 @@ export async function journeyTo(
   return journey;
 }
 
-/** A raise that has begun, and whoever serves it. */
-export function raising(world: World, key: string, desk: Desk = world.desk()): Promise<Told> {
-  return desk.raise(PALOPO_FORUM, RAISE, PALOPO.branch, key);
+/** Starts a raise, without advancing the clock. */
+export function raising(harness: TableHarness, key: string, client: Client = harness.client()): Promise<ClientAnswer> {
+  return client.raise(PALOPO_FORUM, RAISE, PALOPO.branch, key);
 }

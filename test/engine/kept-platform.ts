@@ -11,7 +11,7 @@ import { LOCAL_PASSWORD, SeedUsers } from '../../infra/local/seed-users.ts';
 
 const SAVED_WITHIN_MS = 30_000;
 
-/** A platform of a test's own, whose engine can be killed and started again with its state. */
+/** A separate platform whose engine can be killed and restarted with its saved state. */
 export class KeptPlatform {
   readonly #platform: Platform;
   readonly #folder: string;
@@ -23,7 +23,7 @@ export class KeptPlatform {
     this.#engine = platform.engine;
   }
 
-  /** Brings one up, with the examples loaded. */
+  /** Starts a platform with the example data. */
   static async start(): Promise<KeptPlatform> {
     // Outside the checkout, see engine.py.
     const folder = mkdtempSync(join(tmpdir(), 'tuntas-kept-'));
@@ -34,13 +34,13 @@ export class KeptPlatform {
     return new KeptPlatform(platform, folder);
   }
 
-  /** The API, as whoever has that address. */
+  /** The API for the user with that email address. */
   async as(email: string): Promise<ApiClient> {
     const token = await new SeedUsers(this.#engine.url, this.#platform.stacks).signIn(email, LOCAL_PASSWORD);
     return new ApiClient(this.#platform.outputs.apiUrl, token, new AbortController().signal);
   }
 
-  /** How many executions of the lifecycle are running. */
+  /** The number of running lifecycle executions. */
   async executionsRunning(): Promise<number> {
     const credentials = { accessKeyId: ACCOUNT, secretAccessKey: SECRET };
     const sfn = new SFNClient({ endpoint: this.#engine.url, region: REGION, credentials });
@@ -49,7 +49,7 @@ export class KeptPlatform {
     return executions?.length ?? 0;
   }
 
-  /** Has the engine save its state, and kills it with all its processes as soon as it has, whatever they are at. */
+  /** Makes the engine save its state, and then kills it with all its processes at once. */
   async kill(): Promise<void> {
     const { pid, ended } = this.#engine;
     if (pid === undefined) throw new Error('the engine is not ours');
@@ -63,7 +63,7 @@ export class KeptPlatform {
     await ended;
   }
 
-  /** Starts the engine again, with the state that it had saved. */
+  /** Starts the engine again with its saved state. */
   async restart(): Promise<void> {
     const port = Number(new URL(this.#engine.url).port);
     const signal = new AbortController().signal;

@@ -14,7 +14,6 @@ const row = z.union([
   movedShape,
 ]);
 
-/** What came of an import. */
 export const imported = z.strictObject({
   rows: z.int(),
   created: z.int(),
@@ -22,7 +21,6 @@ export const imported = z.strictObject({
   problems: z.array(z.strictObject({ row: z.int(), column: z.string(), message: z.string() })),
 });
 
-/** A run as the API shows it. */
 export const runShape = z.strictObject({
   runId: z.string(),
   workflow: z.string(),
@@ -35,16 +33,13 @@ export const runShape = z.strictObject({
   result: z.looseObject({ looked: z.int(), rows: z.array(row) }).optional(),
 });
 
-/** A run that has failed. */
 export const failedShape = runShape.extend({ result: z.strictObject({ error: z.string() }) });
 
-/** A run of an import. */
 export const importShape = runShape.extend({ result: imported.optional() });
 
-/** A run of the reminders. */
 const remindersShape = runShape.extend({ result: z.looseObject({ day: z.string(), offices: z.int() }).optional() });
 
-/** A run about a month that had something to do. */
+/** A run of monthly reports that was not idle. */
 export const monthlyShape = runShape.extend({
   result: z
     .strictObject({
@@ -58,23 +53,23 @@ export const monthlyShape = runShape.extend({
     .optional(),
 });
 
-/** A run of a list, whatever became of it. */
+/** A row of the list of runs. */
 export const listedShape = z.union([runShape, failedShape, importShape, remindersShape, monthlyShape]);
 
-/** Starts a run as the admin and waits for its end, which must be a success. */
+/** Starts a run as the admin, and waits until it has succeeded. */
 export async function run(workflow: string, { dryRun, input = {} }: { dryRun: boolean; input?: object }) {
   const started = await as('admin').post('/runs', { workflow, input, dryRun }, [202, runShape]);
   return await ended(started.runId);
 }
 
-/** A run once it has succeeded, with its result. */
+/** Waits until a run has succeeded; returns it with its result. */
 export async function ended(runId: string) {
   const seen = await finished(runId, runShape);
   const { looked, rows, ...counts } = seen.result ?? { looked: 0, rows: [] };
   return { ...seen, looked, counts, rows, about: (id: string) => rows.filter((one) => one.commitmentId === id) };
 }
 
-/** A run of that shape once it has succeeded. */
+/** Waits until a run has succeeded; returns it. */
 export async function finished<Shape extends z.ZodType<{ status: string }>>(runId: string, shape: Shape) {
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(50)) {
     const seen = await as('admin').get(`/runs/${runId}`, shape);

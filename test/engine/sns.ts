@@ -5,18 +5,18 @@ import { ACCOUNT, REGION, SECRET } from '../../infra/local/engine.ts';
 import { ses } from './aws.ts';
 import { stacks } from './under-test.ts';
 
-/** The topic to which SES tells what becomes of letters, as the configuration set names it, and of which events. */
+/** The topic and event types of the SES configuration set. */
 export async function eventDestination() {
   const { ConfigurationSets: [ConfigurationSetName] = [] } = await ses.send(new ListConfigurationSetsCommand({}));
   const { EventDestinations: [destination] = [] } = await ses.send(
     new GetConfigurationSetEventDestinationsCommand({ ConfigurationSetName }),
   );
   const topic = destination?.SnsDestination?.TopicArn;
-  if (topic === undefined) throw new Error(`${ConfigurationSetName} tells nobody`);
+  if (topic === undefined) throw new Error(`${ConfigurationSetName} has no SNS destination`);
   return { configurationSet: ConfigurationSetName, topic, types: destination?.MatchingEventTypes ?? [] };
 }
 
-/** Publishes to a topic, as SES does; signed by hand, for nothing else here speaks to SNS. */
+/** Publishes to a topic, as SES does. Signed here, because no other code needs an SNS client. */
 export async function publish(topic: string, message: object): Promise<void> {
   const url = new URL(stacks().engineUrl);
   const signer = new SignatureV4({

@@ -7,13 +7,11 @@ import { dynamodb, sfn } from './aws.ts';
 import { executionArn, executionStatus } from './executions.ts';
 import { stacks } from './under-test.ts';
 
-/** Stops a commitment's execution, as an operator might. */
 export async function stopExecution(commitmentId: string, generation = 1): Promise<void> {
   await sfn.send(new StopExecutionCommand({ executionArn: executionArn(commitmentId, generation) }));
   expect(await executionStatus(commitmentId, generation)).toBe('ABORTED');
 }
 
-/** Whether there is an execution of that generation. */
 export async function hasExecution(commitmentId: string, generation: number): Promise<boolean> {
   return await executionStatus(commitmentId, generation).then(
     () => true,
@@ -21,13 +19,13 @@ export async function hasExecution(commitmentId: string, generation: number): Pr
   );
 }
 
-/** The input that another commitment's raise would start its execution with: that of a raise that was made. */
+/** The input of a raise, for another commitment than the raised one. */
 export async function raiseInputFor(commitmentId: string, like: string): Promise<object> {
   const { input = '{}' } = await sfn.send(new DescribeExecutionCommand({ executionArn: executionArn(like) }));
   return JSON.parse(input.replaceAll(like, commitmentId));
 }
 
-/** Puts something where the first event of a commitment belongs, so that its raise is refused, until it is cleared. */
+/** Writes an item with the key of a commitment's first event, so that its raise is refused until `clear`. */
 export async function blockRaise(commitmentId: string): Promise<{ clear(): Promise<void> }> {
   const TableName = stacks().TableName;
   const key = marshall(keys.event(commitmentId, 1));

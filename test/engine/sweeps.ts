@@ -16,7 +16,7 @@ const letterShape = z.strictObject({
   outcome: z.enum([...LETTER_STATUSES, 'dryRun']),
 });
 
-/** A run of reminders as the API shows it, once it has come to its end. */
+/** A run of reminders that has succeeded. */
 export const sweptShape = runShape.extend({
   workflow: z.literal('reminders'),
   status: z.literal('succeeded'),
@@ -35,12 +35,12 @@ export const sweptShape = runShape.extend({
   }),
 });
 
-/** Starts a run of reminders as the admin. */
+/** Starts a run of reminders as the admin. Returns its id. */
 export async function startSweep(input: object, dryRun: boolean): Promise<string> {
   return (await as('admin').post('/runs', { workflow: 'reminders', input, dryRun }, [202, runShape])).runId;
 }
 
-/** The result of a run of reminders, once it has come to its good end. */
+/** Waits until a run of reminders has succeeded; returns its result. */
 export async function swept(runId: string) {
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(50)) {
     const answer = await as('admin').send('GET', `/runs/${runId}`);
@@ -51,7 +51,7 @@ export async function swept(runId: string) {
   return expect.fail(`run ${runId} did not end within a minute`);
 }
 
-/** Sweeps a zone for a day. */
+/** Runs reminders to their end. */
 export async function sweep(input: object, { dryRun }: { dryRun: boolean }) {
   return await swept(await startSweep(input, dryRun));
 }

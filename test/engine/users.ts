@@ -10,13 +10,12 @@ import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
 import { cognito } from './aws.ts';
 import { platform } from './under-test.ts';
 
-/** What signing in gives. */
 export interface Tokens {
   readonly idToken: string;
   readonly accessToken: string;
 }
 
-/** Signs in with a password, as a script does; by default at the platform's own client. */
+/** Signs in with a password, without the hosted page; by default at the client of the API. */
 export async function signIn(
   email: string,
   password = LOCAL_PASSWORD,
@@ -34,7 +33,7 @@ export async function signIn(
   return { idToken, accessToken };
 }
 
-/** Makes a user known in a pool, with the local password. */
+/** Creates a user with the local password. */
 export async function createUser(
   user: { readonly email: string; readonly office?: string; readonly groups?: readonly string[] },
   pool = platform().userPoolId,
@@ -51,7 +50,7 @@ export async function createUser(
     await cognito.send(new AdminAddUserToGroupCommand({ ...named, GroupName }));
 }
 
-/** Gives a user another office, as happens when a person changes the post. */
+/** Changes the office of a user. */
 export async function moveUser(email: string, office: string): Promise<void> {
   await cognito.send(
     new AdminUpdateUserAttributesCommand({

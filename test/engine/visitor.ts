@@ -4,13 +4,13 @@ import { expect } from 'vitest';
 import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
 import { platform } from './under-test.ts';
 
-/** Widths of windows, in pixels: a small phone's, and a desk's. */
+/** Widths of windows in pixels: a small phone, and a desktop. */
 export const WIDTHS = [360, 1280] as const;
 
-/** Somebody at a browser, with no session to begin with. What the browser complains about is collected. */
+/** A user with a browser, at first without a session. Collects the errors of the browser. */
 export class Visitor {
   readonly page: Page;
-  /** Errors that the browser would show in its console. */
+  /** Errors of the browser's console. */
   readonly complaints: string[] = [];
 
   private constructor(page: Page) {
@@ -24,7 +24,7 @@ export class Visitor {
     return new Visitor(await context.newPage());
   }
 
-  /** Signs in on the hosted page, on which the browser has to be, and comes back. */
+  /** Signs in on the hosted page, which must be open, and returns from it. */
   async signIn(email: string, backTo = `${platform().consoleUrl}/**`): Promise<void> {
     await expect.poll(() => new URL(this.page.url()).pathname).toBe('/oauth2/authorize');
     await this.page.fill('#username', email);
@@ -33,36 +33,35 @@ export class Visitor {
     await this.page.waitForURL(backTo);
   }
 
-  /** Goes to a page of the console, signing in first if asked to. */
+  /** Opens a page of the console and signs in. */
   async open(path: string, email: string): Promise<void> {
     await this.page.goto(`${platform().consoleUrl}${path}`);
     await this.signIn(email);
   }
 
-  /** Goes to a report, signing in first. */
+  /** Opens a report and signs in. */
   async openReport(path: string, email: string): Promise<void> {
     const address = new URL(path, platform().consoleUrl).href;
     await this.page.goto(address);
     await this.signIn(email, address);
   }
 
-  /** The first heading of the page. */
   async heading(): Promise<string | null> {
     return await this.page.textContent('h1');
   }
 
-  /** What the page shows, in one line. */
+  /** The visible text of the page, in one line. */
   async seen(): Promise<string> {
     return String(await this.page.evaluate("document.querySelector('main').innerText")).replace(/\s+/g, ' ');
   }
 
-  /** How much wider the page is than the window: 0 where nobody has to scroll sideways. */
+  /** Pixels by which the page is wider than the window. */
   async overhang(width: number): Promise<number> {
     await this.page.setViewportSize({ width, height: 900 });
     return Number(await this.page.evaluate('document.documentElement.scrollWidth')) - width;
   }
 
-  /** What keeps people out of the page who see, hear or move otherwise than most (WCAG 2.2 AA). */
+  /** Violations of WCAG 2.2 AA, a line each. */
   async barriers(): Promise<readonly string[]> {
     const { violations } = await new AxeBuilder({ page: this.page }).analyze();
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);

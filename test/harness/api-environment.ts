@@ -1,6 +1,6 @@
 import type { Environment } from '../../infra/constructs/functions.ts';
 
-/** The variables of the API function as far as its moves need them: what it would start runs with starts none. */
+/** The environment of the API function for tests that make moves and start no runs. */
 export function movesEnvironment(
   tableName: string,
   evidenceBucket: string,

@@ -8,22 +8,22 @@ import { type RaiseCommitment, raiseCommitmentWith } from '../../functions/lifec
 import { type SubmitMove, submitMoveWith } from '../../functions/lifecycle/submit-move.service.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { problemOf } from '../../functions/platform/http/problems.ts';
-import { seal } from '../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../functions/platform/values/canonical-hash.ts';
 import { derivedId, idInRegion } from '../../functions/platform/values/ids.ts';
 import { OFFICES } from '../builders/palopo.ts';
 import { type Faults, KilledError } from './faults.ts';
 
-/** What a caller was told: as over HTTP, or 0 where whoever was to answer died. */
-export interface Told {
+/** An answer with its HTTP status; 0 if the process was killed. */
+export interface ClientAnswer {
   readonly status: number;
   readonly code?: string;
   readonly moveId: string;
   readonly commitmentId: string;
-  /** What was shown, with 200 and 201. */
+  /** The body of a 200 or 201. */
   readonly shown?: unknown;
 }
 
-/** What does not change in these tests, and whose reads meet no fault. */
+/** Fixed data, read without faults. */
 const KNOWN = {
   offices: { getLines: async () => OFFICES },
   calendars: { current: async () => DECREED_CALENDAR },
@@ -31,13 +31,13 @@ const KNOWN = {
   files: { arrived: async () => undefined },
 };
 
-/** One process that serves callers: the use cases of raise and move, in a time of the test's. */
-export class Desk {
+/** One process that serves the use cases of raise and move, in the test's time. */
+export class Client {
   readonly commitments: CommitmentStore;
   readonly lifecycle: Lifecycle;
-  /** What this process's calls meet. */
+  /** Faults of this process's calls. */
   readonly faults: Faults;
-  /** Its clock, which may be wrong. */
+  /** The clock of the process, which may be wrong. */
   now: () => Date;
   readonly #raiseCommitment: RaiseCommitment;
   readonly #submitMove: SubmitMove;
@@ -50,26 +50,28 @@ export class Desk {
     this.#submitMove = submitMoveWith({ ...KNOWN, commitments, lifecycle });
   }
 
-  /** Raises a commitment. */
-  async raise(forum: Forum, input: RaiseInput, by: Actor, key: string): Promise<Told> {
+  async raise(forum: Forum, input: RaiseInput, by: Actor, key: string): Promise<ClientAnswer> {
     const moveId = derivedId(`${by.userId}\n${key}`);
     const commitmentId = idInRegion(forum.region, moveId);
-    const idempotency = { moveId, hasKey: true, hash: seal({ path: forum.forumId, input }) };
+    const idempotency = { moveId, hasKey: true, hash: canonicalHash({ path: forum.forumId, input }) };
     return await this.#told({ moveId, commitmentId }, 201, () =>
       this.#raiseCommitment({ forum, commitmentId, input, actor: by, now: this.now(), idempotency }),
     );
   }
 
-  /** Makes a move. */
-  async move(commitmentId: string, input: MoveInput, by: Actor, key: string): Promise<Told> {
+  async move(commitmentId: string, input: MoveInput, by: Actor, key: string): Promise<ClientAnswer> {
     const moveId = derivedId(`${by.userId}\n${key}`);
-    const idempotency = { moveId, hasKey: true, hash: seal({ path: commitmentId, input }) };
+    const idempotency = { moveId, hasKey: true, hash: canonicalHash({ path: commitmentId, input }) };
     return await this.#told({ moveId, commitmentId }, 200, () =>
       this.#submitMove({ commitmentId, input, actor: by, now: this.now(), idempotency }),
     );
   }
 
-  async #told(about: Pick<Told, 'moveId' | 'commitmentId'>, done: number, make: () => Promise<Outcome>): Promise<Told> {
+  async #told(
+    about: Pick<ClientAnswer, 'moveId' | 'commitmentId'>,
+    done: number,
+    make: () => Promise<Outcome>,
+  ): Promise<ClientAnswer> {
     try {
       const outcome = await make();
       if (!outcome.done) return { ...about, status: 202 };
@@ -77,7 +79,7 @@ export class Desk {
     } catch (error) {
       if (error instanceof KilledError) return { ...about, status: 0 };
       const { status, code } = problemOf(error);
-      // What nobody foresaw is a fault of the program or of the test: not to be passed over.
+      // An unexpected error is a bug of the program or of the test.
       if (status === 500) throw error;
       return { ...about, status, code };
     }

@@ -1,14 +1,13 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** What a run came to. */
 export interface Count {
   readonly passed: number;
   readonly failed: number;
 }
 
 /**
- * Counts tests, and everything else that went wrong as a failure each: a file that could not be loaded, a hook, an error
- * outside of any test. Skipped tests count as neither.
+ * Counts tests, and as failures also files that could not be loaded, hooks, and errors outside of tests. Skipped tests count
+ * as neither.
  */
 export function countOf(modules: readonly TestModule[], unhandled: readonly unknown[]): Count {
   let passed = 0;
@@ -25,7 +24,7 @@ export function countOf(modules: readonly TestModule[], unhandled: readonly unkn
   return { passed, failed };
 }
 
-/** The line for a run that ended with this exit code. A run that failed never says `0 failed`. */
+/** The last line of a run with this exit code. A failed run never says `0 failed`. */
 export function lineFor(count: Count | undefined, exitCode: number): string {
   const { passed, failed } = count ?? { passed: 0, failed: 0 };
   const unfinished = exitCode !== 0 || count === undefined;
@@ -37,8 +36,8 @@ export default class ClosingLine implements Reporter {
   #count: Count | undefined;
 
   onInit(): void {
-    // At the very end, when neither a reporter nor a teardown has anything left to print. And also where the run broke
-    // off before it began, for instance in a global setup: then nobody calls onTestRunEnd.
+    // After the output of reporters and teardowns. Also after a failed global setup, for which vitest does not call
+    // onTestRunEnd.
     process.once('exit', (code) => process.stdout.write(`${lineFor(this.#count, code)}\n`));
   }
 

@@ -5,11 +5,11 @@ import { keys } from '../../functions/platform/keys.ts';
 import { Table } from '../../functions/platform/table.ts';
 import { regionOfId } from '../../functions/platform/values/ids.ts';
 import type { LocalDate } from '../../functions/platform/values/local-date.ts';
-import { placeOf } from '../../functions/regions/place-index.store.ts';
+import { placeAttributes } from '../../functions/regions/place-index.store.ts';
 import { contributionAsOf } from '../../functions/reports/statistics/contributions.ts';
 import { RebuildRun } from '../../functions/reports/statistics/rebuild-run.service.ts';
 import { StatisticsRebuilder } from '../../functions/reports/statistics/rebuild-statistics.service.ts';
-import { addedUp, asWhole } from '../../functions/reports/statistics/roll-ups.ts';
+import { rollUpOf, withRegionTotals } from '../../functions/reports/statistics/roll-ups.ts';
 import { SnapshotRollUps } from '../../functions/reports/statistics/snapshot-roll-ups.service.ts';
 import {
   type DatedStatistics,
@@ -30,14 +30,14 @@ import { answerOf } from './memory/dynamodb.ts';
 import type { MemoryTable } from './memory/memory-table.ts';
 import { queryInput } from './memory/requests.ts';
 
-/** A commitment by its id, with the events that it will have. */
-export interface Life {
+/** The id and events of a commitment. */
+export interface History {
   readonly commitmentId: string;
   readonly events: readonly CommitmentEvent[];
 }
 
-/** A life as if it had happened in a region. Counting reads who, where and when; not the chain of hashes. */
-export function lifeIn(region: string, number: number, events: readonly CommitmentEvent[]): Life {
+/** A history moved to another commitment of a region. Its chain of hashes is broken, which statistics do not read. */
+export function historyIn(region: string, number: number, events: readonly CommitmentEvent[]): History {
   const commitmentId = `${region.replace('.', '')}-${String(number).padStart(20, '0')}`;
   const [raise, ...rest] = events;
   const forumId = `${region.replace('.', '')}-${'f'.repeat(19)}${number % 3}`;
@@ -48,31 +48,34 @@ export function lifeIn(region: string, number: number, events: readonly Commitme
   };
 }
 
-/** What those lives count, from their events alone: as they are, or as they were at the end of a day. */
-export function recounted(lives: readonly Life[], day: LocalDate = '2199-12-31'): DatedStatistics {
-  const contributions = lives.flatMap(({ events }) => contributionAsOf(events, day) ?? []);
-  return asWhole({ ...sumOf(contributions.map(statisticsOf)), at: latestInstant(contributions.map(({ at }) => at)) });
+/** Statistics computed from events alone, at the end of a day; by default at the end of all. */
+export function countedFromEvents(histories: readonly History[], day: LocalDate = '2199-12-31'): DatedStatistics {
+  const contributions = histories.flatMap(({ events }) => contributionAsOf(events, day) ?? []);
+  return withRegionTotals({
+    ...sumOf(contributions.map(statisticsOf)),
+    at: latestInstant(contributions.map(({ at }) => at)),
+  });
 }
 
-/** A tally in the order of its keys, without what does not belong to the numbers: equal tallies are equal so. */
-export function plain(value: unknown): unknown {
+/** Statistics as sorted objects without `at`, for toEqual. */
+export function comparable(value: unknown): unknown {
   if (value instanceof Map) {
-    return Object.fromEntries([...value].map(([key, of]): [string, unknown] => [String(key), plain(of)]).sort());
+    return Object.fromEntries([...value].map(([key, of]): [string, unknown] => [String(key), comparable(of)]).sort());
   }
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => name !== 'at')
-      .map(([name, of]): [string, unknown] => [name, plain(of)]),
+      .map(([name, of]): [string, unknown] => [name, comparable(of)]),
   );
 }
 
-/** The tally of a place above regions, as far as it is asked from a day on that lies behind all of it. */
-export function fromNowOn(statistics: Statistics): unknown {
-  return plain(addedUp([{ ...statistics, at: '2199-12-31T00:00:00.000Z' }]));
+/** Statistics of a place above regions, rolled up after all events. */
+export function rollUpFromNow(statistics: Statistics): unknown {
+  return comparable(rollUpOf([{ ...statistics, at: '2199-12-31T00:00:00.000Z' }]));
 }
 
-/** Answers a query as DynamoDB does: item by item, among which may be what a transaction has written in the meantime. */
+/** Answers a query item by item, so that a concurrent transaction may change the rest, as in DynamoDB. */
 async function readOneByOne(memory: MemoryTable, input: unknown, meanwhile: () => Promise<void>): Promise<object> {
   const asked = queryInput.parse(input);
   const items: Attributes[] = [];
@@ -87,10 +90,10 @@ async function readOneByOne(memory: MemoryTable, input: unknown, meanwhile: () =
 }
 
 /**
- * A process that counts, with its own client, over a table in memory.
- * @param meanwhile happens after each item that a query reads
+ * The statistics services of a process, with its own client, over a table in memory.
+ * @param meanwhile runs after each item that a query reads
  */
-export function counting(memory: MemoryTable, faults = new Faults(), meanwhile = async () => {}) {
+export function statisticsProcess(memory: MemoryTable, faults = new Faults(), meanwhile = async () => {}) {
   const client = dynamodbAnswering((action, input) =>
     faults.around({ service: 'dynamodb', action, input }, async () =>
       action === 'Query' ? await readOneByOne(memory, input, meanwhile) : answerOf(memory, action, input),
@@ -103,7 +106,7 @@ export function counting(memory: MemoryTable, faults = new Faults(), meanwhile =
   const updater = new StatisticsUpdater(repository, backoff);
   const rollUps = new RollUps(repository, backoff);
   const store = new TableStatisticsReader(table, repository, snapshots);
-  /** What the consumer does with a batch. */
+  /** Processes a batch as the stream consumer does. */
   const consume = async (commitmentIds: readonly string[]) => {
     const failures = await updater.update(commitmentIds);
     await rollUps.addUpFrom(commitmentIds.map((id) => regionOfId(id) ?? ''));
@@ -112,26 +115,26 @@ export function counting(memory: MemoryTable, faults = new Faults(), meanwhile =
   return { table, repository, snapshots, updater, rollUps, store, consume, faults };
 }
 
-/** The steps of a recount, over a table in memory. */
-export function recounting(memory: MemoryTable, faults = new Faults()): RebuildRun {
-  const { repository, snapshots, updater, rollUps } = counting(memory, faults);
+/** The steps of a rebuild, over a table in memory. */
+export function rebuildOver(memory: MemoryTable, faults = new Faults()): RebuildRun {
+  const { repository, snapshots, updater, rollUps } = statisticsProcess(memory, faults);
   const backoff = async () => undefined;
   const rebuilder = new StatisticsRebuilder({ repository, snapshots, updater, backoff });
-  return new RebuildRun({ repository, rebuilder, rollUps, past: new SnapshotRollUps(snapshots) });
+  return new RebuildRun({ repository, rebuilder, rollUps, snapshotRollUps: new SnapshotRollUps(snapshots) });
 }
 
-/** Writes the first events of a life, as the lifecycle does: the commitment's item as far as lists need it, and events. */
-export function happen(memory: MemoryTable, { commitmentId, events }: Life, until = events.length): void {
+/** Writes the first events of a history, and an item of the commitment with the attributes that lists need. */
+export function writeHistory(memory: MemoryTable, { commitmentId, events }: History, until = events.length): void {
   const region = regionOfId(commitmentId) ?? '';
   memory.tamper(
-    toAttributes({ ...keys.commitment(commitmentId), ...placeOf('C', region, '2025-06-20', commitmentId) }),
+    toAttributes({ ...keys.commitment(commitmentId), ...placeAttributes('C', region, '2025-06-20', commitmentId) }),
   );
   for (const event of events.slice(0, until)) {
     memory.tamper(toAttributes(toEventItem(commitmentId, { event, requestHash: '' })));
   }
 }
 
-/** The items that a table has of a kind, as plain values. */
+/** The items with a prefix of the partition key, as plain values. */
 export function itemsOf(memory: MemoryTable, prefix: string) {
   return memory
     .all()

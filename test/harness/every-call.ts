@@ -1,14 +1,14 @@
 import { Faults, killAt } from './faults.ts';
 
-/** More calls than any request or step makes when nothing goes wrong. */
+/** More calls than any request or step makes without faults. */
 const FAR = 30;
 
 /**
- * Kills a caller at its k-th call, before it is sent and after it is carried out, for every k that there is.
- * @param happen makes the request that is killed, and checks what must hold after it; says whether it was answered
- * @returns how many calls there were
+ * Kills a caller at its k-th call, before sending and after execution, for every k.
+ * @param happen makes the killed request and checks the state after it; returns whether the request was answered
+ * @returns the number of calls
  */
-export async function killedAtEveryCall(happen: (faults: Faults) => Promise<boolean>): Promise<number> {
+export async function killAtEveryCall(happen: (faults: Faults) => Promise<boolean>): Promise<number> {
   for (let k = 1; k < FAR; k += 1) {
     let isOver = true;
     for (const moment of ['before', 'after'] as const) {

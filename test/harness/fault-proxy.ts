@@ -2,32 +2,32 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What happens to a request on its way to AWS and back. */
-export type OnTheWay =
+/** A fault between a client and AWS. */
+export type ProxyFault =
   | { readonly what: 'breakBefore' }
   | { readonly what: 'breakAfter'; readonly onceDone?: () => void }
   | { readonly what: 'refuse'; readonly type: string; readonly more?: object };
 
-/** A request of an AWS API that came by, and whether it was the first, second ... of its action. */
-export interface Passing {
+/** A request of an AWS API, with its number among the requests of its action, from 1. */
+export interface PassingRequest {
   readonly action: string;
   readonly number: number;
 }
 
-/** The SDK is told that it is too fast; it waits and tries again by itself. */
-export const THROTTLED: OnTheWay = { what: 'refuse', type: 'ThrottlingException' };
+/** The SDK retries this. */
+export const THROTTLED: ProxyFault = { what: 'refuse', type: 'ThrottlingException' };
 
-/** Two transactions met; the SDK does not try again by itself. */
-export const CONFLICT: OnTheWay = {
+/** The SDK does not retry this. */
+export const CONFLICT: ProxyFault = {
   what: 'refuse',
   type: 'TransactionCanceledException',
   more: { CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: 'None' }] },
 };
 
-/** A small HTTP proxy in front of an AWS endpoint, in which requests get lost as on a real network. */
+/** An HTTP proxy in front of an AWS endpoint that loses requests and answers. */
 export class FaultProxy {
-  /** Which request meets what; undefined: it goes through. */
-  plan: (passing: Passing) => OnTheWay | undefined = () => undefined;
+  /** The fault of a request; undefined: none. */
+  plan: (passing: PassingRequest) => ProxyFault | undefined = () => undefined;
   readonly #target: URL;
   readonly #server: Server;
   readonly #seen = new Map<string, number>();
@@ -37,7 +37,7 @@ export class FaultProxy {
     this.#server = createServer((asked, answer) => void this.#pass(asked, answer));
   }
 
-  /** Starts listening on this machine. @returns the address to use instead of the target's */
+  /** @returns the address to use instead of the target's */
   async start(): Promise<string> {
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
@@ -50,7 +50,7 @@ export class FaultProxy {
     await once(this.#server, 'close');
   }
 
-  /** Meets a plan from now on: the counts of actions begin anew. */
+  /** Sets the plan and restarts the numbering. */
   meet(plan: FaultProxy['plan']): void {
     this.#seen.clear();
     this.plan = plan;
@@ -77,7 +77,7 @@ export class FaultProxy {
 
   async #forward(asked: IncomingMessage, body: Buffer) {
     const { hostname, port } = this.#target;
-    // With the headers as they came, for the signature covers them, the host among them.
+    // The signature covers the headers, including the host.
     const sent = request({ hostname, port, method: asked.method, path: asked.url, headers: asked.headers });
     sent.end(body);
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
@@ -89,7 +89,7 @@ export class FaultProxy {
   }
 }
 
-function refuse(answer: ServerResponse, { type, more }: Extract<OnTheWay, { what: 'refuse' }>): void {
+function refuse(answer: ServerResponse, { type, more }: Extract<ProxyFault, { what: 'refuse' }>): void {
   const body = JSON.stringify({ __type: `com.amazonaws#${type}`, message: 'as the test wanted', ...more });
   answer.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' }).end(body);
 }

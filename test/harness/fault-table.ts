@@ -8,8 +8,8 @@ declare module 'vitest' {
 }
 
 /**
- * A row of the fault table: a test that brings the fault about, expects what must happen, and says in a few words what
- * did. `npm run bench -- faults` prints the rows.
+ * A test that is a row of the fault table: it causes a fault, checks the expected result, and returns the actual one in a
+ * few words. `npm run bench -- faults` prints the rows.
  */
 export function fault(what: string, must: string, happen: () => Promise<string>): void {
   it(`${what}: ${must}`, async ({ task }) => {

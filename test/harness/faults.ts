@@ -1,8 +1,6 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import type { SFNClient } from '@aws-sdk/client-sfn';
 
-/** One call of an AWS API: whose, which, and the how-manieth that was made through these faults, from 1. */
+/** One call of an AWS API, numbered from 1 among the calls through the same `Faults`. */
 export interface Call {
   readonly service: 'dynamodb' | 'states' | 'ses' | 's3';
   readonly action: string;
@@ -10,15 +8,15 @@ export interface Call {
   readonly number: number;
 }
 
-/** What happens instead of sending and hearing the answer. */
+/** Replaces sending a request and receiving its answer. */
 export type Fault = <Answer>(send: () => Promise<Answer>) => Promise<Answer>;
 
-/** Which call meets which fault; undefined: it goes through. */
+/** The fault of a call; undefined: none. */
 export type Plan = (call: Call) => Fault | undefined;
 
-/** The faults of one client, or of one workflow: every call is made through `around`. */
+/** The faults of one client or workflow, which makes every call through `around`. */
 export class Faults {
-  /** Every call that was made, also those that a fault kept from being sent. */
+  /** All calls, including those that a fault kept from being sent. */
   readonly calls: Call[] = [];
   plan: Plan = () => undefined;
 
@@ -30,7 +28,7 @@ export class Faults {
   }
 }
 
-/** A process was killed. Nothing catches it: whoever is dead answers nobody. */
+/** A process was killed. Product code must not catch it. */
 export class KilledError extends Error {
   override readonly name = 'KilledError';
 }
@@ -42,7 +40,7 @@ export function failBeforeSending(error: Error): Fault {
   };
 }
 
-/** The request is carried out, and nobody hears of it. */
+/** The request is executed and its answer is lost. */
 export function loseAnswer(error: Error = connectionLost()): Fault {
   return async (send) => {
     await send();
@@ -50,13 +48,13 @@ export function loseAnswer(error: Error = connectionLost()): Fault {
   };
 }
 
-/** The request is carried out, its answer is lost, and the SDK sends it again, as it does when a connection breaks. */
-export const repeatUnheard: Fault = async (send) => {
+/** The request is executed, its answer is lost, and the SDK sends it again, as after a broken connection. */
+export const sendTwice: Fault = async (send) => {
   await send();
   return await send();
 };
 
-/** The request takes its time, there and back. */
+/** Delays, in milliseconds, before and after the request. */
 export function delay(pause: (milliseconds: number) => Promise<unknown>, there: number, back = 0): Fault {
   return async (send) => {
     await pause(there);
@@ -66,7 +64,7 @@ export function delay(pause: (milliseconds: number) => Promise<unknown>, there: 
   };
 }
 
-/** A plan for the calls of some actions: the first `times` of them meet the fault; for ever if no number is given. */
+/** A plan by which the first `times` calls of the actions (separated by spaces) have the fault; by default all calls. */
 export function on(actions: string, fault: Fault, times = Number.POSITIVE_INFINITY): Plan {
   const met = new Set(actions.split(' '));
   let left = times;
@@ -77,7 +75,7 @@ export function on(actions: string, fault: Fault, times = Number.POSITIVE_INFINI
   };
 }
 
-/** A plan by which the caller is killed at its k-th call, before it is sent or after it is carried out, and stays dead. */
+/** A plan by which the caller is killed at its k-th call, before sending or after execution. All later calls fail, too. */
 export function killAt(k: number, when: 'before' | 'after'): Plan {
   const killed = new KilledError(`killed ${when} call ${k}`);
   return ({ number }) => {
@@ -86,15 +84,13 @@ export function killAt(k: number, when: 'before' | 'after'): Plan {
   };
 }
 
-/** An error as the SDK throws it, by its name. */
+/** An error of the SDK, by its name. */
 export function awsError(name: string, message = 'as the test wanted'): Error {
   return Object.assign(new Error(message), { name, $metadata: {} });
 }
 
-/** DynamoDB has no capacity left, or Step Functions no tokens in its bucket. */
 export const throttled = () => awsError('ThrottlingException', 'Rate exceeded');
 
-/** Two transactions meet on one item, and DynamoDB lets neither through. */
 export const conflict = () =>
   new TransactionCanceledException({
     message:
@@ -103,31 +99,6 @@ export const conflict = () =>
     $metadata: {},
   });
 
-/** The connection breaks. */
 export const connectionLost = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 
-/** The role lacks a permission. */
 export const denied = () => awsError('AccessDeniedException', 'User is not authorized to perform this action');
-
-const inFront = { step: 'initialize', name: 'meetFaults', override: true, priority: 'high' } as const;
-
-/** Lets the calls of a client of the SDK meet faults: each counts once, however often the SDK sends it. */
-export function dynamodbMeets(faults: Faults, client: DynamoDBClient): DynamoDBClient {
-  client.middlewareStack.add(meeting('dynamodb', faults), inFront);
-  return client;
-}
-
-/** The same for Step Functions. */
-export function stepFunctionsMeets(faults: Faults, client: SFNClient): SFNClient {
-  client.middlewareStack.add(meeting('states', faults), inFront);
-  return client;
-}
-
-function meeting(service: Call['service'], faults: Faults) {
-  return <Sent extends { input: unknown }, Answer>(
-    next: (sent: Sent) => Promise<Answer>,
-    { commandName = '' }: { commandName?: string },
-  ) =>
-    (sent: Sent) =>
-      faults.around({ service, action: commandName.replace(/Command$/, ''), input: sent.input }, () => next(sent));
-}

@@ -2,10 +2,10 @@ import { TableCalendarStore } from '../../functions/calendar/calendar.store.ts';
 import { listCommitments } from '../../functions/commitments/commitment-lists.store.ts';
 import { TableCommitmentStore } from '../../functions/commitments/commitments.store.ts';
 import { TableForumStore } from '../../functions/forums/forums.store.ts';
-import { commitmentRegister } from '../../functions/imports/import-commitments.service.ts';
-import { forumRegister } from '../../functions/imports/import-forums.service.ts';
-import { officeRegister } from '../../functions/imports/import-offices.service.ts';
-import { readingRegister } from '../../functions/imports/import-readings.service.ts';
+import { commitmentImport } from '../../functions/imports/import-commitments.service.ts';
+import { forumImport } from '../../functions/imports/import-forums.service.ts';
+import { officeImport } from '../../functions/imports/import-offices.service.ts';
+import { readingImport } from '../../functions/imports/import-readings.service.ts';
 import { ImportSteps, importStep, type Stepped } from '../../functions/imports/import-steps.service.ts';
 import { importerOf } from '../../functions/imports/importer.service.ts';
 import { cellsOf, headingOf } from '../../functions/imports/table-rows.ts';
@@ -32,53 +32,51 @@ import { Faults } from './faults.ts';
 import { dynamodbAnswering, stepFunctionsAnswering } from './memory/clients.ts';
 import { answerOf as tableAnswer } from './memory/dynamodb.ts';
 import { answerOf as runnerAnswer } from './memory/step-functions.ts';
-import { LIFECYCLE_ARN, TABLE_NAME, World } from './table-harness.ts';
+import { LIFECYCLE_ARN, TABLE_NAME, TableHarness } from './table-harness.ts';
 
 const HEAD = { startedBy: 'admin', office: 'bpjs-pusat' };
 
-/** Imports and exports over a world: the real steps, stores and workflow, without AWS. */
-export class ImportWorld {
-  readonly world = new World();
-  /** What the import's own calls meet. */
+/** Imports and exports over a `TableHarness`: the real steps, stores and workflow, without AWS. */
+export class ImportHarness {
+  readonly base = new TableHarness();
+  /** Faults of the import's own calls. */
   readonly faults = new Faults();
   readonly table: Table;
   readonly offices: TableOfficeStore;
   readonly forums: TableForumStore;
   readonly readings: TableReadingStore;
-  // Read beforehand: what unpacks a workbook takes time of its own, which a virtual clock knows nothing of.
+  // Parsed beforehand: unpacking a workbook takes real time, which a virtual clock does not wait for.
   readonly #tables = new Map<string, ReadTable>();
   readonly #steps: ImportSteps;
   constructor() {
     const dynamodb = dynamodbAnswering((action, input) =>
       this.faults.around({ service: 'dynamodb', action, input }, async () =>
-        tableAnswer(this.world.table, action, input),
+        tableAnswer(this.base.table, action, input),
       ),
     );
     const sfn = stepFunctionsAnswering((action, input) =>
       this.faults.around({ service: 'states', action, input }, async () =>
-        runnerAnswer(this.world.runner, action, input),
+        runnerAnswer(this.base.runner, action, input),
       ),
     );
     this.table = new Table(dynamodb, TABLE_NAME);
     this.offices = new TableOfficeStore(this.table, () => 0);
     this.forums = new TableForumStore(this.table);
     this.readings = new TableReadingStore(this.table);
-    const { table, offices, forums, readings, world } = this;
+    const { table, offices, forums, readings, base } = this;
     const commitments = new TableCommitmentStore(table);
     const calendars = new TableCalendarStore(table, () => 0);
-    const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, LIFECYCLE_ARN), world.clock.sleep);
+    const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, LIFECYCLE_ARN), base.clock.sleep);
     const raiseCommitment = raiseCommitmentWith({ commitments, offices, calendars, lifecycle });
     const runs = new TableRunProgressStore(table);
     this.#steps = new ImportSteps({
       files: { read: async (uploadId) => Buffer.from(uploadId) },
       tableFrom: async (bytes) => this.#tables.get(Buffer.from(bytes).toString()) ?? refusedTable(0, 'tidak ada'),
       importers: {
-        forums: importerOf(forumRegister(forums, offices)),
-        commitments: importerOf(
-          commitmentRegister({ table, commitments, forums, offices, calendars, raiseCommitment }),
-        ),
-        offices: importerOf(officeRegister(offices)),
-        readings: importerOf(readingRegister(readings)),
+        forums: importerOf(forumImport(forums, offices)),
+        commitments: importerOf(commitmentImport({ table, commitments, forums, offices, calendars, raiseCommitment })),
+        offices: importerOf(officeImport(offices)),
+        readings: importerOf(readingImport(readings)),
       },
       runs: {
         begin: (step) =>
@@ -89,16 +87,16 @@ export class ImportWorld {
     });
   }
 
-  /** A world with the example offices in it. */
-  static async furnished(): Promise<ImportWorld> {
-    const made = new ImportWorld();
+  /** A harness with the example offices. */
+  static async furnished(): Promise<ImportHarness> {
+    const made = new ImportHarness();
     for (const office of OFFICES.values()) await made.offices.create(office);
     return made;
   }
 
   /**
-   * Imports a file as workflows/import.asl.json does. What a step throws is thrown.
-   * @param meanwhile happens when the file has been checked, and before anything of it is entered
+   * Imports a file as workflows/import.asl.json does. Throws the errors of steps.
+   * @param meanwhile runs after the file was checked and before any row is entered
    */
   async import(
     what: TableName,
@@ -109,26 +107,25 @@ export class ImportWorld {
     const uploadId = derivedId(`${this.#tables.size}`);
     this.#tables.set(uploadId, await tableFromFile(file));
     const runId = `run-${this.#tables.size}`;
-    const told = { ...HEAD, dryRun, input: { what, uploadId }, runId, startedAt: '2026-03-02T02:00:00.000Z' };
-    let state = await this.#take({ ...told, step: 'check' });
+    const head = { ...HEAD, dryRun, input: { what, uploadId }, runId, startedAt: '2026-03-02T02:00:00.000Z' };
+    let state = await this.#take({ ...head, step: 'check' });
     while (state.from !== undefined)
-      state = await this.#take({ ...state, runId, startedAt: told.startedAt, step: 'check' });
+      state = await this.#take({ ...state, runId, startedAt: head.startedAt, step: 'check' });
     if (state.isFit) {
       await meanwhile?.();
-      do state = await this.#take({ ...state, runId, startedAt: told.startedAt, step: 'enter' });
+      do state = await this.#take({ ...state, runId, startedAt: head.startedAt, step: 'enter' });
       while (state.from !== undefined);
     }
     return importResult.parse((await this.table.get(keys.run(runId)))?.result);
   }
 
-  /** Everything of a kind that there is, as a file of the export. */
+  /** An export of all records of a kind. */
   async export(what: TableName, format: 'csv' | 'xlsx'): Promise<Uint8Array> {
     const records = await this.records(what);
     const sheet = { name: what, heading: headingOf(what), rows: records.map((record) => cellsOf(what, record)) };
     return format === 'csv' ? Buffer.from(csvOf(sheet)) : xlsxOf([sheet]);
   }
 
-  /** Everything of a kind that there is. */
   async records(what: TableName): Promise<readonly object[]> {
     const { forums, offices, readings, table } = this;
     switch (what) {
@@ -144,7 +141,7 @@ export class ImportWorld {
   }
 
   async #take(step: object): Promise<Stepped> {
-    return await this.world.clock.until(this.#steps.take(importStep.parse(step), new Date(this.world.clock.now())));
+    return await this.base.clock.until(this.#steps.take(importStep.parse(step), new Date(this.base.clock.now())));
   }
 }
 

@@ -10,17 +10,15 @@ import { Faults } from './faults.ts';
 import { answerDynamodb, answerStepFunctions, dynamodbAnswering } from './memory/clients.ts';
 import { answerOf as tableAnswer } from './memory/dynamodb.ts';
 import { answerOf as runnerAnswer } from './memory/step-functions.ts';
-import { LIFECYCLE_ARN, TABLE_NAME, type World } from './table-harness.ts';
+import { LIFECYCLE_ARN, TABLE_NAME, type TableHarness } from './table-harness.ts';
 
-/** An answer of the API. */
-export interface Answered {
+export interface ApiAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly text: string;
 }
 
-/** A request for the API function. */
-export interface Asking {
+export interface ApiRequest {
   readonly by: Actor;
   readonly method: string;
   readonly path: string;
@@ -29,18 +27,18 @@ export interface Asking {
   readonly key?: string;
 }
 
-/** The API function of functions/api/serve-api.lambda.ts, with all its middleware and the SDK's real clients, over a world. */
+/** The API function with all its middleware and the SDK's real clients, over a `TableHarness`. */
 export interface ApiInProcess {
   readonly faults: Faults;
-  ask(request: Asking): Promise<Answered>;
+  ask(request: ApiRequest): Promise<ApiAnswer>;
 }
 
 /**
- * Puts the API function in front of a world, with the example offices and two forums in it. There is one function in a
- * process, so the world it was put in front of last is the one that it serves. It waits in real time.
+ * Puts the API function in front of a harness, with the example offices and two forums. A process has one function, which
+ * serves the last harness. It waits in real time.
  */
-export async function serveInProcess(world: World): Promise<ApiInProcess> {
-  await furnish(world);
+export async function serveInProcess(harness: TableHarness): Promise<ApiInProcess> {
+  await furnish(harness);
   const { dynamodb, sfn, ask } = await apiFunction({
     TABLE_NAME,
     EVIDENCE_BUCKET: 'evidence',
@@ -59,30 +57,30 @@ export async function serveInProcess(world: World): Promise<ApiInProcess> {
   });
   const faults = new Faults();
   answerDynamodb(dynamodb, (action, input) =>
-    faults.around({ service: 'dynamodb', action, input }, async () => tableAnswer(world.table, action, input)),
+    faults.around({ service: 'dynamodb', action, input }, async () => tableAnswer(harness.table, action, input)),
   );
   answerStepFunctions(sfn, (action, input) =>
-    faults.around({ service: 'states', action, input }, async () => runnerAnswer(world.runner, action, input)),
+    faults.around({ service: 'states', action, input }, async () => runnerAnswer(harness.runner, action, input)),
   );
   return { faults, ask };
 }
 
-/** The API function in this process, in the environment given, with the clients that it uses. */
+/** The API function in this process, with its clients. */
 export async function apiFunction(environment: Readonly<Record<string, string | undefined>>) {
   Object.assign(process.env, environment, { POWERTOOLS_LOG_LEVEL: 'SILENT' });
-  // Only now, for they read these variables when they are loaded.
+  // Imported here, because the modules read these variables when they are loaded.
   const { dynamodb, sfn } = await import('../../functions/platform/aws-clients.ts');
   const { handler } = await import('../../functions/api/serve-api.lambda.ts');
-  const ask = async (request: Asking): Promise<Answered> => {
+  const ask = async (request: ApiRequest): Promise<ApiAnswer> => {
     const { statusCode, headers = {}, body = '' } = await handler(eventOf(request), CONTEXT);
     return { status: statusCode, headers, text: body };
   };
   return { dynamodb, sfn, ask };
 }
 
-async function furnish(world: World): Promise<void> {
+async function furnish(harness: TableHarness): Promise<void> {
   const table = new Table(
-    dynamodbAnswering(async (action, input) => tableAnswer(world.table, action, input)),
+    dynamodbAnswering(async (action, input) => tableAnswer(harness.table, action, input)),
     TABLE_NAME,
   );
   const offices = new TableOfficeStore(table, () => 0);
@@ -91,8 +89,7 @@ async function furnish(world: World): Promise<void> {
   for (const { forum } of [PALOPO, GORONTALO]) await forums.open(forum);
 }
 
-/** A request as API Gateway hands it over. */
-export function eventOf({ by, ...asking }: Asking) {
+export function eventOf({ by, ...asking }: ApiRequest) {
   const claims = {
     token_use: 'id',
     sub: by.userId,

@@ -8,16 +8,14 @@ import { Faults } from './faults.ts';
 import { dynamodbAnswering } from './memory/clients.ts';
 import { answerOf } from './memory/dynamodb.ts';
 import { MemoryTable } from './memory/memory-table.ts';
-import { OutboxMailer, type Taken } from './outbox-mailer.ts';
+import { OutboxMailer, type SentMail } from './outbox-mailer.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-/** How long SES has to tell what became of a letter, on AWS. */
+/** A letter without an event of SES may be sent again after this time. */
 export const SETTLE_AFTER_SECONDS = 1_800;
 
-/** A digest to the health office of Palopo. */
 export const DIGEST: LetterKey = { office: PALOPO.dinkes, kind: 'digest', day: '2026-11-24' };
 
-/** What the digest says, about as many commitments as given. */
 export function digestOf(commitments = 1): Composed {
   return {
     addresses: ['dinkes.7373@example.org', 'kepala.dinkes@example.org'],
@@ -29,16 +27,16 @@ export function digestOf(commitments = 1): Composed {
   };
 }
 
-/** Letters over a table in memory and an outbox, in virtual time; each process has stores of its own, and what it meets. */
-export class LetterWorld {
+/** Letters over a table in memory and a mailer that keeps its mails, in virtual time. Each process has its own stores and faults. */
+export class LetterHarness {
   readonly memory = new MemoryTable();
   readonly clock = new VirtualClock('2026-11-24T00:30:00Z');
-  /** The mails that were taken. */
-  readonly outbox: Taken[] = [];
+  /** The mails that SES accepted. */
+  readonly outbox: SentMail[] = [];
   /** Mails a second that the account may send; 0 while sending is paused. */
   rate = 14;
 
-  /** The table as a process sees it. */
+  /** The table, as a process with these faults uses it. */
   table(faults = new Faults()): Table {
     const client = dynamodbAnswering((action, input) =>
       faults.around({ service: 'dynamodb', action, input }, async () => answerOf(this.memory, action, input)),
@@ -46,7 +44,7 @@ export class LetterWorld {
     return new Table(client, 'memory');
   }
 
-  ledger(faults?: Faults): TableOutbox {
+  outboxStore(faults?: Faults): TableOutbox {
     return new TableOutbox(this.table(faults), SETTLE_AFTER_SECONDS);
   }
 
@@ -54,11 +52,10 @@ export class LetterWorld {
     return new TableOfficeStore(this.table(faults), () => 0);
   }
 
-  /** A process that sends letters. */
-  postman(faults = new Faults()): SesLetterSender {
+  letterSender(faults = new Faults()): SesLetterSender {
     const mailer = new OutboxMailer(faults, this.outbox);
     mailer.rate = this.rate;
     const { clock } = this;
-    return new SesLetterSender(this.ledger(faults), mailer, { now: () => clock.now(), sleep: clock.sleep });
+    return new SesLetterSender(this.outboxStore(faults), mailer, { now: () => clock.now(), sleep: clock.sleep });
   }
 }

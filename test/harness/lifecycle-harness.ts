@@ -1,29 +1,27 @@
-import type { ExecutionFound, Executions, Unfinished } from '../../functions/lifecycle/executions.client.ts';
+import type { Executions, FoundExecution, Unfinished } from '../../functions/lifecycle/executions.client.ts';
 import type { FindingStore } from '../../functions/lifecycle/findings.store.ts';
-import type { Listed, OpenCommitments } from '../../functions/lifecycle/open-commitments.store.ts';
-import type { Carried, LifecycleFinding } from '../../functions/lifecycle/restart.ts';
+import type { ListedCommitment, OpenCommitments } from '../../functions/lifecycle/open-commitments.store.ts';
+import type { LifecycleFinding, WorkflowCommitment } from '../../functions/lifecycle/restart.ts';
 import type { Workflow } from '../../functions/lifecycle/workflow.client.ts';
 import type { ExecutionKey } from '../../functions/lifecycle/workflow-moves.ts';
-import { executionName, type Stay, type WorkflowMove } from '../../functions/lifecycle/workflow-moves.ts';
+import { executionName, type StayMove, type WorkflowMove } from '../../functions/lifecycle/workflow-moves.ts';
 import { ItemUnreadableError } from '../../functions/platform/item-schema.ts';
 
-/** Days on which executions start in the tests, and the moment of the test. */
 export const NOW = new Date('2026-06-01T00:00:00.000Z');
 export const RECENTLY = new Date('2026-05-01T00:00:00.000Z');
 
-/** The id of a commitment in Palopo. */
 export const idOf = (number: number) => `7373-${String(number).padStart(20, '0')}`;
 
-/** A small world of commitments and executions, as those who keep the lifecycle see it. */
-export class LifecycleWorld implements OpenCommitments, Executions, Pick<Workflow, 'start'>, FindingStore {
-  readonly commitments = new Map<string, Carried | 'unreadable'>();
-  readonly executions = new Map<string, ExecutionFound & { readonly how?: Unfinished }>();
-  readonly started: { readonly name: string; readonly move: WorkflowMove | Stay }[] = [];
+/** Commitments and executions in memory, behind the interfaces that reconciliation and renewal use. */
+export class LifecycleHarness implements OpenCommitments, Executions, Pick<Workflow, 'start'>, FindingStore {
+  readonly commitments = new Map<string, WorkflowCommitment | 'unreadable'>();
+  readonly executions = new Map<string, FoundExecution & { readonly how?: Unfinished }>();
+  readonly started: { readonly name: string; readonly move: WorkflowMove | StayMove }[] = [];
   readonly renewed: string[] = [];
   readonly findings = new Map<string, LifecycleFinding>();
 
-  /** A healthy open commitment: its execution runs. */
-  addHealthy(number: number, startedAt = RECENTLY): Carried {
+  /** Adds an open commitment with a running execution. */
+  addHealthy(number: number, startedAt = RECENTLY): WorkflowCommitment {
     const commitmentId = idOf(number);
     const carried = { commitmentId, version: 3, generation: 1, isOpen: true, task: `token of ${commitmentId}` };
     this.commitments.set(commitmentId, carried);
@@ -31,7 +29,6 @@ export class LifecycleWorld implements OpenCommitments, Executions, Pick<Workflo
     return carried;
   }
 
-  /** Ends an execution. */
   end(commitmentId: string, generation: number, how: Unfinished = 'ABORTED', raise?: WorkflowMove): void {
     const ended = { isRunning: false, startedAt: RECENTLY, endedAt: NOW, isRaise: raise !== undefined, how };
     this.executions.set(executionName(commitmentId, generation), raise === undefined ? ended : { ...ended, raise });
@@ -40,7 +37,7 @@ export class LifecycleWorld implements OpenCommitments, Executions, Pick<Workflo
   /** One commitment a page, so that cursors are used. */
   async list(cursor: string | undefined) {
     const rows = [...this.commitments].map(
-      ([commitmentId, carried]): Listed =>
+      ([commitmentId, carried]): ListedCommitment =>
         carried === 'unreadable' ? { commitmentId, unreadable: new ItemUnreadableError('schema 2') } : carried,
     );
     const open = rows.filter((row) => 'unreadable' in row || row.isOpen);
@@ -52,9 +49,9 @@ export class LifecycleWorld implements OpenCommitments, Executions, Pick<Workflo
     return new Set(ids.filter((id) => this.commitments.has(id)));
   }
 
-  find(execution: ExecutionKey): Promise<ExecutionFound | undefined>;
-  find(commitmentId: string): Promise<Carried | undefined>;
-  async find(of: ExecutionKey | string): Promise<ExecutionFound | Carried | undefined> {
+  find(execution: ExecutionKey): Promise<FoundExecution | undefined>;
+  find(commitmentId: string): Promise<WorkflowCommitment | undefined>;
+  async find(of: ExecutionKey | string): Promise<FoundExecution | WorkflowCommitment | undefined> {
     if (typeof of !== 'string') return this.executions.get(executionName(of.commitmentId, of.generation));
     const carried = this.commitments.get(of);
     if (carried === 'unreadable') throw new ItemUnreadableError('schema 2');
@@ -72,7 +69,7 @@ export class LifecycleWorld implements OpenCommitments, Executions, Pick<Workflo
     return isWaiting;
   }
 
-  async start(move: WorkflowMove | Stay, generation: number) {
+  async start(move: WorkflowMove | StayMove, generation: number) {
     this.started.push({ name: executionName(move.commitmentId, generation), move });
     return generation;
   }

@@ -6,7 +6,7 @@ const LONG = ['random-scenarios', 'walk-through', 'engine-restart', 'engine-faul
 );
 const isLong = ({ moduleId }: TestSpecification) => LONG.some((path) => moduleId.endsWith(path));
 
-/** Starts long files first, so that both workers end at about the same time. */
+/** Starts slow files first, so that both workers end at about the same time. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);

@@ -12,41 +12,40 @@ import { Faults } from './faults.ts';
 import { dynamodbAnswering } from './memory/clients.ts';
 import { answerOf } from './memory/dynamodb.ts';
 import { MemoryTable } from './memory/memory-table.ts';
-import { OutboxMailer, type Taken } from './outbox-mailer.ts';
+import { OutboxMailer, type SentMail } from './outbox-mailer.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-/** Seconds after which a letter that nothing was heard of is sent again. */
+/** A letter without an event of SES may be sent again after this time. */
 export const SETTLE_AFTER_SECONDS = 1_800;
 
-/** A run that sends letters, as its workflow takes it. */
+/** The input of a run that sends letters. */
 export interface MailingRun {
   readonly zone?: Zone;
   readonly dryRun?: boolean;
   readonly runId?: string;
   readonly isScheduled?: boolean;
-  /** The moment for which it was scheduled. */
   readonly scheduledAt?: string;
-  /** What its process meets. */
+  /** Faults of its process. */
   readonly faults?: Faults;
 }
 
-/** Offices, commitments and letters in memory, in virtual time: what runs that send letters work with. */
-export class MailingWorld {
+/** Offices, commitments and letters in memory, in virtual time, for runs that send letters. */
+export class MailingHarness {
   readonly memory = new MemoryTable();
   readonly clock: VirtualClock;
-  /** The mails that SES has taken. */
-  readonly outbox: Taken[] = [];
+  /** The mails that SES accepted. */
+  readonly outbox: SentMail[] = [];
   calendar: Calendar = DECREED_CALENDAR;
   /** Mails a second that the account may send; 0 while sending is paused. */
   rate = 14;
   #runs = 0;
 
-  /** @param now a moment, when it begins */
+  /** @param now the start, as an ISO instant */
   constructor(now: string) {
     this.clock = new VirtualClock(now);
   }
 
-  /** Enters the example offices of those ids, or others. */
+  /** Enters example offices by their ids, or other offices. */
   async enter(offices: readonly (OfficeId | Office)[]): Promise<void> {
     for (const office of offices) {
       const found = typeof office === 'string' ? OFFICES.get(office) : office;
@@ -55,14 +54,14 @@ export class MailingWorld {
     }
   }
 
-  /** Puts commitments as they are, in the place of what they were. */
+  /** Writes commitments past every condition. */
   put(...commitments: readonly Commitment[]): void {
     for (const commitment of commitments) {
       this.memory.tamper(toAttributes({ ...toItem(commitment), generation: 1 }));
     }
   }
 
-  /** The table as a process sees it. */
+  /** The table, as a process with these faults uses it. */
   table(faults = new Faults()): Table {
     const client = dynamodbAnswering((action, input) =>
       faults.around({ service: 'dynamodb', action, input }, async () => answerOf(this.memory, action, input)),
@@ -74,29 +73,30 @@ export class MailingWorld {
     return new TableOfficeStore(this.table(faults), () => this.clock.now());
   }
 
-  ledger(faults?: Faults): TableOutbox {
+  outboxStore(faults?: Faults): TableOutbox {
     return new TableOutbox(this.table(faults), SETTLE_AFTER_SECONDS);
   }
 
-  /** The postman of a process. */
-  postman(faults: Faults): SesLetterSender {
+  letterSender(faults: Faults): SesLetterSender {
     const mailer = new OutboxMailer(faults, this.outbox);
     mailer.rate = this.rate;
-    return new SesLetterSender(this.ledger(faults), mailer, { now: () => this.clock.now(), sleep: this.clock.sleep });
+    return new SesLetterSender(this.outboxStore(faults), mailer, {
+      now: () => this.clock.now(),
+      sleep: this.clock.sleep,
+    });
   }
 
-  /** A name for a run that was given none. */
   nextRun(): string {
     this.#runs += 1;
     return `run-${this.#runs}`;
   }
 
-  /** Has SES tell that it has delivered all that it took. */
+  /** Records a delivery of every accepted mail. */
   async tellDelivered(): Promise<void> {
     const at = new Date(this.clock.now()).toISOString();
     for (const { letterId, messageId, to } of this.outbox) {
       const about = { destination: [to], addresses: [to], isPermanent: false };
-      await this.ledger().settle(letterId, { what: 'delivered', messageId, sentAt: at, at, ...about });
+      await this.outboxStore().settle(letterId, { what: 'delivered', messageId, sentAt: at, at, ...about });
     }
   }
 }

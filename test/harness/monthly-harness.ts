@@ -4,7 +4,7 @@ import type { Forum } from '../../functions/forums/forums.ts';
 import type { Letter } from '../../functions/notifications/letters.ts';
 import type { OfficeId } from '../../functions/offices/offices.ts';
 import type { Zone } from '../../functions/regions/zones.ts';
-import { renderKeptReport } from '../../functions/reports/monthly/kept-report.pages.tsx';
+import { renderStoredReport } from '../../functions/reports/monthly/kept-report.pages.tsx';
 import { renderMonthly } from '../../functions/reports/monthly/monthly.email.ts';
 import type { RegionFigures } from '../../functions/reports/monthly/monthly-letters.ts';
 import { MonthlyNotifier } from '../../functions/reports/monthly/monthly-notifier.service.ts';
@@ -17,44 +17,43 @@ import { TableStatisticsReader } from '../../functions/reports/statistics/statis
 import { TableStatisticsRepository } from '../../functions/reports/statistics/statistics-repository.store.ts';
 import { TableStatisticsSnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
 import { LINKS } from '../builders/letters.ts';
-import { happen, type Life, recounting } from './counted.ts';
+import { type History, rebuildOver, writeHistory } from './counted.ts';
 import { Faults } from './faults.ts';
-import { type MailingRun, MailingWorld } from './mailing-harness.ts';
+import { MailingHarness, type MailingRun } from './mailing-harness.ts';
 
-/** A run about a month, as its workflow takes it. */
-export interface Monthly extends MailingRun {
+export interface MonthlyRun extends MailingRun {
   readonly month?: string;
 }
 
-/** Regions, their offices and letters in memory, reported on as workflows/monthly-reports.asl.json does, in virtual time. */
-export class MonthlyWorld extends MailingWorld {
-  /** The reports that are kept, by their keys. */
+/** Monthly reports in memory, run as workflows/monthly-reports.asl.json does, in virtual time. */
+export class MonthlyHarness extends MailingHarness {
+  /** The stored reports, by their keys. */
   readonly kept = new Map<string, { readonly page: string; readonly figures: RegionFigures }>();
-  /** Whether the recount comes to its end before reports are made. */
+  /** Whether the rebuild of statistics ends before the reports are made. */
   isRecounted = true;
 
-  /** With the example offices of those ids, forums, and all that has happened. */
-  async open(offices: readonly OfficeId[], forums: readonly Forum[], lives: readonly Life[]): Promise<this> {
+  /** Enters example offices, forums and histories. */
+  async open(offices: readonly OfficeId[], forums: readonly Forum[], lives: readonly History[]): Promise<this> {
     await this.enter(offices);
     for (const forum of forums) await new TableForumStore(this.table()).open(forum);
     for (const life of lives) this.live(life);
     return this;
   }
 
-  /** Puts a commitment with its events. */
-  live(life: Life): void {
-    happen(this.memory, life);
+  /** Writes a commitment with its events. */
+  live(life: History): void {
+    writeHistory(this.memory, life);
     this.put(commitmentAfter(life.events));
   }
 
-  /** A process that takes the steps of a run, with nothing kept from before. */
+  /** A new process for the steps of a run. */
   process(faults = new Faults()) {
     const table = this.table(faults);
     const snapshots = new TableStatisticsSnapshots(table);
     const statistics = new TableStatisticsReader(table, new TableStatisticsRepository(table), snapshots);
     const [forums, offices] = [new TableForumStore(table), this.offices(faults)];
     const calendars = { current: async () => this.calendar };
-    const journal = new TableMonthlyProgressStore(table);
+    const progress = new TableMonthlyProgressStore(table);
     const reporter = new MonthlyReporter({
       reports: new ReportReader({ statistics, offices, forums, calendars, readings: { all: async () => [] } }),
       statistics,
@@ -63,54 +62,53 @@ export class MonthlyWorld extends MailingWorld {
       offices,
       calendars,
       files: this.#files(faults),
-      journal,
-      render: renderKeptReport,
+      progress,
+      render: renderStoredReport,
       isAnyDay: false,
     });
-    const teller = new MonthlyNotifier({
+    const notifier = new MonthlyNotifier({
       offices,
       calendars,
-      journal,
-      post: this.postman(faults),
+      progress,
+      sender: this.letterSender(faults),
       render: (letter) => renderMonthly(letter, LINKS),
       inOfficeHours: true,
     });
-    return { reporter, teller };
+    return { reporter, notifier };
   }
 
-  /** Takes a run to its end. */
-  async run(of: Monthly = {}) {
+  async run(of: MonthlyRun = {}) {
     return await this.clock.until(this.#take(of));
   }
 
-  async #take({ zone = 'Asia/Makassar', month: asked, dryRun = false, faults, ...rest }: Monthly) {
+  async #take({ zone = 'Asia/Makassar', month: asked, dryRun = false, faults, ...rest }: MonthlyRun) {
     const { runId = this.nextRun(), isScheduled = false, scheduledAt } = rest;
     const now = () => new Date(this.clock.now());
-    const { reporter, teller } = this.process(faults);
+    const { reporter, notifier } = this.process(faults);
     const timing = { scheduledAt, startedAt: now().toISOString() };
     const { idle, month, provinces } = await reporter.plan({ zone, month: asked, isScheduled }, timing, now());
     if (idle !== undefined) return { month, idle, regions: [], missing: [], letters: [], isDone: false };
     const of = { runId, dryRun, zone, month };
     if (this.isRecounted) await this.recount();
-    // Of those in which something happens here: the others cost a read each.
+    // Only provinces with data: each of the others costs a read.
     for (const province of provinces.filter((code) => ['62', '73'].includes(code))) {
       await reporter.report(of, province, now());
     }
-    let at = (await reporter.gather(of)) ? now() : undefined;
+    let at = (await reporter.collectRecipients(of)) ? now() : undefined;
     while (at !== undefined) {
       await this.clock.sleep(at.getTime() - this.clock.now());
-      at = await teller.tell(runId, month, now());
+      at = await notifier.notify(runId, month, now());
     }
     return { ...(await reporter.conclude(of, now())).result, isDone: await this.isDone(zone, month) };
   }
 
-  /** Recounts the provinces in which something happens. */
+  /** Rebuilds the statistics of the provinces with data. */
   async recount(): Promise<void> {
     const now = new Date(this.clock.now());
-    const recount = recounting(this.memory);
+    const recount = rebuildOver(this.memory);
     let state: RebuildState = { provinces: [], mismatches: [], drifts: [] };
-    for (const province of ['62', '73']) state = await recount.look({ ...state, province }, now);
-    while (state.mismatches.length > 0) state = await recount.lookAgain(state);
+    for (const province of ['62', '73']) state = await recount.check({ ...state, province }, now);
+    while (state.mismatches.length > 0) state = await recount.checkAgain(state);
     await recount.conclude(state, now);
   }
 
@@ -118,12 +116,11 @@ export class MonthlyWorld extends MailingWorld {
     return await new TableMonthlyProgressStore(this.table()).isDone(zone, month);
   }
 
-  /** A letter of the ledger. */
   async letter(letterId: string): Promise<Letter | undefined> {
-    return await this.ledger().find(letterId);
+    return await this.outboxStore().find(letterId);
   }
 
-  /** The letters that SES was given, in order. */
+  /** Ids of the letters that SES accepted, sorted. */
   sent(): readonly string[] {
     return this.outbox.map(({ letterId }) => letterId).toSorted();
   }
@@ -133,7 +130,7 @@ export class MonthlyWorld extends MailingWorld {
     const call = async <Answer>(action: string, answer: () => Answer): Promise<Answer> =>
       await faults.around({ service: 's3', action, input: {} }, async () => answer());
     return {
-      keep: async (region, month, page, figures) =>
+      store: async (region, month, page, figures) =>
         await call('PUT', () => {
           const key = `${region} ${month}`;
           const first = kept.get(key) ?? { page, figures };

@@ -22,7 +22,7 @@ import type { OfficeId, Offices } from '../../functions/offices/offices.ts';
 import { keys } from '../../functions/platform/keys.ts';
 import { Table } from '../../functions/platform/table.ts';
 import { localDateIn } from '../../functions/platform/values/local-date.ts';
-import { type Body, make, type Told } from '../builders/decided.ts';
+import { type Body, type CommitmentHistory, make } from '../builders/decided.ts';
 import { holderOf, OFFICES } from '../builders/palopo.ts';
 import { seeded } from '../builders/random.ts';
 import { definitionOf } from './asl-runner/definition.ts';
@@ -35,7 +35,7 @@ import { MemoryTable } from './memory/memory-table.ts';
 import { answerOf as runnerAnswer } from './memory/step-functions.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-/** Seconds for which this world gathers news. */
+/** The batching window, in seconds. */
 export const BATCHING_SECONDS = 1800;
 
 const ARN = 'arn:aws:states:xx-nowhere-1:000000000000:stateMachine:move-notices';
@@ -45,27 +45,26 @@ const invocation = z.strictObject({
   Payload: z.strictObject({ dispatchAt: z.string(), cursor: z.string().optional() }),
 });
 
-/** What SES has taken, and when. */
+/** A mail that SES accepted, and when. */
 interface Posted {
   readonly at: number;
   readonly mail: Mail;
 }
 
-/** A letter that was sent, and when. */
 export interface SentLetter {
   readonly at: number;
   readonly letter: MovesLetter;
 }
 
-/** Gathering and telling with their real workflow and stores, over a table in memory, in virtual time. */
-export class NewsWorld {
+/** Collecting and sending move notices with the real workflow and stores, over a table in memory, in virtual time. */
+export class MoveNoticeHarness {
   readonly clock: VirtualClock;
   readonly table = new MemoryTable();
   readonly #posted: Posted[] = [];
   readonly runner: Runner;
-  /** What the calls of the function that tells meet, in any of its processes but those below. */
+  /** Faults of the processes of send-move-notices after those of `next`. */
   readonly faults = new Faults();
-  /** What its next processes meet, one after the other. */
+  /** Faults of the next processes of send-move-notices, one element for each. */
   readonly next: Faults[] = [];
   readonly #drafts = new Map<string, MovesLetter>();
 
@@ -80,15 +79,15 @@ export class NewsWorld {
     });
   }
 
-  /** A world with the example offices, or with others. */
-  static async at(start: string, offices: Offices = OFFICES): Promise<NewsWorld> {
-    const world = new NewsWorld(start);
-    const store = new TableOfficeStore(world.#tableOf(new Faults()), () => world.clock.now());
+  /** A harness with the example offices, or with others. */
+  static async at(start: string, offices: Offices = OFFICES): Promise<MoveNoticeHarness> {
+    const harness = new MoveNoticeHarness(start);
+    const store = new TableOfficeStore(harness.#tableOf(new Faults()), () => harness.clock.now());
     for (const office of offices.values()) await store.create(office);
-    return world;
+    return harness;
   }
 
-  /** Lets an office's address be one that mail no longer goes to. */
+  /** Suppresses the address of an office. */
   suppress(office: OfficeId): void {
     const { pk, sk } = keys.office(office);
     const item = this.table.get({ pk: { S: pk }, sk: { S: sk } });
@@ -97,14 +96,14 @@ export class NewsWorld {
     this.table.tamper({ ...item, ...marshall({ suppressed }) });
   }
 
-  /** Lets a commitment's item be one of a later version. */
-  garble({ commitment }: Told): void {
+  /** Gives a commitment's item an unknown schema version. */
+  garble({ commitment }: CommitmentHistory): void {
     const { pk, sk } = keys.commitment(commitment.commitmentId);
     this.table.tamper({ ...this.table.get({ pk: { S: pk }, sk: { S: sk } }), schema: { N: '99' } });
   }
 
-  /** Writes a commitment with its events, as its workflow would have. */
-  write({ commitment, events }: Told): void {
+  /** Writes a commitment with its events. */
+  write({ commitment, events }: CommitmentHistory): void {
     const items = [
       { ...toItem(commitment), generation: 1 },
       ...events.map((event) => toEventItem(commitment.commitmentId, { event, requestHash: 'hash' })),
@@ -112,8 +111,13 @@ export class NewsWorld {
     for (const item of items) this.table.tamper(marshall(item, { removeUndefinedValues: true }));
   }
 
-  /** Has a move made now, written and gathered. */
-  async move(told: Told, by: OfficeId, body: Body, more: Partial<DecisionContext> = {}): Promise<Told> {
+  /** Makes a move now, writes it and collects its notices. */
+  async move(
+    told: CommitmentHistory,
+    by: OfficeId,
+    body: Body,
+    more: Partial<DecisionContext> = {},
+  ): Promise<CommitmentHistory> {
     const now = new Date(this.clock.now());
     const moveId = `move ${told.events.length}`;
     const after = make(told, holderOf(by), body, localDateIn('Asia/Makassar', now), { now, moveId, ...more });
@@ -122,22 +126,26 @@ export class NewsWorld {
     return after;
   }
 
-  /** Lets a process gather the news of an event. */
-  async gather({ commitment }: Told, version = commitment.version, faults = new Faults()): Promise<number> {
+  /** Collects the notices of an event in a new process. */
+  async gather(
+    { commitment }: CommitmentHistory,
+    version = commitment.version,
+    faults = new Faults(),
+  ): Promise<number> {
     const sfn = stepFunctionsAnswering((action, input) =>
       faults.around({ service: 'states', action, input }, async () => runnerAnswer(this.runner, action, input)),
     );
     const table = this.#tableOf(faults);
     const gatherer = new MoveNoticeCollector({
       trail: new TableEventTrail(table),
-      news: new TableMoveNoticeStore(table, () => this.clock.now()),
-      letters: new StateMachineMoveNoticeWorkflow(sfn, ARN),
+      notices: new TableMoveNoticeStore(table, () => this.clock.now()),
+      workflow: new StateMachineMoveNoticeWorkflow(sfn, ARN),
       batchingSeconds: BATCHING_SECONDS,
     });
-    return await gatherer.gather({ commitmentId: commitment.commitmentId, version }, new Date(this.clock.now()));
+    return await gatherer.collect({ commitmentId: commitment.commitmentId, version }, new Date(this.clock.now()));
   }
 
-  /** Lets SES tell that it has delivered what it took. */
+  /** Records a delivery of every accepted mail. */
   async deliver(): Promise<void> {
     const ledger = new TableOutbox(this.#tableOf(new Faults()), BATCHING_SECONDS);
     for (const [index, { at, mail }] of this.#posted.entries()) {
@@ -148,7 +156,7 @@ export class NewsWorld {
     }
   }
 
-  /** The letters that were sent, in order; all, or those to one office. */
+  /** The sent letters in order, to all offices or to one. */
   sent(office?: OfficeId): readonly SentLetter[] {
     return this.#posted.flatMap(({ at, mail }) => {
       const letter = this.#drafts.get(mail.text);
@@ -158,9 +166,9 @@ export class NewsWorld {
     });
   }
 
-  /** What an office has not been told. */
+  /** Notices that an office did not get yet. */
   async untold(office: OfficeId): Promise<readonly StoredMoveNotice[]> {
-    return await new TableMoveNoticeStore(this.#tableOf(new Faults()), () => this.clock.now()).untold(office);
+    return await new TableMoveNoticeStore(this.#tableOf(new Faults()), () => this.clock.now()).pending(office);
   }
 
   #tableOf(faults: Faults): Table {
@@ -176,26 +184,26 @@ export class NewsWorld {
     const table = this.#tableOf(faults);
     const letters = new TableOutbox(table, BATCHING_SECONDS);
     const teller = new MoveNotifier({
-      news: new TableMoveNoticeStore(table, () => this.clock.now()),
+      notices: new TableMoveNoticeStore(table, () => this.clock.now()),
       commitments: new TableCommitmentStore(table),
       offices: new TableOfficeStore(table, () => this.clock.now()),
       calendars: new TableCalendarStore(table, () => this.clock.now()),
-      letters,
-      post: new SesLetterSender(letters, this.#mailer(faults), this.clock),
+      outbox: letters,
+      sender: new SesLetterSender(letters, this.#mailer(faults), this.clock),
       render: (letter) => this.#draft(letter),
       batchingSeconds: BATCHING_SECONDS,
       inOfficeHours: true,
     });
     try {
-      const page = await teller.tell(dispatchAt, cursor, new Date(this.clock.now()));
+      const page = await teller.notify(dispatchAt, cursor, new Date(this.clock.now()));
       return { Payload: { dispatchAt, cursor: page.cursor } };
     } catch (error) {
-      // What a workflow sees of a function that ended in the middle.
+      // The workflow's error for a function that crashed.
       throw new StateFailure('Lambda.Unknown', String(error));
     }
   }
 
-  /** SES, whose calls a process makes like all others. */
+  /** SES, called through the faults of the process. */
   #mailer(faults: Faults): Mailer {
     return {
       send: async (mail) =>
@@ -215,7 +223,7 @@ export class NewsWorld {
   }
 }
 
-/** What the letters to an office told, letter by letter. */
-export function movesTo(world: NewsWorld, office: OfficeId): readonly (readonly string[])[] {
-  return world.sent(office).map(({ letter }) => letter.lines.map(({ move }) => move));
+/** The moves in each letter to an office. */
+export function movesTo(harness: MoveNoticeHarness, office: OfficeId): readonly (readonly string[])[] {
+  return harness.sent(office).map(({ letter }) => letter.lines.map(({ move }) => move));
 }

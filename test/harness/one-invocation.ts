@@ -1,7 +1,6 @@
 import { CONTEXT } from '../builders/lambda-context.ts';
 
-// A process of its own, that has a bundled function handle one event and prints the answer. Whoever starts it may kill
-// it at any moment.
+// Runs as a separate process, which a test may kill: invokes a bundled function with one event and prints the answer.
 
 const [file = '', event = ''] = process.argv.slice(2);
 const { handler } = await import(file);

@@ -6,19 +6,18 @@ import {
 } from '../../functions/notifications/ses-mailer.client.ts';
 import { type Fault, Faults, failBeforeSending } from './faults.ts';
 
-/** A mail that was taken, with what it is called. */
-export interface Taken extends Mail {
+export interface SentMail extends Mail {
   readonly messageId: string;
 }
 
-/** SES for tests: it keeps what it takes, and its calls (`SendEmail`, `GetAccount`) can meet any fault. */
+/** SES for tests: keeps accepted mails; its calls (`SendEmail`, `GetAccount`) may have faults. */
 export class OutboxMailer implements Mailer {
-  /** The mails that were taken, in order, by whichever process. */
-  readonly taken: Taken[];
+  /** The accepted mails of all processes, in order. */
+  readonly taken: SentMail[];
   readonly #faults: Faults;
   /** Mails a second; 0 while sending is paused. */
   rate = 14;
-  constructor(faults = new Faults(), taken: Taken[] = []) {
+  constructor(faults = new Faults(), taken: SentMail[] = []) {
     this.#faults = faults;
     this.taken = taken;
   }
@@ -39,7 +38,7 @@ export class OutboxMailer implements Mailer {
   }
 }
 
-/** SES declines a call, and says why. */
-export function refuse(reason: Refusal): Fault {
+/** SES refuses a call. */
+export function refuseMail(reason: Refusal): Fault {
   return failBeforeSending(new MailRefusedError(reason));
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** Zones of the machine that days must not depend on: none, one of ours, and one half an hour beside all others. */
+/** Time zones of the machine: UTC, one of Indonesia, and one with an offset of half an hour. */
 const ZONES = ['UTC', 'Asia/Jayapura', 'America/St_Johns'] as const;
 
-/** The same tests on machines of several zones: Node.js reads TZ again whenever it is set. */
+/** Runs tests in several time zones of the machine. Node.js reads TZ again whenever it is set. */
 export function underEachZone(tests: () => void): void {
   describe.each(ZONES)('on a machine in %s', (zone) => {
     const own = process.env.TZ;

@@ -1,39 +1,38 @@
 import type { Place } from '../../functions/regions/places.ts';
 import { type RebuildState, rebuildState } from '../../functions/reports/statistics/rebuild-run.service.ts';
 import { SITUATIONS } from '../builders/decided.ts';
-import { counting, happen, type Life, lifeIn, recounting } from './counted.ts';
+import { type History, historyIn, rebuildOver, statisticsProcess, writeHistory } from './counted.ts';
 import { MemoryTable } from './memory/memory-table.ts';
 
-/** The night of a recount, unless told otherwise. */
 export const NOW = new Date('2026-01-15T03:00:00.000Z');
 export const PALOPO: Place = { kind: 'region', code: '73.73' };
 
-/** Lives in four regions, two of one province. */
-export const LIVES: readonly Life[] = [
-  lifeIn('73.73', 1, SITUATIONS.closed().events),
-  lifeIn('73.73', 2, SITUATIONS.submitted().events),
-  lifeIn('73.71', 3, SITUATIONS.assigned().events),
-  lifeIn('75.71', 4, SITUATIONS.sentBack().events),
-  lifeIn('32.73', 5, SITUATIONS.raised().events),
+/** Histories in four regions, two of one province. */
+export const HISTORIES: readonly History[] = [
+  historyIn('73.73', 1, SITUATIONS.closed().events),
+  historyIn('73.73', 2, SITUATIONS.submitted().events),
+  historyIn('73.71', 3, SITUATIONS.assigned().events),
+  historyIn('75.71', 4, SITUATIONS.sentBack().events),
+  historyIn('32.73', 5, SITUATIONS.raised().events),
 ];
 
-/** A table in which everything has happened, and was counted unless said otherwise. */
-export async function countedTable(except: readonly Life[] = []): Promise<MemoryTable> {
+/** A table with all histories, counted in the statistics except for some. */
+export async function countedTable(except: readonly History[] = []): Promise<MemoryTable> {
   const memory = new MemoryTable();
-  for (const life of LIVES) happen(memory, life);
-  const counted = LIVES.filter((life) => !except.includes(life));
-  await counting(memory).consume(counted.map(({ commitmentId }) => commitmentId));
+  for (const life of HISTORIES) writeHistory(memory, life);
+  const counted = HISTORIES.filter((life) => !except.includes(life));
+  await statisticsProcess(memory).consume(counted.map(({ commitmentId }) => commitmentId));
   return memory;
 }
 
-/** A recount from the first step to the last; in between, something may happen. */
-export async function recount(memory: MemoryTable, now = NOW, inBetween = async () => undefined as unknown) {
-  const run = recounting(memory);
+/** Runs a rebuild to its end. `inBetween` runs before mismatches are checked again. Returns the drifts. */
+export async function runRebuild(memory: MemoryTable, now = NOW, inBetween = async () => undefined as unknown) {
+  const run = rebuildOver(memory);
   let state: RebuildState = rebuildState.parse({});
-  do state = await run.look(state, now);
+  do state = await run.check(state, now);
   while (state.province !== undefined);
   await inBetween();
-  while (state.mismatches.length > 0) state = await run.lookAgain(state);
+  while (state.mismatches.length > 0) state = await run.checkAgain(state);
   await run.conclude(state, now);
   return state.drifts;
 }

@@ -16,26 +16,25 @@ import { type Item, Table } from '../../functions/platform/table.ts';
 import { TableRecalculationProgressStore } from '../../functions/recalculation/recalculation-progress.store.ts';
 import { Recalculator } from '../../functions/recalculation/recalculator.service.ts';
 import { NATION } from '../../functions/regions/scope.ts';
-import type { Told } from '../builders/decided.ts';
+import type { CommitmentHistory } from '../builders/decided.ts';
 import { OFFICES } from '../builders/palopo.ts';
 import { Faults } from './faults.ts';
 import { dynamodbAnswering } from './memory/clients.ts';
 import { answerOf } from './memory/dynamodb.ts';
 import { MemoryTable } from './memory/memory-table.ts';
 
-/** The moment of the tests, at ten in Palopo, and the run that they are about. */
+/** Ten o'clock in Palopo. */
 export const NOW = new Date('2025-07-07T02:00:00.000Z');
 export const RUN = { runId: 'run', year: 2025, dryRun: false, startedBy: 'somebody' } as const;
 
-/** The id of a commitment in Palopo. */
 export const idOf = (number: number) => `7373-${String(number).padStart(20, '0')}`;
 
-/** A table in memory with the real stores over it, and a calendar of 2025 that can be changed. */
-export class RecalculationWorld {
+/** Recalculation with the real stores over a table in memory, and a calendar of 2025 that can be amended. */
+export class RecalculationHarness {
   readonly memory = new MemoryTable();
   readonly table = this.tableMeeting(new Faults());
 
-  /** The table as a process sees it whose calls meet faults. */
+  /** The table, as a process with these faults uses it. */
   tableMeeting(faults: Faults): Table {
     const client = dynamodbAnswering((action, input) =>
       faults.around({ service: 'dynamodb', action, input }, async () => answerOf(this.memory, action, input)),
@@ -43,20 +42,20 @@ export class RecalculationWorld {
     return new Table(client, 'memory');
   }
 
-  /** Enters a commitment, as waiting with a task token. */
-  enter(number: number, { commitment, events }: Told): string {
+  /** Writes a commitment that waits with a task token, and its events. */
+  enter(number: number, { commitment, events }: CommitmentHistory): string {
     const commitmentId = idOf(number);
     this.put({ ...toItem({ ...commitment, commitmentId }), task: 'token', generation: 1 });
     for (const event of events) this.put(toEventItem(commitmentId, { event, requestHash: 'hash' }));
     return commitmentId;
   }
 
-  /** Puts an item past every condition. */
+  /** Writes an item past every condition. */
   put(item: Item): void {
     this.memory.tamper(marshall(item, { removeUndefinedValues: true }));
   }
 
-  /** Applies the next version of 2025: what is shipped, with further days off. */
+  /** Applies the next version of 2025: the shipped days and further days off. */
   async decree(...days: readonly string[]): Promise<void> {
     const calendars = new TableCalendarStore(this.table, () => 0);
     const before = await calendars.ofYear(2025);
@@ -74,7 +73,7 @@ export class RecalculationWorld {
   recalculator(faults = new Faults()): Recalculator {
     const table = this.tableMeeting(faults);
     return new Recalculator({
-      // Of one city, for the nation's list goes through 38 provinces.
+      // One city only: the list of the nation queries 38 provinces.
       listOpen: (cursor) =>
         listCommitments(
           table,
@@ -86,18 +85,18 @@ export class RecalculationWorld {
         ),
       commitments: new TableCommitmentStore(table),
       calendars: new TableCalendarStore(table, () => 0),
-      journal: new TableRecalculationProgressStore(table),
+      progress: new TableRecalculationProgressStore(table),
       adminOffice: 'bpjs-pusat',
     });
   }
 
-  /** What the run has moved, in a line each. */
+  /** The changes of the run, a line each. */
   async moved(): Promise<readonly string[]> {
     const rows = await new TableRecalculationProgressStore(this.table).moved(RUN.runId);
     return rows.map(({ commitmentId, office, what, to }) => `${what} of ${commitmentId} for ${office}: ${to}`);
   }
 
-  held(commitmentId: string): StoredCommitment {
+  stored(commitmentId: string): StoredCommitment {
     const { pk, sk } = keys.commitment(commitmentId);
     return toStoredCommitment(unmarshall(this.memory.get({ pk: { S: pk }, sk: { S: sk } }) ?? {}));
   }

@@ -8,20 +8,20 @@ import type { Office } from '../../functions/offices/offices.ts';
 import { ForumReportReader } from '../../functions/reports/forum-report-reader.service.ts';
 import { OfficeReportReader } from '../../functions/reports/office-report-reader.service.ts';
 import { ReportReader } from '../../functions/reports/report-reader.service.ts';
-import { counting, happen, type Life } from './counted.ts';
+import { type History, statisticsProcess, writeHistory } from './counted.ts';
 import { MemoryTable } from './memory/memory-table.ts';
 
-/** The reports over a table in memory, in which all of that has happened and been counted. */
-export async function reporting(
-  lives: readonly Life[],
+/** Report readers over a table in memory with these histories, counted in the statistics. */
+export async function reportReaders(
+  lives: readonly History[],
   opened: readonly Forum[],
   officeOf: (id: string) => Office | undefined,
 ) {
   const memory = new MemoryTable();
-  const { table, store: statistics, consume, faults } = counting(memory);
+  const { table, store: statistics, consume, faults } = statisticsProcess(memory);
   const forums = new TableForumStore(table);
   for (const life of lives) {
-    happen(memory, life);
+    writeHistory(memory, life);
     memory.tamper(toAttributes({ ...toItem(commitmentAfter(life.events)), generation: 1 }));
   }
   for (const forum of opened) await forums.open(forum);

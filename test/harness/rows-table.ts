@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Key } from '../../functions/platform/keys.ts';
 import { type Item, type Page, type Range, Table } from '../../functions/platform/table.ts';
 
-/** A table of given rows that answers queries in pages as DynamoDB does, and remembers what was read. */
+/** A read-only table of rows that pages queries as DynamoDB does, and records its reads. */
 export class RowsTable extends Table {
   readonly reads: string[] = [];
   readonly #rows: readonly Item[];
@@ -33,7 +33,7 @@ export class RowsTable extends Table {
       .filter((row) => after === undefined || place(row) > place(after));
     const items = rows.slice(0, limit);
     const last = items.at(-1);
-    // A full page says where it ended, even where nothing follows.
+    // As in DynamoDB, a full page has a last key even if no row follows.
     if (last === undefined || items.length < limit) return { items };
     const names = new Set(['pk', 'sk', partition, sort]);
     return { items, last: Object.fromEntries([...names].map((name) => [name, last[name]])) };

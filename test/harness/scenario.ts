@@ -4,11 +4,18 @@ import type { LifecycleFinding } from '../../functions/lifecycle/restart.ts';
 import type { Actor } from '../../functions/people/actors.ts';
 import { seeded } from '../builders/random.ts';
 import { PALOPO } from '../builders/role-holders.ts';
-import { type Meets, type Mishap, type Round, requestFor, type Scenario, type Turn } from '../builders/scenarios.ts';
+import {
+  type CallMishaps,
+  type Intervention,
+  type Mishap,
+  type RequestBatch,
+  requestFor,
+  type Scenario,
+} from '../builders/scenarios.ts';
 import { RAISE, type Step } from '../engine/journey.ts';
 import { reconcile } from '../engine/reconciling.ts';
-import type { Asked } from '../oracles/answer-oracle.ts';
-import type { Desk, Told } from './client.ts';
+import type { RequestAnswers } from '../oracles/answer-oracle.ts';
+import type { Client, ClientAnswer } from './client.ts';
 import {
   conflict,
   connectionLost,
@@ -19,10 +26,10 @@ import {
   killAt,
   loseAnswer,
   type Plan,
-  repeatUnheard,
+  sendTwice,
   throttled,
 } from './faults.ts';
-import { World } from './table-harness.ts';
+import { TableHarness } from './table-harness.ts';
 
 interface Request {
   readonly by: Actor;
@@ -34,11 +41,11 @@ interface Request {
 const generationIn = z.object({ generation: z.int() });
 const DAY_MS = 86_400_000;
 
-/** Plays a scenario on a commitment, and then lets everything come to rest. */
-export class Play {
-  readonly world: World;
-  readonly asked = new Map<string, Asked>();
-  /** What reconciliations found, and did. */
+/** Runs a scenario on a commitment until nothing is in progress. */
+export class ScenarioRun {
+  readonly harness: TableHarness;
+  readonly asked = new Map<string, RequestAnswers>();
+  /** Findings of all reconciliations. */
   readonly found: LifecycleFinding[] = [];
   #id = '';
   #requests: Request[] = [];
@@ -46,91 +53,93 @@ export class Play {
 
   constructor({ seed, latency }: Scenario) {
     const random = seeded(seed);
-    this.world = new World({ seed, ...(latency === 0 ? {} : { latency: () => Math.floor(random() * latency) }) });
+    this.harness = new TableHarness({
+      seed,
+      ...(latency === 0 ? {} : { latency: () => Math.floor(random() * latency) }),
+    });
   }
 
   get id(): string {
     return this.#id;
   }
 
-  /** Plays it to the end. */
   async all({ raise, rounds }: Scenario): Promise<void> {
-    const { clock } = this.world;
+    const { clock } = this.harness;
     await this.#raise(raise);
     for (const round of rounds) await this.#round(round);
-    this.world.faults.plan = () => undefined;
-    // Longer than Rejoin tries.
+    this.harness.faults.plan = () => undefined;
+    // Longer than the retries of Rejoin.
     await clock.advance(10 * 60_000);
     await this.reconcile();
     await clock.advance(60_000);
   }
 
-  /** Reconciles; says what was found and done, if nothing that the reconciler met ended it. */
-  async reconcile(meets: Meets = []): Promise<readonly LifecycleFinding[]> {
+  /** Reconciles and returns the findings; none if a fault ended the run. */
+  async reconcile(meets: CallMishaps = []): Promise<readonly LifecycleFinding[]> {
     this.#reconciliations += 1;
     const faults = new Faults();
-    faults.plan = plansOf(meets, this.world);
+    faults.plan = plansOf(meets, this.harness);
     try {
-      const found = await reconcile(this.world, `reconciliation-${this.#reconciliations}`, faults);
+      const found = await reconcile(this.harness, `reconciliation-${this.#reconciliations}`, faults);
       this.found.push(...found);
       return found;
     } catch (error) {
-      // Its run has failed. What it has left undone is for the next one.
+      // The run failed; the next one does the rest.
       if (meets.length > 0) return [];
       throw error;
     }
   }
 
   async #raise({ meets, workflowMeets }: Scenario['raise']): Promise<void> {
-    const { world } = this;
+    const { harness } = this;
     const faults = new Faults();
-    faults.plan = plansOf(meets, world);
-    world.faults.plan = plansOf(workflowMeets, world);
-    const raise = (desk: Desk) => world.clock.until(desk.raise(PALOPO.forum, RAISE, PALOPO.branch, 'raise'));
-    const told = await raise(world.desk(faults));
+    faults.plan = plansOf(meets, harness);
+    harness.faults.plan = plansOf(workflowMeets, harness);
+    const raise = (client: Client) => harness.clock.until(client.raise(PALOPO.forum, RAISE, PALOPO.branch, 'raise'));
+    const told = await raise(harness.client(faults));
     this.#id = told.commitmentId;
     this.#note(told);
-    if (world.held(this.#id) !== undefined) return;
-    world.faults.plan = () => undefined;
+    if (harness.stored(this.#id) !== undefined) return;
+    harness.faults.plan = () => undefined;
     await this.reconcile();
-    // Where nobody was told of it, and nothing was begun, its caller comes again.
-    if (world.held(this.#id) === undefined) this.#note(await raise(world.desk()));
+    // The caller got no answer and no execution was started: the caller repeats the request.
+    if (harness.stored(this.#id) === undefined) this.#note(await raise(harness.client()));
   }
 
-  async #round({ acts, workflowMeets, after, reconcilerMeets }: Round): Promise<void> {
-    const { world } = this;
-    const commitment = world.held(this.#id)?.commitment;
+  async #round({ acts, workflowMeets, after, reconcilerMeets }: RequestBatch): Promise<void> {
+    const { harness } = this;
+    const commitment = harness.stored(this.#id)?.commitment;
     if (commitment === undefined) throw new Error('the commitment is gone');
-    const begun = world.faults.calls.length;
-    const meets = plansOf(workflowMeets, world);
-    world.faults.plan = (call) => meets({ ...call, number: call.number - begun });
+    const begun = harness.faults.calls.length;
+    const meets = plansOf(workflowMeets, harness);
+    harness.faults.plan = (call) => meets({ ...call, number: call.number - begun });
     const told = acts.map((act, index) => {
       const repeated = act.isRepeat ? this.#requests.at(-1) : undefined;
       const request =
         repeated ?? this.#request(commitment, act, `${commitment.version}-${this.#requests.length}-${index}`);
       const faults = new Faults();
-      faults.plan = plansOf(act.meets, world);
+      faults.plan = plansOf(act.meets, harness);
       const { by, step, version, key } = request;
-      return world.desk(faults).move(this.#id, { ...step, version }, by, key);
+      return harness.client(faults).move(this.#id, { ...step, version }, by, key);
     });
-    for (const answer of await world.clock.until(Promise.all(told))) this.#note(answer);
+    for (const answer of await harness.clock.until(Promise.all(told))) this.#note(answer);
     await this.#turn(after, reconcilerMeets);
   }
 
-  #request(commitment: Commitment, act: Round['acts'][number], key: string): Request {
+  #request(commitment: Commitment, act: RequestBatch['acts'][number], key: string): Request {
     const request = { ...requestFor(commitment, act, PALOPO), version: commitment.version, key };
     this.#requests.push(request);
     return request;
   }
 
-  #note(told: Told): void {
+  #note(told: ClientAnswer): void {
     const asked = this.asked.get(told.moveId) ?? { moveId: told.moveId, told: [] };
     asked.told.push(told);
     this.asked.set(told.moveId, asked);
   }
 
-  async #turn(after: Turn, reconcilerMeets: Meets): Promise<void> {
-    const { world } = this;
+  async #turn(after: Intervention, reconcilerMeets: CallMishaps): Promise<void> {
+    const { harness } = this;
     switch (after) {
       case 'nothing':
         return;
@@ -138,29 +147,29 @@ export class Play {
         this.#takeOver();
         return;
       case 'renew':
-        world.runner.tokens.fail(world.held(this.#id)?.thread.task ?? '', 'Renewed', 'in time');
+        harness.runner.tokens.fail(harness.stored(this.#id)?.executionState.task ?? '', 'Renewed', 'in time');
         return;
       case 'stop':
-        for (const { name } of world.runner.executions) world.runner.stop(name);
+        for (const { name } of harness.runner.executions) harness.runner.stop(name);
         return;
       case 'reconcile':
         await this.reconcile(reconcilerMeets);
         return;
       case 'aDay':
-        await world.clock.advance(DAY_MS);
+        await harness.clock.advance(DAY_MS);
         return;
       case 'tenMonths':
-        // Past the 300 days after which an execution is renewed.
-        await world.clock.advance(305 * DAY_MS);
+        // Executions are renewed after 300 days.
+        await harness.clock.advance(305 * DAY_MS);
         return;
       case 'aYear':
-        await world.clock.advance(366 * DAY_MS);
+        await harness.clock.advance(366 * DAY_MS);
         return;
     }
   }
 
   #takeOver(): void {
-    const { runner } = this.world;
+    const { runner } = this.harness;
     const taken = runner.executions.map(({ input }) => generationIn.parse(JSON.parse(input)).generation);
     const generation = Math.max(0, ...taken) + 1;
     const input = { moveId: 'take over', commitmentId: this.#id, to: 'stay', version: 1, generation };
@@ -168,30 +177,34 @@ export class Play {
   }
 }
 
-function plansOf(meets: Meets, world: World): Plan {
-  const plans = meets.map(({ call, mishap }) => planOf(call, mishap, world));
+function plansOf(meets: CallMishaps, harness: TableHarness): Plan {
+  const plans = meets.map(({ call, mishap }) => planOf(call, mishap, harness));
   return (call) => plans.map((plan) => plan(call)).find((fault) => fault !== undefined);
 }
 
-function planOf(at: number, mishap: Mishap, world: World): Plan {
+function planOf(at: number, mishap: Mishap, harness: TableHarness): Plan {
   if (mishap === 'killedBefore') return killAt(at, 'before');
   if (mishap === 'killedAfter') return killAt(at, 'after');
-  return ({ number, action }) => (number === at ? faultOf(mishap, action, world) : undefined);
+  return ({ number, action }) => (number === at ? faultOf(mishap, action, harness) : undefined);
 }
 
-function faultOf(mishap: Exclude<Mishap, 'killedBefore' | 'killedAfter'>, action: string, world: World): Fault {
+function faultOf(
+  mishap: Exclude<Mishap, 'killedBefore' | 'killedAfter'>,
+  action: string,
+  harness: TableHarness,
+): Fault {
   switch (mishap) {
     case 'neverArrives':
       return failBeforeSending(connectionLost());
     case 'answerLost':
       return loseAnswer();
     case 'repeated':
-      return repeatUnheard;
+      return sendTwice;
     case 'throttled':
       return failBeforeSending(throttled());
     case 'conflict':
       return failBeforeSending(action === 'TransactWriteItems' ? conflict() : throttled());
     case 'slow':
-      return delay(world.clock.sleep, 700, 700);
+      return delay(harness.clock.sleep, 700, 700);
   }
 }

@@ -1,6 +1,6 @@
 import { keys } from '../../functions/platform/keys.ts';
 
-/** A record of the table's stream, as Lambda hands over the event of that version, as far as it is read. */
+/** The record of the table's stream for an event, with the fields that consumers read. */
 export function recordOf(commitmentId: string, version: number, sequence = `${commitmentId}-${version}`) {
   const { pk, sk } = keys.event(commitmentId, version);
   return {

@@ -12,21 +12,20 @@ import { TableSweepStore } from '../../functions/reminders/sweeps.store.ts';
 import { TableWorklistStore } from '../../functions/reminders/worklist.store.ts';
 import { LINKS } from '../builders/letters.ts';
 import { Faults } from './faults.ts';
-import { type MailingRun, MailingWorld, SETTLE_AFTER_SECONDS } from './mailing-harness.ts';
+import { MailingHarness, type MailingRun, SETTLE_AFTER_SECONDS } from './mailing-harness.ts';
 
-/** A run of a sweep, as its workflow takes it. */
-export interface SweeperDeps extends MailingRun {
+export interface SweepRun extends MailingRun {
   readonly day?: string | undefined;
 }
 
-/** Offices, commitments and letters in memory, swept as workflows/reminder-sweep.asl.json does, in virtual time. */
-export class SweepWorld extends MailingWorld {
-  /** @param now when it begins: 07:30 in WITA on that day, unless a moment is given */
+/** Reminder sweeps in memory, run as workflows/reminder-sweep.asl.json does, in virtual time. */
+export class SweepHarness extends MailingHarness {
+  /** @param now the start, as an ISO instant, or a day: 07:30 WITA on it */
   constructor(now: string) {
     super(now.includes('T') ? now : `${now}T07:30:00+08:00`);
   }
 
-  /** With the example offices of those ids, or others. */
+  /** Enters example offices by their ids, or other offices. */
   async open(offices: readonly (OfficeId | Office)[]): Promise<this> {
     await this.enter(offices);
     return this;
@@ -36,25 +35,24 @@ export class SweepWorld extends MailingWorld {
     return new TableMoveNoticeStore(this.table(), () => this.clock.now());
   }
 
-  /** What was sent, for those who ask. */
   letters(): TableLetterLists {
     return new TableLetterLists(this.table());
   }
 
-  /** A process that sweeps, with nothing kept from before. */
+  /** The sweeper of a new process. */
   sweeper(faults = new Faults()): Sweeper {
     const table = this.table(faults);
     const now = () => this.clock.now();
     return new Sweeper({
-      index: new TableWorklistStore(table),
-      parts: new TableParticipantsStore(table),
+      worklists: new TableWorklistStore(table),
+      participants: new TableParticipantsStore(table),
       offices: this.offices(faults),
       calendars: { current: async () => this.calendar },
       sweeps: new TableSweepStore(table),
       notices: new TableOfficeNotices(table),
-      news: new TableMoveNoticeStore(table, now),
-      ledger: this.ledger(faults),
-      post: this.postman(faults),
+      moveNotices: new TableMoveNoticeStore(table, now),
+      outbox: this.outboxStore(faults),
+      sender: this.letterSender(faults),
       render: {
         digest: (digest) => renderDigest(digest, LINKS),
         handover: (letter) => renderHandover(letter, LINKS),
@@ -63,13 +61,12 @@ export class SweepWorld extends MailingWorld {
     });
   }
 
-  /** Sweeps a zone to the end. */
-  async sweep(sweeping: SweeperDeps = {}): Promise<SweepResult & { readonly missed: readonly string[] }> {
+  async sweep(sweeping: SweepRun = {}): Promise<SweepResult & { readonly missed: readonly string[] }> {
     return await this.clock.until(this.begin(sweeping));
   }
 
-  /** The same, for who lets time pass on his own. */
-  async begin({ zone = 'Asia/Makassar', day, dryRun = false, faults, ...rest }: SweeperDeps) {
+  /** The same for tests that advance the clock themselves. */
+  async begin({ zone = 'Asia/Makassar', day, dryRun = false, faults, ...rest }: SweepRun) {
     const { runId = this.nextRun(), isScheduled = false, scheduledAt } = rest;
     const sweeper = this.sweeper(faults);
     const now = () => new Date(this.clock.now());
@@ -94,12 +91,11 @@ export class SweepWorld extends MailingWorld {
     return { ...sweepResult(plan, passes), missed };
   }
 
-  /** Whom SES was given mails for, in the order of the offices' addresses. */
+  /** The local parts of the addresses of all accepted mails, sorted. */
   sentTo(): readonly string[] {
     return this.outbox.map(({ to }) => to.replace(/@.*/, '')).toSorted();
   }
 
-  /** The letters of a run. */
   async lettersOf(runId: string): Promise<readonly Letter[]> {
     return await this.letters().ofRun(runId);
   }

@@ -15,12 +15,11 @@ const resourceSchema = z.object({
   Properties: z.record(z.string(), z.unknown()).default({}),
 });
 
-/** A resource of a template. */
 export type Resource = z.infer<typeof resourceSchema>;
 
 const synthesizedBefore = new Map<string, ReturnType<typeof synthesize>>();
 
-/** The stacks of a deployment as CloudFormation will see them, with the flags of cdk.json; functions are not bundled. */
+/** The templates of a deployment, with the flags of cdk.json and without bundling functions. Cached. */
 export function synthesized(name: Deployment['name'], options: Partial<Deployment> = {}) {
   const key = JSON.stringify([name, options]);
   const found =
@@ -35,7 +34,7 @@ function synthesize(deployment: Deployment) {
   return { app, stacks: { data, service }, data: Template.fromStack(data), service: Template.fromStack(service) };
 }
 
-/** The resources of a type in one or more templates, by logical id. */
+/** Resources of a type, by logical id. */
 export function resources(type: string, ...templates: Template[]): Record<string, Resource> {
   const found = templates.flatMap((template) => Object.entries(template.findResources(type)));
   return z.record(z.string(), resourceSchema).parse(Object.fromEntries(found));

@@ -20,7 +20,7 @@ import { seeded } from '../builders/random.ts';
 import { type Definition, definitionOf } from './asl-runner/definition.ts';
 import { StateFailure } from './asl-runner/failures.ts';
 import { Runner } from './asl-runner/runner.ts';
-import { Desk } from './client.ts';
+import { Client } from './client.ts';
 import { type Call, Faults } from './faults.ts';
 import { dynamodbAnswering, stepFunctionsAnswering } from './memory/clients.ts';
 import { answerOf as tableAnswer } from './memory/dynamodb.ts';
@@ -36,16 +36,16 @@ const startArguments = z.strictObject({ StateMachineArn: z.string(), Name: z.str
 const asl = readFileSync(new URL('../../workflows/commitment-lifecycle.asl.json', import.meta.url), 'utf8');
 const LIFECYCLE = definitionOf(asl, { CommitmentsTable: TABLE_NAME });
 
-/** The real workflow, stores and lifecycle over a table in memory, in virtual time: everything but AWS and HTTP. */
-export class World {
+/** The real lifecycle workflow, stores and services over a table in memory, in virtual time: everything except AWS and HTTP. */
+export class TableHarness {
   readonly clock = new VirtualClock();
   readonly table = new MemoryTable();
-  /** What the workflow's own calls meet. */
+  /** Faults of the workflow's own calls. */
   readonly faults = new Faults();
   readonly runner: Runner;
   readonly #latency: (() => number) | undefined;
 
-  /** @param options.latency milliseconds that a call takes, there or back; none unless given */
+  /** @param options.latency milliseconds in each direction of a call, by default 0 */
   constructor(options: { seed?: number; latency?: () => number; definition?: Definition } = {}) {
     this.#latency = options.latency;
     this.runner = new Runner({
@@ -62,15 +62,15 @@ export class World {
     });
   }
 
-  /** A process of its own: with its own clients, and nothing kept from before. */
-  desk(faults = new Faults()): Desk {
+  /** A new process with its own AWS clients. */
+  client(faults = new Faults()): Client {
     const { table, workflow } = this.#process(faults);
     const commitments = new TableCommitmentStore(table);
     const lifecycle = new Lifecycle(commitments, workflow, this.clock.sleep);
-    return new Desk(commitments, lifecycle, faults, () => new Date(this.clock.now()));
+    return new Client(commitments, lifecycle, faults, () => new Date(this.clock.now()));
   }
 
-  /** A reconciler in a process of its own, with the journal that it writes its findings to. */
+  /** A reconciler in a new process, with its store of findings. */
   reconciler(faults: Faults) {
     const { table, sfn, workflow } = this.#process(faults);
     const findings = new TableFindingStore(table);
@@ -95,20 +95,20 @@ export class World {
     return { table: new Table(dynamodb, TABLE_NAME), sfn, workflow: new StateMachineWorkflow(sfn, LIFECYCLE_ARN) };
   }
 
-  /** A commitment as the table has it, past every fault. */
-  held(commitmentId: string): StoredCommitment | undefined {
+  /** A commitment as stored, read without faults. */
+  stored(commitmentId: string): StoredCommitment | undefined {
     const item = this.item(commitmentId);
     return item === undefined ? undefined : toStoredCommitment(item);
   }
 
-  /** Its item, read as plain values. */
+  /** The item of a commitment, as plain values. */
   item(commitmentId: string): Item | undefined {
     const { pk, sk } = keys.commitment(commitmentId);
     const item = this.table.get({ pk: { S: pk }, sk: { S: sk } });
     return item === undefined ? undefined : unmarshall(item);
   }
 
-  /** Its events, in order. */
+  /** The events of a commitment, in order. */
   events(commitmentId: string): readonly RecordedEvent[] {
     const { pk } = keys.event(commitmentId, 1);
     return this.table
@@ -152,11 +152,11 @@ export class World {
   }
 }
 
-// AWS SDK integrations name errors as the SDK for Java does, with the service in front.
+// AWS SDK integrations use the error names of the SDK for Java, prefixed with the service.
 const IN_JAVA: Readonly<Record<string, string>> = {
   InternalServerError: 'InternalServerErrorException',
   RequestLimitExceeded: 'RequestLimitExceededException',
-  // What DynamoDB's model does not list comes by the name of all its errors.
+  // Errors outside of DynamoDB's model have the name of the base class.
   AccessDeniedException: 'DynamoDbException',
   Error: 'SdkClientException',
 };
@@ -164,6 +164,6 @@ const IN_JAVA: Readonly<Record<string, string>> = {
 function asWorkflowSees(error: unknown, service: string): unknown {
   if (!(error instanceof Error) || error instanceof StateFailure) return error;
   const isOfAws = '$metadata' in error || 'code' in error;
-  // A ValidationException and the like are errors in the definition: they are not played down to a state's failure.
+  // A ValidationException and the like are bugs of the definition, which fail the test.
   return isOfAws ? new StateFailure(`${service}.${IN_JAVA[error.name] ?? error.name}`, error.message) : error;
 }

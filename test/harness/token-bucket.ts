@@ -1,10 +1,10 @@
-/** What SES counts a rate with: so many tokens a second, of which it keeps a second's worth at most. */
+/** The token bucket of SES's rate limit, with a capacity of one second. */
 export class TokenBucket {
   readonly #perSecond: number;
   readonly #now: () => number;
   #tokens: number;
   #at: number;
-  /** @param now in milliseconds */
+  /** @param now the time in milliseconds */
   constructor(perSecond: number, now: () => number) {
     this.#perSecond = perSecond;
     this.#now = now;
@@ -12,7 +12,7 @@ export class TokenBucket {
     this.#at = now();
   }
 
-  /** Takes a token, if there is one. */
+  /** @returns false if no token is left */
   take(): boolean {
     const now = this.#now();
     this.#tokens = Math.min(this.#perSecond, this.#tokens + ((now - this.#at) / 1_000) * this.#perSecond);

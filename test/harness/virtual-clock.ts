@@ -6,7 +6,7 @@ interface Timer {
   readonly ring: () => void;
 }
 
-/** Time that passes only when a test lets it: a year takes no longer than a millisecond, and in the same order each time. */
+/** A clock that tests advance: a year takes a millisecond, and timers ring in a deterministic order. */
 export class VirtualClock {
   #now: number;
   #order = 0;
@@ -15,12 +15,12 @@ export class VirtualClock {
     this.#now = new Date(start).getTime();
   }
 
-  /** The present moment, in milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   now(): number {
     return this.#now;
   }
 
-  /** Rings once after a delay. The function returned takes it back. */
+  /** Rings once after a delay. Returns a function that cancels the timer. */
   after(milliseconds: number, ring: () => void): () => void {
     this.#order += 1;
     const timer = { at: this.#now + Math.max(0, milliseconds), order: this.#order, ring };
@@ -30,10 +30,9 @@ export class VirtualClock {
     };
   }
 
-  /** Waits in this time. */
   readonly sleep = (milliseconds: number): Promise<void> => new Promise((ring) => void this.after(milliseconds, ring));
 
-  /** Lets time pass, with everything that happens in it. */
+  /** Advances the clock and rings all timers on the way. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
     await settle();
@@ -41,7 +40,7 @@ export class VirtualClock {
     this.#now = end;
   }
 
-  /** Lets pass as much time as it takes until something has come to its end, and gives what came of it. */
+  /** Advances the clock until the promise settles, and returns its value. */
   async until<T>(work: Promise<T>): Promise<T> {
     let isSettled = false;
     const finish = () => {
@@ -51,7 +50,7 @@ export class VirtualClock {
     await settle();
     while (!isSettled) {
       const next = this.#next();
-      if (next === undefined) throw new Error('It never ends: nothing more happens in this time.');
+      if (next === undefined) throw new Error('The promise never settles: no timer is left.');
       await this.#ring(next);
     }
     return await work;

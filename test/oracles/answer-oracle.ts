@@ -2,26 +2,30 @@ import { expect } from 'vitest';
 import { DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
 import { viewOf } from '../../functions/commitments/commitment-view.ts';
 import { type CommitmentEvent, commitmentAfter } from '../../functions/commitments/events.ts';
-import type { Told } from '../harness/client.ts';
+import type { ClientAnswer } from '../harness/client.ts';
 
-/** A request with everything that its caller was told, however often it was made. */
-export interface Asked {
+/** All answers to a request and its repetitions. */
+export interface RequestAnswers {
   readonly moveId: string;
-  readonly told: Told[];
+  readonly told: ClientAnswer[];
 }
 
-/** Checks that callers were told what is true whatever happens later, by all the events that there came to be. */
-export function expectTruthTold(events: readonly CommitmentEvent[], now: Date, { moveId, told }: Asked): void {
+/** Expects that the answers to a request agree with the final events. */
+export function expectTrueAnswers(
+  events: readonly CommitmentEvent[],
+  now: Date,
+  { moveId, told }: RequestAnswers,
+): void {
   const index = events.findIndex((event) => event.moveId === moveId);
   for (const { status, shown, code } of told) {
     if (status === 200 || status === 201) {
-      expect(index, 'done, and not recorded').toBeGreaterThanOrEqual(0);
+      expect(index, 'answered as done, but not recorded').toBeGreaterThanOrEqual(0);
       const then = commitmentAfter(events.slice(0, index + 1));
       const { timeliness: _, ...view } = viewOf(then, now, DECREED_CALENDAR);
       expect(shown).toMatchObject(view);
     }
-    if (code === 'version-stale') expect(index, 'came too late, and recorded').toBe(-1);
+    if (code === 'version-stale') expect(index, 'answered as stale, but recorded').toBe(-1);
   }
   const isRefusedOnly = told.every(({ status }) => status >= 400 && status < 500);
-  if (isRefusedOnly) expect(index, 'refused, and recorded').toBe(-1);
+  if (isRefusedOnly) expect(index, 'refused, but recorded').toBe(-1);
 }

@@ -9,7 +9,7 @@ import { storedCommitment } from '../engine/executions.ts';
 import { stacks } from '../engine/under-test.ts';
 import { until } from '../engine/until.ts';
 
-/** A move made by hand: the commitment as it is, with another statement, and an event of the version after `version`. */
+/** A move that no decision made: changes the statement, and has an event of the version after `version`. */
 export async function moveByHand(commitment: Tracked, to: string, version: number) {
   const { attributes } = await storedCommitment(commitment.id);
   const { task, generation, stage, refusedMove, refusedBecause, ...item } = attributes;
@@ -24,14 +24,13 @@ export async function moveByHand(commitment: Tracked, to: string, version: numbe
   };
 }
 
-/** Hands the move to the waiting execution, along the line of stages. */
+/** Sends the move to the waiting execution, to the next stage. */
 export const advance = (task: string | undefined, move: object) =>
   sfn.send(new SendTaskSuccessCommand({ taskToken: task, output: JSON.stringify(move) }));
-/** Hands the move to the waiting execution, to another stage. */
+/** Sends the move to the waiting execution, to another stage. */
 export const redirect = (task: string | undefined, move: object) =>
   sfn.send(new SendTaskFailureCommand({ taskToken: task, error: 'Redirected', cause: JSON.stringify(move) }));
 
-/** Starts an execution of a commitment. */
 export async function start(commitmentId: string, generation: number, input: object): Promise<void> {
   await sfn.send(
     new StartExecutionCommand({
@@ -42,13 +41,13 @@ export async function start(commitmentId: string, generation: number, input: obj
   );
 }
 
-/** Starts the next generation, as the reconciler will. */
+/** Starts the second generation, as the reconciler does. */
 export async function renewed(commitment: Tracked): Promise<void> {
   await start(commitment.id, 2, { moveId: 'renew', to: 'stay' });
   await until(async () => (await storedCommitment(commitment.id)).generation, 2);
 }
 
-/** Puts another task token on the commitment. */
+/** Replaces the task token of a commitment. */
 export async function setTask(commitment: Tracked, task: string): Promise<void> {
   await dynamodb.send(
     new UpdateItemCommand({

@@ -19,12 +19,12 @@ const policySchema = z.object({
   }),
 });
 
-/** One permission of a role: an action, and the one resource that it is allowed on. */
+/** One permission of a role: an action on one resource. */
 export type Grant = { role: string; action: string; on: string; condition?: unknown };
 
 /**
- * All that the roles of a template may do, one line per action and resource. A resource reads like its ARN, with
- * references in angle brackets and without the hashes that CDK puts into names.
+ * All permissions of the roles of a template. A resource reads like its ARN, with references in angle brackets and without
+ * the hashes that CDK adds to names.
  */
 export function grants(template: Template): Grant[] {
   return Object.values(resources('AWS::IAM::Policy', template))
@@ -39,7 +39,7 @@ export function grants(template: Template): Grant[] {
     .sort((a, b) => `${a.action} ${a.on}`.localeCompare(`${b.action} ${b.on}`));
 }
 
-/** What a role of a template may do, a line each: `dynamodb:Query CommitmentsTableArn`. */
+/** The permissions of a role, a line each: `dynamodb:Query CommitmentsTableArn`. */
 export function permissionsIn(template: Template): (role: string) => string[] {
   const all = grants(template);
   return (role) => {
@@ -48,13 +48,13 @@ export function permissionsIn(template: Template): (role: string) => string[] {
   };
 }
 
-/** The same without writing its log, which every function may. */
+/** The same without writing the log, which every function may. */
 export function permissionsBeyondLogs(template: Template): (role: string) => string[] {
   const of = permissionsIn(template);
   return (role) => of(role).filter((line) => !line.startsWith('logs:'));
 }
 
-/** A reference of a template as one readable text. */
+/** A reference of a template as readable text. */
 export function plain(reference: unknown): string {
   return flattenCfnReference(reference)
     .replaceAll(/tuntas-\w+-data:ExportsOutput(Ref|FnGetAtt)/g, '')

@@ -4,18 +4,18 @@ const validator = new HtmlValidate(
   new StaticConfigLoader({
     extends: ['html-validate:recommended', 'html-validate:a11y', 'html-validate:document'],
     rules: {
-      // As components are rendered; the document is the same.
+      // As components are rendered.
       'doctype-style': ['error', { style: 'lowercase' }],
       'void-style': ['error', { style: 'selfclosing' }],
-      // A letter's title is its subject, which carries the whole fact.
+      // The title of a letter is its subject, which may be long.
       'long-title': 'off',
-      // What people have written may have a number in it that looks like one of a telephone.
+      // User texts may contain numbers that look like telephone numbers.
       'tel-non-breaking': 'off',
     },
   }),
 );
 
-/** What is wrong with an HTML document, in a line each. */
+/** The problems of an HTML document, a line each. */
 export function htmlProblems(html: string): readonly string[] {
   return validator
     .validateStringSync(html)
@@ -24,8 +24,8 @@ export function htmlProblems(html: string): readonly string[] {
     );
 }
 
-/** What a reader of an HTML document sees of it, in one line. */
-export function seenIn(html: string): string {
+/** The visible text of an HTML document, in one line. */
+export function visibleText(html: string): string {
   return html
     .replace(/^.*<body[^>]*>/s, '')
     .replace(/<[^>]*>/g, ' ')

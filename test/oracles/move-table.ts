@@ -9,7 +9,7 @@ import { ADMIN, holderOf, PALOPO } from '../builders/palopo.ts';
 
 const { branch, sekda, hospital, puskesmas, dinkes } = PALOPO;
 
-/** Everybody who might try; the hospital owns, the puskesmas supports, the health office verifies. */
+/** All kinds of actors. The hospital owns, the puskesmas supports, the health office verifies. */
 export const PEOPLE = {
   owner: holderOf(hospital),
   coOwner: holderOf(puskesmas),
@@ -31,7 +31,7 @@ const OWNER: readonly Person[] = ['owner'];
 const VERIFIER: readonly Person[] = ['verifier'];
 const CONCERNED: readonly Person[] = ['owner', 'coOwner', 'verifier', 'branch', 'sekda'];
 
-/** A row of the move table: from where, by whom, on which day, and where it leads and whose turn that opens. */
+/** A row of the move table: a situation, the allowed actors, the day, the move, and the stage and turn after it. */
 export interface Row {
   readonly from: Situation;
   readonly by: readonly Person[];
@@ -66,7 +66,7 @@ const reassign: Body = { move: 'reassign', ownerOffice: puskesmas, coOwners: [],
 const correct: Body = { move: 'correct', category: 'rujukan', ...because };
 const note: Body = { move: 'note', text: 'dibahas dalam rapat berkala' };
 
-// 27 June 2025 is a holiday, so that days counted across it end one later.
+// 27 June 2025 is a holiday: working days counted across it end one day later.
 export const ROWS: Readonly<Record<MoveName, readonly Row[]>> = {
   assign: [row('raised', SECRETARIAT, '2025-06-23', ASSIGN, 'assigned', turn(hospital, 'start', '2025-07-01'))],
   decline: [
@@ -118,7 +118,7 @@ export const ROWS: Readonly<Record<MoveName, readonly Row[]>> = {
   ],
 };
 
-/** How each move reaches the record: design.md section 3. */
+/** The transition of each move. Source: design.md section 3. */
 export const TRANSITIONS: Readonly<Record<MoveName, TransitionKind>> = {
   assign: 'advance',
   decline: 'redirect',
@@ -137,8 +137,8 @@ export const TRANSITIONS: Readonly<Record<MoveName, TransitionKind>> = {
   note: 'inPlace',
 };
 
-/** Who is told of each move in the table of moves, where the hospital owns, the puskesmas supports, dinkes verifies. */
-export const TOLD: Readonly<Record<MoveName, readonly (readonly [office: string, part: NoticePart])[]>> = {
+/** The offices that get a notice of each move, and their part in it. */
+export const NOTIFIED: Readonly<Record<MoveName, readonly (readonly [office: string, part: NoticePart])[]>> = {
   assign: [
     [hospital, 'turn'],
     [puskesmas, 'supporting'],

@@ -7,11 +7,11 @@ import { commitmentShape } from './shapes.ts';
 
 type View = z.output<typeof commitmentShape>;
 
-/** What reports are to say of a region, counted by the API's own commitments and events, one by one. */
+/** The expected numbers of a region's report, counted from the commitments and events of the API. */
 export async function recounted(region: string) {
   const admin = as('admin');
   const views = await admin.all(`/commitments?region=${region}`, commitmentShape);
-  // A few at a time: the function answers 503 when hundreds come at once.
+  // A few at a time: the function answers 503 to hundreds of concurrent requests.
   const moves = await mapConcurrently(views, async ({ commitmentId }) =>
     (await admin.events(commitmentId)).map(({ move }) => move),
   );
@@ -19,7 +19,7 @@ export async function recounted(region: string) {
   return { views, ...countsOf(views, today), ...pastOf(moves) };
 }
 
-/** What the present state of commitments says. */
+/** The numbers that follow from the present state of commitments. */
 export function countsOf(views: readonly View[], today: string) {
   const count = (holds: (view: View) => boolean) => views.filter(holds).length;
   const at = (stage: View['stage']) => count((view) => view.stage === stage);

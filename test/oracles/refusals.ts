@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-/** A refusal of an input at exactly those paths, whatever is said of each. */
+/** Matches a refusal of an input at exactly those paths, with any messages. */
 export function refusedAt(...paths: readonly string[]) {
   return expect.objectContaining({
     name: 'InputRefusedError',
@@ -8,7 +8,7 @@ export function refusedAt(...paths: readonly string[]) {
   });
 }
 
-/** A refusal by the name of its error, with what it carries. */
+/** Matches an error by its name and properties. */
 export function refusal(name: string, carrying: object = {}) {
   return expect.objectContaining({ name, ...carrying });
 }

@@ -3,7 +3,7 @@ import { unzipSync, zipSync } from 'fflate';
 import * as z from 'zod';
 import { tableFromFile } from '../../functions/platform/spreadsheets/spreadsheet-reader.ts';
 
-/** A table of a report as it was read from a file: what stands above its columns, and its rows. */
+/** A table of a report, read from a file. */
 export interface ReadSection {
   readonly heading: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
@@ -11,7 +11,7 @@ export interface ReadSection {
 
 const records = z.array(z.array(z.string()));
 
-/** The tables of a report's CSV by their names, read by the library that reads CSV. */
+/** The tables of a report's CSV by their names, read with csv-parse. */
 export function sectionsOfCsv(text: string): ReadonlyMap<string, ReadSection> {
   const options = { delimiter: ';', bom: true, relax_column_count: true };
   const all = records.parse(parse(text, options)).slice(1);
@@ -24,7 +24,7 @@ export function sectionsOfCsv(text: string): ReadonlyMap<string, ReadSection> {
   );
 }
 
-/** The tables of a report's workbook by their names, read by what reads the workbooks of imports: one after another. */
+/** The tables of a report's workbook by their names, read with the reader of imports, which reads the first sheet. */
 export async function sectionsOfXlsx(bytes: Uint8Array): Promise<ReadonlyMap<string, ReadSection>> {
   const parts = unzipSync(bytes);
   const names = [
@@ -41,7 +41,7 @@ export async function sectionsOfXlsx(bytes: Uint8Array): Promise<ReadonlyMap<str
   return new Map(await Promise.all(sections));
 }
 
-/** The column of that name. */
+/** The cells of a column. @throws if the section has no such column */
 export function column({ heading, rows }: ReadSection, name: string): readonly unknown[] {
   const at = heading.indexOf(name);
   if (at < 0) throw new Error(`there is no column ${name} but ${heading.join(', ')}`);

@@ -32,7 +32,7 @@ const followUp = z.strictObject({
 
 const byStage = z.strictObject({ raised: count, assigned: count, inProgress: count, verified: count, closed: count });
 
-/** A report as the API is to answer it. */
+/** A report of the API, written independently of the product's schema. */
 export const reportShape = z.strictObject({
   scope: z.strictObject({ kind: z.string(), code: z.string(), name: z.string() }),
   asOf: z.iso.date(),

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { EVENT_MOVES } from '../../functions/commitments/moves/moves.ts';
 
-// The bodies of the API as design.md section 5 writes them, to the letter and independent of the product's own schemas:
-// a field more or less, or a value outside its enumeration, fails the test that reads it.
+// The bodies of the API as in design.md section 5, strict and independent of the schemas of the product:
+// another field, a missing field or a value outside of its enumeration fails the test.
 
 const date = z.iso.date();
 const bilingual = z.strictObject({ id: z.string(), en: z.string().optional() });
@@ -44,10 +44,10 @@ export const commitmentShape = z.strictObject({
   closedOn: date.optional(),
   version: z.int(),
 });
-/** A commitment as the API shows it. */
+
 export type CommitmentBody = z.infer<typeof commitmentShape>;
 
-// Their names come from the list that test/unit/commitments/moves.test.ts compares with its own table.
+// The names of moves come from the list that test/unit/commitments/moves.test.ts compares with its own table.
 const move = z.enum(EVENT_MOVES);
 
 export const eventShape = z.strictObject({
@@ -180,7 +180,6 @@ export const movedShape = z.strictObject({
   to: date,
 });
 
-/** A page of a list. */
 export function listShape<Item extends z.ZodType>(item: Item) {
   return z.strictObject({ items: z.array(item).max(100), cursor: z.string().optional() });
 }
@@ -201,7 +200,7 @@ export const problemShape = z.strictObject({
 
 const count = z.int().min(0);
 
-/** How the commitments of a forum stand, in the words of the reports. */
+/** The counts of a forum's commitments, as in reports. */
 export const scoreShape = z.strictObject({
   byStage: z.strictObject({ raised: count, assigned: count, inProgress: count, verified: count, closed: count }),
   open: count,

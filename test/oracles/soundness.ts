@@ -5,50 +5,50 @@ import { type CommitmentEvent, commitmentAfter, firstBrokenVersion } from '../..
 import { MOVES } from '../../functions/commitments/moves/moves.ts';
 import type { Stage } from '../../functions/commitments/stages.ts';
 import { COMMITMENTS_PREFIX, commitmentIdOf, EVENTS_PREFIX, keys } from '../../functions/platform/keys.ts';
-import { seal } from '../../functions/platform/values/canonical-hash.ts';
-import type { World } from '../harness/table-harness.ts';
+import { canonicalHash } from '../../functions/platform/values/canonical-hash.ts';
+import type { TableHarness } from '../harness/table-harness.ts';
 import { refusedTypesIn } from './workflow-types.ts';
 
 const generationIn = z.object({ generation: z.int() });
 
-/** The ids of all commitments that the table knows, by their item or by an event. */
-export function commitmentIds(world: World): readonly string[] {
-  const pks = world.table.all().map((item) => item.pk?.S ?? '');
+/** The ids of all commitments with an item or an event. */
+export function commitmentIds(harness: TableHarness): readonly string[] {
+  const pks = harness.table.all().map((item) => item.pk?.S ?? '');
   const isOfCommitment = (pk: string) => pk.startsWith(COMMITMENTS_PREFIX) || pk.startsWith(EVENTS_PREFIX);
   return [...new Set(pks.filter(isOfCommitment).map(commitmentIdOf))];
 }
 
-/** Checks what holds at any time, whatever broke, of every commitment. */
-export function expectSound(world: World): void {
-  const ids = commitmentIds(world);
+/** Expects the invariants of every commitment, which hold at any time and after any fault. */
+export function expectSound(harness: TableHarness): void {
+  const ids = commitmentIds(harness);
   expect(ids).not.toEqual([]);
-  for (const id of ids) expectSoundCommitment(world, id);
+  for (const id of ids) expectSoundCommitment(harness, id);
 }
 
-/** Checks it of one commitment. */
-export function expectSoundCommitment(world: World, id: string): void {
+/** Expects the invariants of one commitment. */
+export function expectSoundCommitment(harness: TableHarness, id: string): void {
   expectSoundRecord(
-    world.held(id)?.commitment,
-    world.events(id).map(({ event }) => event),
+    harness.stored(id)?.commitment,
+    harness.events(id).map(({ event }) => event),
   );
-  expect(ableToWrite(world, id).length).toBeLessThanOrEqual(1);
-  const keptAt = [keys.commitment(id), ...world.events(id).map(({ event }) => keys.event(id, event.version))];
-  const stored = keptAt.map(({ pk, sk }) => world.table.get({ pk: { S: pk }, sk: { S: sk } }));
-  // Whoever wrote it: the next move hands the item to the workflow.
+  expect(executionsAbleToWrite(harness, id).length).toBeLessThanOrEqual(1);
+  const keptAt = [keys.commitment(id), ...harness.events(id).map(({ event }) => keys.event(id, event.version))];
+  const stored = keptAt.map(({ pk, sk }) => harness.table.get({ pk: { S: pk }, sk: { S: sk } }));
+  // The next move passes the item to the workflow, whoever wrote it.
   expect(stored.flatMap((item) => refusedTypesIn(item))).toEqual([]);
 }
 
-/** Checks a commitment against its events, wherever both are kept. */
+/** Expects that a commitment agrees with its events. */
 export function expectSoundRecord(commitment: Commitment | undefined, events: readonly CommitmentEvent[]): void {
   expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1));
-  expect(firstBrokenVersion(events, seal)).toBeUndefined();
+  expect(firstBrokenVersion(events, canonicalHash)).toBeUndefined();
   expect(commitment).toEqual(commitmentAfter(events));
   expect(events.filter((event, index) => !isOfTable(event, events[index - 1]))).toEqual([]);
   const moveIds = events.map(({ moveId }) => moveId);
   expect(new Set(moveIds).size).toBe(moveIds.length);
 }
 
-/** Whether an event is a move of the table, from the stage that the one before it led to. */
+/** Whether an event is a legal move from the stage after the previous event. */
 function isOfTable({ move, from, to }: CommitmentEvent, before: CommitmentEvent | undefined): boolean {
   if (move === 'raise') return before === undefined && from === undefined && to === 'raised';
   const rule = move === 'recalculate' ? MOVES.note : MOVES[move];
@@ -58,10 +58,10 @@ function isOfTable({ move, from, to }: CommitmentEvent, before: CommitmentEvent 
   );
 }
 
-/** The running executions that the generation does not keep from writing; at rest, when nothing is being taken over. */
-export function ableToWrite(world: World, id: string): readonly string[] {
-  const generation = world.held(id)?.thread.generation ?? 0;
-  return world.runner.executions
+/** The running executions whose generation may still write. */
+export function executionsAbleToWrite(harness: TableHarness, id: string): readonly string[] {
+  const generation = harness.stored(id)?.executionState.generation ?? 0;
+  return harness.runner.executions
     .filter(({ name, status, input }) => {
       const isMine = name.startsWith(`${id}-g`) && status === 'RUNNING';
       return isMine && generationIn.parse(JSON.parse(input)).generation >= generation;

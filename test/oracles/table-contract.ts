@@ -6,12 +6,12 @@ const BY_FORUM = { name: 'byForum', partition: 'forumId', sort: 'pk' } as const;
 const BY_TURN = { name: 'byTurn', partition: 'waitsFor', sort: 'until' } as const;
 const NOT_YET = 'attribute_not_exists(pk)';
 
-/** How many tests have begun, whatever table they are for: two may be the same one. */
+/** The number of tests begun, over all tables, for unique keys. */
 let tests = 0;
 
 /**
- * What the stores rely on in a table: the same cases for the one in memory and for the engine's.
- * @param tableFor a table for a test. It may hold other items, so tests keep to keys that begin with the name given
+ * The behaviour of a table that stores rely on, tested for the table in memory and for the engine's.
+ * @param tableFor returns a table for a test. It may contain other items: tests use keys that begin with the given name
  */
 export function tableContract(tableFor: () => TableAccess): void {
   let table: TableAccess;

@@ -9,8 +9,8 @@ const ROWS: readonly (readonly Cell[])[] = [
 /** A small table with a cell of every kind. */
 export const SHEET = { name: 'indikator', heading: ['kunci', 'nilai', 'per tanggal'], rows: ROWS };
 
-/** What is wrong with a file, as `row column: message`. */
-export async function wrongWithFile(bytes: Uint8Array): Promise<readonly string[]> {
+/** The problems of a file, as `row column: message`. */
+export async function problemsInFile(bytes: Uint8Array): Promise<readonly string[]> {
   const { problems } = await tableFromFile(bytes);
   return problems.map(({ row, column, message }) => `${row} ${column}: ${message}`);
 }

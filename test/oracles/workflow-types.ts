@@ -1,7 +1,7 @@
-/** What AWS's page on SDK integrations leaves as DynamoDB spells it: the types whose names are PascalCase already. */
+/** The DynamoDB types that are PascalCase already. Step Functions spells the others in its own way (Nul, Bool). */
 const TAKEN = new Set(['S', 'N', 'M', 'L', 'B']);
 
-/** Of an attribute map, the paths of values of a type that Step Functions would refuse, as `changes.due.NULL`. */
+/** The paths of values in an attribute map with a type that Step Functions refuses, as `changes.due.NULL`. */
 export function refusedTypesIn(attributes: unknown, path = ''): readonly string[] {
   return fieldsOf(attributes).flatMap(([name, value]) => refusedIn(value, path === '' ? name : `${path}.${name}`));
 }
@@ -18,10 +18,10 @@ function fieldsOf(value: unknown): readonly (readonly [string, unknown])[] {
   return typeof value === 'object' && value !== null ? Object.entries(value) : [];
 }
 
-/** The fields of a request of DynamoDB that hold attribute maps. */
+/** The fields of DynamoDB requests that contain attribute maps. */
 const MAPS = new Set(['Item', 'Key', 'ExpressionAttributeValues']);
 
-/** The same of a whole request, wherever in it attribute maps are. */
+/** The same for all attribute maps of a request. */
 export function refusedInRequest(request: unknown): readonly string[] {
   return fieldsOf(request).flatMap(([name, value]) =>
     MAPS.has(name) ? refusedTypesIn(value, name) : refusedInRequest(value),

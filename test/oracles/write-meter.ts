@@ -1,29 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
-/** An item as DynamoDB holds it. */
 export type StoredItem = Readonly<Record<string, AttributeValue>>;
 
-/** A secondary index: its key attributes, and what it copies beside these and the table's own keys. */
+/** A secondary index: its keys, and the attributes that it projects beside them and the table's keys. */
 export interface IndexRule {
   readonly name: string;
   readonly keys: readonly string[];
   readonly copies: readonly string[] | 'everything';
 }
 
-/** A table as the meter needs to know it. */
 export interface TableRule {
   readonly keys: readonly string[];
   readonly indexes: readonly IndexRule[];
 }
 
-/** An item before and after a write; absent where it did not exist, or exists no more. */
+/** An item before and after a write; undefined if it does not exist. */
 export interface Change {
   readonly before?: StoredItem | undefined;
   readonly after?: StoredItem | undefined;
 }
 
-/** Write units that a write takes: of the table, and of each index. */
+/** Write units of the table and of each index. */
 export interface WriteUnits {
   readonly table: number;
   readonly indexes: Readonly<Record<string, number>>;
@@ -57,8 +55,8 @@ function significantDigits(number: string): number {
 }
 
 /**
- * What a transaction's write of one item takes. A transaction doubles the table's part, prepare and commit, of the larger of
- * the item before and after; an index pays once.
+ * The write units of one item in a transaction. A transaction costs the table twice (prepare and commit) the larger of the
+ * item before and after; an index once.
  * Sources: Developer Guide, "DynamoDB transactions: capacity management", "Write capacity unit consumption", and
  * "Provisioned throughput considerations for global secondary indexes".
  */
@@ -74,7 +72,7 @@ export function transactionUnits(rule: TableRule, { before, after }: Change): Wr
 }
 
 /**
- * What a put or delete by itself takes: of the table half of what it takes in a transaction.
+ * The write units of a single put or delete: for the table half of those in a transaction.
  * Source: Developer Guide, "Write capacity unit consumption".
  */
 export function singleUnits(rule: TableRule, change: Change): WriteUnits {
@@ -85,7 +83,7 @@ export function singleUnits(rule: TableRule, change: Change): WriteUnits {
 const sizeOf = (item: StoredItem | undefined) => (item === undefined ? 0 : itemSize(item));
 const units = (size: number) => Math.max(1, Math.ceil(size / UNIT));
 
-/** The entry of an item in an index, as a query of the index reads it: none unless the item has all of the index's keys. */
+/** The entry of an item in an index; undefined if the item lacks a key of the index. */
 export function entryOf(
   rule: TableRule,
   { keys, copies }: IndexRule,
@@ -97,7 +95,7 @@ export function entryOf(
   return Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));
 }
 
-/** A put or delete each; both where the key changes; none where the entry stays as it is. */
+/** One put or delete; both if the key changes; none if the entry is unchanged. */
 function entryUnits({ keys }: IndexRule, before: StoredItem | undefined, after: StoredItem | undefined): number {
   if (before === undefined && after === undefined) return 0;
   if (before === undefined || after === undefined) return units(Math.max(sizeOf(before), sizeOf(after)));

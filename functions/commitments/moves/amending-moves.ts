@@ -25,7 +25,7 @@ const correctInput = moveBody('correct', {
 });
 const noteInput = moveBody('note', { text: longText });
 
-/** The moves that change or add to what is recorded. */
+/** The moves that change or supplement the record. */
 export const AMENDING_MOVES = {
   reassign: moveRule(
     {
@@ -46,7 +46,7 @@ export const AMENDING_MOVES = {
     {
       from: ['raised', 'assigned', 'inProgress', 'verified', 'closed'],
       to: 'stay',
-      by: 'concerned',
+      by: 'participant',
       notice: null,
     },
     noteInput,
@@ -80,7 +80,6 @@ function reassign(
   };
 }
 
-/** Corrects statement, category or criterion. */
 function correct(
   commitment: Raised | Assigned | InProgress | Verified,
   _: DecisionContext,

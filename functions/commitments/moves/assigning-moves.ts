@@ -20,7 +20,7 @@ const assignInput = moveBody('assign', {
 const declineInput = moveBody('decline', { reason: longText });
 const startInput = moveBody('start', {});
 
-/** The moves by which a commitment gets its owner. */
+/** The moves that give a commitment its owner. */
 export const ASSIGNING_MOVES = {
   assign: moveRule(
     {
@@ -40,7 +40,7 @@ export const ASSIGNING_MOVES = {
   start: moveRule({ from: ['assigned'], to: 'inProgress', by: 'owner', notice: null }, startInput, start),
 };
 
-/** Gives the commitment an owner, a verifier, a date and a criterion; lists the missing parts. */
+/** @throws PartsMissingError lists all missing parts */
 function assign(commitment: Raised, context: DecisionContext, input: z.output<typeof assignInput>): Draft {
   const { ownerOffice, verifierOffice, due } = input;
   const criterion = input.criterion ?? commitment.criterion;
@@ -77,13 +77,12 @@ const PARTS_IN_WORDS = {
   evidence: 'bukti tindak lanjut',
 } as const satisfies Record<MissingPart, string>;
 
-/** The owner is not the competent office; the secretariat has to name another. */
+/** The owner is not competent; the secretariat must assign another office. */
 function decline(commitment: Assigned, context: DecisionContext): Draft {
   const { ownerOffice: declinedBy, verifierOffice: _, ...rest } = commitment;
   return { ...rest, stage: 'raised', declinedBy, stageSince: todayIn(commitment.region, context) };
 }
 
-/** The owner begins. */
 function start(commitment: Assigned, context: DecisionContext): Draft {
   return { ...commitment, stage: 'inProgress', stageSince: todayIn(commitment.region, context) };
 }

@@ -46,7 +46,7 @@ export const DATE_MOVES = {
   ),
 };
 
-/** The owner requests a later date; the date remains until the secretariat answers. */
+/** The due date stays until the secretariat answers. */
 function requestExtension(
   commitment: Assigned | InProgress,
   context: DecisionContext,
@@ -59,7 +59,7 @@ function requestExtension(
   };
 }
 
-/** The secretariat sets a later date, requested or not; the first date remains, and the extension is counted. */
+/** Sets a later date, requested or not. The first due date stays, and the extension is counted. */
 function extend(
   commitment: Assigned | InProgress,
   context: DecisionContext,
@@ -74,7 +74,7 @@ function extend(
   };
 }
 
-/** Ends the request; the date remains. */
+/** Ends the request; the due date stays. */
 function refuseExtension(commitment: Assigned | InProgress): Draft {
   return { ...commitment, extensionRequested: undefined };
 }

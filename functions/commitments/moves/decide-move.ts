@@ -7,10 +7,10 @@ import { checkPermitted } from './permissions.ts';
 
 /**
  * Decides a move: whether it is allowed, and what it changes.
- * @throws VersionPassedError the commitment has moved on since the caller saw it
- * @throws MoveNotPossibleError the stage or the turn does not have this move
- * @throws NotPermittedError it is another office's move, or would judge one's own work
- * @throws InputRefusedError a date, an office or a text does not fit
+ * @throws VersionPassedError the commitment has changed since the caller read it
+ * @throws MoveNotPossibleError the stage or the turn does not allow this move
+ * @throws NotPermittedError another office must make the move, or the actor would judge its own work
+ * @throws InputRefusedError a date, an office or a text is invalid
  * @throws PartsMissingError an owner, verifier, due date, criterion or evidence is missing; lists which
  */
 export function decideMove(commitment: Commitment, input: MoveInput, by: Actor, context: DecisionContext): Decision {

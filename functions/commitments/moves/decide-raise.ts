@@ -7,9 +7,9 @@ import { todayIn } from './move-rule.ts';
 import type { RaiseInput } from './moves.ts';
 
 /**
- * Decides a raise: the forum's secretariat, or an administrator, records a promise.
- * @throws NotPermittedError the office is not the forum's secretariat
- * @throws InputRefusedError a co-owner is not known or does not serve the region
+ * Decides a raise by the forum's secretariat or an administrator.
+ * @throws NotPermittedError the actor is neither
+ * @throws InputRefusedError a co-owner is unknown, named twice, or does not serve the region
  */
 export function decideRaise(
   forum: Forum,

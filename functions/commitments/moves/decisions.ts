@@ -7,34 +7,33 @@ import { type Draft, turnOf } from '../turns.ts';
 import type { EventFields } from './move-rule.ts';
 import type { EventMove } from './moves.ts';
 
-/** What a decision depends on besides the commitment, the input and the actor. */
+/** The data for a decision besides the commitment, the input and the actor. */
 export interface DecisionContext {
   readonly now: Date;
   readonly moveId: string;
   readonly calendar: Calendar;
   readonly canonicalHash: CanonicalHash;
-  /** The offices that the input names or the commitment has, with those above them. */
+  /** The offices in the input and the commitment, with their superiors. */
   readonly offices: Offices;
-  /** The evidence files named by a submission: whether each has arrived. */
+  /** For each evidence file of a submission, whether it has arrived. */
   readonly evidence: ReadonlyMap<string, { readonly hasArrived: boolean }>;
 }
 
-/** The part of the context that every decision needs to be finalized. */
 export type FinalizeContext = Pick<DecisionContext, 'now' | 'moveId' | 'calendar' | 'canonicalHash'>;
 
-/** A move decided: the commitment after it, and the event that records it. */
+/** The commitment after a move, and the event that records it. */
 export interface Decision {
   readonly commitment: Commitment;
   readonly event: CommitmentEvent;
 }
 
-/** What the event keeps and the commitment does not. */
+/** The fields that only the event holds. */
 interface EventOnly {
   readonly reason?: string | undefined;
   readonly fields?: EventFields;
 }
 
-/** Completes a draft: works out its turn, gives it the next version and chains its event. */
+/** Adds the turn and the next version to a draft, and chains its event. */
 export function finalize(
   move: EventMove,
   before: Commitment | undefined,

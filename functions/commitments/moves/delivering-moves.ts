@@ -58,7 +58,7 @@ export const DELIVERING_MOVES = {
   ),
 };
 
-/** The owner submits evidence: the verifier's turn. A pending extension request ends. */
+/** Opens the verifier's turn and ends a pending extension request. */
 function submit(
   commitment: InProgress,
   context: DecisionContext,
@@ -71,12 +71,12 @@ function submit(
   }
   const today = todayIn(commitment.region, context);
   const problems: InputProblem[] = [];
-  const waiting: string[] = [];
+  const missingFiles: string[] = [];
   for (const [index, piece] of evidence.entries()) {
     if (typeof piece === 'string') {
       const file = context.evidence.get(piece);
       if (file === undefined) problems.push({ path: `evidence.${index}`, message: 'bukan bukti dari komitmen ini' });
-      else if (!file.hasArrived) waiting.push(piece);
+      else if (!file.hasArrived) missingFiles.push(piece);
     } else if (piece.letter.date > today) {
       problems.push({
         path: `evidence.${index}.letter.date`,
@@ -85,8 +85,8 @@ function submit(
     }
   }
   if (problems.length > 0) throw new InputRefusedError(problems);
-  if (waiting.length > 0) {
-    throw new PartsMissingError(['evidence'], `Berkas belum terunggah dengan lengkap: ${waiting.join(', ')}.`);
+  if (missingFiles.length > 0) {
+    throw new PartsMissingError(['evidence'], `Berkas belum terunggah dengan lengkap: ${missingFiles.join(', ')}.`);
   }
   return {
     ...commitment,
@@ -95,14 +95,14 @@ function submit(
   };
 }
 
-/** Not yet fulfilled: the owner's turn again, for five working days at least. */
+/** Reopens the owner's turn for at least five working days. */
 function sendBack(commitment: InProgress | Verified, context: DecisionContext): Draft {
   const today = todayIn(commitment.region, context);
   const stageSince = commitment.stage === 'verified' ? today : commitment.stageSince;
   return { ...commitment, stage: 'inProgress', submission: undefined, sentBackOn: today, stageSince };
 }
 
-/** Records the verifier's finding; a numeric target requires a dated reading, or a reason why there is none. */
+/** A numeric target requires a dated reading, or a reason for its absence. */
 function verify(commitment: InProgress, context: DecisionContext, input: z.output<typeof verifyInput>): Draft {
   const { submission } = commitment;
   if (submission === undefined) throw new PartsMissingError(['evidence'], 'Belum ada bukti yang disampaikan.');

@@ -30,7 +30,7 @@ export const ENDING_MOVES = {
   ),
 };
 
-/** Closes a verified commitment; a resolution that differs from the finding needs a reason. */
+/** A resolution that differs from the finding needs a reason. */
 function close(commitment: Verified, context: DecisionContext, input: z.output<typeof closeInput>): Draft {
   if (input.resolution !== commitment.finding && input.reason === undefined) {
     throw new InputRefusedError([
@@ -41,7 +41,7 @@ function close(commitment: Verified, context: DecisionContext, input: z.output<t
   return { ...commitment, stage: 'closed', resolution: input.resolution, closedOn: today, stageSince: today };
 }
 
-/** Closes a commitment without a verification: withdrawn, or merged with another. */
+/** Closes a commitment without verification, as withdrawn or merged with another. */
 function withdraw(
   commitment: Raised | Assigned | InProgress,
   context: DecisionContext,
@@ -58,7 +58,7 @@ function withdraw(
   return { ...commitment, stage: 'closed', resolution, mergedInto, closedOn: today, stageSince: today };
 }
 
-/** Reopens a commitment with a new due date; the first due date and the number of extensions remain. */
+/** Sets a new due date; the first due date and the number of extensions stay. */
 function reopen(commitment: Closed, context: DecisionContext, input: z.output<typeof reopenInput>): Draft {
   const { ownerOffice, verifierOffice, criterion, due } = commitment;
   if (!ownerOffice || !verifierOffice || !criterion || !due) {

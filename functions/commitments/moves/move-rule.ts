@@ -10,71 +10,67 @@ import type { DecisionContext } from './decisions.ts';
 
 export type CommitmentAt<At extends Stage> = Extract<Commitment, { stage: At }>;
 
-/** Who receives the notice of a move, as the commitment is after it; `former`: an office that has just lost its part. */
+/** The recipients of a move notice, by the commitment after the move; `former`: an office that just lost its role. */
 export type NoticeReader = 'owner' | 'coOwners' | 'verifier' | 'secretariat' | 'former';
 
-/** The notice of a move: who receives it, and what it asks of the office that now has the turn. */
+/** The recipients of a move notice, and the actions that it requests from the office with the turn. */
 export interface NoticeRule {
   readonly readers: readonly [NoticeReader, ...NoticeReader[]];
   readonly asks: readonly [TurnAction, ...TurnAction[]];
 }
 
-/** The office that may make a move. `concerned`: owner, co-owner, verifier or secretariat. */
-export type MoveRight = 'secretariat' | 'owner' | 'verifier' | 'verifier, then secretariat' | 'concerned';
+/** The office that may make a move. `participant`: owner, co-owner, verifier or secretariat. */
+export type MoveRight = 'secretariat' | 'owner' | 'verifier' | 'verifier, then secretariat' | 'participant';
 
-/** What a move requires beyond its stage. */
+/** A condition of a move besides its stage. */
 type Requirement = 'submitted' | 'notSubmitted' | 'extensionRequested' | 'noExtensionRequested';
 
-/** The facts of a move; `stay`: the stage remains, and the move is written beside the workflow. */
-export interface MoveFacts {
+/** `stay`: the stage does not change, and the move is written without the workflow. */
+export interface MoveSpec {
   readonly from: readonly Stage[];
   readonly to: Stage | 'stay';
   readonly by: MoveRight;
   readonly when?: Requirement;
-  /** What offices are told before their next digest; null: nothing. Never the office that made the move. */
+  /** The notice before the next digest, if any. The office that made the move does not receive it. */
   readonly notice: NoticeRule | null;
 }
 
-/** Fields that only the event keeps: a commitment has to remain small (infra/decisions/0025). */
+/** Fields that only the event holds, to keep the commitment small (infra/decisions/0025). */
 export type EventFields = Readonly<Record<string, unknown>>;
 
-/** Decides the move of one commitment that is where the move starts. */
+/** Decides a move of a commitment whose stage and turn allow it. */
 export type Decide<Input> = (context: DecisionContext, input: Input, by: Actor) => Draft;
 
-/** A move's facts, its body, and what it changes. */
-export interface MoveRule<Input> extends MoveFacts {
-  /** @returns undefined if the commitment's stage or turn does not have this move */
+export interface MoveRule<Input> extends MoveSpec {
+  /** @returns undefined if the commitment's stage or turn does not allow this move */
   readonly startFrom: (commitment: Commitment) => Decide<Input> | undefined;
   readonly eventFields: (input: Input) => EventFields;
 }
 
-/** The local day in the region at the moment of the decision. */
+/** The local day of the decision in the region. */
 export function todayIn(region: string, context: { readonly now: Date }): LocalDate {
   return localDateIn(timeZoneOf(region), context.now);
 }
 
 const version = z.int().min(1);
 
-/** Supporting offices as a body names them. */
 export const coOwnersInput = z.array(officeId).max(20).optional();
 
-/** The body of a move. Parts whose absence is refused one by one (not-verifiable) are optional in it. */
+/** The body of a move. Parts whose absence the move itself refuses (not-verifiable) are optional. */
 export function moveBody<Name extends string, Fields extends z.core.$ZodLooseShape>(move: Name, fields: Fields) {
   return z.strictObject({ move: z.literal(move), version, ...fields });
 }
 
 /** A row of the table of moves. */
-export function moveRule<const From extends Stage, const Facts extends MoveFacts, Input extends z.ZodType>(
-  facts: Facts & { readonly from: readonly From[] },
+export function moveRule<const From extends Stage, const Spec extends MoveSpec, Input extends z.ZodType>(
+  spec: Spec & { readonly from: readonly From[] },
   input: Input,
   decide: (commitment: CommitmentAt<From>, ...rest: Parameters<Decide<z.output<Input>>>) => Draft,
   eventFields: (input: z.output<Input>) => EventFields = () => ({}),
 ) {
   const startFrom = (commitment: Commitment): Decide<z.output<Input>> | undefined =>
-    isAt(commitment, facts.from) && meets(commitment, facts.when)
-      ? (...rest) => decide(commitment, ...rest)
-      : undefined;
-  return { ...facts, input, startFrom, eventFields };
+    isAt(commitment, spec.from) && meets(commitment, spec.when) ? (...rest) => decide(commitment, ...rest) : undefined;
+  return { ...spec, input, startFrom, eventFields };
 }
 
 function isAt<At extends Stage>(commitment: Commitment, stages: readonly At[]): commitment is CommitmentAt<At> {

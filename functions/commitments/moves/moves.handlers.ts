@@ -5,13 +5,11 @@ import { json } from '../../platform/http/http-handler.ts';
 import { viewOf } from '../commitment-view.ts';
 import { moveRoutes } from './moves.routes.ts';
 
-/** What {@link moveHandlers} work with. */
 interface MoveHandlerDeps {
   readonly calendars: Pick<CalendarStore, 'current'>;
   readonly submitMove: SubmitMove;
 }
 
-/** Answers {@link moveRoutes}. */
 export const moveHandlers = ({ calendars, submitMove }: MoveHandlerDeps) => [
   authenticated(moveRoutes.moveCommitment, async ({ body, params, actor, now, idempotency }) => {
     const { commitmentId } = params;

@@ -4,7 +4,6 @@ import { writeRoute } from '../../platform/http/route.ts';
 import { commitmentView } from '../commitment-view.ts';
 import { moveInput } from './moves.ts';
 
-/** The route of every move. */
 export const moveRoutes = {
   moveCommitment: writeRoute(
     'POST',

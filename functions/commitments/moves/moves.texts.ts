@@ -1,7 +1,7 @@
 import type { Language } from '../../platform/values/text.ts';
 import type { EventMove } from './moves.ts';
 
-/** What happened, as histories and notices name it. */
+/** The names of moves in histories and notices. */
 export const MOVE_TEXTS: Readonly<Record<EventMove, Readonly<Record<Language, string>>>> = {
   raise: { id: 'Dicatat', en: 'Raised' },
   assign: { id: 'Ditetapkan', en: 'Assigned' },

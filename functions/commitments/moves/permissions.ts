@@ -3,18 +3,16 @@ import type { Actor } from '../../people/actors.ts';
 import { InputRefusedError, NotPermittedError } from '../../platform/values/errors.ts';
 import type { Commitment } from '../commitment.ts';
 import { partiesOf } from '../parties.ts';
+import type { MoveRight } from './move-rule.ts';
 import { MOVES, type MoveInput } from './moves.ts';
 
 /**
  * Checks that the actor's office may make the move.
- * @throws NotPermittedError another office's move, one's own commitment to judge, or one's own submission to verify
- * @throws InputRefusedError an administrator acts for the secretariat without giving a reason
+ * @throws NotPermittedError another office must make the move, or the actor would judge its own work
+ * @throws InputRefusedError an administrator acts for the secretariat without a reason
  */
 export function checkPermitted(commitment: Commitment, input: MoveInput, by: Actor): void {
-  const right = MOVES[input.move].by;
-  switch (
-    right === 'verifier, then secretariat' ? (commitment.stage === 'verified' ? 'secretariat' : 'verifier') : right
-  ) {
+  switch (rightAt(commitment, MOVES[input.move].by)) {
     case 'secretariat':
       checkJudge(commitment, input, by);
       break;
@@ -24,7 +22,7 @@ export function checkPermitted(commitment: Commitment, input: MoveInput, by: Act
     case 'owner':
       checkOffice(by, [partiesOf(commitment).owner], 'Tindakan ini hanya untuk kantor penanggung jawab.');
       break;
-    case 'concerned':
+    case 'participant':
       checkOffice(
         by,
         [...partiesOf(commitment).all, ...commitment.secretariat],
@@ -34,13 +32,18 @@ export function checkPermitted(commitment: Commitment, input: MoveInput, by: Act
   }
 }
 
+function rightAt({ stage }: Commitment, right: MoveRight): Exclude<MoveRight, 'verifier, then secretariat'> {
+  if (right !== 'verifier, then secretariat') return right;
+  return stage === 'verified' ? 'secretariat' : 'verifier';
+}
+
 function checkJudge(commitment: Commitment, input: MoveInput, by: Actor): void {
   const isSecretariat = by.roles.includes('official') && commitment.secretariat.includes(by.office);
   if (!isSecretariat && !by.roles.includes('admin')) {
     throw new NotPermittedError('Tindakan ini hanya untuk sekretariat forum.');
   }
   const wouldOwn = 'ownerOffice' in input ? input.ownerOffice : undefined;
-  // An office that declines and then withdraws would end alone what it was asked to do.
+  // An office must not decline a commitment and then withdraw it alone.
   const wouldEnd = input.move === 'withdraw' && 'declinedBy' in commitment ? commitment.declinedBy : undefined;
   if ([partiesOf(commitment).owner, wouldOwn, wouldEnd].includes(by.office)) {
     throw new NotPermittedError('Kantor tidak menilai komitmennya sendiri; tindakan ini untuk sekretariat yang lain.');

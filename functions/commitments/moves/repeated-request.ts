@@ -4,9 +4,9 @@ import type { Commitment } from '../commitment.ts';
 import { type CommitmentEvent, commitmentAfter } from '../events.ts';
 
 /**
- * The commitment as the same request left it before, made again from the events up to its own.
- * @param recorded events 1 to n, each with the hash of the request that led to it
- * @returns undefined if the request was not made before
+ * The result of the first attempt of a request, rebuilt from the events up to its own.
+ * @param recorded events 1 to n, each with the hash of its request
+ * @returns undefined if this is the first attempt
  * @throws KeyAlreadyUsedError the key was used with another body
  */
 export function resultOfRepeated(

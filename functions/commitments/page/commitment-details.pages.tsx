@@ -2,15 +2,14 @@ import type { ComponentChildren } from 'preact';
 import type { Forum } from '../../forums/forums.ts';
 import type { Commitment } from '../commitment.ts';
 import { partiesOf } from '../parties.ts';
-import type { Shown, Words } from './commitment-words.pages.ts';
+import type { CommitmentPageData, Words } from './commitment-words.pages.ts';
 
 interface Props {
-  readonly shown: Shown;
+  readonly shown: CommitmentPageData;
   readonly words: Words;
 }
 
-/** What is known of a commitment: a term and its description in each row. */
-export function CommitmentFacts({ shown, words }: Props) {
+export function CommitmentDetails({ shown, words }: Props) {
   const { commitment, forum, offices } = shown;
   const { texts, terms } = words;
   const names = texts.commitment;
@@ -19,27 +18,27 @@ export function CommitmentFacts({ shown, words }: Props) {
   const { owner, coOwners, verifier } = partiesOf(commitment);
   return (
     <dl>
-      <Fact name={names.owner}>{office(owner)}</Fact>
-      {coOwners.length > 0 && <Fact name={names.coOwners}>{all(coOwners)}</Fact>}
-      <Fact name={names.verifier}>{office(verifier)}</Fact>
-      <Fact name={names.criterion}>{criterionOf(commitment, words)}</Fact>
+      <Detail name={names.owner}>{office(owner)}</Detail>
+      {coOwners.length > 0 && <Detail name={names.coOwners}>{all(coOwners)}</Detail>}
+      <Detail name={names.verifier}>{office(verifier)}</Detail>
+      <Detail name={names.criterion}>{criterionOf(commitment, words)}</Detail>
       <Dates commitment={commitment} words={words} />
       <Ending commitment={commitment} words={words} />
-      <Fact name={names.forum}>
+      <Detail name={names.forum}>
         <bdi>{forum.name}</bdi>
         {dateOf(forum, words)}
-      </Fact>
-      <Fact name={texts.region}>{words.region(commitment.region)}</Fact>
-      <Fact name={names.secretariat}>{all(commitment.secretariat)}</Fact>
-      <Fact name={names.theme}>{words.theme(commitment.category)}</Fact>
-      <Fact name={names.basis}>{terms.bases[commitment.basis]}</Fact>
-      {commitment.source !== undefined && <Fact name={names.source}>{sourceOf(commitment.source)}</Fact>}
-      <Fact name={names.raisedOn}>{words.day(commitment.raisedOn)}</Fact>
+      </Detail>
+      <Detail name={texts.region}>{words.region(commitment.region)}</Detail>
+      <Detail name={names.secretariat}>{all(commitment.secretariat)}</Detail>
+      <Detail name={names.theme}>{words.theme(commitment.category)}</Detail>
+      <Detail name={names.basis}>{terms.bases[commitment.basis]}</Detail>
+      {commitment.source !== undefined && <Detail name={names.source}>{sourceOf(commitment.source)}</Detail>}
+      <Detail name={names.raisedOn}>{words.day(commitment.raisedOn)}</Detail>
     </dl>
   );
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+function Detail({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
   return (
     <>
       <dt>{name}</dt>
@@ -48,41 +47,40 @@ function Fact({ name, children }: { readonly name: string; readonly children: Co
   );
 }
 
-/** The due date now, the first one, and what was asked for. */
+/** The present due date, the first one, and the requested one. */
 function Dates({ commitment, words }: { readonly commitment: Commitment; readonly words: Words }) {
   const names = words.texts.commitment;
   const due = 'due' in commitment ? commitment.due : undefined;
   const requested = 'extensionRequested' in commitment ? commitment.extensionRequested : undefined;
-  if (due === undefined) return <Fact name={names.due}>{names.notYet}</Fact>;
+  if (due === undefined) return <Detail name={names.due}>{names.notYet}</Detail>;
   return (
     <>
-      <Fact name={names.due}>{words.dueDay(due.on)}</Fact>
-      {due.first !== due.on && <Fact name={names.firstDue}>{words.day(due.first)}</Fact>}
-      {due.extensions > 0 && <Fact name={names.extensions}>{names.times(due.extensions)}</Fact>}
+      <Detail name={names.due}>{words.dueDay(due.on)}</Detail>
+      {due.first !== due.on && <Detail name={names.firstDue}>{words.day(due.first)}</Detail>}
+      {due.extensions > 0 && <Detail name={names.extensions}>{names.times(due.extensions)}</Detail>}
       {requested !== undefined && (
-        <Fact name={names.extensionRequested}>{names.until(words.dueDay(requested.on))}</Fact>
+        <Detail name={names.extensionRequested}>{names.until(words.dueDay(requested.on))}</Detail>
       )}
     </>
   );
 }
 
-/** What the verifier found, and how it ended. */
 function Ending({ commitment, words }: { readonly commitment: Commitment; readonly words: Words }) {
   const { texts, terms } = words;
   const names = texts.commitment;
   const finding = 'finding' in commitment ? commitment.finding : undefined;
   return (
     <>
-      {finding !== undefined && <Fact name={names.finding}>{terms.findings[finding]}</Fact>}
+      {finding !== undefined && <Detail name={names.finding}>{terms.findings[finding]}</Detail>}
       {commitment.stage === 'closed' && (
         <>
-          <Fact name={names.resolution}>{terms.resolutions[commitment.resolution]}</Fact>
+          <Detail name={names.resolution}>{terms.resolutions[commitment.resolution]}</Detail>
           {commitment.mergedInto !== undefined && (
-            <Fact name={names.mergedInto}>
+            <Detail name={names.mergedInto}>
               <a href={`/console/commitments/${encodeURIComponent(commitment.mergedInto)}`}>{commitment.mergedInto}</a>
-            </Fact>
+            </Detail>
           )}
-          <Fact name={names.closedOn}>{words.day(commitment.closedOn)}</Fact>
+          <Detail name={names.closedOn}>{words.day(commitment.closedOn)}</Detail>
         </>
       )}
     </>
@@ -112,12 +110,12 @@ function criterionOf({ criterion }: Commitment, words: Words): ComponentChildren
 
 function sourceOf(source: NonNullable<Commitment['source']>): ComponentChildren {
   if (typeof source === 'string') return <bdi>{source}</bdi>;
-  // As text: the page leads nowhere but to itself.
+  // Shown as text: the page does not link to other sites.
   const { publisher, title, url } = source;
   return <bdi>{[publisher, title, url].filter((part) => part !== undefined).join(', ')}</bdi>;
 }
 
-/** The forum's date as far as it is known: to the day, the month or the year. */
+/** The forum's date, to the day, the month or the year. */
 function dateOf({ date, datePrecision }: Forum, words: Words): string {
   if (date === undefined || date === null || datePrecision === 'unknown') return '';
   return `, ${datePrecision === 'day' ? words.day(date) : words.period(date)}`;

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { finding, resolution } from '../commitment.ts';
 import type { CommitmentEvent } from '../events.ts';
 import { MOVE_TEXTS } from '../moves/moves.texts.ts';
-import type { Shown, Words } from './commitment-words.pages.ts';
+import type { CommitmentPageData, Words } from './commitment-words.pages.ts';
 
-/** What an event says that the history repeats; everything else stands in the facts. */
-const told = z.object({
+/** The changes that the history shows; the details show the others. */
+const shownChanges = z.object({
   due: z.object({ on: z.string() }).optional(),
   extensionRequested: z.object({ on: z.string() }).nullish(),
   finding: finding.nullish(),
@@ -16,8 +16,8 @@ const told = z.object({
 
 const letter = z.object({ letter: z.object({ number: z.string(), date: z.string() }) });
 
-/** What happened to a commitment, the latest first. */
-export function CommitmentHistory({ shown, words }: { readonly shown: Shown; readonly words: Words }) {
+/** The events of a commitment, latest first. */
+export function CommitmentHistory({ shown, words }: { readonly shown: CommitmentPageData; readonly words: Words }) {
   return (
     <ol class="history" reversed>
       {shown.events.toReversed().map((event) => (
@@ -26,7 +26,7 @@ export function CommitmentHistory({ shown, words }: { readonly shown: Shown; rea
           <p class="who">
             {words.office(event.office, shown.offices)}, {words.moment(event.at, shown.commitment.region)}
           </p>
-          {saidIn(event, words).map(({ name, text }) => (
+          {detailsOf(event, words).map(({ name, text }) => (
             <p class="said">
               {name}: <bdi>{text}</bdi>
             </p>
@@ -37,16 +37,16 @@ export function CommitmentHistory({ shown, words }: { readonly shown: Shown; rea
   );
 }
 
-interface Said {
+interface EventDetail {
   readonly name: string;
   readonly text: string;
 }
 
-function saidIn(event: CommitmentEvent, words: Words): readonly Said[] {
+function detailsOf(event: CommitmentEvent, words: Words): readonly EventDetail[] {
   const { texts, terms } = words;
   const names = texts.commitment;
-  // An event is a record, written by whatever version there was: what is not understood is left out.
-  const { data } = told.safeParse(event.changes);
+  // Another version of the code may have written the event; changes that this one cannot parse are omitted.
+  const { data } = shownChanges.safeParse(event.changes);
   const day = (date: string | undefined) => (date === undefined ? undefined : words.day(date));
   const rows = [
     { name: names.reason, text: event.reason },
@@ -60,7 +60,7 @@ function saidIn(event: CommitmentEvent, words: Words): readonly Said[] {
   return rows.flatMap(({ name, text }) => (text === undefined ? [] : [{ name, text }]));
 }
 
-/** Letters by number and date; files are only counted, for they are behind signed addresses. */
+/** Letters by number and date. Files are only counted: downloading them needs presigned URLs. */
 function evidenceIn(pieces: readonly unknown[], words: Words): string {
   const names = words.texts.commitment;
   const letters = pieces.flatMap((piece) => {

@@ -9,17 +9,17 @@ import type { Words } from './commitment-words.pages.ts';
 interface Props {
   readonly commitments: readonly Commitment[];
   readonly offices: Offices;
-  /** Whether it lists what is overdue in the reader's area, instead of what waits for the reader's office. */
+  /** Lists overdue commitments in the reader's scope, instead of the turns of the reader's office. */
   readonly isOverdue: boolean;
-  /** The places whose reports the reader is led to. */
+  /** The places whose reports the page links to. */
   readonly places: readonly Place[];
-  /** Address of the next page, if there is one. */
+  /** URL of the next page. */
   readonly next: string | undefined;
   readonly words: Words;
   readonly reader: Reader;
 }
 
-/** A list of commitments: where a letter leads that has more to tell than it holds. */
+/** A list of commitments. A letter links to it when it omits some. */
 export function CommitmentListPage({ commitments, offices, isOverdue, places, next, words, reader }: Props) {
   const { commitments: names } = words.texts;
   const title = isOverdue ? names.overdue : names.mine;

@@ -114,5 +114,4 @@ const en: typeof id = {
   },
 };
 
-/** What the pages about commitments say, by language. */
 export const COMMITMENT_PAGE_TEXTS: Readonly<Record<Language, typeof id>> = { id, en };

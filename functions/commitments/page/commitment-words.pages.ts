@@ -11,17 +11,16 @@ import type { Commitment } from '../commitment.ts';
 import type { CommitmentEvent } from '../events.ts';
 import { COMMITMENT_PAGE_TEXTS } from './commitment-pages.texts.ts';
 
-/** A commitment with all that its page tells about it. */
-export interface Shown {
+export interface CommitmentPageData {
   readonly commitment: Commitment;
-  /** 1 to n. */
+  /** Events 1 to n. */
   readonly events: readonly CommitmentEvent[];
   readonly forum: Forum;
-  /** The offices that it and its events name; one that is gone is missing. */
+  /** The offices in the commitment and its events, without those that no longer exist. */
   readonly offices: Offices;
 }
 
-/** How a page words what it shows: in the reader's language, in the region's time, as of a moment. */
+/** Formats values in the reader's language and the region's time zone, as of a moment. */
 export class Words {
   readonly texts;
   readonly terms;
@@ -37,24 +36,22 @@ export class Words {
     this.#now = now;
   }
 
-  /** The local day in the region. */
   today(region: string): LocalDate {
     return localDateIn(timeZoneOf(region), this.#now);
   }
 
-  /** A day in full. */
   day(date: LocalDate): string {
     return dayInWords(date, this.language);
   }
 
-  /** A day by which something is due, marked where it may still move: in a year that no decree covers yet. */
+  /** A due date, marked as provisional in a year that no decree covers yet. */
   dueDay(date: LocalDate): string {
     const day = this.day(date);
     const isMarked = isProvisional(Number(date.slice(0, 4)), this.calendar);
     return isMarked ? `${day} ${this.terms.provisional}` : day;
   }
 
-  /** A moment in the region's time. */
+  /** In the region's time zone. */
   moment(instant: string, region: string): string {
     return momentInWords(instant, timeZoneOf(region), this.language);
   }
@@ -80,12 +77,12 @@ export class Words {
     return CATEGORY_NAMES[category]?.[this.language] ?? category;
   }
 
-  /** A text in the reader's language, where there is one. */
+  /** The text in the reader's language, or else in Bahasa Indonesia. */
   of(words: { readonly id: string; readonly en?: string | undefined }): string {
     return this.language === 'en' ? (words.en ?? words.id) : words.id;
   }
 
-  /** How late something due on that day is: undefined as long as it is not due. */
+  /** The working days since the due date, in words; undefined before it. */
   lateness(dueOn: LocalDate, region: string): string | undefined {
     const today = this.today(region);
     if (dueOn > today) return undefined;

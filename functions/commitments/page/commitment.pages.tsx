@@ -1,19 +1,19 @@
 import { PageFrame, type Reader } from '../../platform/pages/page-frame.tsx';
 import { oneLine, shortened } from '../../platform/values/short-text.ts';
 import { timelinessOf } from '../turns.ts';
-import { CommitmentFacts } from './commitment-details.pages.tsx';
+import { CommitmentDetails } from './commitment-details.pages.tsx';
 import { CommitmentHistory } from './commitment-history.pages.tsx';
-import type { Shown, Words } from './commitment-words.pages.ts';
+import type { CommitmentPageData, Words } from './commitment-words.pages.ts';
 
 const TITLE_BYTES = 80;
 
 interface Props {
-  readonly shown: Shown;
+  readonly shown: CommitmentPageData;
   readonly words: Words;
   readonly reader: Reader;
 }
 
-/** A commitment: how it stands, whose turn it is and by when, what is known of it, and what happened. */
+/** A commitment: its stage and timeliness, turn, details and history. */
 export function CommitmentPage({ shown, words, reader }: Props) {
   const { commitment } = shown;
   const { texts, terms } = words;
@@ -37,7 +37,7 @@ export function CommitmentPage({ shown, words, reader }: Props) {
       </p>
       <Turn shown={shown} words={words} />
       <h2>{texts.commitment.details}</h2>
-      <CommitmentFacts shown={shown} words={words} />
+      <CommitmentDetails shown={shown} words={words} />
       <h2>{texts.commitment.history}</h2>
       <CommitmentHistory shown={shown} words={words} />
       <p class="who">{texts.commitment.readOnly}</p>

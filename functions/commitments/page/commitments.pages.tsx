@@ -4,11 +4,10 @@ import { PAGES } from '../../console/console.routes.ts';
 import type { ForumStore } from '../../forums/forums.store.ts';
 import type { OfficeStore } from '../../offices/offices.store.ts';
 import type { Offices } from '../../offices/offices.ts';
-import type { Actor } from '../../people/actors.ts';
 import { authenticated } from '../../people/authenticated.handlers.ts';
+import { readerOf } from '../../people/page-reader.pages.ts';
 import { logger } from '../../platform/logger.ts';
 import type { PageAnswers } from '../../platform/pages/page-answers.ts';
-import type { Reader } from '../../platform/pages/page-frame.tsx';
 import type { TableAccess } from '../../platform/table.ts';
 import { localDateIn } from '../../platform/values/local-date.ts';
 import { timeZoneOf } from '../../regions/regions.ts';
@@ -22,7 +21,6 @@ import { CommitmentPage } from './commitment.pages.tsx';
 import { CommitmentListPage } from './commitment-list.pages.tsx';
 import { Words } from './commitment-words.pages.ts';
 
-/** What {@link commitmentPages} work with. */
 interface CommitmentPageDeps {
   readonly table: TableAccess;
   readonly commitments: Pick<CommitmentStore, 'getWithEvents'>;
@@ -32,16 +30,15 @@ interface CommitmentPageDeps {
   readonly answers: Pick<PageAnswers, 'html'>;
 }
 
-/** The pages that show commitments. */
 export const commitmentPages = ({
   table,
   commitments,
   calendars,
   forums,
-  offices: known,
+  offices: officeStore,
   answers,
-}: CommitmentPageDeps) => [
-  authenticated(PAGES.listCommitments, async ({ actor, now, query }) => {
+}: CommitmentPageDeps) => ({
+  listCommitments: authenticated(PAGES.listCommitments, async ({ actor, now, query }) => {
     const isOverdue = query.overdue === 'true';
     const calendar = await calendars.current();
     const { items, cursor } = await listCommitments(
@@ -52,9 +49,9 @@ export const commitmentPages = ({
       actor.scope,
       (error) => logger.error('commitment left out of a list', { error }),
     );
-    const named = items.flatMap((commitment) => ('turn' in commitment ? [commitment.turn.office] : []));
-    const offices = await officesOf(known, [actor.office, ...named]);
-    const reader = readerOf(actor, offices);
+    const turnOffices = items.flatMap((commitment) => ('turn' in commitment ? [commitment.turn.office] : []));
+    const offices = await officesOf(officeStore, [actor.office, ...turnOffices]);
+    const reader = readerOf(actor, offices.get(actor.office));
     const next = cursor && `/console/commitments?${new URLSearchParams({ ...query, cursor })}`;
     return answers.html(
       200,
@@ -70,28 +67,28 @@ export const commitmentPages = ({
     );
   }),
 
-  authenticated(PAGES.showCommitment, async ({ actor, now, params }) => {
+  showCommitment: authenticated(PAGES.showCommitment, async ({ actor, now, params }) => {
     const { commitment, events: recorded } = await commitments.getWithEvents(params.commitmentId, actor.scope);
     const events = recorded.map(({ event }) => event);
     const [calendar, forum, offices] = await Promise.all([
       calendars.current(),
       forums.get(commitment.forumId, actor.scope),
-      officesOf(known, [actor.office, ...officesIn(commitment), ...events.map(({ office }) => office)]),
+      officesOf(officeStore, [actor.office, ...officesIn(commitment), ...events.map(({ office }) => office)]),
     ]);
-    const reader = readerOf(actor, offices);
+    const reader = readerOf(actor, offices.get(actor.office));
     const words = new Words(reader.language, calendar, now);
     return answers.html(
       200,
       <CommitmentPage shown={{ commitment, events, forum, offices }} words={words} reader={reader} />,
     );
   }),
-];
+});
 
 function isLate(commitment: Commitment, now: Date, calendar: Calendar): boolean {
   return timelinessOf(commitment, localDateIn(timeZoneOf(commitment.region), now), calendar) === 'overdue';
 }
 
-/** The offices of these ids, as far as they exist. */
+/** The existing offices by id. */
 async function officesOf(offices: Pick<OfficeStore, 'get'>, ids: readonly string[]): Promise<Offices> {
   const found = await Promise.all([...new Set(ids)].map((id) => offices.get(id)));
   return new Map(found.filter((office) => office !== undefined).map((office) => [office.officeId, office]));
@@ -100,10 +97,4 @@ async function officesOf(offices: Pick<OfficeStore, 'get'>, ids: readonly string
 function officesIn(commitment: Commitment): readonly string[] {
   const turn = 'turn' in commitment ? [commitment.turn.office] : [];
   return [...partiesOf(commitment).all, ...turn, ...commitment.secretariat];
-}
-
-/** The reader of a page: the name of the actor's office, and the language of its pages. */
-function readerOf(actor: Actor, offices: Offices): Reader {
-  const office = offices.get(actor.office);
-  return { language: office?.language ?? 'id', office: office?.name ?? actor.office };
 }

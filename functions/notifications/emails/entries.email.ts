@@ -7,60 +7,60 @@ import { findRegion } from '../../regions/regions.ts';
 import type { Line } from '../letter-contents.ts';
 import { type LetterEntry, type LetterPart, type Links, languageOf } from './letter-view.email.ts';
 
-/** Lines that are listed in a part of a letter; the rest is counted. */
+/** Lines listed in a part of a letter; the rest is only counted. */
 export const LINES_LISTED = 20;
 
 /**
- * What a statement and the name of an office may weigh in a line: six parts of 20 lines stay below 90 KB with it. Mail
- * readers cut off what is longer than 102.
+ * Limits of a statement and an office name in a line: six parts of 20 lines stay below 90 KB. Mail readers clip
+ * messages longer than 102 KB.
  */
 const STATEMENT_BYTES = 220;
 export const NAME_BYTES = 70;
 
-/** What a letter says instead of how late a line is: what happened to it, or how its date was moved. */
-export interface Told {
+/** Replaces the lateness of a line: what happened to it, or how its date moved. */
+export interface LineFact {
   readonly fact: string;
   readonly date?: string;
 }
 
-/** Lines in words, for the office that reads them. */
+/** Renders lines for the office that reads them. */
 export class Entries {
   readonly #office: Office;
   readonly #links: Links;
   readonly #regions: ReadonlySet<string>;
 
-  /** @param all every line of the letter: where they lie in several regions, each says in which */
+  /** @param all every line of the letter; if they cover several regions, each line names its own */
   constructor(office: Office, links: Links, all: readonly Line[]) {
     this.#office = office;
     this.#links = links;
     this.#regions = new Set(all.map((line) => line.region));
   }
 
-  /** Lines under a heading: the first ones listed, the rest counted. */
+  /** Lists the first lines under a heading and counts the rest. */
   part<Of extends Line>(
     heading: string,
     lines: readonly Of[],
     list: '/commitments' | '/commitments?overdue=true',
-    told?: (line: Of) => Told,
+    factOf?: (line: Of) => LineFact,
   ): LetterPart {
     const { texts } = languageOf(this.#office);
-    const entries = lines.slice(0, LINES_LISTED).map((line) => this.#entry(line, told?.(line)));
+    const entries = lines.slice(0, LINES_LISTED).map((line) => this.#entry(line, factOf?.(line)));
     const part = { heading, count: lines.length, entries };
     const left = lines.length - entries.length;
     return left === 0 ? part : { ...part, more: { text: texts.more(left), href: `${this.#links.consoleUrl}${list}` } };
   }
 
-  #entry(line: Line, told?: Told): LetterEntry {
+  #entry(line: Line, override?: LineFact): LetterEntry {
     const { language, texts } = languageOf(this.#office);
     const { role, task } = COMMITMENT_TEXTS[language].turns[line.action];
     const dueOn = dayOf(this.#office, line.dueOn, line.isProvisional);
-    const isToday = told === undefined && line.daysLate === 0;
-    const date = told?.date ?? (isToday ? dueOn : texts.due(dueOn));
+    const isToday = override === undefined && line.daysLate === 0;
+    const date = override?.date ?? (isToday ? dueOn : texts.due(dueOn));
     return {
       statement: shortened(line.statement, STATEMENT_BYTES),
       href: `${this.#links.consoleUrl}/commitments/${encodeURIComponent(line.commitmentId)}`,
       tone: toneOf(line),
-      fact: told?.fact ?? lateness(this.#office, line.daysLate),
+      fact: override?.fact ?? lateness(this.#office, line.daysLate),
       date: this.#regions.size > 1 ? `${date}, ${nameOf(line.region)}` : date,
       task:
         line.office === undefined
@@ -70,14 +70,14 @@ export class Entries {
   }
 }
 
-/** A due date in the office's language, marked where it may still move. */
+/** A due date in the office's language, marked if it is provisional. */
 export function dayOf(office: Office, date: LocalDate, isProvisional: boolean): string {
   const { language } = languageOf(office);
   const day = dayInWords(date, language);
   return isProvisional ? `${day} ${COMMITMENT_TEXTS[language].provisional}` : day;
 }
 
-/** Where the lines lie: in a region by its name, or in how many. */
+/** The name of the only region of the lines, or the number of regions. */
 export function whereOf(office: Office, lines: readonly Line[]): string {
   const { texts } = languageOf(office);
   const regions = new Set(lines.map((line) => line.region));

@@ -5,69 +5,64 @@ import type { Language } from '../../platform/values/text.ts';
 import type { Escalation } from '../letter-contents.ts';
 import { LETTER_TEXTS } from './letter.texts.ts';
 
-/** Where a letter's links lead. */
 export interface Links {
-  /** Address of the console, without a slash at its end. */
+  /** Address of the console, without a trailing slash. */
   readonly consoleUrl: string;
 }
 
-/** A letter as it is sent. */
 export interface Rendered {
   readonly subject: string;
   readonly html: string;
-  /** The same without markup. */
+  /** The same content as plain text. */
   readonly text: string;
 }
 
-/** A line of a letter, in words. */
 export interface LetterEntry {
-  /** What was promised, always in Bahasa Indonesia. */
+  /** Always in Bahasa Indonesia. */
   readonly statement: string;
   readonly href: string;
   readonly tone: 'late' | 'soon' | 'plain';
-  /** How it stands: how late it is, when it is due, or what happened. */
+  /** How late it is, when it is due, or what happened. */
   readonly fact: string;
-  /** The due date, and where if the letter is about several regions. */
+  /** The due date, with the region if the letter covers several. */
   readonly date: string;
   readonly task: string;
 }
 
-/** A part of a letter under a heading of its own. */
 export interface LetterPart {
   readonly heading: string;
-  /** How many there are, of which some may not be listed. */
+  /** Number of entries, including those not listed. */
   readonly count: number;
   readonly text?: string;
   readonly entries: readonly LetterEntry[];
-  /** Names, where the part is about offices. */
+  /** Names, if the part lists offices. */
   readonly names?: readonly string[];
   readonly more?: { readonly text: string; readonly href?: string };
 }
 
-/** A letter in words, of which both the HTML and the plain text are made, so that they say the same. */
+/** The content from which both HTML and plain text are rendered. */
 export interface LetterView {
   readonly language: Language;
-  /** The fact of the letter: its subject and its heading. */
+  /** The subject and heading. */
   readonly fact: string;
   readonly day?: string;
   readonly to: string;
   readonly opening: readonly string[];
   readonly parts: readonly LetterPart[];
-  /** What happens next, and who is next in line. */
+  /** What happens next. */
   readonly following: readonly string[];
-  /** Which rule sent it. */
+  /** The rule that sent it. */
   readonly why: string;
   readonly notes: readonly string[];
   /** Address of the console. */
   readonly home: string;
 }
 
-/** The language of an office's letters, and the texts in it. */
 export function languageOf({ language = 'id' }: Pick<Office, 'language'>) {
   return { language, texts: LETTER_TEXTS[language] };
 }
 
-/** Who is told next, and from when on; or that nobody is. */
+/** Says which superior is notified next and when. */
 export function escalationOf({ office, next }: { readonly office: Office; readonly next?: Escalation }): string {
   const { language, texts } = languageOf(office);
   if (next === undefined) return texts.escalatesNoMore;

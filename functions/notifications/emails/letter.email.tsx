@@ -5,7 +5,6 @@ import { LETTER_TEXTS } from './letter.texts.ts';
 import type { LetterEntry, LetterPart, LetterView, Rendered } from './letter-view.email.ts';
 import { plainText } from './plain-text.email.ts';
 
-/** Renders a letter: its subject, and twice the same content. */
 export function rendered(view: LetterView): Rendered {
   return {
     subject: `[${FRAME_TEXTS[view.language].brand}] ${view.fact}`,
@@ -14,7 +13,7 @@ export function rendered(view: LetterView): Rendered {
   };
 }
 
-// Colours of the style have a contrast of 4.5 and more, light and dark; each colour with a meaning has words beside it.
+// Colours have a contrast of at least 4.5 in both schemes; no meaning depends on colour alone.
 function Letter(view: LetterView) {
   const { brand, about } = FRAME_TEXTS[view.language];
   const texts = LETTER_TEXTS[view.language];

@@ -2,6 +2,12 @@ import { MOMENT_TEXTS } from '../../calendar/moments.texts.ts';
 import { COMMITMENT_TEXTS } from '../../commitments/commitment.texts.ts';
 import type { Language } from '../../platform/values/text.ts';
 import { countedInEnglish, writtenNumber } from '../../platform/values/written-numbers.ts';
+import type { RungName } from '../../reminders/ladder.ts';
+
+/** The rungs in one sentence. By their names, so that the compiler asks for what a new rung adds to it. */
+function sentenceOf(rungs: Readonly<Record<RungName, string>>): string {
+  return Object.values(rungs).join('');
+}
 
 // Formal and short, in the words of the audit board and of the civil service.
 const id = {
@@ -24,8 +30,14 @@ const id = {
   escalatesLater: (office: string) =>
     `Bila suatu tenggat kantor Anda lewat 3 hari kerja, hal itu juga disampaikan kepada ${office} selaku atasan.`,
   escalatesNoMore: 'Tidak ada atasan lagi di atas kantor Anda yang diberi tahu.',
-  ladder:
-    'Pengingat dikirim 7 hari kerja (untuk tenggat yang panjang) dan 1 hari kerja sebelum tenggat, pada hari tenggat, 1 dan 3 hari kerja sesudahnya, lalu pada hari kerja pertama setiap pekan. Atasan diberi tahu mulai lewat 3 hari kerja, atasan berikutnya mulai lewat 10 dan 20 hari kerja.',
+  ladder: `Pengingat dikirim ${sentenceOf({
+    sevenBefore: '7 hari kerja (untuk tenggat yang panjang)',
+    oneBefore: ' dan 1 hari kerja sebelum tenggat',
+    onTheDay: ', pada hari tenggat',
+    oneAfter: ', 1',
+    threeAfter: ' dan 3 hari kerja sesudahnya',
+    weekly: ', lalu pada hari kerja pertama setiap pekan',
+  })}. Atasan diberi tahu mulai lewat 3 hari kerja, atasan berikutnya mulai lewat 10 dan 20 hari kerja.`,
   why: 'Mengapa surat ini Anda terima',
   links: 'Tautan dalam surat ini terbuka setelah Anda masuk. Membukanya tidak mengubah apa pun.',
   provisionalDates: 'Tanggal bertanda (sementara) dapat berubah: hari libur tahun itu belum ditetapkan.',
@@ -51,12 +63,17 @@ const en: typeof id = {
   escalatesLater: (office) =>
     `What your office leaves three working days overdue is also reported to ${office}, as the superior.`,
   escalatesNoMore: 'There is no further office above yours that would be told.',
-  ladder:
-    'Reminders are sent 7 working days (for long terms) and 1 working day before the due date, on the day, 1 and 3 working days after it, and then on the first working day of each week. The superior is told from 3 working days on, those above from 10 and 20.',
+  ladder: `Reminders are sent ${sentenceOf({
+    sevenBefore: '7 working days (for long terms)',
+    oneBefore: ' and 1 working day before the due date',
+    onTheDay: ', on the day',
+    oneAfter: ', 1',
+    threeAfter: ' and 3 working days after it',
+    weekly: ', and then on the first working day of each week',
+  })}. The superior is told from 3 working days on, those above from 10 and 20.`,
   why: 'Why you receive this letter',
   links: 'The links in this letter open once you have signed in. Opening them changes nothing.',
   provisionalDates: 'Dates marked (provisional) may move: the holidays of that year have not been decreed yet.',
 };
 
-/** What every letter says, by language. */
 export const LETTER_TEXTS: Readonly<Record<Language, typeof id>> = { id, en };

@@ -2,7 +2,7 @@ import { FRAME_TEXTS } from '../../platform/pages/frame.texts.ts';
 import { LETTER_TEXTS } from './letter.texts.ts';
 import type { LetterEntry, LetterPart, LetterView } from './letter-view.email.ts';
 
-/** A letter as plain text, complete: for readers without HTML, and for whoever has to print or file it. */
+/** The complete letter as plain text, for mail readers without HTML, printing and filing. */
 export function plainText(view: LetterView): string {
   const { brand, about } = FRAME_TEXTS[view.language];
   const texts = LETTER_TEXTS[view.language];

@@ -5,7 +5,6 @@ import { rendered } from './letter.email.tsx';
 import { type Links, languageOf, type Rendered } from './letter-view.email.ts';
 import { UNREACHABLE_TEXTS } from './unreachable.texts.ts';
 
-/** To the administrators: an office that letters do not reach any more. */
 export function renderUnreachable(letter: UnreachableLetter, links: Links): Rendered {
   const { office } = letter;
   const { language, texts } = languageOf(office);

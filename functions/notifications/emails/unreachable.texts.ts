@@ -25,5 +25,4 @@ const en: typeof id = {
     'Nothing is sent to that address until the suppression is lifted. The holder still receives letters where that address works; otherwise the forum’s secretariat is told in its daily letter.',
 };
 
-/** What the letter about an office that letters do not reach says, by language. */
 export const UNREACHABLE_TEXTS: Readonly<Record<Language, typeof id>> = { id, en };

@@ -13,10 +13,10 @@ import { TableMoveNoticeStore } from './move-notices.store.ts';
 
 const environment = collectMoveNoticesEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
-const gatherer = new MoveNoticeCollector({
+const collector = new MoveNoticeCollector({
   trail: new TableEventTrail(table),
-  news: new TableMoveNoticeStore(table, () => Date.now()),
-  letters: new StateMachineMoveNoticeWorkflow(sfn, environment.EARLY_LETTER_ARN),
+  notices: new TableMoveNoticeStore(table, () => Date.now()),
+  workflow: new StateMachineMoveNoticeWorkflow(sfn, environment.EARLY_LETTER_ARN),
   batchingSeconds: Number(environment.BATCHING_SECONDS),
 });
 
@@ -25,7 +25,7 @@ const text = z.object({ S: z.string() });
 const inserted = z.object({ dynamodb: z.object({ Keys: z.object({ pk: text, sk: text }) }) });
 
 const processor = new BatchProcessor(EventType.DynamoDBStreams);
-// A batch without a success is answered like any other: with the list of its failures.
+// A batch without a success also returns the list of its failures.
 const ONE_BY_ONE = { processInParallel: false, throwOnFullBatchFailure: false } as const;
 
 /**
@@ -33,11 +33,11 @@ const ONE_BY_ONE = { processInParallel: false, throwOnFullBatchFailure: false } 
  * again together with all later records, whose notices are then stored already.
  */
 export const handler = task(batch, async ({ Records }, now) => {
-  const gather = async (record: unknown) => {
+  const collect = async (record: unknown) => {
     const { pk, sk } = inserted.parse(record).dynamodb.Keys;
-    return await gatherer.gather(eventNamed({ pk: pk.S, sk: sk.S }), now);
+    return await collector.collect(eventNamed({ pk: pk.S, sk: sk.S }), now);
   };
-  const answer = await processPartialResponse({ Records }, gather, processor, ONE_BY_ONE);
+  const answer = await processPartialResponse({ Records }, collect, processor, ONE_BY_ONE);
   for (const error of processor.errors) logger.error('news not gathered', { error });
   return answer;
 });

@@ -6,35 +6,37 @@ import { TURN_ACTIONS } from '../../commitments/stages.ts';
 import { ItemUnreadableError } from '../../platform/item-schema.ts';
 import { keys } from '../../platform/keys.ts';
 import type { Item, Table } from '../../platform/table.ts';
-import type { Concerned } from './move-notices.ts';
+import type { Participants } from './move-notices.ts';
 
-/** An event of a commitment, with whom it concerned before and after. */
-export interface Trail {
+/** An event of a commitment with the participants before and after it. */
+export interface TrailEvent {
   readonly move: string;
   /** The office that made the move. */
   readonly office: string;
-  /** When, as an instant. */
+  /** Instant. */
   readonly at: string;
-  /** What is promised since then, in Bahasa Indonesia. */
+  /** The statement after the event, in Bahasa Indonesia. */
   readonly statement: string;
-  readonly before: Concerned;
-  readonly after: Concerned;
+  readonly before: Participants;
+  readonly after: Participants;
 }
 
-/** What the events of commitments say of the offices concerned, as it was at the time. */
+/** The events of commitments with the participants at their time. */
 export interface EventTrail {
-  /** The event of that version; undefined if there is none. @throws ItemUnreadableError one up to it is of a later schema version */
-  at(commitmentId: string, version: number): Promise<Trail | undefined>;
+  /**
+   * @returns undefined if the commitment has no event of that version
+   * @throws ItemUnreadableError an event up to that version has a later schema version
+   */
+  at(commitmentId: string, version: number): Promise<TrailEvent | undefined>;
 }
 
-/** The trail in the table. */
 export class TableEventTrail implements EventTrail {
   readonly #table: Table;
   constructor(table: Table) {
     this.#table = table;
   }
 
-  async at(commitmentId: string, version: number): Promise<Trail | undefined> {
+  async at(commitmentId: string, version: number): Promise<TrailEvent | undefined> {
     const { pk, sk: last } = keys.event(commitmentId, version);
     const items = await this.#table.queryAll({ value: pk, between: [keys.event(commitmentId, 1).sk, last] });
     const steps = items.map(toStep);
@@ -42,8 +44,8 @@ export class TableEventTrail implements EventTrail {
     if (event === undefined) return undefined;
     const { move, office, at } = event;
     const fields = steps.slice(0, -1).reduce(fieldsAfter, {});
-    const before = readable(concerned, fields, `${pk} before ${last}`);
-    const { statement, ...after } = readable(concerned, fieldsAfter(fields, event), `${pk} ${last}`);
+    const before = readable(participants, fields, `${pk} before ${last}`);
+    const { statement, ...after } = readable(participants, fieldsAfter(fields, event), `${pk} ${last}`);
     return { move, office, at, statement: statement.id, before, after };
   }
 }
@@ -61,8 +63,8 @@ function toStep(item: Item): Step {
   return readable(step, withChanges(item), `${item.pk} ${item.sk}`);
 }
 
-// Not the whole commitment: notices have to go on where a field that they never look at is broken.
-const concerned = z.object({
+// Not the whole commitment: a broken field that notices do not use must not block them.
+const participants = z.object({
   ownerOffice: z.string().optional(),
   verifierOffice: z.string().optional(),
   coOwners: z.array(z.string()).default([]),

@@ -6,11 +6,10 @@ import { timeZoneOf } from '../../regions/regions.ts';
 import type { MovesLetter } from '../letter-contents.ts';
 import type { MoveNotice } from './move-notices.ts';
 
-/** A line of the letter that tells of moves. */
 export type MoveNoticeLine = MovesLetter['lines'][number];
 
 /**
- * News as its letter tells of it, from the commitment as it is now.
+ * The line of a notice, from the current commitment.
  * @param turnOffice name of the office whose turn it is
  */
 export function moveNoticeLineOf(

@@ -10,7 +10,6 @@ import { MOVE_NOTICE_TEXTS } from './move-notices.texts.ts';
 // Mail readers show some 60 to 80 characters of a subject.
 const STATEMENT_BYTES = 60;
 
-/** The early letter: what has just been moved an office's way. */
 export function renderMoves(letter: MovesLetter, links: Links): Rendered {
   const { office, lines } = letter;
   const { language, texts } = languageOf(office);

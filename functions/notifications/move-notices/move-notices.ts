@@ -6,45 +6,44 @@ import type { OfficeId } from '../../offices/offices.ts';
 import { NOTIFIED_MOVES, type NotifiedMove } from '../letter-contents.ts';
 import type { Letter } from '../letters.ts';
 
-/** A commitment as far as news goes: the offices that have a part in it, and whose turn it is; closed, it has none. */
-export interface Concerned {
+/** The offices with a part in a commitment, and its turn; a closed commitment has no turn. */
+export interface Participants {
   readonly ownerOffice?: OfficeId | undefined;
   readonly verifierOffice?: OfficeId | undefined;
   readonly coOwners: readonly OfficeId[];
   readonly turn?: Pick<Turn, 'office' | 'action'> | undefined;
 }
 
-/** The part that a reader has in the commitment: its turn, a hand in another's work, or none any more. */
+/** The reader's part in the commitment: it has the turn, supports the owner, or has lost its part. */
 export const NOTICE_PARTS = ['turn', 'supporting', 'former'] as const;
 export type NoticePart = (typeof NOTICE_PARTS)[number];
 
-/** News for one office: a move of a commitment, told because of the part that the office has in it. */
+/** The notice of one move for one office. */
 export interface MoveNotice {
-  /** The office that is told. */
+  /** The reader. */
   readonly office: OfficeId;
   readonly commitmentId: string;
-  /** Of the move's event. */
+  /** Version of the move's event. */
   readonly version: number;
   readonly move: NotifiedMove;
-  /** When the move was made, as an instant. */
+  /** Instant of the move. */
   readonly at: string;
   readonly part: NoticePart;
 }
 
-/** What it takes to say whether news is still so. */
 export type PendingMoveNotice = Pick<MoveNotice, 'office' | 'move' | 'part'>;
 
-/** Whether offices are told of a move, by its name in an event. */
+/** Whether a move has notices, by its name in an event. */
 export function isNotifiedMove(move: string): move is NotifiedMove {
   return NOTIFIED_MOVES.some((known) => known === move);
 }
 
-/** The offices that a move is news for, each once, with their part; not the one that made it. */
+/** The readers of a move's notices, each once, without the office that made the move. */
 export function moveNoticesOf(
   move: NotifiedMove,
   by: OfficeId,
-  before: Concerned,
-  after: Concerned,
+  before: Participants,
+  after: Participants,
 ): readonly Pick<MoveNotice, 'office' | 'part'>[] {
   const parts = new Map<OfficeId, NoticePart>();
   for (const reader of MOVES[move].notice.readers) {
@@ -56,10 +55,10 @@ export function moveNoticesOf(
 }
 
 /**
- * Whether what was news is so still: whoever is asked for something is still to do just that; a supporting office still
- * supports; a former one has not come back. What is closed is no news any more.
+ * Whether a notice still holds: the office still has to take the requested action, still supports the owner, or still
+ * has no part. No notice of a closed commitment holds.
  */
-export function isNoticeStillValid({ office, move, part }: PendingMoveNotice, { turn, ...now }: Concerned): boolean {
+export function isNoticeStillValid({ office, move, part }: PendingMoveNotice, { turn, ...now }: Participants): boolean {
   if (turn === undefined) return false;
   switch (part) {
     case 'turn':
@@ -72,32 +71,34 @@ export function isNoticeStillValid({ office, move, part }: PendingMoveNotice, { 
 }
 
 /**
- * What of an office's news is still worth telling: what is so still, and of a move of a commitment that was made twice
- * the last.
- * @param news in the order in which it happened
+ * The notices of an office that still hold; of a move made repeatedly the last one only.
+ * @param notices in the order of their moves
  */
-export function worthSending<Kept extends MoveNotice>(
-  news: readonly Kept[],
-  commitments: ReadonlyMap<string, Concerned>,
-): readonly Kept[] {
-  const last = new Map<string, Kept>();
-  for (const row of news) {
-    const now = commitments.get(row.commitmentId);
-    if (now !== undefined && isNoticeStillValid(row, now)) last.set(`${row.commitmentId} ${row.move}`, row);
+export function worthSending<Notice extends MoveNotice>(
+  notices: readonly Notice[],
+  commitments: ReadonlyMap<string, Participants>,
+): readonly Notice[] {
+  const last = new Map<string, Notice>();
+  for (const notice of notices) {
+    const now = commitments.get(notice.commitmentId);
+    if (now !== undefined && isNoticeStillValid(notice, now)) last.set(`${notice.commitmentId} ${notice.move}`, notice);
   }
   return [...last.values()];
 }
 
 /**
- * Which of an office's news a letter has told, if it was sent: that of its commitments which was there when it was
- * claimed. One that was only claimed may still be on its way. One whose sender did not live to record it, and that SES
- * told of, names no commitments: it told all that there was.
+ * The notices that a sent letter contained: those of its commitments that existed when it was claimed. A letter that is
+ * only claimed may not have been sent. A letter settled by an SES event after its sender died names no commitments: it
+ * contained all notices.
  */
-export function sentIn<Kept extends MoveNotice>(letter: Letter | undefined, news: readonly Kept[]): readonly Kept[] {
+export function sentIn<Notice extends MoveNotice>(
+  letter: Letter | undefined,
+  notices: readonly Notice[],
+): readonly Notice[] {
   if (letter === undefined || letter.status === 'claimed' || letter.status === 'failed') return [];
   const { commitments, claimedAt } = letter;
   const isIn = (id: string) => commitments.length === 0 || commitments.includes(id);
-  return news.filter(({ commitmentId, at }) => isIn(commitmentId) && at <= claimedAt);
+  return notices.filter(({ commitmentId, at }) => isIn(commitmentId) && at <= claimedAt);
 }
 
 const PART_OF = {
@@ -108,7 +109,7 @@ const PART_OF = {
   former: 'former',
 } as const satisfies Record<NoticeReader, NoticePart>;
 
-function readersOf(reader: NoticeReader, before: Concerned, after: Concerned): readonly OfficeId[] {
+function readersOf(reader: NoticeReader, before: Participants, after: Participants): readonly OfficeId[] {
   switch (reader) {
     case 'owner':
       return known(after.ownerOffice);

@@ -18,16 +18,16 @@ import { sendMoveNoticesEnvironment } from './send-move-notices.environment.ts';
 const environment = sendMoveNoticesEnvironment.parse(process.env);
 const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
-const letters = new TableOutbox(table, Number(environment.SETTLE_AFTER_SECONDS));
+const outbox = new TableOutbox(table, Number(environment.SETTLE_AFTER_SECONDS));
 const mailer = new SesMailer(environment.MAIL_FROM, environment.CONFIGURATION_SET, AWS_REGION, AWS_ENDPOINT_URL);
 const clock = () => Date.now();
-const teller = new MoveNotifier({
-  news: new TableMoveNoticeStore(table, clock),
+const notifier = new MoveNotifier({
+  notices: new TableMoveNoticeStore(table, clock),
   commitments: new TableCommitmentStore(table),
   offices: new TableOfficeStore(table, clock),
   calendars: new TableCalendarStore(table, clock),
-  letters,
-  post: new SesLetterSender(letters, mailer),
+  outbox,
+  sender: new SesLetterSender(outbox, mailer),
   render: (letter) => renderMoves(letter, { consoleUrl: environment.CONSOLE_URL }),
   batchingSeconds: Number(environment.BATCHING_SECONDS),
   inOfficeHours: environment.IN_OFFICE_HOURS === 'true',
@@ -37,7 +37,7 @@ const step = z.object({ dispatchAt: z.string(), cursor: z.string().optional() })
 
 /** A step of workflows/early-letter.asl.json for a page of the offices with notices due at that moment. */
 export const handler = task(step, async ({ dispatchAt, cursor }, now) => {
-  const page = await teller.tell(dispatchAt, cursor, now);
+  const page = await notifier.notify(dispatchAt, cursor, now);
   for (const outcome of page.outcomes) count('News', { outcome });
   return { dispatchAt, cursor: page.cursor };
 });

@@ -7,17 +7,17 @@ import { type HttpEvent, type HttpResult, type HttpRoute, withBody } from './htt
 import { idempotencyOf } from './idempotency-key.ts';
 import { type PathParams, type RequestShape, takesBody } from './route.ts';
 
-/** How a Lambda function knows its callers. */
+/** How a Lambda function authenticates its callers. */
 export interface Authentication<Actor> {
-  /** Gives the claims of a verified token of the caller; undefined without one. */
+  /** Returns the claims of the caller's verified token; undefined without one. */
   readonly authenticate: (event: HttpEvent) => Promise<unknown>;
   /**
-   * Gives the caller with these claims.
-   * @throws NotSignedInError these are not the claims of an ID token
+   * Loads the actor with these claims.
+   * @throws NotSignedInError the claims are not those of an ID token
    * @throws NotPermittedError the caller has no role or no office
    */
   readonly loadActor: (claims: unknown) => Promise<Actor>;
-  /** Answers a caller without claims, instead of a refusal; undefined to refuse. */
+  /** Answers a caller without claims; undefined to refuse the caller. */
   readonly signIn?: (event: HttpEvent) => Promise<HttpResult> | undefined;
 }
 
@@ -33,12 +33,12 @@ export interface AuthenticatedRequest<Shape extends RequestShape, Actor> {
   readonly event: HttpEvent;
 }
 
-/** The handler of a route, before the Lambda function says how it knows its callers. */
+/** A route handler that still needs the Lambda function's authentication. */
 export type RouteHandler<Actor> = (authentication: Authentication<Actor>) => HttpRoute;
 
 /**
- * The one way to answer a request of somebody who is signed in: the caller is authenticated, loaded and entitled, and the
- * request is valid, before the handler is called. The result is specific to an actor, so that handlers know its type.
+ * The only way to handle an authenticated request: checks the caller's identity and role and validates the request
+ * before it calls the handler. The factory fixes the actor type for all handlers.
  */
 export function authenticatedRoute<Actor extends { readonly userId: string; readonly roles: readonly string[] }>() {
   return <Shape extends RequestShape>(
@@ -70,7 +70,7 @@ export function authenticatedRoute<Actor extends { readonly userId: string; read
   };
 }
 
-/** The handler of a route that is open to everybody. */
+/** The handler of a public route. */
 export function openRoute(
   { method, path }: Pick<RequestShape, 'method' | 'path'>,
   handle: (event: HttpEvent, now: Date) => Promise<HttpResult>,
@@ -78,7 +78,6 @@ export function openRoute(
   return () => ({ method, path, handler: async (event: HttpEvent) => await handle(event, new Date()) });
 }
 
-/** The routes of a Lambda function, for the router. */
 export function routesWith<Actor>(
   authentication: Authentication<Actor>,
   handlers: readonly RouteHandler<Actor>[],
@@ -104,7 +103,7 @@ function paramsOf<Path extends string>(path: Path, { pathParameters = {} }: Http
 
 function hasParams<Path extends string>(
   path: Path,
-  given: Readonly<Record<string, string | undefined>>,
-): given is Readonly<Record<string, string | undefined>> & PathParams<Path> {
-  return [...path.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => given[name] !== undefined);
+  params: Readonly<Record<string, string | undefined>>,
+): params is Readonly<Record<string, string | undefined>> & PathParams<Path> {
+  return [...path.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => params[name] !== undefined);
 }

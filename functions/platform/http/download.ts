@@ -2,18 +2,18 @@ import { TooLargeError } from '../values/errors.ts';
 import { CONTENT_TYPES, type FORMATS } from '../values/file-formats.ts';
 import type { HttpResult } from './http-handler.ts';
 
-/** Lambda answers with at most 6 MB (quotas of Lambda), of which the headers take some. */
+/** Lambda limits a response to 6 MB, including headers. */
 const ANSWER_LIMIT = 6 * 1024 * 1024 - 16 * 1024;
 
 /**
- * A file to be saved, never cached.
- * @param name what the file is called, without its extension
- * @param written the text of CSV, the bytes of a workbook
- * @throws TooLargeError it is larger than can be answered
+ * A file download, never cached.
+ * @param name file name without extension
+ * @param content CSV text or workbook bytes
+ * @throws TooLargeError the file exceeds the response limit
  */
-export function download(name: string, format: (typeof FORMATS)[number], written: string | Uint8Array): HttpResult {
-  const isText = typeof written === 'string';
-  const body = isText ? written : Buffer.from(written).toString('base64');
+export function download(name: string, format: (typeof FORMATS)[number], content: string | Uint8Array): HttpResult {
+  const isText = typeof content === 'string';
+  const body = isText ? content : Buffer.from(content).toString('base64');
   if (Buffer.byteLength(body) > ANSWER_LIMIT) {
     throw new TooLargeError('Berkas ini terlalu besar untuk dikirim sekaligus. Pilih daerah yang lebih kecil.');
   }

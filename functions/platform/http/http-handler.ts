@@ -7,20 +7,19 @@ import { logger } from '../logger.ts';
 import { InputRefusedError, NotFoundError, TooLargeError } from '../values/errors.ts';
 import { PROBLEMS, type Problem, problemOf } from './problems.ts';
 
-/** The longest body of a request, in bytes. */
+/** The largest request body, in bytes. */
 const BODY_LIMIT = 64 * 1024;
 
-/** Seconds after which a caller who was told "not now" may try again. */
+/** The `retry-after` of unavailable responses. */
 const RETRY_AFTER_SECONDS = 2;
 
 export type HttpEvent = APIGatewayProxyEventV2;
 export type HttpResult = APIGatewayProxyStructuredResultV2 & { readonly statusCode: number };
 
-/** A route with its handler, as the router takes it. */
 export type HttpRoute = Route<HttpEvent, HttpResult>;
 export type HttpHandler = (event: HttpEvent) => Promise<HttpResult>;
 
-/** An answer of the API as JSON, never cached. */
+/** A JSON response, never cached. */
 export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): HttpResult {
   return {
     statusCode: status,
@@ -34,12 +33,11 @@ export function json(status: number, body: unknown, headers: Readonly<Record<str
   };
 }
 
-/** An answer that says nothing but that it is done. */
-export function nothing(): HttpResult {
+export function noContent(): HttpResult {
   return { statusCode: 204, headers: { 'cache-control': 'no-store' } };
 }
 
-/** The bundle for a route that takes a body: JSON, within the limit, without keys that reach into prototypes. */
+/** The middleware stack of a route with a body: JSON within the size limit, without keys that reach into prototypes. */
 export function withBody(handle: HttpHandler) {
   return middy<HttpEvent, HttpResult>()
     .use({
@@ -52,12 +50,11 @@ export function withBody(handle: HttpHandler) {
     .handler(handle);
 }
 
-/** How a problem is answered. */
 export type ProblemAnswer = (problem: Problem, requestId: string, event: HttpEvent) => HttpResult;
 
 /**
- * The bundle for HTTP: log context, routes, and every error as a problem with the request's id.
- * @param answer how a problem is answered; in the form of RFC 9457 unless given
+ * The middleware stack of an HTTP function: log context, routing, and every error as a problem with the request id.
+ * @param answer formats a problem; RFC 9457 unless given
  */
 export function http(routes: HttpRoute[], answer: ProblemAnswer = problemAnswer) {
   return middy<HttpEvent, HttpResult>()
@@ -73,7 +70,7 @@ export function http(routes: HttpRoute[], answer: ProblemAnswer = problemAnswer)
       },
       onError: (request) => {
         const { requestId } = request.event.requestContext;
-        const problem = logged(problemOf(translated(request.error)), request.error);
+        const problem = logProblem(problemOf(translateError(request.error)), request.error);
         const response = answer(problem, requestId, request.event);
         request.response = { ...response, headers: { ...response.headers, 'x-request-id': requestId } };
       },
@@ -81,14 +78,14 @@ export function http(routes: HttpRoute[], answer: ProblemAnswer = problemAnswer)
     .handler(httpRouter<HttpEvent, HttpResult>(routes));
 }
 
-function logged(problem: Problem, error: unknown): Problem {
+function logProblem(problem: Problem, error: unknown): Problem {
   const { status, code } = problem;
   if (status >= 500) logger.error('request failed', { error });
   else logger.info('request refused', { status, code });
   return problem;
 }
 
-/** A problem in the form of RFC 9457. */
+/** A problem response by RFC 9457. */
 export function problemAnswer({ status, code, title, detail, errors, more }: Problem, requestId: string): HttpResult {
   const body = {
     type: `urn:tuntas:problem:${code}`,
@@ -105,8 +102,8 @@ export function problemAnswer({ status, code, title, detail, errors, more }: Pro
   return json(status, body, code === 'unavailable' ? wait : headers);
 }
 
-// The libraries at the door throw errors with a status: of a path that is no route, and of a body that is no JSON.
-function translated(error: unknown): unknown {
+// Translates errors of the router (unknown path) and of the body parser (invalid JSON).
+function translateError(error: unknown): unknown {
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
   if (status === PROBLEMS['not-found'].status) return new NotFoundError('Alamat ini tidak ada.');
   if (status === 415 || status === 422) {

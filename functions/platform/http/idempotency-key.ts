@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { seal } from '../values/canonical-hash.ts';
+import { canonicalHash } from '../values/canonical-hash.ts';
 import type { Idempotency } from '../values/idempotency.ts';
 import { derivedId } from '../values/ids.ts';
 import { parsed } from '../values/parsing.ts';
@@ -7,15 +7,12 @@ import type { HttpEvent } from './http-handler.ts';
 
 const keyHeader = z.object({ 'Idempotency-Key': z.string().min(1).max(200).optional() });
 
-/**
- * The idempotency of a caller's request.
- * @throws InputRefusedError the key is empty or too long
- */
+/** Reads the request's idempotency key. @throws InputRefusedError the key is empty or too long */
 export function idempotencyOf(event: HttpEvent, userId: string): Idempotency {
   const { 'Idempotency-Key': key } = parsed(keyHeader, { 'Idempotency-Key': event.headers['idempotency-key'] });
   return {
     moveId: key === undefined ? derivedId(crypto.randomUUID()) : derivedId(`${userId}\n${key}`),
     hasKey: key !== undefined,
-    hash: seal({ method: event.requestContext.http.method, path: event.rawPath, body: event.body }),
+    hash: canonicalHash({ method: event.requestContext.http.method, path: event.rawPath, body: event.body }),
   };
 }

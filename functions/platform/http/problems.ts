@@ -11,18 +11,18 @@ import {
   VersionPassedError,
 } from '../values/errors.ts';
 
-/** An error as the API answers it: RFC 9457, with a stable code and further members by code. */
+/** A problem response (RFC 9457) with a stable code; further members depend on the code. */
 export interface Problem {
   readonly status: number;
   readonly code: string;
   readonly title: string;
   readonly detail: string;
-  /** What is unfit, of an input that is refused. */
+  /** The refused fields of an invalid input. */
   readonly errors?: readonly InputProblem[];
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
-/** Every problem that the API answers, by its code. */
+/** Every problem of the API, by code. */
 export const PROBLEMS = {
   'invalid-input': { status: 400, title: 'Permintaan tidak sah' },
   unauthorized: { status: 401, title: 'Belum masuk' },
@@ -38,13 +38,13 @@ export const PROBLEMS = {
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** The caller is not signed in with an ID token of ours. */
+/** The caller has no valid ID token of this user pool. */
 export class NotSignedInError extends Error {
   override readonly name = 'NotSignedInError';
 }
 
-// Answers of AWS that say "not now"; names as in the API references of DynamoDB and Step Functions.
-const PASSING_TROUBLE = new Set([
+// Transient AWS errors; names as in the API references of DynamoDB and Step Functions.
+const TRANSIENT_ERRORS = new Set([
   'ThrottlingException',
   'ExecutionLimitExceeded',
   'ProvisionedThroughputExceededException',
@@ -57,17 +57,17 @@ const PASSING_TROUBLE = new Set([
   'TimeoutError',
 ]);
 
-// Codes of Node.js for connections that break, or do not come about.
-const BROKEN_CONNECTION = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
+// Node.js codes of failed connections.
+const CONNECTION_ERRORS = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
 
-/** Whether the same request has good prospects in a moment: AWS is busy, in trouble, or not to be reached. */
-function isPassing(error: Error): boolean {
-  if (PASSING_TROUBLE.has(error.name)) return true;
+/** Whether the error is transient, so that a repeated request may succeed. */
+function isTransient(error: Error): boolean {
+  if (TRANSIENT_ERRORS.has(error.name)) return true;
   if ('$fault' in error && error.$fault === 'server') return true;
-  return 'code' in error && typeof error.code === 'string' && BROKEN_CONNECTION.has(error.code);
+  return 'code' in error && typeof error.code === 'string' && CONNECTION_ERRORS.has(error.code);
 }
 
-/** The problem that an error is answered with. What is not foreseen is an internal error, whose cause stays in the log. */
+/** Maps an error to a problem. Unknown errors become `internal-error`; their cause stays in the log. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof InputRefusedError) {
     const refused = problem('invalid-input', 'Perbaiki isian yang disebut dalam errors.');
@@ -84,7 +84,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof PartsMissingError) return problem('not-verifiable', error.message, { missing: error.missing });
   if (error instanceof KeyAlreadyUsedError) return problem('idempotency-conflict', error.message);
   if (error instanceof NotReachedError) return problem('unavailable', error.message);
-  if (error instanceof Error && isPassing(error)) {
+  if (error instanceof Error && isTransient(error)) {
     return problem('unavailable', 'Layanan sedang sibuk. Ulangi sebentar lagi dengan Idempotency-Key yang sama.');
   }
   return problem('internal-error', 'Terjadi gangguan di pihak kami. Sebutkan nomor permintaan ini bila melapor.');

@@ -1,23 +1,23 @@
 import * as z from 'zod';
 
-/** Who may call a route: everybody, everybody who is signed in, or the groups of the user pool that are named. */
+/** The callers of a route: everybody, every signed-in user, or the named groups of the user pool. */
 export type Who = 'open' | 'signedIn' | readonly string[];
 
-/** What a request of a route, or of a page, has to look like. */
+/** The request schema of a route or page. */
 export interface RequestShape<
   Body extends z.ZodType = z.ZodType,
   Query extends z.ZodType = z.ZodType,
   Path extends `/${string}` = `/${string}`,
 > {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** With its parameters in braces: `/forums/{forumId}`. */
+  /** With parameters in braces: `/forums/{forumId}`. */
   readonly path: Path;
   readonly who: Who;
   readonly body: Body;
   readonly query: Query;
 }
 
-/** A row of the API. */
+/** A route of the API. */
 export interface Route<
   Body extends z.ZodType = z.ZodType,
   Query extends z.ZodType = z.ZodType,
@@ -25,13 +25,13 @@ export interface Route<
 > extends RequestShape<Body, Query, Path> {
   /** One line in English for the OpenAPI document. */
   readonly title: string;
-  /** The schema of the answer, by status. */
+  /** Response schemas by status. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
-  /** Content types of the answer with status 200, if it is a file and not JSON. */
+  /** Content types of a 200 response that is a file instead of JSON. */
   readonly files?: readonly string[];
-  /** Content types of the same answer for people, besides JSON. */
+  /** Further content types of the 200 response, besides JSON. */
   readonly alsoAs?: readonly string[];
-  /** The route also accepts the console's session: serveReports answers it and verifies callers, not the gateway. */
+  /** The route also accepts the console's session cookie. The function verifies its callers; the gateway does not. */
   readonly takesSession?: true;
 }
 
@@ -43,25 +43,23 @@ export type PathParams<Path extends string> = Path extends `${string}{${infer Na
 const noBody = z.undefined();
 const noQuery = z.strictObject({});
 
-/** The query parameter of a list that continues it after a page. */
+/** The query parameter that continues a list. */
 export const cursorQuery = { cursor: z.string().max(2_000).optional() };
 
-/** The query parameter that holds the code of a region, province or other place. */
+/** A query parameter with the code of a region, province or other place. */
 export const placeCode = z.string().max(20).optional();
 
-/** The answer to an announced upload. */
+/** The response to an announced upload. */
 export const uploadTarget = z.object({
   url: z.url(),
   method: z.literal('PUT'),
   headers: z.record(z.string(), z.string()),
 });
 
-/** A page of a list. */
 export function pageSchema<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), cursor: z.string().optional() });
 }
 
-/** A route that reads one thing. */
 export function readRoute<Path extends `/${string}`>(
   path: Path,
   who: Who,
@@ -72,7 +70,7 @@ export function readRoute<Path extends `/${string}`>(
   return { method: 'GET', path, who, title, body: noBody, query: noQuery, answers };
 }
 
-/** A route that reads a list, page by page. */
+/** A route that reads a paginated list. */
 export function listRoute<Path extends `/${string}`, Query extends z.core.$ZodShape>(
   path: Path,
   title: string,
@@ -85,7 +83,7 @@ export function listRoute<Path extends `/${string}`, Query extends z.core.$ZodSh
   };
 }
 
-/** A route that takes a body. */
+/** A route with a request body. */
 export function writeRoute<Path extends `/${string}`, Body extends z.ZodType>(
   method: 'POST' | 'PUT',
   path: Path,
@@ -97,7 +95,7 @@ export function writeRoute<Path extends `/${string}`, Body extends z.ZodType>(
   return { method, path, who, title, body, query: noQuery, answers };
 }
 
-/** A route that removes something, and answers without a body. */
+/** A route that removes something and answers 204. */
 export function deleteRoute<Path extends `/${string}`>(
   path: Path,
   who: Who,
@@ -107,7 +105,6 @@ export function deleteRoute<Path extends `/${string}`>(
   return { method: 'DELETE', path, who, title, body: noBody, query: noQuery, answers };
 }
 
-/** Whether requests of the route have a body. */
 export function takesBody({ method }: Pick<RequestShape, 'method'>): boolean {
   return method === 'POST' || method === 'PUT';
 }

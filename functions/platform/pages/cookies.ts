@@ -2,28 +2,28 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 import * as z from 'zod';
 import type { HttpEvent } from '../http/http-handler.ts';
 
-/** Seconds after which a started sign-in is void. */
+/** Seconds until a pending sign-in expires. */
 const SIGN_IN_SECONDS = 600;
 
-/** A started sign-in, and the page that was requested. */
-const begun = z.object({
+/** A pending sign-in, with the requested page. */
+const pendingSignIn = z.object({
   state: z.string(),
   verifier: z.string(),
-  // A path of ours and nothing else, whoever wrote the cookie: never an address of another site.
+  // Only paths of the console, even in a forged cookie: never a URL of another site.
   path: z
     .string()
     .max(1_000)
     .regex(/^\/(?:console|reports)(?:[/?][\x21-\x7e]*)?$/),
 });
-export type Begun = Readonly<z.infer<typeof begun>>;
+export type PendingSignIn = Readonly<z.infer<typeof pendingSignIn>>;
 
-/** The cookies of the console: scripts cannot read them, and other sites' pages do not send them along. */
+/** The cookies of the console, hidden from scripts and not sent by other sites' pages. */
 export class Cookies {
   readonly #isSecure: boolean;
   readonly #firstPath: string;
 
   /**
-   * @param isSecure whether the console is reached by HTTPS; only the local engine speaks plain HTTP
+   * @param isSecure whether the console uses HTTPS; only the local engine uses HTTP
    * @param firstPath path of the first page
    */
   constructor(isSecure: boolean, firstPath: string) {
@@ -31,39 +31,39 @@ export class Cookies {
     this.#firstPath = firstPath;
   }
 
-  /** The ID token of the session, if there is one. */
+  /** The ID token of the session; undefined without one. */
   session(event: HttpEvent): string | undefined {
     return this.#read(event, 'session');
   }
 
-  /** The sign-in that has begun in this browser, if it is still waited for. */
-  begun(event: HttpEvent): Begun | undefined {
+  /** The pending sign-in of this browser; undefined if there is none or it expired. */
+  pendingSignIn(event: HttpEvent): PendingSignIn | undefined {
     const written = this.#read(event, 'sign-in');
     if (written === undefined) return undefined;
     try {
-      return begun.parse(JSON.parse(Buffer.from(written, 'base64url').toString()));
+      return pendingSignIn.parse(JSON.parse(Buffer.from(written, 'base64url').toString()));
     } catch {
       return undefined;
     }
   }
 
-  /** Keeps an ID token for as long as it is in force. */
-  keepSession(idToken: string, seconds: number): string {
+  /** Stores an ID token for its remaining validity. */
+  writeSession(idToken: string, seconds: number): string {
     return this.#write('session', idToken, seconds);
   }
 
-  /** Keeps a sign-in; where the page that was asked for cannot be kept with it, it leads to the first page. */
-  keepBegun(signIn: Begun): string {
-    const path = begun.shape.path.safeParse(signIn.path).data ?? this.#firstPath;
-    const kept = JSON.stringify({ ...signIn, path });
-    return this.#write('sign-in', Buffer.from(kept).toString('base64url'), SIGN_IN_SECONDS);
+  /** Stores a pending sign-in; with the first page if the requested page is not a valid console path. */
+  writePendingSignIn(signIn: PendingSignIn): string {
+    const path = pendingSignIn.shape.path.safeParse(signIn.path).data ?? this.#firstPath;
+    const value = JSON.stringify({ ...signIn, path });
+    return this.#write('sign-in', Buffer.from(value).toString('base64url'), SIGN_IN_SECONDS);
   }
 
-  forgetSession(): string {
+  clearSession(): string {
     return this.#write('session', '', 0);
   }
 
-  forgetBegun(): string {
+  clearPendingSignIn(): string {
     return this.#write('sign-in', '', 0);
   }
 
@@ -80,12 +80,12 @@ export class Cookies {
   }
 
   #read({ cookies, headers }: HttpEvent, name: string): string | undefined {
-    // AWS hands cookies over in a list of their own, the local engine in their header (infra/local/engine-gaps.ts).
+    // API Gateway delivers cookies as a list, the local engine as a header (infra/local/engine-gaps.ts).
     const value = parseCookie(cookies?.join('; ') ?? headers.cookie ?? '')[this.#named(name)];
     return value === '' ? undefined : value;
   }
 
-  // With this prefix no other host of the domain can set them; browsers demand HTTPS for it.
+  // The prefix stops other hosts of the domain from setting these cookies; browsers require HTTPS for it.
   #named(name: string): string {
     return `${this.#isSecure ? '__Host-' : ''}tuntas-${name}`;
   }

@@ -14,10 +14,10 @@ const en: typeof id = {
   signOut: 'Sign out',
 };
 
-/** What every page and letter has around it, by language. */
+/** The frame of every page and letter. */
 export const FRAME_TEXTS: Readonly<Record<Language, typeof id>> = { id, en };
 
-/** What pages say before the language of their reader is known: Bahasa Indonesia only. */
+/** Texts of pages whose reader's language is unknown: Bahasa Indonesia only. */
 export const openTexts = {
   signedOut: { title: 'Anda telah keluar', text: 'Sesi Anda di Tuntas telah berakhir.' },
   signIn: 'Masuk',

@@ -11,40 +11,41 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
 } as const;
 
-/** Answers with pages, which are never cached and load nothing. */
+/** HTML responses, never cached; the content security policy forbids loading resources. */
 export class PageAnswers {
   readonly #signInOrigin: string;
 
-  /** @param signInUrl the page of the user pool to which signing out leads */
+  /**
+   * @param signInUrl the user pool page to which signing out redirects
+   */
   constructor(signInUrl: string) {
     this.#signInOrigin = new URL(signInUrl).origin;
   }
 
   /**
-   * A page.
-   * @param styleHash hash of its style element, if it is not the style of all pages
+   * Renders a page.
+   * @param styleHash hash of its style element, if not the common style
    */
   html(status: number, page: VNode, styleHash = PAGE_STYLE_HASH): HttpResult {
     return { ...this.written(`<!doctype html>${renderToString(page)}`, styleHash), statusCode: status };
   }
 
-  /** A page that was rendered before. */
+  /** A page that was rendered earlier. */
   written(body: string, styleHash: string): HttpResult {
     const headers = { ...this.#headers(styleHash), 'content-type': 'text/html; charset=utf-8' };
     return { statusCode: 200, headers, body };
   }
 
-  /** Redirects the browser, by GET. */
+  /** Redirects the browser with GET. */
   redirect(address: string, cookies: string[] = []): HttpResult {
     return { statusCode: 303, headers: { ...this.#headers(PAGE_STYLE_HASH), location: address }, cookies };
   }
 
-  /** A problem as a page. */
   readonly problem: ProblemAnswer = (problem, requestId) =>
     this.html(problem.status, ProblemPage({ problem, requestId }));
 
   #headers(styleHash: string) {
-    // Forms lead to the console, and from signing out on to the page of the user pool.
+    // Sign-out posts to the console, which redirects to the user pool page.
     const policy = [
       "default-src 'none'",
       `style-src '${styleHash}'`,

@@ -3,17 +3,17 @@ import type { Language } from '../values/text.ts';
 import { FRAME_TEXTS } from './frame.texts.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
-/** Whoever reads a page: the office held, if that is known yet, and the language that it has chosen. */
+/** The reader of a page: language and, if known, office name. */
 export interface Reader {
   readonly language: Language;
   readonly office?: string;
 }
 
-/** What every page has around it. */
+/** The common layout of all pages. */
 export function PageFrame(props: {
   readonly title: string;
   readonly reader: Reader;
-  /** Its look; that of all pages unless given. */
+  /** Style sheet; the common one unless given. */
   readonly style?: string;
   readonly children: ComponentChildren;
 }) {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import pageCss from './page.css';
 
-/** The look of the pages, from 360 px on, light and dark. */
+/** The common style sheet, for screens from 360 px, light and dark. */
 export const PAGE_STYLE = pageCss;
 
-/** How a Content-Security-Policy names a style: this text and no other. */
+/** The source expression that allows exactly this style in a Content-Security-Policy. */
 export function styleHashOf(style: string): string {
   return `sha256-${createHash('sha256').update(style).digest('base64')}`;
 }

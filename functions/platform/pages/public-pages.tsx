@@ -2,14 +2,14 @@ import type { Problem } from '../http/problems.ts';
 import { openTexts } from './frame.texts.ts';
 import { PageFrame, type Reader } from './page-frame.tsx';
 
-/** Nobody yet: these pages are in Bahasa Indonesia. */
-const NOBODY: Reader = { language: 'id' };
+/** A reader who is not signed in. */
+const ANONYMOUS: Reader = { language: 'id' };
 
-/** What went wrong, in words for people; the log knows the rest by the number of the request. */
+/** A problem in words for people; the request id leads to the log. */
 export function ProblemPage({ problem, requestId }: { readonly problem: Problem; readonly requestId: string }) {
   const { title, detail, status, errors } = problem;
   return (
-    <PageFrame title={title} reader={NOBODY}>
+    <PageFrame title={title} reader={ANONYMOUS}>
       <h1>{title}</h1>
       {errors === undefined ? (
         <p>{detail}</p>
@@ -31,7 +31,7 @@ export function ProblemPage({ problem, requestId }: { readonly problem: Problem;
   );
 }
 
-/** Whoever is signed in with an account that may not come in, can only come in with another. */
+/** Lets a user without permission sign in with another account. */
 function SignOut() {
   return (
     <form method="post" action="/console/sign-out">
@@ -40,10 +40,9 @@ function SignOut() {
   );
 }
 
-/** The end of a session. */
 export function SignedOutPage() {
   return (
-    <PageFrame title={openTexts.signedOut.title} reader={NOBODY}>
+    <PageFrame title={openTexts.signedOut.title} reader={ANONYMOUS}>
       <h1>{openTexts.signedOut.title}</h1>
       <p>{openTexts.signedOut.text}</p>
       <p>

@@ -1,14 +1,13 @@
 import type { HttpEvent, HttpResult } from '../http/http-handler.ts';
-import type { Begun, Cookies } from './cookies.ts';
+import type { Cookies, PendingSignIn } from './cookies.ts';
 import type { PageAnswers } from './page-answers.ts';
 
-/** The hosted page on which people sign in. */
+/** The hosted sign-in page. */
 interface SignIn {
-  begin(): Promise<Omit<Begun, 'path'> & { readonly address: string }>;
+  begin(): Promise<Omit<PendingSignIn, 'path'> & { readonly address: string }>;
   claimsOf(idToken: string): Promise<unknown>;
 }
 
-/** What a session works with. */
 interface SessionDeps {
   readonly signIn: SignIn;
   readonly cookies: Cookies;
@@ -22,17 +21,17 @@ export class Session {
     this.#deps = deps;
   }
 
-  /** The verified claims of the session's token; undefined without a session, or after its end. */
+  /** The verified claims of the session's token; undefined without a valid session. */
   async claimsOf(event: HttpEvent): Promise<unknown> {
     const token = this.#deps.cookies.session(event);
     return token === undefined ? undefined : await this.#deps.signIn.claimsOf(token);
   }
 
-  /** Redirects the browser to sign in, and remembers the page that it requested. */
+  /** Redirects the browser to sign in, and stores the requested page. */
   async begin({ rawPath, rawQueryString }: HttpEvent): Promise<HttpResult> {
     const { signIn, cookies, answers } = this.#deps;
-    const { address, ...begun } = await signIn.begin();
+    const { address, ...pending } = await signIn.begin();
     const path = rawQueryString === '' ? rawPath : `${rawPath}?${rawQueryString}`;
-    return answers.redirect(address, [cookies.forgetSession(), cookies.keepBegun({ ...begun, path })]);
+    return answers.redirect(address, [cookies.clearSession(), cookies.writePendingSignIn({ ...pending, path })]);
   }
 }

@@ -1,15 +1,18 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { ROW_LIMIT } from '../values/file-formats.ts';
 import type { ReadTable } from '../values/read-table.ts';
-import { restored } from './formula-escaping.ts';
+import { unescapeFormula } from './formula-escaping.ts';
 import { refusedTable, tableOf } from './raw-rows.ts';
 
-/** The longest row, in characters: our longest have a tenth. Without a limit, a file of one row takes gigabytes. */
+/**
+ * The longest row, in characters; real rows have at most a tenth of it. Without a limit, a file of one row takes
+ * gigabytes.
+ */
 const ROW_LENGTH_LIMIT = 500_000;
 
 const NOT_UTF8 = 'bukan UTF-8; di Excel pilih "CSV UTF-8" saat menyimpan';
 
-/** Reads a table from CSV: UTF-8 with or without byte order mark, `;`. What is wrong stands in the table's problems. */
+/** Reads CSV with `;` in UTF-8, with or without byte order mark. Errors are in the table's problems. */
 export function tableFromCsv(bytes: Uint8Array): ReadTable {
   if (isUtf16(bytes)) return refusedTable(0, `berkode UTF-16, ${NOT_UTF8}`);
   let text: string;
@@ -19,7 +22,7 @@ export function tableFromCsv(bytes: Uint8Array): ReadTable {
     return refusedTable(firstBrokenLine(bytes), NOT_UTF8);
   }
   try {
-    // One more than may be, by which it is seen that there are more.
+    // One row above the limit shows that the file is too long.
     const records = parse(text, {
       delimiter: ';',
       relax_column_count: true,
@@ -30,7 +33,7 @@ export function tableFromCsv(bytes: Uint8Array): ReadTable {
     if (heading.length === 1 && /[,\t]/.test(heading.join())) {
       return refusedTable(1, 'kolom dipisahkan dengan koma atau tab; pisahkan dengan titik koma (;)');
     }
-    return whole(tableOf(records.map((record, index) => ({ number: index + 1, cells: record.map(asRead) }))));
+    return withShortRows(tableOf(records.map((record, index) => ({ number: index + 1, cells: record.map(readCell) }))));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return refusedTable(Number(error.lines ?? 0), MESSAGES[error.code] ?? MESSAGES.CSV_QUOTE_NOT_CLOSED);
@@ -44,8 +47,8 @@ const MESSAGES: Readonly<Record<string, string>> & { readonly CSV_QUOTE_NOT_CLOS
   INVALID_OPENING_QUOTE: 'tanda kutip di tengah isian; gandakan tanda kutip di dalam isian yang dikutip',
 };
 
-/** A file that ends too early, ends in the middle of a row. */
-function whole(table: ReadTable): ReadTable {
+/** Reports short rows: a truncated file ends within a row. */
+function withShortRows(table: ReadTable): ReadTable {
   const width = table.heading.length;
   const short = table.rows.filter(({ cells }) => cells.length < width);
   const problems = short.map(({ number, cells }) => ({
@@ -56,8 +59,8 @@ function whole(table: ReadTable): ReadTable {
   return { ...table, problems: [...table.problems, ...problems] };
 }
 
-function asRead(cell: string): string {
-  return restored(cell.replaceAll('\r\n', '\n'));
+function readCell(cell: string): string {
+  return unescapeFormula(cell.replaceAll('\r\n', '\n'));
 }
 
 function isUtf16(bytes: Uint8Array): boolean {
@@ -65,7 +68,7 @@ function isUtf16(bytes: Uint8Array): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
-/** The line of the first bytes that are no UTF-8, by which a person finds them. */
+/** The first line that is not valid UTF-8. */
 function firstBrokenLine(bytes: Uint8Array): number {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let start = 0;

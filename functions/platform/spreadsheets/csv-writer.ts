@@ -1,23 +1,23 @@
 import { type Options, stringify } from 'csv-stringify/sync';
 import { type Cell, numberInFile, type Sheet } from '../values/cells.ts';
-import { guarded } from './formula-escaping.ts';
+import { escapeApostrophes } from './formula-escaping.ts';
 
 const FORM = {
   delimiter: ';',
   record_delimiter: 'windows',
   escape_formulas: true,
-  // A line feed alone is no end of a record here, but it is to others.
+  // Other readers take a single line feed for the end of a record.
   quoted_match: /[\r\n]/,
   cast: { number: numberInFile },
 } as const satisfies Options;
 
-/** Rows that are written at once: the library holds several copies of what it writes. */
+/** Rows per call: csv-stringify holds several copies of its output. */
 const ROWS_AT_ONCE = 500;
 
 /**
- * A table as CSV that Excel opens by a double click in Indonesia: UTF-8 with byte order mark, `;`, decimal commas, ISO
- * dates, lines as RFC 4180 ends them. A text that Excel would take for a formula is defused by an apostrophe before it
- * (OWASP: CSV injection); `restored` takes it away again.
+ * A table as CSV that Excel in Indonesia opens by double click: UTF-8 with byte order mark, `;`, decimal commas, ISO
+ * dates, CRLF (RFC 4180). Texts that Excel would take for formulas get an apostrophe (OWASP: CSV injection); {@link
+ * unescapeFormula} removes it.
  */
 export function csvOf({ heading, rows }: Sheet): string {
   const parts = [stringify([heading], { ...FORM, bom: true })];
@@ -31,7 +31,7 @@ export function csvOf({ heading, rows }: Sheet): string {
   return [...parts, stringify(waiting, FORM)].join('');
 }
 
-/** Tables in one such file, below each other: each under its name and its heading, after an empty line. */
+/** Several tables in one CSV file, each after an empty line and below its name and heading. */
 export function csvOfSheets(title: string, sheets: readonly Sheet[]): string {
   return csvOf({ name: title, heading: [title], rows: sheets.flatMap(inSection) });
 }
@@ -42,5 +42,5 @@ function inSection({ name, heading, rows }: Sheet): readonly (readonly Cell[])[]
 
 function written(cell: Cell): string | number | undefined {
   if (typeof cell === 'object') return cell.day;
-  return typeof cell === 'string' ? guarded(cell) : cell;
+  return typeof cell === 'string' ? escapeApostrophes(cell) : cell;
 }

@@ -1,12 +1,12 @@
-// What Excel takes for a formula, behind the apostrophe by which it no longer does (OWASP: CSV injection).
-const DEFUSED = /^'+[=+\-@\t\r＝＋－＠]/;
+// An apostrophe before a text that Excel would take for a formula (OWASP: CSV injection).
+const ESCAPED = /^'+[=+\-@\t\r＝＋－＠]/;
 
-/** A text that only looks as if it had been defused, with one apostrophe more than it will lose. */
-export function guarded(text: string): string {
-  return DEFUSED.test(text) ? `'${text}` : text;
+/** Adds an apostrophe to a text that already looks escaped, so that unescaping restores it. */
+export function escapeApostrophes(text: string): string {
+  return ESCAPED.test(text) ? `'${text}` : text;
 }
 
-/** A text as it was before it was defused or guarded: also in a workbook that was saved from a CSV file. */
-export function restored(text: string): string {
-  return DEFUSED.test(text) ? text.slice(1) : text;
+/** Removes the escaping apostrophe, also from workbooks that were saved from our CSV files. */
+export function unescapeFormula(text: string): string {
+  return ESCAPED.test(text) ? text.slice(1) : text;
 }

@@ -2,21 +2,20 @@ import type { ReadCell } from '../values/cells.ts';
 import { ROW_LIMIT } from '../values/file-formats.ts';
 import type { ReadTable } from '../values/read-table.ts';
 
-/** A row as it stands in a file, whatever is in it. */
+/** An unvalidated row of a file. */
 export interface RawRow {
   readonly number: number;
   readonly cells: readonly ReadCell[];
 }
 
-/** The most columns: Excel goes to XFD, and no table of ours so far. */
+/** Excel allows 16,384 columns; our tables have far fewer. */
 export const COLUMN_LIMIT = 200;
 
-/** A table that cannot be read, and why. */
 export function refusedTable(row: number, message: string): ReadTable {
   return { heading: [], rows: [], problems: [{ row, column: '', message }] };
 }
 
-/** A table from its rows, the first of which is the heading. */
+/** A table from its rows; the first one is the heading. */
 export function tableOf(raw: readonly RawRow[]): ReadTable {
   const [first, ...rest] = raw;
   const titles = (first?.cells ?? []).map((cell) => (typeof cell === 'string' ? cell.trim() : ''));
@@ -24,7 +23,7 @@ export function tableOf(raw: readonly RawRow[]): ReadTable {
   const heading = titles.slice(0, width);
   if (width === 0) return refusedTable(1, 'baris pertama harus memuat judul kolom');
   if (width > COLUMN_LIMIT) return refusedTable(1, `lebih dari ${COLUMN_LIMIT} kolom`);
-  // Empty ones, too: reading stops there, and what may follow them would be left out.
+  // Counts empty rows too: the reader stops at the limit and would miss rows behind them.
   if (rest.length > ROW_LIMIT) {
     const limit = ROW_LIMIT.toLocaleString('id-ID');
     return refusedTable(0, `lebih dari ${limit} baris, termasuk yang kosong; bagi menjadi beberapa berkas`);

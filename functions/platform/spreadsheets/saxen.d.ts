@@ -1,9 +1,9 @@
 declare module 'saxen' {
-  /** Gives the attributes of an element, undecoded, or true where there are none to be had. */
+  /** Returns the undecoded attributes of an element. */
   type Attributes = () => Readonly<Record<string, string>>;
   type Decode = (text: string) => string;
 
-  /** A push parser of XML; only what is used here is declared. */
+  /** A push parser of XML; declares only what we use. */
   export class Parser {
     on(event: 'openTag', hook: (name: string, attributes: Attributes, decode: Decode) => void): this;
     on(event: 'closeTag', hook: (name: string) => void): this;

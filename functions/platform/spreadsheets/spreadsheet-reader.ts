@@ -3,11 +3,11 @@ import { tableFromCsv } from './csv-reader.ts';
 import { refusedTable } from './raw-rows.ts';
 import { tableFromXlsx } from './xlsx-reader.ts';
 
-// By what it begins with, for names and types are whatever somebody's computer calls them.
+// File signatures; names and content types from clients are unreliable.
 const ZIP = [0x50, 0x4b];
 const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0];
 
-/** Reads a table from a file: XLSX, or else CSV. What is wrong with it stands in the table's problems. */
+/** Reads an XLSX or CSV file. Errors are in the table's problems. */
 export async function tableFromFile(bytes: Uint8Array): Promise<ReadTable> {
   const begins = (mark: readonly number[]) => mark.every((byte, index) => bytes[index] === byte);
   if (begins(ZIP)) return await tableFromXlsx(bytes);

@@ -2,35 +2,35 @@ import { StringDecoder } from 'node:string_decoder';
 import { Parser } from 'saxen';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 
-/** The file is no XLSX that can be read, and why, in Bahasa Indonesia. */
+/** The file is not a readable XLSX workbook; the message is in Bahasa Indonesia. */
 export class WorkbookUnreadableError extends Error {
   override readonly name = 'WorkbookUnreadableError';
 }
 
-/** What a part of the workbook may hold when it is unpacked, in bytes: twenty thousand full rows are a tenth of it. */
+/** The largest unpacked part, in bytes; 20,000 full rows take a tenth of it. */
 const PART_LIMIT = 64 * 1024 * 1024;
 
-/** Files that a workbook may consist of. */
+/** The most files in a workbook. */
 const ENTRY_LIMIT = 1_000;
 
-/** Characters without a tag among them, after which it is no workbook of ours: the parser holds what has not ended. */
+/** The most characters without a tag: the parser buffers until the next one. */
 const TAGLESS_LIMIT = 1024 * 1024;
 
 const BROKEN = 'berkas rusak atau terpotong; buka di Excel dan simpan kembali sebagai .xlsx';
 const TOO_LARGE = 'isi berkas terlalu besar bila dibuka; bagi menjadi beberapa berkas';
 
-/** What is done on the way through an XML part. Names are without their prefixes. */
+/** Callbacks while parsing an XML part. Names are without namespace prefixes. */
 export interface Hooks {
   readonly open?: (name: string, attribute: (name: string) => string | undefined) => void;
   readonly close?: (name: string) => void;
   readonly text?: (text: string) => void;
-  /** Asked after each piece: whether all that is wanted has been seen. */
+  /** Called after each chunk; true stops the parser. */
   readonly isDone?: () => boolean;
 }
 
 /**
- * The package of an XLSX workbook (ECMA-376, part 2): parts by their names. Sizes are checked before anything is
- * unpacked, and held against what really comes out while it is: a bomb is cut off.
+ * The package of an XLSX workbook (ECMA-376, part 2): parts by name. Checks declared sizes before unpacking and actual
+ * sizes while unpacking, against zip bombs.
  */
 export class XlsxPackage {
   readonly #zip: ZipFile;
@@ -40,9 +40,9 @@ export class XlsxPackage {
     this.#entries = entries;
   }
 
-  /** @throws WorkbookUnreadableError it is no ZIP file, or not a whole one */
+  /** @throws WorkbookUnreadableError the file is not a complete ZIP file */
   static async open(bytes: Uint8Array): Promise<XlsxPackage> {
-    return await translated(async () => {
+    return await withUserMessage(async () => {
       const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
       if (zip.entryCount > ENTRY_LIMIT) throw new WorkbookUnreadableError(TOO_LARGE);
       const entries = new Map<string, Entry>();
@@ -51,23 +51,22 @@ export class XlsxPackage {
     });
   }
 
-  /** Whether there is a part of that name. */
   has(name: string): boolean {
     return this.#entries.has(name.toLowerCase());
   }
 
-  /** Goes through a part, piece by piece. @throws WorkbookUnreadableError it is missing, too large, or no XML */
+  /** Parses a part chunk by chunk. @throws WorkbookUnreadableError the part is missing, too large or not XML */
   async walk(name: string, hooks: Hooks): Promise<void> {
     const entry = this.#entries.get(name.toLowerCase());
     if (entry === undefined) throw new WorkbookUnreadableError(BROKEN);
     if (entry.uncompressedSize > PART_LIMIT) throw new WorkbookUnreadableError(TOO_LARGE);
     const parser = parserWith(hooks);
-    await translated(async () => {
+    await withUserMessage(async () => {
       const decoder = new StringDecoder('utf8');
       let tagless = 0;
-      const pieces = await this.#zip.openReadStreamPromise(entry);
-      for await (const piece of pieces) {
-        const text = decoder.write(piece);
+      const chunks = await this.#zip.openReadStreamPromise(entry);
+      for await (const chunk of chunks) {
+        const text = decoder.write(chunk);
         tagless = text.includes('<') ? 0 : tagless + text.length;
         if (tagless > TAGLESS_LIMIT) throw new WorkbookUnreadableError(TOO_LARGE);
         parser.write(text);
@@ -81,8 +80,8 @@ export class XlsxPackage {
 function parserWith({ open, close, text }: Hooks): Parser {
   const parser = new Parser();
   parser.on('openTag', (name, attributes, decode) => {
-    const attribute = (wanted: string) => {
-      const value = Object.entries(attributes()).find(([written]) => local(written) === wanted)?.[1];
+    const attribute = (requested: string) => {
+      const value = Object.entries(attributes()).find(([written]) => local(written) === requested)?.[1];
       return value === undefined ? undefined : decode(value);
     };
     open?.(local(name), attribute);
@@ -95,15 +94,15 @@ function parserWith({ open, close, text }: Hooks): Parser {
 
 const local = (name: string) => name.slice(name.indexOf(':') + 1);
 
-/** A text as it was before Excel wrote it into XML: what XML cannot hold is written _xHHHH_ (ECMA-376, 22.9.2.19). */
+/** Decodes _xHHHH_, the escape for characters that XML cannot contain (ECMA-376, 22.9.2.19). */
 export function unescaped(text: string): string {
   return text
     .replaceAll(/_x([0-9a-fA-F]{4})_/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
     .replaceAll('\r\n', '\n');
 }
 
-/** What the libraries say of a broken file is for engineers; all of it means the same to whoever has sent it. */
-async function translated<Result>(work: () => Promise<Result>): Promise<Result> {
+/** Replaces the library's errors with one message for the user. */
+async function withUserMessage<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {

@@ -4,11 +4,11 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-/** The styles of STYLES, in its order. */
+/** Indexes into {@link STYLES}. */
 export const STYLE = { general: 0, text: 1, day: 2, whole: 3, heading: 4 } as const;
 
-// Formats that Excel has by number (ECMA-376, 18.8.30): 49 is text, so that what is typed over stays one, 14 a day and
-// 3 a whole number as the reader's country writes them.
+// Built-in formats (ECMA-376, 18.8.30): 49 is text (stays text when edited), 14 a date and 3 an integer in the reader's
+// locale.
 const FORMATS = [
   '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',
   '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>',
@@ -17,7 +17,7 @@ const FORMATS = [
   '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>',
 ];
 
-/** The styles of a workbook: a font and a bold one, and the formats of STYLE. */
+/** The style part of a workbook: a regular and a bold font, and the formats of {@link STYLE}. */
 export const STYLES = [
   `${HEAD}<styleSheet xmlns="${MAIN}">`,
   '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>',
@@ -28,7 +28,6 @@ export const STYLES = [
   '</styleSheet>',
 ].join('');
 
-/** What kind of part each file of the package is. */
 export function contentTypes(sheets: number): string {
   const parts = numbered(
     sheets,
@@ -45,18 +44,19 @@ export function contentTypes(sheets: number): string {
   ].join('');
 }
 
-/** Where the package's workbook is. */
 export function packageRels(): string {
   return relationships([`<Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/>`]);
 }
 
-/** The workbook: its sheets by their names, which are escaped already. */
+/**
+ * The workbook part.
+ * @param names sheet names, XML-escaped
+ */
 export function workbook(names: readonly string[]): string {
   const sheets = names.map((name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`);
   return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheets.join('')}</sheets></workbook>`;
 }
 
-/** Where the workbook's sheets and styles are. */
 export function workbookRels(sheets: number): string {
   return relationships([
     ...numbered(

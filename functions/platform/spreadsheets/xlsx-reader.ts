@@ -1,27 +1,27 @@
 import { dayOfSerial, type ReadCell } from '../values/cells.ts';
 import { ROW_LIMIT } from '../values/file-formats.ts';
 import type { FileProblem, ReadTable } from '../values/read-table.ts';
-import { restored } from './formula-escaping.ts';
+import { unescapeFormula } from './formula-escaping.ts';
 import { COLUMN_LIMIT, type RawRow, refusedTable, tableOf } from './raw-rows.ts';
 import { unescaped, WorkbookUnreadableError, XlsxPackage } from './xlsx-package.ts';
 import { dayStyles, firstSheet, sharedStrings } from './xlsx-workbook.ts';
 
-/** The longest text that Excel keeps in a cell. */
+/** The longest text that Excel allows in a cell. */
 const TEXT_LIMIT = 32_767;
 
 const FORMULA = 'berisi rumus; salin lalu tempel sebagai nilai (Tempel Khusus, Nilai)';
 
-/** Days from 1900 to 1904, from which some workbooks of Macintosh count. */
+/** The offset of workbooks that count days from 1904 (Excel for Macintosh). */
 const DAYS_TO_1904 = 1_462;
 
-/** What cells are understood by: texts that are kept apart, which styles are of days, and where days begin. */
+/** What decoding cells requires: shared strings, date styles and date system. */
 interface Workbook {
   readonly texts: readonly string[];
   readonly dayStyles: ReadonlySet<string>;
   readonly is1904: boolean;
 }
 
-/** Reads the first sheet of an XLSX workbook that is not hidden. What is wrong stands in the table's problems. */
+/** Reads the first visible sheet of an XLSX workbook. Errors are in the table's problems. */
 export async function tableFromXlsx(bytes: Uint8Array): Promise<ReadTable> {
   try {
     const parts = await XlsxPackage.open(bytes);
@@ -42,7 +42,7 @@ function mergedProblem(range: string, heading: readonly string[]): FileProblem {
   return { row, column: heading[column] ?? '', message };
 }
 
-/** A cell while it is being read. */
+/** A cell during parsing. */
 interface OpenCell {
   readonly column: number;
   readonly type: string | undefined;
@@ -81,7 +81,7 @@ async function sheetRows(parts: XlsxPackage, sheet: string, workbook: Workbook) 
     },
     isDone: () => rows.length > ROW_LIMIT + 1,
   });
-  // Cells that the file leaves out are empty, also for whoever counts them.
+  // Array.from replaces holes, for cells that the file omits, with undefined.
   return { rows: rows.map(({ number, cells }) => ({ number, cells: Array.from(cells) })), merged };
 }
 
@@ -90,10 +90,10 @@ function valueOfCell({ type, style, text, isFormula }: OpenCell, { texts, daySty
   if (text === '') return undefined;
   switch (type) {
     case 's':
-      return restored(texts[Number(text)] ?? '');
+      return unescapeFormula(texts[Number(text)] ?? '');
     case 'inlineStr':
     case 'str':
-      return restored(unescaped(text));
+      return unescapeFormula(unescaped(text));
     case 'b':
       return text === '1' ? 'TRUE' : 'FALSE';
     case 'e':
@@ -108,7 +108,7 @@ function valueOfCell({ type, style, text, isFormula }: OpenCell, { texts, daySty
   }
 }
 
-/** The row, from 1, and the column, from 0, of a place such as C7; of a range, those of its first cell. */
+/** The row (from 1) and column (from 0) of a reference such as C7; for a range, those of its first cell. */
 function placeOf(place: string): { readonly row: number; readonly column: number } {
   const [, letters = '', digits = '0'] = /^\$?([A-Z]{1,3})\$?(\d+)/.exec(place) ?? [];
   const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;

@@ -1,6 +1,6 @@
 import { unescaped, WorkbookUnreadableError, type XlsxPackage } from './xlsx-package.ts';
 
-/** Where the parts are that a sheet is understood by, and from which day its days count. */
+/** The part names that reading a sheet requires, and its date system. */
 interface Parts {
   readonly sheet: string;
   readonly texts: string | undefined;
@@ -8,7 +8,7 @@ interface Parts {
   readonly is1904: boolean;
 }
 
-/** Finds the first sheet that is not hidden. @throws WorkbookUnreadableError there is none */
+/** Finds the first visible sheet. @throws WorkbookUnreadableError there is none */
 export async function firstSheet(parts: XlsxPackage): Promise<Parts> {
   const workbook = (await targets(parts, '_rels/.rels')).find(({ kind }) => kind === 'officeDocument')?.target;
   if (workbook === undefined) throw new WorkbookUnreadableError('bukan buku kerja Excel (.xlsx)');
@@ -17,7 +17,7 @@ export async function firstSheet(parts: XlsxPackage): Promise<Parts> {
   await parts.walk(workbook, {
     open(name, attribute) {
       if (name === 'workbookPr') is1904 = ['1', 'true'].includes(attribute('date1904') ?? '');
-      // `id` is the relationship's; the sheet's own number is called sheetId.
+      // `id` is the relationship id; the sheet's own number is sheetId.
       else if (name === 'sheet' && id === undefined && !attribute('state')?.includes('idden')) id = attribute('id');
     },
   });
@@ -29,7 +29,7 @@ export async function firstSheet(parts: XlsxPackage): Promise<Parts> {
   return { sheet, texts: of('sharedStrings'), styles: of('styles'), is1904 };
 }
 
-/** The relationships of a part: the last word of their kind, and the part's name that they lead to. */
+/** The relationships of a part: id, last segment of the type, and name of the target part. */
 async function targets(parts: XlsxPackage, name: string, folder = '') {
   const found: { readonly id: string; readonly kind: string; readonly target: string }[] = [];
   if (!parts.has(name)) return found;
@@ -47,7 +47,7 @@ async function targets(parts: XlsxPackage, name: string, folder = '') {
   return found;
 }
 
-/** The texts that cells refer to by number; what is said about how they are pronounced is none of them. */
+/** The shared strings, by index, without phonetic hints. */
 export async function sharedStrings(parts: XlsxPackage, name: string | undefined): Promise<readonly string[]> {
   const texts: string[] = [];
   if (name === undefined || !parts.has(name)) return texts;
@@ -72,10 +72,10 @@ export async function sharedStrings(parts: XlsxPackage, name: string | undefined
   return texts;
 }
 
-// Excel's own formats of days, by number; those from 27 on belong to languages (ECMA-376, 18.8.30).
+// Built-in date formats by number; those from 27 are locale-specific (ECMA-376, 18.8.30).
 const DAY_FORMATS = /^(1[4-7]|22|2[7-9]|3[0-6]|5[0-8])$/;
 
-/** The styles, by number, that show a number as a day. */
+/** The indexes of the styles that show a number as a date. */
 export async function dayStyles(parts: XlsxPackage, name: string | undefined): Promise<ReadonlySet<string>> {
   const styles = new Set<string>();
   if (name === undefined || !parts.has(name)) return styles;
@@ -99,7 +99,7 @@ export async function dayStyles(parts: XlsxPackage, name: string | undefined): P
   return styles;
 }
 
-/** Whether a format shows a day or a year: apart from texts in quotes, colours and conditions in brackets, escapes. */
+/** Whether a number format shows a day or a year; ignores quoted text, bracketed sections and escapes. */
 function isDayFormat(format: string): boolean {
   return /[dy]/i.test(format.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, ''));
 }

@@ -1,19 +1,19 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import type { Cell, Sheet } from '../values/cells.ts';
-import { guarded } from './formula-escaping.ts';
+import { escapeApostrophes } from './formula-escaping.ts';
 import { contentTypes, packageRels, STYLE, STYLES, workbook, workbookRels } from './xlsx-parts.ts';
 
-/** Characters of a sheet that are compressed at once. */
+/** Characters per compressed chunk. */
 const CHUNK = 64 * 1024;
 
-/** The first day from which Excel's count is right: it believes in a 29 February 1900. */
+/** The first day with a correct serial number: Excel counts a 29 February 1900. */
 const FIRST_DAY = '1900-03-01';
 const DAY_ZERO = Date.UTC(1899, 11, 30);
 const DAY_MS = 86_400_000;
 
 /**
- * Tables as an XLSX workbook (ECMA-376): texts as texts, whatever they look like, days and numbers as such, shown as the
- * reader's own Excel writes them. Rows are taken one by one and compressed at once, so that only the result is held.
+ * Tables as an XLSX workbook (ECMA-376). Text cells stay text; dates and numbers follow the reader's locale. Rows are
+ * compressed as they are generated, so only the result is in memory.
  */
 export function xlsxOf(sheets: readonly Sheet[]): Uint8Array {
   const chunks: Uint8Array[] = [];
@@ -72,23 +72,24 @@ function cellXml(at: string, cell: Cell, ofTexts: number): string {
   if (typeof cell === 'object' && cell.day >= FIRST_DAY) {
     return `<c r="${at}" s="${STYLE.day}"><v>${(Date.parse(cell.day) - DAY_ZERO) / DAY_MS}</v></c>`;
   }
-  const text = typeof cell === 'object' ? cell.day : guarded(cell);
+  const text = typeof cell === 'object' ? cell.day : escapeApostrophes(cell);
   return `<c r="${at}" s="${ofTexts}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
 }
 
-/** A, B, ... Z, AA, AB, ... */
+/** Column letters: A, B, ... Z, AA, AB. */
 function columnName(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
 }
 
-// Excel refuses longer names, and these characters in them.
+// Excel refuses longer sheet names and these characters.
 function sheetName(name: string, index: number): string {
   const allowed = name.replaceAll(/[[\]:*?/\\]/g, ' ').trim();
   return allowed.slice(0, 31) || `Lembar ${index + 1}`;
 }
 
-// What XML cannot hold is written _xHHHH_ (ECMA-376, 22.9.2.19), and what looks like that already has its _ escaped.
+// Characters that XML cannot contain become _xHHHH_ (ECMA-376, 22.9.2.19); text that looks like such an escape gets its
+// _ escaped.
 const NOT_IN_XML = /(?![\t\n])\p{Cc}|[\ufffe\uffff]|_(?=x[0-9a-fA-F]{4}_)/gu;
 const MARKS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
-/** SHA-256, in base64url, of a value as canonical JSON (RFC 8785): equal for equal values whatever the order of keys. */
-export function seal(value: unknown): string {
+/** SHA-256 (base64url) of the value's canonical JSON (RFC 8785), independent of key order. */
+export function canonicalHash(value: unknown): string {
   return createHash('sha256')
     .update(canonicalize(value) ?? '')
     .digest('base64url');

@@ -1,4 +1,4 @@
-/** Works through the items in order, so many at a time, and returns what came of them in the same order. */
+/** Processes items in order with limited concurrency. Returns results in the order of the items. */
 export async function mapConcurrently<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,

@@ -1,11 +1,11 @@
 /**
- * Whole numbers by key. An absent key is 0 and 0 is never kept, so that equal counts are equal maps. A number may be
- * negative: it then subtracts from another part of a sum.
+ * Integers by key. An absent key is 0, and 0 is never stored, so that equal counts are equal maps. Counts may be
+ * negative, to be subtracted from other counts.
  */
 export type Counts<Key> = ReadonlyMap<Key, number>;
 
-/** The sum of two counts; `times` -1 subtracts the other. */
-export function plus<Key>(one: Counts<Key>, other: Counts<Key>, times: 1 | -1 = 1): Counts<Key> {
+/** Adds counts; `times` -1 subtracts. */
+export function addCounts<Key>(one: Counts<Key>, other: Counts<Key>, times: 1 | -1 = 1): Counts<Key> {
   if (other.size === 0) return one;
   const sum = new Map(one);
   for (const [key, count] of other) {
@@ -16,19 +16,16 @@ export function plus<Key>(one: Counts<Key>, other: Counts<Key>, times: 1 | -1 = 
   return sum;
 }
 
-/** The total of all keys, or of the selected ones. */
-export function howMany<Key>(counts: Counts<Key>, isMeant: (key: Key) => boolean = () => true): number {
+/** The sum over all keys, or over the selected ones. */
+export function totalOf<Key>(counts: Counts<Key>, isSelected: (key: Key) => boolean = () => true): number {
   let sum = 0;
-  for (const [key, count] of counts) if (isMeant(key)) sum += count;
+  for (const [key, count] of counts) if (isSelected(key)) sum += count;
   return sum;
 }
 
-/**
- * The median: the middle value, or the mean of the two in the middle.
- * @returns undefined without values
- */
+/** The median; for an even number of values, the mean of the middle two. @returns undefined without values */
 export function medianOf(counts: Counts<number>): number | undefined {
-  const total = howMany(counts);
+  const total = totalOf(counts);
   if (total <= 0) return undefined;
   const ascending = [...counts].sort(([one], [other]) => one - other);
   const at = (place: number) => {

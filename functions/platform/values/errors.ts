@@ -1,10 +1,10 @@
-/** One thing that is wrong with an input: where (a dotted path) and what, in Bahasa Indonesia. */
+/** A problem of an input: its dotted path, and a message in Bahasa Indonesia. */
 export interface InputProblem {
   readonly path: string;
   readonly message: string;
 }
 
-/** A value in the request is unfit. Lists every problem found. */
+/** The input is invalid. Lists every problem. */
 export class InputRefusedError extends Error {
   override readonly name = 'InputRefusedError';
   readonly problems: readonly InputProblem[];
@@ -14,20 +14,20 @@ export class InputRefusedError extends Error {
   }
 }
 
-/** The caller's role or office does not have this right. */
+/** The caller's role or office lacks this permission. */
 export class NotPermittedError extends Error {
   override readonly name = 'NotPermittedError';
 }
 
-/** There is no such thing, or none within the caller's scope; the two are not told apart. */
+/** It does not exist or is outside the caller's scope; the error does not say which. */
 export class NotFoundError extends Error {
   override readonly name = 'NotFoundError';
 }
 
-/** The commitment, or what else the caller saw, has moved on since. */
+/** The commitment or other record has a newer version than the caller saw. */
 export class VersionPassedError extends Error {
   override readonly name = 'VersionPassedError';
-  /** Its present version. */
+  /** The current version. */
   readonly version: number;
   constructor(version: number, what = 'Komitmen ini') {
     super(`${what} sudah berubah dan kini pada versi ${version}. Muat ulang, lalu ulangi tindakan Anda.`);
@@ -35,10 +35,10 @@ export class VersionPassedError extends Error {
   }
 }
 
-/** The move does not exist from the commitment's present stage or turn. */
+/** The commitment's stage or turn does not allow the move. */
 export class MoveNotPossibleError extends Error {
   override readonly name = 'MoveNotPossibleError';
-  /** Names of the moves that somebody could make now. */
+  /** Moves that are possible now, for any office. */
   readonly allowed: readonly string[];
   constructor(move: string, allowed: readonly string[]) {
     super(`Tindakan ${move} tidak dapat dilakukan pada tahap ini. Yang dapat dilakukan: ${allowed.join(', ')}.`);
@@ -46,7 +46,7 @@ export class MoveNotPossibleError extends Error {
   }
 }
 
-/** A part without which a commitment cannot be verified later is missing. */
+/** Parts that verification requires are missing. */
 export class PartsMissingError extends Error {
   override readonly name = 'PartsMissingError';
   readonly missing: readonly MissingPart[];
@@ -57,7 +57,7 @@ export class PartsMissingError extends Error {
 }
 export type MissingPart = 'ownerOffice' | 'verifierOffice' | 'due' | 'criterion' | 'evidence';
 
-/** The idempotency key was used before with another request. */
+/** The idempotency key was used for another request. */
 export class KeyAlreadyUsedError extends Error {
   override readonly name = 'KeyAlreadyUsedError';
   constructor() {
@@ -65,12 +65,12 @@ export class KeyAlreadyUsedError extends Error {
   }
 }
 
-/** The request, or what it would lead to, is larger than the platform can carry. */
+/** The request or its result exceeds a size limit. */
 export class TooLargeError extends Error {
   override readonly name = 'TooLargeError';
 }
 
-/** A part of the platform did not answer; nothing was half-done and the same request may be repeated. */
+/** A dependency did not answer. Nothing was changed; the caller may repeat the request. */
 export class NotReachedError extends Error {
   override readonly name = 'NotReachedError';
 }

@@ -1,29 +1,27 @@
 import * as z from 'zod';
 import { addDays, type LocalDate, lastDayOfMonth } from './local-date.ts';
 
-/** A month as `YYYY-MM`, of the years that days may have. */
+/** A month `YYYY-MM`, from 1900 to 2199. */
 export const month = z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/);
 export type Month = z.infer<typeof month>;
 
-/** The month of a day. */
 export function monthOf(day: LocalDate): Month {
   return day.slice(0, 'YYYY-MM'.length);
 }
 
-/** The month before that of a day. */
+/** The month before the month of a day. */
 export function monthBefore(day: LocalDate): Month {
   return monthOf(addDays(`${monthOf(day)}-01`, -1));
 }
 
-/** The first day after a month. */
 export function dayAfterMonth(of: Month): LocalDate {
   return addDays(lastDayOfMonth(of), 1);
 }
 
-/** The last days of months that lie between two days, these included. */
+/** Month ends from `first` to `last`, inclusive. */
 export function monthEndsBetween(first: LocalDate, last: LocalDate): readonly LocalDate[] {
   const ends: LocalDate[] = [];
-  // Without dates: a first recount asks for all months since 1900, for every place.
+  // Avoids Date objects: the first rebuild asks for all months since 1900, for every place.
   for (let month = monthOf(first); ; month = monthAfter(month)) {
     const end = lastDayOfMonth(month);
     if (end > last) return ends;
@@ -36,7 +34,7 @@ function monthAfter(of: Month): Month {
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }
 
-/** The twelve months up to that of a day, in order. */
+/** The twelve months up to the month of `day`, in order. */
 export function twelveMonthsTo(day: LocalDate): readonly Month[] {
   const months = [monthOf(day)];
   for (let first = `${monthOf(day)}-01`; months.length < 12; first = `${months[0]}-01`) {

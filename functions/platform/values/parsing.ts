@@ -1,12 +1,9 @@
 import type * as z from 'zod';
 import { type InputProblem, InputRefusedError } from './errors.ts';
 
-/**
- * Parses a part of a request.
- * @throws InputRefusedError lists every value that does not fit
- */
+/** Parses a part of a request. @throws InputRefusedError lists every invalid value */
 export function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  // With the input, a missing value is told from one of another type.
+  // The input distinguishes a missing value from a value of another type.
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   throw new InputRefusedError(result.error.issues.flatMap((issue) => problemsOf(issue)));
@@ -14,10 +11,7 @@ export function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown)
 
 type Issue = z.core.$ZodIssue;
 
-/**
- * What is wrong with a value, where, for a person: an issue of a schema as problems in Bahasa Indonesia. Of a union, what
- * is wrong with the alternative that comes nearest.
- */
+/** The problems of a schema issue, in Bahasa Indonesia; for a union, those of the closest alternative. */
 function problemsOf(issue: Issue, above: readonly PropertyKey[] = []): readonly InputProblem[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'invalid_union') {
@@ -46,19 +40,19 @@ function messageOf(issue: Issue): string {
         ? `harus salah satu dari: ${issue.options.join(', ')}`
         : 'bentuknya tidak sesuai';
     case 'invalid_format':
-      return FORMATS[issue.format] ?? ownWords(issue);
+      return FORMATS[issue.format] ?? ownMessage(issue);
     default:
-      return ownWords(issue);
+      return ownMessage(issue);
   }
 }
 
-/** What one of our own rules says, if it says anything: then it is for people. */
-function ownWords({ message }: Issue): string {
-  return message.startsWith(NOT_OURS) ? 'bentuknya tidak sesuai' : message;
+/** Messages of our own schemas are in Bahasa Indonesia; zod's are replaced. */
+function ownMessage({ message }: Issue): string {
+  return message.startsWith(ZOD_PREFIX) ? 'bentuknya tidak sesuai' : message;
 }
 
-/** What zod says begins so, in English; our rules speak Bahasa Indonesia. */
-const NOT_OURS = 'Invalid ';
+/** The prefix of zod's English messages. */
+const ZOD_PREFIX = 'Invalid ';
 
 const FORMATS: Readonly<Record<string, string>> = {
   date: 'bukan tanggal yang ada (YYYY-MM-DD)',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Larger numbers than of 15 digits lose some on the way, and the table refuses them, as it does the smallest ones. */
+/** Numbers beyond 15 digits lose precision, and DynamoDB refuses them, as it does numbers below the smallest. */
 const LARGEST = 999_999_999_999_999;
 const SMALLEST = 1e-9;
 const figure = z
@@ -9,7 +9,7 @@ const figure = z
   .max(LARGEST)
   .refine((value) => value === 0 || Math.abs(value) >= SMALLEST, 'terlalu kecil');
 
-/** A number with at most 15 digits, or the same written the Indonesian way (390.777 or 74,4). */
+/** A number of at most 15 digits, or the same in Indonesian notation (390.777 or 74,4). */
 export const quantity = z.union([
   figure,
   z

@@ -1,10 +1,10 @@
-/** The keys of an object whose type names all of them. */
+/** `Object.keys` with the key type of the record. */
 export function keysOf<Key extends string>(of: Readonly<Record<Key, unknown>>): readonly Key[];
 export function keysOf(of: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.keys(of);
 }
 
-/** An object with a value for each of the keys, in their order. */
+/** Makes an object with a value for each key, in the order of the keys. */
 export function recordOf<Key extends string, Value>(
   keys: readonly Key[],
   make: (key: Key) => Value,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** The fields that every step of a run's workflow gets: how the run was started, and the name and start of its execution. */
+/** The input fields of every workflow step of a run: how the run was started, and its execution's name and start. */
 export const runStep = {
   runId: z.string(),
   startedAt: z.string(),
@@ -8,5 +8,5 @@ export const runStep = {
   dryRun: z.boolean(),
 };
 
-/** Rows in the result of a run at most; the counts beside them are complete. */
+/** The most rows in a run's result; its counts are complete. */
 export const RESULT_ROWS_LIMIT = 100;

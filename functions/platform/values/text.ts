@@ -1,29 +1,29 @@
 import * as z from 'zod';
 
-/** The languages of letters and pages; Bahasa Indonesia comes first. */
+/** The languages of letters and pages, the default first. */
 export const LANGUAGES = ['id', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** The locale in which each language writes dates and numbers. */
+/** The locale of each language for dates and numbers. */
 export const LOCALES = { id: 'id-ID', en: 'en-GB' } as const satisfies Record<Language, string>;
 
-// A NIK has 16 digits, a JKN number 13; both are often written in groups. Amounts (1.234.567.890.123) are not meant.
+// A NIK has 16 digits, a JKN number 13; both are often grouped. Amounts (1.234.567.890.123) do not match.
 const PERSONAL_NUMBER = new RegExp(
   `(?<!\\d)(?:${[[16], [4, 4, 4, 4], [6, 6, 4], [2, 2, 2, 6, 4], [13], [4, 4, 5], [4, 4, 4, 1]]
     .map((groups) => groups.map((digits) => `\\d{${digits}}`).join('[\\s.-]'))
     .join('|')})(?!\\d)`,
 );
 
-// Line feeds are text. Other control characters, and those that reverse the reading direction, hide what a text says.
+// Line feeds are allowed. Other control characters, and those that change the reading direction, can hide content.
 const HIDDEN_CHARACTER = /(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
 
-// Format characters stand between digits without being seen; full-width digits are digits (NFKC).
+// Invisible format characters may separate digits; full-width digits are digits (NFKC).
 const INVISIBLE = /\p{Cf}/gu;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /**
- * A text that people read: 1 to `limit` characters, without control characters and without what looks like the number
- * of a person (UU 27/2022: no patient data in commitments).
+ * A text of 1 to `limit` characters without control characters and without numbers that look like a NIK or JKN number
+ * (UU 27/2022: no patient data in commitments).
  */
 export function text(limit: number) {
   return z
@@ -39,16 +39,15 @@ export function text(limit: number) {
     );
 }
 
-/** The longest text that a statement, a reason or a note may have, in characters. */
+/** The longest statement, reason or note, in characters. */
 export const TEXT_LIMIT = 2_000;
 
-/** A statement, reason or note. */
 export const longText = text(TEXT_LIMIT);
 
-/** A text in Bahasa Indonesia, with English beside it where there is one. */
+/** A text in Bahasa Indonesia, optionally with English. */
 export const bilingual = z.strictObject({ id: longText, en: longText.optional() });
 
-/** Where a statement comes from: a citation, or a publisher and a title. */
+/** The source of a statement: a citation, or publisher and title. */
 export const source = z.union([
   text(500),
   z.strictObject({
@@ -61,14 +60,10 @@ export const source = z.union([
   }),
 ]);
 
-/**
- * A text in one or two languages as it is kept. What was accepted once is read as it is: the rules above may grow
- * stricter, and no commitment may become unreadable by that.
- */
-export const keptWords = z.object({ id: z.string(), en: z.string().optional() });
+/** A stored bilingual text. Reading skips the rules above: stricter rules must not make stored records unreadable. */
+export const storedBilingual = z.object({ id: z.string(), en: z.string().optional() });
 
-/** A source as it is kept. */
-export const keptSource = z.union([
+export const storedSource = z.union([
   z.string(),
   z.object({ publisher: z.string(), title: z.string(), url: z.string().optional() }),
 ]);

@@ -5,7 +5,7 @@ const formats = {
   en: new Intl.NumberFormat(LOCALES.en),
 } satisfies Record<Language, Intl.NumberFormat>;
 
-/** A number with the separators of the language: 1.234 in Bahasa Indonesia, 1,234 in English. */
+/** A number with the separators of the language: 1.234 (id) or 1,234 (en). */
 export function writtenNumber(value: number, language: Language): string {
   return formats[language].format(value);
 }

@@ -12,7 +12,6 @@ import { oneLine, shortened } from '../../platform/values/short-text.ts';
 import { DIGEST_REASONS, type Digest, type Section } from '../digests.ts';
 import { DIGEST_TEXTS } from './digest.texts.ts';
 
-/** The letter of a working morning: all that waits for an office. */
 export function renderDigest(digest: Digest, links: Links): Rendered {
   const { office, sections } = digest;
   const { language, texts } = languageOf(office);
@@ -40,7 +39,7 @@ export function renderDigest(digest: Digest, links: Links): Rendered {
   });
 }
 
-/** The fact of the day: that of the first section, which weighs the most. */
+/** The subject: that of the first section, which is the most urgent. */
 function factOf({ office, sections, unreachable }: Digest): string {
   const words = DIGEST_TEXTS[languageOf(office).language];
   const [first] = sections;

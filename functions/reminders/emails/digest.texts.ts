@@ -4,7 +4,7 @@ import type { Language } from '../../platform/values/text.ts';
 import { countedInEnglish, writtenNumber } from '../../platform/values/written-numbers.ts';
 import type { DigestReason, SectionName } from '../digests.ts';
 
-/** What a section comes down to: how many lines, where, and its latest (working days) and nearest (date) one. */
+/** The subject of a section: number of lines, region, greatest lateness (working days) and nearest due date. */
 type Fact = (count: number, where: string, most: { readonly days: number; readonly date: string }) => string;
 
 const facts: Readonly<Record<SectionName, Fact>> = {
@@ -89,5 +89,4 @@ const en: typeof id = {
     'Letters do not reach these offices. The forum’s secretariat is asked to contact them in another way.',
 };
 
-/** What the letter of a working morning says, by language. */
 export const DIGEST_TEXTS: Readonly<Record<Language, typeof id>> = { id, en };

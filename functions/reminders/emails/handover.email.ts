@@ -6,7 +6,7 @@ import { oneLine } from '../../platform/values/short-text.ts';
 import type { HandoverLetter } from '../digests.ts';
 import { HANDOVER_TEXTS } from './handover.texts.ts';
 
-/** The letter to a new holder: what is open for the office. The only one that names a person, and not in its subject. */
+/** The letter to a new holder. The only one that names a person, though not in its subject. */
 export function renderHandover(letter: HandoverLetter, links: Links): Rendered {
   const { office, lines, holder } = letter;
   const { language, texts } = languageOf(office);

@@ -32,5 +32,4 @@ const en: typeof id = {
   following: 'Further letters go to the address of the office, with a copy to you.',
 };
 
-/** What the letter to a new holder says, by language. */
 export const HANDOVER_TEXTS: Readonly<Record<Language, typeof id>> = { id, en };

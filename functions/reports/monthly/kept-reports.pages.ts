@@ -7,25 +7,24 @@ import { month } from '../../platform/values/months.ts';
 import { covers } from '../../regions/scope.ts';
 import type { ReportPages } from './report-files.client.ts';
 
-/** What {@link keptReportPages} work with. */
-interface KeptReportDeps {
+interface StoredReportDeps {
   readonly reportPages: ReportPages;
   readonly answers: Pick<PageAnswers, 'written'>;
 }
 
 const REGION = /^\d\d\.\d\d$/;
 
-/** The monthly reports of regions, as they were stored. */
-export const keptReportPages = ({ reportPages, answers }: KeptReportDeps) => [
-  authenticated(PAGES.showReport, async ({ actor, params: { region, month: of } }) => {
+/** Serves the stored monthly reports of regions. */
+export const storedReportPages = ({ reportPages, answers }: StoredReportDeps) => ({
+  showReport: authenticated(PAGES.showReport, async ({ actor, params: { region, month: of } }) => {
     const isKnown = REGION.test(region) && month.safeParse(of).success && covers(actor.scope, region);
-    const kept = isKnown ? await reportPages.page(region, of) : undefined;
-    if (kept === undefined) throw new NotFoundError('Laporan tidak ditemukan.');
-    return answers.written(kept, styleHashOf(kept));
+    const html = isKnown ? await reportPages.page(region, of) : undefined;
+    if (html === undefined) throw new NotFoundError('Laporan tidak ditemukan.');
+    return answers.written(html, styleHashOf(html));
   }),
-];
+});
 
-/** The hash of the style in a page: of the release that wrote the page, and not of the present one. */
+/** The hash of the style in a stored page, which may come from an earlier release. */
 function styleHashOf(html: string): string {
   const style = /<style>([^<]*)<\/style>/.exec(html)?.[1] ?? '';
   return `sha256-${createHash('sha256').update(style).digest('base64')}`;

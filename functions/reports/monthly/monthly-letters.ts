@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Escalation } from '../../notifications/letter-contents.ts';
 import type { LetterKey } from '../../notifications/letters.ts';
-import { isNotified, type Tell } from '../../notifications/notification-times.ts';
+import { isNotified, type OfficeNotification } from '../../notifications/notification-times.ts';
 import { type OfficeId, officeId } from '../../offices/office-id.ts';
 import type { Office } from '../../offices/offices.ts';
 import { type LocalDate, localDate } from '../../platform/values/local-date.ts';
@@ -10,25 +10,25 @@ import type { Report } from '../report-form.ts';
 
 const count = z.int();
 
-/** What a letter says of a region: figures of the report that is kept (domain.md, Measures in reports). */
+/** The figures of a region's stored report that go into letters. */
 export const regionFigures = z.object({
-  /** The day that the report is of, by the region's own clock. */
+  /** The local day of the report in the region. */
   asOf: localDate,
   open: count,
   overdue: count,
-  /** Overdue at the end of the month before. */
+  /** Overdue at the end of the previous month. */
   overdueBefore: count,
   closed: count,
   fulfilled: count,
-  /** Closed after a verification: of these, some are fulfilled. */
+  /** Closed after a verification, including `fulfilled`. */
   judged: count,
-  /** Raised, and closed, in the month. */
+  /** Raised in the month. */
   raisedIn: count,
+  /** Closed in the month. */
   closedIn: count,
 });
 export type RegionFigures = z.infer<typeof regionFigures>;
 
-/** The figures of a region's report. */
 export function figuresOf({ asOf, open, overdue, closed, trend }: Report): RegionFigures {
   const [before, last] = trend.slice(-2);
   return {
@@ -44,21 +44,22 @@ export function figuresOf({ asOf, open, overdue, closed, trend }: Report): Regio
   };
 }
 
-/** A region in a run: who is to be told of it, and its figures; without them, it could not be reported on. */
+/** A region in a run. */
 export const reportedRegion = z.object({
   /** Code of the region. */
   region: z.string(),
+  /** The offices to notify. */
   offices: z.array(officeId),
+  /** Absent if the region could not be reported on. */
   figures: regionFigures.optional(),
 });
 export type ReportedRegion = z.infer<typeof reportedRegion>;
 
-/** A region as a letter tells of it. */
 export interface RegionLine extends RegionFigures {
   readonly region: string;
 }
 
-/** To a forum's secretariat, or to the head of a region: how its regions stood at the end of a month. */
+/** The letter about a month, to a forum's secretariat or the head of a region. */
 export interface MonthlyLetter {
   readonly office: Office;
   /** The office's local day. */
@@ -69,57 +70,60 @@ export interface MonthlyLetter {
   readonly next?: Escalation;
 }
 
-/** The letter about a month: one to each office, on whatever day it is sent, and however the calendar is changed until then. */
+/** The key of a month's letter. It does not depend on the day of sending, so that each office gets one. */
 export function monthlyKey(office: OfficeId, month: Month): LetterKey {
   return { office, kind: 'report', day: dayAfterMonth(month) };
 }
 
-/** What an office is to be told: its regions in their order; nothing as long as one of them could not be reported on. */
+/** The regions in an office's letter, in order. Empty if any of its regions could not be reported on. */
 export function linesFor(office: OfficeId, regions: readonly ReportedRegion[]): readonly RegionLine[] {
   const own = regions.filter(({ offices }) => offices.includes(office));
   const lines = own.flatMap(({ region, figures }) => (figures === undefined ? [] : [{ region, ...figures }]));
   return lines.length === own.length ? lines : [];
 }
 
-/** The offices that can be told, with the codes of their regions. */
-export function toBeTold(regions: readonly ReportedRegion[]): ReadonlyMap<OfficeId, readonly string[]> {
+/** The offices that can be notified, with the codes of their regions. */
+export function officesToNotify(regions: readonly ReportedRegion[]): ReadonlyMap<OfficeId, readonly string[]> {
   const offices = new Set(regions.flatMap((row) => row.offices));
-  const told = [...offices].toSorted().map((office) => [office, codesOf(linesFor(office, regions))] as const);
-  return new Map(told.filter(([, codes]) => codes.length > 0));
+  const recipients = [...offices].toSorted().map((office) => [office, codesOf(linesFor(office, regions))] as const);
+  return new Map(recipients.filter(([, codes]) => codes.length > 0));
 }
 
 const codesOf = (lines: readonly { readonly region: string }[]) => lines.map(({ region }) => region);
 
-/** What came of a month in a zone; in a dry run nothing was kept or sent, and `letters` says who would be told. */
+/** The result of a month in a zone. A dry run stores and sends nothing; its `letters` list who would be notified. */
 export interface MonthlyResult extends Record<string, unknown> {
   readonly month: Month;
-  /** Codes of the regions whose reports are kept. */
+  /** Codes of the regions whose reports are stored. */
   readonly regions: readonly string[];
-  /** Codes of those that could not be reported on, and whose offices are told later. */
+  /** Codes of the regions that could not be reported on. Their offices are notified later. */
   readonly missing: readonly string[];
   readonly letters: readonly {
     readonly office: OfficeId;
     readonly regions: readonly string[];
-    readonly outcome?: Tell['outcome'];
+    readonly outcome?: OfficeNotification['outcome'];
   }[];
 }
 
-/** Sums up a month. */
-export function monthlyResult(month: Month, regions: readonly ReportedRegion[], tells: readonly Tell[]): MonthlyResult {
-  const told = toBeTold(regions);
+export function monthlyResult(
+  month: Month,
+  regions: readonly ReportedRegion[],
+  notifications: readonly OfficeNotification[],
+): MonthlyResult {
+  const recipients = officesToNotify(regions);
   return {
     month,
     regions: codesOf(regions.filter(({ figures }) => figures !== undefined)),
     missing: codesOf(regions.filter(({ figures }) => figures === undefined)),
-    letters: tells.map(({ office, outcome }) => ({
+    letters: notifications.map(({ office, outcome }) => ({
       office,
-      regions: told.get(office) ?? [],
+      regions: recipients.get(office) ?? [],
       ...(outcome === undefined ? {} : { outcome }),
     })),
   };
 }
 
-/** Whether nothing is left to be done: every region is reported on, and every office told, or out of reach. */
-export function isMonthDone(regions: readonly ReportedRegion[], tells: readonly Tell[]): boolean {
-  return regions.every(({ figures }) => figures !== undefined) && tells.every(isNotified);
+/** Whether every region is reported on, and every office notified or unreachable. */
+export function isMonthDone(regions: readonly ReportedRegion[], notifications: readonly OfficeNotification[]): boolean {
+  return regions.every(({ figures }) => figures !== undefined) && notifications.every(isNotified);
 }

@@ -1,6 +1,6 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import type { ForumStore } from '../../forums/forums.store.ts';
-import type { Tell } from '../../notifications/notification-times.ts';
+import type { OfficeNotification } from '../../notifications/notification-times.ts';
 import type { OfficeStore } from '../../offices/offices.store.ts';
 import type { OfficeId } from '../../offices/offices.ts';
 import { mapConcurrently } from '../../platform/values/concurrency.ts';
@@ -14,12 +14,11 @@ import { placeToday } from '../report-places.ts';
 import type { ReadReport, ReportReader } from '../report-reader.service.ts';
 import type { StatisticsReader } from '../statistics/statistics-reader.store.ts';
 import type { StatisticsSnapshots } from '../statistics/statistics-snapshots.store.ts';
-import { figuresOf, isMonthDone, type MonthlyResult, monthlyResult, toBeTold } from './monthly-letters.ts';
+import { figuresOf, isMonthDone, type MonthlyResult, monthlyResult, officesToNotify } from './monthly-letters.ts';
 import type { MonthlyProgressStore } from './monthly-progress.store.ts';
 import type { ReportFiles } from './report-files.client.ts';
 import { checkReportMonth, type MonthIdleness, monthIdleness, reportedDay } from './report-months.ts';
 
-/** What reports of a month are made of, and where they are kept. */
 export interface MonthlyReporterDeps {
   readonly reports: Pick<ReportReader, 'forumsIn' | 'ofPlace'>;
   readonly statistics: Pick<StatisticsReader, 'parts'>;
@@ -28,43 +27,41 @@ export interface MonthlyReporterDeps {
   readonly offices: Pick<OfficeStore, 'addressee' | 'list'>;
   readonly calendars: { current(): Promise<Calendar> };
   readonly files: ReportFiles;
-  readonly journal: MonthlyProgressStore;
+  readonly progress: MonthlyProgressStore;
   readonly render: (found: ReadReport) => string;
-  /** Whether a month may be reported on that is not over, as of today. */
+  /** Whether the present month may be reported on, as of today. */
   readonly isAnyDay: boolean;
 }
 
-/** A run about a month, as it is asked for. */
-export interface MonthAsked {
+export interface MonthRequest {
   readonly zone: Zone;
   readonly month?: Month | undefined;
-  /** Whether nobody asked for it. */
+  /** Whether the schedule started the run. */
   readonly isScheduled: boolean;
 }
 
-/** A run about a month. */
-export interface MonthOf {
+export interface MonthlyRun {
   readonly runId: string;
   readonly dryRun: boolean;
   readonly zone: Zone;
   readonly month: Month;
 }
 
-/** What a run has to do; nothing, where it says why. */
 export interface MonthPlan {
   readonly month: Month;
-  /** Codes of the provinces whose regions are reported on: all, for an office may have regions of other zones as well. */
+  /** Codes of the provinces to report on: all, because an office may have regions in other zones. Empty if idle. */
   readonly provinces: readonly string[];
+  /** Why the run has nothing to do. */
   readonly idle?: MonthIdleness;
 }
 
-/** What came of a run, and whether nothing is left to be done for the month in its zone. */
-export interface MonthEnd {
+export interface MonthOutcome {
+  /** Whether the month is done in the zone. */
   readonly isDone: boolean;
   readonly result: MonthlyResult;
 }
 
-/** Makes and keeps the reports of regions at the end of a month, and says whom to tell of them. */
+/** Builds and stores the reports of regions at the end of a month, and determines the offices to notify. */
 export class MonthlyReporter {
   readonly #deps: MonthlyReporterDeps;
   constructor(deps: MonthlyReporterDeps) {
@@ -72,67 +69,66 @@ export class MonthlyReporter {
   }
 
   /**
-   * Says which month it is, and which provinces are reported on.
+   * Determines the month and the provinces to report on.
    * @throws InputRefusedError the month is not over
    */
-  async plan({ isScheduled, zone, month: asked }: MonthAsked, timing: Timing, now: Date): Promise<MonthPlan> {
-    const { calendars, isAnyDay, journal } = this.#deps;
+  async plan({ isScheduled, zone, month: requested }: MonthRequest, timing: Timing, now: Date): Promise<MonthPlan> {
+    const { calendars, isAnyDay, progress } = this.#deps;
     const day = dayOfSweep(zone, undefined, timing);
-    const month = asked ?? monthBefore(day);
+    const month = requested ?? monthBefore(day);
     checkReportMonth(month, now, isAnyDay);
     const idle = isScheduled
-      ? monthIdleness(day, await journal.isDone(zone, month), await calendars.current())
+      ? monthIdleness(day, await progress.isDone(zone, month), await calendars.current())
       : undefined;
     if (idle !== undefined) return { month, provinces: [], idle };
     return { month, provinces: PROVINCES };
   }
 
-  /** Reports on the regions of a province, and keeps that unless the run is dry. */
-  async report(of: MonthOf, province: string, now: Date): Promise<void> {
+  /** Reports on the regions of a province. A dry run does not store the reports. */
+  async report(of: MonthlyRun, province: string, now: Date): Promise<void> {
     for (const code of await this.#deps.statistics.parts({ kind: 'province', code: province }, NATION)) {
       await this.#reportOn({ kind: 'region', code }, of, now);
     }
   }
 
-  /** Notes whom the run has to tell. @returns whether there is anybody; in a dry run nobody is told */
-  async gather(of: MonthOf): Promise<boolean> {
+  /** Records the offices to notify. @returns whether there are any; always false in a dry run */
+  async collectRecipients(of: MonthlyRun): Promise<boolean> {
     if (of.dryRun) return false;
-    const tells = await this.#tellsOf(of);
-    for (const expected of tells) await this.#deps.journal.expect(of.runId, expected);
-    return tells.length > 0;
+    const notifications = await this.#notificationsOf(of);
+    for (const expected of notifications) await this.#deps.progress.expect(of.runId, expected);
+    return notifications.length > 0;
   }
 
-  /** Says what came of the run, and notes that the month is done in the zone, if it is. */
-  async conclude(of: MonthOf, now: Date): Promise<MonthEnd> {
-    const { journal } = this.#deps;
-    const regions = await journal.reported(of.runId);
-    const tells = of.dryRun ? await this.#tellsOf(of) : await journal.tells(of.runId);
-    const isDone = !of.dryRun && isMonthDone(regions, tells);
-    if (isDone) await journal.finish(of.zone, of.month, of.runId, now);
-    return { isDone, result: monthlyResult(of.month, regions, tells) };
+  /** Returns the result of the run, and records the month as done in the zone if it is. */
+  async conclude(of: MonthlyRun, now: Date): Promise<MonthOutcome> {
+    const { progress } = this.#deps;
+    const regions = await progress.reported(of.runId);
+    const notifications = of.dryRun ? await this.#notificationsOf(of) : await progress.notifications(of.runId);
+    const isDone = !of.dryRun && isMonthDone(regions, notifications);
+    if (isDone) await progress.finish(of.zone, of.month, of.runId, now);
+    return { isDone, result: monthlyResult(of.month, regions, notifications) };
   }
 
-  /** The offices of the zone that can be told. */
-  async #tellsOf({ runId, zone }: MonthOf): Promise<readonly Tell[]> {
-    const { journal, offices } = this.#deps;
-    const told = await mapConcurrently([...toBeTold(await journal.reported(runId)).keys()], (id) =>
-      offices.addressee(id),
-    );
-    return told
+  /** The offices of the zone that can be notified. */
+  async #notificationsOf({ runId, zone }: MonthlyRun): Promise<readonly OfficeNotification[]> {
+    const { progress, offices } = this.#deps;
+    const ids = [...officesToNotify(await progress.reported(runId)).keys()];
+    const addressees = await mapConcurrently(ids, (id) => offices.addressee(id));
+    return addressees
       .filter((addressee) => addressee !== undefined)
       .filter(({ office }) => zoneOf(office.timeZone) === zone)
       .map(({ office }) => ({ office: office.officeId, tries: 0 }));
   }
 
-  async #reportOn(place: Place, { runId, dryRun, month }: MonthOf, now: Date): Promise<void> {
-    const { files, journal, render, reports } = this.#deps;
+  async #reportOn(place: Place, { runId, dryRun, month }: MonthlyRun, now: Date): Promise<void> {
+    const { files, progress, render, reports } = this.#deps;
     const region = place.code;
     const today = placeToday(place, now);
     const asOf = reportedDay(month, today);
     if (asOf < today && !(await this.#isKnownFor(place, asOf))) {
       const forums = await reports.forumsIn(region, NATION);
       const ids = forums.map(({ forumId }) => forumId);
-      return await journal.report(runId, { region, offices: await this.#officesOf(region, ids) });
+      return await progress.report(runId, { region, offices: await this.#officesOf(region, ids) });
     }
     const found = await reports.ofPlace(place, { asOf, scope: NATION, now });
     const counted = found.report.byForum.map(({ code }) => code);
@@ -140,17 +136,17 @@ export class MonthlyReporter {
     const own = figuresOf(found.report);
     const figures = dryRun
       ? ((await files.figures(region, month)) ?? own)
-      : await files.keep(region, month, render(found), own);
-    await journal.report(runId, { region, offices, figures });
+      : await files.store(region, month, render(found), own);
+    await progress.report(runId, { region, offices, figures });
   }
 
-  /** Whether the region has a snapshot of the end of that day; without one its numbers are not certain. */
+  /** Whether snapshots cover the day. Without them, the numbers may still change. */
   async #isKnownFor(place: Place, day: string): Promise<boolean> {
     const through = await this.#deps.snapshots.through(place);
     return through !== undefined && through >= day;
   }
 
-  /** The secretariats of forums, and the head of the region. */
+  /** The secretariats of the forums, and the head of the region. */
   async #officesOf(region: string, forumIds: readonly string[]): Promise<OfficeId[]> {
     const forums = await this.#deps.forums.known(forumIds);
     const secretariats = [...forums.values()].flatMap(({ secretariatOffices }) => secretariatOffices);

@@ -15,10 +15,10 @@ import { findRegion } from '../../regions/regions.ts';
 import { MONTHLY_TEXTS } from './monthly.texts.ts';
 import type { MonthlyLetter, RegionLine } from './monthly-letters.ts';
 
-/** Regions that are listed, those with the most overdue first: so many stay below 90 KB. The rest is counted. */
+/** Most regions listed in a letter, so that it stays below 90 KB. The others are counted. */
 const REGIONS_LISTED = 100;
 
-/** The letter about a month: how each of the office's regions stood at its end, with a link to the report that is kept. */
+/** Renders the letter about a month: the regions with the most overdue first, each with a link to its stored report. */
 export function renderMonthly(letter: MonthlyLetter, links: Links): Rendered {
   const { office, regions, month } = letter;
   const { language, texts } = languageOf(office);
@@ -65,7 +65,7 @@ function entryOf(line: RegionLine, month: Month, office: Office, { consoleUrl }:
   };
 }
 
-/** One that a decree has done away with is called by its code. */
+/** The name of a region; the code for one that was abolished. */
 function nameOf({ region }: RegionLine): string {
   return findRegion(region)?.name ?? region;
 }

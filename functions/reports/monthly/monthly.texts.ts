@@ -50,5 +50,4 @@ const en: typeof id = {
   why: 'This letter is sent once a month, on the first working day, to the secretariats of forums that have commitments and to the heads of their regions.',
 };
 
-/** The texts of the letter about a month, by language. */
 export const MONTHLY_TEXTS: Readonly<Record<Language, typeof id>> = { id, en };

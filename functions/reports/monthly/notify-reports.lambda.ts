@@ -21,19 +21,19 @@ const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const letters = new TableOutbox(table, Number(environment.SETTLE_AFTER_SECONDS));
 const mailer = new SesMailer(environment.MAIL_FROM, environment.CONFIGURATION_SET, AWS_REGION, AWS_ENDPOINT_URL);
-const teller = new MonthlyNotifier({
+const notifier = new MonthlyNotifier({
   offices: new TableOfficeStore(table, () => Date.now()),
   calendars: new TableCalendarStore(table, () => Date.now()),
-  journal: new TableMonthlyProgressStore(table),
-  post: new SesLetterSender(letters, mailer),
+  progress: new TableMonthlyProgressStore(table),
+  sender: new SesLetterSender(letters, mailer),
   render: (letter) => renderMonthly(letter, { consoleUrl: environment.CONSOLE_URL }),
   inOfficeHours: environment.IN_OFFICE_HOURS === 'true',
 });
 
 const step = z.object({ ...runStep, zone: z.enum(ZONE_NAMES), month });
 
-/** The step Tell of workflows/regional-report.asl.json: notifies the offices that are open, and returns when to continue. */
+/** Step Tell of workflows/regional-report.asl.json: notifies the offices that are open and returns when to continue. */
 export const handler = task(step, async ({ runId, startedBy, dryRun, zone, month: about }, now) => {
-  const at = await teller.tell(runId, about, now);
+  const at = await notifier.notify(runId, about, now);
   return { startedBy, dryRun, zone, month: about, at: at?.toISOString() };
 });

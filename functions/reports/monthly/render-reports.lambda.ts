@@ -19,7 +19,7 @@ import { ReportReader } from '../report-reader.service.ts';
 import { TableStatisticsReader } from '../statistics/statistics-reader.store.ts';
 import { TableStatisticsRepository } from '../statistics/statistics-repository.store.ts';
 import { TableStatisticsSnapshots } from '../statistics/statistics-snapshots.store.ts';
-import { renderKeptReport } from './kept-report.pages.tsx';
+import { renderStoredReport } from './kept-report.pages.tsx';
 import { TableMonthlyProgressStore } from './monthly-progress.store.ts';
 import { MonthlyReporter } from './monthly-reporter.service.ts';
 import { renderReportsEnvironment } from './render-reports.environment.ts';
@@ -45,38 +45,38 @@ const reporter = new MonthlyReporter({
   offices,
   calendars,
   files: new BucketReportFiles(new PresignedUrls(environment.REPORT_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
-  journal: new TableMonthlyProgressStore(table),
-  render: renderKeptReport,
+  progress: new TableMonthlyProgressStore(table),
+  render: renderStoredReport,
   isAnyDay: environment.REMINDS_ANY_DAY === 'true',
 });
 
 const zone = z.enum(ZONE_NAMES);
-const begun = { ...runStep, zone, month };
-const asked = z.object({ zone, month: month.optional(), scheduledAt: z.string().optional() });
+const startedRun = { ...runStep, zone, month };
+const request = z.object({ zone, month: month.optional(), scheduledAt: z.string().optional() });
 const step = z.discriminatedUnion('step', [
-  z.object({ step: z.literal('plan'), ...runStep, input: asked }),
-  z.object({ step: z.literal('render'), ...begun, province: z.string() }),
-  z.object({ step: z.literal('gather'), ...begun }),
-  z.object({ step: z.literal('conclude'), ...begun, idle: z.enum(MONTH_IDLENESS).optional() }),
+  z.object({ step: z.literal('plan'), ...runStep, input: request }),
+  z.object({ step: z.literal('render'), ...startedRun, province: z.string() }),
+  z.object({ step: z.literal('gather'), ...startedRun }),
+  z.object({ step: z.literal('conclude'), ...startedRun, idle: z.enum(MONTH_IDLENESS).optional() }),
 ]);
 
-/** A step of workflows/regional-report.asl.json. Its result is part of the input of the next step. */
+/** Runs a step of workflows/regional-report.asl.json. The result is part of the input of the next step. */
 export const handler = task(step, async (input, now) => {
   const { runId, startedBy, dryRun } = input;
   switch (input.step) {
     case 'plan': {
-      const { scheduledAt, ...wanted } = input.input;
-      await runs.beginUnlessBegun(runOf(input, { workflow: 'reports', input: wanted, dryRun }));
+      const { scheduledAt, ...params } = input.input;
+      await runs.beginUnlessBegun(runOf(input, { workflow: 'reports', input: params, dryRun }));
       const timing = { scheduledAt, startedAt: input.startedAt };
-      const plan = await reporter.plan({ ...wanted, isScheduled: startedBy === SCHEDULE }, timing, now);
-      return { startedBy, dryRun, zone: wanted.zone, ...plan };
+      const plan = await reporter.plan({ ...params, isScheduled: startedBy === SCHEDULE }, timing, now);
+      return { startedBy, dryRun, zone: params.zone, ...plan };
     }
     case 'render':
       return await reporter.report(input, input.province, now);
     case 'gather': {
-      const isAnybodyToBeTold = await reporter.gather(input);
+      const hasRecipients = await reporter.collectRecipients(input);
       const { zone: of, month: about } = input;
-      return { startedBy, dryRun, zone: of, month: about, ...(isAnybodyToBeTold ? { at: now.toISOString() } : {}) };
+      return { startedBy, dryRun, zone: of, month: about, ...(hasRecipients ? { at: now.toISOString() } : {}) };
     }
     case 'conclude': {
       const { idle } = input;

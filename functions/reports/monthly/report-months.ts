@@ -5,19 +5,19 @@ import { type Month, monthBefore, monthOf } from '../../platform/values/months.t
 import { ZONE_NAMES } from '../../regions/zones.ts';
 import { worksOn } from '../../reminders/sweeps.ts';
 
-/** Name of the metric of runs, dry ones aside, after which nothing is left to be done in a zone that day, by zone. */
+/** Metric, by zone: runs after which a zone has nothing left to do that day. Dry runs do not count. */
 export const MONTHS_FINISHED = 'MonthlyReportsFinished';
 
-/** The zone in which a month ends last: what is over there is over everywhere. */
+/** The zone in which a month ends last: a month that is over there is over everywhere. */
 const [LAST_ZONE] = ZONE_NAMES;
 
-/** Why a run that nobody asked for has nothing to do: the month is done, or nobody is at work to be told. */
+/** Why a scheduled run has nothing to do: the month is done, or offices are closed. */
 export const MONTH_IDLENESS = ['done', 'dayOff'] as const;
 export type MonthIdleness = (typeof MONTH_IDLENESS)[number];
 
 /**
- * Why the run of a morning does nothing; undefined if it goes on. So a month is done on the first working day after it,
- * and what was missed then, on the next one.
+ * Why a scheduled run does nothing; undefined if it proceeds. So a month is reported on the first working day after it,
+ * or on the next working day if that run was missed.
  */
 export function monthIdleness(day: LocalDate, isDone: boolean, calendar: Calendar): MonthIdleness | undefined {
   if (isDone) return 'done';
@@ -25,9 +25,9 @@ export function monthIdleness(day: LocalDate, isDone: boolean, calendar: Calenda
 }
 
 /**
- * Checks that a month is over, in all of Indonesia: its reports are never changed.
- * @param isAnyDay whether that of today may be reported on as well, as of today: locally, to see a month pass
- * @throws InputRefusedError it is not over
+ * Checks that a month is over in all of Indonesia, because a stored report is never changed.
+ * @param isAnyDay whether the present month is allowed, too; for local use
+ * @throws InputRefusedError the month is not over
  */
 export function checkReportMonth(month: Month, now: Date, isAnyDay: boolean): void {
   const today = localDateIn(LAST_ZONE, now);
@@ -37,7 +37,7 @@ export function checkReportMonth(month: Month, now: Date, isAnyDay: boolean): vo
   throw new InputRefusedError([{ path: 'input.month', message }]);
 }
 
-/** The day that a month's report is of: its last, or as long as that has not come, today. */
+/** The day of a month's report: its last day, or today if that is earlier. */
 export function reportedDay(month: Month, today: LocalDate): LocalDate {
   const last = lastDayOfMonth(month);
   return last < today ? last : today;

@@ -9,7 +9,7 @@ import { DataTable, type TableCell } from './report-tables.pages.tsx';
 
 const { columns, measures, sections } = texts;
 
-/** In which stages commitments were at the ends of months. */
+/** The number of commitments in each stage at the ends of months. */
 export function StagesByMonth({ report }: { readonly report: Report }) {
   if (report.trend.length === 0) return null;
   return (
@@ -22,7 +22,7 @@ export function StagesByMonth({ report }: { readonly report: Report }) {
   );
 }
 
-/** What happened in each month. */
+/** Commitments raised, closed and overdue by month. */
 export function Trend({ report: { trend } }: { readonly report: Report }) {
   if (trend.length === 0) return null;
   return (
@@ -35,7 +35,7 @@ export function Trend({ report: { trend } }: { readonly report: Report }) {
   );
 }
 
-/** Which offices have anything overdue, and for how long. */
+/** The offices with overdue commitments, and for how long. */
 export function OverdueDays({ report: { byOffice, scope } }: { readonly report: Report }) {
   const late = byOffice.filter(({ daysOverdue }) => daysOverdue.oldest !== undefined);
   if (late.length === 0 || scope.kind === 'office') return null;
@@ -49,7 +49,7 @@ export function OverdueDays({ report: { byOffice, scope } }: { readonly report: 
   );
 }
 
-/** The next level down, side by side. */
+/** The parts of the next level down, side by side. */
 export function Parts({ report }: { readonly report: Report }) {
   return (
     <ChartSection
@@ -68,7 +68,6 @@ interface ChartSectionProps {
   readonly rows: readonly (readonly TableCell[])[];
 }
 
-/** A chart beside the table of its numbers. */
 function ChartSection({ title, chart, heading, rows }: ChartSectionProps) {
   return (
     <>

@@ -4,11 +4,11 @@ import type { ComponentChildren } from 'preact';
 import type { Stage } from '../../commitments/stages.ts';
 import { oneLine, shortened } from '../../platform/values/short-text.ts';
 
-/** Units across: about a phone's width, so that letters are legible on one, and larger on a desk. */
+/** Width in SVG units, about that of a phone in pixels: labels are legible there, and scale up on larger screens. */
 const WIDTH = 360;
 const LABEL_BYTES = 64;
 
-/** A series of a chart, by its name and by the class that colours it. */
+/** A series of a chart. `tone` is the CSS class of its colour. */
 export interface Series {
   readonly name: string;
   readonly tone: 'calm' | 'soon' | 'late' | 'done' | Stage;
@@ -24,18 +24,17 @@ interface ChartProps {
   /** Unique on the page. */
   readonly id: string;
   readonly title: string;
-  /** What the picture says, for whoever does not see it. */
+  /** Text alternative for screen readers. */
   readonly description: string;
   readonly series: readonly Series[];
   readonly rows: readonly Row[];
-  /** How numbers are written. */
   readonly write: (value: number) => string;
 }
 
 const largest = (values: readonly number[]) => Math.max(1, ...values);
 const sum = (values: readonly number[]) => values.reduce((so, value) => so + value, 0);
 
-/** Columns side by side for each row: what happened month by month. */
+/** For each row, one column for each series, side by side. */
 export function ColumnChart(props: ChartProps) {
   const { series, rows } = props;
   const most = largest(rows.flatMap(({ values }) => values));
@@ -55,7 +54,7 @@ export function ColumnChart(props: ChartProps) {
   );
 }
 
-/** A column for each row, of one part for each series, the first at the bottom: how all stood month by month. */
+/** For each row, one column with a part for each series, the first at the bottom. */
 export function StackedColumnChart(props: ChartProps) {
   const { series, rows } = props;
   return (
@@ -71,7 +70,7 @@ export function StackedColumnChart(props: ChartProps) {
   );
 }
 
-/** A part of a column, within the place of its row. */
+/** A part of a column. `x` is relative to the left edge of its row. */
 interface ColumnPart {
   readonly tone: Series['tone'];
   readonly x: number;
@@ -81,9 +80,9 @@ interface ColumnPart {
 }
 
 interface ColumnsProps extends ChartProps {
-  /** The largest number that a column shows. */
+  /** The largest value of a column. */
   readonly most: number;
-  /** Draws a row, given where numbers lie from top to bottom, and how wide its place is. */
+  /** Draws a row. `height` maps a value to a y position; `width` is the space of the row. */
   readonly children: (values: readonly number[], height: (value: number) => number, width: number) => ColumnPart[];
 }
 
@@ -131,7 +130,7 @@ function Columns({ most, children, ...props }: ColumnsProps) {
   );
 }
 
-/** A bar for each row, of one part for each series, with its name above it and its number behind it. */
+/** For each row, one bar with a part for each series, its label above and its sum behind it. */
 export function BarChart(props: ChartProps) {
   const { series, rows, write } = props;
   const [pitch, bar, right] = [30, 12, 44];
@@ -171,7 +170,7 @@ export function BarChart(props: ChartProps) {
   );
 }
 
-/** To a tenth: the rest is not seen, and weighs. */
+/** Rounded to a tenth: more digits are invisible and enlarge the page. */
 const at = (position: number) => Math.round(position * 10) / 10;
 
 function Chart(props: ChartProps & { readonly height: number; readonly children: ComponentChildren }) {

@@ -1,15 +1,15 @@
 import { INDICATORS } from '../../indicators/indicators.ts';
-import { sourceInWords } from '../../indicators/readings.ts';
+import { sourceLine } from '../../indicators/readings.ts';
 import { dayInWords } from '../../platform/values/local-date.ts';
 import type { Report } from '../report-form.ts';
 import { reportTexts as texts } from './report.texts.ts';
-import { numbers } from './report-numbers.pages.ts';
+import { formatNumber } from './report-numbers.pages.ts';
 import { DataTable } from './report-tables.pages.tsx';
 import { type Condition, conditionInWords, uhcRows } from './uhc-words.pages.ts';
 
 const { columns, sections } = texts;
 
-/** The readings of a region's indicators, those that contradict each other side by side, and how it stands to UHC. */
+/** The readings of a region's indicators, contradicting ones side by side, and its UHC tiers. */
 export function IndicatorSection({ report: { indicators, uhc } }: { readonly report: Report }) {
   const rows = uhcRows(uhc);
   return (
@@ -25,7 +25,7 @@ export function IndicatorSection({ report: { indicators, uhc } }: { readonly rep
               valueInWords(of),
               dayInWords(of.asOf),
               texts.statuses[of.status],
-              sourceInWords(of.source),
+              sourceLine(of.source),
             ])}
             isWide
           />
@@ -40,7 +40,7 @@ export function IndicatorSection({ report: { indicators, uhc } }: { readonly rep
             rows={rows.map(({ tier, condition, source }) => [
               tier,
               conditionInWords(condition),
-              condition.share === undefined ? undefined : `${numbers(condition.share)} persen`,
+              condition.share === undefined ? undefined : `${formatNumber(condition.share)} persen`,
               standingInWords(condition),
               source,
             ])}
@@ -53,7 +53,7 @@ export function IndicatorSection({ report: { indicators, uhc } }: { readonly rep
 }
 
 function valueInWords({ value, comparator = '=', unit, trend }: Report['indicators'][number]): string {
-  const number = value === undefined ? undefined : numbers(value);
+  const number = value === undefined ? undefined : formatNumber(value);
   const parts = [
     number === undefined || comparator === '=' ? number : `${comparator} ${number}`,
     unit && texts.units[unit],
@@ -65,5 +65,5 @@ function valueInWords({ value, comparator = '=', unit, trend }: Report['indicato
 function standingInWords({ met, people, isWaived }: Condition): string {
   if (isWaived) return texts.waived;
   if (met === undefined || people === undefined) return texts.unknown;
-  return met ? `${texts.yes}, lebih ${numbers(people)} jiwa` : `${texts.no}, kurang ${numbers(people)} jiwa`;
+  return met ? `${texts.yes}, lebih ${formatNumber(people)} jiwa` : `${texts.no}, kurang ${formatNumber(people)} jiwa`;
 }

@@ -5,13 +5,12 @@ import { oneLine } from '../../platform/values/short-text.ts';
 import type { FollowUp } from '../report-form.ts';
 import type { Names } from '../reports.ts';
 import { reportTexts as texts } from './report.texts.ts';
-import { numbers } from './report-numbers.pages.ts';
-import { capital, criterionOf, outcomeOf } from './report-rows.pages.ts';
+import { formatNumber } from './report-numbers.pages.ts';
+import { capitalized, criterionOf, outcomeOf } from './report-rows.pages.ts';
 import { DataTable, type TableCell } from './report-tables.pages.tsx';
 
 const { columns, sections } = texts;
 
-/** Commitments as rows of a matrix: who does what by when, how that will be seen, and how it stands. */
 export function FollowUpTable(props: {
   readonly caption: string;
   readonly rows: readonly FollowUp[];
@@ -41,7 +40,7 @@ function cells(of: FollowUp, index: number, names: Names): readonly TableCell[] 
   const owner = of.ownerOffice === undefined ? texts.notYet : office(of.ownerOffice);
   const support = of.coOwners.length === 0 ? '' : texts.support(of.coOwners.map(office).join('; '));
   return [
-    numbers(index + 1),
+    formatNumber(index + 1),
     `${of.statement.id} (${CATEGORY_NAMES[of.category]?.id ?? of.category})`,
     owner + support,
     of.verifierOffice === undefined ? texts.notYet : office(of.verifierOffice),
@@ -54,14 +53,14 @@ function cells(of: FollowUp, index: number, names: Names): readonly TableCell[] 
 function standing(of: FollowUp, office: (id: string) => string): string {
   const outcome = outcomeOf(of);
   const parts = [
-    capital(texts.stages[of.stage]) + (outcome === undefined ? '' : `: ${outcome}`),
-    of.daysOverdue === undefined ? undefined : texts.overdueBy(numbers(of.daysOverdue)),
+    capitalized(texts.stages[of.stage]) + (outcome === undefined ? '' : `: ${outcome}`),
+    of.daysOverdue === undefined ? undefined : texts.overdueBy(formatNumber(of.daysOverdue)),
     of.turn === undefined ? undefined : `menunggu ${office(of.turn.office)}`,
   ];
   return parts.filter((part) => part !== undefined).join('; ');
 }
 
-/** The follow-up matrix of a forum, laid out to be signed by its chair and its secretariat. */
+/** The follow-up matrix of a forum, with room for the signatures of its chair and secretariat. */
 export function MatrixSection(props: {
   readonly rows: readonly FollowUp[];
   readonly forum: Forum;

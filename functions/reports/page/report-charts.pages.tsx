@@ -2,18 +2,16 @@ import { STAGE_NAMES } from '../../commitments/stages.ts';
 import type { Group, Report } from '../report-form.ts';
 import { BarChart, ColumnChart, StackedColumnChart } from './charts.pages.tsx';
 import { reportTexts as texts } from './report.texts.ts';
-import { monthInShort, numbers } from './report-numbers.pages.ts';
-import { capital } from './report-rows.pages.ts';
+import { formatNumber, monthInShort } from './report-numbers.pages.ts';
+import { capitalized } from './report-rows.pages.ts';
 
 const { measures, sections } = texts;
 
-/** A month of the trend. */
 type Month = Report['trend'][number];
 
-/** The twelve months: what was raised, closed, and overdue at the end of each. */
 export function TrendChart({ trend }: { readonly trend: readonly Month[] }) {
-  const total = (of: (month: Month) => number) => numbers(trend.reduce((so, one) => so + of(one), 0));
-  const overdue = numbers(trend.at(-1)?.overdue ?? 0);
+  const total = (of: (month: Month) => number) => formatNumber(trend.reduce((so, one) => so + of(one), 0));
+  const overdue = formatNumber(trend.at(-1)?.overdue ?? 0);
   return (
     <ColumnChart
       id="bulan"
@@ -28,32 +26,32 @@ export function TrendChart({ trend }: { readonly trend: readonly Month[] }) {
         label: monthInShort(month),
         values: [raised, closed, late],
       }))}
-      write={numbers}
+      write={formatNumber}
     />
   );
 }
 
-/** In which stage commitments were at the end of each of the twelve months; where that is not known, there is no column. */
+/** Commitments by stage at the ends of the twelve months. Months with unknown stages have no column. */
 export function StagesChart({ trend }: { readonly trend: readonly Month[] }) {
   const known = trend.filter(({ byStage }) => byStage !== undefined);
   const last = known.at(-1)?.byStage;
-  const standing = STAGE_NAMES.map((stage) => `${texts.stages[stage]} ${numbers(last?.[stage] ?? 0)}`);
+  const standing = STAGE_NAMES.map((stage) => `${texts.stages[stage]} ${formatNumber(last?.[stage] ?? 0)}`);
   return (
     <StackedColumnChart
       id="tahap"
       title={sections.stagesByMonth}
-      description={`Pada akhir ${numbers(known.length)} bulan; pada yang terakhir ${standing.join(', ')}. Angkanya ada dalam tabel di bawah.`}
-      series={STAGE_NAMES.map((stage) => ({ name: capital(texts.stages[stage]), tone: stage }))}
+      description={`Pada akhir ${formatNumber(known.length)} bulan; pada yang terakhir ${standing.join(', ')}. Angkanya ada dalam tabel di bawah.`}
+      series={STAGE_NAMES.map((stage) => ({ name: capitalized(texts.stages[stage]), tone: stage }))}
       rows={trend.map(({ month, byStage }) => ({
         label: monthInShort(month),
         values: STAGE_NAMES.map((stage) => byStage?.[stage] ?? 0),
       }))}
-      write={numbers}
+      write={formatNumber}
     />
   );
 }
 
-/** How open commitments stand to their dates, and whether closed ones came in time. */
+/** Timeliness of open commitments, and punctuality of closed ones. */
 export function TimelinessChart({ report }: { readonly report: Report }) {
   const rows = timelinessRows(report);
   const series = [
@@ -65,18 +63,17 @@ export function TimelinessChart({ report }: { readonly report: Report }) {
     <BarChart
       id="ketepatan"
       title={sections.timeliness}
-      description={`${rows.map(([name, count]) => `${name}: ${numbers(count)}`).join('; ')}.`}
+      description={`${rows.map(([name, count]) => `${name}: ${formatNumber(count)}`).join('; ')}.`}
       series={series}
       rows={rows.map(([label, count, tone]) => ({
         label,
         values: series.map((one) => (one.tone === tone ? count : 0)),
       }))}
-      write={numbers}
+      write={formatNumber}
     />
   );
 }
 
-/** Counts by timeliness: of what is open, and of what was closed after it was verified. */
 export function timelinessRows({ open, overdue, dueSoon, closed }: Report) {
   return [
     [measures.overdue, overdue, 'late'],
@@ -87,7 +84,7 @@ export function timelinessRows({ open, overdue, dueSoon, closed }: Report) {
   ] as const;
 }
 
-/** For how long what each office has overdue has been so. @param props.late the offices that have anything overdue */
+/** The oldest overdue commitment of each office. @param props.late the offices with overdue commitments */
 export function OverdueDaysChart({ late }: { readonly late: readonly Group[] }) {
   const [longest] = late.toSorted((one, other) => (other.daysOverdue.oldest ?? 0) - (one.daysOverdue.oldest ?? 0));
   if (longest === undefined) return null;
@@ -95,15 +92,14 @@ export function OverdueDaysChart({ late }: { readonly late: readonly Group[] }) 
     <BarChart
       id="lama"
       title={sections.overdueDays}
-      description={`${numbers(late.length)} instansi; paling lama ${longest.name}, ${numbers(longest.daysOverdue.oldest ?? 0)} hari kalender.`}
+      description={`${formatNumber(late.length)} instansi; paling lama ${longest.name}, ${formatNumber(longest.daysOverdue.oldest ?? 0)} hari kalender.`}
       series={[{ name: texts.columns.oldest, tone: 'late' }]}
       rows={late.map(({ name, daysOverdue }) => ({ label: name, values: [daysOverdue.oldest ?? 0] }))}
-      write={(days) => texts.days(numbers(days))}
+      write={(days) => texts.days(formatNumber(days))}
     />
   );
 }
 
-/** The next level down, side by side. */
 export function PartsChart({ report: { parts, scope } }: { readonly report: Report }) {
   const counted = parts.filter(({ open, closed }) => open + closed > 0);
   if (counted.length === 0) return null;
@@ -112,7 +108,7 @@ export function PartsChart({ report: { parts, scope } }: { readonly report: Repo
     <BarChart
       id="bagian"
       title={sections.parts[scope.kind]}
-      description={`${numbers(counted.length)} dari ${numbers(parts.length)} memiliki komitmen; ${numbers(overdue)} komitmen lewat tenggat. Angkanya ada dalam tabel di bawah.`}
+      description={`${formatNumber(counted.length)} dari ${formatNumber(parts.length)} memiliki komitmen; ${formatNumber(overdue)} komitmen lewat tenggat. Angkanya ada dalam tabel di bawah.`}
       series={[
         { name: measures.overdue, tone: 'late' },
         { name: 'Terbuka, belum lewat tenggat', tone: 'calm' },
@@ -122,7 +118,7 @@ export function PartsChart({ report: { parts, scope } }: { readonly report: Repo
         label: part.name,
         values: [part.overdue, part.open - part.overdue, part.closed],
       }))}
-      write={numbers}
+      write={formatNumber}
     />
   );
 }

@@ -1,7 +1,7 @@
 const whole = new Intl.NumberFormat('id-ID', { maximumFractionDigits: 2 });
 
-/** A number as people read it: 390.777, 74,4. */
-export function numbers(value: number): string {
+/** Formats a number in Bahasa Indonesia: 390.777, 74,4. */
+export function formatNumber(value: number): string {
   return whole.format(value);
 }
 
@@ -10,12 +10,12 @@ const months = {
   short: new Intl.DateTimeFormat('id-ID', { month: 'short', timeZone: 'UTC' }),
 };
 
-/** A month in a narrow column: Nov 2026. */
+/** Formats a month for a narrow column: Nov 2026. */
 export function monthOfYear(month: string): string {
   return months.ofYear.format(new Date(`${month}-01`));
 }
 
-/** A month within a year, in three letters: Nov. */
+/** Formats a month without its year: Nov. */
 export function monthInShort(month: string): string {
   return months.short.format(new Date(`${month}-01`));
 }

@@ -2,7 +2,7 @@ import { momentInWords } from '../../calendar/moments.texts.ts';
 import { CATEGORY_NAMES } from '../../commitments/category-names.ts';
 import { STAGE_NAMES } from '../../commitments/stages.ts';
 import { INDICATORS } from '../../indicators/indicators.ts';
-import { sourceInWords } from '../../indicators/readings.ts';
+import { sourceLine } from '../../indicators/readings.ts';
 import type { Cell, Sheet } from '../../platform/values/cells.ts';
 import type { FollowUp, Group, Report } from '../report-form.ts';
 import type { ReadReport } from '../report-reader.service.ts';
@@ -10,7 +10,7 @@ import type { Names } from '../reports.ts';
 import { GROUP_MEASURES } from '../statistics/measure-table.ts';
 import { reportTexts as texts } from './report.texts.ts';
 import {
-  capital,
+  capitalized,
   closedMeasures,
   codeCell,
   criterionOf,
@@ -26,7 +26,7 @@ import { conditionInWords, uhcRows } from './uhc-words.pages.ts';
 
 const { columns, measures, sections } = texts;
 
-/** A report as tables for a spreadsheet, those without rows left out: days and numbers as such. */
+/** A report as tables of typed cells, without empty tables. */
 export function reportSheets({ report, names, timeZone }: ReadReport): readonly Sheet[] {
   const { kind } = report.scope;
   const sheets = [
@@ -46,7 +46,7 @@ export function reportSheets({ report, names, timeZone }: ReadReport): readonly 
     ),
     table(
       sections.stagesByMonth,
-      [columns.month, ...STAGE_NAMES.map((stage) => capital(texts.stages[stage]))],
+      [columns.month, ...STAGE_NAMES.map((stage) => capitalized(texts.stages[stage]))],
       stagesByMonth(report),
     ),
     table(
@@ -205,7 +205,7 @@ function indicators(report: Report): Table {
       of.unit && texts.units[of.unit],
       { day: of.asOf },
       texts.statuses[of.status],
-      sourceInWords(of.source),
+      sourceLine(of.source),
       of.note,
     ]),
   );

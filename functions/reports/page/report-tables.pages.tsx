@@ -1,21 +1,21 @@
 import type { ComponentChildren } from 'preact';
 import { oneLine } from '../../platform/values/short-text.ts';
-import { numbers } from './report-numbers.pages.ts';
+import { formatNumber } from './report-numbers.pages.ts';
 
-/** What stands in a cell: a number is written as people read it, and nothing as a dash. */
+/** A cell's content. Numbers are formatted; undefined is shown as a dash. */
 export type TableCell = string | number | undefined;
 
 interface TableProps {
   readonly caption: string;
   readonly heading: readonly string[];
   readonly rows: readonly (readonly TableCell[])[];
-  /** One cell a line on narrow screens, each with its heading before it. */
+  /** On narrow screens, each cell takes a line, with its heading before it. */
   readonly isWide?: boolean;
-  /** What the caption says stands above it anyway: it is there for whoever does not see that. */
+  /** A heading above the table repeats the caption, so the caption is only for screen readers. */
   readonly isTitled?: boolean;
 }
 
-/** A table of a report; the first cell of each row names it. */
+/** A table whose first cell of each row is its heading. */
 export function DataTable({ caption, heading, rows, isWide = false, isTitled = true }: TableProps) {
   const isNumber = heading.map((_, column) => rows.some((row) => typeof row[column] === 'number'));
   return (
@@ -52,5 +52,5 @@ export function DataTable({ caption, heading, rows, isWide = false, isTitled = t
 
 function written(cell: TableCell): ComponentChildren {
   if (cell === undefined) return '–';
-  return typeof cell === 'number' ? numbers(cell) : <bdi>{oneLine(cell)}</bdi>;
+  return typeof cell === 'number' ? formatNumber(cell) : <bdi>{oneLine(cell)}</bdi>;
 }

@@ -10,8 +10,8 @@ import { IndicatorSection } from './indicator-section.pages.tsx';
 import { FollowUpTable, MatrixSection } from './matrix-section.pages.tsx';
 import { reportTexts as texts } from './report.texts.ts';
 import { TimelinessChart, timelinessRows } from './report-charts.pages.tsx';
-import { numbers } from './report-numbers.pages.ts';
-import { capital, closedMeasures, headlineMeasures, punctualityMeasures } from './report-rows.pages.ts';
+import { formatNumber } from './report-numbers.pages.ts';
+import { capitalized, closedMeasures, headlineMeasures, punctualityMeasures } from './report-rows.pages.ts';
 import { REPORT_STYLE } from './report-style.pages.ts';
 import { DataTable } from './report-tables.pages.tsx';
 
@@ -19,11 +19,11 @@ const { columns, measures, sections } = texts;
 
 interface Props {
   readonly found: ReadReport;
-  /** Where it was asked for; the one that is kept of a month has none, and leads nowhere. */
+  /** The request's path. A stored monthly report has none, and so no form and no links to other formats. */
   readonly path?: string;
 }
 
-/** A report as a page, to be read on a screen and to be printed. */
+/** A report as a page, for screens and print. */
 export function ReportPage({ found, path }: Props) {
   const { report, names, forum } = found;
   const title = texts.title(oneLine(report.scope.name));
@@ -34,7 +34,7 @@ export function ReportPage({ found, path }: Props) {
         <bdi>{title}</bdi>
       </h1>
       <Times found={found} />
-      {path === undefined ? <p>{texts.kept}</p> : <Tools report={report} path={path} />}
+      {path === undefined ? <p>{texts.stored}</p> : <Tools report={report} path={path} />}
       <h2>{sections.headline}</h2>
       <Headline report={report} />
       <Stages report={report} />
@@ -52,7 +52,7 @@ export function ReportPage({ found, path }: Props) {
       </div>
       <StagesByMonth report={report} />
       <Trend report={report} />
-      {report.notCounted.includes('trend') && <p>{texts.notLookedAt}</p>}
+      {report.notCounted.includes('trend') && <p>{texts.tooManyCommitments}</p>}
       <OverdueDays report={report} />
       {report.scope.kind !== 'office' && <Groups title={sections.offices} rows={report.byOffice} />}
       <Groups title={sections.themes} rows={report.byCategory} />
@@ -71,7 +71,7 @@ export function ReportPage({ found, path }: Props) {
             <FollowUpTable caption={sections.carriedOver} rows={carriedOver.rows} names={names} />
           )}
           {carriedOver.total > carriedOver.rows.length && (
-            <p>{texts.more(numbers(carriedOver.total - carriedOver.rows.length))}</p>
+            <p>{texts.more(formatNumber(carriedOver.total - carriedOver.rows.length))}</p>
           )}
         </section>
       )}
@@ -120,7 +120,7 @@ function Headline({ report }: { readonly report: Report }) {
       <ul class="headline">
         {headlineMeasures(report).map(([label, value]) => (
           <li key={label} class={label === measures.overdue && report.overdue > 0 ? 'late' : undefined}>
-            <strong>{value === undefined ? '–' : numbers(value)}</strong> {label}
+            <strong>{value === undefined ? '–' : formatNumber(value)}</strong> {label}
           </li>
         ))}
       </ul>
@@ -140,7 +140,7 @@ function Stages({ report }: { readonly report: Report }) {
         caption={sections.stages}
         heading={[columns.stage, columns.value, columns.median]}
         rows={STAGE_NAMES.map((stage) => [
-          capital(texts.stages[stage]),
+          capitalized(texts.stages[stage]),
           report.byStage[stage],
           stage === 'closed' ? undefined : report.medianDaysInStage[stage],
         ])}
@@ -166,7 +166,7 @@ function Groups({ title, rows }: { readonly title: string; readonly rows: readon
     measures.overdue,
     measures.dueSoon,
     measures.closed,
-    capital(texts.resolutions.fulfilled),
+    capitalized(texts.resolutions.fulfilled),
   ];
   return (
     <>

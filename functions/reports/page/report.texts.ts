@@ -8,7 +8,7 @@ import type {
   RESOLUTION_MEASURES,
 } from '../statistics/measure-table.ts';
 
-/** What people read of a report, in Bahasa Indonesia: its words, and the definitions that stand on every one. */
+/** The texts of a report in Bahasa Indonesia, with the definitions shown on every report. */
 export const reportTexts = {
   kinds: {
     region: 'Daerah',
@@ -22,7 +22,7 @@ export const reportTexts = {
   asOf: 'Keadaan per',
   dataAt: 'Data sampai dengan',
   noData: 'belum ada komitmen yang dicatat',
-  kept: 'Laporan bulanan ini dibuat satu kali dan disimpan tanpa diubah lagi.',
+  stored: 'Laporan bulanan ini dibuat satu kali dan disimpan tanpa diubah lagi.',
   chooseDay: 'Lihat keadaan per tanggal',
   show: 'Tampilkan',
   download: { csv: 'Unduh CSV', xlsx: 'Unduh Excel (XLSX)', json: 'Buka JSON' },
@@ -30,7 +30,7 @@ export const reportTexts = {
   total: 'Jumlah',
   unknown: 'tidak diketahui',
   days: (days: string) => `${days} hari`,
-  notLookedAt:
+  tooManyCommitments:
     'Daerah-daerah instansi ini memiliki lebih dari 1.000 komitmen. Karena itu tindakan terlambat, median, bulan, tema, dan forum tidak dihitung di sini; lihat laporan daerahnya.',
   countedByRegion: 'Penanggung jawab dan forum dihitung di laporan tiap kabupaten dan kota.',
 
@@ -63,7 +63,7 @@ export const reportTexts = {
 
   stages: COMMITMENT_TEXTS.id.stages,
 
-  /** The same at the head of narrow columns, with soft hyphens where a line may end. */
+  /** Stages as headings of narrow columns, with soft hyphens. */
   stageColumns: {
     raised: 'Dicatat',
     assigned: 'Dite\u00adtapkan',
@@ -102,7 +102,7 @@ export const reportTexts = {
   } satisfies Record<(typeof HEADLINE_MEASURES | typeof PUNCTUALITY_MEASURES)[number], string> &
     Readonly<Record<string, unknown>>,
 
-  /** Measures of a theme, office or forum at the head of narrow columns. */
+  /** Measures as headings of narrow columns. */
   groupColumns: {
     fulfilled: 'Terpenuhi',
     extensions: 'Perpanjangan',

@@ -1,5 +1,5 @@
-import { sourceInWords } from '../../indicators/readings.ts';
-import { numberInWords } from '../../platform/values/cells.ts';
+import { sourceLine } from '../../indicators/readings.ts';
+import { formattedNumber } from '../../platform/values/cells.ts';
 import type { Report } from '../report-form.ts';
 import { reportTexts as texts } from './report.texts.ts';
 
@@ -7,15 +7,16 @@ type Tier = Report['uhc'][number];
 type Outcome = Tier['outcomes'][number];
 export type Condition = Outcome['alternatives'][number][number];
 
-/** A condition of a tier by one set of figures, with whoever the figures are by. */
+/** A condition of a tier, evaluated with one set of figures. */
 export interface UhcRow {
-  /** Its name; where there are several ways to it, with the number of the way. */
+  /** Name of the tier, with the number of the alternative if there are several. */
   readonly tier: string;
   readonly condition: Condition;
+  /** Sources of the figures. */
   readonly source: string;
 }
 
-/** Every condition of every tier, by each set of figures that sources give. */
+/** One row for each tier, set of figures and condition. */
 export function uhcRows(tiers: Report['uhc']): readonly UhcRow[] {
   return tiers.flatMap(({ tier, outcomes }) =>
     outcomes.flatMap((outcome) =>
@@ -32,15 +33,15 @@ export function uhcRows(tiers: Report['uhc']): readonly UhcRow[] {
 
 function sourcesOf({ population, registered, active, regionFunded }: Outcome): string {
   const figures = [population, registered, active, regionFunded].filter((figure) => figure !== undefined);
-  return [...new Set(figures.map(({ source }) => sourceInWords(source)))].join('; ');
+  return [...new Set(figures.map(({ source }) => sourceLine(source)))].join('; ');
 }
 
-/** What a condition asks for: peserta aktif sekurang-kurangnya 80 persen dari peserta terdaftar. */
+/** For example: peserta aktif sekurang-kurangnya 80 persen dari peserta terdaftar. */
 export function conditionInWords({ about, of, bound, isAssumed }: Condition): string {
-  const asked =
+  const minimum =
     bound.above === undefined
-      ? texts.atLeast(numberInWords(bound.atLeast ?? 0))
-      : texts.above(numberInWords(bound.above));
+      ? texts.atLeast(formattedNumber(bound.atLeast ?? 0))
+      : texts.above(formattedNumber(bound.above));
   const assumed = isAssumed ? ` (${texts.assumed})` : '';
-  return `${texts.about[about]} ${asked} dari ${texts.denominators[of]}${assumed}`;
+  return `${texts.about[about]} ${minimum} dari ${texts.denominators[of]}${assumed}`;
 }

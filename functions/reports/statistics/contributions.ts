@@ -7,58 +7,57 @@ import { isSameJson } from '../../platform/values/json-equality.ts';
 import { addDays, type LocalDate, localDate, localDateIn } from '../../platform/values/local-date.ts';
 import { provincialZoneOf } from '../../regions/provinces.ts';
 
-/** Stands for the owner of a commitment without one, so that the offices add up to the whole. */
+/** The office code of commitments without an owner, so that the offices add up to the whole. */
 export const NO_OFFICE = '-';
 
 /**
- * The contribution of one commitment to the statistics of its region. It follows from its events alone, not from a
- * clock or the present calendar: a recalculation of dates is an event, too. A new field needs a default, so that stored
- * contributions stay readable; a rebuild then finds and corrects them.
+ * The contribution of one commitment to the statistics of its region. It depends only on the commitment's events, not
+ * on a clock or the present calendar: a recalculation of dates is an event, too. A new field needs a default, so that
+ * stored contributions stay readable; a rebuild then corrects them.
  */
 export const contribution = z.object({
-  /** Instant of the latest event that it includes. */
+  /** Instant of the latest included event. */
   at: z.string(),
   category,
   forum: z.string(),
   /** The owner, or NO_OFFICE. */
   office: z.string(),
   stage,
-  /** How it was closed; absent in other stages. */
+  /** Absent unless closed. */
   resolution: resolution.optional(),
   /**
-   * Closed after a verification: whether the first submission that was later verified came by the delivery date then in
-   * force, and by the first due date of all.
+   * Punctuality of a commitment closed after verification: whether its first verified submission met the delivery date
+   * in force at that time, and the first due date.
    */
   kept: z.object({ onTime: z.boolean(), onTimeAtFirst: z.boolean() }).optional(),
-  /** How often its due date was extended. */
+  /** Number of extensions of the due date. */
   extensions: z.int().default(0),
-  /** Whether it was ever closed and reopened. */
+  /** Whether it was ever reopened. */
   reopened: z.boolean().default(false),
   /** Whether evidence was ever submitted. */
   withEvidence: z.boolean().default(false),
-  /** The awaited delivery: its date, and the day since which that date applies. */
+  /** The awaited delivery: its date, and the first day on which that date applied. */
   delivery: z.object({ by: localDate, since: localDate }).optional(),
-  /** The date of the present turn, whichever office has to act; absent once closed. */
+  /** The date of the present turn, whichever office has to act; absent if closed. */
   turnBy: localDate.optional(),
   raisedOn: localDate,
   closedOn: localDate.optional(),
-  /** Stages that it has left, with the calendar days in them. */
+  /** The stages it has left, with the calendar days in each. */
   stays: z.array(z.object({ stage, days: z.int() })),
-  /** First and last days of spells of being overdue that have ended. */
+  /** First and last day of each overdue spell that has ended. */
   overdue: z.array(z.object({ from: localDate, to: localDate })),
 });
 export type Contribution = z.infer<typeof contribution>;
 
-/** The fields of an event that counting reads. */
 export type CountedEvent = Pick<CommitmentEvent, 'to' | 'at' | 'changes'>;
 
-/** Whether two contributions, computed or parsed, count the same; the time of the latest event does not matter. */
+/** Whether two contributions, computed or parsed, count the same. Ignores the instant of the latest event. */
 export function isSameContribution(one: Contribution, other: Contribution): boolean {
   return isSameJson({ ...one, at: '' }, { ...other, at: '' });
 }
 
-/** The fields of a commitment that counting reads. */
-const looked = z.object({
+/** The fields of a commitment that a contribution depends on. */
+const countedFields = z.object({
   stage,
   region: z.string(),
   forumId: z.string(),
@@ -72,13 +71,13 @@ const looked = z.object({
   resolution: resolution.optional(),
   closedOn: localDate.optional(),
 });
-type Looked = z.infer<typeof looked>;
+type CountedFields = z.infer<typeof countedFields>;
 
-/** What a contribution remembers of earlier events. */
-interface Past {
+/** State carried from event to event. */
+interface PastEvents {
   readonly stageSince: LocalDate;
   readonly delivery: Contribution['delivery'];
-  /** Punctuality of the submission that awaits verification, and of the first one that was verified. */
+  /** Punctuality of the submission awaiting verification, and of the first verified one. */
   readonly submitted: Contribution['kept'];
   readonly kept: Contribution['kept'];
   readonly reopened: boolean;
@@ -88,35 +87,35 @@ interface Past {
 }
 
 /**
- * The contribution of a commitment after its events 1 to n, in order.
- * @returns undefined without events: the commitment does not exist
+ * The contribution of a commitment after its events 1 to n, in order; undefined without events.
  */
 export function contributionOf(events: readonly CountedEvent[]): Contribution | undefined {
   return snapshotsOf(events).at(-1)?.contribution();
 }
 
-/** The same at the end of a local day in the region; undefined before it was raised. */
+/** The contribution at the end of a local day in the region; undefined before the commitment was raised. */
 export function contributionAsOf(events: readonly CountedEvent[], day: LocalDate): Contribution | undefined {
   return snapshotsOf(events)
     .findLast((after) => after.day <= day)
     ?.contribution();
 }
 
-/** A commitment after one of its events: the local day in the region, the stage, and the contribution. */
+/** A commitment after one of its events. */
 export interface CommitmentSnapshot {
+  /** Local day of the event in the region. */
   readonly day: LocalDate;
   readonly stage: Contribution['stage'];
   readonly contribution: () => Contribution;
 }
 
-/** The commitment after each of its events. */
+/** One snapshot for each event, in order. */
 export function snapshotsOf(events: readonly CountedEvent[]): readonly CommitmentSnapshot[] {
   let fields: Fields = {};
-  let before: Looked | undefined;
-  let past: Past | undefined;
+  let before: CountedFields | undefined;
+  let past: PastEvents | undefined;
   return events.map((event) => {
     fields = fieldsAfter(fields, event);
-    const after = looked.parse(fields);
+    const after = countedFields.parse(fields);
     const day = localDateIn(provincialZoneOf(after.region), new Date(event.at));
     const behind = pastAfter(before, past, after, day);
     before = after;
@@ -125,7 +124,12 @@ export function snapshotsOf(events: readonly CountedEvent[]): readonly Commitmen
   });
 }
 
-function pastAfter(before: Looked | undefined, past: Past | undefined, after: Looked, day: LocalDate): Past {
+function pastAfter(
+  before: CountedFields | undefined,
+  past: PastEvents | undefined,
+  after: CountedFields,
+  day: LocalDate,
+): PastEvents {
   const delivery = deliveryAfter(past?.delivery, after, day);
   if (before === undefined || past === undefined) {
     const nothing = { submitted: undefined, kept: undefined, reopened: false, withEvidence: false };
@@ -151,21 +155,21 @@ function pastAfter(before: Looked | undefined, past: Past | undefined, after: Lo
 }
 
 /**
- * The awaited delivery. After a submission was sent back, the turn on record gives its date, not the calendar of
- * another day; a request for more time interrupts that turn without changing the date.
+ * The awaited delivery. After a submission was sent back, the recorded turn gives the date, because today's calendar may
+ * differ. A request for an extension interrupts that turn without changing the date.
  */
-function deliveryAfter(before: Contribution['delivery'], of: Looked, day: LocalDate): Contribution['delivery'] {
+function deliveryAfter(before: Contribution['delivery'], of: CountedFields, day: LocalDate): Contribution['delivery'] {
   const by = deliveryDate(of, () => (of.turn?.action === 'deliver' ? of.turn.dueOn : before?.by));
   if (by === undefined) return undefined;
   return before?.by === by ? before : { by, since: day };
 }
 
-function punctuality({ submission, due }: Looked, awaited: Contribution['delivery']): Contribution['kept'] {
+function punctuality({ submission, due }: CountedFields, awaited: Contribution['delivery']): Contribution['kept'] {
   if (submission === undefined || due === undefined) return undefined;
   return { onTime: submission.on <= (awaited?.by ?? due.on), onTimeAtFirst: submission.on <= due.first };
 }
 
-/** Adds the spell of being overdue that ends when a delivery, or its date, is no longer awaited. */
+/** Adds the overdue spell that ends when the delivery arrives or its date changes. */
 function withSpell(
   spells: Contribution['overdue'],
   delivery: Contribution['delivery'],
@@ -176,7 +180,7 @@ function withSpell(
   const to = addDays(day, -1);
   if (to < from) return spells;
   const [latest, rest] = [spells.at(-1), spells.slice(0, -1)];
-  // Spells without a day between them are one: an extension to a day that has passed ends none.
+  // Adjacent spells are one: an extension to a day in the past does not end a spell.
   if (latest !== undefined && addDays(latest.to, 1) === from) return [...rest, { from: latest.from, to }];
   return [...spells, { from, to }];
 }
@@ -187,7 +191,7 @@ function daysBetween(from: LocalDate, to: LocalDate): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
-function toContribution(of: Looked, past: Past, at: string): Contribution {
+function toContribution(of: CountedFields, past: PastEvents, at: string): Contribution {
   const isJudged = of.resolution !== undefined && of.resolution !== 'withdrawn' && of.resolution !== 'merged';
   return {
     at,

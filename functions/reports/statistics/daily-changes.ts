@@ -10,26 +10,26 @@ import {
 import { LONG_AGO } from './statistics-figures.ts';
 
 /**
- * Days whose snapshots are written again. An event carries the time of its decision, and an event whose workflow was
- * lost is written when the workflow is restarted, some nights later at worst.
+ * Days whose snapshots each run rewrites. An event carries the time of its decision, but if its workflow was lost it is
+ * written when the workflow is restarted, possibly some nights later.
  */
-const KEPT_AGAIN_DAYS = 7;
+const REWRITTEN_DAYS = 7;
 
-/** The day after which snapshots are written. @param through the last day with a snapshot, if there is one */
-export function keptAgainAfter(through: LocalDate | undefined): LocalDate {
-  return through === undefined ? LONG_AGO : addDays(through, -KEPT_AGAIN_DAYS);
+/** The day after which a run writes snapshots. @param through the last day with a snapshot, if any */
+export function rewrittenAfter(through: LocalDate | undefined): LocalDate {
+  return through === undefined ? LONG_AGO : addDays(through, -REWRITTEN_DAYS);
 }
 
-/** Statistics at the end of a local day, valid until the next such day. */
+/** Statistics at the end of a local day, valid until the next entry. */
 export interface DayStatistics {
   readonly day: LocalDate;
   readonly statistics: () => DatedStatistics;
 }
 
-/** Statistics added in one sum: small ones are cheap to add, large ones are not. */
+/** Statistics added in one sum. Adding small statistics first is cheaper. */
 const SUMMED_AT_ONCE = 256;
 
-/** Adds up the statistics of many commitments or places at the end of each day. */
+/** Sums the statistics of many commitments or places at the end of each day. */
 export class DailyChanges {
   readonly #after: LocalDate;
   readonly #until: LocalDate;
@@ -37,13 +37,13 @@ export class DailyChanges {
   #pending: DatedStatistics[] = [];
   readonly #changes = new Map<LocalDate, DatedStatistics>();
 
-  /** Days after one, up to another, are told apart; earlier days count as one. */
+  /** Keeps the days from `after` (exclusive) to `until` (inclusive) apart; merges all earlier days. */
   constructor(after: LocalDate, until: LocalDate) {
     this.#after = after;
     this.#until = until;
   }
 
-  /** Adds the statistics of one commitment or place, in the order of the days. */
+  /** Adds the statistics of one commitment or place. @param entries ordered by day */
   add(entries: readonly DayStatistics[]): void {
     const lastBefore = entries.findLast(({ day }) => day <= this.#after);
     let present: DatedStatistics = { ...NOTHING_COUNTED, at: undefined };
@@ -62,7 +62,7 @@ export class DailyChanges {
     }
   }
 
-  /** The sum at the end of each day on which something changed. */
+  /** The sum at the end of each day with a change. */
   snapshots(): ReadonlyMap<LocalDate, DatedStatistics> {
     this.#sumUp();
     let present = this.#before;

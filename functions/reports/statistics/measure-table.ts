@@ -1,18 +1,18 @@
 import { keysOf } from '../../platform/values/records.ts';
 import type { Contribution } from './contributions.ts';
 
-/** A number that is counted of commitments, and where a report shows it. */
+/** A count of commitments, and the section of a report that shows it. */
 interface MeasureRule {
-  /** What one commitment adds to it: 0, 1, or how often something happened. */
+  /** What one commitment adds: 0, 1, or a number of occurrences. */
   readonly times: (of: Contribution) => number;
   readonly section: 'stage' | 'resolution' | 'punctuality' | 'headline' | 'recurring';
-  /** Whether it is also shown for each theme, office and forum. */
+  /** Whether reports also show it for each theme, office and forum. */
   readonly ofGroups: boolean;
 }
 
 /**
- * All measures. Types, stored attributes, sums, the API's form of a report, its texts and its sheets follow from these
- * rows. A measure that is missing in stored statistics is 0 there: a rebuild counts it.
+ * All measures. Types, stored attributes, sums, the API schema of a report, its texts and its sheets are derived from
+ * these rows. A measure missing in stored statistics reads as 0 until a rebuild counts it.
  */
 export const MEASURES = {
   raised: { times: ({ stage }) => once(stage === 'raised'), section: 'stage', ofGroups: false },
@@ -27,15 +27,15 @@ export const MEASURES = {
   merged: { times: endedAs('merged'), section: 'resolution', ofGroups: false },
   onTime: { times: ({ kept }) => once(kept?.onTime === true), section: 'punctuality', ofGroups: false },
   late: { times: ({ kept }) => once(kept?.onTime === false), section: 'punctuality', ofGroups: false },
-  // The same against the first due date of all.
+  // Compared with the first due date.
   onTimeAtFirst: { times: ({ kept }) => once(kept?.onTimeAtFirst === true), section: 'punctuality', ofGroups: false },
   lateAtFirst: { times: ({ kept }) => once(kept?.onTimeAtFirst === false), section: 'punctuality', ofGroups: false },
-  // How often due dates were extended, and how many commitments had theirs extended.
+  // The number of extensions, and the number of commitments with an extension.
   extensions: { times: ({ extensions }) => extensions, section: 'headline', ofGroups: true },
   extended: { times: ({ extensions }) => once(extensions > 0), section: 'headline', ofGroups: false },
   reopened: { times: ({ reopened }) => once(reopened), section: 'headline', ofGroups: true },
   withEvidence: { times: ({ withEvidence }) => once(withEvidence), section: 'headline', ofGroups: true },
-  // Depends on the other commitments of the region: counted when all of them are known (withRecurrences).
+  // Depends on the other commitments of the region: computed when all of them are known (withRecurrences).
   recurring: { times: () => 0, section: 'recurring', ofGroups: false },
 } as const satisfies Record<string, MeasureRule>;
 
@@ -52,7 +52,7 @@ export const MEASURE_NAMES: readonly MeasureName[] = keysOf(MEASURES);
 export const RESOLUTION_MEASURES = namesIn('resolution');
 export const PUNCTUALITY_MEASURES = namesIn('punctuality');
 export const HEADLINE_MEASURES = namesIn('headline');
-/** The measures that are shown for each theme, office and forum. */
+/** The measures shown for each theme, office and forum. */
 export const GROUP_MEASURES = MEASURE_NAMES.filter((name): name is NamesOfGroups => MEASURES[name].ofGroups);
 
 function namesIn<Section extends MeasureRule['section']>(section: Section): readonly NamesIn<Section>[] {

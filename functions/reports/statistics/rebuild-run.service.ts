@@ -10,15 +10,15 @@ import type { SnapshotRollUps } from './snapshot-roll-ups.service.ts';
 import type { StatisticsRepository } from './statistics-repository.store.ts';
 import type { RollUps } from './update-roll-ups.service.ts';
 
-/** The state that the steps of a rebuild pass on. */
+/** The state passed from step to step. */
 export const rebuildState = z.object({
-  /** The next province to check; absent before the first and after the last. */
+  /** The next province to check; absent before the first step and after the last. */
   province: z.string().optional(),
   /** Provinces with commitments. */
   provinces: z.array(z.string()).default([]),
-  /** Places whose statistics were wrong at the first check. */
+  /** Places with wrong statistics at the first check. */
   mismatches: z.array(place).default([]),
-  /** What was still wrong at the second check. */
+  /** Findings that the second check confirmed. */
   drifts: z.array(rebuildFinding).default([]),
 });
 export type RebuildState = z.output<typeof rebuildState>;
@@ -27,7 +27,7 @@ export interface RebuildRunDeps {
   readonly repository: Pick<StatisticsRepository, 'commitmentsIn'>;
   readonly rebuilder: StatisticsRebuilder;
   readonly rollUps: RollUps;
-  readonly past: SnapshotRollUps;
+  readonly snapshotRollUps: SnapshotRollUps;
 }
 
 /** The steps of workflows/recount.asl.json. */
@@ -37,8 +37,8 @@ export class RebuildRun {
     this.#deps = deps;
   }
 
-  /** Checks a province and its regions; with the last province also the places above. */
-  async look(state: RebuildState, now: Date): Promise<RebuildState> {
+  /** Checks a province and its regions, and after the last province also the Kedeputian and the nation. */
+  async check(state: RebuildState, now: Date): Promise<RebuildState> {
     const province = state.province ?? PROVINCES[0] ?? '';
     const found = await this.#deps.rebuilder.check(province, now);
     const mismatches = [...state.mismatches, ...found.filter(isDrift).map((row) => row.place)];
@@ -55,8 +55,8 @@ export class RebuildRun {
     return { ...state, province: next, provinces, mismatches };
   }
 
-  /** Checks the first mismatch again, and repairs it if it is still wrong. */
-  async lookAgain(state: RebuildState): Promise<RebuildState> {
+  /** Checks the first mismatch again and repairs it if it is still wrong. */
+  async checkAgain(state: RebuildState): Promise<RebuildState> {
     const [mismatch, ...mismatches] = state.mismatches;
     const found = mismatch === undefined ? undefined : await this.#repair(mismatch, state.provinces);
     return { ...state, mismatches, drifts: found === undefined ? state.drifts : [...state.drifts, found] };
@@ -67,10 +67,10 @@ export class RebuildRun {
     const yesterday = addDays(localDateIn(LAST_ZONE, now), -1);
     for (const code of provinces) {
       const parts = await this.#regionsOf(code);
-      await this.#deps.past.take({ kind: 'province', code }, placesOf('region', parts), yesterday);
+      await this.#deps.snapshotRollUps.write({ kind: 'province', code }, placesOf('region', parts), yesterday);
     }
     for (const { place: above, parts } of aboveProvinces(provinces)) {
-      await this.#deps.past.take(above, placesOf('province', parts), yesterday);
+      await this.#deps.snapshotRollUps.write(above, placesOf('province', parts), yesterday);
     }
   }
 
@@ -78,7 +78,7 @@ export class RebuildRun {
     const { rebuilder, rollUps } = this.#deps;
     if (mismatch.kind === 'region') {
       const found = await rebuilder.repair(mismatch.code);
-      // Also if it is right by now: the process that repaired it may have ended before it updated the places above.
+      // Even if it is right by now: the process that repaired it may have been killed before it updated the roll-ups.
       await rollUps.addUpFrom([mismatch.code]);
       return isDrift(found) ? found : undefined;
     }
@@ -99,7 +99,7 @@ export class RebuildRun {
   }
 }
 
-/** The Kedeputian and the nation, each with the provinces that are its parts. */
+/** The Kedeputian and the nation, each with its provinces. */
 function aboveProvinces(provinces: readonly string[]) {
   const kedeputian = KEDEPUTIAN.map((code) => ({
     place: { kind: 'kedeputian' as const, code },

@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { given, seconds } from '../../platform/environment.ts';
+import { nonEmpty, seconds } from '../../platform/environment.ts';
 
-/** The variables of functions/reports/statistics/rebuild-statistics.lambda.ts. */
 export const rebuildStatisticsEnvironment = z.object({
-  TABLE_NAME: given,
-  /** Seconds between the two looks of a rebuild. */
+  TABLE_NAME: nonEmpty,
+  /** Seconds between the first and the second check. */
   SECOND_LOOK_AFTER_SECONDS: seconds,
 });

@@ -8,7 +8,7 @@ import { task } from '../../platform/task.ts';
 import { RebuildRun, rebuildState } from './rebuild-run.service.ts';
 import { rebuildStatisticsEnvironment } from './rebuild-statistics.environment.ts';
 import { StatisticsRebuilder } from './rebuild-statistics.service.ts';
-import { RECOUNT_METRICS } from './rebuilds.ts';
+import { REBUILD_METRICS } from './rebuilds.ts';
 import { SnapshotRollUps } from './snapshot-roll-ups.service.ts';
 import { TableStatisticsRepository } from './statistics-repository.store.ts';
 import { TableStatisticsSnapshots } from './statistics-snapshots.store.ts';
@@ -28,7 +28,7 @@ const run = new RebuildRun({
     backoff: fullJitter,
   }),
   rollUps: new RollUps(repository, fullJitter),
-  past: new SnapshotRollUps(snapshots),
+  snapshotRollUps: new SnapshotRollUps(snapshots),
 });
 
 const step = z.discriminatedUnion('step', [
@@ -37,18 +37,18 @@ const step = z.discriminatedUnion('step', [
   rebuildState.extend({ step: z.literal('conclude') }),
 ]);
 
-/** A step of workflows/recount.asl.json. Its result is the input of the next step. */
+/** Runs a step of workflows/recount.asl.json. The result is the input of the next step. */
 export const handler = task(step, async ({ step: name, ...state }, now) => {
   switch (name) {
     case 'look':
-      return { ...(await run.look(state, now)), waitSeconds: Number(environment.SECOND_LOOK_AFTER_SECONDS) };
+      return { ...(await run.check(state, now)), waitSeconds: Number(environment.SECOND_LOOK_AFTER_SECONDS) };
     case 'lookAgain':
-      return await run.lookAgain(state);
+      return await run.checkAgain(state);
     case 'conclude': {
       await run.conclude(state, now);
       for (const drift of state.drifts) logger.warn('statistics drifted', { drift });
-      count(RECOUNT_METRICS.drift, {}, state.drifts.length);
-      count(RECOUNT_METRICS.finished, {});
+      count(REBUILD_METRICS.drift, {}, state.drifts.length);
+      count(REBUILD_METRICS.finished, {});
       return { drifts: state.drifts };
     }
   }

@@ -6,7 +6,7 @@ import { addDays, localDateIn } from '../../platform/values/local-date.ts';
 import type { Place } from '../../regions/places.ts';
 import { provincialZoneOf } from '../../regions/provinces.ts';
 import { snapshotsOf } from './contributions.ts';
-import { DailyChanges, keptAgainAfter } from './daily-changes.ts';
+import { DailyChanges, rewrittenAfter } from './daily-changes.ts';
 import type { RebuildFinding } from './rebuilds.ts';
 import {
   type DatedStatistics,
@@ -22,8 +22,9 @@ import type { Countable, StatisticsRepository, StoredStatistics } from './statis
 import type { StatisticsSnapshots } from './statistics-snapshots.store.ts';
 import { changeIn, contention, StatisticsContendedError, type StatisticsUpdater } from './update-statistics.service.ts';
 
-/** Commitments read concurrently, and commitments in one sum. */
+/** Commitments read concurrently. */
 const CONCURRENCY = 16;
+/** Commitments added in one sum. */
 const SUM_SIZE = 256;
 
 export interface StatisticsRebuilderDeps {
@@ -35,7 +36,7 @@ export interface StatisticsRebuilderDeps {
 
 type Snapshots = ReturnType<typeof snapshotsOf>;
 
-/** The result of checking a region, with what a repair needs. */
+/** The result of checking a region, with the input of a repair. */
 interface RegionCheck {
   readonly found: RebuildFinding;
   readonly stale: readonly string[];
@@ -51,8 +52,8 @@ export class StatisticsRebuilder {
   }
 
   /**
-   * Checks every region of a province, and writes its snapshots of the days since the last run: from the events, so
-   * that they are right even where the statistics are not.
+   * Checks every region of a province and writes its snapshots of the days since the last run. Snapshots are computed
+   * from the events, so they are right even if the statistics are not.
    */
   async check(province: string, now: Date): Promise<readonly RebuildFinding[]> {
     const ids = await this.#deps.repository.commitmentsIn(province);
@@ -61,22 +62,22 @@ export class StatisticsRebuilder {
       const place: Place = { kind: 'region', code: region };
       const yesterday = addDays(localDateIn(provincialZoneOf(region), now), -1);
       const through = await this.#deps.snapshots.through(place);
-      const after = keptAgainAfter(through);
+      const after = rewrittenAfter(through);
       const changes = new DailyChanges(after, yesterday);
       const check = await this.#check(place, of, (snapshots) => changes.add(dailyStatisticsOf(snapshots)));
       if (check.found.unreadable === 0 && (through === undefined || through < yesterday)) {
-        await this.#deps.snapshots.keep(place, changes.snapshots(), { after, until: yesterday });
+        await this.#deps.snapshots.write(place, changes.snapshots(), { after, until: yesterday });
       }
       found.push(check.found);
     }
     return found;
   }
 
-  /** Checks a region again, and repairs what is still wrong. */
+  /** Checks a region again and repairs it if it is still wrong. */
   async repair(region: string): Promise<RebuildFinding> {
     const place: Place = { kind: 'region', code: region };
     const { found, stale, stored, sum } = await this.#check(place, await this.#deps.repository.commitmentsIn(region));
-    // An unreadable commitment stays counted as it was: a sum without it would lose it.
+    // With an unreadable commitment the stored sum stays: a new sum would lose that commitment.
     if (!found.isSumRight && found.unreadable === 0) {
       await this.#deps.repository.update(
         stored,
@@ -91,7 +92,7 @@ export class StatisticsRebuilder {
     return found;
   }
 
-  /** Reads a region in a consistent state: again, if it was updated meanwhile. */
+  /** Checks a region in a consistent state: repeats if the region was updated meanwhile. */
   async #check(place: Place, ids: readonly string[], onEach?: (snapshots: Snapshots) => void): Promise<RegionCheck> {
     return await retry(contention(this.#deps.backoff), async (attempt) => {
       const stored = await this.#deps.repository.load(place);

@@ -1,17 +1,17 @@
 import * as z from 'zod';
 import { place } from '../../regions/places.ts';
 
-/** Names of the metrics of a rebuild; its alarms read the same. */
-export const RECOUNT_METRICS = { drift: 'TallyDrift', finished: 'RecountsFinished' } as const;
+/** Metric names of a rebuild, shared with its alarms. */
+export const REBUILD_METRICS = { drift: 'TallyDrift', finished: 'RecountsFinished' } as const;
 
 /** The result of checking a place. */
 export const rebuildFinding = z.object({
   place,
-  /** Commitments whose counted contribution differs from their events. */
+  /** Number of commitments whose counted contribution differs from their events. */
   commitments: z.int(),
-  /** Whether the statistics were the sum of the parts, or of the counted contributions. */
+  /** Whether the statistics equal the sum of the counted contributions, or above regions of the parts. */
   isSumRight: z.boolean(),
-  /** Commitments that this version cannot read; only an engineer can help. */
+  /** Number of commitments that this version cannot read. An engineer has to repair them. */
   unreadable: z.int(),
 });
 export type RebuildFinding = z.infer<typeof rebuildFinding>;

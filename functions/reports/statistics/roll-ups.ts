@@ -1,19 +1,19 @@
-import { type Counts, howMany } from '../../platform/values/counts.ts';
+import { type Counts, totalOf } from '../../platform/values/counts.ts';
 import { type LocalDate, localDateIn } from '../../platform/values/local-date.ts';
 import {
   type DatedStatistics,
+  forumTotals,
   latestInstant,
   NOTHING_COUNTED,
   type Statistics,
   sumOf,
   type ThemeCounts,
-  wholeForums,
 } from './statistics.ts';
 import { LONG_AGO, recurrencesOf } from './statistics-figures.ts';
 
-/** Adds what needs all of a region's commitments: its forums, and how many of each theme recur. */
-export function asWhole<Counted extends Statistics>(statistics: Counted): Counted {
-  return { ...statistics, themes: withRecurrences(statistics.themes), forums: wholeForums(statistics.forums) };
+/** Adds what depends on all commitments of a region: totals of forums over the years, and recurring themes. */
+export function withRegionTotals<Counted extends Statistics>(statistics: Counted): Counted {
+  return { ...statistics, themes: withRecurrences(statistics.themes), forums: forumTotals(statistics.forums) };
 }
 
 function withRecurrences(themes: Statistics['themes']): Statistics['themes'] {
@@ -25,14 +25,14 @@ function withRecurrence(theme: ThemeCounts): ThemeCounts {
   return recurring === 0 ? theme : { ...theme, counts: new Map([...theme.counts, ['recurring', recurring]]) };
 }
 
-/** The zone in which a day begins last: a day that is past there is past everywhere. */
+/** The zone in which a day ends last: a day that has passed there has passed everywhere. */
 export const LAST_ZONE = 'Asia/Jakarta';
 
 /**
- * The statistics of a place from those of its parts, without offices and forums, which only regions have. The dates of
- * turns and themes are told apart from the day of the latest event on: no report needs earlier ones.
+ * The statistics of a place from those of its parts, without offices and forums, which only regions have. Dates of turns
+ * and themes before the day of the latest event are merged: no report needs them.
  */
-export function addedUp(parts: readonly DatedStatistics[]): DatedStatistics {
+export function rollUpOf(parts: readonly DatedStatistics[]): DatedStatistics {
   const at = latestInstant(parts.map((part) => part.at));
   const day = at === undefined ? LONG_AGO : localDateIn(LAST_ZONE, new Date(at));
   const { offices, forums } = NOTHING_COUNTED;
@@ -45,11 +45,11 @@ export function addedUp(parts: readonly DatedStatistics[]): DatedStatistics {
 }
 
 /**
- * Counts by day with all days before one as a single one: the same sum of overdue dates on that day and later, in fewer
- * bytes. Such counts still add up.
+ * Merges all days before `day` into LONG_AGO. The number overdue on `day` and later stays the same, and the counts can
+ * still be added.
  */
 function shortenedTo(day: LocalDate, due: Counts<LocalDate>): Counts<LocalDate> {
-  const passed = howMany(due, (by) => by < day);
+  const passed = totalOf(due, (by) => by < day);
   const rest = [...due].filter(([by]) => by >= day);
   return new Map(passed === 0 ? rest : [[LONG_AGO, passed], ...rest]);
 }

@@ -1,7 +1,7 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { endOfDueSoon } from '../../commitments/due-soon.ts';
 import { STAGE_NAMES, type Stage } from '../../commitments/stages.ts';
-import { type Counts, howMany, medianOf } from '../../platform/values/counts.ts';
+import { type Counts, medianOf, totalOf } from '../../platform/values/counts.ts';
 import { type LocalDate, lastDayOfMonth } from '../../platform/values/local-date.ts';
 import { type Month, monthOf, twelveMonthsTo } from '../../platform/values/months.ts';
 import type { MeasureName } from './measure-table.ts';
@@ -11,40 +11,40 @@ export function countOf({ counts }: GroupCounts, measure: MeasureName): number {
   return counts.get(measure) ?? 0;
 }
 
-/** Open: raised to verified, overdue ones included. */
+/** Number of open commitments: raised to verified, including overdue ones. */
 export function openIn(group: GroupCounts): number {
-  return howMany(group.counts, (measure) => OPEN.has(measure));
+  return totalOf(group.counts, (measure) => OPEN.has(measure));
 }
 
 const OPEN: ReadonlySet<MeasureName> = new Set<MeasureName>(['raised', 'assigned', 'inProgress', 'verified']);
 
-/** Overdue on a day: a delivery is awaited, and its date has passed. Due today is not overdue. */
+/** Number of awaited deliveries whose date has passed. Due on the day itself is not overdue. */
 export function overdueOn({ due }: GroupCounts, day: LocalDate): number {
-  return howMany(due, (by) => by < day);
+  return totalOf(due, (by) => by < day);
 }
 
-/** Open, and the date of the present turn has passed, whichever office has to act. */
+/** Number of open commitments whose present turn is past its date, whichever office has to act. */
 export function lateTurnsOn({ turns }: Headline, day: LocalDate): number {
-  return howMany(turns, (by) => by < day);
+  return totalOf(turns, (by) => by < day);
 }
 
 /**
- * How many deliveries are due soon, and not overdue.
- * @param region code of the place whose working days count
+ * Number of deliveries due soon and not overdue.
+ * @param region code of the place whose working days apply
  */
 export function dueSoonOn({ due }: GroupCounts, day: LocalDate, region: string, calendar: Calendar): number {
   const end = endOfDueSoon(day, region, calendar);
-  return howMany(due, (by) => by >= day && by < end);
+  return totalOf(due, (by) => by >= day && by < end);
 }
 
 const DAY_MS = 86_400_000;
 
-/** Stands for all days before the first one that is told apart (roll-ups.ts). */
+/** The key for all days that were merged (roll-ups.ts). */
 export const LONG_AGO: LocalDate = '1900-01-01';
 
 /**
- * Calendar days since overdue deliveries were due: the longest and the median. Undefined if nothing is overdue, or if
- * past days are not told apart.
+ * The most and the median calendar days that deliveries are overdue. Undefined if nothing is overdue or past days were
+ * merged.
  */
 export function daysOverdueOn(
   { due }: GroupCounts,
@@ -57,25 +57,25 @@ export function daysOverdueOn(
   return median === undefined ? undefined : { oldest: Math.max(...days.keys()), median };
 }
 
-/** The median of the calendar days in a stage, of commitments that have left it; undefined if none has. */
+/** Median calendar days in a stage over the commitments that have left it; undefined if none has. */
 export function medianDaysIn(stage: Stage, { stays }: History): number | undefined {
   return medianOf(stays.get(stage) ?? new Map());
 }
 
-/** Commitments by stage at the ends of months; months that are not known are absent. */
+/** Number of commitments by stage at the ends of months. Unknown months are absent. */
 export type StagesAtMonthEnds = ReadonlyMap<Month, Counts<Stage>>;
 
-/** A month of the trend: raised and closed in it (and still closed), overdue and by stage at its end. */
+/** A month of the trend: raised and closed in it (and still closed); overdue and stages at its end. */
 export interface TrendMonth {
   readonly month: Month;
   readonly raised: number;
   readonly closed: number;
   readonly overdue: number;
-  /** Undefined if it is not known. */
+  /** Undefined if unknown. */
   readonly stages: Counts<Stage> | undefined;
 }
 
-/** The twelve months up to a day; the last one as of that day. */
+/** The twelve months up to a day, the last one as of that day. */
 export function trendTo(
   day: LocalDate,
   { counts, due, months }: GroupCounts & History,
@@ -106,20 +106,20 @@ function stagesBefore({ raised }: History['months'], month: Month): Counts<Stage
 
 function overdueAtEnd(month: Month, due: Counts<LocalDate>, { overdue }: History['months']): number {
   const end = lastDayOfMonth(month);
-  return (overdue.get(month) ?? 0) + howMany(due, (by) => by < end);
+  return (overdue.get(month) ?? 0) + totalOf(due, (by) => by < end);
 }
 
-/** Months within which a closed theme recurs when it is raised again. */
+/** A theme recurs if it is raised again within this many months of being closed. */
 export const RECURRENCE_MONTHS = 24;
 
-/** Commitments of a theme that were raised within 24 months after another one in the region was closed. */
+/** Number of commitments of a theme raised within 24 months after another one in the region was closed. */
 export function recurrencesOf({ raised, closed }: Pick<ThemeCounts, 'raised' | 'closed'>): number {
-  return howMany(raised, (day) => lastClosedBefore(day, closed) !== undefined);
+  return totalOf(raised, (day) => lastClosedBefore(day, closed) !== undefined);
 }
 
 /**
- * The last day, within the 24 months before a day, on which a commitment of the theme was closed; a commitment raised
- * on the day then recurs. Closing on the day itself does not count: it may be the same commitment.
+ * The last day, within the 24 months before a day, on which a commitment of the theme was closed. Closing on the day
+ * itself does not count: it may be the same commitment.
  */
 export function lastClosedBefore(day: LocalDate, closed: Counts<LocalDate>): LocalDate | undefined {
   const from = monthsBefore(day, RECURRENCE_MONTHS);
@@ -129,7 +129,7 @@ export function lastClosedBefore(day: LocalDate, closed: Counts<LocalDate>): Loc
     .at(-1);
 }
 
-/** The same day so many months earlier, or the last day of that month if it is shorter. */
+/** The same day of an earlier month, or that month's last day if it is shorter. */
 function monthsBefore(day: LocalDate, months: number): LocalDate {
   const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - months;
   const month = `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;

@@ -9,7 +9,7 @@ import { MEASURE_NAMES } from './measure-table.ts';
 import { type GroupCounts, NOTHING_COUNTED, type Statistics, type ThemeCounts } from './statistics.ts';
 import { LONG_AGO } from './statistics-figures.ts';
 
-/** Sort keys of a place's statistics. A region has one more item for each year in which commitments were raised. */
+/** Sort keys of a place's statistics. A region has another item for each year of raising. */
 export const STATISTICS_PARTS = {
   offices: 'DETAILS#OFFICES',
   headline: 'HEADLINE',
@@ -18,15 +18,15 @@ export const STATISTICS_PARTS = {
   themes: 'THEMES',
 } as const;
 
-/** First and last sort key of the parts that are added up in the places above. */
+/** First and last sort key of the parts that roll-ups read. */
 export const ADDED_UP = [STATISTICS_PARTS.headline, STATISTICS_PARTS.themes] as const;
 
-/** Prefix of the sort keys of a region's forums; a year follows. */
+/** Prefix of the sort keys of a region's forums, followed by the year. */
 const FORUMS_PREFIX = 'DETAILS#FORUMS#';
 
 /**
- * The attributes of each part, by sort key; a part without counts is left out. Dates are grouped by month, `due: {
- * '2026-07': { '04': 12 } }`: a date written in full takes three times the bytes, and so three times the write units.
+ * The attributes of each part by sort key, without empty parts. Dates are grouped by month (`due: { '2026-07': { '04':
+ * 12 } }`): dates in full would take three times the bytes, and so three times the write units.
  */
 export function toParts(statistics: Statistics): ReadonlyMap<string, Item> {
   const { months } = statistics;
@@ -53,7 +53,7 @@ export function toParts(statistics: Statistics): ReadonlyMap<string, Item> {
   );
 }
 
-/** The forums in one item a year: the year is the last part of their key (forumInYear). */
+/** One item a year: the year is the last part of a forum's key (forumInYear). */
 function forumParts(forums: Statistics['forums']): readonly [string, Readonly<Record<string, Item>>][] {
   const byYear = Map.groupBy(forums, ([key]) => key.slice(key.indexOf('#') + 1));
   return [...byYear].map(([year, of]) => {
@@ -67,12 +67,11 @@ const toGroupBody = ({ counts, due }: GroupCounts) => filled({ counts: toRecord(
 const toThemeBody = (theme: ThemeCounts) =>
   filled({ ...toGroupBody(theme), raised: toDates(theme.raised), closed: toDates(theme.closed) });
 
-/** Counts by name or number as an object. */
 export function toRecord(counts: Counts<string | number>): Readonly<Record<string, number>> {
   return Object.fromEntries(counts);
 }
 
-/** Counts by month and day of the month; under `earlier` what is no longer told apart by day (roll-ups.ts). */
+/** Counts by month and day of the month. `earlier` holds the merged days (roll-ups.ts). */
 type Dates = Readonly<Record<string, number | Readonly<Record<string, number>>>>;
 
 const EARLIER = 'earlier';
@@ -95,44 +94,44 @@ function mapRecord<Key extends string, Group>(groups: ReadonlyMap<Key, Group>, w
   return Object.fromEntries([...groups].map(([key, group]) => [key, write(group)]));
 }
 
-/** An object without its empty members. */
+/** Removes empty members. */
 function filled(body: Readonly<Record<string, Item>>): Readonly<Record<string, Item>> {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => Object.keys(value).length > 0));
 }
 
 const number = z.int();
-/** A measure that is not stored is 0: what was stored before a measure was introduced stays readable. */
-const countsForm = z.partialRecord(z.enum(MEASURE_NAMES), number).default({});
-// By hand: a nation has some thousand dates, which zod's records take ten times as long to check.
-const datesForm = z.custom<Dates>(isDates).default({});
-const monthsForm = z.record(month, number).default({});
-const daysForm = z.record(z.string().regex(/^\d+$/), number);
-const groupForm = z.object({ counts: countsForm, due: datesForm });
-const themeForm = groupForm.extend({ raised: datesForm, closed: datesForm });
-const form = z.object({
-  counts: countsForm,
-  due: datesForm,
-  turns: datesForm,
-  stays: z.partialRecord(z.enum(STAGE_NAMES), daysForm).default({}),
-  months: z.object({ raised: monthsForm, closed: monthsForm, overdue: monthsForm }).prefault({}),
-  themes: z.record(z.string(), themeForm).default({}),
-  offices: z.record(z.string(), groupForm).default({}),
+// A measure that is not stored is 0: statistics stored before a measure was introduced stay readable.
+const countsSchema = z.partialRecord(z.enum(MEASURE_NAMES), number).default({});
+// Checked by hand: the nation has some thousand dates, for which zod's records take ten times as long.
+const datesSchema = z.custom<Dates>(isDates).default({});
+const monthsSchema = z.record(month, number).default({});
+const daysSchema = z.record(z.string().regex(/^\d+$/), number);
+const groupSchema = z.object({ counts: countsSchema, due: datesSchema });
+const themeSchema = groupSchema.extend({ raised: datesSchema, closed: datesSchema });
+const statisticsSchema = z.object({
+  counts: countsSchema,
+  due: datesSchema,
+  turns: datesSchema,
+  stays: z.partialRecord(z.enum(STAGE_NAMES), daysSchema).default({}),
+  months: z.object({ raised: monthsSchema, closed: monthsSchema, overdue: monthsSchema }).prefault({}),
+  themes: z.record(z.string(), themeSchema).default({}),
+  offices: z.record(z.string(), groupSchema).default({}),
 });
-const forumsForm = z.object({ forums: z.record(z.string(), groupForm).default({}) });
+const forumsSchema = z.object({ forums: z.record(z.string(), groupSchema).default({}) });
 
-/** The statistics that the parts make, by their sort keys. @throws ItemUnreadableError a part is not of the form */
+/** Parses statistics from parts by sort key. @throws ItemUnreadableError a part does not match the schema */
 export function fromParts(parts: Iterable<readonly [string, Item]>): Statistics {
   const forums = new Map<string, GroupCounts>();
   let rest: Item = {};
   for (const [key, body] of parts) {
     if (key.startsWith(FORUMS_PREFIX)) {
       const year = key.slice(FORUMS_PREFIX.length);
-      for (const [forumId, row] of Object.entries(parsedItem(forumsForm, body).forums)) {
+      for (const [forumId, row] of Object.entries(parsedItem(forumsSchema, body).forums)) {
         forums.set(`${forumId}#${year}`, fromGroupBody(row));
       }
     } else rest = { ...rest, ...body };
   }
-  const { counts, due, turns, stays, months, themes, offices } = parsedItem(form, rest);
+  const { counts, due, turns, stays, months, themes, offices } = parsedItem(statisticsSchema, rest);
   return {
     ...NOTHING_COUNTED,
     ...fromGroupBody({ counts, due }),
@@ -149,22 +148,22 @@ export function fromParts(parts: Iterable<readonly [string, Item]>): Statistics 
   };
 }
 
-/** Parses a value of a stored item. @throws ItemUnreadableError it is not of the form */
-export function parsedItem<Form extends z.ZodType>(of: Form, body: unknown): z.output<Form> {
-  const result = of.safeParse(body);
+/** Parses a value of a stored item. @throws ItemUnreadableError the value does not match the schema */
+export function parsedItem<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const result = schema.safeParse(body);
   if (!result.success) throw new ItemUnreadableError(`no statistics: ${result.error.message}`);
   return result.data;
 }
 
-function fromGroupBody({ counts, due }: z.output<typeof groupForm>): GroupCounts {
+function fromGroupBody({ counts, due }: z.output<typeof groupSchema>): GroupCounts {
   return { counts: fromRecord(MEASURE_NAMES, counts), due: fromDates(due) };
 }
 
-function fromThemeBody(row: z.output<typeof themeForm>): ThemeCounts {
+function fromThemeBody(row: z.output<typeof themeSchema>): ThemeCounts {
   return { ...fromGroupBody(row), raised: fromDates(row.raised), closed: fromDates(row.closed) };
 }
 
-/** Counts from an object, of those of the keys that it has. */
+/** Counts from an object, without zeros. */
 export function fromRecord<Key extends string>(
   keys: readonly Key[],
   body: Readonly<Partial<Record<Key, number>>>,
@@ -201,7 +200,7 @@ function isMap(value: unknown, isEntry: (key: string, of: unknown) => boolean): 
   return typeof value === 'object' && value !== null && Object.entries(value).every(([key, of]) => isEntry(key, of));
 }
 
-function fromStays(stays: z.output<typeof form>['stays']): Statistics['stays'] {
+function fromStays(stays: z.output<typeof statisticsSchema>['stays']): Statistics['stays'] {
   const read = STAGE_NAMES.map((stage): [Stage, Counts<number>] => [
     stage,
     new Map(Object.entries(stays[stage] ?? {}).map(([days, count]) => [Number(days), count])),

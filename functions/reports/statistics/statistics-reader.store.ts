@@ -9,7 +9,7 @@ import { provincialZoneOf } from '../../regions/provinces.ts';
 import type { Scope } from '../../regions/scope.ts';
 import { type Timeline, timelineOn } from '../timelines.ts';
 import { contributionAsOf } from './contributions.ts';
-import { addedUp, asWhole } from './roll-ups.ts';
+import { rollUpOf, withRegionTotals } from './roll-ups.ts';
 import {
   type Dated,
   type DatedStatistics,
@@ -25,39 +25,36 @@ import { STATISTICS_PARTS } from './statistics-items.store.ts';
 import { type StatisticsRepository, toCounted, toStoredStatistics } from './statistics-repository.store.ts';
 import type { StatisticsSnapshots } from './statistics-snapshots.store.ts';
 
-/** Reads statistics for reports. A place outside the scope is not read: it does not exist for the reader. */
+/** Reads statistics for reports. Every method throws NotFoundError for a place outside the scope, without reading it. */
 export interface StatisticsReader {
-  /**
-   * The headline of a place: one call, at most 3 read units, eventually consistent.
-   * @throws NotFoundError out of scope
-   */
+  /** One call, at most 3 read units, eventually consistent. */
   headline(place: Place, scope: Scope): Promise<Headline & Dated>;
-  /** The headlines of several places, in their order. @throws NotFoundError one is out of scope */
+  /** The headlines of several places, in the order of `places`. */
   headlines(places: readonly Place[], scope: Scope): Promise<readonly (Headline & Dated)[]>;
-  /** Days in stages, and months for the trend: one call, eventually consistent. @throws NotFoundError out of scope */
+  /** Days in stages and counts by month: one call, eventually consistent. */
   history(place: Place, scope: Scope): Promise<History>;
-  /** All present statistics of a place; offices and forums of a region only. @throws NotFoundError out of scope */
+  /** All present statistics of a place; offices and forums only of a region. */
   statistics(place: Place, scope: Scope): Promise<DatedStatistics>;
   /**
-   * The statistics at the end of a local day: from its snapshot, or from the events while there is none. Empty on a day
-   * before the first commitment. @throws NotFoundError out of scope
+   * The statistics at the end of a local day: from its snapshot, or from the events if there is none yet. Empty on days
+   * before the first commitment.
    */
   asOf(place: Place, day: LocalDate, scope: Scope): Promise<DatedStatistics>;
-  /** Commitments by stage at past month ends: one call, eventually consistent. @throws NotFoundError out of scope */
+  /** Number of commitments by stage at past month ends: one call, eventually consistent. */
   stages(place: Place, scope: Scope): Promise<StagesAtMonthEnds>;
   /**
-   * The commitments of a region that an office owns now (from those that are counted as its own) or owned at the end
-   * of a local day (from all of the region), from their events. @throws NotFoundError out of scope
+   * The commitments of a region that an office owns now, or owned at the end of a local day, from their events. For a
+   * past day this reads all commitments of the region.
    */
   ownedBy(office: OfficeId, region: string, day: LocalDate | undefined, scope: Scope): Promise<readonly Timeline[]>;
-  /** Codes of all parts that were ever added up in a place, abolished ones too. @throws NotFoundError out of scope */
+  /** Codes of all parts that ever had commitments, including abolished regions. */
   parts(place: Place, scope: Scope): Promise<readonly string[]>;
 }
 
 /** Commitments, or parts of a place, read concurrently. */
 const CONCURRENCY = 16;
 
-/** The zone in which a day begins first. */
+/** The zone in which a day begins first. Above provinces it decides whether anything happened after a day. */
 const FIRST_ZONE = 'Asia/Jayapura';
 
 const NOTHING_YET: DatedStatistics = { ...NOTHING_COUNTED, at: undefined };
@@ -88,11 +85,11 @@ export class TableStatisticsReader implements StatisticsReader {
 
   async headlines(places: readonly Place[], scope: Scope): Promise<readonly (Headline & Dated)[]> {
     checkScope(places, scope);
-    const wanted = places.flatMap((place) => [
+    const itemKeys = places.flatMap((place) => [
       keys.statistics(place, STATISTICS_PARTS.headline),
       keys.statistics(place, STATISTICS_PARTS.days),
     ]);
-    const byPlace = Map.groupBy(await this.#table.getAll(wanted), (item) => item.pk);
+    const byPlace = Map.groupBy(await this.#table.getAll(itemKeys), (item) => item.pk);
     return places.map((place) => dated(toStoredStatistics(place, byPlace.get(keys.statistics(place, '').pk) ?? [])));
   }
 
@@ -136,15 +133,15 @@ export class TableStatisticsReader implements StatisticsReader {
 
   async #asOf(place: Place, day: LocalDate): Promise<DatedStatistics> {
     const [through, snapshot] = await Promise.all([this.#snapshots.through(place), this.#snapshots.latest(place, day)]);
-    if (through !== undefined && through >= day) return named(place, snapshot ?? NOTHING_YET);
+    if (through !== undefined && through >= day) return withTotals(place, snapshot ?? NOTHING_YET);
     const stored = await this.#load(place);
-    // Nothing has happened since that day, so the present statistics are those of the day.
+    // No event since that day: the present statistics are those of the day.
     if (stored.at === undefined || localDateIn(zoneOf(place), new Date(stored.at)) <= day) return dated(stored);
-    if (place.kind === 'region') return named(place, await this.#fromEvents(place.code, day));
+    if (place.kind === 'region') return withTotals(place, await this.#fromEvents(place.code, day));
     const kind = place.kind === 'province' ? 'region' : 'province';
     const codes = stored.parts.filter((code) => isPartOf(place, code));
     const parts = await mapConcurrently(codes, (code) => this.#asOf({ kind, code }, day), CONCURRENCY);
-    return addedUp(parts);
+    return rollUpOf(parts);
   }
 
   async #load(place: Place, prefix?: string) {
@@ -153,7 +150,7 @@ export class TableStatisticsReader implements StatisticsReader {
   }
 
   async #countedFor(office: OfficeId, ids: readonly string[]): Promise<readonly string[]> {
-    const items = await this.#table.getAll(ids.map(keys.counted));
+    const items = await this.#table.getAll(ids.map(keys.contribution));
     const owned = items.filter((item) => toCounted(item).contribution.office === office);
     return owned.map(({ pk }) => commitmentIdOf(String(pk)));
   }
@@ -164,8 +161,8 @@ export class TableStatisticsReader implements StatisticsReader {
       async (id) => contributionAsOf((await this.#repository.countable(id)).events, day),
       CONCURRENCY,
     );
-    const there = contributions.filter((contribution) => contribution !== undefined);
-    return { ...sumOf(there.map(statisticsOf)), at: latestInstant(there.map(({ at }) => at)) };
+    const existing = contributions.filter((contribution) => contribution !== undefined);
+    return { ...sumOf(existing.map(statisticsOf)), at: latestInstant(existing.map(({ at }) => at)) };
   }
 }
 
@@ -174,12 +171,11 @@ function zoneOf({ kind, code }: Place): string {
 }
 
 function dated({ place, statistics, at }: ReturnType<typeof toStoredStatistics>): DatedStatistics {
-  return named(place, { ...statistics, at });
+  return withTotals(place, { ...statistics, at });
 }
 
-/** Adds what needs all of a region's commitments: its forums, and which themes recur. */
-function named({ kind }: Place, statistics: DatedStatistics): DatedStatistics {
-  return kind === 'region' ? asWhole(statistics) : statistics;
+function withTotals({ kind }: Place, statistics: DatedStatistics): DatedStatistics {
+  return kind === 'region' ? withRegionTotals(statistics) : statistics;
 }
 
 function checkScope(places: readonly Place[], scope: Scope): void {

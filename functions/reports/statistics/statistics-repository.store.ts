@@ -5,7 +5,7 @@ import { stage } from '../../commitments/outcomes.ts';
 import { BY_PLACE } from '../../platform/indexes.ts';
 import { checkSchema, SCHEMA_VERSION } from '../../platform/item-schema.ts';
 import { commitmentIdOf, keys } from '../../platform/keys.ts';
-import { NOT_YET } from '../../platform/request-items.ts';
+import { IF_ABSENT } from '../../platform/request-items.ts';
 import { type Item, isConflict, type TableAccess, type Write } from '../../platform/table.ts';
 import { mapConcurrently } from '../../platform/values/concurrency.ts';
 import { instant } from '../../platform/values/local-date.ts';
@@ -16,62 +16,61 @@ import { type Contribution, type CountedEvent, contribution } from './contributi
 import type { Statistics } from './statistics.ts';
 import { ADDED_UP, fromParts, parsedItem, STATISTICS_PARTS, toParts } from './statistics-items.store.ts';
 
-/** The contribution of a commitment that is part of the statistics, with the number of times it was written. */
+/** The contribution of a commitment that is included in the statistics. */
 export interface CountedContribution {
   readonly contribution: Contribution;
   readonly revision: number;
 }
 
-/** The events 1 to n of a commitment, with its counted contribution if it has one. */
+/** The events 1 to n of a commitment, with its counted contribution if any. */
 export interface Countable {
   readonly commitmentId: string;
   readonly events: readonly CountedEvent[];
   readonly counted: CountedContribution | undefined;
 }
 
-/** A contribution that replaces the counted one. */
+/** A new contribution, with the counted one that it replaces. */
 export interface ContributionChange {
   readonly commitmentId: string;
   readonly counted: CountedContribution | undefined;
   readonly contribution: Contribution;
 }
 
-/** The statistics of a place as they were read, with what a conditional write needs. */
+/** The statistics of a place as read, with the revisions for conditional writes. */
 export interface StoredStatistics {
   readonly place: Place;
   readonly statistics: Statistics;
   /** Instant of the latest counted event. */
   readonly at: string | undefined;
-  /** Codes of the parts that were added up; empty for a region. */
+  /** Codes of the summed parts; empty for a region. */
   readonly parts: readonly string[];
-  /** How often each item was written, by sort key. */
+  /** The revision of each item, by sort key. */
   readonly revisions: ReadonlyMap<string, number>;
 }
 
-/** Statistics to be written. */
 export type NextStatistics = Pick<StoredStatistics, 'statistics' | 'at' | 'parts'>;
 
-/** Statistics for the functions that update them. Reads are strongly consistent unless stated otherwise. */
+/** Statistics for updates and rebuilds. Reads are strongly consistent unless stated otherwise. */
 export interface StatisticsRepository {
   /**
-   * A commitment with its events: all that were counted, because they are read after the count.
-   * @throws ItemUnreadableError an item is not of the form
+   * A commitment with its events. They include all counted events, because they are read after the counted contribution.
+   * @throws ItemUnreadableError an item does not match the schema
    */
   countable(commitmentId: string): Promise<Countable>;
-  /** The ids of the commitments in a region or province, eventually consistent. */
+  /** Ids of the commitments in a region or province, eventually consistent. */
   commitmentsIn(code: string): Promise<readonly string[]>;
-  /** All statistics of a place. @throws ItemUnreadableError an item is not of the form */
+  /** All statistics of a place. @throws ItemUnreadableError an item does not match the schema */
   load(place: Place): Promise<StoredStatistics>;
-  /** The statistics of several places, as far as the places above add them up. @throws ItemUnreadableError as above */
+  /** The parts of several places' statistics that roll-ups need. @throws ItemUnreadableError as for load */
   summands(places: readonly Place[]): Promise<readonly StoredStatistics[]>;
   /**
-   * Writes a region's statistics together with the contributions that changed them, all or nothing.
-   * @returns false if the region or a commitment has changed since it was read, or was being changed
+   * Writes a region's statistics and the contributions that changed them in one transaction.
+   * @returns false if the region or a commitment was changed since it was read, or is being changed
    */
   update(before: StoredStatistics, after: NextStatistics, changes: readonly ContributionChange[]): Promise<boolean>;
   /**
-   * Writes the statistics of a place above regions, item by item; each on condition that it has not changed.
-   * @returns false if one has changed since it was read, or was being changed
+   * Writes the changed items of a place above regions one by one, each on condition of its revision.
+   * @returns false if an item was changed since it was read, or is being changed
    */
   replace(before: StoredStatistics, after: NextStatistics): Promise<boolean>;
 }
@@ -82,14 +81,14 @@ const CONCURRENCY = 16;
 /** Writes in one transaction (DynamoDB API reference). */
 const TRANSACTION_LIMIT = 100;
 
-/** Most commitments in one transaction. */
+/** Commitments in one transaction, at most. */
 const COMMITMENTS_LIMIT = 90;
 
-/** Items of a region's statistics besides the forums, which have one item a year. */
+/** Items of a region's statistics, without its forums. */
 const ITEMS_OF_REGION = Object.keys(STATISTICS_PARTS).length;
 
-/** How many of the changes, from the first, fit into one transaction with the items of their region. */
-export function fitting(changes: readonly Pick<ContributionChange, 'contribution'>[]): number {
+/** The number of leading changes that fit into one transaction together with the items of their region. */
+export function countFitting(changes: readonly Pick<ContributionChange, 'contribution'>[]): number {
   const years = new Set<string>();
   for (const [index, { contribution: of }] of changes.slice(0, COMMITMENTS_LIMIT).entries()) {
     years.add(of.raisedOn.slice(0, 'YYYY'.length));
@@ -98,9 +97,9 @@ export function fitting(changes: readonly Pick<ContributionChange, 'contribution
   return Math.min(changes.length, COMMITMENTS_LIMIT);
 }
 
-const countedForm = z.object({ revision: z.int(), contribution });
-const headForm = z.object({ at: z.string().optional(), parts: z.array(z.string()).default([]) });
-const revisionForm = z.int();
+const countedSchema = z.object({ revision: z.int(), contribution });
+const headSchema = z.object({ at: z.string().optional(), parts: z.array(z.string()).default([]) });
+const revisionSchema = z.int();
 
 export class TableStatisticsRepository implements StatisticsRepository {
   readonly #table: TableAccess;
@@ -109,7 +108,7 @@ export class TableStatisticsRepository implements StatisticsRepository {
   }
 
   async countable(commitmentId: string): Promise<Countable> {
-    const counted = await this.#table.get(keys.counted(commitmentId));
+    const counted = await this.#table.get(keys.contribution(commitmentId));
     const events = await this.#table.queryAll({ value: keys.event(commitmentId, 1).pk, prefix: 'EVENT#' });
     return { commitmentId, events: events.map(toEvent), counted: counted && toCounted(counted) };
   }
@@ -144,37 +143,37 @@ export class TableStatisticsRepository implements StatisticsRepository {
     changes: readonly ContributionChange[],
   ): Promise<boolean> {
     const writes: Write[] = changes.map((of) => ({
-      put: { ...keys.counted(of.commitmentId), schema: SCHEMA_VERSION, ...nextOf(of) },
+      put: { ...keys.contribution(of.commitmentId), schema: SCHEMA_VERSION, ...nextContribution(of) },
       ...ifUnchanged(of.counted?.revision),
     }));
-    // Always the headline: its revision tells other processes of a change. Each item has its own condition,
-    // because a query reads item by item, so that one may be older than another.
+    // Always writes the headline: other processes detect a change by its revision. Each item has its own condition,
+    // because a query is not a consistent read across items.
     const changed = itemsOf(before, after)
       .filter(({ part, isChanged }) => isChanged || part === STATISTICS_PARTS.headline)
       .map(({ part, put }) => ({ put, ...ifUnchanged(before.revisions.get(part)) }));
-    return await settled(() => this.#table.write([...writes, ...changed]));
+    return await falseOnConflict(() => this.#table.write([...writes, ...changed]));
   }
 
   async replace(before: StoredStatistics, after: NextStatistics): Promise<boolean> {
     for (const { part, put } of itemsOf(before, after).filter(({ isChanged }) => isChanged)) {
       const { condition, values } = ifUnchanged(before.revisions.get(part));
-      if (!(await settled(() => this.#table.put(put, condition, values)))) return false;
+      if (!(await falseOnConflict(() => this.#table.put(put, condition, values)))) return false;
     }
     return true;
   }
 }
 
-function nextOf({ counted, contribution: of }: ContributionChange) {
+function nextContribution({ counted, contribution: of }: ContributionChange) {
   return { revision: (counted?.revision ?? 0) + 1, contribution: of };
 }
 
 function ifUnchanged(revision: number | undefined): { condition: string; values?: Item } {
   return revision === undefined
-    ? { condition: NOT_YET }
+    ? { condition: IF_ABSENT }
     : { condition: 'revision = :revision', values: { ':revision': revision } };
 }
 
-/** All items before or after, also those that become empty. */
+/** The items before and after, including those that become empty. */
 function itemsOf(before: StoredStatistics, after: NextStatistics) {
   const [was, is] = [bodiesOf(before), bodiesOf(after)];
   return [...new Set([...was.keys(), ...is.keys()])].map((part) => {
@@ -191,7 +190,7 @@ function bodiesOf({ statistics, at, parts }: NextStatistics): ReadonlyMap<string
   return bodies.set(STATISTICS_PARTS.headline, { ...bodies.get(STATISTICS_PARTS.headline), ...head });
 }
 
-async function settled(write: () => Promise<boolean>): Promise<boolean> {
+async function falseOnConflict(write: () => Promise<boolean>): Promise<boolean> {
   try {
     return await write();
   } catch (error) {
@@ -200,20 +199,20 @@ async function settled(write: () => Promise<boolean>): Promise<boolean> {
   }
 }
 
-// Not the whole event: a damaged field that counting never reads does not stop it.
-const eventForm = z.object({ to: stage, at: instant, changes: z.record(z.string(), z.unknown()) });
+// Not the whole event: damage in a field that statistics do not use must not stop counting.
+const eventSchema = z.object({ to: stage, at: instant, changes: z.record(z.string(), z.unknown()) });
 
 function toEvent(item: Item): CountedEvent {
-  return parsedItem(eventForm, withChanges(item));
+  return parsedItem(eventSchema, withChanges(item));
 }
 
-/** Parses the item of a counted contribution. @throws ItemUnreadableError it is not of the form */
+/** Parses a counted contribution. @throws ItemUnreadableError the item does not match the schema */
 export function toCounted(item: Item): CountedContribution {
   checkSchema(item);
-  return parsedItem(countedForm, item);
+  return parsedItem(countedSchema, item);
 }
 
-/** Parses the items of a place's statistics. @throws ItemUnreadableError one is not of the form */
+/** Parses the items of a place's statistics. @throws ItemUnreadableError an item does not match the schema */
 export function toStoredStatistics(place: Place, read: readonly Item[]): StoredStatistics {
   const items = new Map<string, Item>();
   const revisions = new Map<string, number>();
@@ -221,9 +220,9 @@ export function toStoredStatistics(place: Place, read: readonly Item[]): StoredS
     checkSchema(item);
     const { pk: _pk, sk, schema: _schema, revision, ...body } = item;
     const part = String(sk);
-    revisions.set(part, parsedItem(revisionForm, revision));
+    revisions.set(part, parsedItem(revisionSchema, revision));
     items.set(part, body);
   }
-  const { at, parts } = parsedItem(headForm, items.get(STATISTICS_PARTS.headline) ?? {});
+  const { at, parts } = parsedItem(headSchema, items.get(STATISTICS_PARTS.headline) ?? {});
   return { place, statistics: fromParts(items), at, parts, revisions };
 }

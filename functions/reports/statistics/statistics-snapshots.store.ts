@@ -11,39 +11,38 @@ import type { DatedStatistics } from './statistics.ts';
 import { type StagesAtMonthEnds, stagesIn } from './statistics-figures.ts';
 import { fromParts, fromRecord, parsedItem, toParts, toRecord } from './statistics-items.store.ts';
 
-/** Statistics of past days: a snapshot for each day that changed something in the place, as of its end. */
+/** Statistics at the ends of past days: a snapshot for each day with a change in the place. */
 export interface StatisticsSnapshots {
-  /** The day up to which the place has snapshots; undefined if it has none. */
+  /** The last day that the snapshots cover; undefined if there are none. */
   through(place: Place): Promise<LocalDate | undefined>;
-  /** The latest snapshot of that day or an earlier one. */
+  /** The latest snapshot on or before a day. */
   latest(place: Place, day: LocalDate): Promise<DatedStatistics | undefined>;
-  /** The snapshots of days after one, up to another, in order. */
+  /** The snapshots from `after` (exclusive) to `until` (inclusive), in order. */
   between(place: Place, after: LocalDate, until: LocalDate): Promise<ReadonlyMap<LocalDate, DatedStatistics>>;
-  /** How many commitments were in each stage at the ends of months that have snapshots; eventually consistent. */
+  /** Number of commitments by stage at the ends of the covered months; eventually consistent. */
   stages(place: Place): Promise<StagesAtMonthEnds>;
-  /**
-   * Writes the snapshots of a range of days and records its last day. Idempotent.
-   */
-  keep(place: Place, taken: ReadonlyMap<LocalDate, DatedStatistics>, of: DayRange): Promise<void>;
+  /** Writes the snapshots of a range of days and records its last day. Idempotent. */
+  write(place: Place, taken: ReadonlyMap<LocalDate, DatedStatistics>, of: DayRange): Promise<void>;
 }
 
-/** The days after one, up to and with another. */
 export interface DayRange {
+  /** Exclusive. */
   readonly after: LocalDate;
+  /** Inclusive. */
   readonly until: LocalDate;
 }
 
-/** Sort keys of both items: they sort after every day. */
+/** Sort keys of the two further items. They sort after every day. */
 const THROUGH = 'THROUGH';
 const STAGES = 'STAGES';
 
-const throughForm = z.object({ day: localDate });
-const snapshotForm = z.object({
+const throughSchema = z.object({ day: localDate });
+const snapshotSchema = z.object({
   at: z.string().optional(),
   parts: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
 
-const stagesForm = z.object({ months: z.record(month, z.partialRecord(z.enum(STAGE_NAMES), z.int())) });
+const stagesSchema = z.object({ months: z.record(month, z.partialRecord(z.enum(STAGE_NAMES), z.int())) });
 
 export class TableStatisticsSnapshots implements StatisticsSnapshots {
   readonly #table: TableAccess;
@@ -53,7 +52,7 @@ export class TableStatisticsSnapshots implements StatisticsSnapshots {
 
   async through(place: Place): Promise<LocalDate | undefined> {
     const item = await this.#table.get(keys.snapshot(place, THROUGH));
-    return item === undefined ? undefined : parsedItem(throughForm, item).day;
+    return item === undefined ? undefined : parsedItem(throughSchema, item).day;
   }
 
   async latest(place: Place, day: LocalDate): Promise<DatedStatistics | undefined> {
@@ -74,11 +73,11 @@ export class TableStatisticsSnapshots implements StatisticsSnapshots {
     const [item] = (await this.#table.query(range, 1)).items;
     if (item === undefined) return new Map();
     checkSchema(item);
-    const { months } = parsedItem(stagesForm, item);
+    const { months } = parsedItem(stagesSchema, item);
     return new Map(Object.entries(months).map(([of, stages]) => [of, fromRecord(STAGE_NAMES, stages)]));
   }
 
-  async keep(place: Place, taken: ReadonlyMap<LocalDate, DatedStatistics>, { after, until }: DayRange): Promise<void> {
+  async write(place: Place, taken: ReadonlyMap<LocalDate, DatedStatistics>, { after, until }: DayRange): Promise<void> {
     for (const [day, { at, ...statistics }] of taken) {
       const parts = Object.fromEntries(toParts(statistics));
       await this.#table.put({ ...keys.snapshot(place, day), schema: SCHEMA_VERSION, at, parts });
@@ -87,7 +86,7 @@ export class TableStatisticsSnapshots implements StatisticsSnapshots {
     await this.#table.put({ ...keys.snapshot(place, THROUGH), schema: SCHEMA_VERSION, day: until });
   }
 
-  /** Months that ended before the first snapshot are left out: no commitment existed. */
+  /** Leaves out months that ended before the first snapshot: no commitment existed. */
   async #keepStages(
     place: Place,
     taken: ReadonlyMap<LocalDate, DatedStatistics>,
@@ -112,6 +111,6 @@ export class TableStatisticsSnapshots implements StatisticsSnapshots {
 
 function toStatistics(item: Item): DatedStatistics {
   checkSchema(item);
-  const { at, parts } = parsedItem(snapshotForm, item);
+  const { at, parts } = parsedItem(snapshotSchema, item);
   return { ...fromParts(Object.entries(parts)), at };
 }

@@ -1,36 +1,36 @@
 import type { Stage } from '../../commitments/stages.ts';
-import { type Counts, plus } from '../../platform/values/counts.ts';
+import { addCounts, type Counts } from '../../platform/values/counts.ts';
 import { addDays, type LocalDate } from '../../platform/values/local-date.ts';
 import { type Month, monthEndsBetween, monthOf } from '../../platform/values/months.ts';
 import type { Contribution } from './contributions.ts';
 import { MEASURE_NAMES, MEASURES, type MeasureName } from './measure-table.ts';
 
-/** Counts of a group of commitments: each measure, and the deliveries that are awaited, by their date. */
+/** Counts of a group of commitments: by measure, and the awaited deliveries by date. */
 export interface GroupCounts {
   readonly counts: Counts<MeasureName>;
   readonly due: Counts<LocalDate>;
 }
 
-/** Counts of a theme. In a region also by the days of raising and closing, from which recurrence follows. */
+/** Counts of a theme. In a region also by the days of raising and closing, for recurrence. */
 export interface ThemeCounts extends GroupCounts {
   readonly raised: Counts<LocalDate>;
   readonly closed: Counts<LocalDate>;
 }
 
-/** Counts by month for the trend. `overdue` has the months at whose end a finished spell lasted. */
+/** Counts by month for the trend. `overdue` counts the ended spells that included the end of the month. */
 export interface MonthlyCounts {
   readonly raised: Counts<Month>;
   readonly closed: Counts<Month>;
   readonly overdue: Counts<Month>;
 }
 
-/** The numbers at the head of a report, read in one call. */
+/** The numbers at the top of a report, read in one call. */
 export interface Headline extends GroupCounts {
   /** Turns by their date, whichever office has to act. */
   readonly turns: Counts<LocalDate>;
 }
 
-/** Days that commitments stayed in each stage, and counts by month. */
+/** Calendar days spent in each stage, and counts by month. */
 export interface History {
   readonly stays: ReadonlyMap<Stage, Counts<number>>;
   readonly months: MonthlyCounts;
@@ -41,15 +41,15 @@ export interface Dated {
   readonly at: string | undefined;
 }
 
-/** All statistics of a place. They add up: of commitments, of regions, of provinces. */
+/** All statistics of a commitment or place. They can be added: commitments to regions, regions to provinces. */
 export interface Statistics extends Headline, History {
   /** By category. */
   readonly themes: ReadonlyMap<string, ThemeCounts>;
-  /** By owner; of a region only. */
+  /** By owner; regions only. */
   readonly offices: ReadonlyMap<string, GroupCounts>;
   /**
-   * By forum; of a region only. While they are added up, by forum and year of raising (`<forum>#2026`): an update then
-   * writes the items of a few years, and no item grows for ever.
+   * By forum; regions only. In sums and in the table by forum and year of raising (`<forum>#2026`): an update writes the
+   * items of a few years, and no item grows without limit.
    */
   readonly forums: ReadonlyMap<string, GroupCounts>;
 }
@@ -69,7 +69,6 @@ export const NOTHING_COUNTED: Statistics = {
   forums: new Map(),
 };
 
-/** The statistics of a single commitment. */
 export function statisticsOf(of: Contribution): Statistics {
   const group: GroupCounts = { counts: countsOf(of), due: once(of.delivery?.by) };
   return {
@@ -87,13 +86,13 @@ export function statisticsOf(of: Contribution): Statistics {
   };
 }
 
-/** The key of a forum while statistics are added up. */
+/** The key of a forum in sums. */
 export function forumInYear({ forum, raisedOn }: Contribution): string {
   return `${forum}#${raisedOn.slice(0, 'YYYY'.length)}`;
 }
 
-/** The forums without the year of raising. */
-export function wholeForums(forums: Statistics['forums']): Statistics['forums'] {
+/** Sums the years of each forum. */
+export function forumTotals(forums: Statistics['forums']): Statistics['forums'] {
   const whole = [...forums].map(([key, group]) => new Map([[key.replace(/#\d{4}$/, ''), group]]));
   return whole.reduce((sum: Statistics['forums'], one) => plusAllGroupCounts(sum, one, 1), new Map());
 }
@@ -109,35 +108,35 @@ function countsOf(of: Contribution): Counts<MeasureName> {
 
 function staysOf({ stays }: Contribution): Statistics['stays'] {
   const byStage = new Map<Stage, Counts<number>>();
-  for (const { stage, days } of stays) byStage.set(stage, plus(byStage.get(stage) ?? none(), once(days)));
+  for (const { stage, days } of stays) byStage.set(stage, addCounts(byStage.get(stage) ?? none(), once(days)));
   return byStage;
 }
 
 /**
- * Months at whose end it was overdue in a spell that has ended. An awaited delivery is counted as overdue by its date,
- * also at the ends of months before it was awaited: those are subtracted.
+ * The months at whose end an ended spell was overdue. An awaited delivery counts as overdue by its date alone, also at
+ * month ends before it was awaited: those are subtracted.
  */
 function overdueMonths({ overdue, delivery }: Contribution): Counts<Month> {
   let spells = none<Month>();
-  for (const { from, to } of overdue) spells = plus(spells, monthEnds(from, to));
+  for (const { from, to } of overdue) spells = addCounts(spells, monthEnds(from, to));
   if (delivery === undefined) return spells;
-  return plus(spells, monthEnds(addDays(delivery.by, 1), addDays(delivery.since, -1)), -1);
+  return addCounts(spells, monthEnds(addDays(delivery.by, 1), addDays(delivery.since, -1)), -1);
 }
 
 function monthEnds(first: LocalDate, last: LocalDate): Counts<Month> {
   return new Map(monthEndsBetween(first, last).map((end) => [monthOf(end), 1]));
 }
 
-/** The sum of two statistics; `times` -1 subtracts the other. */
+/** Adds two statistics, or subtracts `other` if `times` is -1. */
 export function plusStatistics(one: Statistics, other: Statistics, times: 1 | -1 = 1): Statistics {
   return {
     ...plusGroupCounts(one, other, times),
-    turns: plus(one.turns, other.turns, times),
-    stays: plusGroups(one.stays, other.stays, none<number>(), (a, b) => plus(a, b, times), isEmpty),
+    turns: addCounts(one.turns, other.turns, times),
+    stays: plusGroups(one.stays, other.stays, none<number>(), (a, b) => addCounts(a, b, times), isEmpty),
     months: {
-      raised: plus(one.months.raised, other.months.raised, times),
-      closed: plus(one.months.closed, other.months.closed, times),
-      overdue: plus(one.months.overdue, other.months.overdue, times),
+      raised: addCounts(one.months.raised, other.months.raised, times),
+      closed: addCounts(one.months.closed, other.months.closed, times),
+      overdue: addCounts(one.months.overdue, other.months.overdue, times),
     },
     themes: plusGroups(one.themes, other.themes, NO_THEME, (a, b) => plusTheme(a, b, times), isEmptyTheme),
     offices: plusAllGroupCounts(one.offices, other.offices, times),
@@ -148,7 +147,7 @@ export function plusStatistics(one: Statistics, other: Statistics, times: 1 | -1
 const NO_THEME: ThemeCounts = { counts: none(), due: none(), raised: none(), closed: none() };
 
 function plusGroupCounts(one: GroupCounts, other: GroupCounts, times: 1 | -1): GroupCounts {
-  return { counts: plus(one.counts, other.counts, times), due: plus(one.due, other.due, times) };
+  return { counts: addCounts(one.counts, other.counts, times), due: addCounts(one.due, other.due, times) };
 }
 
 function plusAllGroupCounts(
@@ -162,8 +161,8 @@ function plusAllGroupCounts(
 function plusTheme(one: ThemeCounts, other: ThemeCounts, times: 1 | -1): ThemeCounts {
   return {
     ...plusGroupCounts(one, other, times),
-    raised: plus(one.raised, other.raised, times),
-    closed: plus(one.closed, other.closed, times),
+    raised: addCounts(one.raised, other.raised, times),
+    closed: addCounts(one.closed, other.closed, times),
   };
 }
 
@@ -171,7 +170,7 @@ const isEmpty = ({ size }: Counts<number>) => size === 0;
 const isEmptyGroup = ({ counts, due }: GroupCounts) => counts.size === 0 && due.size === 0;
 const isEmptyTheme = (of: ThemeCounts) => isEmptyGroup(of) && of.raised.size === 0 && of.closed.size === 0;
 
-/** Adds group by group, without the groups that become empty. */
+/** Adds group by group and drops groups that become empty. */
 function plusGroups<Key, Group>(
   one: ReadonlyMap<Key, Group>,
   other: ReadonlyMap<Key, Group>,
@@ -195,14 +194,13 @@ export function isSameStatistics(one: Statistics, other: Statistics): boolean {
   return groups.every(({ size }) => size === 0);
 }
 
-/** The sum of many statistics. In halves: many small sums and few large ones. */
+/** Sums many statistics, in halves: many small sums and few large ones. */
 export function sumOf(statistics: readonly Statistics[]): Statistics {
   if (statistics.length <= 1) return statistics[0] ?? NOTHING_COUNTED;
   const half = statistics.length >> 1;
   return plusStatistics(sumOf(statistics.slice(0, half)), sumOf(statistics.slice(half)));
 }
 
-/** The latest of some instants; undefined if there is none. */
 export function latestInstant(instants: readonly (string | undefined)[]): string | undefined {
   return instants
     .filter((at) => at !== undefined)

@@ -2,15 +2,14 @@ import { type Backoff, type RetryPolicy, retry } from '../../platform/retry.ts';
 import { mapConcurrently } from '../../platform/values/concurrency.ts';
 import { isPartOf, NATIONWIDE, type Place } from '../../regions/places.ts';
 import { kedeputianOf, provinceOf } from '../../regions/provinces.ts';
-import { addedUp } from './roll-ups.ts';
+import { rollUpOf } from './roll-ups.ts';
 import { isSameStatistics } from './statistics.ts';
 import type { NextStatistics, StatisticsRepository, StoredStatistics } from './statistics-repository.store.ts';
 import { contention, StatisticsContendedError } from './update-statistics.service.ts';
 
 /**
- * Adds up the statistics of regions in their provinces, Kedeputian and the nation. The parts are read after the sum
- * that they replace, and a write that finds the sum changed starts again. So a change of a part, once added up, is
- * in every later sum.
+ * Sums the statistics of regions for their provinces, Kedeputian and the nation. Reads the parts after the stored sum,
+ * and starts again if the sum has changed by the time of the write. So no later sum loses a change of a part.
  */
 export class RollUps {
   readonly #repository: Pick<StatisticsRepository, 'summands' | 'replace'>;
@@ -20,7 +19,7 @@ export class RollUps {
     this.#contention = contention(backoff);
   }
 
-  /** Adds up every place above the regions, once each. @throws StatisticsContendedError one kept changing */
+  /** Updates every place above the regions, once each. @throws StatisticsContendedError a place kept changing */
   async addUpFrom(regions: readonly string[]): Promise<void> {
     const byProvince = Map.groupBy(new Set(regions), provinceOf);
     await mapConcurrently([...byProvince], ([code, parts]) => this.addUp({ kind: 'province', code }, parts));
@@ -33,17 +32,17 @@ export class RollUps {
     await mapConcurrently(above, ({ place, parts }) => this.addUp(place, parts));
   }
 
-  /** Whether a place's statistics are the sum of its parts. */
+  /** Whether a place's statistics equal the sum of its parts. */
   async isRight(place: Place, parts: readonly string[]): Promise<boolean> {
     const [before] = await this.#repository.summands([place]);
     if (before === undefined) return true;
     const { statistics } = await this.#sumFor(before, parts);
-    return isSameStatistics(addedUp([{ ...before.statistics, at: before.at }]), statistics);
+    return isSameStatistics(rollUpOf([{ ...before.statistics, at: before.at }]), statistics);
   }
 
   /**
-   * Adds up a place.
-   * @param parts codes of regions, or for a Kedeputian and the nation of provinces, besides the known ones
+   * Updates one place.
+   * @param parts codes of regions for a province, otherwise of provinces; added to the parts known so far
    */
   async addUp(place: Place, parts: readonly string[]): Promise<void> {
     await retry(this.#contention, async () => {
@@ -56,8 +55,8 @@ export class RollUps {
   }
 
   /**
-   * The sum for a place.
-   * @param before its statistics, which name its parts; parts that belong elsewhere by now are left out
+   * Sums the parts of a place.
+   * @param before the place's statistics with its known parts; parts that now belong elsewhere are left out
    * @param more codes of further parts
    */
   async #sumFor(before: StoredStatistics, more: readonly string[]): Promise<NextStatistics> {
@@ -66,7 +65,7 @@ export class RollUps {
     const kind = before.place.kind === 'province' ? 'region' : 'province';
     const places = codes.map((code): Place => ({ kind, code }));
     const stored = await this.#repository.summands(places);
-    const { at, ...statistics } = addedUp(stored.map((stored) => ({ ...stored.statistics, at: stored.at })));
+    const { at, ...statistics } = rollUpOf(stored.map((stored) => ({ ...stored.statistics, at: stored.at })));
     return { statistics, at, parts: codes };
   }
 }

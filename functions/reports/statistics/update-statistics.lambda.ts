@@ -1,6 +1,6 @@
 import { dynamodb } from '../../platform/aws-clients.ts';
 import { fullJitter } from '../../platform/retry.ts';
-import { streamed } from '../../platform/stream-consumer.ts';
+import { streamConsumer } from '../../platform/stream-consumer.ts';
 import { Table } from '../../platform/table.ts';
 import { regionOfId } from '../../platform/values/ids.ts';
 import { TableStatisticsRepository } from './statistics-repository.store.ts';
@@ -14,10 +14,10 @@ const updater = new StatisticsUpdater(repository, fullJitter);
 const rollUps = new RollUps(repository, fullJitter);
 
 /**
- * Counts the commitments of a batch in their regions, and adds the regions up in the places above: every region of the
- * batch, even without a change, because an earlier call may have ended between the two.
+ * Counts the commitments of a batch in their regions, then updates the roll-ups of every region of the batch, even
+ * without a change: an earlier invocation may have ended between the two.
  */
-export const handler = streamed(async (commitmentIds) => {
+export const handler = streamConsumer(async (commitmentIds) => {
   const failures = await updater.update(commitmentIds);
   const regions = commitmentIds.map(regionOfId).filter((region) => region !== undefined);
   await rollUps.addUpFrom(regions);

@@ -6,13 +6,13 @@ import { latestInstant, plusStatistics, type Statistics, statisticsOf, sumOf } f
 import {
   type ContributionChange,
   type Countable,
-  fitting,
+  countFitting,
   type NextStatistics,
   type StatisticsRepository,
   type StoredStatistics,
 } from './statistics-repository.store.ts';
 
-/** Other processes kept changing the same statistics. The rest is counted when the batch is repeated. */
+/** Other processes kept changing the same statistics. The batch has to be repeated. */
 export class StatisticsContendedError extends Error {
   override readonly name = 'StatisticsContendedError';
 }
@@ -20,18 +20,17 @@ export class StatisticsContendedError extends Error {
 /** Commitments read concurrently. */
 const CONCURRENCY = 16;
 
-/** How a write is repeated while other processes change the same statistics: an attempt for each shard of the stream. */
+/** Retries a write while other processes change the same statistics: one attempt for each shard of the stream. */
 export function contention(backoff: Backoff): RetryPolicy {
   return { attempts: 8, backoff, isRetried: (error) => error instanceof StatisticsContendedError };
 }
 
-/** Why commitments could not be counted, by their ids. */
+/** Errors by commitment id. */
 export type Failures = ReadonlyMap<string, Error>;
 
 /**
- * Counts commitments in the statistics of their regions. The contribution of a commitment follows from its events; the
- * contribution that is counted is stored and changed in the same transaction as the region. So repeated, late and
- * reordered calls count each commitment exactly once.
+ * Counts commitments in the statistics of their regions. A contribution is computed from the events, and stored in the
+ * same transaction as the region's statistics. So repeated, late and reordered calls count each commitment exactly once.
  */
 export class StatisticsUpdater {
   readonly #repository: StatisticsRepository;
@@ -41,7 +40,7 @@ export class StatisticsUpdater {
     this.#contention = contention(backoff);
   }
 
-  /** Counts the present contribution of commitments. A failure of one does not stop the others. */
+  /** Counts the present contributions of commitments. A failure of one does not stop the others. */
   async update(commitmentIds: readonly string[]): Promise<Failures> {
     const byRegion = Map.groupBy(new Set(commitmentIds), (id) => regionOfId(id) ?? '');
     const failures = await mapConcurrently([...byRegion], ([region, ids]) => this.#countIn(region, ids));
@@ -56,7 +55,7 @@ export class StatisticsUpdater {
         await retry(this.#contention, async () => {
           const read = await mapConcurrently(left, (id) => this.#changed(id, failures), CONCURRENCY);
           const changed = read.filter((row) => row !== undefined);
-          const first = changed.slice(0, fitting(changed));
+          const first = changed.slice(0, countFitting(changed));
           left = changed.map(({ commitmentId }) => commitmentId);
           const isUpdated = first.length === 0 || (await this.#update(region, first));
           if (!isUpdated) throw new StatisticsContendedError(`region ${region}`);
@@ -74,7 +73,7 @@ export class StatisticsUpdater {
     return await this.#repository.update(before, nextStatistics(before, changes), changes);
   }
 
-  /** The change of a commitment; undefined if its contribution is counted already, or cannot be read. */
+  /** Undefined if the contribution is already counted, or cannot be read. */
   async #changed(id: string, failures: Map<string, Error>): Promise<ContributionChange | undefined> {
     try {
       return changeIn(await this.#repository.countable(id));
@@ -85,7 +84,7 @@ export class StatisticsUpdater {
   }
 }
 
-/** The change of a commitment; undefined if the counted contribution is right. */
+/** Undefined if the counted contribution is right. */
 export function changeIn(
   { commitmentId, events, counted }: Countable,
   contribution = contributionOf(events),

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 
-// The part of the Amazon States Language, with JSONata, that the runner plays. Strict: what it does not play, it refuses
-// instead of passing over it.
+// The part of the Amazon States Language (with JSONata) that the runner supports. Strict: it refuses every other field.
 
 const errorNames = z.array(z.string()).min(1);
 const retrier = z.strictObject({
@@ -71,20 +70,19 @@ const machine = z.strictObject({
 });
 const processor = z.object(states);
 
-/** States, and the one to begin with. */
 export type Definition = z.infer<typeof processor>;
 
-/** Reads a definition, with values for its `${Name}` places. */
+/** Parses a definition and substitutes its `${Name}` placeholders. */
 export function definitionOf(asl: string, substitutions: Readonly<Record<string, string>> = {}): Definition {
   const filled = asl.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
     const value = substitutions[name];
-    if (value === undefined) throw new Error(`nothing is given for \${${name}}`);
+    if (value === undefined) throw new Error(`no value for \${${name}}`);
     return value;
   });
   return machine.parse(JSON.parse(filled));
 }
 
-/** Reads the definition inside a Map. */
+/** The definition inside a Map. */
 export function processorOf(of: MapState): Definition {
   return processor.parse(of.ItemProcessor);
 }

@@ -1,6 +1,6 @@
 import type { Catcher, Retrier } from './definition.ts';
 
-/** A state failed: with a name that Retry and Catch look for, and what is said about it. */
+/** The failure of a state. Retry and Catch match `error`. */
 export class StateFailure extends Error {
   override readonly name = 'StateFailure';
   readonly error: string;
@@ -25,7 +25,7 @@ export function isNamed(failure: StateFailure, { ErrorEquals }: Pick<Catcher | R
   );
 }
 
-/** How long to wait before an attempt, in seconds. @param retries how often this retrier has been used before */
+/** The delay before the next attempt, in seconds. @param retries earlier uses of this retrier */
 export function delayOf(retrier: Retrier, retries: number, random: () => number): number {
   const grown = retrier.IntervalSeconds * retrier.BackoffRate ** retries;
   const delay = Math.min(grown, retrier.MaxDelaySeconds ?? grown);

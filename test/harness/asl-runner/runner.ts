@@ -1,11 +1,11 @@
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Definition } from './definition.ts';
 import { StateFailure } from './failures.ts';
-import { walked } from './states.ts';
+import { runStates } from './states.ts';
 import type { Integration } from './task.ts';
 import { TaskTokens } from './task-tokens.ts';
 
-/** An execution as DescribeExecution tells of it, with the states that it has entered. */
+/** An execution as DescribeExecution describes it, with the states it entered. */
 export interface Execution {
   readonly name: string;
   readonly input: string;
@@ -18,18 +18,17 @@ export interface Execution {
   readonly entered: string[];
 }
 
-/** What a machine consists of. */
 export interface Machine {
   readonly arn: string;
   readonly definition: Definition;
   /** By the ARN of a task's resource, without `.waitForTaskToken`. */
   readonly integrations: Readonly<Record<string, Integration>>;
   readonly clock: VirtualClock;
-  /** Where the jitter of retries comes from. */
+  /** Random numbers in [0, 1), for the jitter of retries. */
   readonly random: () => number;
 }
 
-/** Plays one state machine, in virtual time. */
+/** Runs one state machine in virtual time. */
 export class Runner {
   readonly tokens = new TaskTokens();
   readonly #machine: Machine;
@@ -52,32 +51,32 @@ export class Runner {
     return this.#executions.get(name);
   }
 
-  /** Starts an execution. @returns false if there is, or was, one of that name */
+  /** Starts an execution. @returns false if the name was used before */
   start(name: string, input: string): boolean {
     if (this.#executions.has(name)) return false;
     const execution: Execution = { name, input, startedAt: this.#machine.clock.now(), status: 'RUNNING', entered: [] };
     this.#executions.set(name, execution);
-    void this.#play(execution);
+    void this.#run(execution);
     return true;
   }
 
-  /** Ends an execution where it stands, as StopExecution does. */
+  /** Aborts an execution, as StopExecution does. */
   stop(name: string): void {
     this.#end(name, { status: 'ABORTED' });
   }
 
-  /** Lets an execution end with an error that nothing of its definition led to, as a fault of the service would. */
+  /** Ends an execution with an error of the service, outside its definition. */
   breakDown(name: string): void {
     this.#end(name, { status: 'FAILED', error: 'States.Runtime' });
   }
 
-  /** Makes an execution unknown, with its name and its tokens. */
+  /** Deletes an execution with its name and tokens. */
   forget(name: string): void {
     this.stop(name);
     this.#executions.delete(name);
   }
 
-  async #play(execution: Execution): Promise<void> {
+  async #run(execution: Execution): Promise<void> {
     const { arn, definition, clock, integrations, random } = this.#machine;
     const input: unknown = JSON.parse(execution.input);
     const context = {
@@ -91,7 +90,7 @@ export class Runner {
     const stopped = Promise.withResolvers<'stopped'>();
     this.#stops.set(execution.name, () => stopped.resolve('stopped'));
     const isRunning = () => execution.status === 'RUNNING';
-    // Whatever a stopped execution still had under way leads nowhere.
+    // Calls of a stopped execution never return.
     const never = new Promise<never>(() => undefined);
     const walk = {
       execution: execution.name,
@@ -110,7 +109,7 @@ export class Runner {
       entered: (state: string) => void (isRunning() && execution.entered.push(state)),
     };
     try {
-      const output = await Promise.race([walked(definition, input, walk), stopped.promise]);
+      const output = await Promise.race([runStates(definition, input, walk), stopped.promise]);
       if (isRunning()) this.#end(execution.name, { status: 'SUCCEEDED', output });
     } catch (failure) {
       if (!(failure instanceof StateFailure)) throw failure;

@@ -1,74 +1,73 @@
 import type { Definition, MapState, State } from './definition.ts';
 import { processorOf } from './definition.ts';
-import { evaluated, type Facts } from './expressions.ts';
+import { evaluate, type StatesVariable } from './expressions.ts';
 import { delayOf, isNamed, StateFailure } from './failures.ts';
-import { attempted, type Surroundings } from './task.ts';
+import { attemptTask, type TaskEnvironment } from './task.ts';
 
-/** What one walk through states needs: where it happens, and whom to tell of each state entered. */
-export interface Walk {
+export interface StatesRun {
   readonly execution: string;
   readonly context: object;
-  readonly around: Surroundings;
+  readonly around: TaskEnvironment;
   readonly entered: (state: string) => void;
 }
 
 type Step = { readonly output: unknown; readonly next: string | undefined };
 
-/** Walks from the first state to the end, and gives the last one's output. @throws StateFailure nobody caught it */
-export async function walked(definition: Definition, input: unknown, walk: Walk): Promise<unknown> {
+/** Runs all states and returns the output of the last one. @throws StateFailure without a matching catcher */
+export async function runStates(definition: Definition, input: unknown, run: StatesRun): Promise<unknown> {
   let step: Step = { output: input, next: definition.StartAt };
   while (step.next !== undefined) {
     const state = definition.States[step.next];
     if (state === undefined) throw new Error(`there is no state ${step.next}`);
-    walk.entered(step.next);
-    const enteredAt = new Date(walk.around.clock.now()).toISOString();
-    const context = { ...walk.context, State: { Name: step.next, EnteredTime: enteredAt } };
-    step = await stepOf(state, step.output, { ...walk, context });
+    run.entered(step.next);
+    const enteredAt = new Date(run.around.clock.now()).toISOString();
+    const context = { ...run.context, State: { Name: step.next, EnteredTime: enteredAt } };
+    step = await stepOf(state, step.output, { ...run, context });
   }
   return step.output;
 }
 
-async function stepOf(state: State, input: unknown, walk: Walk): Promise<Step> {
-  const facts: Facts = { input, context: walk.context };
+async function stepOf(state: State, input: unknown, run: StatesRun): Promise<Step> {
+  const facts: StatesVariable = { input, context: run.context };
   const outputOr = async (otherwise: unknown, result?: unknown) =>
     state.Type !== 'Fail' && state.Output !== undefined
-      ? await evaluated(state.Output, { ...facts, result })
+      ? await evaluate(state.Output, { ...facts, result })
       : otherwise;
   switch (state.Type) {
     case 'Choice':
       for (const { Condition, Next, Output } of state.Choices) {
-        if ((await evaluated(Condition, facts)) !== true) continue;
-        return { output: Output === undefined ? await outputOr(input) : await evaluated(Output, facts), next: Next };
+        if ((await evaluate(Condition, facts)) !== true) continue;
+        return { output: Output === undefined ? await outputOr(input) : await evaluate(Output, facts), next: Next };
       }
       if (state.Default === undefined) throw new StateFailure('States.NoChoiceMatched');
       return { output: await outputOr(input), next: state.Default };
     case 'Pass':
       return { output: await outputOr(input), next: state.Next };
     case 'Wait':
-      await walk.around.clock.sleep(await waitOf(state, facts, walk));
+      await run.around.clock.sleep(await waitOf(state, facts, run));
       return { output: await outputOr(input), next: state.Next };
     case 'Succeed':
       return { output: await outputOr(input), next: undefined };
     case 'Fail':
       throw new StateFailure(
-        String((await evaluated(state.Error, facts)) ?? ''),
-        String((await evaluated(state.Cause, facts)) ?? ''),
+        String((await evaluate(state.Error, facts)) ?? ''),
+        String((await evaluate(state.Cause, facts)) ?? ''),
       );
     case 'Task':
     case 'Map':
-      return await guarded(state, facts, walk, outputOr);
+      return await guarded(state, facts, run, outputOr);
   }
 }
 
-async function waitOf(state: Extract<State, { Type: 'Wait' }>, facts: Facts, walk: Walk): Promise<number> {
-  if (state.Timestamp === undefined) return Number(await evaluated(state.Seconds, facts)) * 1000;
-  return Date.parse(String(await evaluated(state.Timestamp, facts))) - walk.around.clock.now();
+async function waitOf(state: Extract<State, { Type: 'Wait' }>, facts: StatesVariable, run: StatesRun): Promise<number> {
+  if (state.Timestamp === undefined) return Number(await evaluate(state.Seconds, facts)) * 1000;
+  return Date.parse(String(await evaluate(state.Timestamp, facts))) - run.around.clock.now();
 }
 
 async function guarded(
   state: Extract<State, { Type: 'Task' | 'Map' }>,
-  facts: Facts,
-  walk: Walk,
+  facts: StatesVariable,
+  run: StatesRun,
   outputOr: (otherwise: unknown, result?: unknown) => Promise<unknown>,
 ): Promise<Step> {
   const used = state.Retry.map(() => 0);
@@ -76,8 +75,8 @@ async function guarded(
     try {
       const result =
         state.Type === 'Task'
-          ? await attempted(state, { input: facts.input, context: walk.context }, walk.execution, walk.around)
-          : await mapped(state, facts, walk);
+          ? await attemptTask(state, { input: facts.input, context: run.context }, run.execution, run.around)
+          : await mapped(state, facts, run);
       return { output: await outputOr(result, result), next: state.Next };
     } catch (failure) {
       if (!(failure instanceof StateFailure)) throw failure;
@@ -86,21 +85,21 @@ async function guarded(
       const retries = used[index] ?? 0;
       if (retrier !== undefined && retries < retrier.MaxAttempts) {
         used[index] = retries + 1;
-        await walk.around.clock.sleep(delayOf(retrier, retries, walk.around.random) * 1000);
+        await run.around.clock.sleep(delayOf(retrier, retries, run.around.random) * 1000);
         continue;
       }
       const errorOutput = { Error: failure.error, Cause: failure.cause };
       const catcher = state.Catch.find((candidate) => isNamed(failure, candidate));
       if (catcher === undefined) throw failure;
       const output =
-        catcher.Output === undefined ? errorOutput : await evaluated(catcher.Output, { ...facts, errorOutput });
+        catcher.Output === undefined ? errorOutput : await evaluate(catcher.Output, { ...facts, errorOutput });
       return { output, next: catcher.Next };
     }
   }
 }
 
-async function mapped(state: MapState, facts: Facts, walk: Walk): Promise<unknown> {
-  const items = state.Items === undefined ? facts.input : await evaluated(state.Items, facts);
+async function mapped(state: MapState, facts: StatesVariable, run: StatesRun): Promise<unknown> {
+  const items = state.Items === undefined ? facts.input : await evaluate(state.Items, facts);
   if (!Array.isArray(items)) throw new StateFailure('States.QueryEvaluationError', 'the items of a Map are no list');
   const processor = processorOf(state);
   const results: unknown[] = [];
@@ -108,10 +107,10 @@ async function mapped(state: MapState, facts: Facts, walk: Walk): Promise<unknow
   const lane = async () => {
     for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
       const [index, value] = next;
-      const context = { ...walk.context, Map: { Item: { Index: index, Value: value } } };
+      const context = { ...run.context, Map: { Item: { Index: index, Value: value } } };
       const input =
-        state.ItemSelector === undefined ? value : await evaluated(state.ItemSelector, { ...facts, context });
-      results[index] = await walked(processor, input, { ...walk, context });
+        state.ItemSelector === undefined ? value : await evaluate(state.ItemSelector, { ...facts, context });
+      results[index] = await runStates(processor, input, { ...run, context });
     }
   };
   const concurrency = state.MaxConcurrency || items.length;

@@ -1,15 +1,14 @@
 import { refusedInRequest } from '../../oracles/workflow-types.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { TaskState } from './definition.ts';
-import { evaluated, type Facts } from './expressions.ts';
+import { evaluate, type StatesVariable } from './expressions.ts';
 import { StateFailure } from './failures.ts';
 import type { TaskTokens } from './task-tokens.ts';
 
-/** What a task calls. A failure that states may catch is thrown as StateFailure; any other is of the test. */
+/** A call of a task. It throws StateFailure for errors that states may catch; any other error fails the test. */
 export type Integration = (args: unknown) => Promise<unknown>;
 
-/** What a task needs from around it. */
-export interface Surroundings {
+export interface TaskEnvironment {
   readonly clock: VirtualClock;
   readonly tokens: TaskTokens;
   readonly integrations: Readonly<Record<string, Integration>>;
@@ -18,27 +17,27 @@ export interface Surroundings {
 
 const TOKEN = '.waitForTaskToken';
 
-/** One attempt of a task: makes its call and, if it waits for a token, waits until somebody answers that. */
-export async function attempted(
+/** One attempt of a task: makes the call and, with `.waitForTaskToken`, waits for the answer to the token. */
+export async function attemptTask(
   state: TaskState,
   { input, context }: { readonly input: unknown; readonly context: object },
   execution: string,
-  around: Surroundings,
+  around: TaskEnvironment,
 ): Promise<unknown> {
   const resource = state.Resource.replace(TOKEN, '');
   const integration = around.integrations[resource];
-  if (integration === undefined) throw new Error(`no integration is given for ${resource}`);
+  if (integration === undefined) throw new Error(`no integration for ${resource}`);
   const waiting = state.Resource.endsWith(TOKEN) ? around.tokens.issue(execution) : undefined;
-  const facts: Facts = {
+  const facts: StatesVariable = {
     input,
     context: waiting === undefined ? context : { ...context, Task: { Token: waiting.token } },
   };
-  const timeout = timeoutOf(await evaluated(state.TimeoutSeconds, facts), around.clock);
+  const timeout = timeoutOf(await evaluate(state.TimeoutSeconds, facts), around.clock);
   try {
-    const args = await evaluated(state.Arguments, facts);
+    const args = await evaluate(state.Arguments, facts);
     checkAttributeTypes(resource, args);
     const call = integration(args);
-    // The answer may come before the call has returned; a call that returns is then not waited for.
+    // The answer may arrive before the call returns.
     const result = waiting === undefined ? call : Promise.race([waiting.answer, call.then(() => waiting.answer)]);
     return await Promise.race([result, timeout.reached]);
   } finally {

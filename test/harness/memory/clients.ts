@@ -8,8 +8,8 @@ export type Answering = (action: string, input: unknown) => Promise<object>;
 const nowhere = { region: 'xx-nowhere-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } };
 const inFront = { step: 'initialize', name: 'answerFromMemory', override: true, priority: 'low' } as const;
 /**
- * Lets the table's client be answered here, before anything is signed or sent: nothing of the SDK retries. Its calls are
- * those of the document client; what answers sees attribute values, as DynamoDB would.
+ * Answers the client's calls before the SDK signs, sends or retries them. The calls are those of the document client;
+ * `answer` gets attribute values, as DynamoDB would.
  */
 export function answerDynamodb(client: DynamoDBClient, answer: Answering): DynamoDBClient {
   client.middlewareStack.add(
@@ -36,7 +36,7 @@ export function answerStepFunctions(client: SFNClient, answer: Answering): SFNCl
   return client;
 }
 
-/** A client that can reach nothing but what answers here. */
+/** A client without access to any network. */
 export function dynamodbAnswering(answer: Answering): DynamoDBClient {
   return answerDynamodb(new DynamoDBClient(nowhere), answer);
 }

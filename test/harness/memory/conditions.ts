@@ -1,22 +1,21 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
-/** An item as DynamoDB keeps it. */
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 
-/** What an expression refers to by `#name` and `:value`. */
+/** The values of `#name` and `:value` in an expression. */
 export interface Placeholders {
   readonly names?: Readonly<Record<string, string>> | undefined;
   readonly values?: Attributes | undefined;
 }
 
-/** DynamoDB refuses the request as it is written. */
+/** DynamoDB's error for a malformed request. */
 export class ValidationException extends Error {
   override readonly name = 'ValidationException';
 }
 
 const TOKEN = /\s*(?:(<>|<=|>=|[=<>(),])|([#:]?[A-Za-z_]\w*))/y;
 
-/** Splits an expression; refuses what is none. */
+/** Splits an expression into tokens. @throws ValidationException */
 export function tokensOf(expression: string): string[] {
   const tokens: string[] = [];
   TOKEN.lastIndex = 0;
@@ -31,9 +30,8 @@ export function tokensOf(expression: string): string[] {
 }
 
 /**
- * Reads expressions of the forms that the platform writes: comparisons, attribute_exists, attribute_not_exists,
- * begins_with and BETWEEN, joined by AND, OR and brackets. Any other form is refused, and so is a placeholder that is
- * given and not used, as DynamoDB does.
+ * Evaluates the expressions that the product uses: comparisons, attribute_exists, attribute_not_exists, begins_with and
+ * BETWEEN, joined by AND, OR and brackets. It refuses any other form and, as DynamoDB does, an unused placeholder.
  */
 export class Expressions {
   readonly #placeholders: Placeholders;
@@ -42,7 +40,7 @@ export class Expressions {
     this.#placeholders = placeholders;
   }
 
-  /** Whether a condition holds for an item; for none if there is no such item. */
+  /** Evaluates a condition on an item, or on no item. */
   holds(expression: string, item: Attributes | undefined): boolean {
     const tokens = tokensOf(expression);
     const result = this.#either(tokens, item ?? {});
@@ -50,7 +48,6 @@ export class Expressions {
     return result;
   }
 
-  /** The name that a path stands for. */
   name(token: string): string {
     if (!token.startsWith('#')) return token;
     this.#used.add(token);
@@ -59,7 +56,6 @@ export class Expressions {
     return name;
   }
 
-  /** The value that a placeholder stands for. */
   value(token: string): AttributeValue {
     this.#used.add(token);
     const value = this.#placeholders.values?.[token];
@@ -67,14 +63,14 @@ export class Expressions {
     return value;
   }
 
-  /** To be called when all expressions of a request have been read. */
+  /** Call this after all expressions of a request. @throws ValidationException */
   checkAllUsed(): void {
     const given = [...Object.keys(this.#placeholders.names ?? {}), ...Object.keys(this.#placeholders.values ?? {})];
     const unused = given.filter((token) => !this.#used.has(token));
     if (unused.length > 0) throw new ValidationException(`not used in any expression: ${unused.join(', ')}`);
   }
 
-  // Every side is read, also where the result is known: placeholders in it count as used.
+  // Evaluates both sides even if the result is known, to count their placeholders as used.
   #either(tokens: string[], item: Attributes): boolean {
     let result = this.#both(tokens, item);
     while (tokens[0] === 'OR') {
@@ -152,10 +148,10 @@ function take(tokens: string[], expected?: string): string {
   return token;
 }
 
-/** Text and numbers in their order; undefined where two values cannot be compared. */
+/** The order of two texts or two numbers; undefined for other values. */
 export function orderOf(left: AttributeValue | undefined, right: AttributeValue | undefined): number | undefined {
   if (left?.N !== undefined && right?.N !== undefined) return Number(left.N) - Number(right.N);
-  // By bytes of UTF-8, as DynamoDB sorts.
+  // DynamoDB sorts by UTF-8 bytes.
   if (left?.S !== undefined && right?.S !== undefined) return Buffer.compare(Buffer.from(left.S), Buffer.from(right.S));
   return undefined;
 }

@@ -6,7 +6,7 @@ const documentContext = z.object({
   __aws_sdk_context: z.object({ features: z.object({ DDB_MAPPER: z.string() }) }),
 });
 
-/** Whether a call that was sent was made by the document client: then its caller speaks in plain values. */
+/** Whether the document client made a call, with plain values. */
 export function isDocumentCall(context: unknown): boolean {
   return documentContext.safeParse(context).success;
 }
@@ -24,7 +24,7 @@ const plainRequest = z.looseObject({
   TransactItems: z.array(z.object({ Put: plainPut.optional(), Delete: plainPut.optional() })).optional(),
 });
 
-/** A request of the document client as DynamoDB is sent it. */
+/** Converts a request of the document client to attribute values. */
 export function asSent(input: unknown): object {
   const { ExclusiveStartKey, RequestItems, TransactItems, ...request } = plainRequest.parse(input);
   return {
@@ -63,7 +63,7 @@ const raw = z.looseObject({
   Responses: z.record(z.string(), z.array(item)).optional(),
 });
 
-/** An answer of DynamoDB with its items as plain values, as the document client gives it. */
+/** Converts the items of DynamoDB's answer to plain values. */
 export function inPlainValues(answer: object): object {
   const { Item, Items, LastEvaluatedKey, Responses } = raw.parse(answer);
   return {
@@ -81,7 +81,7 @@ const plain = z.looseObject({
   Responses: z.record(z.string(), z.array(plainItem)).optional(),
 });
 
-/** The items of an answer of the document client as DynamoDB stores them, for those who measure them. */
+/** Converts the items of the document client's answer to attribute values. */
 export function asStored(answer: unknown): object {
   const { Item, Items, Responses } = plain.parse(answer);
   return {

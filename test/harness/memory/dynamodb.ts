@@ -1,7 +1,7 @@
 import type { MemoryTable } from './memory-table.ts';
 import { batchGetInput, deleteInput, getInput, putInput, queryInput, transactInput, updateInput } from './requests.ts';
 
-/** Answers a request of DynamoDB's API from the table in memory. */
+/** Answers a request of DynamoDB's API. @throws for an unsupported action or parameter */
 export function answerOf(table: MemoryTable, action: string, input: unknown): object {
   switch (action) {
     case 'GetItem': {
@@ -25,7 +25,7 @@ export function answerOf(table: MemoryTable, action: string, input: unknown): ob
       table.update(updateInput.parse(input));
       return {};
     default:
-      throw new Error(`the table in memory does not know ${action}`);
+      throw new Error(`the table in memory does not support ${action}`);
   }
 }
 

@@ -6,7 +6,7 @@ import {
 import { type Attributes, Expressions, orderOf, tokensOf, ValidationException } from './conditions.ts';
 import type { DeleteInput, PutInput, QueryInput, TransactInput, UpdateInput } from './requests.ts';
 
-/** An index by its keys. All attributes are read through it, though the real ones project fewer. */
+/** An index by its keys. It returns all attributes, although the real indexes project fewer. */
 interface Index {
   readonly partition: string;
   readonly sort: string;
@@ -22,20 +22,20 @@ const INDEXES: Readonly<Record<string, Index>> = {
 /** DynamoDB's limit for an item, in bytes. */
 const ITEM_LIMIT = 400 * 1024;
 
-/** A query answers at most so much data at once, in bytes. */
+/** DynamoDB's limit for the page of a query, in bytes. */
 const PAGE_LIMIT = 1024 * 1024;
 
-/** What was read or written, for tests that ask who touched what. */
+/** A read or write of an item. */
 export interface Touch {
   readonly how: 'read' | 'written';
   readonly pk: string;
 }
 
-/** The one table in memory, with the requests that the platform makes of DynamoDB; any other form is refused loudly. */
+/** The table in memory, for the requests that the product makes. It throws on any other form. test/README.md has its limits. */
 export class MemoryTable {
-  /** By partition, and in it by key. */
+  /** By partition key, then by both keys. */
   readonly #items = new Map<string, Map<string, Attributes>>();
-  /** Told of every item that is read or written. */
+  /** Called for every item read or written. */
   onTouch: (touch: Touch) => void = () => undefined;
 
   get(key: Attributes): Attributes | undefined {
@@ -44,7 +44,7 @@ export class MemoryTable {
     return item;
   }
 
-  /** Every item, in the order of the keys. */
+  /** All items, in the order of their keys. */
   all(): readonly Attributes[] {
     return this.#everything().toSorted((one, other) => byKeys(PRIMARY)(one, other));
   }
@@ -58,7 +58,7 @@ export class MemoryTable {
     const placeholders = { names: input.ExpressionAttributeNames, values: input.ExpressionAttributeValues };
     const expressions = new Expressions(placeholders);
     checkKeyCondition(input.KeyConditionExpression, index, expressions);
-    // Also where the table is empty.
+    // Checks the expression on an empty table, too.
     expressions.holds(input.KeyConditionExpression, undefined);
     expressions.checkAllUsed();
     const forward = byKeys(index);
@@ -75,17 +75,17 @@ export class MemoryTable {
     const page = rest.slice(0, pageEnd(rest, input.Limit));
     for (const item of page) this.onTouch({ how: 'read', pk: item.pk?.S ?? '' });
     const last = page.at(-1);
-    // As DynamoDB: whoever stops at the limit does not know yet whether there is more.
+    // As in DynamoDB, a page that ends at the limit has a LastEvaluatedKey even if no item follows.
     const isCut = page.length < rest.length || page.length === input.Limit;
     return last !== undefined && isCut ? { Items: page, LastEvaluatedKey: keysOnly(last, index) } : { Items: page };
   }
 
-  /** Puts an item as it is, past every condition: to bring about what nothing in the platform would write. */
+  /** Writes an item past every condition, also one that the product would never write. */
   tamper(item: Attributes): void {
     this.#partition(item.pk?.S ?? '').set(keyOf(item), structuredClone(item));
   }
 
-  /** @throws TransactionCanceledException a condition did not hold; nothing was written */
+  /** @throws TransactionCanceledException a condition is false; nothing was written */
   transact({ TransactItems }: TransactInput): void {
     const keys = TransactItems.map(({ Put, Delete }) => keyOf(Put?.Item ?? Delete?.Key ?? {}));
     if (new Set(keys).size < keys.length) throw new ValidationException('several operations on one item');
@@ -105,19 +105,19 @@ export class MemoryTable {
     }
   }
 
-  /** @throws ConditionalCheckFailedException the condition did not hold */
+  /** @throws ConditionalCheckFailedException */
   put(input: PutInput): void {
     if (!this.#mayWrite(input, input.Item)) throw conditionFailed();
     this.#write(input.Item);
   }
 
-  /** @throws ConditionalCheckFailedException the condition did not hold */
+  /** @throws ConditionalCheckFailedException */
   delete(input: DeleteInput): void {
     if (!this.#mayWrite(input, input.Key)) throw conditionFailed();
     this.#remove(input.Key);
   }
 
-  /** @throws ConditionalCheckFailedException the condition did not hold */
+  /** @throws ConditionalCheckFailedException */
   update(input: UpdateInput): void {
     const expressions = new Expressions({
       names: input.ExpressionAttributeNames,

@@ -1,8 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 
-// The requests that the platform makes of DynamoDB, from the SDK and from workflows. Strict: a parameter that nobody
-// has thought of here is refused.
+// The requests of DynamoDB that the SDK and workflows make. Strict: an unknown parameter is refused.
 
 const attributeValue = z.custom<AttributeValue>(
   (value) => typeof value === 'object' && value !== null && Object.keys(value).length === 1,

@@ -28,7 +28,7 @@ const failureInput = z.strictObject({
 });
 const listInput = z.looseObject({ stateMachineArn: z.string(), statusFilter: z.string().optional() });
 
-/** Answers a request of Step Functions' API from a runner. */
+/** Answers a request of Step Functions' API. @throws for an unsupported action or parameter */
 export function answerOf(runner: Runner, action: string, input: unknown): object {
   switch (action) {
     case 'StartExecution': {
@@ -55,7 +55,7 @@ export function answerOf(runner: Runner, action: string, input: unknown): object
       return answered(runner.tokens.fail(taskToken, error, cause));
     }
     default:
-      throw new Error(`the runner does not know ${action}`);
+      throw new Error(`the runner does not support ${action}`);
   }
 }
 

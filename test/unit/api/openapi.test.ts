@@ -30,7 +30,7 @@ const operation = z.strictObject({
   ),
 });
 
-/** What OpenAPI 3.1 allows of what we use of it; whatever else stands in the document is refused. */
+/** The part of OpenAPI 3.1 that we use; refuses anything else. */
 const document = z.strictObject({
   openapi: z.string().regex(/^3\.1\.\d+$/),
   info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
@@ -67,7 +67,7 @@ const ajv = new Ajv2020({
   allErrors: true,
   validateFormats: false,
 });
-/** What does not fit a schema of the document. */
+/** The validation errors of a value. */
 function misfits(where: Readonly<Record<string, unknown>> | undefined, value: unknown) {
   if (where === undefined) throw new Error('there is no such schema');
   const fits = ajv.compile({ ...where, components });
@@ -77,7 +77,7 @@ function misfits(where: Readonly<Record<string, unknown>> | undefined, value: un
 ajv.addKeyword('components');
 
 describe('the OpenAPI document', () => {
-  it('describes every route, and no other', () => {
+  it('describes exactly the routes of the API', () => {
     const described = Object.entries(paths).flatMap(([path, verbs]) =>
       Object.keys(verbs).map((verb) => `${verb.toUpperCase()} ${path}`),
     );
@@ -88,7 +88,7 @@ describe('the OpenAPI document', () => {
     expect(JSON.parse(JSON.stringify(openApi()))).toEqual(openApi());
   });
 
-  it('has no reference that leads nowhere', () => {
+  it('has no dangling reference', () => {
     const references = [...JSON.stringify(openApi()).matchAll(/"\$ref":"([^"]+)"/g)].map(([, to]) => to);
     const known = Object.keys(components.schemas).map((name) => `#/components/schemas/${name}`);
     expect(new Set(references)).toEqual(new Set(known));
@@ -98,16 +98,16 @@ describe('the OpenAPI document', () => {
 describe.each(routes)('$method $path', ({ name, method, path, who, answers, query }) => {
   const described = at(method, path);
 
-  it('is known by the name of its row', () => {
+  it('has the name of its route as operation id', () => {
     expect(described.operationId).toBe(name);
   });
 
-  it('asks for an ID token unless it is open', () => {
+  it('requires an ID token unless it is public', () => {
     expect(described.security).toEqual(who === 'open' ? undefined : [{ idToken: [] }]);
     expect(Object.keys(components.securitySchemes)).toEqual(['idToken']);
   });
 
-  it('names the parameters of its path, its filters, and a key where it may be repeated', () => {
+  it('lists path parameters, filters and the idempotency key', () => {
     const named = (place: string) => described.parameters.filter((row) => row.in === place);
     const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameterName]) => parameterName);
     expect(named('path').map((row) => [row.name, row.required])).toEqual(inPath.map((each) => [each, true]));
@@ -117,18 +117,18 @@ describe.each(routes)('$method $path', ({ name, method, path, who, answers, quer
     expect(named('header').map((row) => row.name)).toEqual(method === 'POST' ? ['Idempotency-Key'] : []);
   });
 
-  it('takes a body exactly where it says something', () => {
+  it('has a body exactly for POST and PUT', () => {
     expect(described.requestBody !== undefined).toBe(method === 'POST' || method === 'PUT');
   });
 
-  it('answers with the statuses of its row, and else with a problem', () => {
+  it('lists the statuses of its route, and a problem by default', () => {
     expect(Object.keys(described.responses).sort()).toEqual([...Object.keys(answers), 'default'].sort());
     expect(described.responses.default?.content).toEqual({
       'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
     });
   });
 
-  it('has schemas that a validator takes', () => {
+  it('has valid JSON schemas', () => {
     const schemas = [
       ...described.parameters.map((row) => row.schema),
       ...[described.requestBody, ...Object.values(described.responses)].flatMap((part) =>
@@ -139,13 +139,13 @@ describe.each(routes)('$method $path', ({ name, method, path, who, answers, quer
   });
 });
 
-describe('what is described fits what is sent', () => {
+describe('the described schema', () => {
   const inBody = (name: keyof typeof ALL_ROUTES) =>
     at(ALL_ROUTES[name].method, ALL_ROUTES[name].path).requestBody?.content['application/json']?.schema;
   const answered = (name: keyof typeof ALL_ROUTES, status: number) =>
     at(ALL_ROUTES[name].method, ALL_ROUTES[name].path).responses[String(status)]?.content?.['application/json']?.schema;
 
-  it.each(SITUATION_NAMES)('a commitment that is %s, and its events', (situation) => {
+  it.each(SITUATION_NAMES)('accepts a commitment that is %s, and its events', (situation) => {
     const { commitment, events } = SITUATIONS[situation]();
     const now = new Date('2025-07-14T02:00:00.000Z');
     expect(misfits(answered('getCommitment', 200), viewOf(commitment, now, DECREED_CALENDAR))).toEqual([]);
@@ -156,19 +156,19 @@ describe('what is described fits what is sent', () => {
     Object.values(ROWS)
       .flat()
       .map(({ body }) => body),
-  )('a body $move', (body) => {
+  )('accepts the body of $move', (body) => {
     expect(misfits(inBody('moveCommitment'), { ...body, version: 1 })).toEqual([]);
     expect(misfits(inBody('moveCommitment'), { ...body, version: 1, more: true })).not.toEqual([]);
   });
 
-  it('a raise, a forum, an office', () => {
+  it('accepts a raise, a forum and an office', () => {
     const { forumId: _, ...opened } = FORUM;
     expect(misfits(inBody('raiseCommitment'), RAISE)).toEqual([]);
     expect(misfits(inBody('createForum'), opened)).toEqual([]);
     for (const office of OFFICES.values()) expect(misfits(inBody('createOffice'), office)).toEqual([]);
   });
 
-  it('a problem', () => {
+  it('accepts a problem', () => {
     const problem = {
       type: 'urn:x',
       title: 'x',

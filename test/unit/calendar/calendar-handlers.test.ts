@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ADMIN } from '../../builders/palopo.ts';
-import { killedAtEveryCall } from '../../harness/every-call.ts';
-import { type Asking, serveInProcess } from '../../harness/in-process.ts';
-import { World } from '../../harness/table-harness.ts';
+import { killAtEveryCall } from '../../harness/every-call.ts';
+import { type ApiRequest, serveInProcess } from '../../harness/in-process.ts';
+import { TableHarness } from '../../harness/table-harness.ts';
 
 const FAR_YEAR = 2187;
 const CALENDAR = {
@@ -10,12 +10,12 @@ const CALENDAR = {
   decrees: [{ id: 'SKB-2187', decidedOn: '2186-09-19' }],
   days: [{ date: '2187-01-01', kind: 'national', decree: 'SKB-2187' }],
 };
-const APPLY: Asking = { by: ADMIN, method: 'PUT', path: `/calendar/${FAR_YEAR}`, body: CALENDAR, key: 'killed' };
+const APPLY: ApiRequest = { by: ADMIN, method: 'PUT', path: `/calendar/${FAR_YEAR}`, body: CALENDAR, key: 'killed' };
 
-describe('a calendar that is applied', () => {
-  it('killed at any of its calls, and repeated with the same key, is applied once and counted by', async () => {
-    const calls = await killedAtEveryCall(async (faults) => {
-      const world = new World();
+describe('applying a calendar', () => {
+  it('happens once if the process is killed at any call and the request repeated', async () => {
+    const calls = await killAtEveryCall(async (faults) => {
+      const world = new TableHarness();
       const api = await serveInProcess(world);
       const before = world.table.all().length;
       api.faults.plan = faults.plan;
@@ -26,7 +26,7 @@ describe('a calendar that is applied', () => {
       const again = await api.ask(APPLY);
       expect(again.status, again.text).toBe(200);
       expect(JSON.parse(again.text)).toMatchObject({ year: FAR_YEAR, version: 1, days: CALENDAR.days });
-      // The year, its first version, what the request is known by, and the run.
+      // The year, its first version, the request and the run.
       expect(world.table.all().length - before).toBe(4);
       const runId = String(again.headers.location).slice('/runs/'.length);
       expect(world.runner.executions.map(({ name }) => name)).toEqual([runId]);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { CALENDAR_FRESH_MS, TableCalendarStore } from '../../../functions/calendar/calendar.store.ts';
+import { CALENDAR_CACHE_MS, TableCalendarStore } from '../../../functions/calendar/calendar.store.ts';
 import type { CalendarYear } from '../../../functions/calendar/calendar-years.ts';
 import { keys } from '../../../functions/platform/keys.ts';
 import { KeyAlreadyUsedError } from '../../../functions/platform/values/errors.ts';
 import { deployments } from '../../../infra/config.ts';
-import { RecalculationWorld } from '../../harness/recalculation-harness.ts';
+import { RecalculationHarness } from '../../harness/recalculation-harness.ts';
 
 const applied = { office: 'bpjs-pusat', userId: 'admin', at: '2026-11-25T00:00:00.000Z' };
 const next = (before: CalendarYear, date: string): CalendarYear => ({
@@ -16,7 +16,7 @@ const next = (before: CalendarYear, date: string): CalendarYear => ({
 });
 
 function opened() {
-  const world = new RecalculationWorld();
+  const world = new RecalculationHarness();
   let now = 0;
   const clock = () => now;
   const wait = (milliseconds: number) => {
@@ -25,8 +25,8 @@ function opened() {
   return { world, wait, calendars: new TableCalendarStore(world.table, clock) };
 }
 
-describe('the calendar in the table', () => {
-  it('is, as long as nobody has applied any, the one that is shipped', async () => {
+describe('the calendar store', () => {
+  it('returns the shipped calendar before any version is applied', async () => {
     const { calendars } = opened();
     expect(await calendars.ofYear(2026)).toMatchObject({ year: 2026, version: 1, decrees: [{ id: 'SKB-2026' }] });
     expect(await calendars.ofYear(2027)).toEqual({ year: 2027, version: 0, decrees: [], days: [] });
@@ -34,7 +34,7 @@ describe('the calendar in the table', () => {
     expect((await calendars.current()).get('2026-12-25')).toMatchObject({ decree: 'SKB-2026' });
   });
 
-  it.each([2026, 2027])('of %d is what was applied last, and every version of it is kept', async (year) => {
+  it.each([2026, 2027])('returns the last applied version of %d and keeps the history', async (year) => {
     const { calendars, world } = opened();
     const shipped = await calendars.ofYear(year);
     const first = next(shipped, `${year}-12-28`);
@@ -48,12 +48,12 @@ describe('the calendar in the table', () => {
     expect(history[0]).toMatchObject({ days: (year === 2026 ? shipped : first).days });
   });
 
-  it('is replaced once: of two who replace the same version one writes nothing', async () => {
+  it('lets only one of two concurrent writers replace a version', async () => {
     const { calendars } = opened();
     for (const year of [2026, 2027]) {
       let before = await calendars.ofYear(year);
-      for (const round of [1, 2]) {
-        const [one, other] = [next(before, `${year}-12-2${round}`), next(before, `${year}-12-3${round % 2}`)];
+      for (const attempt of [1, 2]) {
+        const [one, other] = [next(before, `${year}-12-2${attempt}`), next(before, `${year}-12-3${attempt % 2}`)];
         expect(await calendars.replace(before, one)).toBe(true);
         expect(await calendars.replace(before, other)).toBe(false);
         expect(await calendars.ofYear(year)).toEqual(one);
@@ -62,7 +62,7 @@ describe('the calendar in the table', () => {
     }
   });
 
-  it('tells a request what it has applied, and refuses its key for another', async () => {
+  it('returns the version that a repeated request applied, and refuses a reused key', async () => {
     const { calendars } = opened();
     const before = await calendars.ofYear(2027);
     const after = next(before, '2027-01-01');
@@ -76,14 +76,14 @@ describe('the calendar in the table', () => {
     expect(await calendars.replace(next(after, '2027-01-02'), next(after, '2027-01-03'), request)).toBe(false);
   });
 
-  it('is read again after a minute, or at once by whoever has changed it', async () => {
+  it('is cached for a minute, or until the same process changes it', async () => {
     const { calendars, world, wait } = opened();
     const other = new TableCalendarStore(world.table, () => 0);
     const has = async () => (await calendars.current()).has('2027-01-01');
     expect(await has()).toBe(false);
     const before = await other.ofYear(2027);
     await other.replace(before, next(before, '2027-01-01'));
-    wait(CALENDAR_FRESH_MS - 1);
+    wait(CALENDAR_CACHE_MS - 1);
     expect(await has()).toBe(false);
     wait(1);
     expect(await has()).toBe(true);
@@ -92,9 +92,9 @@ describe('the calendar in the table', () => {
     expect(await has()).toBe(false);
   });
 
-  it('settles on AWS only once every process has read it', () => {
+  it('expires in every process before a recalculation settles on AWS', () => {
     for (const { name, calendarSettlesAfterSeconds } of Object.values(deployments)) {
-      if (name !== 'local') expect(calendarSettlesAfterSeconds * 1000).toBeGreaterThan(CALENDAR_FRESH_MS);
+      if (name !== 'local') expect(calendarSettlesAfterSeconds * 1000).toBeGreaterThan(CALENDAR_CACHE_MS);
     }
   });
 });

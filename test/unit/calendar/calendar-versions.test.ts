@@ -31,8 +31,8 @@ const decide = (change: object, now = NOW) =>
   decideCalendar(before, calendarInput.parse({ ...base, ...change }), ADMIN, now);
 const withDays = (...days: object[]) => ({ days: [...before.days, ...days] });
 
-describe('a new version of a year', () => {
-  it('has the next number, its days in order, and says who applied it', () => {
+describe('a new version of a calendar year', () => {
+  it('has the next number, sorted days and the actor who applied it', () => {
     const decrees = [...before.decrees, AMENDMENT];
     const added = day('2026-08-10', { kind: 'collective', decree: AMENDMENT.id, regions: ['73'] });
     expect(decide({ decrees, ...withDays(added) })).toEqual({
@@ -44,23 +44,23 @@ describe('a new version of a year', () => {
     });
   });
 
-  it('may take back a day that is still to come, and change it', () => {
+  it('may remove or change a future day', () => {
     expect(decide({ days: before.days.slice(0, 2) }).days).toEqual(before.days.slice(0, 2));
     expect(decide({ days: [...before.days.slice(0, 2), day('2026-08-17', { regions: ['73'] })] }).days).toHaveLength(3);
   });
 
-  it('may add the present day, and take it back', () => {
+  it('may add and remove the current day', () => {
     expect(decide(withDays(day(TODAY))).days).toHaveLength(4);
     const withToday = { ...before, ...withDays(day(TODAY)) };
     expect(decideCalendar(calendarYear.parse(withToday), calendarInput.parse(base), ADMIN, NOW).days).toHaveLength(3);
   });
 
-  it('may name the regions of a passed day in another order', () => {
+  it('may reorder the regions of a past day', () => {
     const days = before.days.map((row) => ({ ...row, ...(row.regions ? { regions: row.regions.toReversed() } : {}) }));
     expect(decide({ days }).version).toBe(4);
   });
 
-  it('does not replace another version than the present one', () => {
+  it('replaces only the current version', () => {
     expect(() => decide({ version: 2 })).toThrow(refusal('VersionPassedError', { version: 3 }));
     expect(() => decide({ version: 4, days: [day('2030-01-01')] })).toThrow(refusal('VersionPassedError'));
   });
@@ -94,18 +94,18 @@ describe('a new version of a year', () => {
     ${'half a version'}             | ${{ version: 3.5 }}
     ${'an id with a blank'}         | ${{ decrees: [{ ...SKB, id: 'SKB 2026' }] }}
     ${'a field more'}               | ${withDays(day('2026-12-25', { note: 'Natal' }))}
-  `('is refused at the door with $what', ({ change }) => {
+  `('is refused by the schema with $what', ({ change }) => {
     expect(calendarInput.safeParse({ ...base, ...change }).success).toBe(false);
   });
 });
 
 underEachZone(() => {
-  describe('a day has passed', () => {
+  describe('a past day', () => {
     it.each`
       at                            | refused  | because
       ${'2026-08-16T14:59:59.000Z'} | ${false} | ${'it is still the 16th in Jayapura'}
       ${'2026-08-16T15:00:00.000Z'} | ${true}  | ${'the 17th has begun in Jayapura, and the 16th is over there'}
-    `('for the nation when it is over where it began first: at $at, for $because', ({ at, refused }) => {
+    `('is one once it is over in the first zone: at $at, because $because', ({ at, refused }) => {
       const adding = () => decide(withDays(day('2026-08-16')), new Date(at));
       if (refused) expect(adding).toThrow(refusedAt('days.3.date'));
       else expect(adding().days).toHaveLength(4);
@@ -113,13 +113,13 @@ underEachZone(() => {
   });
 });
 
-describe('the years that come with the product', () => {
+describe('the shipped years', () => {
   it.each`
     year    | decrees                               | days
     ${2024} | ${['Keppres-33-2024']}                | ${1}
     ${2025} | ${['SKB-2025', 'SKB-2025-amendment']} | ${28}
     ${2026} | ${['SKB-2026']}                       | ${25}
-  `('have $year as version 1, with its decrees', ({ year, decrees, days }) => {
+  `('contain $year as version 1, with its decrees', ({ year, decrees, days }) => {
     const shipped = SHIPPED_YEARS.find((row) => row.year === year);
     expect(shipped).toMatchObject({ version: 1 });
     expect(shipped?.decrees.map(({ id }) => id)).toEqual(decrees);
@@ -127,7 +127,7 @@ describe('the years that come with the product', () => {
     expect(shipped?.applied).toBeUndefined();
   });
 
-  it('give way to what is applied, year by year', () => {
+  it('are replaced by applied years, one by one', () => {
     const calendar = calendarOver([before]);
     expect(calendar.get('2026-12-25')).toBeUndefined();
     expect(calendar.get('2026-08-06')).toMatchObject({ kind: 'collective' });
@@ -140,12 +140,12 @@ describe('the years that come with the product', () => {
     ${2024} | ${false}
     ${2026} | ${false}
     ${2027} | ${true}
-  `('leave $year provisional: $provisional', ({ year, provisional }) => {
+  `('make $year provisional: $provisional', ({ year, provisional }) => {
     expect(isProvisional(year, DECREED_CALENDAR)).toBe(provisional);
   });
 });
 
-describe('a calendar is missed', () => {
+describe('a missing calendar', () => {
   const with2027 = calendarOver([
     { ...before, year: 2027, days: [{ date: '2027-01-01', kind: 'national', decree: 'd' }] },
   ]);
@@ -158,7 +158,7 @@ describe('a calendar is missed', () => {
     ${'2027-01-01'} | ${with2027}         | ${false} | ${'2028 has time until December'}
     ${'2027-01-01'} | ${DECREED_CALENDAR} | ${true}  | ${'the year goes on without one'}
     ${'2027-12-01'} | ${with2027}         | ${true}  | ${'2028 has none'}
-  `('on $today: $missed, because $because', ({ today, calendar, missed }) => {
+  `('is reported on $today: $missed, because $because', ({ today, calendar, missed }) => {
     expect(isCalendarMissing(today, calendar)).toBe(missed);
   });
 });

@@ -19,7 +19,7 @@ underEachZone(() => {
       ${'2026-08-12T15:30:00Z'} | ${'Asia/Jayapura'} | ${'2026-08-12T22:30:00Z'} | ${'it is the 13th in WIT already, before work'}
       ${'2026-08-12T22:30:00Z'} | ${'Asia/Jayapura'} | ${'2026-08-12T22:30:00Z'} | ${'it is 07:30 in WIT'}
       ${'2026-12-31T12:00:00Z'} | ${'Asia/Jakarta'}  | ${'2027-01-01T00:30:00Z'} | ${'2027 has no decree yet'}
-    `('from $at in $timeZone are at $opens: $because', ({ at, timeZone, opens }) => {
+    `('after $at in $timeZone start at $opens: $because', ({ at, timeZone, opens }) => {
       const now = new Date(at);
       expect(nextOfficeHours(now, timeZone, PALOPO, DECREED_CALENDAR)).toEqual(new Date(opens));
       expect(isInOfficeHours(now, timeZone, PALOPO, DECREED_CALENDAR)).toBe(at === opens);
@@ -34,11 +34,11 @@ it.each`
   ${PALOPO}  | ${false}
   ${'73.17'} | ${true}
   ${null}    | ${true}
-`('a day off of Palopo keeps an office of $region at work: $works', ({ region, works }) => {
+`('an office of $region is open on a day off of Palopo: $works', ({ region, works }) => {
   expect(isInOfficeHours(new Date('2026-07-01T02:00:00Z'), 'Asia/Makassar', region, regional)).toBe(works);
 });
 
-it('the next office hours are office hours, and never before now', () => {
+it('the next office hours are within office hours and never in the past', () => {
   const moment = fc.date({ min: new Date('2024-01-01'), max: new Date('2027-12-31'), noInvalidDate: true });
   const zone = fc.constantFrom('Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura');
   fc.assert(

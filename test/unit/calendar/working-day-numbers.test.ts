@@ -9,8 +9,8 @@ const regional = calendarOf([
   { date: '2026-07-01', kind: 'national', decree: 'd', regions: ['73.73'] },
 ]);
 
-describe('the numbers of working days', () => {
-  it('tell how many lie between two days, as going through them does', () => {
+describe('workingDayNumber', () => {
+  it('counts the days between two dates like an iteration', () => {
     const day = fc.integer({ min: -1_500, max: 1_500 }).map((days) => addDays('2026-01-01', days));
     const region = fc.constantFrom('73.73', '73.17', '62.02');
     fc.assert(
@@ -21,7 +21,7 @@ describe('the numbers of working days', () => {
     );
   });
 
-  it.each(['1900-01-01', '1969-12-28', '1969-12-31', '2199-12-31'])('are right around %s, too', (day) => {
+  it.each(['1900-01-01', '1969-12-28', '1969-12-31', '2199-12-31'])('is correct around %s', (day) => {
     for (const days of [1, 2, 3, 4, 5, 6, 7]) {
       const to = addDays(day, days);
       const counted = workingDayNumber(to, '73.73', regional) - workingDayNumber(day, '73.73', regional);

@@ -14,7 +14,7 @@ import { underEachZone } from '../../harness/process-zone.ts';
 
 const PALOPO = '73.73';
 
-/** The calendar as it stood before 18 August 2025 was added on 7 August. */
+/** The calendar before 18 August 2025 was added on 7 August. */
 const BEFORE_AMENDMENT = calendarOf(
   [...DECREED_CALENDAR.values()].filter(({ decree }) => decree !== 'SKB-2025-amendment'),
 );
@@ -32,14 +32,14 @@ underEachZone(() => {
       ${'2025-06-20'} | ${1}  | ${'2025-06-23'} | ${'a weekend lies between'}
       ${'2025-06-20'} | ${0}  | ${'2025-06-20'} | ${'the day of the event is day zero'}
       ${'2024-11-26'} | ${1}  | ${'2024-11-28'} | ${'the day of the regional elections was a holiday'}
-    `('of $days from $from ends on $due: $because', ({ from, days, due }) => {
+    `('of $days days from $from ends on $due: $because', ({ from, days, due }) => {
       expect(addWorkingDays(from, days, PALOPO, DECREED_CALENDAR)).toBe(due);
     });
   });
 });
 
 describe('a term in working days', () => {
-  it('ended on 18 August 2025 as long as the amendment was not decided', () => {
+  it('ended on 18 August 2025 before the amendment', () => {
     expect(addWorkingDays('2025-08-11', 5, PALOPO, BEFORE_AMENDMENT)).toBe('2025-08-18');
   });
 
@@ -47,7 +47,7 @@ describe('a term in working days', () => {
   const days = fc.integer({ min: 1, max: 250 });
   const region = fc.constantFrom(...PROVINCES);
 
-  it('ends on a working day, and exactly so many working days lie in it', () => {
+  it('ends on a working day and contains exactly its number of working days', () => {
     fc.assert(
       fc.property(day, days, region, (from, count, where) => {
         const due = addWorkingDays(from, count, where, DECREED_CALENDAR);
@@ -61,7 +61,7 @@ describe('a term in working days', () => {
     );
   });
 
-  it('may be counted in two parts', () => {
+  it('equals the sum of two shorter terms', () => {
     fc.assert(
       fc.property(day, days, days, (from, one, other) => {
         const atOnce = addWorkingDays(from, one + other, PALOPO, DECREED_CALENDAR);
@@ -71,7 +71,7 @@ describe('a term in working days', () => {
     );
   });
 
-  it('never ends earlier because a day off is added', () => {
+  it('never ends earlier with an additional day off', () => {
     fc.assert(
       fc.property(day, days, day, (from, count, added) => {
         const calendar = new Map(DECREED_CALENDAR).set(added, { date: added, kind: 'collective', decree: 'later' });
@@ -95,14 +95,14 @@ underEachZone(() => {
       ${'2027-01-01'} | ${true}  | ${'2027 has no decree yet, so only weekends count'}
       ${'2027-01-02'} | ${false} | ${'it is a Saturday, decree or not'}
       ${'2023-12-25'} | ${true}  | ${'2023 has no decree here'}
-    `('$day: $works, because $because', ({ day, works }) => {
+    `('$day is one: $works, because $because', ({ day, works }) => {
       expect(isWorkingDay(day, PALOPO, DECREED_CALENDAR)).toBe(works);
     });
   });
 });
 
 describe('a working day', () => {
-  it('in a year without a decree is Monday to Friday', () => {
+  it('is Monday to Friday in a year without a decree', () => {
     const days = Array.from({ length: 365 }, (_, index) => addDays('2027-01-01', index));
     const works = days.filter((day) => isWorkingDay(day, PALOPO, DECREED_CALENDAR));
     expect(works).toEqual(days.filter((day) => weekdayOf(day) % 6 !== 0));
@@ -121,16 +121,16 @@ describe('a working day', () => {
     ${'2025-07-02'} | ${'73.73'} | ${false} | ${'it is decreed for the province'}
     ${'2025-07-02'} | ${'73'}    | ${false} | ${'it is decreed for the province'}
     ${'2025-07-02'} | ${'72.71'} | ${true}  | ${'it is decreed for another province'}
-  `('decreed for some regions: $day in $region works: $works, because $because', ({ day, region, works }) => {
+  `('respects regional days off: $day in $region is one: $works, because $because', ({ day, region, works }) => {
     expect(isWorkingDay(day, region, regional)).toBe(works);
   });
 
-  it('after a Thursday before a long weekend is the Monday after it', () => {
+  it('follows a Thursday before a long weekend on Monday', () => {
     expect(nextWorkingDay('2025-06-26', PALOPO, DECREED_CALENDAR)).toBe('2025-06-30');
   });
 });
 
-describe('the working days between two days', () => {
+describe('workingDaysBetween', () => {
   it.each`
     from            | to              | days  | because
     ${'2025-08-15'} | ${'2025-08-15'} | ${0}  | ${'it is the day itself'}
@@ -140,11 +140,11 @@ describe('the working days between two days', () => {
     ${'2025-12-31'} | ${'2026-01-02'} | ${1}  | ${'New Year lies between'}
     ${'2024-02-28'} | ${'2024-03-01'} | ${2}  | ${'there was a 29 February'}
     ${'2025-06-19'} | ${'2025-07-10'} | ${14} | ${'that is the term'}
-  `('from $from to $to are $days: $because', ({ from, to, days }) => {
+  `('counts $days from $from to $to: $because', ({ from, to, days }) => {
     expect(workingDaysBetween(from, to, PALOPO, DECREED_CALENDAR)).toBe(days);
   });
 
-  it('undo a term', () => {
+  it('is the inverse of adding working days', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1_000 }), fc.integer({ min: 0, max: 250 }), (start, days) => {
         const from = addDays('2024-06-01', start);
@@ -155,7 +155,7 @@ describe('the working days between two days', () => {
   });
 });
 
-describe('the calendar that is shipped', () => {
+describe('the shipped calendar', () => {
   it('names the decree of every day, and has no day twice', () => {
     const days = [...DECREED_CALENDAR.values()];
     expect(days.filter(({ decree }) => decree === '')).toEqual([]);

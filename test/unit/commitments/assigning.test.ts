@@ -7,11 +7,11 @@ import { holderOf, OFFICES, PALOPO } from '../../builders/palopo.ts';
 import { refusal, refusedAt } from '../../oracles/refusals.ts';
 
 const { branch, sekda, mayor, dinkes, hospital, puskesmas, registry, inspectorate } = PALOPO;
-const assign = (change: object, told = raise()) =>
-  make(told, holderOf(branch), { ...ASSIGN, ...change }, '2025-06-23').commitment;
+const assign = (change: object, history = raise()) =>
+  make(history, holderOf(branch), { ...ASSIGN, ...change }, '2025-06-23').commitment;
 
-describe('an assignment', () => {
-  it('says who does it with whom, who verifies, by when, and how it will be seen', () => {
+describe('an assign move', () => {
+  it('sets owner, co-owners, verifier, criterion and due date', () => {
     expect(assign({})).toMatchObject({
       stage: 'assigned',
       ownerOffice: hospital,
@@ -24,7 +24,7 @@ describe('an assignment', () => {
 
   const parts = ['ownerOffice', 'verifierOffice', 'due', 'criterion'] as const;
 
-  it('lists exactly the parts that are missing, whichever they are', () => {
+  it('lists exactly the missing parts', () => {
     fc.assert(
       fc.property(fc.subarray([...parts], { minLength: 1 }), (missing) => {
         const body = Object.fromEntries(
@@ -36,45 +36,45 @@ describe('an assignment', () => {
     );
   });
 
-  it('does not take an empty criterion for a measure', () => {
+  it('refuses an empty criterion as missing', () => {
     expect(() => assign({ criterion: {} })).toThrow(refusal('PartsMissingError', { missing: ['criterion'] }));
   });
 
-  it('takes the criterion and the co-owners that were recorded before', () => {
+  it('keeps the criterion and co-owners recorded before', () => {
     const body: Body = { move: 'correct', criterion: { evidence: { id: 'notula' } }, reason: 'dari notula' };
-    const told = make(raise({ body: { coOwners: [registry] } }), holderOf(branch), body, '2025-06-20');
+    const history = make(raise({ body: { coOwners: [registry] } }), holderOf(branch), body, '2025-06-20');
     const { criterion: _, coOwners: __, ...rest } = ASSIGN;
-    expect(make(told, holderOf(branch), rest, '2025-06-23').commitment).toMatchObject({
+    expect(make(history, holderOf(branch), rest, '2025-06-23').commitment).toMatchObject({
       criterion: { evidence: { id: 'notula' } },
       coOwners: [registry],
     });
   });
 });
 
-describe('the verifier', () => {
+describe('the verifier of an assignment', () => {
   it.each`
     verifierOffice  | change                    | because
     ${hospital}     | ${{}}                     | ${'it is the owner'}
     ${puskesmas}    | ${{}}                     | ${'it is a co-owner'}
-    ${dinkes}       | ${{ ownerOffice: sekda }} | ${'it stands below the owner'}
-    ${hospital}     | ${{ ownerOffice: sekda }} | ${'it stands two steps below the owner'}
-    ${inspectorate} | ${{ ownerOffice: mayor }} | ${'it stands below the owner'}
-  `('may not be $verifierOffice: $because', ({ verifierOffice, change }) => {
+    ${dinkes}       | ${{ ownerOffice: sekda }} | ${'it is below the owner'}
+    ${hospital}     | ${{ ownerOffice: sekda }} | ${'it is two levels below the owner'}
+    ${inspectorate} | ${{ ownerOffice: mayor }} | ${'it is below the owner'}
+  `('must not be $verifierOffice: $because', ({ verifierOffice, change }) => {
     expect(() => assign({ verifierOffice, ...change })).toThrow(refusedAt('verifierOffice'));
   });
 
   it.each`
     verifierOffice  | because
     ${dinkes}       | ${'a superior may verify'}
-    ${mayor}        | ${'the head of all may verify'}
-    ${inspectorate} | ${'the inspectorate stands beside the line'}
-    ${branch}       | ${'the secretariat may verify what another office does'}
+    ${mayor}        | ${'the highest superior may verify'}
+    ${inspectorate} | ${'the inspectorate is outside the owner’s line of superiors'}
+    ${branch}       | ${'the secretariat may verify another office’s work'}
     ${registry}     | ${'an office of the same rank may verify'}
   `('may be $verifierOffice: $because', ({ verifierOffice }) => {
     expect(assign({ verifierOffice })).toMatchObject({ verifierOffice });
   });
 
-  it('may stand below a co-owner', () => {
+  it('may be below a co-owner', () => {
     const after = assign({ ownerOffice: registry, coOwners: [sekda], verifierOffice: dinkes });
     expect(after).toMatchObject({ verifierOffice: dinkes });
   });
@@ -86,13 +86,13 @@ describe('the offices of an assignment', () => {
     ${{ ownerOffice: '73.73-tidak-ada' }}                   | ${['ownerOffice']}                   | ${'there is no such office'}
     ${{ verifierOffice: '73.73-tidak-ada' }}                | ${['verifierOffice']}                | ${'there is no such office'}
     ${{ coOwners: [registry, '73.73-tidak-ada'] }}          | ${['coOwners.1']}                    | ${'there is no such office'}
-    ${{ ownerOffice: '72.71-rsud' }}                        | ${['ownerOffice']}                   | ${'it lies in another city'}
+    ${{ ownerOffice: '72.71-rsud' }}                        | ${['ownerOffice']}                   | ${'it is in another city'}
     ${{ ownerOffice: 'bpjs-cabang-palu' }}                  | ${['ownerOffice']}                   | ${'it serves another city'}
     ${{ verifierOffice: 'bpjs-kedeputian-x' }}              | ${['verifierOffice']}                | ${'it serves other provinces'}
     ${{ coOwners: [puskesmas, puskesmas] }}                 | ${['coOwners']}                      | ${'one is named twice'}
-    ${{ coOwners: [hospital] }}                             | ${['coOwners']}                      | ${'the owner is no co-owner'}
-    ${{ ownerOffice: '72.71-rsud', verifierOffice: 'x-y' }} | ${['ownerOffice', 'verifierOffice']} | ${'all that is wrong is said at once'}
-  `('may not be $change: $because', ({ change, paths }) => {
+    ${{ coOwners: [hospital] }}                             | ${['coOwners']}                      | ${'the owner is named as co-owner'}
+    ${{ ownerOffice: '72.71-rsud', verifierOffice: 'x-y' }} | ${['ownerOffice', 'verifierOffice']} | ${'all problems are reported at once'}
+  `('are refused as $change: $because', ({ change, paths }) => {
     expect(() => assign(change)).toThrow(refusedAt(...paths));
   });
 
@@ -106,22 +106,25 @@ describe('the offices of an assignment', () => {
     expect(after).toMatchObject({ ownerOffice });
   });
 
-  it.each(['Wali Kota', 'x', '-dinkes', 'dinkes_', `a${'b'.repeat(64)}`])('are not written as %s', (ownerOffice) => {
-    const body = { ...ASSIGN, version: 1, ownerOffice };
-    expect(moveInput.safeParse(body).error?.issues.map(({ path }) => path)).toEqual([['ownerOffice']]);
-  });
+  it.each(['Wali Kota', 'x', '-dinkes', 'dinkes_', `a${'b'.repeat(64)}`])(
+    'refuse the malformed id %s',
+    (ownerOffice) => {
+      const body = { ...ASSIGN, version: 1, ownerOffice };
+      expect(moveInput.safeParse(body).error?.issues.map(({ path }) => path)).toEqual([['ownerOffice']]);
+    },
+  );
 });
 
-describe('a reassignment', () => {
-  const reassign = (change: object, told = SITUATIONS.inProgress()) =>
+describe('a reassign move', () => {
+  const reassign = (change: object, history = SITUATIONS.inProgress()) =>
     make(
-      told,
+      history,
       holderOf(branch),
       { move: 'reassign', ownerOffice: registry, reason: 'mutasi', ...change },
       '2025-07-10',
     );
 
-  it('leaves verifier, co-owners, dates and criterion as they are where it does not name them', () => {
+  it('keeps verifier, co-owners, dates and criterion that it does not name', () => {
     const { commitment: before } = SITUATIONS.inProgress();
     const { coOwners, criterion } = before;
     expect(reassign({}).commitment).toMatchObject({
@@ -133,13 +136,13 @@ describe('a reassignment', () => {
     });
   });
 
-  it('may give a new date, and keeps the first one in sight', () => {
+  it('may set a new due date and keeps the first one', () => {
     expect(reassign({ due: { on: '2025-08-29' } }).commitment).toMatchObject({
       due: { on: '2025-08-29', first: '2025-07-10', extensions: 0 },
     });
   });
 
-  it('drops what was asked and handed in before', () => {
+  it('drops a pending extension request and a submission', () => {
     expect(reassign({}, SITUATIONS.awaitingAnswer()).commitment).not.toHaveProperty(
       'extensionRequested',
       expect.anything(),
@@ -149,17 +152,17 @@ describe('a reassignment', () => {
 
   it.each`
     change                           | paths                 | because
-    ${{ ownerOffice: dinkes }}       | ${['verifierOffice']} | ${'the verifier who stays would be the owner'}
-    ${{ ownerOffice: puskesmas }}    | ${['coOwners']}       | ${'the co-owner who stays would be the owner'}
-    ${{ ownerOffice: '72.71-rsud' }} | ${['ownerOffice']}    | ${'it lies in another city'}
+    ${{ ownerOffice: dinkes }}       | ${['verifierOffice']} | ${'the unchanged verifier would be the owner'}
+    ${{ ownerOffice: puskesmas }}    | ${['coOwners']}       | ${'the unchanged co-owner would be the owner'}
+    ${{ ownerOffice: '72.71-rsud' }} | ${['ownerOffice']}    | ${'it is in another city'}
     ${{ due: { on: '2025-08-17' } }} | ${['due.on']}         | ${'it is no working day'}
   `('is refused for $change: $because', ({ change, paths }) => {
     expect(() => reassign(change)).toThrow(refusedAt(...paths));
   });
 });
 
-describe('a decline', () => {
-  it('gives the commitment back without owner, verifier and date, and with its words', () => {
+describe('a decline move', () => {
+  it('removes owner, verifier and due date, and keeps the statement', () => {
     const before = SITUATIONS.assigned();
     const body: Body = { move: 'decline', reason: 'bukan kewenangan rumah sakit' };
     const { commitment, events } = make(before, holderOf(hospital), body, '2025-06-24');
@@ -171,7 +174,7 @@ describe('a decline', () => {
   });
 });
 
-describe('the line above an office', () => {
+describe('the line of superiors', () => {
   const ring = (id: string, escalatesTo: string | null): [string, Office] => {
     const any = OFFICES.get(hospital);
     if (any === undefined) throw new Error(`${hospital} is no example office`);
@@ -188,7 +191,7 @@ describe('the line above an office', () => {
     expect(lineAbove(office, OFFICES)).toEqual(line);
   });
 
-  it('ends where a ring closes', () => {
+  it('ends at a cycle', () => {
     const offices = new Map([ring('one', 'two'), ring('two', 'three'), ring('three', 'two'), ring('self', 'self')]);
     expect(lineAbove('one', offices)).toEqual(['two', 'three']);
     expect(lineAbove('self', offices)).toEqual([]);

@@ -5,16 +5,26 @@ import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
 import categories from '../../../functions/commitments/categories.json' with { type: 'json' };
 import { CATEGORY_NAMES } from '../../../functions/commitments/category-names.ts';
 import { CommitmentPage } from '../../../functions/commitments/page/commitment.pages.tsx';
-import { type Shown, Words } from '../../../functions/commitments/page/commitment-words.pages.ts';
+import { type CommitmentPageData, Words } from '../../../functions/commitments/page/commitment-words.pages.ts';
 import { LANGUAGES, type Language } from '../../../functions/platform/values/text.ts';
-import { FORUM, make, SITUATION_NAMES, SITUATIONS, type Situation, type Told } from '../../builders/decided.ts';
-import { anyLife } from '../../builders/history-arbitraries.ts';
+import {
+  type CommitmentHistory,
+  FORUM,
+  make,
+  SITUATION_NAMES,
+  SITUATIONS,
+  type Situation,
+} from '../../builders/decided.ts';
+import { anyHistory } from '../../builders/history-arbitraries.ts';
 import { holderOf, OFFICES, PALOPO } from '../../builders/palopo.ts';
-import { htmlProblems, seenIn } from '../../oracles/html.ts';
+import { htmlProblems, visibleText } from '../../oracles/html.ts';
 
-/** The page of a commitment, read at ten o'clock in Palopo on that day. */
-function pageOf(told: Told, { day = '2025-07-10', language = 'id', forum = FORUM, offices = OFFICES }: Reading = {}) {
-  const shown: Shown = { ...told, forum, offices };
+/** The page of a commitment at ten o'clock in Palopo on that day. */
+function pageOf(
+  history: CommitmentHistory,
+  { day = '2025-07-10', language = 'id', forum = FORUM, offices = OFFICES }: Reading = {},
+) {
+  const shown: CommitmentPageData = { ...history, forum, offices };
   const words = new Words(language, DECREED_CALENDAR, new Date(`${day}T02:00:00.000Z`));
   const reader = { language, office: 'RSUD Kota Palopo' };
   return `<!doctype html>${renderToString(CommitmentPage({ shown, words, reader }))}`;
@@ -23,8 +33,8 @@ function pageOf(told: Told, { day = '2025-07-10', language = 'id', forum = FORUM
 interface Reading {
   readonly day?: string;
   readonly language?: Language;
-  readonly forum?: Shown['forum'];
-  readonly offices?: Shown['offices'];
+  readonly forum?: CommitmentPageData['forum'];
+  readonly offices?: CommitmentPageData['offices'];
 }
 
 const HOSPITAL = 'RSUD Kota Palopo';
@@ -57,9 +67,9 @@ describe('the page of a commitment', () => {
       'ditutup',
       ['Tidak ada lagi yang menunggu tindakan.', 'Penyelesaian terpenuhi', 'Ditutup pada Kamis, 10 Juli 2025'],
     ],
-  ])('%s says its stage, whose turn it is, and what happened', (situation, stage, words) => {
+  ])('%s shows its stage, turn and history', (situation, stage, words) => {
     const html = pageOf(SITUATIONS[situation]());
-    const seen = seenIn(html);
+    const seen = visibleText(html);
     expect(seen).toContain(`Tahap: ${stage}`);
     for (const said of words) expect(seen).toContain(said);
     expect(seen).toContain(`Dicatat ${BRANCH}, Jumat, 20 Juni 2025 pukul 10.00 WITA`);
@@ -74,32 +84,32 @@ describe('the page of a commitment', () => {
     ${'2025-07-10'} | ${'Paling lambat Kamis, 10 Juli 2025, hari ini'}
     ${'2025-07-11'} | ${'Paling lambat Kamis, 10 Juli 2025, lewat 1 hari kerja'}
     ${'2025-07-14'} | ${'Paling lambat Kamis, 10 Juli 2025, lewat 2 hari kerja'}
-  `('on $day counts how late the turn is', ({ day, says }) => {
-    expect(seenIn(pageOf(SITUATIONS.inProgress(), { day }))).toContain(says);
+  `('on $day shows how late the turn is', ({ day, says }) => {
+    expect(visibleText(pageOf(SITUATIONS.inProgress(), { day }))).toContain(says);
   });
 
-  it('marks a date that may still move, for no decree covers its year yet', () => {
-    const told = SITUATIONS.assigned({ due: { on: '2030-01-07' } });
-    expect(seenIn(pageOf(told))).toContain('Tenggat Senin, 7 Januari 2030 (sementara)');
+  it('marks a due date as provisional in a year without a decree', () => {
+    const history = SITUATIONS.assigned({ due: { on: '2030-01-07' } });
+    expect(visibleText(pageOf(history))).toContain('Tenggat Senin, 7 Januari 2030 (sementara)');
   });
 
-  it('shows the first due date and how often it was extended', () => {
+  it('shows the first due date and the number of extensions', () => {
     const extended = make(
       SITUATIONS.awaitingAnswer(),
       holderOf(PALOPO.branch),
       { move: 'extend', due: { on: '2025-07-24' }, reason: 'disetujui' },
       '2025-06-26',
     );
-    const seen = seenIn(pageOf(extended));
+    const seen = visibleText(pageOf(extended));
     expect(seen).toContain(
       'Tenggat Kamis, 24 Juli 2025 Tenggat semula Kamis, 10 Juli 2025 Perpanjangan tenggat 1 kali',
     );
     expect(seen).toContain(`Tenggat diperpanjang ${BRANCH}, Kamis, 26 Juni 2025 pukul 10.00 WITA Alasan: disetujui`);
   });
 
-  it('shows a target in figures as they are written in Bahasa Indonesia', () => {
+  it('formats the value of a target in Bahasa Indonesia', () => {
     const target = { comparator: '<=', value: 1234.5, unit: { id: 'menit' } };
-    expect(seenIn(pageOf(SITUATIONS.assigned({ criterion: { target } })))).toContain('≤ 1.234,5 menit');
+    expect(visibleText(pageOf(SITUATIONS.assigned({ criterion: { target } })))).toContain('≤ 1.234,5 menit');
   });
 
   it.each`
@@ -107,23 +117,25 @@ describe('the page of a commitment', () => {
     ${'2025-06'} | ${'month'}    | ${' , Juni 2025'}
     ${'2025'}    | ${'year'}     | ${' , 2025'}
     ${undefined} | ${'unknown'}  | ${''}
-  `('names a forum that is known to the $datePrecision', ({ date, datePrecision, shown }) => {
+  `('shows a forum date of precision $datePrecision', ({ date, datePrecision, shown }) => {
     const forum = { ...FORUM, date, datePrecision };
-    expect(seenIn(pageOf(SITUATIONS.raised(), { forum }))).toContain(`${FORUM.name}${shown} Daerah`);
+    expect(visibleText(pageOf(SITUATIONS.raised(), { forum }))).toContain(`${FORUM.name}${shown} Daerah`);
   });
 
-  it('says so where an office is no longer there', () => {
-    expect(seenIn(pageOf(SITUATIONS.assigned(), { offices: new Map() }))).toContain('kantor yang tidak terdaftar lagi');
+  it('says that an office no longer exists', () => {
+    expect(visibleText(pageOf(SITUATIONS.assigned(), { offices: new Map() }))).toContain(
+      'kantor yang tidak terdaftar lagi',
+    );
   });
 
-  it('is in English where the office reads English', () => {
-    const seen = seenIn(pageOf(SITUATIONS.submitted(), { language: 'en' }));
+  it('is in English if the office reads English', () => {
+    const seen = visibleText(pageOf(SITUATIONS.submitted(), { language: 'en' }));
     expect(seen).toContain('Stage: in progress');
     expect(seen).toContain('As verifier, to verify the evidence, or send it back.');
     expect(seen).not.toMatch(/tenggat|menunggu|komitmen forum/i);
   });
 
-  it('never lets a text become markup, and keeps its reading direction to itself', () => {
+  it('escapes and isolates hostile texts', () => {
     const statement = { id: '<script>alert(1)</script> "A" & B \u05d0' };
     const hostile = make(
       SITUATIONS.inProgress(),
@@ -133,24 +145,24 @@ describe('the page of a commitment', () => {
     );
     const html = pageOf(hostile);
     expect(html).not.toMatch(/<(script|img)\b/);
-    expect(seenIn(html)).toContain('<script>alert(1)</script> "A" & B');
+    expect(visibleText(html)).toContain('<script>alert(1)</script> "A" & B');
     expect(html).toContain('<bdi>&lt;/p>&lt;img src=x onerror=alert(1)></bdi>');
     expect(htmlProblems(html)).toEqual([]);
   });
 
-  it('can be shown of any commitment, whatever happened to it', () => {
+  it('renders any commitment with any history', () => {
     fc.assert(
-      fc.property(anyLife, fc.constantFrom(...LANGUAGES), (told, language) => {
-        const html = pageOf(told, { language });
+      fc.property(anyHistory, fc.constantFrom(...LANGUAGES), (history, language) => {
+        const html = pageOf(history, { language });
         expect(html).not.toMatch(/undefined|\[object/);
-        expect(html.match(/<p class="what">/g)).toHaveLength(told.events.length);
+        expect(html.match(/<p class="what">/g)).toHaveLength(history.events.length);
       }),
       { numRuns: 100 },
     );
   });
 });
 
-it.each(LANGUAGES)('every theme has a name in %s', (language) => {
+it.each(LANGUAGES)('every category has a name in %s', (language) => {
   expect(Object.keys(CATEGORY_NAMES).toSorted()).toEqual(categories.toSorted());
   for (const situation of SITUATION_NAMES)
     expect(pageOf(SITUATIONS[situation](), { language })).not.toContain('undefined');

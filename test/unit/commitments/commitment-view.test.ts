@@ -6,22 +6,22 @@ import { holderOf, PALOPO } from '../../builders/palopo.ts';
 
 const NOW = new Date('2025-07-09T02:00:00.000Z');
 
-describe.each(SITUATION_NAMES)('what the API shows of a commitment that is %s', (situation) => {
+describe.each(SITUATION_NAMES)('the API view of a commitment that is %s', (situation) => {
   const shown = JSON.stringify(viewOf(SITUATIONS[situation]().commitment, NOW, DECREED_CALENDAR));
 
-  it('says nothing of people', () => {
+  it('contains no person', () => {
     expect(shown).not.toContain('holder-of');
   });
 
   it.each(['head', 'secretariat', 'forumDay', 'stageSince', 'submission', 'sentBackOn', 'counted', 'task'])(
-    'leaves %s to the platform',
+    'omits the internal field %s',
     (name) => {
       expect(shown).not.toContain(`"${name}"`);
     },
   );
 });
 
-describe('the score of a forum', () => {
+describe('the counts of a forum', () => {
   const body: Body = {
     move: 'withdraw',
     resolution: 'merged',
@@ -33,7 +33,7 @@ describe('the score of a forum', () => {
   const on = (day: string) =>
     scoreOf(all.map(({ commitment }) => viewOf(commitment, new Date(`${day}T02:00:00.000Z`), DECREED_CALENDAR)));
 
-  it('counts by stage, what is open, and how it was closed', () => {
+  it('cover stages, open commitments and resolutions', () => {
     expect(on('2025-07-09')).toMatchObject({
       byStage: { raised: 1, assigned: 2, inProgress: 4, verified: 1, closed: 2 },
       open: 8,
@@ -44,14 +44,14 @@ describe('the score of a forum', () => {
   it.each`
     day             | overdue | dueSoon | because
     ${'2025-06-30'} | ${0}    | ${0}    | ${'eight working days and more are left'}
-    ${'2025-07-09'} | ${0}    | ${5}    | ${'what was sent back has five working days'}
-    ${'2025-07-11'} | ${4}    | ${1}    | ${'four have passed their day'}
-    ${'2025-07-17'} | ${5}    | ${0}    | ${'so has what was sent back'}
-  `('on $day has $overdue overdue and $dueSoon due soon: $because', ({ day, overdue, dueSoon }) => {
+    ${'2025-07-09'} | ${0}    | ${5}    | ${'the submission sent back has five working days'}
+    ${'2025-07-11'} | ${4}    | ${1}    | ${'four are past their due date'}
+    ${'2025-07-17'} | ${5}    | ${0}    | ${'so is the submission sent back'}
+  `('on $day are $overdue overdue and $dueSoon due soon: $because', ({ day, overdue, dueSoon }) => {
     expect(on(day)).toMatchObject({ overdue, dueSoon });
   });
 
-  it('of nothing is nothing', () => {
+  it('are zero without commitments', () => {
     expect(scoreOf([])).toMatchObject({ open: 0, overdue: 0, closed: { total: 0 } });
   });
 });

@@ -6,17 +6,17 @@ import { addDays } from '../../../functions/platform/values/local-date.ts';
 
 const PALOPO = '73.73';
 
-describe('a date that is due soon', () => {
+describe('the due-soon window', () => {
   it.each`
     day             | end             | because
-    ${'2026-06-01'} | ${'2026-06-11'} | ${'seven working days are a Wednesday of the next week'}
+    ${'2026-06-01'} | ${'2026-06-11'} | ${'the seventh working day is 10 June'}
     ${'2025-03-24'} | ${'2025-04-14'} | ${'Nyepi, Idul Fitri and collective leave lie between'}
-  `('seen on $day lies before $end: $because', ({ day, end }) => {
+  `('seen on $day ends before $end: $because', ({ day, end }) => {
     expect(endOfDueSoon(day, PALOPO, DECREED_CALENDAR)).toBe(end);
   });
 
   it.each(['2025-03-24', '2025-08-15', '2025-08-16', '2025-12-23'])(
-    'is the same by its date and by its distance in working days, seen on %s',
+    'is the same by date and by number of working days, seen on %s',
     (day) => {
       const number = (date: string) => workingDayNumber(date, PALOPO, DECREED_CALENDAR);
       const end = endOfDueSoon(day, PALOPO, DECREED_CALENDAR);
@@ -27,7 +27,7 @@ describe('a date that is due soon', () => {
     },
   );
 
-  it('is none that has passed', () => {
+  it('excludes a date that has passed', () => {
     expect(isDueSoon(-1)).toBe(false);
   });
 });

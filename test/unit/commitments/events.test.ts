@@ -10,19 +10,19 @@ import {
   firstBrokenVersion,
 } from '../../../functions/commitments/events.ts';
 import { MOVE_NAMES } from '../../../functions/commitments/moves/moves.ts';
-import { seal } from '../../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../../functions/platform/values/canonical-hash.ts';
 import { type Body, make, raise, SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
-import { anyLife } from '../../builders/history-arbitraries.ts';
+import { anyHistory } from '../../builders/history-arbitraries.ts';
 import { holderOf, PALOPO } from '../../builders/palopo.ts';
 
-/** The events as they come back from a store, which knows no undefined. */
+/** The events as read from a store, without undefined values. */
 const stored = (events: readonly CommitmentEvent[]) =>
   z.array(commitmentEvent).parse(JSON.parse(JSON.stringify(events)));
 
-describe('the events of any life', () => {
-  it('are numbered from 1 on, one per version', () => {
+describe('the events of any history', () => {
+  it('have consecutive versions from 1', () => {
     fc.assert(
-      fc.property(anyLife, ({ commitment, events }) => {
+      fc.property(anyHistory, ({ commitment, events }) => {
         expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1));
         expect(commitment.version).toBe(events.length);
         expect(commitment.head).toBe(events.at(-1)?.hash);
@@ -30,26 +30,26 @@ describe('the events of any life', () => {
     );
   });
 
-  it('are a chain that holds, also when they come back from a store', () => {
+  it('form an intact chain, also after storage', () => {
     fc.assert(
-      fc.property(anyLife, ({ events }) => {
-        expect(firstBrokenVersion(events, seal)).toBeUndefined();
-        expect(firstBrokenVersion(stored(events), seal)).toBeUndefined();
+      fc.property(anyHistory, ({ events }) => {
+        expect(firstBrokenVersion(events, canonicalHash)).toBeUndefined();
+        expect(firstBrokenVersion(stored(events), canonicalHash)).toBeUndefined();
       }),
     );
   });
 
-  it('go on where the one before ended', () => {
+  it('start from the stage in which the previous event ended', () => {
     fc.assert(
-      fc.property(anyLife, ({ events }) => {
+      fc.property(anyHistory, ({ events }) => {
         expect(events.slice(1).map(({ from }) => from)).toEqual(events.slice(0, -1).map(({ to }) => to));
       }),
     );
   });
 
-  it('give the commitment back as each of them left it', () => {
+  it('rebuild the commitment after each event', () => {
     fc.assert(
-      fc.property(anyLife, ({ commitment, events }) => {
+      fc.property(anyHistory, ({ commitment, events }) => {
         expect(commitmentAfter(stored(events))).toEqual(commitment);
         for (let count = 1; count < events.length; count += 1) {
           const { version, head, stage } = commitmentAfter(stored(events).slice(0, count));
@@ -60,37 +60,37 @@ describe('the events of any life', () => {
     );
   });
 
-  it('reach every move, so that these properties are about all of them', () => {
+  it('cover every move, so that these properties apply to all moves', () => {
     const seen = new Set(
-      fc.sample(anyLife, { numRuns: 300, seed: 1 }).flatMap(({ events }) => events.map(({ move }) => move)),
+      fc.sample(anyHistory, { numRuns: 300, seed: 1 }).flatMap(({ events }) => events.map(({ move }) => move)),
     );
     expect([...seen].sort()).toEqual([...MOVE_NAMES, 'raise'].sort());
   });
 });
 
 describe.each(SITUATION_NAMES)('a commitment that is %s', (situation) => {
-  it('is given back by its events', () => {
+  it('is rebuilt from its events', () => {
     const { commitment, events } = SITUATIONS[situation]();
     expect(commitmentAfter(stored(events))).toEqual(commitment);
   });
 });
 
-describe('what a move takes away', () => {
+describe('a field that a move removes', () => {
   const request: Body = { move: 'requestExtension', due: { on: '2025-07-24' }, reason: 'pengadaan' };
   const refuse: Body = { move: 'refuseExtension', reason: 'waktu cukup' };
 
-  it('is named in its event as gone', () => {
+  it('is null in the changes of its event', () => {
     const { events } = make(SITUATIONS.awaitingAnswer(), holderOf(PALOPO.branch), refuse, '2025-06-26');
     expect(events.at(-1)?.changes).toMatchObject({ extensionRequested: null });
   });
 
-  it('is gone for whoever repeats the request', () => {
+  it('is absent from the commitment rebuilt from its events', () => {
     const { events } = make(SITUATIONS.awaitingAnswer(), holderOf(PALOPO.branch), refuse, '2025-06-26');
     const again = viewOf(commitmentAfter(stored(events)), new Date('2025-06-26T02:00:00.000Z'), DECREED_CALENDAR);
     expect(again).not.toHaveProperty('extensionRequested', expect.anything());
   });
 
-  it('can be asked for again afterwards', () => {
+  it('can be requested again afterwards', () => {
     const refused = make(SITUATIONS.awaitingAnswer(), holderOf(PALOPO.branch), refuse, '2025-06-26');
     const again = make(refused, holderOf(PALOPO.hospital), request, '2025-06-30');
     expect(commitmentAfter(stored(again.events))).toMatchObject({ extensionRequested: { since: '2025-06-30' } });
@@ -104,14 +104,14 @@ describe('a chain of events', () => {
     events.map((event) => (event.version === version ? { ...event, ...how } : event));
 
   it.each<{ what: string; chain: readonly CommitmentEvent[]; broken: number | undefined }>([
-    { what: 'whole', chain: events, broken: undefined },
-    { what: 'empty', chain: [], broken: undefined },
-    { what: 'cut short at its end', chain: events.slice(0, 3), broken: undefined },
+    { what: 'that is complete', chain: events, broken: undefined },
+    { what: 'that is empty', chain: [], broken: undefined },
+    { what: 'without its last events', chain: events.slice(0, 3), broken: undefined },
     { what: 'without its first event', chain: events.slice(1), broken: 1 },
     { what: 'without one in the middle', chain: events.toSpliced(2, 1), broken: 3 },
     { what: 'in another order', chain: [...events.slice(0, 2), ...events.slice(2).toReversed()], broken: 3 },
-    { what: 'with one twice', chain: events.toSpliced(2, 0, ...events.slice(1, 2)), broken: 3 },
-    { what: 'begun by another commitment', chain: [...other, ...events.slice(1)], broken: 2 },
+    { what: 'with a duplicate event', chain: events.toSpliced(2, 0, ...events.slice(1, 2)), broken: 3 },
+    { what: 'with the first event of another commitment', chain: [...other, ...events.slice(1)], broken: 2 },
     { what: 'with another reason', chain: change(3, { reason: 'lain' }), broken: 3 },
     { what: 'with another office', chain: change(2, { office: PALOPO.sekda }), broken: 2 },
     { what: 'with another person', chain: change(2, { userId: 'somebody' }), broken: 2 },
@@ -119,33 +119,33 @@ describe('a chain of events', () => {
     { what: 'with other changes', chain: change(5, { changes: {} }), broken: 5 },
     { what: 'with another hash', chain: change(5, { hash: 'x' }), broken: 5 },
     { what: 'with another version', chain: change(6, { version: 7 }), broken: 6 },
-  ])('$what is broken at $broken', ({ chain, broken }) => {
-    expect(firstBrokenVersion(chain, seal)).toBe(broken);
+  ])('$what is broken at version $broken', ({ chain, broken }) => {
+    expect(firstBrokenVersion(chain, canonicalHash)).toBe(broken);
   });
 
-  it('is broken by any change of any event, unless all that follow are made anew', () => {
+  it('is broken by any change of any event but the last, whose change the head reveals', () => {
     fc.assert(
-      fc.property(anyLife, fc.nat(), fc.string(), (life, pick, reason) => {
+      fc.property(anyHistory, fc.nat(), fc.string(), (life, pick, reason) => {
         const index = pick % life.events.length;
         const forged = life.events.map((event, at) => {
           if (at !== index || event.reason === reason) return event;
           const { hash: _, ...content } = { ...event, reason };
-          return { ...content, hash: seal(content) };
+          return { ...content, hash: canonicalHash(content) };
         });
         const isChanged = JSON.stringify(forged) !== JSON.stringify(life.events);
-        // A forged last event fits its own hash; it is the commitment's head that tells.
+        // A forged last event fits its own hash, but not the commitment's head.
         const broken = isChanged && index < life.events.length - 1 ? index + 2 : undefined;
-        expect(firstBrokenVersion(forged, seal)).toBe(broken);
+        expect(firstBrokenVersion(forged, canonicalHash)).toBe(broken);
         expect(forged.at(-1)?.hash === life.commitment.head).toBe(!isChanged || broken !== undefined);
       }),
     );
   });
 });
 
-describe('the seal', () => {
-  it('is the same whatever the order of keys, and another for another value', () => {
-    expect(seal({ a: 1, b: { c: 2, d: 3 } })).toBe(seal({ b: { d: 3, c: 2 }, a: 1 }));
-    expect(seal({ a: 1 })).not.toBe(seal({ a: '1' }));
-    expect(seal([1, 2])).not.toBe(seal([2, 1]));
+describe('the canonical hash', () => {
+  it('ignores the order of keys, and differs for different values', () => {
+    expect(canonicalHash({ a: 1, b: { c: 2, d: 3 } })).toBe(canonicalHash({ b: { d: 3, c: 2 }, a: 1 }));
+    expect(canonicalHash({ a: 1 })).not.toBe(canonicalHash({ a: '1' }));
+    expect(canonicalHash([1, 2])).not.toBe(canonicalHash([2, 1]));
   });
 });

@@ -9,17 +9,17 @@ const recorded = events.map((event) => ({ event, requestHash: `hash of ${event.m
 const identity = (moveId: string, hash = `hash of ${moveId}`) => ({ moveId, hash, hasKey: true });
 
 describe('a repeated request', () => {
-  it('is answered as it was the first time, although the commitment has moved on', () => {
+  it('returns its first result although the commitment has changed since', () => {
     const start = events[before.events.length - 1]?.moveId ?? '';
     expect(resultOfRepeated(recorded, identity(start))).toEqual(before.commitment);
   });
 
-  it('that was never made before has no answer yet', () => {
+  it('returns nothing on its first attempt', () => {
     expect(resultOfRepeated(recorded, identity('another'))).toBeUndefined();
     expect(resultOfRepeated([], identity('another'))).toBeUndefined();
   });
 
-  it('with another body is refused', () => {
+  it('is refused if its body differs', () => {
     const start = events[before.events.length - 1]?.moveId ?? '';
     expect(() => resultOfRepeated(recorded, identity(start, 'hash of something else'))).toThrow(
       refusal('KeyAlreadyUsedError'),

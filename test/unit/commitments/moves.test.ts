@@ -13,13 +13,13 @@ function tryOut({ from, on, body }: Row, by: Actor, more: object = {}) {
 }
 
 describe('the move table', () => {
-  it('has rows for every move that there is, and for no other', () => {
+  it('has rows for exactly the existing moves', () => {
     expect(Object.keys(ROWS).sort()).toEqual(Object.keys(MOVES).sort());
     expect(MOVE_NAMES.toSorted()).toEqual(Object.keys(MOVES).sort());
     expect(Object.keys(SITUATIONS)).toEqual(SITUATION_NAMES);
   });
 
-  it.each(MOVE_NAMES)('says of %s from which stages it leads where', (move) => {
+  it.each(MOVE_NAMES)('matches the stages from which %s starts and to which it leads', (move) => {
     const stages = new Set(ROWS[move].map(({ from }) => SITUATIONS[from]().commitment.stage));
     expect([...stages].sort()).toEqual([...MOVES[move].from].sort());
     const targets = new Set(ROWS[move].map(({ to }) => (to === MOVES[move].to ? to : 'stay')));
@@ -31,14 +31,14 @@ describe.each(all)('$move, from $from', (each) => {
   const before = SITUATIONS[each.from]().commitment;
   const first = each.by[0] ?? 'nobody';
 
-  it(`leads to ${each.to}, and the turn is then right`, () => {
+  it(`leads to ${each.to} with the expected turn`, () => {
     const after = tryOut(each, PEOPLE[first]).commitment;
-    const wanted = each.turn === 'as before' ? 'turn' in before && before.turn : each.turn;
+    const expectedTurn = each.turn === 'as before' ? 'turn' in before && before.turn : each.turn;
     expect(after.stage).toBe(each.to === 'as before' ? before.stage : each.to);
-    expect('turn' in after ? after.turn : 'none').toEqual(wanted);
+    expect('turn' in after ? after.turn : 'none').toEqual(expectedTurn);
   });
 
-  it('is recorded by one event: who, when, from, to, and as the next version', () => {
+  it('is recorded by one event of the next version with office, person, time and stages', () => {
     const after = tryOut(each, PEOPLE[first]);
     expect(after.commitment.version).toBe(before.version + 1);
     expect(after.events.at(-1)).toMatchObject({
@@ -56,7 +56,7 @@ describe.each(all)('$move, from $from', (each) => {
   });
 
   it.each(Object.entries(PEOPLE).map(([who, by]) => ({ who, by, may: each.by.some((name) => name === who) })))(
-    'made by $who: $may',
+    'by $who is permitted: $may',
     ({ by, may }) => {
       const takesReason = MOVES[each.move].by === 'secretariat' || each.move === 'sendBack';
       const attempt = () => tryOut(each, by, takesReason ? because : {});
@@ -65,7 +65,7 @@ describe.each(all)('$move, from $from', (each) => {
     },
   );
 
-  it('is refused on a version that has passed, and says the present one', () => {
+  it('is refused on a stale version, with the present version in the error', () => {
     const stale = { version: before.version - 1 || before.version + 1 };
     expect(() => tryOut(each, PEOPLE[first], stale)).toThrow(
       refusal('VersionPassedError', { version: before.version }),
@@ -74,16 +74,16 @@ describe.each(all)('$move, from $from', (each) => {
 });
 
 describe.each(SITUATION_NAMES)('a commitment that is %s', (situation) => {
-  const told = SITUATIONS[situation]();
+  const history = SITUATIONS[situation]();
   const possible = MOVE_NAMES.filter((move) => ROWS[move].some(({ from }) => from === situation));
 
-  it('has exactly the moves of the table', () => {
-    expect(possibleMoves(told.commitment)).toEqual(possible);
+  it('allows exactly the moves of the table', () => {
+    expect(possibleMoves(history.commitment)).toEqual(possible);
   });
 
-  it.each(MOVE_NAMES.filter((move) => !possible.includes(move)))('refuses %s and names what is possible', (move) => {
+  it.each(MOVE_NAMES.filter((move) => !possible.includes(move)))('refuses %s and lists the possible moves', (move) => {
     for (const { by, body, on } of ROWS[move].slice(0, 1)) {
-      const attempt = () => make(told, PEOPLE[by[0] ?? 'nobody'], body, on);
+      const attempt = () => make(history, PEOPLE[by[0] ?? 'nobody'], body, on);
       expect(attempt).toThrow(refusal('MoveNotPossibleError', { allowed: possible }));
     }
   });
@@ -97,12 +97,12 @@ describe('an administrator', () => {
     expect(() => make(SITUATIONS[from](), ADMIN, body, '2025-07-10')).toThrow(refusedAt('reason'));
   });
 
-  it('needs none for what his or her own office, being secretariat, may do as an official', () => {
+  it('of the secretariat who is also an official needs no reason', () => {
     const both: Actor = { ...holderOf(PALOPO.branch), roles: ['official', 'admin'] };
     expect(make(raise(), both, ASSIGN, '2025-06-23').commitment.stage).toBe('assigned');
   });
 
-  it('never verifies, not even with a reason', () => {
+  it('must not verify, even with a reason', () => {
     const attempt = () => make(SITUATIONS.submitted(), ADMIN, { ...verify, reason: 'mendesak' }, '2025-07-10');
     expect(attempt).toThrow(refusal('NotPermittedError'));
   });

@@ -8,13 +8,13 @@ import { refusal, refusedAt } from '../../oracles/refusals.ts';
 
 const { branch, sekda, dinkes, hospital, puskesmas, inspectorate } = PALOPO;
 
-/** Commitments that one of the two secretariat offices owns, and the other one, who alone may judge them. */
+/** An owner that is a secretariat office, and the other secretariat office, which alone may judge its commitments. */
 const OWN: readonly { readonly owner: string; readonly other: string; readonly as: Assigning }[] = [
   { owner: branch, other: sekda, as: { ownerOffice: branch, verifierOffice: dinkes } },
   { owner: sekda, other: branch, as: { ownerOffice: sekda, verifierOffice: inspectorate } },
 ];
 
-/** Every move that judges, from every situation that has an owner. */
+/** Every judging move from every situation with an owner. */
 const JUDGING = MOVE_NAMES.flatMap((move) =>
   ROWS[move]
     .filter(({ from }) => from !== 'raised' && (MOVES[move].by === 'secretariat' || from === 'verified'))
@@ -22,14 +22,14 @@ const JUDGING = MOVE_NAMES.flatMap((move) =>
     .map(({ from, body, on }) => ({ move, from, body, on })),
 );
 
-describe.each(OWN)('of a commitment that $owner owns', ({ owner, other, as }) => {
+describe.each(OWN)('a commitment that $owner owns', ({ owner, other, as }) => {
   describe.each(JUDGING)('$move from $from', ({ from, body, on }) => {
-    it('is not for its owner', () => {
+    it('is not permitted to its owner', () => {
       const attempt = () => make(SITUATIONS[from](as), holderOf(owner), { ...body, ...because }, on);
       expect(attempt).toThrow(refusal('NotPermittedError'));
     });
 
-    it('is for the other secretariat office', () => {
+    it('is permitted to the other secretariat office', () => {
       const before = SITUATIONS[from](as);
       const after = make(before, holderOf(other), { ...body, ...because }, on);
       expect(after.commitment.version).toBe(before.commitment.version + 1);
@@ -40,24 +40,24 @@ describe.each(OWN)('of a commitment that $owner owns', ({ owner, other, as }) =>
     { situation: 'assignedAwaitingAnswer', action: 'answerExtension' },
     { situation: 'awaitingAnswer', action: 'answerExtension' },
     { situation: 'verified', action: 'close' },
-  ])('the turn to $action is the other office’s', ({ situation, action }) => {
+  ])('gives the turn to $action to the other secretariat office', ({ situation, action }) => {
     expect(SITUATIONS[situation](as).commitment).toMatchObject({ turn: { office: other, action } });
   });
 
-  it('the owner may not assign it to itself, the other office may', () => {
+  it('is not assigned by the owner itself, but by the other office', () => {
     const body = { ...ASSIGN, ...as };
     expect(() => make(raise(), holderOf(owner), body, '2025-06-23')).toThrow(refusal('NotPermittedError'));
     expect(make(raise(), holderOf(other), body, '2025-06-23').commitment).toMatchObject({ ownerOffice: owner });
   });
 
-  it('neither office may reassign what it would then own', () => {
+  it('is not reassigned to an office by that office itself', () => {
     const body = { move: 'reassign', ...as, coOwners: [], ...because } as const;
-    const told = SITUATIONS.assigned();
-    expect(() => make(told, holderOf(owner), body, '2025-06-24')).toThrow(refusal('NotPermittedError'));
-    expect(make(told, holderOf(other), body, '2025-06-24').commitment).toMatchObject({ ownerOffice: owner });
+    const history = SITUATIONS.assigned();
+    expect(() => make(history, holderOf(owner), body, '2025-06-24')).toThrow(refusal('NotPermittedError'));
+    expect(make(history, holderOf(other), body, '2025-06-24').commitment).toMatchObject({ ownerOffice: owner });
   });
 
-  it('the owner may not end by declining it first, nor is it expected to look for another owner', () => {
+  it('is not withdrawn or assigned by its owner after it declined', () => {
     const declined = make(SITUATIONS.assigned(as), holderOf(owner), { move: 'decline', ...because }, '2025-06-24');
     const body = { move: 'withdraw', resolution: 'withdrawn', ...because } as const;
     expect(declined.commitment).toMatchObject({ turn: { office: other, action: 'assign' } });
@@ -65,11 +65,11 @@ describe.each(OWN)('of a commitment that $owner owns', ({ owner, other, as }) =>
     expect(make(declined, holderOf(other), body, '2025-06-25').commitment.stage).toBe('closed');
   });
 
-  it('the owner may not hand it to somebody else, either', () => {
+  it('is not reassigned to another office by its owner', () => {
     const body = { move: 'reassign', ownerOffice: hospital, coOwners: [], ...because } as const;
-    const told = SITUATIONS.assigned(as);
-    expect(() => make(told, holderOf(owner), body, '2025-06-24')).toThrow(refusal('NotPermittedError'));
-    expect(make(told, holderOf(other), body, '2025-06-24').commitment).toMatchObject({ ownerOffice: hospital });
+    const history = SITUATIONS.assigned(as);
+    expect(() => make(history, holderOf(owner), body, '2025-06-24')).toThrow(refusal('NotPermittedError'));
+    expect(make(history, holderOf(other), body, '2025-06-24').commitment).toMatchObject({ ownerOffice: hospital });
   });
 });
 
@@ -78,13 +78,13 @@ describe('a commitment that neither secretariat office owns', () => {
     expect(judgesOf(SITUATIONS.verified().commitment)).toContain(office);
   });
 
-  it('names the first listed as the one expected', () => {
+  it('gives the turn to the first listed secretariat office', () => {
     expect(SITUATIONS.verified().commitment).toMatchObject({ turn: { office: branch } });
     const other = raise({ at: { ...FORUM, secretariatOffices: [sekda, branch] } });
     expect(other.commitment).toMatchObject({ turn: { office: sekda, action: 'assign' } });
   });
 
-  it.each([branch, sekda])('may be judged by %s although it supports the owner', (office) => {
+  it.each([branch, sekda])('may be judged by %s although it is a co-owner', (office) => {
     const as = { coOwners: [office] };
     const after = make(
       SITUATIONS.verified(as),
@@ -97,7 +97,7 @@ describe('a commitment that neither secretariat office owns', () => {
 });
 
 describe('an administrator of the office that owns a commitment', () => {
-  it('does not judge it, not even with a reason', () => {
+  it('must not judge it, even with a reason', () => {
     const admin = { ...ADMIN, office: hospital };
     const attempt = () =>
       make(SITUATIONS.verified(), admin, { move: 'close', resolution: 'fulfilled', ...because }, '2025-07-10');
@@ -106,21 +106,21 @@ describe('an administrator of the office that owns a commitment', () => {
 });
 
 describe('a forum with one secretariat office', () => {
-  it('assigns nothing to that office, since nobody would be left to judge', () => {
-    const told = raise({ at: { ...FORUM, secretariatOffices: [branch] } });
+  it('refuses to assign to that office, because none would remain to judge', () => {
+    const history = raise({ at: { ...FORUM, secretariatOffices: [branch] } });
     const body = { ...ASSIGN, ownerOffice: branch, coOwners: [puskesmas], ...because };
-    expect(() => make(told, ADMIN, body, '2025-06-23')).toThrow(refusedAt('ownerOffice'));
+    expect(() => make(history, ADMIN, body, '2025-06-23')).toThrow(refusedAt('ownerOffice'));
   });
 });
 
-describe('whoever submitted', () => {
-  it('may not verify, whatever office he or she holds', () => {
+describe('the person who submitted', () => {
+  it('must not verify, regardless of office', () => {
     const same = holderOf(dinkes, 'official', `holder-of-${hospital}`);
     const attempt = () => make(SITUATIONS.submitted(), same, { move: 'verify', finding: 'fulfilled' }, '2025-07-08');
     expect(attempt).toThrow(refusal('NotPermittedError'));
   });
 
-  it('leaves the verification to another holder of the same office', () => {
+  it('does not block another holder of the verifier’s office', () => {
     const other = holderOf(dinkes, 'official', 'deputy');
     const after = make(SITUATIONS.submitted(), other, { move: 'verify', finding: 'fulfilled' }, '2025-07-08');
     expect(after.commitment.stage).toBe('verified');

@@ -4,8 +4,8 @@ import { FORUM, RAISE, raise } from '../../builders/decided.ts';
 import { ADMIN, holderOf, PALOPO } from '../../builders/palopo.ts';
 import { refusal, refusedAt } from '../../oracles/refusals.ts';
 
-describe('a raise', () => {
-  it('records what was promised, on which local day, and waits three working days for an owner', () => {
+describe('a raise move', () => {
+  it('records the statement and local day, with three working days for the assignment', () => {
     expect(raise().commitment).toMatchObject({
       ...RAISE,
       forumId: FORUM.forumId,
@@ -18,7 +18,7 @@ describe('a raise', () => {
     });
   });
 
-  it('is the first event, with nothing before it', () => {
+  it('writes the first event, without previous stage or hash', () => {
     const [event] = raise().events;
     expect(event).toMatchObject({ version: 1, move: 'raise', to: 'raised', office: PALOPO.branch });
     expect(event).not.toHaveProperty('from');
@@ -26,34 +26,34 @@ describe('a raise', () => {
   });
 
   it.each`
-    who                  | by                                           | may
-    ${'branch'}          | ${holderOf(PALOPO.branch)}                   | ${true}
-    ${'sekda'}           | ${holderOf(PALOPO.sekda)}                    | ${true}
-    ${'admin'}           | ${ADMIN}                                     | ${true}
-    ${'other office'}    | ${holderOf(PALOPO.dinkes)}                   | ${false}
-    ${'chair'}           | ${holderOf(PALOPO.mayor)}                    | ${false}
-    ${'branchs auditor'} | ${holderOf(PALOPO.branch, 'auditor')}        | ${false}
-    ${'nobody'}          | ${{ ...holderOf(PALOPO.branch), roles: [] }} | ${false}
-  `('by $who: $may', ({ by, may }) => {
+    who                 | by                                           | may
+    ${'branch'}         | ${holderOf(PALOPO.branch)}                   | ${true}
+    ${'sekda'}          | ${holderOf(PALOPO.sekda)}                    | ${true}
+    ${'admin'}          | ${ADMIN}                                     | ${true}
+    ${'other office'}   | ${holderOf(PALOPO.dinkes)}                   | ${false}
+    ${'chair'}          | ${holderOf(PALOPO.mayor)}                    | ${false}
+    ${'branch auditor'} | ${holderOf(PALOPO.branch, 'auditor')}        | ${false}
+    ${'no role'}        | ${{ ...holderOf(PALOPO.branch), roles: [] }} | ${false}
+  `('by $who is permitted: $may', ({ by, may }) => {
     if (may) expect(raise({ by }).commitment.stage).toBe('raised');
     else expect(() => raise({ by })).toThrow(refusal('NotPermittedError'));
   });
 
-  it('refuses co-owners that are unknown or serve another region, each by its place', () => {
+  it('refuses unknown co-owners and those of another region, each by its index', () => {
     const coOwners = [PALOPO.dinkes, '73.73-tidak-ada', '72.71-dinkes'];
     expect(() => raise({ body: { coOwners } })).toThrow(refusedAt('coOwners.1', 'coOwners.2'));
   });
 
   it.each`
     change                                         | path              | because
-    ${{ statement: undefined }}                    | ${'statement'}    | ${'there is no promise without words'}
-    ${{ statement: 'Menurunkan waktu tunggu' }}    | ${'statement'}    | ${'words are given by language'}
-    ${{ statement: { id: '' } }}                   | ${'statement.id'} | ${'they are empty'}
-    ${{ statement: { en: 'Shorten queues' } }}     | ${'statement.id'} | ${'Bahasa Indonesia comes first'}
-    ${{ category: 'lain-lain' }}                   | ${'category'}     | ${'it is none of the themes'}
-    ${{ basis: 'guessed' }}                        | ${'basis'}        | ${'it is stated, derived or inferred'}
-    ${{ coOwners: Array(21).fill(PALOPO.dinkes) }} | ${'coOwners'}     | ${'there are too many'}
-    ${{ ownerOffice: PALOPO.dinkes }}              | ${''}             | ${'the owner comes with the assignment'}
+    ${{ statement: undefined }}                    | ${'statement'}    | ${'a statement is required'}
+    ${{ statement: 'Menurunkan waktu tunggu' }}    | ${'statement'}    | ${'a statement has languages'}
+    ${{ statement: { id: '' } }}                   | ${'statement.id'} | ${'the statement is empty'}
+    ${{ statement: { en: 'Shorten queues' } }}     | ${'statement.id'} | ${'Bahasa Indonesia is required'}
+    ${{ category: 'lain-lain' }}                   | ${'category'}     | ${'the category is unknown'}
+    ${{ basis: 'guessed' }}                        | ${'basis'}        | ${'the basis is unknown'}
+    ${{ coOwners: Array(21).fill(PALOPO.dinkes) }} | ${'coOwners'}     | ${'more than 20 co-owners'}
+    ${{ ownerOffice: PALOPO.dinkes }}              | ${''}             | ${'only an assignment sets the owner'}
   `('refuses $change: $because', ({ change, path }) => {
     const { error } = raiseInput.safeParse({ ...RAISE, ...change });
     expect(error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);

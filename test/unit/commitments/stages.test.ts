@@ -7,7 +7,7 @@ import { because, PEOPLE, ROWS, TRANSITIONS } from '../../oracles/move-table.ts'
 
 const all = MOVE_NAMES.flatMap((move) => ROWS[move].map((row) => ({ move, transition: TRANSITIONS[move], ...row })));
 
-describe('the transition to the record', () => {
+describe('the transition kind', () => {
   it.each(all)('of $move from $from is $transition', ({ move, transition, from, by, body, on }) => {
     const before = SITUATIONS[from]();
     const reason = move === 'assign' || move === 'close' ? because : {};
@@ -15,19 +15,19 @@ describe('the transition to the record', () => {
     expect(after.events.slice(-1).map((event) => transitionKindOf(before.commitment, event))).toEqual([transition]);
   });
 
-  it('of the five stages without a detour is straight on', () => {
+  it('follows the stages in order on the regular path', () => {
     const line = [raise(), SITUATIONS.assigned(), SITUATIONS.inProgress(), SITUATIONS.verified(), SITUATIONS.closed()];
     expect(line.map(({ commitment }) => commitment.stage)).toEqual(STAGE_NAMES);
   });
 });
 
 describe('the stages', () => {
-  it('stand in the order of their line', () => {
+  it('are listed in the order of the regular path', () => {
     expect(Object.keys(STAGES)).toEqual(STAGE_NAMES);
     expect(STAGE_NAMES.map((stage) => STAGES[stage].next)).toEqual([...STAGE_NAMES.slice(1), null]);
   });
 
-  it('and what interrupts them name every kind of turn', () => {
+  it('and their interruptions cover every turn action', () => {
     const rows = [...STAGE_NAMES.map((stage) => STAGES[stage].turn), ...Object.values(INTERRUPTIONS)];
     const actions = rows.flatMap((row) => (row === null ? [] : [row.action]));
     expect(actions.sort()).toEqual([...TURN_ACTIONS].sort());

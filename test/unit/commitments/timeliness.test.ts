@@ -8,7 +8,7 @@ import { holderOf, PALOPO } from '../../builders/palopo.ts';
 
 const of = (situation: Situation) => SITUATIONS[situation]().commitment;
 
-describe('what is to be delivered by 10 July 2025', () => {
+describe('a delivery due on 10 July 2025', () => {
   it.each`
     today           | timeliness   | because
     ${'2025-06-30'} | ${'onTime'}  | ${'eight working days are left'}
@@ -16,7 +16,7 @@ describe('what is to be delivered by 10 July 2025', () => {
     ${'2025-07-09'} | ${'dueSoon'} | ${'one working day is left'}
     ${'2025-07-10'} | ${'dueSoon'} | ${'due today is not overdue'}
     ${'2025-07-11'} | ${'overdue'} | ${'the day has ended'}
-    ${'2026-07-11'} | ${'overdue'} | ${'it stays so'}
+    ${'2026-07-11'} | ${'overdue'} | ${'it stays overdue'}
   `('is $timeliness on $today: $because', ({ today, timeliness }) => {
     expect(timelinessOf(of('inProgress'), today, DECREED_CALENDAR)).toBe(timeliness);
     expect(timelinessOf(of('assigned'), today, DECREED_CALENDAR)).toBe(timeliness);
@@ -24,7 +24,7 @@ describe('what is to be delivered by 10 July 2025', () => {
 
   it.each`
     at                            | timeliness   | because
-    ${'2025-07-10T15:59:59.999Z'} | ${'dueSoon'} | ${'it is a second to midnight in Palopo'}
+    ${'2025-07-10T15:59:59.999Z'} | ${'dueSoon'} | ${'it is just before midnight in Palopo'}
     ${'2025-07-10T16:00:00.000Z'} | ${'overdue'} | ${'it is midnight in Palopo'}
   `('is $timeliness at $at: $because', ({ at, timeliness }) => {
     expect(viewOf(of('inProgress'), new Date(at), DECREED_CALENDAR)).toMatchObject({ timeliness });
@@ -34,16 +34,16 @@ describe('what is to be delivered by 10 July 2025', () => {
 describe('timeliness', () => {
   it.each`
     situation                   | timeliness   | because
-    ${'raised'}                 | ${undefined} | ${'nobody owns it yet'}
+    ${'raised'}                 | ${undefined} | ${'it has no owner yet'}
     ${'assigned'}               | ${'overdue'} | ${'its owner has not even started'}
-    ${'assignedAwaitingAnswer'} | ${'overdue'} | ${'silence extends nothing'}
+    ${'assignedAwaitingAnswer'} | ${'overdue'} | ${'an unanswered request does not extend the date'}
     ${'inProgress'}             | ${'overdue'} | ${'its owner has not delivered'}
-    ${'awaitingAnswer'}         | ${'overdue'} | ${'silence extends nothing'}
+    ${'awaitingAnswer'}         | ${'overdue'} | ${'an unanswered request does not extend the date'}
     ${'submitted'}              | ${undefined} | ${'a slow verifier is late, not the owner'}
     ${'sentBack'}               | ${'overdue'} | ${'the five working days have ended as well'}
     ${'verified'}               | ${undefined} | ${'it is delivered'}
-    ${'closed'}                 | ${undefined} | ${'it is over'}
-  `('of what is $situation in September is $timeliness: $because', ({ situation, timeliness }) => {
+    ${'closed'}                 | ${undefined} | ${'it is closed'}
+  `('in September of a commitment that is $situation is $timeliness: $because', ({ situation, timeliness }) => {
     const commitment = Object.entries(SITUATIONS).find(([name]) => name === situation)?.[1]().commitment;
     expect(commitment && timelinessOf(commitment, '2025-09-01', DECREED_CALENDAR)).toBe(timeliness);
   });
@@ -54,17 +54,17 @@ describe('timeliness', () => {
     ${'2025-07-16'} | ${'dueSoon'}
     ${'2025-07-17'} | ${'overdue'}
   `(
-    'of what was sent back on 9 July is $timeliness on $today: five working days come first',
+    'of a submission sent back on 9 July is $timeliness on $today: the owner has five working days',
     ({ today, timeliness }) => {
       expect(timelinessOf(of('sentBack'), today, DECREED_CALENDAR)).toBe(timeliness);
     },
   );
 
-  it('of a due date far away is known without counting the days to it', () => {
-    let looks = 0;
+  it('of a distant due date is computed without counting every day up to it', () => {
+    let lookups = 0;
     class Counting extends Map<string, DayOff> {
       override get(day: string) {
-        looks += 1;
+        lookups += 1;
         return super.get(day);
       }
     }
@@ -72,6 +72,6 @@ describe('timeliness', () => {
     const body: Body = { move: 'extend', due: { on: '2199-12-31' }, reason: 'jangka panjang' };
     const { commitment } = make(SITUATIONS.inProgress(), holderOf(PALOPO.branch), body, '2025-07-01');
     expect(timelinessOf(commitment, '2025-07-01', calendar)).toBe('onTime');
-    expect(looks).toBeLessThan(100);
+    expect(lookups).toBeLessThan(100);
   });
 });

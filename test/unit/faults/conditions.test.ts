@@ -5,76 +5,76 @@ import { PALOPO } from '../../builders/role-holders.ts';
 import { ASSIGN, journeyTo } from '../../engine/journey.ts';
 import { type Fault, Faults, failBeforeSending, on, throttled } from '../../harness/faults.ts';
 import type { Attributes } from '../../harness/memory/conditions.ts';
-import { World } from '../../harness/table-harness.ts';
+import { TableHarness } from '../../harness/table-harness.ts';
 
 const sent = z.object({ taskToken: z.string(), output: z.string() });
 
-/** A commitment that was raised, and a move to the next stage that is right and was not sent. */
+/** A raised commitment, and a valid move to the next stage that was not sent. */
 async function unsentMove() {
-  const world = new World();
-  const { id } = await journeyTo(world, 'raised');
+  const harness = new TableHarness();
+  const { id } = await journeyTo(harness, 'raised');
   const faults = new Faults();
   faults.plan = on('SendTaskSuccess', failBeforeSending(throttled()));
-  const moving = world.desk(faults).move(id, { ...ASSIGN, version: 1 }, PALOPO.branch, 'unsent');
-  expect((await world.clock.until(moving)).status).toBe(503);
+  const moving = harness.client(faults).move(id, { ...ASSIGN, version: 1 }, PALOPO.branch, 'unsent');
+  expect((await harness.clock.until(moving)).status).toBe(503);
   const { taskToken, output } = sent.parse(faults.calls.find(({ action }) => action === 'SendTaskSuccess')?.input);
   const attributes = ({ pk, sk }: { pk: string; sk: string }) => ({ pk: { S: pk }, sk: { S: sk } });
   const change = (fields: Attributes) => {
     const key = attributes(keys.commitment(id));
-    world.table.tamper({ ...world.table.get(key), ...fields });
+    harness.table.tamper({ ...harness.table.get(key), ...fields });
   };
   const send = async () => {
-    expect(world.runner.tokens.succeed(taskToken, output)).toBeUndefined();
-    await world.clock.advance(1000);
-    return world.item(id)?.stage;
+    expect(harness.runner.tokens.succeed(taskToken, output)).toBeUndefined();
+    await harness.clock.advance(1000);
+    return harness.item(id)?.stage;
   };
-  return { world, id, change, send, event: attributes(keys.event(id, 2)) };
+  return { harness, id, change, send, event: attributes(keys.event(id, 2)) };
 }
 
-describe('a stage writes a commitment, each condition by itself', () => {
-  it('if nothing stands in its way', async () => {
+describe('a stage of the workflow', () => {
+  it('writes the move if every condition holds', async () => {
     const { send } = await unsentMove();
     expect(await send()).toBe('assigned');
   });
 
-  it('only on the version that was expected', async () => {
+  it('writes nothing if the version differs from the expected one', async () => {
     const { send, change } = await unsentMove();
     change({ version: { N: '2' } });
     expect(await send()).toBe('raised');
   });
 
-  it('only if no event of the next version is there', async () => {
-    const { send, world, event } = await unsentMove();
-    world.table.tamper({ ...event, moveId: { S: 'of somebody else' } });
+  it('writes nothing if an event of the next version exists', async () => {
+    const { send, harness, event } = await unsentMove();
+    harness.table.tamper({ ...event, moveId: { S: 'of another caller' } });
     expect(await send()).toBe('raised');
-    expect(world.table.get(event)).toMatchObject({ moveId: { S: 'of somebody else' } });
+    expect(harness.table.get(event)).toMatchObject({ moveId: { S: 'of another caller' } });
   });
 
-  it('only if no newer execution has written it', async () => {
-    const { send, change, world } = await unsentMove();
+  it('writes nothing if a newer execution has written the commitment', async () => {
+    const { send, change, harness } = await unsentMove();
     change({ generation: { N: '2' }, task: { S: 'of the newer one' } });
     expect(await send()).toBe('raised');
-    expect(world.runner.executions).toMatchObject([{ status: 'SUCCEEDED' }]);
+    expect(harness.runner.executions).toMatchObject([{ status: 'SUCCEEDED' }]);
   });
 });
 
-describe('a write beside the workflow', () => {
+describe('an in-place write', () => {
   it.each([
-    ['goes through', {}, 200],
-    ['goes through with the new token, if only that has changed', { task: { S: 'a new one' } }, 200],
-    ['comes too late, if the version has changed', { version: { N: '7' } }, 409],
+    ['succeeds', {}, 200],
+    ['succeeds with the new token if only the token has changed', { task: { S: 'a new one' } }, 200],
+    ['is refused if the version has changed', { version: { N: '7' } }, 409],
   ] as const)('%s', async (_, fields, status) => {
-    const { world, change, id } = await unsentMove();
+    const { harness, change, id } = await unsentMove();
     const faults = new Faults();
     const meanwhile: Fault = async (send) => {
       change(fields);
       return await send();
     };
     faults.plan = on('TransactWriteItems', meanwhile, 1);
-    const note = world.desk(faults).move(id, { move: 'note', text: 'catatan', version: 1 }, PALOPO.sekda, 'note');
-    expect((await world.clock.until(note)).status).toBe(status);
-    expect(world.item(id)?.version).toBe(status === 200 ? 2 : 7);
-    if ('task' in fields) expect(world.item(id)?.task).toBe(fields.task.S);
-    expect(world.events(id)).toHaveLength(status === 200 ? 2 : 1);
+    const note = harness.client(faults).move(id, { move: 'note', text: 'catatan', version: 1 }, PALOPO.sekda, 'note');
+    expect((await harness.clock.until(note)).status).toBe(status);
+    expect(harness.item(id)?.version).toBe(status === 200 ? 2 : 7);
+    if ('task' in fields) expect(harness.item(id)?.task).toBe(fields.task.S);
+    expect(harness.events(id)).toHaveLength(status === 200 ? 2 : 1);
   });
 });

@@ -2,36 +2,36 @@ import { describe, expect, it } from 'vitest';
 import { PALOPO } from '../../builders/palopo.ts';
 import { commitmentIdOf, waiting } from '../../builders/waiting-commitments.ts';
 import { Faults, failBeforeSending, KilledError, killAt, loseAnswer, on } from '../../harness/faults.ts';
-import { SweepWorld } from '../../harness/sweep-harness.ts';
+import { SweepHarness } from '../../harness/sweep-harness.ts';
 
 const { branch, sekda, mayor, dinkes, hospital, puskesmas, registry } = PALOPO;
 
-/** More calls than a sweep of these few offices makes when nothing goes wrong. */
-const FAR = 150;
+/** An upper bound of the calls of a sweep of these offices without faults. */
+const MAX_CALLS = 150;
 
 /**
- * A morning with all that a sweep does: own turns, one late enough for those above, one of both lines, an office that no
- * letter reaches, news, and a new holder.
+ * A morning with every case of a sweep: own turns, a turn late enough for superiors, a turn with two lines of
+ * superiors, a suppressed address, a move notice, and a new holder.
  */
-async function morning(): Promise<SweepWorld> {
-  const world = await new SweepWorld('2026-07-21').open([
+async function morning(): Promise<SweepHarness> {
+  const harness = await new SweepHarness('2026-07-21').open([
     ...[branch, sekda, mayor, dinkes, hospital, puskesmas, registry],
     'bpjs-kedeputian-ix',
     'bpjs-pusat',
   ]);
-  world.put(
+  harness.put(
     waiting({ number: 1, office: hospital }),
     waiting({ number: 2, office: branch, dueOn: '2026-07-16', coOwners: [dinkes] }),
     waiting({ number: 3, office: registry, dueOn: '2026-07-21' }),
     waiting({ number: 4, office: puskesmas, dueOn: '2026-08-31', since: '2026-07-20' }),
   );
-  await world.offices().suppress(registry, {
+  await harness.offices().suppress(registry, {
     address: 'dukcapil.7373@example.org',
     because: 'bounce',
     at: '2026-07-01T00:00:00Z',
   });
-  await world.offices().setHolder(hospital, { name: 'Direktur', email: 'direktur@example.org', from: '2026-07-21' });
-  await world.news().keep({
+  await harness.offices().setHolder(hospital, { name: 'Direktur', email: 'direktur@example.org', from: '2026-07-21' });
+  await harness.news().add({
     office: puskesmas,
     commitmentId: commitmentIdOf(4),
     version: 3,
@@ -41,13 +41,13 @@ async function morning(): Promise<SweepWorld> {
     statement: 'Menambah loket',
     dispatchAt: '2026-07-20T20:30:00.000Z',
   });
-  return world;
+  return harness;
 }
 
-/** What was sent, by letter, in order. */
-const sent = (world: SweepWorld) => world.outbox.map(({ letterId }) => letterId).toSorted();
+/** The ids of the sent letters, sorted. */
+const sent = (harness: SweepHarness) => harness.outbox.map(({ letterId }) => letterId).toSorted();
 
-/** The letters of that morning. */
+/** The expected letters of that morning. */
 const LETTERS = [
   '73_73-dinkes_2026-07-21-digest',
   '73_73-puskesmas_2026-07-21-digest',
@@ -57,10 +57,10 @@ const LETTERS = [
   'bpjs-cabang-palopo_2026-07-21-digest',
 ];
 
-/** Sweeps with faults, as far as it comes; what kills it is all that may go wrong. */
-async function cutOff(world: SweepWorld, faults: Faults, runId: string): Promise<boolean> {
+/** Runs a sweep with faults; true if it was killed. */
+async function isSweepKilled(harness: SweepHarness, faults: Faults, runId: string): Promise<boolean> {
   try {
-    await world.sweep({ faults, runId });
+    await harness.sweep({ faults, runId });
     return false;
   } catch (error) {
     if (!(error instanceof KilledError)) throw error;
@@ -69,60 +69,60 @@ async function cutOff(world: SweepWorld, faults: Faults, runId: string): Promise
 }
 
 describe('a sweep', () => {
-  it('of that morning sends these letters', async () => {
-    const world = await morning();
+  it('sends the expected letters of a morning with every case', async () => {
+    const harness = await morning();
     const faults = new Faults();
-    await world.sweep({ faults });
-    expect(sent(world)).toEqual(LETTERS);
-    expect(faults.calls.length).toBeLessThan(FAR);
-    expect(await world.news().untold(puskesmas)).toEqual([]);
+    await harness.sweep({ faults });
+    expect(sent(harness)).toEqual(LETTERS);
+    expect(faults.calls.length).toBeLessThan(MAX_CALLS);
+    expect(await harness.news().pending(puskesmas)).toEqual([]);
   });
 
   it.each(['before', 'after'] as const)(
-    'killed %s any of its calls, and run again, sends every letter once',
+    'killed %s any of its calls and repeated sends every letter once',
     async (when) => {
       let calls = 0;
-      for (let k = 1; k < FAR; k += 1) {
-        const world = await morning();
+      for (let k = 1; k < MAX_CALLS; k += 1) {
+        const harness = await morning();
         const faults = new Faults();
         faults.plan = killAt(k, when);
-        const isKilled = await cutOff(world, faults, 'run');
+        const isKilled = await isSweepKilled(harness, faults, 'run');
         if (!isKilled) break;
         calls = k;
-        // Whatever SES has taken it tells of within the half hour for which that is waited for.
-        world.clock.after(60_000, () => void world.tellDelivered());
-        const again = await world.sweep({ runId: 'run' });
+        // SES reports accepted letters within the half hour that the repeated sweep waits.
+        harness.clock.after(60_000, () => void harness.tellDelivered());
+        const again = await harness.sweep({ runId: 'run' });
         expect([k, again.refused, again.unknown]).toEqual([k, 0, 0]);
-        expect([k, sent(world)]).toEqual([k, LETTERS]);
-        expect([k, await world.news().untold(puskesmas)]).toEqual([k, []]);
-        expect([k, (await world.sweep()).sent]).toEqual([k, 0]);
+        expect([k, sent(harness)]).toEqual([k, LETTERS]);
+        expect([k, await harness.news().pending(puskesmas)]).toEqual([k, []]);
+        expect([k, (await harness.sweep()).sent]).toEqual([k, 0]);
       }
       expect(calls).toBeGreaterThan(30);
     },
     60_000,
   );
 
-  it('whose answers from SES are lost sends nothing twice once their events have come', async () => {
-    const world = await morning();
+  it('sends no letter twice if responses of SES are lost but its events arrive', async () => {
+    const harness = await morning();
     const faults = new Faults();
     faults.plan = on('SendEmail', loseAnswer());
-    const sweep = world.begin({ faults });
-    world.clock.after(60_000, () => void world.tellDelivered());
-    expect(await world.clock.until(sweep)).toMatchObject({ unknown: 0 });
-    expect(sent(world)).toEqual(LETTERS);
-    expect(await world.news().untold(puskesmas)).toEqual([]);
+    const sweep = harness.begin({ faults });
+    harness.clock.after(60_000, () => void harness.tellDelivered());
+    expect(await harness.clock.until(sweep)).toMatchObject({ unknown: 0 });
+    expect(sent(harness)).toEqual(LETTERS);
+    expect(await harness.news().pending(puskesmas)).toEqual([]);
   });
 
-  it('killed between SES and the ledger, of which no event comes, sends that letter again after half an hour', async () => {
-    const world = await morning();
+  it('sends a letter again after half an hour if it was killed after SES and no event arrives', async () => {
+    const harness = await morning();
     const faults = new Faults();
     const killed = new KilledError('killed after SES');
     faults.plan = on('SendEmail', loseAnswer(killed), 1);
     const plan = faults.plan;
-    faults.plan = (call) => (world.outbox.length > 0 ? failBeforeSending(killed) : plan(call));
-    expect(await cutOff(world, faults, 'run')).toBe(true);
-    await world.sweep({ runId: 'run' });
-    expect([...new Set(sent(world))]).toEqual(LETTERS);
-    expect(world.outbox).toHaveLength(LETTERS.length + 1);
+    faults.plan = (call) => (harness.outbox.length > 0 ? failBeforeSending(killed) : plan(call));
+    expect(await isSweepKilled(harness, faults, 'run')).toBe(true);
+    await harness.sweep({ runId: 'run' });
+    expect([...new Set(sent(harness))]).toEqual(LETTERS);
+    expect(harness.outbox).toHaveLength(LETTERS.length + 1);
   });
 });

@@ -7,7 +7,7 @@ const { forumId: _, ...GIVEN } = FORUM;
 const paths = (change: object) =>
   forumInput.safeParse({ ...GIVEN, ...change }).error?.issues.map((issue) => issue.path.join('.'));
 
-describe('the day that terms count from', () => {
+describe('forumDay', () => {
   it.each`
     date            | datePrecision | day
     ${'2025-06-19'} | ${'day'}      | ${'2025-06-19'}
@@ -16,12 +16,12 @@ describe('the day that terms count from', () => {
     ${'2025'}       | ${'year'}     | ${'2025-12-31'}
     ${null}         | ${'unknown'}  | ${undefined}
     ${undefined}    | ${'unknown'}  | ${undefined}
-  `('of a forum on $date, known to the $datePrecision, is $day', ({ date, datePrecision, day }) => {
+  `('returns $day for $date with precision $datePrecision', ({ date, datePrecision, day }) => {
     expect(forumDay({ date, datePrecision })).toBe(day);
   });
 });
 
-describe('a forum as it is opened', () => {
+describe('the input of a forum', () => {
   it.each`
     date            | datePrecision
     ${'2025-06-19'} | ${'day'}
@@ -29,7 +29,7 @@ describe('a forum as it is opened', () => {
     ${'2025'}       | ${'year'}
     ${null}         | ${'unknown'}
     ${undefined}    | ${'unknown'}
-  `('may be on $date, known to the $datePrecision', (change) => {
+  `('accepts $date with precision $datePrecision', (change) => {
     expect(paths(change)).toBeUndefined();
   });
 
@@ -45,7 +45,7 @@ describe('a forum as it is opened', () => {
     ${'2025-06'}    | ${'year'}     | ${'a month is no year'}
     ${'25'}         | ${'year'}     | ${'a year has four digits'}
     ${'2025-06-19'} | ${'unknown'}  | ${'what is unknown has no date'}
-  `('may not be on $date, known to the $datePrecision: $because', ({ date, datePrecision }) => {
+  `('refuses $date with precision $datePrecision: $because', ({ date, datePrecision }) => {
     expect(paths({ date, datePrecision })).toEqual(['date']);
   });
 
@@ -53,7 +53,7 @@ describe('a forum as it is opened', () => {
     change                                                                  | path                    | because
     ${{ region: '73' }}                                                     | ${'region'}             | ${'a province holds no forum'}
     ${{ region: '73.99' }}                                                  | ${'region'}             | ${'there is no such region'}
-    ${{ secretariatOffices: [] }}                                           | ${'secretariatOffices'} | ${'somebody has to keep it'}
+    ${{ secretariatOffices: [] }}                                           | ${'secretariatOffices'} | ${'a forum needs a secretariat'}
     ${{ secretariatOffices: [PALOPO.branch, PALOPO.branch] }}               | ${'secretariatOffices'} | ${'two are meant'}
     ${{ secretariatOffices: [PALOPO.branch, PALOPO.sekda, PALOPO.dinkes] }} | ${'secretariatOffices'} | ${'a forum has two at most'}
     ${{ type: 'Forum Kemitraan' }}                                          | ${'type'}               | ${'a type is a code'}

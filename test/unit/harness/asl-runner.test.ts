@@ -41,7 +41,7 @@ const failing =
     return { done: true };
   };
 
-describe('a call of DynamoDB by its SDK integration', () => {
+describe('a DynamoDB task of the ASL runner', () => {
   const put = (Item: object, fields: object = {}) => ({
     Put: { ...task({ Resource: DYNAMODB, Arguments: { TableName: 't', Item }, ...fields }) },
     Caught: { Type: 'Succeed' },
@@ -53,7 +53,7 @@ describe('a call of DynamoDB by its SDK integration', () => {
     ['a set', { a: { SS: ['x'] } }],
     ['an absent value inside of a map', { a: { M: { b: { NULL: true } } } }],
     ['an absent value inside of a list', { a: { L: [{ S: 'x' }, { NULL: true }] } }],
-  ])('fails with %s in DynamoDB’s own spelling, and nothing catches that', async (_, item) => {
+  ])('fails with %s in DynamoDB’s own spelling, without a matching catcher', async (_, item) => {
     const calls: unknown[] = [];
     const { run } = machine(
       put(item, { Retry: [{ ErrorEquals: ['States.ALL'] }], Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }] }),
@@ -63,7 +63,7 @@ describe('a call of DynamoDB by its SDK integration', () => {
     expect(calls).toEqual([]);
   });
 
-  it('takes texts, numbers, maps, lists and bytes', async () => {
+  it('accepts texts, numbers, maps, lists and bytes', async () => {
     const { run } = machine(
       put({ a: { S: 'x' }, b: { N: '1' }, c: { M: { NULL: { L: [{ B: 'eA==' }] } } } }),
       async () => ({}),
@@ -72,7 +72,7 @@ describe('a call of DynamoDB by its SDK integration', () => {
   });
 });
 
-describe('a state', () => {
+describe('a state of the ASL runner', () => {
   const big = { Condition: '{% $states.input.n > 5 %}', Next: 'Big', Output: { was: '{% $states.input.n %}' } };
   const choice = { Ask: { Type: 'Choice', Choices: [big], Default: 'Small' }, Big: { Type: 'Succeed' } };
   const small = { Small: { Type: 'Fail', Error: 'TooSmall', Cause: '{% $string($states.input.n) & " is small" %}' } };
@@ -135,7 +135,7 @@ describe('a state', () => {
     expect(await machine(states, failing()).run(input)).toMatchObject(expected);
   });
 
-  it('Wait lets time pass', async () => {
+  it('Wait takes virtual time', async () => {
     const { run, runner, clock } = machine({ W: { Type: 'Wait', Seconds: '{% $states.input.n %}', End: true } });
     expect(await run({ n: 60 }, 59)).toMatchObject({ status: 'RUNNING' });
     await clock.advance(1000);
@@ -143,7 +143,7 @@ describe('a state', () => {
   });
 });
 
-describe('a failure', () => {
+describe('a failure in the ASL runner', () => {
   const caught = (...ErrorEquals: string[]) => ({
     T: task({ Catch: [{ ErrorEquals, Output: '{% $states.errorOutput.Error %}', Next: 'C' }] }),
     C: { Type: 'Succeed' },
@@ -177,7 +177,7 @@ describe('a failure', () => {
     expect(runner.get('one')).toMatchObject({ status: 'SUCCEEDED', output: { done: true } });
   });
 
-  it('is retried as often as its retrier says, and then caught', async () => {
+  it('is retried MaxAttempts times, and then caught', async () => {
     const states = {
       T: task({ Retry: [retry], Catch: [{ ErrorEquals: ['Busy'], Next: 'C' }] }),
       C: { Type: 'Succeed' },
@@ -187,7 +187,7 @@ describe('a failure', () => {
   });
 });
 
-describe('a task that waits for a token', () => {
+describe('an ASL task that waits for a token', () => {
   const waiting = {
     T: {
       ...task({ TimeoutSeconds: '{% $states.input.limit %}', Output: '{% $states.result %}' }),
@@ -220,7 +220,7 @@ describe('a task that waits for a token', () => {
     expect(runner.tokens.succeed(token, '{}')).toBe('TaskTimedOut');
   });
 
-  it('takes one answer, and tells tokens that are spent, of no task, and none at all apart', async () => {
+  it('accepts one answer, and distinguishes used, unknown and malformed tokens', async () => {
     const { runner, token } = await begun();
     expect(runner.tokens.succeed(token, '{}')).toBeUndefined();
     expect(runner.tokens.succeed(token, '{}')).toBe('TaskTimedOut');

@@ -21,7 +21,7 @@ describe('the size of an item', () => {
     expect(itemSize({ name: value })).toBe('name'.length + bytes);
   });
 
-  it('is refused for a type that no item of ours has', () => {
+  it('refuses to measure a type that no item of the product has', () => {
     expect(() => itemSize({ name: { SS: ['a'] } })).toThrow(TypeError);
   });
 });

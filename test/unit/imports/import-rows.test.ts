@@ -3,12 +3,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { COLUMNS } from '../../../functions/imports/columns.ts';
 import type { TableName } from '../../../functions/imports/transfers.ts';
 import { FORUM_ROW, ROWS, type Row, xlsxFile } from '../../builders/import-rows.ts';
-import { ImportWorld } from '../../harness/import-harness.ts';
-import { wrongWithRows } from '../../oracles/import-problems.ts';
+import { ImportHarness } from '../../harness/import-harness.ts';
+import { problemsInRows } from '../../oracles/import-problems.ts';
 
-let world: ImportWorld;
+let world: ImportHarness;
 beforeEach(async () => {
-  world = await ImportWorld.furnished();
+  world = await ImportHarness.furnished();
   await world.import('forums', xlsxFile([FORUM_ROW]));
 });
 describe('a row is refused', () => {
@@ -22,29 +22,29 @@ describe('a row is refused', () => {
       ],
     ],
     [
-      'a region that another name belongs to among several',
+      'a wrong region name among several',
       'offices',
       { melayani: '73.73 Kota Palopo | 64.02 Kutai Barat' },
       [
         'melayani: kode 64.02 adalah Kabupaten Kutai Kartanegara, bukan Kutai Barat; kode daerah mengikuti Kemendagri, bukan BPS',
       ],
     ],
-    ['a region that is none', 'forums', { daerah: '99.99' }, ['daerah: bukan kode kabupaten atau kota yang dikenal']],
+    ['an unknown region', 'forums', { daerah: '99.99' }, ['daerah: bukan kode kabupaten atau kota yang dikenal']],
     [
       'an office that does not serve the region',
       'forums',
       { pimpinan: '75.71-sekda' },
       ['pimpinan: Sekretaris Daerah Kota Gorontalo tidak berada di daerah ini dan tidak melayaninya'],
     ],
-    ['an office nobody knows', 'forums', { peserta: '73.73-dinkes | entah' }, ['peserta: kantor entah tidak dikenal']],
+    ['an unknown office', 'forums', { peserta: '73.73-dinkes | entah' }, ['peserta: kantor entah tidak dikenal']],
     [
-      'a word that is none of them',
+      'an unknown word for a code',
       'forums',
       { 'ketelitian tanggal': 'minggu' },
       ['ketelitian tanggal: harus salah satu dari: hari, bulan, tahun, tidak diketahui'],
     ],
     [
-      'a day that is none',
+      'a nonexistent day',
       'forums',
       { tanggal: '31/02/2026' },
       [
@@ -64,13 +64,13 @@ describe('a row is refused', () => {
       ['kunci: hanya huruf, angka dan tanda . _ : / -, paling banyak 80'],
     ],
     [
-      'a source in two ways',
+      'a source given in two ways',
       'forums',
       { sumber: 'Notula' },
       ['sumber: diberikan dua kali: isi kolom keseluruhannya, atau kolom bagian-bagiannya'],
     ],
     [
-      'a forum that is not there',
+      'an unknown forum',
       'commitments',
       { forum: 'palu-2024' },
       ['forum: forum ini tidak ada di daerah itu; impor forumnya lebih dahulu'],
@@ -88,7 +88,7 @@ describe('a row is refused', () => {
       ['instansi pendukung: Dinas Kesehatan Kota Gorontalo tidak berada di daerah ini dan tidak melayaninya'],
     ],
     [
-      'what only moves bring about',
+      'fields that only moves fill',
       'commitments',
       { 'penanggung jawab': '73.73-dinkes', tenggat: { day: '2026-12-01' } },
       [
@@ -98,13 +98,13 @@ describe('a row is refused', () => {
     ],
     ['an office without an address', 'offices', { surel: undefined }, ['surel: wajib diisi untuk kantor baru']],
     [
-      'an office below one that is not there',
+      'an office with an unknown superior',
       'offices',
       { atasan: '73.73-entah' },
       ['atasan: kantor 73.73-entah tidak dikenal'],
     ],
     [
-      'an office above itself',
+      'an office that is its own superior',
       'offices',
       { atasan: '73.73-dishub' },
       ['atasan: membuat kantor ini menjadi atasan dirinya sendiri'],
@@ -116,7 +116,7 @@ describe('a row is refused', () => {
       ['melayani: harus mencakup daerah kantor itu sendiri'],
     ],
     [
-      'Excel’s own number for a day',
+      'an Excel serial number as a day',
       'readings',
       { 'per tanggal': 45_597 },
       ['per tanggal: berisi 45597, angka tanggal Excel; format sel sebagai tanggal, atau tulis 2024-11-01'],
@@ -135,20 +135,20 @@ describe('a row is refused', () => {
     ],
     ['a denominator of 0', 'readings', { penyebut: 0 }, ['penyebut: tidak boleh 0']],
     [
-      'a value that contradicts itself',
+      'a value that does not match its numbers',
       'readings',
       { nilai: 81 },
       ['nilai: 81 persen tidak sesuai dengan pembilang dan penyebut: 311.693 dari 390.777 adalah 79,76 persen'],
     ],
     [
-      'a day to come',
+      'a future day',
       'readings',
       { 'per tanggal': { day: '2026-03-03' } },
       ['per tanggal: belum tiba; hari ini 2026-03-02'],
     ],
   ])('for %s', async (_, what, change, expected) => {
     const row = { ...ROWS[what], ...(what === 'forums' ? { kunci: 'lain' } : {}), ...change };
-    expect(await wrongWithRows(world, what, row)).toEqual(expected.map((problem) => `2 ${problem}`));
+    expect(await problemsInRows(world, what, row)).toEqual(expected.map((problem) => `2 ${problem}`));
   });
 });
 
@@ -170,7 +170,7 @@ describe('a row with formulas', () => {
   );
 });
 
-describe('a row is taken', () => {
+describe('a row is accepted', () => {
   it.each<[string, TableName, Row]>([
     ['with codes instead of words', 'forums', { 'ketelitian tanggal': 'DAY' }],
     ['with a bare code', 'forums', { daerah: '73.73' }],
@@ -180,11 +180,7 @@ describe('a row is taken', () => {
     ['with a month, as a month', 'forums', { tanggal: '2026-02', 'ketelitian tanggal': 'bulan' }],
     ['with a year that Excel took for a number', 'forums', { tanggal: 2026, 'ketelitian tanggal': 'tahun' }],
     ['without a day', 'forums', { tanggal: undefined, 'ketelitian tanggal': 'tidak diketahui' }],
-    [
-      'with its stage, where it is the first',
-      'commitments',
-      { tahap: 'dicatat', 'dicatat pada': { day: '2026-01-01' }, versi: 1 },
-    ],
+    ['with its first stage', 'commitments', { tahap: 'dicatat', 'dicatat pada': { day: '2026-01-01' }, versi: 1 }],
     ['with numbers as texts', 'readings', { pembilang: '311.693', penyebut: '390777', nilai: '79,76' }],
     ['above 100 per cent', 'readings', { nilai: 100.21, pembilang: 390_777, penyebut: 389_959 }],
   ])('%s', async (_, what, change) => {

@@ -4,7 +4,7 @@ import { CONTENT_TYPES } from '../../../functions/platform/values/file-formats.t
 
 const MB = 1024 * 1024;
 
-describe('a file to be imported', () => {
+describe('an import file', () => {
   it.each`
     size           | isTaken  | because
     ${0}           | ${false} | ${'there is nothing in it'}
@@ -12,7 +12,7 @@ describe('a file to be imported', () => {
     ${10 * MB}     | ${true}  | ${'it is as large as it may be'}
     ${10 * MB + 1} | ${false} | ${'it is too large'}
     ${1.5}         | ${false} | ${'bytes are whole'}
-  `('of $size bytes is taken: $isTaken, $because', ({ size, isTaken }) => {
+  `('of $size bytes is accepted: $isTaken, $because', ({ size, isTaken }) => {
     const file = { name: 'forum.csv', contentType: CONTENT_TYPES.csv, size };
     expect(uploadFile.safeParse(file).success).toBe(isTaken);
   });

@@ -25,7 +25,7 @@ const COVERAGE = {
   source: 'a',
 };
 
-/** What is wrong with the reading, as `path: message`; nothing if it is taken. */
+/** The problems of a reading as `path: message`. */
 function refused(change: object, base: object = SHARE, region = '72.71'): readonly string[] {
   try {
     checkReading(region, parsed(readingInput, { ...base, ...change }), NOW);
@@ -36,20 +36,20 @@ function refused(change: object, base: object = SHARE, region = '72.71'): readon
   }
 }
 
-describe('a reading is taken', () => {
+describe('a reading is accepted', () => {
   it.each([
-    ['as a share with what it is of', {}],
+    ['as a share with its denominator', {}],
     [
       'of the population, by its source',
       { value: 78.85, denominator: 395_291, denominatorKind: 'population', denominatorSource: 'Kepmendagri' },
     ],
     ['rounded', { value: 79.8 }],
-    ['cut off instead of rounded', { value: 79.7 }],
-    ['to no place at all', { value: 80 }],
-    ['as the Indonesian way writes it', { value: '79,76', numerator: '311.693', denominator: '390.777' }],
-    ['as a bound that the numbers keep', { value: 75, comparator: '>' }],
+    ['truncated', { value: 79.7 }],
+    ['without decimals', { value: 80 }],
+    ['in Indonesian notation', { value: '79,76', numerator: '311.693', denominator: '390.777' }],
+    ['as a bound that the numbers satisfy', { value: 75, comparator: '>' }],
     ['above 100 per cent', { value: 100.21, numerator: 390_777, denominator: 389_959 }],
-    ['with a direction beside it', { trend: 'rising' }],
+    ['with a direction', { trend: 'rising' }],
   ])('%s', (_, change) => {
     expect(refused(change)).toEqual([]);
   });
@@ -65,7 +65,7 @@ describe('a reading is taken', () => {
     expect(refused({}, base)).toEqual(['value: isi nilai, atau arah bila tanpa angka']);
   });
 
-  it('as a claim without figures, above 100', () => {
+  it('as a claim above 100 without figures', () => {
     expect(refused({ comparator: '>' }, COVERAGE)).toEqual([]);
   });
 });
@@ -75,14 +75,14 @@ describe('a reading is refused', () => {
     ['a denominator of 0', { denominator: 0 }, 'denominator: tidak boleh 0'],
     ['a negative value', { value: -1 }, 'value: tidak boleh negatif'],
     ['a negative value written as text', { numerator: '-1,5' }, 'numerator: tidak boleh negatif'],
-    ['a day to come', { asOf: '2026-02-02' }, 'asOf: belum tiba; hari ini 2026-02-01'],
+    ['a future day', { asOf: '2026-02-02' }, 'asOf: belum tiba; hari ini 2026-02-01'],
     [
-      'a value that does not follow',
+      'a value that does not match its numbers',
       { value: 81 },
       'value: 81 persen tidak sesuai dengan pembilang dan penyebut: 311.693 dari 390.777 adalah 79,76 persen',
     ],
     [
-      'a bound that the numbers break',
+      'a bound that the numbers violate',
       { value: 80, comparator: '>=' },
       'value: >=80 persen tidak sesuai dengan pembilang dan penyebut: 311.693 dari 390.777 adalah 79,76 persen',
     ],
@@ -94,17 +94,17 @@ describe('a reading is refused', () => {
     ['a numerator alone', { denominator: undefined }, 'denominator: wajib diisi bila ada pembilang'],
     ['a denominator alone', { numerator: undefined }, 'numerator: wajib diisi bila ada penyebut'],
     [
-      'a share of nobody knows what',
+      'a share without a denominator kind',
       { denominatorKind: undefined },
       'denominatorKind: wajib diisi bila ada pembilang dan penyebut',
     ],
     [
-      'a population by nobody',
+      'a population without a source',
       { denominatorKind: 'population' },
       'denominatorSource: wajib diisi: sumber jumlah penduduk',
     ],
     [
-      'a source of what is registered',
+      'a source for registered participants',
       { denominatorSource: 'a' },
       'denominatorKind: harus population bila sumber penyebut diisi',
     ],
@@ -126,12 +126,12 @@ describe('a reading is refused', () => {
       'numerator: hanya untuk indikator dalam persen',
     ],
     [
-      'an indicator that is none',
+      'an unknown indicator',
       { indicator: 'gdp' },
       expect.stringContaining('indicator: harus salah satu dari: population, '),
     ],
     [
-      'the number of a person',
+      'a personal number',
       { note: 'NIK 7371010101900001' },
       expect.stringContaining('note: memuat angka yang menyerupai NIK'),
     ],
@@ -141,17 +141,20 @@ describe('a reading is refused', () => {
   });
 
   it.each`
-    region     | taken    | because
+    region     | accepted | because
     ${'94.71'} | ${true}  | ${'in Jayapura 1 February has begun'}
     ${'72.71'} | ${true}  | ${'so it has in Palu'}
     ${'73.73'} | ${true}  | ${'and in Palopo'}
     ${'62.02'} | ${false} | ${'but not in Sampit'}
-  `('on 1 February at 23:30 in Jakarta from $region: $taken, for $because', ({ region, taken }) => {
-    expect(refused({ asOf: '2026-02-01' }, SHARE, region)).toHaveLength(taken ? 0 : 1);
-  });
+  `(
+    'dated 1 February, at 23:30 on 31 January in Jakarta, from $region: accepted $accepted, because $because',
+    ({ region, accepted }) => {
+      expect(refused({ asOf: '2026-02-01' }, SHARE, region)).toHaveLength(accepted ? 0 : 1);
+    },
+  );
 });
 
-describe('who may record a reading', () => {
+describe('recording a reading', () => {
   const FORUM = { region: '72.71', secretariatOffices: ['bpjs-cabang-palu', '72.71-sekda'] };
   const by = (office: string, role: Actor['roles'][number]): Actor => ({
     userId: 'u',
@@ -168,7 +171,7 @@ describe('who may record a reading', () => {
     ${'72.71-dinkes'}     | ${'official'} | ${'72.71'} | ${false}
     ${'72.71-sekda'}      | ${'auditor'}  | ${'72.71'} | ${false}
     ${'bpjs-pusat'}       | ${'admin'}    | ${'72'}    | ${true}
-  `('$role of $office in $region: $may', ({ office, role, region, may }) => {
+  `('is allowed for $role of $office in $region: $may', ({ office, role, region, may }) => {
     const check = () => checkMayRecord(region, by(office, role), [FORUM]);
     if (may) expect(check).not.toThrow();
     else expect(check).toThrow(/sekretariat forum/);

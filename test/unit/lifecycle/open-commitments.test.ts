@@ -18,7 +18,7 @@ const row = (number: number, more: object = {}) => ({
   ...more,
 });
 
-describe('the commitments that have to be carried on', () => {
+describe('the store of open commitments', () => {
   const table = new RowsTable([
     row(1),
     row(2, { stage: 'closed', task: undefined }),
@@ -28,7 +28,7 @@ describe('the commitments that have to be carried on', () => {
   ]);
   const commitments = new TableOpenCommitments(table);
 
-  it('are the open ones; what cannot be read hides none of them', async () => {
+  it('lists open commitments, and reports unreadable items beside them', async () => {
     const { items } = await commitments.list(undefined);
     expect(items).toEqual([
       { commitmentId: idOf(1), isOpen: true, version: 2, generation: 1, task: 'token' },
@@ -38,23 +38,23 @@ describe('the commitments that have to be carried on', () => {
     ]);
   });
 
-  it('are found by id, the closed ones too', async () => {
+  it('finds open and closed commitments by id', async () => {
     expect(await commitments.find(idOf(2))).toMatchObject({ isOpen: false });
     expect(await commitments.find(idOf(6))).toBeUndefined();
     await expect(commitments.find(idOf(3))).rejects.toThrow(ItemUnreadableError);
   });
 
-  it('exist or do not', async () => {
+  it('tells which commitments exist', async () => {
     expect(await commitments.existing([idOf(1), idOf(6)])).toEqual(new Set([idOf(1)]));
   });
 });
 
 describe('the name of an execution', () => {
-  it('says which commitment it carries, and in which generation', () => {
+  it('contains commitment id and generation', () => {
     expect(keyOfExecution(executionName(idOf(1), 12))).toEqual({ commitmentId: idOf(1), generation: 12 });
   });
 
-  it.each(['', 'by-hand', `${idOf(1)}-g`, `${idOf(1)}-g1-again`, 'x-g1'])('%j is none of ours', (name) => {
+  it.each(['', 'by-hand', `${idOf(1)}-g`, `${idOf(1)}-g1-again`, 'x-g1'])('is not recognized in %j', (name) => {
     expect(keyOfExecution(name)).toBeUndefined();
   });
 });

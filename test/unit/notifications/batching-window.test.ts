@@ -7,17 +7,17 @@ const seconds = fc.constantFrom(6, 30, 1800);
 const delayOf = (now: Date, batchingSeconds: number) =>
   (Date.parse(dispatchTime(now, batchingSeconds)) - now.getTime()) / 1000;
 
-describe('what is gathered is told', () => {
+describe('dispatch time of a notice', () => {
   it.each`
-    gathered                      | told
+    collected                     | dispatched
     ${'2026-03-02T02:00:00.000Z'} | ${'2026-03-02T02:35:00.000Z'}
     ${'2026-03-02T02:04:59.999Z'} | ${'2026-03-02T02:35:00.000Z'}
     ${'2026-03-02T02:05:00.000Z'} | ${'2026-03-02T02:40:00.000Z'}
-  `('at $told, if at $gathered', ({ gathered, told }) => {
-    expect(dispatchTime(new Date(gathered), 1800)).toBe(told);
+  `('is $dispatched if collected at $collected', ({ collected, dispatched }) => {
+    expect(dispatchTime(new Date(collected), 1800)).toBe(dispatched);
   });
 
-  it('after the gathering time, and within a sixth of it more', () => {
+  it('is between one and 7/6 batching windows later', () => {
     fc.assert(
       fc.property(moment, seconds, (now, batchingSeconds) => {
         expect(delayOf(now, batchingSeconds)).toBeGreaterThan(batchingSeconds);
@@ -26,7 +26,7 @@ describe('what is gathered is told', () => {
     );
   });
 
-  it('never before what was gathered earlier', () => {
+  it('is never before that of an earlier notice', () => {
     fc.assert(
       fc.property(moment, fc.nat({ max: 3_600_000 }), seconds, (now, later, batchingSeconds) => {
         const then = new Date(now.getTime() + later);

@@ -8,13 +8,13 @@ import { DIGEST_REASONS, SECTIONS } from '../../../functions/reminders/digests.t
 import { renderDigest } from '../../../functions/reminders/emails/digest.email.ts';
 import { renderHandover } from '../../../functions/reminders/emails/handover.email.ts';
 import { digest, LINKS, line, lines, reader, toReader } from '../../builders/letters.ts';
-import { htmlProblems, seenIn } from '../../oracles/html.ts';
+import { htmlProblems, visibleText } from '../../oracles/html.ts';
 
 const MARKUP = '<script>alert("x")</script> & <img src=x onerror=alert(1)> </style><b>';
 const BREAKS = 'baris satu\nBcc: orang@example.org\r\n\tbaris dua\u2028tiga';
 const REVERSED = 'sudah \u202eiasapmak\u202c \u2066selesai\u2069 \u200fya';
 
-/** Each kind of letter with the same text wherever somebody writes one. */
+/** Each kind of letter with the same text in every field that a person writes. */
 function lettersWith(text: string) {
   const office = reader({ name: text });
   const of = line({ statement: text, office: { officeId: '73.73-rsud', name: text } });
@@ -28,18 +28,18 @@ function lettersWith(text: string) {
   ];
 }
 
-describe('whatever people have written', () => {
-  it('never becomes markup: a reader sees it as it is', () => {
+describe('user text in letters', () => {
+  it('is escaped and never becomes markup', () => {
     for (const { html, text } of lettersWith(MARKUP)) {
       expect(html).not.toMatch(/<(script|img|b)\b/);
       expect(html.match(/<\/style>/g)).toHaveLength(1);
-      expect(seenIn(html)).toContain('<script>alert("x")</script> &');
+      expect(visibleText(html)).toContain('<script>alert("x")</script> &');
       expect(text).toContain(MARKUP.slice(0, 60));
       expect(htmlProblems(html)).toEqual([]);
     }
   });
 
-  it('stays in one line of the subject and of the text', () => {
+  it('stays on one line of the subject and the plain text', () => {
     for (const { subject, text } of lettersWith(BREAKS)) {
       // biome-ignore lint/suspicious/noControlCharactersInRegex: it is they that must not be there.
       expect(subject).not.toMatch(/[\u0000-\u001f\u2028\u2029]/);
@@ -48,7 +48,7 @@ describe('whatever people have written', () => {
     }
   });
 
-  it('does not reverse what stands beside it', () => {
+  it('does not reverse the direction of adjacent text', () => {
     for (const { subject, html, text } of lettersWith(REVERSED)) {
       expect(subject + html + text).not.toMatch(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
     }
@@ -56,7 +56,7 @@ describe('whatever people have written', () => {
 });
 
 describe('a letter', () => {
-  it('links each line once, to its commitment, and to nothing but the console', () => {
+  it('links each line once to its commitment and nothing outside the console', () => {
     const { html, text } = renderDigest(digest([{ name: 'overdue', lines: lines(3) }]), LINKS);
     const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
     const expected = lines(3).map(({ commitmentId }) => `${LINKS.consoleUrl}/commitments/${commitmentId}`);
@@ -64,7 +64,7 @@ describe('a letter', () => {
     expect(text.match(/https?:\S+/g)).toEqual(links);
   });
 
-  it('needs nothing from anywhere: no script, no picture, no style sheet, no address but its links', () => {
+  it('loads no script, picture, style sheet or other external resource', () => {
     for (const { html } of lettersWith('Menambah loket')) {
       expect(html).not.toMatch(/<(script|img|link|iframe|form|object)\b|url\(|@import|\son\w+=/);
     }
@@ -78,13 +78,13 @@ describe('a letter', () => {
     const { html, text } = renderDigest(digest([{ name: 'below', lines: lines(count) }]), LINKS);
     expect(html.match(/<li /g)).toHaveLength(listed);
     expect(text.match(/^\d+\. /gm)).toHaveLength(listed);
-    expect(seenIn(html).includes('lainnya')).toBe(more !== undefined);
+    expect(visibleText(html).includes('lainnya')).toBe(more !== undefined);
     expect(text).toContain(more ?? '');
     expect(html.includes(`${LINKS.consoleUrl}/commitments?overdue=true`)).toBe(more !== undefined);
   });
 });
 
-describe('the fullest letter', () => {
+describe('the largest letter', () => {
   const aws = { consoleUrl: 'https://abcdefghij.execute-api.ap-southeast-3.amazonaws.com/console' };
   const long = {
     ascii: 'panjang sekali '.repeat(TEXT_LIMIT).slice(0, TEXT_LIMIT),
@@ -93,7 +93,7 @@ describe('the fullest letter', () => {
     emoji: '👩‍⚕️'.repeat(TEXT_LIMIT / 5),
   };
 
-  it.each(Object.entries(long))('of %s weighs less than 90 KB, and is valid', (_, statement) => {
+  it.each(Object.entries(long))('with %s is valid and smaller than 90 KB', (_, statement) => {
     for (const language of ['id', 'en'] as const) {
       const all = lines(30, {
         statement,
@@ -113,7 +113,7 @@ describe('the fullest letter', () => {
   });
 });
 
-describe('a text that is shortened', () => {
+describe('shortening a text', () => {
   it.each`
     text                              | bytes | short                            | because
     ${'Menambah loket'}               | ${14} | ${'Menambah loket'}              | ${'it fits'}
@@ -123,11 +123,11 @@ describe('a text that is shortened', () => {
     ${'長長長'}                       | ${8}  | ${'長長…'}                       | ${'a character is not cut in two'}
     ${'👩👩'}                         | ${7}  | ${'👩…'}                         | ${'nor is a pair of surrogates'}
     ${'antrean \ud800 JKN'}           | ${40} | ${'antrean \ufffd JKN'}          | ${'half a pair is no character'}
-  `('to $bytes bytes is $short, for $because', ({ text, bytes, short }) => {
+  `('to $bytes bytes gives $short because $because', ({ text, bytes, short }) => {
     expect(shortened(text, bytes)).toBe(short);
   });
 
-  it('is what it was if nothing is wrong with it', () => {
+  it('keeps valid text apart from white space', () => {
     expect(oneLine(' antrean  pasien\nJKN ')).toBe('antrean pasien JKN');
   });
 });

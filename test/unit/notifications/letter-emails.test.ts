@@ -10,7 +10,7 @@ import { renderDigest } from '../../../functions/reminders/emails/digest.email.t
 import { renderHandover } from '../../../functions/reminders/emails/handover.email.ts';
 import { LADDER, RUNGS, type Rung, SUPERIORS_NOTIFIED_FROM } from '../../../functions/reminders/ladder.ts';
 import { digest, LINKS, line, lines, reader, toReader } from '../../builders/letters.ts';
-import { htmlProblems, seenIn } from '../../oracles/html.ts';
+import { htmlProblems, visibleText } from '../../oracles/html.ts';
 
 const HOSPITAL = { officeId: '73.73-rsud', name: 'RSUD Kota Palopo' };
 const DECREE = 'SKB Tiga Menteri Nomor 933 Tahun 2025';
@@ -34,7 +34,7 @@ const handover = (acting: boolean, held = lines(3)) =>
 const unreachable = (because: 'bounce' | 'complaint', changes = {}) =>
   renderUnreachable({ office: reader(changes), about: HOSPITAL.name, because, at: '2026-09-02T23:30:00.000Z' }, LINKS);
 
-/** Each situation: what the subject is, what both parts say, and what neither does. */
+/** Each situation: the subject, texts that both parts contain, and texts that neither contains. */
 const SITUATIONS: readonly (readonly [string, Rendered, string, readonly string[], readonly string[]])[] = [
   [
     'an overdue delivery',
@@ -201,9 +201,9 @@ const SITUATIONS: readonly (readonly [string, Rendered, string, readonly string[
 ];
 
 describe('a letter about', () => {
-  it.each(SITUATIONS)('%s says it in its subject, in HTML and in plain text', (_, letter, subject, must, mustNot) => {
+  it.each(SITUATIONS)('%s has the expected subject, HTML and plain text', (_, letter, subject, must, mustNot) => {
     expect(letter.subject).toBe(`[Tuntas] ${subject}`);
-    const parts = [seenIn(letter.html), letter.text.replace(/\s+/g, ' ')];
+    const parts = [visibleText(letter.html), letter.text.replace(/\s+/g, ' ')];
     for (const part of parts) {
       expect(part).toContain(subject);
       for (const words of must) expect(part).toContain(words);
@@ -213,14 +213,14 @@ describe('a letter about', () => {
     expect(htmlProblems(letter.html)).toEqual([]);
   });
 
-  it('anything but a hand-over names no person', () => {
+  it('anything but a handover names no person', () => {
     expect(handover(false).subject).not.toContain('Siti');
     const others = SITUATIONS.filter(([, { subject }]) => !subject.includes('Serah terima'));
     expect(others.length).toBeGreaterThan(10);
     for (const [, letter] of others) expect(letter.html + letter.text).not.toContain('Siti');
   });
 
-  it.each(['id', 'en'] as const)('every section and action has its words in %s', (language) => {
+  it.each(['id', 'en'] as const)('every section and action has texts in %s', (language) => {
     for (const name of SECTIONS) {
       for (const action of TURN_ACTIONS) {
         const { text } = digestOf([{ name, lines: [line({ action })] }], { office: reader({ language }) });
@@ -233,8 +233,8 @@ describe('a letter about', () => {
 it.each([
   ['Bahasa Indonesia', LETTER_TEXTS.id.ladder],
   ['English', LETTER_TEXTS.en.ladder],
-])('the ladder as letters tell it in %s is the ladder', (_, told) => {
+])('letters in %s describe the real ladder', (_, text) => {
   const days = RUNGS.map((name): Rung => LADDER[name]).flatMap((rung) => ('on' in rung ? [Math.abs(rung.on)] : []));
   const numbers = [...days.filter((day) => day > 0), ...SUPERIORS_NOTIFIED_FROM];
-  expect(told.match(/\d+/g)?.map(Number)).toEqual(numbers);
+  expect(text.match(/\d+/g)?.map(Number)).toEqual(numbers);
 });

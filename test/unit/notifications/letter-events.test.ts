@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   afterEvent,
-  type Delivered,
+  type DeliveryEvent,
   isClaimable,
   suppressionsBy,
 } from '../../../functions/notifications/letter-events.ts';
@@ -21,7 +21,7 @@ const LETTER: Letter = {
   sentAt: '2026-11-24T00:30:01.000Z',
   sends: 1,
 };
-const EVENT: Delivered = {
+const EVENT: DeliveryEvent = {
   what: 'delivered',
   messageId: 'ses-1',
   sentAt: '2026-11-24T00:30:01.200Z',
@@ -41,10 +41,10 @@ function orders<T>(things: readonly T[]): T[][] {
   );
 }
 
-const after = (events: readonly Delivered['what'][], before: Letter) =>
+const after = (events: readonly DeliveryEvent['what'][], before: Letter) =>
   events.reduce((letter, what) => afterEvent(letter, { ...EVENT, what }), before);
 
-describe('what SES tells of a letter', () => {
+describe('a letter after SES events', () => {
   it.each`
     events                                            | status
     ${['sent']}                                       | ${'sent'}
@@ -54,15 +54,15 @@ describe('what SES tells of a letter', () => {
     ${['sent', 'delivered', 'bounced']}               | ${'bounced'}
     ${['sent', 'delivered', 'complained']}            | ${'complained'}
     ${['sent', 'delivered', 'bounced', 'complained']} | ${'complained'}
-  `('$events, in any order and each of them twice, leaves it $status', ({ events, status }) => {
+  `('is $status after $events in any order, each twice', ({ events, status }) => {
     for (const before of [LETTER, CLAIMED]) {
-      for (const order of orders<Delivered['what']>(events)) {
+      for (const order of orders<DeliveryEvent['what']>(events)) {
         expect(after([...order, ...order], before).status, order.join(' ')).toBe(status);
       }
     }
   });
 
-  it('completes one whose answer was lost: it is known then what SES calls it, and where it went', () => {
+  it('gets message id and recipients from the event if the answer of SES was lost', () => {
     expect(afterEvent(CLAIMED, EVENT)).toEqual({
       ...CLAIMED,
       status: 'delivered',
@@ -79,29 +79,29 @@ describe('what SES tells of a letter', () => {
     ${'a send before the claim'}            | ${CLAIMED} | ${{ sentAt: '2026-11-24T00:28:59.999Z' }}
     ${'what is known already'}              | ${LETTER}  | ${{ what: 'sent' }}
     ${'another send that bounces for good'} | ${LETTER}  | ${{ messageId: 'ses-0', what: 'bounced', isPermanent: true, addresses: ['a@example.org'] }}
-  `('of $of changes nothing', ({ letter, changes }) => {
+  `('is unchanged by an event of $of', ({ letter, changes }) => {
     expect(afterEvent(letter, { ...EVENT, ...changes })).toBe(letter);
   });
 
-  it('is believed where the clocks differ by a minute', () => {
+  it('accepts an event with a clock difference of one minute', () => {
     expect(afterEvent(CLAIMED, { ...EVENT, sentAt: '2026-11-24T00:29:00.000Z' }).status).toBe('delivered');
   });
 });
 
-describe('an address is spared', () => {
+describe('suppressions by an event', () => {
   const [one, other] = ['a@example.org', 'b@example.org'];
 
   it.each`
-    when                                    | changes                                                     | addresses
-    ${'it bounces for good'}                | ${{ what: 'bounced', isPermanent: true, addresses: [one] }} | ${[one]}
-    ${'its reader complains'}               | ${{ what: 'complained', addresses: [one, other] }}          | ${[one, other]}
-    ${'it bounces for now: it is not'}      | ${{ what: 'bounced', addresses: [one] }}                    | ${[]}
-    ${'the letter is delivered: it is not'} | ${{}}                                                       | ${[]}
-  `('when $when', ({ changes, addresses }) => {
+    when                         | changes                                                     | addresses
+    ${'it bounces for good'}     | ${{ what: 'bounced', isPermanent: true, addresses: [one] }} | ${[one]}
+    ${'its reader complains'}    | ${{ what: 'complained', addresses: [one, other] }}          | ${[one, other]}
+    ${'it bounces for now'}      | ${{ what: 'bounced', addresses: [one] }}                    | ${[]}
+    ${'the letter is delivered'} | ${{}}                                                       | ${[]}
+  `('are $addresses when $when', ({ changes, addresses }) => {
     expect(suppressionsBy({ ...EVENT, ...changes }, LETTER).map(({ address }) => address)).toEqual(addresses);
   });
 
-  it('once by each letter, also when the letter has come to its end by another of its addresses', () => {
+  it('include each address once per letter, also after another address settled it', () => {
     const bounced = (address: string) =>
       ({ ...EVENT, what: 'bounced', isPermanent: true, addresses: [address] }) as const;
     const first = afterEvent(LETTER, bounced(one));
@@ -112,7 +112,7 @@ describe('an address is spared', () => {
   });
 });
 
-describe('a letter may be claimed anew', () => {
+describe('whether a letter may be claimed again', () => {
   it.each`
     when                              | letter                              | seconds  | is
     ${'it may be on its way'}         | ${CLAIMED}                          | ${1_800} | ${false}
@@ -120,25 +120,25 @@ describe('a letter may be claimed anew', () => {
     ${'SES has refused it'}           | ${{ ...CLAIMED, status: 'failed' }} | ${0}     | ${true}
     ${'SES took it, then rejected'}   | ${{ ...LETTER, status: 'failed' }}  | ${9_999} | ${false}
     ${'it was sent'}                  | ${LETTER}                           | ${9_999} | ${false}
-  `('when $when: $is', ({ letter, seconds, is }) => {
+  `('is $is when $when', ({ letter, seconds, is }) => {
     const now = new Date(Date.parse(letter.claimedAt) + seconds * 1_000);
     expect(isClaimable(letter, 1_800, now)).toBe(is);
   });
 });
 
-describe('the name of a letter', () => {
+describe('a letter id', () => {
   it.each([
     { office: '73.73-dinkes', kind: 'digest', day: '2026-11-24' },
     { office: 'bpjs-pusat', kind: 'unreachable', day: '2026-11-24', occasion: '0a1b-2c' },
     { office: '64.02-a.b-c', kind: 'moves', day: '2026-12-31', occasion: '0900' },
-  ] as const)('%j is read as it was made, and can be a tag of SES', (key) => {
+  ] as const)('of %j can be parsed and is a valid SES tag', (key) => {
     const id = letterId(key);
     expect(id).toMatch(/^[A-Za-z0-9_-]{1,256}$/);
     const named = letterNamed(id);
     expect(named && letterKeyOf(named.office, named.name)).toEqual(key);
   });
 
-  it.each(['', '2026-11-24', '2026-11-24-greeting', 'digest', '2026-1-24-digest'])('%j is none', (name) => {
+  it.each(['', '2026-11-24', '2026-11-24-greeting', 'digest', '2026-1-24-digest'])('rejects the name %j', (name) => {
     expect(letterKeyOf('73.73-dinkes', name)).toBeUndefined();
   });
 });

@@ -8,7 +8,7 @@ const [palopo, luwu, gorontalo] = [
   '7571-0123456789abcdef0123',
 ];
 
-/** A letter to an office that hears of many regions. */
+/** A letter about several regions. */
 const LETTER: Letter = {
   letterId: 'bpjs-pusat_2026-11-30-digest',
   office: 'bpjs-pusat',
@@ -23,7 +23,7 @@ const LETTER: Letter = {
   spared: ['pusat.bpjs@example.org'],
 };
 
-describe('a letter to another office', () => {
+describe('the view of a letter for another office', () => {
   it.each`
     scope                 | commitments                  | because
     ${['73.73']}          | ${[palopo]}                  | ${'other regions are not its own'}
@@ -31,17 +31,17 @@ describe('a letter to another office', () => {
     ${['73']}             | ${[palopo, luwu]}            | ${'it serves the province'}
     ${['64.02']}          | ${[]}                        | ${'none of them is its own'}
     ${['*']}              | ${[palopo, luwu, gorontalo]} | ${'it serves the nation'}
-  `('names to a reader of $scope $commitments.length of its commitments: $because', ({ scope, commitments }) => {
+  `('contains $commitments.length commitments for scope $scope: $because', ({ scope, commitments }) => {
     expect(letterViewIn(scope, LETTER)).toMatchObject({ commitments });
   });
 
-  it('has no addresses', () => {
+  it('contains no addresses', () => {
     expect(JSON.stringify(letterViewIn(['*'], LETTER))).not.toContain('@');
   });
 });
 
-describe("a letter of one's own", () => {
-  it('is shown whole', () => {
+describe('the view of a letter for its own office', () => {
+  it('contains addresses and all commitments', () => {
     const { addresses, commitments, spared } = LETTER;
     expect(wholeLetterView(LETTER)).toMatchObject({ addresses, commitments, spared });
   });

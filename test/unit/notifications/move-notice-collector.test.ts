@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SITUATIONS } from '../../builders/decided.ts';
 import { PALOPO } from '../../builders/palopo.ts';
-import { killedAtEveryCall } from '../../harness/every-call.ts';
-import { NewsWorld } from '../../harness/move-notice-harness.ts';
+import { killAtEveryCall } from '../../harness/every-call.ts';
+import { MoveNoticeHarness } from '../../harness/move-notice-harness.ts';
 
 const { hospital, puskesmas, dinkes } = PALOPO;
 const MINUTE = 60_000;
@@ -10,15 +10,16 @@ const MINUTE = 60_000;
 /** Tuesday 24 June 2025, 10:00 in Palopo. */
 const TUESDAY = '2025-06-24T02:00:00.000Z';
 
-const movesFor = async (world: NewsWorld, office: string) => (await world.untold(office)).map(({ move }) => move);
+const movesFor = async (world: MoveNoticeHarness, office: string) =>
+  (await world.untold(office)).map(({ move }) => move);
 
-describe('the news of an event', () => {
-  it('is kept for each office concerned, and will be told at one moment', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+describe('collecting the notices of an event', () => {
+  it('stores one per reader and schedules one dispatch', async () => {
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const assigned = SITUATIONS.assigned();
     world.write(assigned);
     expect(await world.gather(assigned)).toBe(2);
-    const kept = {
+    const notice = {
       commitmentId: assigned.commitment.commitmentId,
       version: 2,
       move: 'assign',
@@ -26,15 +27,15 @@ describe('the news of an event', () => {
       statement: 'Menurunkan waktu tunggu poliklinik menjadi paling lama 60 menit',
       dispatchAt: '2025-06-24T02:35:00.000Z',
     };
-    expect(await world.untold(hospital)).toEqual([{ ...kept, office: hospital, part: 'turn' }]);
-    expect(await world.untold(puskesmas)).toEqual([{ ...kept, office: puskesmas, part: 'supporting' }]);
+    expect(await world.untold(hospital)).toEqual([{ ...notice, office: hospital, part: 'turn' }]);
+    expect(await world.untold(puskesmas)).toEqual([{ ...notice, office: puskesmas, part: 'supporting' }]);
     expect(world.runner.executions.map(({ name, input }) => [name, JSON.parse(input)])).toEqual([
-      ['notices-2025-06-24T023500000Z', { dispatchAt: kept.dispatchAt }],
+      ['notices-2025-06-24T023500000Z', { dispatchAt: notice.dispatchAt }],
     ]);
   });
 
-  it('is that of its time, though the commitment has moved on since', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+  it('uses the participants at the time of the event', async () => {
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const closed = SITUATIONS.closed({ coOwners: [] });
     world.write(closed);
     for (const { version } of closed.events) await world.gather(closed, version);
@@ -42,8 +43,8 @@ describe('the news of an event', () => {
     expect(await movesFor(world, dinkes)).toEqual(['submit']);
   });
 
-  it('is nothing where a move is told to nobody', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+  it('stores none for a move without readers', async () => {
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const started = SITUATIONS.inProgress();
     world.write(started);
     expect(await world.gather(started)).toBe(0);
@@ -51,9 +52,9 @@ describe('the news of an event', () => {
     expect(world.runner.executions).toEqual([]);
   });
 
-  it('is gathered whole after a kill at every call, and told once', async () => {
-    const calls = await killedAtEveryCall(async (faults) => {
-      const world = await NewsWorld.at(TUESDAY);
+  it('loses and repeats none after a kill at every call', async () => {
+    const calls = await killAtEveryCall(async (faults) => {
+      const world = await MoveNoticeHarness.at(TUESDAY);
       const assigned = SITUATIONS.assigned();
       world.write(assigned);
       const isDone = await world.gather(assigned, 2, faults).then(
@@ -69,7 +70,7 @@ describe('the news of an event', () => {
       expect([...(await world.untold(hospital)), ...(await world.untold(puskesmas))]).toEqual([]);
       return isDone;
     });
-    // The events, and for each of two offices its news and that it has some, and the start.
+    // The events, two writes for each of two offices, and the start.
     expect(calls).toBe(6);
   });
 });

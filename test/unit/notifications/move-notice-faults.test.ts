@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { MailRefusedError } from '../../../functions/notifications/ses-mailer.client.ts';
 import { ASSIGN, raise } from '../../builders/decided.ts';
 import { PALOPO } from '../../builders/palopo.ts';
-import { killedAtEveryCall } from '../../harness/every-call.ts';
+import { killAtEveryCall } from '../../harness/every-call.ts';
 import { connectionLost, failBeforeSending, loseAnswer, on } from '../../harness/faults.ts';
-import { movesTo, NewsWorld } from '../../harness/move-notice-harness.ts';
+import { MoveNoticeHarness, movesTo } from '../../harness/move-notice-harness.ts';
 
 const { branch, hospital } = PALOPO;
 const MINUTE = 60_000;
@@ -15,9 +15,9 @@ const TUESDAY = '2025-06-24T02:00:00.000Z';
 
 const another = () => raise({ id: '7373-00000000000000000002' });
 
-describe('a letter that SES refuses', () => {
-  it('leaves the news, to be told with the next', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+describe('a refused letter of move notices', () => {
+  it('keeps the notices for the next letter', async () => {
+    const world = await MoveNoticeHarness.at(TUESDAY);
     await world.move(raise(), branch, { ...ASSIGN, coOwners: [] });
     world.faults.plan = on('SendEmail', failBeforeSending(new MailRefusedError('rejected')), 1);
     await world.clock.advance(HOUR);
@@ -28,9 +28,9 @@ describe('a letter that SES refuses', () => {
   });
 });
 
-describe('an answer of SES that is lost', () => {
-  it('leaves the news until it is known; then it was told, once', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+describe('a lost answer of SES', () => {
+  it('keeps the notices pending until settled and sends them once', async () => {
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const assigned = await world.move(raise(), branch, ASSIGN);
     world.faults.plan = on('SendEmail', loseAnswer(connectionLost()), 2);
     await world.clock.advance(40 * MINUTE);
@@ -43,17 +43,17 @@ describe('an answer of SES that is lost', () => {
   });
 });
 
-describe('telling that is killed', () => {
-  it('at any of its calls tells an office once, and loses nothing', async () => {
-    const calls = await killedAtEveryCall(async (faults) => {
-      const world = await NewsWorld.at(TUESDAY);
+describe('sending move notices with a kill at every call', () => {
+  it('notifies an office once and loses nothing', async () => {
+    const calls = await killAtEveryCall(async (faults) => {
+      const world = await MoveNoticeHarness.at(TUESDAY);
       const assigned = await world.move(raise(), branch, { ...ASSIGN, coOwners: [] });
       world.next.push(faults);
       await world.clock.advance(40 * MINUTE);
       const isDone = world.runner.executions.every(
         ({ entered }) => entered.join() === 'Wait for the window,Notify,Notified all,Done',
       );
-      // SES tells what became of what it had taken, and something else comes for the office.
+      // SES delivers its events, and another notice arrives.
       await world.deliver();
       await world.move(assigned, branch, { move: 'extend', due: { on: '2025-08-29' }, reason: 'pengadaan' });
       await world.clock.advance(HOUR);

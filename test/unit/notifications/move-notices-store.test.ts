@@ -10,9 +10,9 @@ import { MemoryTable } from '../../harness/memory/memory-table.ts';
 
 const NOW = Date.parse('2026-03-02T02:00:00.000Z');
 const DAY = 86_400;
-const TELL_AT = '2026-03-02T02:35:00.000Z';
+const DISPATCH_AT = '2026-03-02T02:35:00.000Z';
 
-function news(more: Partial<StoredMoveNotice> = {}): StoredMoveNotice {
+function notice(more: Partial<StoredMoveNotice> = {}): StoredMoveNotice {
   return {
     office: '73.73-dinkes',
     commitmentId: '7373-abcdefabcdefabcdef01',
@@ -21,7 +21,7 @@ function news(more: Partial<StoredMoveNotice> = {}): StoredMoveNotice {
     part: 'turn',
     at: '2026-03-02T01:59:59.000Z',
     statement: 'Menambah loket',
-    dispatchAt: TELL_AT,
+    dispatchAt: DISPATCH_AT,
     ...more,
   };
 }
@@ -34,67 +34,73 @@ function storeOf(memory: MemoryTable, now = NOW) {
   return { store: new TableMoveNoticeStore(table, () => now), table };
 }
 
-describe('news', () => {
-  it.each([news(), news({ move: 'assign', part: 'supporting' }), news({ move: 'reassign', part: 'former' })])(
-    'of $move, $part, is read as it was kept',
-    async (kept) => {
+describe('stored move notices', () => {
+  it.each([notice(), notice({ move: 'assign', part: 'supporting' }), notice({ move: 'reassign', part: 'former' })])(
+    'of $move, $part, are read as they were added',
+    async (added) => {
       const { store } = storeOf(new MemoryTable());
-      expect(await store.keep(kept)).toBe(true);
-      expect(await store.untold(kept.office)).toEqual([kept]);
+      expect(await store.add(added)).toBe(true);
+      expect(await store.pending(added.office)).toEqual([added]);
     },
   );
 
-  it('lies in the index of turns until it is told, beside the turns and not among them', async () => {
+  it('are in the index of turns until removed', async () => {
     const { store, table } = storeOf(new MemoryTable());
     const index = { name: 'byTurn', partition: 'waitsFor', sort: 'until' };
     const listed = async () => await table.queryAll({ index, value: '73.73-dinkes' });
-    await store.keep(news({ move: 'reassign', part: 'former' }));
+    await store.add(notice({ move: 'reassign', part: 'former' }));
     expect(await listed()).toMatchObject([
-      { until: TELL_AT, at: '2026-03-02T01:59:59.000Z', move: 'reassign', part: 'former', statement: 'Menambah loket' },
+      {
+        until: DISPATCH_AT,
+        at: '2026-03-02T01:59:59.000Z',
+        move: 'reassign',
+        part: 'former',
+        statement: 'Menambah loket',
+      },
     ]);
-    await store.removeMoveNotices([news()]);
+    await store.removeMoveNotices([notice()]);
     expect(await listed()).toEqual([]);
   });
 
-  it('stays as it was when it is kept again, and is not kept again once told', async () => {
+  it('are unchanged when added again and cannot be added again once removed', async () => {
     const { store } = storeOf(new MemoryTable());
-    await store.keep(news());
-    expect(await store.keep(news({ dispatchAt: '2026-03-02T03:00:00.000Z' }))).toBe(true);
-    expect(await store.untold('73.73-dinkes')).toEqual([news()]);
-    await store.removeMoveNotices([news()]);
-    expect(await store.keep(news())).toBe(false);
-    expect(await store.untold('73.73-dinkes')).toEqual([]);
+    await store.add(notice());
+    expect(await store.add(notice({ dispatchAt: '2026-03-02T03:00:00.000Z' }))).toBe(true);
+    expect(await store.pending('73.73-dinkes')).toEqual([notice()]);
+    await store.removeMoveNotices([notice()]);
+    expect(await store.add(notice())).toBe(false);
+    expect(await store.pending('73.73-dinkes')).toEqual([]);
   });
 
-  it('is told oldest first, to its own office alone', async () => {
+  it('are listed oldest first for their own office only', async () => {
     const { store } = storeOf(new MemoryTable());
-    const older = news({ commitmentId: '7373-ffffffffffffffffffff', at: '2026-03-02T01:00:00.000Z' });
-    for (const row of [news(), older, news({ office: '73.73-rsud' })]) await store.keep(row);
-    expect(await store.untold('73.73-dinkes')).toEqual([older, news()]);
+    const older = notice({ commitmentId: '7373-ffffffffffffffffffff', at: '2026-03-02T01:00:00.000Z' });
+    for (const row of [notice(), older, notice({ office: '73.73-rsud' })]) await store.add(row);
+    expect(await store.pending('73.73-dinkes')).toEqual([older, notice()]);
   });
 
-  it('ends by itself: untold after 30 days, told after two', async () => {
+  it('expire after 30 days if pending and after two if handled', async () => {
     const memory = new MemoryTable();
     const { store } = storeOf(memory);
     const expires = () => memory.all().map((item) => Number(item.expires?.N) - NOW / 1000);
-    await store.keep(news());
+    await store.add(notice());
     expect(expires()).toEqual([30 * DAY]);
-    await store.removeMoveNotices([news()]);
+    await store.removeMoveNotices([notice()]);
     expect(expires()).toEqual([2 * DAY]);
   });
 });
 
-describe('the offices that have news to be told at a moment', () => {
+describe('the offices with notices due at a time', () => {
   it('are listed in pages, each once', async () => {
     const { store } = storeOf(new MemoryTable());
     const offices = Array.from({ length: 60 }, (_, index) => `73.73-puskesmas-${String(index).padStart(2, '0')}`);
-    for (const office of [...offices, ...offices]) await store.gather(TELL_AT, office);
-    await store.gather('2026-03-02T02:40:00.000Z', '73.73-dinkes');
+    for (const office of [...offices, ...offices]) await store.collect(DISPATCH_AT, office);
+    await store.collect('2026-03-02T02:40:00.000Z', '73.73-dinkes');
     const listed: string[] = [];
     let pages = 0;
     let cursor: string | undefined;
     do {
-      const page = await store.gathered(TELL_AT, cursor);
+      const page = await store.collected(DISPATCH_AT, cursor);
       listed.push(...page.offices);
       pages += 1;
       cursor = page.cursor;

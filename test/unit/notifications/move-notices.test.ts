@@ -13,7 +13,7 @@ import {
 } from '../../../functions/notifications/move-notices/move-notices.ts';
 import { make, SITUATIONS } from '../../builders/decided.ts';
 import { PALOPO } from '../../builders/palopo.ts';
-import { because, PEOPLE, ROWS, TOLD } from '../../oracles/move-table.ts';
+import { because, NOTIFIED, PEOPLE, ROWS } from '../../oracles/move-table.ts';
 
 const { branch, sekda, hospital, puskesmas, dinkes } = PALOPO;
 
@@ -30,24 +30,24 @@ const made = MOVE_NAMES.flatMap((move) =>
   ),
 );
 
-describe('who is told', () => {
-  it.each(made)('of $move from $from by $person', ({ move, office, told }) => {
-    const expected = TOLD[move].filter(([reader]) => reader !== office);
+describe('readers of a move notice', () => {
+  it.each(made)('are the expected offices for $move from $from by $person', ({ move, office, told }) => {
+    const expected = NOTIFIED[move].filter(([reader]) => reader !== office);
     expect(told.map((row) => [row.office, row.part])).toEqual(expected);
   });
 
-  it('not the office that made the move, though it has a part', () => {
+  it('exclude the office that made the move', () => {
     const { commitment } = SITUATIONS.assigned({ coOwners: [branch, puskesmas] });
     const told = moveNoticesOf('assign', branch, SITUATIONS.raised().commitment, commitment);
     expect(told.map(({ office }) => office)).toEqual([hospital, puskesmas]);
   });
 
-  it('nobody, of moves that are no news, and somebody of all others', () => {
+  it('exist for every notified move and for no other', () => {
     const telling = MOVE_NAMES.filter((move) => made.some((one) => one.move === move && one.told.length > 0));
     expect(telling.toSorted()).toEqual([...NOTIFIED_MOVES].sort());
   });
 
-  it('all of a reassignment: who gets it, who supports it, and each of those who lose it, once', () => {
+  it('of a reassignment are the new owner, supporters and former parties, each once', () => {
     const before = SITUATIONS.submitted({ coOwners: [puskesmas, PALOPO.registry] }).commitment;
     const after = { ...before, ownerOffice: dinkes, verifierOffice: sekda, coOwners: [puskesmas] };
     expect(moveNoticesOf('reassign', branch, before, after)).toEqual([
@@ -59,8 +59,8 @@ describe('who is told', () => {
   });
 });
 
-describe('news is still so', () => {
-  it.each(made.filter(({ told }) => told.length > 0))('right after $move from $from by $person', (one) => {
+describe('validity of a notice', () => {
+  it.each(made.filter(({ told }) => told.length > 0))('holds right after $move from $from by $person', (one) => {
     // A submission waits for its verifier, whatever its due date has become: nothing is asked of the owner.
     const isSo = !(one.move === 'extend' && one.from === 'submitted');
     for (const row of one.told)
@@ -85,15 +85,12 @@ describe('news is still so', () => {
     ${{ move: 'reassign', office: hospital, part: 'former' }}        | ${inProgress()}               | ${false}
     ${{ move: 'reassign', office: dinkes, part: 'former' }}          | ${inProgress()}               | ${false}
     ${{ move: 'reassign', office: PALOPO.registry, part: 'former' }} | ${closed()}                   | ${false}
-  `(
-    'of $news.move for $news.office, $news.part, where it is now $now.commitment.stage: $isSo',
-    ({ news, now, isSo }) => {
-      expect(isNoticeStillValid(news, now.commitment)).toBe(isSo);
-    },
-  );
+  `('of $news.move for $news.office, $news.part, at stage $now.commitment.stage is $isSo', ({ news, now, isSo }) => {
+    expect(isNoticeStillValid(news, now.commitment)).toBe(isSo);
+  });
 });
 
-describe('what is worth telling', () => {
+describe('notices worth sending', () => {
   const row = (version: number, more: Partial<MoveNotice> = {}): MoveNotice => ({
     office: hospital,
     commitmentId: 'one',
@@ -105,17 +102,17 @@ describe('what is worth telling', () => {
   });
   const now = new Map<string, Commitment>([['one', SITUATIONS.assigned().commitment]]);
 
-  it('is the last of a move that was made twice, and of two moves both', () => {
+  it('are the last of a repeated move, and both of two different moves', () => {
     const news = [row(2), row(4), row(7, { move: 'extend' })];
     expect(worthSending(news, now).map(({ version }) => version)).toEqual([4, 7]);
   });
 
-  it('is nothing of what is no longer so, or was never there', () => {
+  it('exclude invalid notices and unknown commitments', () => {
     expect(worthSending([row(2, { office: puskesmas }), row(2, { commitmentId: 'two' })], now)).toEqual([]);
   });
 });
 
-describe('what a letter has told', () => {
+describe('notices sent in a letter', () => {
   const at = (time: string, commitmentId = 'one'): MoveNotice => ({
     office: hospital,
     commitmentId,
@@ -146,12 +143,12 @@ describe('what a letter has told', () => {
     ${'delivered'} | ${[]}       | ${['one 01:59:59', 'two 01:00:00']} | ${'its sender did not live to say what it told'}
     ${'claimed'}   | ${['one']}  | ${[]}                               | ${'it may not have been sent'}
     ${'failed'}    | ${['one']}  | ${[]}                               | ${'it was not sent'}
-  `('$told, where it is $status and names $commitments: $because', ({ status, commitments, told }) => {
+  `('are $told if it is $status and names $commitments: $because', ({ status, commitments, told }) => {
     const found = sentIn(letter(status, commitments), news);
     expect(found.map((row) => `${row.commitmentId} ${row.at.slice(11, 19)}`)).toEqual(told);
   });
 
-  it('is nothing where there is none', () => {
+  it('are none without a letter', () => {
     expect(sentIn(undefined, news)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import type { Office, OfficeId } from '../../../functions/offices/offices.ts';
 import { ASSIGN, make, raise } from '../../builders/decided.ts';
 import { holderOf, OFFICES, PALOPO } from '../../builders/palopo.ts';
 import { on } from '../../harness/faults.ts';
-import { movesTo, NewsWorld } from '../../harness/move-notice-harness.ts';
+import { MoveNoticeHarness, movesTo } from '../../harness/move-notice-harness.ts';
 
 const { branch, hospital, puskesmas, registry } = PALOPO;
 const MINUTE = 60_000;
@@ -15,9 +15,9 @@ const TUESDAY = '2025-06-24T02:00:00.000Z';
 const WITHDRAW = { move: 'withdraw', resolution: 'withdrawn', reason: 'dibatalkan' } as const;
 const another = () => raise({ id: '7373-00000000000000000002' });
 
-describe('a move', () => {
-  it('is told after half an hour to the office whose turn it has become, with what it is to do', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+describe('a move notice', () => {
+  it('is sent after half an hour to the office whose turn it is, with the action', async () => {
+    const world = await MoveNoticeHarness.at(TUESDAY);
     await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(34 * MINUTE);
     expect(world.sent()).toEqual([]);
@@ -39,20 +39,20 @@ describe('a move', () => {
     ]);
   });
 
-  it('is told with who is above, and at the top with nobody', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+  it('names the superior, or none at the top', async () => {
+    const world = await MoveNoticeHarness.at(TUESDAY);
     await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(HOUR);
     expect(world.sent(hospital)[0]?.letter.next).toEqual({ office: 'Dinas Kesehatan Kota Palopo' });
     const atTop = new Map([...OFFICES].map(([id, office]) => [id, { ...office, escalatesTo: null }]));
-    const other = await NewsWorld.at(TUESDAY, atTop);
+    const other = await MoveNoticeHarness.at(TUESDAY, atTop);
     await other.move(raise(), branch, ASSIGN);
     await other.clock.advance(HOUR);
     expect(other.sent(hospital)[0]?.letter).not.toHaveProperty('next');
   });
 
-  it('is told once, however often its event comes', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+  it('is sent once when its event is delivered repeatedly', async () => {
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const assigned = await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(HOUR);
     for (let hours = 0; hours < 4; hours += 1) {
@@ -63,8 +63,8 @@ describe('a move', () => {
     expect(world.runner.executions).toHaveLength(1);
   });
 
-  it('is one letter with all others of the half hour; the next begins another', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+  it('shares a letter with all others of its batching window', async () => {
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const first = await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(29 * MINUTE);
     await world.move(another(), branch, ASSIGN);
@@ -77,8 +77,8 @@ describe('a move', () => {
     expect((other?.at ?? 0) - (one?.at ?? 0)).toBeGreaterThanOrEqual(30 * MINUTE);
   });
 
-  it('is told to an office that supports another, with whose turn it is', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+  it('is sent to a supporting office with the office whose turn it is', async () => {
+    const world = await MoveNoticeHarness.at(TUESDAY);
     await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(HOUR);
     expect(world.sent(puskesmas)[0]?.letter.lines).toMatchObject([
@@ -86,13 +86,13 @@ describe('a move', () => {
     ]);
   });
 
-  it('is told to many offices, page by page', async () => {
+  it('is sent to many offices page by page', async () => {
     const clinic = OFFICES.get(puskesmas);
     if (clinic === undefined) throw new Error('the puskesmas is an example');
     const clinics = [...Array(40).keys()].map((number) => `73.73-puskesmas-${number}`);
     const puskesmasOf = (id: OfficeId): [OfficeId, Office] => [id, { ...clinic, officeId: id }];
     const offices = new Map([...OFFICES, ...clinics.map(puskesmasOf)]);
-    const world = await NewsWorld.at(TUESDAY, offices);
+    const world = await MoveNoticeHarness.at(TUESDAY, offices);
     for (const [number, first] of [0, 20].entries()) {
       const coOwners = clinics.slice(first, first + 20);
       await world.move(
@@ -110,9 +110,9 @@ describe('a move', () => {
   });
 });
 
-describe('what is no longer so is not told', () => {
-  it('to an office that has done it already', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+describe('an obsolete notice is not sent', () => {
+  it('to an office that has already acted', async () => {
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const assigned = await world.move(raise(), branch, ASSIGN);
     await world.move(assigned, hospital, { move: 'start' });
     await world.clock.advance(HOUR);
@@ -121,15 +121,15 @@ describe('what is no longer so is not told', () => {
   });
 
   it('of a commitment that was closed', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const assigned = await world.move(raise(), branch, ASSIGN);
     await world.move(assigned, branch, WITHDRAW);
     await world.clock.advance(HOUR);
     expect(world.sent()).toEqual([]);
   });
 
-  it('to the previous owner, who hears that it is gone and to whom, and nothing else', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+  it('to the previous owner, who gets the reassignment only', async () => {
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const assigned = await world.move(raise(), branch, ASSIGN);
     await world.move(assigned, branch, { move: 'reassign', ownerOffice: registry, coOwners: [], reason: 'keliru' });
     await world.clock.advance(HOUR);
@@ -139,8 +139,8 @@ describe('what is no longer so is not told', () => {
     expect(world.sent(registry).map(({ letter }) => letter.lines)).toMatchObject([[{ move: 'reassign' }]]);
   });
 
-  it('where it was changed between the look and the letter', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+  it('if the commitment changed between check and letter', async () => {
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const assigned = await world.move(raise(), branch, ASSIGN);
     const withdrawn = make(assigned, holderOf(branch), WITHDRAW, '2025-06-24');
     world.faults.plan = on('GetAccount', async (send) => {
@@ -152,7 +152,7 @@ describe('what is no longer so is not told', () => {
   });
 });
 
-describe('letters go out in office hours', () => {
+describe('office hours for move notices', () => {
   const at = (zone: Office['timeZone']) =>
     new Map([...OFFICES].map(([id, office]) => [id, { ...office, timeZone: zone }]));
 
@@ -172,16 +172,16 @@ describe('letters go out in office hours', () => {
     ${'2025-06-26T08:00:00.000Z'} | ${'Asia/Makassar'}  | ${false}   | ${'it would be 16:35 before a holiday'}
     ${'2025-06-27T02:00:00.000Z'} | ${'Asia/Makassar'}  | ${false}   | ${'it is a holiday'}
     ${'2025-06-28T02:00:00.000Z'} | ${'Asia/Makassar'}  | ${false}   | ${'it is Saturday'}
-  `('$zone, a move at $moved: $isNotified, for $because', async ({ moved, zone, isNotified }) => {
-    const world = await NewsWorld.at(moved, at(zone));
+  `('in $zone with a move at $moved: sent is $isNotified because $because', async ({ moved, zone, isNotified }) => {
+    const world = await MoveNoticeHarness.at(moved, at(zone));
     await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(HOUR);
     expect(movesTo(world, hospital)).toEqual(isNotified ? [['assign']] : []);
     expect(await world.untold(hospital)).toHaveLength(isNotified ? 0 : 1);
   });
 
-  it('and what was left is told with the next news, unless the digest has told it', async () => {
-    const world = await NewsWorld.at('2025-06-26T09:00:00.000Z');
+  it('leave earlier notices to the next letter', async () => {
+    const world = await MoveNoticeHarness.at('2025-06-26T09:00:00.000Z');
     const assigned = await world.move(raise(), branch, ASSIGN);
     await world.clock.advance((3 * 24 + 17) * HOUR);
     await world.move(another(), branch, ASSIGN);
@@ -191,9 +191,9 @@ describe('letters go out in office hours', () => {
   });
 });
 
-describe('an office', () => {
-  it('that no letter reaches has no news any more', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+describe('notices of an office', () => {
+  it('are removed if it has no working address', async () => {
+    const world = await MoveNoticeHarness.at(TUESDAY);
     world.suppress(hospital);
     await world.move(raise(), branch, ASSIGN);
     await world.clock.advance(HOUR);
@@ -201,8 +201,8 @@ describe('an office', () => {
     expect(movesTo(world, puskesmas)).toEqual([['assign']]);
   });
 
-  it('hears of all others where one commitment cannot be read, and of that one when it can', async () => {
-    const world = await NewsWorld.at(TUESDAY);
+  it('are sent without an unreadable commitment, which follows once readable', async () => {
+    const world = await MoveNoticeHarness.at(TUESDAY);
     const broken = await world.move(raise(), branch, ASSIGN);
     await world.move(another(), branch, ASSIGN);
     world.garble(broken);

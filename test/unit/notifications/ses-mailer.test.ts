@@ -12,7 +12,7 @@ const MAIL: Mail = {
   text: 'Antrean <3 jam',
 };
 
-interface Asked {
+interface ReceivedRequest {
   readonly method: string | undefined;
   readonly url: string | undefined;
   readonly headers: IncomingMessage['headers'];
@@ -20,10 +20,9 @@ interface Asked {
 }
 
 let server: Server;
-let asked: Asked[] = [];
+let received: ReceivedRequest[] = [];
 let answer: (response: ServerResponse) => void = () => undefined;
 
-/** SES answers so. */
 function answering(status: number, body: object, errorType?: string): void {
   answer = (response) => {
     response.writeHead(status, errorType === undefined ? {} : { 'x-amzn-errortype': errorType });
@@ -38,14 +37,14 @@ beforeAll(async () => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part);
     const { method, url, headers } = request;
-    asked.push({ method, url, headers, body: Buffer.concat(parts).toString() });
+    received.push({ method, url, headers, body: Buffer.concat(parts).toString() });
     answer(response);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
 });
 afterEach(() => {
-  asked = [];
+  received = [];
 });
 afterAll(() => {
   vi.unstubAllEnvs();
@@ -68,16 +67,16 @@ async function refusalOf(sending: Promise<unknown>): Promise<unknown> {
   );
 }
 
-describe('a mail', () => {
-  it('is one signed request, with both of its parts, its letter and its configuration set', async () => {
+describe('sending a mail', () => {
+  it('makes one signed request with both parts, the letter tag and the configuration set', async () => {
     answering(200, { MessageId: 'ses-1' });
     expect(await mailer().send(MAIL)).toBe('ses-1');
-    expect(asked).toHaveLength(1);
-    expect(asked[0]).toMatchObject({ method: 'POST', url: '/v2/email/outbound-emails' });
-    expect(asked[0]?.headers.authorization).toMatch(
+    expect(received).toHaveLength(1);
+    expect(received[0]).toMatchObject({ method: 'POST', url: '/v2/email/outbound-emails' });
+    expect(received[0]?.headers.authorization).toMatch(
       /^AWS4-HMAC-SHA256 Credential=none\/\d{8}\/ap-southeast-3\/ses\/aws4_request, SignedHeaders=[a-z0-9;-]*host[a-z0-9;-]*, Signature=[0-9a-f]{64}$/,
     );
-    expect(JSON.parse(asked[0]?.body ?? '')).toEqual({
+    expect(JSON.parse(received[0]?.body ?? '')).toEqual({
       FromEmailAddress: 'tuntas@example.org',
       Destination: { ToAddresses: [MAIL.to], CcAddresses: MAIL.cc },
       Content: {
@@ -96,10 +95,10 @@ describe('a mail', () => {
     ${'Antrean\r\nBcc: semua@example.org'} | ${'Antrean Bcc: semua@example.org'} | ${'a header ends with its line'}
     ${'Antrean\u2028dan\u0085obat\u0000'}  | ${'Antrean dan obat'}               | ${'other signs end a line, too'}
     ${'Antrean \u202e3 jam\u2066'}         | ${'Antrean 3 jam'}                  | ${'what is written is what is read'}
-  `('has the subject $sent: $because', async ({ subject, sent }) => {
+  `('sends the subject $sent: $because', async ({ subject, sent }) => {
     answering(200, { MessageId: 'ses-1' });
     await mailer().send({ ...MAIL, subject });
-    expect(JSON.parse(asked[0]?.body ?? '')).toMatchObject({ Content: { Simple: { Subject: { Data: sent } } } });
+    expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({ Content: { Simple: { Subject: { Data: sent } } } });
   });
 });
 
@@ -121,16 +120,16 @@ describe('an answer of SES', () => {
     ${503} | ${'ServiceUnavailable'}                 | ${''}                                                                                                                 | ${'unknown'}
     ${302} | ${undefined}                            | ${''}                                                                                                                 | ${'unknown'}
     ${200} | ${undefined}                            | ${'no MessageId'}                                                                                                     | ${'unknown'}
-  `('$status $errorType $message: $is, after one attempt', async ({ status, errorType, message, is }) => {
+  `('$status $errorType $message means $is, after one attempt', async ({ status, errorType, message, is }) => {
     answering(status, { message }, errorType);
     expect(await refusalOf(mailer().send(MAIL))).toBe(is);
-    expect(asked).toHaveLength(1);
+    expect(received).toHaveLength(1);
   });
 
   it.each([
     ['does not come, as the connection breaks', (response: ServerResponse) => response.destroy()],
     ['breaks off', (response: ServerResponse) => response.writeHead(200).write('{"Message', () => response.destroy())],
-  ])('that %s leaves open whether it was sent, after one attempt', async (_, breaking) => {
+  ])('that %s has the outcome unknown, after one attempt', async (_, breaking) => {
     answer = breaking;
     expect(await refusalOf(mailer().send(MAIL))).toBe('unknown');
     // Also where a connection is used again that had been good before.
@@ -139,10 +138,10 @@ describe('an answer of SES', () => {
     await one.send(MAIL);
     answer = breaking;
     expect(await refusalOf(one.send(MAIL))).toBe('unknown');
-    expect(asked).toHaveLength(3);
+    expect(received).toHaveLength(3);
   });
 
-  it('cannot come where nobody listens: it was surely not sent', async () => {
+  it('is notReached without a listening server', async () => {
     const gone = createServer().listen(0, '127.0.0.1');
     await once(gone, 'listening');
     const nobody = mailerAt(gone);
@@ -153,13 +152,13 @@ describe('an answer of SES', () => {
 });
 
 describe('the send rate', () => {
-  it('is that of the account', async () => {
+  it('is read from the account', async () => {
     answering(200, { SendingEnabled: true, SendQuota: { MaxSendRate: 14, Max24HourSend: 50_000, SentLast24Hours: 1 } });
     expect(await mailer().sendRate()).toBe(14);
-    expect(asked[0]).toMatchObject({ method: 'GET', url: '/v2/email/account', body: '' });
+    expect(received[0]).toMatchObject({ method: 'GET', url: '/v2/email/account', body: '' });
   });
 
-  it('is refused where the account may not send', async () => {
+  it('is refused as paused if the account may not send', async () => {
     answering(200, { SendingEnabled: false, SendQuota: { MaxSendRate: 14 } });
     expect(await refusalOf(mailer().sendRate())).toBe('paused');
   });

@@ -6,12 +6,12 @@ import { findRegion, REGIONS } from '../../../functions/regions/regions.ts';
 import { OFFICES, PALOPO } from '../../builders/palopo.ts';
 
 describe('an office', () => {
-  const given = OFFICES.get(PALOPO.branch);
+  const valid = OFFICES.get(PALOPO.branch);
 
   it.each`
     change                              | path             | because
     ${{ officeId: 'BPJS Palopo' }}      | ${'officeId'}    | ${'an id has small letters, digits, dots and hyphens'}
-    ${{ kind: 'ministry' }}             | ${'kind'}        | ${'kinds are given'}
+    ${{ kind: 'ministry' }}             | ${'kind'}        | ${'the kind is unknown'}
     ${{ region: '73.99' }}              | ${'region'}      | ${'there is no such region'}
     ${{ serves: [] }}                   | ${'serves'}      | ${'it serves something'}
     ${{ serves: ['73.99'] }}            | ${'serves.0'}    | ${'there is no such region'}
@@ -20,26 +20,26 @@ describe('an office', () => {
     ${{ escalatesTo: 'Kedeputian IX' }} | ${'escalatesTo'} | ${'an office is named by its id'}
     ${{ password: 'x' }}                | ${''}            | ${'there is no such field'}
   `('is refused with $change: $because', ({ change, path }) => {
-    const { error } = office.safeParse({ ...given, ...change });
+    const { error } = office.safeParse({ ...valid, ...change });
     expect(error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
   });
 
   it.each`
-    id                      | region     | concerned | because
-    ${PALOPO.dinkes}        | ${'73.73'} | ${true}   | ${'it lies there'}
-    ${PALOPO.dinkes}        | ${'73.17'} | ${false}  | ${'that is another region'}
-    ${PALOPO.branch}        | ${'73.17'} | ${true}   | ${'a branch serves several regions'}
-    ${'bpjs-kedeputian-ix'} | ${'74.01'} | ${true}   | ${'it serves the province'}
-    ${'bpjs-kedeputian-ix'} | ${'64.02'} | ${false}  | ${'it does not serve the province'}
-    ${'bpjs-pusat'}         | ${'64.02'} | ${true}   | ${'it serves the nation'}
-  `('$id concerns $region: $concerned, since $because', ({ id, region, concerned }) => {
+    id                      | region     | serves   | because
+    ${PALOPO.dinkes}        | ${'73.73'} | ${true}  | ${'it is there'}
+    ${PALOPO.dinkes}        | ${'73.17'} | ${false} | ${'that is another region'}
+    ${PALOPO.branch}        | ${'73.17'} | ${true}  | ${'a branch serves several regions'}
+    ${'bpjs-kedeputian-ix'} | ${'74.01'} | ${true}  | ${'it serves the province'}
+    ${'bpjs-kedeputian-ix'} | ${'64.02'} | ${false} | ${'it does not serve the province'}
+    ${'bpjs-pusat'}         | ${'64.02'} | ${true}  | ${'it serves the nation'}
+  `('$id serves $region: $concerned, because $because', ({ id, region, serves }) => {
     const found = OFFICES.get(id);
-    expect(found && servesRegion(found, region)).toBe(concerned);
+    expect(found && servesRegion(found, region)).toBe(serves);
   });
 });
 
-describe('who holds an office', () => {
-  const given = { name: 'Pelaksana Tugas Kepala Dinas', email: 'kepala-dinas@example.org', from: '2025-01-01' };
+describe('the holder of an office', () => {
+  const valid = { name: 'Pelaksana Tugas Kepala Dinas', email: 'kepala-dinas@example.org', from: '2025-01-01' };
   it.each`
     change                                | fits     | because
     ${{}}                                 | ${true}  | ${'the end may be open'}
@@ -48,13 +48,13 @@ describe('who holds an office', () => {
     ${{ to: '2024-12-31' }}               | ${false} | ${'it would end before it begins'}
     ${{ from: undefined }}                | ${false} | ${'it begins some day'}
     ${{ email: 'budi' }}                  | ${false} | ${'that is no address'}
-  `('may be said with $change: $fits, since $because', ({ change, fits }) => {
-    expect(holder.safeParse({ ...given, ...change }).success).toBe(fits);
+  `('is accepted with $change: $fits, because $because', ({ change, fits }) => {
+    expect(holder.safeParse({ ...valid, ...change }).success).toBe(fits);
   });
 });
 
 describe('an evidence file', () => {
-  const given = { name: 'laporan Juni.pdf', contentType: 'application/pdf', size: 1, containsPersonalData: false };
+  const valid = { name: 'laporan Juni.pdf', contentType: 'application/pdf', size: 1, containsPersonalData: false };
   it.each`
     change                                    | fits     | because
     ${{}}                                     | ${true}  | ${'it is a PDF'}
@@ -62,7 +62,7 @@ describe('an evidence file', () => {
     ${{ size: EVIDENCE_SIZE_LIMIT + 1 }}      | ${false} | ${'it is larger than 20 MB'}
     ${{ size: 0 }}                            | ${false} | ${'it is empty'}
     ${{ size: 1.5 }}                          | ${false} | ${'bytes are whole'}
-    ${{ contentType: 'text/csv' }}            | ${true}  | ${'tables are taken'}
+    ${{ contentType: 'text/csv' }}            | ${true}  | ${'tables are accepted'}
     ${{ contentType: 'text/html' }}           | ${false} | ${'pages can carry scripts'}
     ${{ contentType: 'image/svg+xml' }}       | ${false} | ${'drawings can carry scripts'}
     ${{ contentType: 'application/zip' }}     | ${false} | ${'archives hide what is in them'}
@@ -71,13 +71,13 @@ describe('an evidence file', () => {
     ${{ name: 'a\nb.pdf"\u0000' }}            | ${false} | ${'a name has no control characters'}
     ${{ name: '7373011203850001.pdf' }}       | ${false} | ${'a name tells no NIK'}
     ${{ containsPersonalData: undefined }}    | ${false} | ${'it is declared'}
-    ${{ uploadedAt: '2025-07-07T00:00:00Z' }} | ${false} | ${'the server says when it came'}
-  `('may be announced with $change: $fits, since $because', ({ change, fits }) => {
-    expect(evidenceFile.safeParse({ ...given, ...change }).success).toBe(fits);
+    ${{ uploadedAt: '2025-07-07T00:00:00Z' }} | ${false} | ${'the server records the upload'}
+  `('is accepted with $change: $fits, because $because', ({ change, fits }) => {
+    expect(evidenceFile.safeParse({ ...valid, ...change }).success).toBe(fits);
   });
 });
 
-describe('the regions', () => {
+describe('regions', () => {
   it('are 38 provinces with 514 kabupaten and kota', () => {
     expect(PROVINCES).toHaveLength(38);
     expect(REGIONS.filter(({ level }) => level !== 'province')).toHaveLength(514);
@@ -89,11 +89,11 @@ describe('the regions', () => {
     ${'64.02'} | ${'Kabupaten Kutai Kartanegara'}  | ${'kabupaten'}
     ${'62.02'} | ${'Kabupaten Kotawaringin Timur'} | ${'kabupaten'}
     ${'73'}    | ${'Sulawesi Selatan'}             | ${'province'}
-  `('know $code as $name', ({ code, name, level }) => {
+  `('contain $code as $name', ({ code, name, level }) => {
     expect(findRegion(code)).toMatchObject({ code, name, level });
   });
 
-  it('come in the order of their codes, each below its province', () => {
+  it('are sorted by code, each with its province as parent', () => {
     const codes = REGIONS.map(({ code }) => code);
     expect(codes).toEqual(codes.toSorted());
     for (const { code, parent } of REGIONS) expect(parent ?? code).toBe(code.slice(0, 2));

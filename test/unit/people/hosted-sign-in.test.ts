@@ -11,7 +11,7 @@ const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 20
 const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const JWKS = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'ours', alg: 'RS256', use: 'sig' }] };
 
-/** What the user pool answers at an address: a status and a body; the connection breaks where there is nothing. */
+/** The user pool's responses by path. Without one, the connection breaks. */
 let answers: Record<string, readonly [status: number, body: unknown]> = {};
 let redeemed: URLSearchParams[] = [];
 let keysFetched = 0;
@@ -43,7 +43,7 @@ beforeEach(() => {
   keysFetched = 0;
 });
 
-// A new one for each look: keys are kept.
+// A new client per test: it caches keys.
 const signIn = () =>
   new CognitoSignIn({
     region: 'ap-southeast-3',
@@ -55,17 +55,17 @@ const signIn = () =>
     endpoint,
   });
 
-interface Making {
+interface TokenOptions {
   readonly key?: KeyObject;
   readonly alg?: string;
   readonly kid?: string;
   readonly claims?: Readonly<Record<string, unknown>>;
 }
 
-const token = ({ key = privateKey, alg = 'RS256', kid = 'ours', claims = {} }: Making = {}) => {
+const token = ({ key = privateKey, alg = 'RS256', kid = 'ours', claims = {} }: TokenOptions = {}) => {
   const now = Math.floor(Date.now() / 1_000);
   const payload = {
-    sub: 'somebody',
+    sub: 'user-1',
     token_use: 'id',
     iss: ISSUER,
     aud: 'console',
@@ -79,28 +79,28 @@ const token = ({ key = privateKey, alg = 'RS256', kid = 'ours', claims = {} }: M
 };
 
 describe('an ID token', () => {
-  it('of the pool, for the console and in force, says who is signed in', async () => {
-    expect(await signIn().claimsOf(token())).toMatchObject({ sub: 'somebody', token_use: 'id' });
+  it('is verified if it is of the pool, for the console and valid', async () => {
+    expect(await signIn().claimsOf(token())).toMatchObject({ sub: 'user-1', token_use: 'id' });
   });
 
-  it.each<[string, Making]>([
-    ['was signed by somebody else', { key: other.privateKey }],
-    ['has a key id that is not among the keys', { kid: 'theirs' }],
-    ['names another algorithm than its key', { alg: 'RS512' }],
+  it.each<[string, TokenOptions]>([
+    ['has a signature by another key', { key: other.privateKey }],
+    ['has an unknown key id', { kid: 'theirs' }],
+    ['names another algorithm than that of its key', { alg: 'RS512' }],
     ['is of another pool', { claims: { iss: `${ISSUER}x` } }],
     ['is for another client', { claims: { aud: 'api' } }],
     ['is an access token', { claims: { token_use: 'access', client_id: 'console' } }],
     ['has expired', { claims: { exp: 1 } }],
     ['never expires', { claims: { exp: undefined } }],
-  ])('says nothing if it %s', async (_, making) => {
-    expect(await signIn().claimsOf(token(making))).toBeUndefined();
+  ])('is refused if it %s', async (_, options) => {
+    expect(await signIn().claimsOf(token(options))).toBeUndefined();
   });
 
-  it('for another client says who is signed in where that client is named', async () => {
-    expect(await signIn().claimsOf(token({ claims: { aud: 'api' } }), 'api')).toMatchObject({ sub: 'somebody' });
+  it('is verified for another client if that client is given', async () => {
+    expect(await signIn().claimsOf(token({ claims: { aud: 'api' } }), 'api')).toMatchObject({ sub: 'user-1' });
   });
 
-  it('causes one fetch of the keys with the first token, and one with an unknown key id, however many come', async () => {
+  it('causes one fetch of keys, and one more for unknown key ids', async () => {
     const one = signIn();
     expect(keysFetched).toBe(0);
     await Promise.all([one.claimsOf(token()), one.claimsOf(token())]);
@@ -108,18 +108,18 @@ describe('an ID token', () => {
     expect(keysFetched).toBe(1);
     for (const kid of ['forged-1', 'forged-2', 'forged-3']) expect(await one.claimsOf(token({ kid }))).toBeUndefined();
     expect(keysFetched).toBe(2);
-    expect(await one.claimsOf(token())).toMatchObject({ sub: 'somebody' });
+    expect(await one.claimsOf(token())).toMatchObject({ sub: 'user-1' });
   });
 
-  it.each(['', 'a.b.c', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.'])('says nothing if it is %s', async (text) => {
+  it.each(['', 'a.b.c', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.'])('is refused if it is %s', async (text) => {
     expect(await signIn().claimsOf(text)).toBeUndefined();
   });
 
   it.each<[string, (typeof answers)[string] | undefined]>([
-    ['do not come', undefined],
-    ['are not there', [500, {}]],
-    ['are no keys', [200, 'keys']],
-  ])('is nobody’s fault if the keys %s', async (_, keys) => {
+    ['cannot be fetched', undefined],
+    ['are answered with 500', [500, {}]],
+    ['are malformed', [200, 'keys']],
+  ])('fails as NotReachedError if the keys %s', async (_, keys) => {
     answers = keys === undefined ? {} : { [KEYS_PATH]: keys };
     await expect(signIn().claimsOf(token())).rejects.toMatchObject({ name: 'NotReachedError' });
   });
@@ -128,12 +128,12 @@ describe('an ID token', () => {
 describe('redeeming a code', () => {
   const tokens = async () => ({ id_token: token(), access_token: 'x', token_type: 'Bearer', expires_in: 3600 });
   const redeem = async (answer: string) =>
-    await signIn().complete(new URLSearchParams(answer), { state: 'asked', verifier: 'v'.repeat(43) });
+    await signIn().complete(new URLSearchParams(answer), { state: 'expected', verifier: 'v'.repeat(43) });
 
-  it('proves that it is the one who asked, and gives the ID token', async () => {
-    const given = await tokens();
-    answers['/oauth2/token'] = [200, given];
-    expect(await redeem('code=the-code&state=asked')).toBe(given.id_token);
+  it('sends the code verifier and returns the ID token', async () => {
+    const issued = await tokens();
+    answers['/oauth2/token'] = [200, issued];
+    expect(await redeem('code=the-code&state=expected')).toBe(issued.id_token);
     expect(redeemed.map((form) => Object.fromEntries(form))).toEqual([
       {
         grant_type: 'authorization_code',
@@ -147,25 +147,25 @@ describe('redeeming a code', () => {
 
   it.each([
     ['of another sign-in', 'code=c&state=other'],
-    ['without a code', 'state=asked'],
-    ['that is a refusal', 'error=access_denied&state=asked'],
-  ])('is not even tried with an answer %s', async (_, answer) => {
+    ['without a code', 'state=expected'],
+    ['with an error', 'error=access_denied&state=expected'],
+  ])('is not attempted with an answer %s', async (_, answer) => {
     answers['/oauth2/token'] = [200, await tokens()];
     expect(await redeem(answer)).toBeUndefined();
     expect(redeemed).toEqual([]);
   });
 
-  it('comes to nothing with a code that is not good', async () => {
+  it('returns nothing for an invalid code', async () => {
     answers['/oauth2/token'] = [400, { error: 'invalid_grant' }];
-    expect(await redeem('code=c&state=asked')).toBeUndefined();
+    expect(await redeem('code=c&state=expected')).toBeUndefined();
   });
 
   it.each<[string, (typeof answers)[string] | undefined]>([
     ['does not answer', undefined],
-    ['is in trouble', [503, {}]],
-    ['is in trouble and says so', [500, { error: 'server_error' }]],
-  ])('can be tried again if the pool %s', async (_, answer) => {
+    ['answers 503', [503, {}]],
+    ['answers 500 with an error', [500, { error: 'server_error' }]],
+  ])('fails as NotReachedError if the pool %s', async (_, answer) => {
     if (answer !== undefined) answers['/oauth2/token'] = answer;
-    await expect(redeem('code=c&state=asked')).rejects.toMatchObject({ name: 'NotReachedError' });
+    await expect(redeem('code=c&state=expected')).rejects.toMatchObject({ name: 'NotReachedError' });
   });
 });

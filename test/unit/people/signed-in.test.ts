@@ -7,8 +7,8 @@ const offices = { get: async (id: string) => OFFICES.get(id) };
 const CLAIMS = { token_use: 'id', sub: 'a1b2', 'custom:office': PALOPO.dinkes, 'cognito:groups': '[official]' };
 const who = (change: object) => loadActor({ ...CLAIMS, ...change }, offices);
 
-describe('a sign-in', () => {
-  it('says who it is, for which office, and what that office serves', async () => {
+describe('loadActor', () => {
+  it('returns the user, the office, the roles and the scope', async () => {
     expect(await who({})).toEqual({ userId: 'a1b2', office: PALOPO.dinkes, roles: ['official'], scope: ['73.73'] });
   });
 
@@ -31,25 +31,25 @@ describe('a sign-in', () => {
     ${PALOPO.branch}        | ${['73.73', '73.17', '73.22', '73.24']}
     ${'bpjs-kedeputian-ix'} | ${['73', '74', '76', '81']}
     ${'bpjs-pusat'}         | ${['*']}
-  `('for $office reaches $scope', async ({ office, scope }) => {
+  `('gives $office the scope $scope', async ({ office, scope }) => {
     expect(await who({ 'custom:office': office })).toMatchObject({ scope });
   });
 
-  it('as an administrator reaches the nation, whatever the office', async () => {
+  it('gives administrators the nation as scope, whatever their office', async () => {
     expect(await who({ 'cognito:groups': '[admin]' })).toMatchObject({ roles: ['admin'], scope: ['*'] });
   });
 
   it.each`
     change                      | because
     ${{ token_use: 'access' }}  | ${'it is an access token'}
-    ${{ token_use: undefined }} | ${'it says of no use'}
-    ${{ sub: undefined }}       | ${'it names nobody'}
-    ${{ sub: '' }}              | ${'it names nobody'}
-  `('is none with $change: $because', async ({ change }) => {
+    ${{ token_use: undefined }} | ${'it has no token use'}
+    ${{ sub: undefined }}       | ${'it names no user'}
+    ${{ sub: '' }}              | ${'it names no user'}
+  `('refuses $change as not signed in: $because', async ({ change }) => {
     await expect(who(change)).rejects.toEqual(refusal('NotSignedInError'));
   });
 
-  it.each([undefined, null, 'x', {}])('is none where there are no claims but %s', async (claims) => {
+  it.each([undefined, null, 'x', {}])('refuses the claims %s', async (claims) => {
     await expect(loadActor(claims, offices)).rejects.toEqual(refusal('NotSignedInError'));
   });
 
@@ -65,7 +65,7 @@ describe('a sign-in', () => {
     ${{ 'custom:office': '' }}                 | ${'no office is held'}
     ${{ 'custom:office': 'Dinas Kesehatan' }}  | ${'that is no office'}
     ${{ 'custom:office': '73.73-tidak-ada' }}  | ${'the office is unknown'}
-  `('is not entitled to anything with $change: $because', async ({ change }) => {
+  `('refuses $change as not permitted: $because', async ({ change }) => {
     await expect(who(change)).rejects.toEqual(refusal('NotPermittedError'));
   });
 });

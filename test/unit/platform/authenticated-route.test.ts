@@ -33,13 +33,13 @@ function answering(who: Who, authentication: Partial<Authentication<Caller>> = {
   );
   const known = { authenticate: gatewayClaims, loadActor: async () => OFFICIAL, ...authentication };
   const handler = http(routesWith(known, [route]));
-  return async (asking: { query?: Record<string, string>; body?: object; key?: string } = {}) => {
+  return async (input: { query?: Record<string, string>; body?: object; key?: string } = {}) => {
     const event = httpEvent({
       claims: { sub: 'a1' },
       method: 'POST',
       path: '/things/t7',
       body: { count: 1 },
-      ...asking,
+      ...input,
     });
     const { statusCode, headers, body = '' } = await handler(event, CONTEXT);
     return { status: statusCode, headers, body: body === '' ? undefined : JSON.parse(body) };
@@ -47,14 +47,14 @@ function answering(who: Who, authentication: Partial<Authentication<Caller>> = {
 }
 
 describe('an authenticated route', () => {
-  it('gives its handler the validated parts of the request, and the actor', async () => {
+  it('passes the validated request and the actor to its handler', async () => {
     expect(await answering('signedIn')({ query: { from: 'x' } })).toMatchObject({
       status: 200,
       body: { params: { thingId: 't7' }, query: { from: 'x' }, body: { count: 1 }, actor: OFFICIAL, request: 'none' },
     });
   });
 
-  it('loads the actor with the claims that the gateway verified', async () => {
+  it('loads the actor from the claims that the gateway verified', async () => {
     const loadActor = async (claims: unknown) => ({
       ...OFFICIAL,
       userId: z.object({ sub: z.string() }).parse(claims).sub,
@@ -62,7 +62,7 @@ describe('an authenticated route', () => {
     expect(await answering('signedIn', { loadActor })()).toMatchObject({ body: { actor: { userId: 'a1' } } });
   });
 
-  it('recognizes a repeated request by caller and key, and another one with that key by its hash', async () => {
+  it('recognizes a repeated request by caller and key, and a reused key by the request hash', async () => {
     const call = answering('signedIn');
     const { request } = (await call({ key: 'k' })).body;
     expect((await call({ key: 'k' })).body.request).toEqual(request);
@@ -72,12 +72,12 @@ describe('an authenticated route', () => {
   });
 
   it.each`
-    asking                       | because
-    ${{ body: { count: 'x' } }}  | ${'the body is unfit'}
-    ${{ query: { until: '1' } }} | ${'the query is unknown'}
+    input                        | because
+    ${{ body: { count: 'x' } }}  | ${'the body is invalid'}
+    ${{ query: { until: '1' } }} | ${'the query parameter is unknown'}
     ${{ key: 'k'.repeat(201) }}  | ${'the key is too long'}
-  `('refuses $asking: $because', async ({ asking }) => {
-    expect(await answering('signedIn')(asking)).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
+  `('refuses $input: $because', async ({ input }) => {
+    expect(await answering('signedIn')(input)).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
   });
 
   it.each`
@@ -86,15 +86,15 @@ describe('an authenticated route', () => {
     ${['official', 'admin']} | ${200}
     ${['admin']}             | ${403}
     ${[]}                    | ${403}
-  `('answers an official with $status if it is for $who', async ({ who, status }) => {
+  `('answers an official with $status if it requires $who', async ({ who, status }) => {
     expect(await answering(who)()).toMatchObject({ status });
   });
 
-  it('checks the role before it looks at the body', async () => {
+  it('checks the role before it validates the body', async () => {
     expect(await answering(['admin'])({ body: {} })).toMatchObject({ status: 403 });
   });
 
-  it('asks a caller without claims to sign in, where the function does so', async () => {
+  it('redirects a caller without claims to sign in, if the function supports it', async () => {
     const signIn = async () => ({ statusCode: 303, headers: { location: '/sign-in' } });
     const authenticate = async () => undefined;
     expect(await answering('signedIn', { authenticate, signIn })()).toMatchObject({ status: 303 });
@@ -117,7 +117,7 @@ describe('a bearer token', () => {
     ${'Basic a'}      | ${undefined}
     ${'Bearer'}       | ${undefined}
     ${undefined}      | ${undefined}
-  `('in the header $header is $token', ({ header, token }) => {
+  `('of the header $header is $token', ({ header, token }) => {
     expect(tokenOf(header)).toBe(token);
   });
 });

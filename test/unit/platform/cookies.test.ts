@@ -3,38 +3,38 @@ import { Cookies } from '../../../functions/platform/pages/cookies.ts';
 import { httpEvent } from '../../builders/http-event.ts';
 
 const secure = new Cookies(true, '/console');
-const begun = { state: 's', verifier: 'v', path: '/console/commitments/7373-0123456789abcdef0123?x=1' };
-const asking = httpEvent({ claims: {}, method: 'GET', path: '/console' });
-const bringing = (...cookies: string[]) => ({ ...asking, cookies });
-const [, written = ''] = /=([^;]*)/.exec(secure.keepBegun(begun)) ?? [];
+const pending = { state: 's', verifier: 'v', path: '/console/commitments/7373-0123456789abcdef0123?x=1' };
+const request = httpEvent({ claims: {}, method: 'GET', path: '/console' });
+const withCookies = (...cookies: string[]) => ({ ...request, cookies });
+const [, written = ''] = /=([^;]*)/.exec(secure.writePendingSignIn(pending)) ?? [];
 
 describe('a cookie on AWS', () => {
-  it('is for this host alone, by HTTPS alone, and out of reach of scripts and other sites', () => {
-    expect(secure.keepSession('a.b.c', 60).split('; ').sort()).toEqual(
+  it('is limited to this host and HTTPS, and hidden from scripts and other sites', () => {
+    expect(secure.writeSession('a.b.c', 60).split('; ').sort()).toEqual(
       ['__Host-tuntas-session=a.b.c', 'Path=/', 'Max-Age=60', 'HttpOnly', 'SameSite=Lax', 'Secure'].sort(),
     );
   });
 
   it.each([
-    ['in a list, as AWS hands it over', bringing('other=1', '__Host-tuntas-session=a.b.c')],
-    ['in a header', { ...asking, headers: { cookie: 'other=1; __Host-tuntas-session=a.b.c' } }],
-  ])('is found %s', (_, event) => {
+    ['in a list, as API Gateway delivers it', withCookies('other=1', '__Host-tuntas-session=a.b.c')],
+    ['in a header', { ...request, headers: { cookie: 'other=1; __Host-tuntas-session=a.b.c' } }],
+  ])('is read %s', (_, event) => {
     expect(secure.session(event)).toBe('a.b.c');
   });
 
   it.each([
-    ['there is none', asking],
-    ['it was forgotten', bringing('__Host-tuntas-session=')],
-    ['any host of the domain may have set it', bringing('tuntas-session=a.b.c')],
-    ['it only ends like ours', bringing('x__Host-tuntas-session=a.b.c')],
-  ])('is none where %s', (_, event) => {
+    ['it is absent', request],
+    ['it was cleared', withCookies('__Host-tuntas-session=')],
+    ['another host of the domain may have set it', withCookies('tuntas-session=a.b.c')],
+    ['only the end of its name matches', withCookies('x__Host-tuntas-session=a.b.c')],
+  ])('is ignored if %s', (_, event) => {
     expect(secure.session(event)).toBeUndefined();
   });
 });
 
-describe('a sign-in that has begun', () => {
-  it('is remembered with the page that was asked for', () => {
-    expect(secure.begun(bringing(`__Host-tuntas-sign-in=${written}`))).toEqual(begun);
+describe('a pending sign-in', () => {
+  it('is stored with the requested page', () => {
+    expect(secure.pendingSignIn(withCookies(`__Host-tuntas-sign-in=${written}`))).toEqual(pending);
   });
 
   it.each([
@@ -45,16 +45,19 @@ describe('a sign-in that has begun', () => {
     ['that only begins like the console', '/consoles'],
     ['with a line break', '/console\r\nset-cookie: a=b'],
     ['that is too long', `/console/${'a'.repeat(1_000)}`],
-  ])('is none with an address %s', (_, path) => {
-    const cookie = Buffer.from(JSON.stringify({ ...begun, path })).toString('base64url');
-    expect(secure.begun(bringing(`__Host-tuntas-sign-in=${cookie}`))).toBeUndefined();
+  ])('is refused with a path %s', (_, path) => {
+    const cookie = Buffer.from(JSON.stringify({ ...pending, path })).toString('base64url');
+    expect(secure.pendingSignIn(withCookies(`__Host-tuntas-sign-in=${cookie}`))).toBeUndefined();
   });
 
   it.each([
     ['too long', `/console/commitments?cursor=${'a'.repeat(1_000)}`],
     ['with a blank, as the gateway decodes it', '/console/commitments/a b'],
-  ])('leads to the first page where the one asked for is %s', (_, path) => {
-    const [, cookie = ''] = /=([^;]*)/.exec(secure.keepBegun({ ...begun, path })) ?? [];
-    expect(secure.begun(bringing(`__Host-tuntas-sign-in=${cookie}`))).toEqual({ ...begun, path: '/console' });
+  ])('leads to the first page if the requested one is %s', (_, path) => {
+    const [, cookie = ''] = /=([^;]*)/.exec(secure.writePendingSignIn({ ...pending, path })) ?? [];
+    expect(secure.pendingSignIn(withCookies(`__Host-tuntas-sign-in=${cookie}`))).toEqual({
+      ...pending,
+      path: '/console',
+    });
   });
 });

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { csvOf } from '../../../functions/platform/spreadsheets/csv-writer.ts';
 import { tableFromFile } from '../../../functions/platform/spreadsheets/spreadsheet-reader.ts';
-import { SHEET, wrongWithFile } from '../../oracles/table-problems.ts';
+import { problemsInFile, SHEET } from '../../oracles/table-problems.ts';
 
 const csv = (text: string) => Buffer.from(text);
 
 describe('CSV', () => {
-  it('is written as Excel in Indonesia opens it', () => {
+  it('is written for Excel in Indonesia', () => {
     expect(csvOf(SHEET)).toBe('\ufeffkunci;nilai;per tanggal\r\na;74,4;2024-11-01\r\nb;390777;\r\n');
   });
 
   it.each(['=1+1', '+62 811', '-5 orang', '@SUM(A1)', '\tx', '\rx', '＝1', "'=1", "''@x"])(
-    'has %j defused, and gives it back',
+    'escapes %j and restores it',
     async (text) => {
       const file = csvOf({ name: 'a', heading: ['teks', 'x'], rows: [[text, 'x']] });
       expect(file).toMatch(/\n"?'/);
@@ -20,23 +20,23 @@ describe('CSV', () => {
     },
   );
 
-  it('does not defuse a number below zero', () => {
+  it('does not escape a negative number', () => {
     expect(csvOf({ name: 'a', heading: ['n'], rows: [[-5.5]] })).toContain('\r\n-5,5\r\n');
   });
 
   it.each([
     ['a byte order mark', '\ufeffa;b\r\n1;2\r\n'],
-    ['none', 'a;b\n1;2\n'],
-    ['lines as old Macintoshes end them', 'a;b\r1;2\r'],
+    ['no byte order mark', 'a;b\n1;2\n'],
+    ['CR line endings', 'a;b\r1;2\r'],
     ['quotes', '"a";"b"\r\n"1";"2"'],
     ['empty lines', 'a;b\r\n\r\n;\r\n1;2\r\n\r\n'],
-    ['empty columns behind', 'a;b;;\r\n1;2;;\r\n'],
+    ['trailing empty columns', 'a;b;;\r\n1;2;;\r\n'],
   ])('is read with %s', async (_, text) => {
     const { heading, rows, problems } = await tableFromFile(csv(text));
     expect([heading, rows.map(({ cells }) => cells.slice(0, 2)), problems]).toEqual([['a', 'b'], [['1', '2']], []]);
   });
 
-  it('numbers rows as a spreadsheet does, whatever lines they take', async () => {
+  it('numbers rows as a spreadsheet does, even if a cell spans lines', async () => {
     const { rows } = await tableFromFile(csv('a;b\r\n"1\r\n1";2\r\n\r\n3;4\r\n'));
     expect(rows).toEqual([
       { number: 2, cells: ['1\n1', '2'] },
@@ -69,7 +69,7 @@ describe('CSV', () => {
     ['with more rows behind empty ones', csv(`a;b\n1;2\n${';\n'.repeat(20_000)}3;4\n`), '0 : lebih dari 20.000 baris'],
     ['of old Excel', Buffer.from('d0cf11e0a1b11ae1', 'hex'), '0 : berformat .xls lama'],
   ])('is refused %s', async (_, bytes, message) => {
-    const problems = await wrongWithFile(bytes);
+    const problems = await problemsInFile(bytes);
     expect(problems).toEqual([expect.stringContaining(message)]);
   });
 });

@@ -76,8 +76,8 @@ beforeAll(() => {
 });
 afterAll(() => vi.restoreAllMocks());
 
-describe('an answer', () => {
-  it('is JSON with the id of the request, and kept by nobody', async () => {
+describe('a response', () => {
+  it('is uncached JSON with the request id', async () => {
     expect(await call('GET', '/fine')).toMatchObject({
       status: 200,
       headers: { 'content-type': 'application/json', 'x-request-id': 'request-1', 'cache-control': 'no-store' },
@@ -85,20 +85,20 @@ describe('an answer', () => {
     });
   });
 
-  it('is given for what a path names', async () => {
+  it('has the path parameters', async () => {
     const { body } = await call('GET', '/things/a1', { pathParameters: { thingId: 'a1' } });
     expect(body).toMatchObject({ thingId: 'a1' });
   });
 });
 
-describe('a refusal', () => {
+describe('an error response', () => {
   it.each`
     path          | status | code                | detail
     ${'/refused'} | ${400} | ${'invalid-input'}  | ${'Perbaiki isian yang disebut dalam errors.'}
     ${'/busy'}    | ${503} | ${'unavailable'}    | ${'Ulangi sebentar lagi.'}
     ${'/nowhere'} | ${404} | ${'not-found'}      | ${'Alamat ini tidak ada.'}
     ${'/broken'}  | ${500} | ${'internal-error'} | ${expect.stringContaining('gangguan')}
-  `('at $path is a problem of status $status and code $code', async ({ path, status, code, detail }) => {
+  `('of $path is a problem with status $status and code $code', async ({ path, status, code, detail }) => {
     const answer = await call('GET', path);
     expect(answer).toMatchObject({
       status,
@@ -108,17 +108,17 @@ describe('a refusal', () => {
     expect(answer.body.title).toMatch(/\w/);
   });
 
-  it('lists what is wrong', async () => {
+  it('lists the invalid fields', async () => {
     const { body } = await call('GET', '/refused');
     expect(body.errors).toEqual([{ path: 'due.on', message: 'bukan hari kerja' }]);
   });
 
-  it('says when to try again, where it helps', async () => {
+  it('has retry-after only if a retry may succeed', async () => {
     expect((await call('GET', '/busy')).headers).toHaveProperty('retry-after');
     expect((await call('GET', '/refused')).headers).not.toHaveProperty('retry-after');
   });
 
-  it('keeps the cause of a breakdown to the log', async () => {
+  it('hides the cause of an internal error', async () => {
     expect(JSON.stringify(await call('GET', '/broken'))).not.toContain('tuntas-data');
   });
 });
@@ -127,7 +127,7 @@ describe('a body', () => {
   const post = (body: string | undefined, more: Partial<HttpEvent> = {}) =>
     call('POST', '/things', { ...(body === undefined ? {} : { body }), ...more });
 
-  it('is parsed, with or without base64 around it', async () => {
+  it('is parsed, with or without base64 encoding', async () => {
     expect(await post('{"a": 1}')).toMatchObject({ status: 201, body: { a: 1 } });
     const body = Buffer.from('{"a": 1}').toString('base64');
     expect(await post(body, { isBase64Encoded: true })).toMatchObject({ status: 201, body: { a: 1 } });
@@ -142,13 +142,13 @@ describe('a body', () => {
     ${'{"__proto__": {"isAdmin": true}}'}            | ${'it reaches into prototypes'}
     ${'{"a": {"__proto__": {"isAdmin": true}}}'}     | ${'it reaches into prototypes further down'}
     ${'{"constructor": {"prototype": {"a": true}}}'} | ${'it reaches into prototypes by their constructor'}
-  `('$body is refused: $because', async ({ body }) => {
+  `('is refused for $body: $because', async ({ body }) => {
     seen.length = 0;
     expect(await post(body)).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
     expect(seen).toEqual([]);
   });
 
-  it('that is not called JSON is refused', async () => {
+  it('is refused without a JSON content type', async () => {
     const answer = await post('{"a": 1}', { headers: { 'content-type': 'text/plain' } });
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
   });
@@ -159,13 +159,13 @@ describe('a body', () => {
     bytes            | status
     ${64 * 1024}     | ${201}
     ${64 * 1024 + 1} | ${413}
-  `('of $bytes bytes is answered by $status', async ({ bytes, status }) => {
+  `('of $bytes bytes is answered with $status', async ({ bytes, status }) => {
     expect(await post(sized(bytes))).toMatchObject({ status });
     const body = Buffer.from(sized(bytes)).toString('base64');
     expect(await post(body, { isBase64Encoded: true })).toMatchObject({ status });
   });
 
-  it('is measured in bytes, not in characters', async () => {
+  it('is limited in bytes, not in characters', async () => {
     expect(await post(JSON.stringify({ a: 'é'.repeat(33_000) }))).toMatchObject({
       status: 413,
       body: { code: 'too-large' },
@@ -174,7 +174,7 @@ describe('a body', () => {
 });
 
 describe('the log', () => {
-  it('says of a refusal its status and code, and nothing of what was sent', async () => {
+  it('records status and code of a refusal, but no request content', async () => {
     logged.length = 0;
     await call('POST', '/things', { body: '{"name": "Pemegang Jabatan"' });
     expect(logged.join()).toContain('invalid-input');

@@ -11,7 +11,7 @@ import {
 import { PROVINCES } from '../../../functions/regions/provinces.ts';
 import { timeZoneOf } from '../../../functions/regions/regions.ts';
 
-describe('the local day', () => {
+describe('localDateIn', () => {
   it.each`
     region     | zone      | at                            | day
     ${'31.71'} | ${'WIB'}  | ${'2025-06-19T16:59:59.999Z'} | ${'2025-06-19'}
@@ -23,17 +23,17 @@ describe('the local day', () => {
     ${'94.03'} | ${'WIT'}  | ${'2025-06-19T14:59:59.999Z'} | ${'2025-06-19'}
     ${'94.03'} | ${'WIT'}  | ${'2025-06-19T15:00:00.000Z'} | ${'2025-06-20'}
     ${'94.03'} | ${'WIT'}  | ${'2024-12-31T15:00:00.000Z'} | ${'2025-01-01'}
-  `('in $region ($zone) at $at is $day', ({ region, at, day }) => {
+  `('returns $day for $region ($zone) at $at', ({ region, at, day }) => {
     expect(localDateIn(timeZoneOf(region), new Date(at))).toBe(day);
   });
 
-  it.each(PROVINCES)('is known in province %s, whose zone is one of four', (province) => {
+  it.each(PROVINCES)('has one of the four zones for province %s', (province) => {
     expect(['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura']).toContain(timeZoneOf(province));
   });
 });
 
-describe('a date', () => {
-  it.each(['2025-06-19', '2024-02-29', '2000-01-01', '2026-12-31'])('%s is one', (written) => {
+describe('a local date', () => {
+  it.each(['2025-06-19', '2024-02-29', '2000-01-01', '2026-12-31'])('accepts %s', (written) => {
     expect(localDate.safeParse(written).success).toBe(true);
   });
 
@@ -49,11 +49,11 @@ describe('a date', () => {
     ${''}                     | ${'it is empty'}
     ${'9999-12-31'}           | ${'days after it cannot be written, so that counting would never end'}
     ${'0001-01-01'}           | ${'no forum was that early'}
-  `('$written is none: $because', ({ written }) => {
+  `('refuses $written: $because', ({ written }) => {
     expect(localDate.safeParse(written).success).toBe(false);
   });
 
-  it('comes back when as many days are added and taken away', () => {
+  it('is unchanged after adding and subtracting the same number of days', () => {
     fc.assert(
       fc.property(fc.integer({ min: -20_000, max: 20_000 }), (days) => {
         expect(addDays(addDays('2025-06-19', days), -days)).toBe('2025-06-19');
@@ -61,23 +61,23 @@ describe('a date', () => {
     );
   });
 
-  it('is a Sunday every seven days', () => {
+  it('has the same weekday seven days later', () => {
     expect([0, 1, 6, 7].map((days) => weekdayOf(addDays('2025-06-22', days)))).toEqual([0, 1, 6, 0]);
   });
 
-  it('is read as people write it', () => {
+  it('is written in words in Bahasa Indonesia', () => {
     expect(dayInWords('2026-08-17')).toBe('Senin, 17 Agustus 2026');
   });
 });
 
-describe('the last day of a month', () => {
+describe('lastDayOfMonth', () => {
   it.each`
     month        | day
     ${'2025-06'} | ${'2025-06-30'}
     ${'2025-12'} | ${'2025-12-31'}
     ${'2024-02'} | ${'2024-02-29'}
     ${'2025-02'} | ${'2025-02-28'}
-  `('of $month is $day', ({ month, day }) => {
+  `('returns $day for $month', ({ month, day }) => {
     expect(lastDayOfMonth(month)).toBe(day);
   });
 });

@@ -19,7 +19,7 @@ describe('a figure', () => {
     ${'0'}                 | ${0}                   | ${'nothing is a figure'}
     ${999_999_999_999_999} | ${999_999_999_999_999} | ${'it may have 15 digits'}
     ${1e-9}                | ${1e-9}                | ${'it may have nine places'}
-  `('$written means $means: $because', ({ written, means }) => {
+  `('parses $written as $means: $because', ({ written, means }) => {
     expect(read(written)).toBe(means);
   });
 
@@ -41,11 +41,11 @@ describe('a figure', () => {
     ${1e300}           | ${'no table can hold it'}
     ${'9'.repeat(16)}  | ${'it has more than 15 digits'}
     ${'9'.repeat(400)} | ${'it has more than 15 digits'}
-  `('may not be $written: $because', ({ written }) => {
+  `('refuses $written: $because', ({ written }) => {
     expect(read(written)).toBeUndefined();
   });
 
-  it('that is taken can be stored', () => {
+  it('can be stored if accepted', () => {
     const written = fc.oneof(fc.double(), fc.bigInt({ min: 0n, max: 10n ** 40n }).map(String));
     fc.assert(
       fc.property(written, (figure) => {
@@ -55,7 +55,7 @@ describe('a figure', () => {
     );
   });
 
-  it('means the same written the Indonesian way', () => {
+  it('has the same value in Indonesian notation', () => {
     const format = new Intl.NumberFormat('id-ID', { maximumFractionDigits: 2 });
     fc.assert(
       fc.property(fc.integer({ min: -1e9, max: 1e9 }), (hundredths) => {
@@ -72,13 +72,13 @@ describe('a criterion', () => {
     value                                          | fits     | because
     ${{ evidence: { id: 'notula' } }}              | ${true}  | ${'evidence is named'}
     ${{ target }}                                  | ${true}  | ${'a target is measurable'}
-    ${{ evidence: { id: 'notula' }, target }}      | ${true}  | ${'both may be wanted'}
+    ${{ evidence: { id: 'notula' }, target }}      | ${true}  | ${'both may be required'}
     ${{ target: { ...target, value: 150 } }}       | ${true}  | ${'a coverage above 100 % is legitimate'}
     ${{ target: { ...target, comparator: '>' } }}  | ${false} | ${'comparators are three'}
-    ${{ target: { ...target, unit: 'persen' } }}   | ${false} | ${'a unit is given by language'}
+    ${{ target: { ...target, unit: 'persen' } }}   | ${false} | ${'a unit has a text per language'}
     ${{ target: { comparator: '>=', value: 98 } }} | ${false} | ${'the unit is missing'}
     ${{ slogan: 'lebih baik' }}                    | ${false} | ${'a slogan measures nothing'}
-  `('$value: $fits, since $because', ({ value, fits }) => {
+  `('accepts $value: $fits, because $because', ({ value, fits }) => {
     expect(criterion.safeParse(value).success).toBe(fits);
   });
 });
@@ -90,7 +90,7 @@ describe('a reading', () => {
     ${{ value: 311693, asOf: '2024-11-01' }}                                        | ${true}  | ${'a count has neither'}
     ${{ value: 79.76 }}                                                             | ${false} | ${'the date is missing'}
     ${{ value: 79.76, asOf: '2024-11-31' }}                                         | ${false} | ${'there is no such day'}
-  `('$value: $fits, since $because', ({ value, fits }) => {
+  `('accepts $value: $fits, because $because', ({ value, fits }) => {
     expect(reading.safeParse(value).success).toBe(fits);
   });
 });

@@ -8,7 +8,7 @@ import { refusedAt } from '../../oracles/refusals.ts';
 const BY_PLACE = { name: 'byPlace', partition: 'place', sort: 'placeSort' } as const;
 const range = (place: string, prefix = 'C#'): Range => ({ index: BY_PLACE, value: place, prefix });
 
-/** So many rows in a place, in the order of their numbers. */
+/** Rows in a place, in the order of their numbers. */
 function rowsIn(place: string, count: number): readonly Item[] {
   return Array.from({ length: count }, (_, index) => {
     const number = String(index).padStart(6, '0');
@@ -34,12 +34,12 @@ async function pagesOf(table: RowsTable, ranges: readonly Range[], toRows = keep
 describe('a list over several ranges', () => {
   it.each`
     counts          | pages                  | because
-    ${[0, 0, 0]}    | ${[0]}                 | ${'nothing is one empty page'}
-    ${[1, 0, 2]}    | ${[3]}                 | ${'little is one page'}
-    ${[40, 40, 40]} | ${[100, 20]}           | ${'a page goes over ranges'}
+    ${[0, 0, 0]}    | ${[0]}                 | ${'an empty list is one empty page'}
+    ${[1, 0, 2]}    | ${[3]}                 | ${'few rows are one page'}
+    ${[40, 40, 40]} | ${[100, 20]}           | ${'a page spans ranges'}
     ${[99, 0, 0]}   | ${[99]}                | ${'it is not full'}
     ${[101, 0, 0]}  | ${[100, 1]}            | ${'one is left'}
-    ${[250, 0, 70]} | ${[100, 100, 100, 20]} | ${'a page goes over an empty range'}
+    ${[250, 0, 70]} | ${[100, 100, 100, 20]} | ${'a page spans an empty range'}
   `('of $counts rows comes in pages of $pages: $because', async ({ counts, pages }) => {
     const places = ['71', '72', '73'];
     const table = new RowsTable(places.flatMap((place, index) => rowsIn(place, counts[index])));
@@ -50,7 +50,7 @@ describe('a list over several ranges', () => {
     expect(read.map(({ length }) => length)).toEqual(pages);
   });
 
-  it('gives every row once, in order, whatever the sizes', async () => {
+  it('returns every row once, in order, for ranges of any size', async () => {
     const sizes = fc.array(fc.integer({ min: 0, max: 230 }), { minLength: 1, maxLength: 5 });
     await fc.assert(
       fc.asyncProperty(sizes, async (counts) => {
@@ -67,7 +67,7 @@ describe('a list over several ranges', () => {
     );
   });
 
-  it('over 38 provinces of which only the last has rows is one page', async () => {
+  it('is one page if only the last of 38 provinces has rows', async () => {
     const places = Array.from({ length: 38 }, (_, index) => String(11 + index));
     const pages = await pagesOf(
       new RowsTable(rowsIn('48', 3)),
@@ -76,7 +76,7 @@ describe('a list over several ranges', () => {
     expect(pages.map(({ length }) => length)).toEqual([3]);
   });
 
-  it('that a filter thins out still gives every row that fits, and answers in pages', async () => {
+  it('returns every row of a rare filter, in pages with few queries', async () => {
     const table = new RowsTable(rowsIn('73', 5_000));
     const rare = async (rows: readonly Item[]) => rows.map(name).filter((pk) => pk.endsWith('999'));
     const pages = await pagesOf(table, [range('73')], rare);
@@ -84,7 +84,7 @@ describe('a list over several ranges', () => {
     expect(table.reads.length / pages.length).toBeLessThanOrEqual(20);
   });
 
-  it('of no range is empty', async () => {
+  it('is empty without ranges', async () => {
     expect(await listRanges(new RowsTable([]), [], undefined, keep)).toEqual({ items: [] });
   });
 });
@@ -95,14 +95,14 @@ describe('a cursor', () => {
   const written = (at: unknown) => Buffer.from(JSON.stringify(at)).toString('base64url');
   const key = { pk: 'C#73000099', sk: 'C', place: '73', placeSort: 'C#73.71#000099' };
 
-  it('leads on in its own list', async () => {
+  it('continues its own list', async () => {
     expect((await read(written({ range: 0, key }))).items).toHaveLength(50);
   });
 
   it.each<{ cursor: string; because: string }>([
     { cursor: '', because: 'it is empty' },
-    { cursor: 'zzz', because: 'it is no JSON' },
-    { cursor: written(null), because: 'it is nothing' },
+    { cursor: 'zzz', because: 'it is not JSON' },
+    { cursor: written(null), because: 'it is null' },
     { cursor: written('x'), because: 'it is a word' },
     { cursor: written({}), because: 'it names no range' },
     { cursor: written({ range: -1 }), because: 'ranges begin at 0' },
@@ -114,7 +114,10 @@ describe('a cursor', () => {
     { cursor: written({ range: 0, key: { ...key, place: '72' } }), because: 'it leads to another province' },
     { cursor: written({ range: 0, key: { ...key, place: undefined } }), because: 'it leads nowhere' },
     { cursor: written({ range: 0, key: { ...key, placeSort: 'FORUM#73.71#1' } }), because: 'it leads to forums' },
-    { cursor: written({ range: 0, key: { ...key, stage: 'closed' } }), because: 'it names what is no key' },
+    {
+      cursor: written({ range: 0, key: { ...key, stage: 'closed' } }),
+      because: 'it names an attribute that is not a key',
+    },
     { cursor: written({ range: 0, key: { ...key, sk: 5 } }), because: 'keys are words' },
     { cursor: written({ range: 0, key: { ...key, pk: '' } }), because: 'its partition is empty' },
     { cursor: written({ range: 0, key: { ...key, sk: '' } }), because: 'its sort key is empty' },
@@ -126,14 +129,14 @@ describe('a cursor', () => {
     await expect(read(cursor)).rejects.toEqual(refusedAt('cursor'));
   });
 
-  it('of another region’s list is refused', async () => {
+  it('is refused for the list of another region', async () => {
     const { cursor = '' } = await listRanges(table, [range('72')], undefined, keep);
     await expect(read(cursor)).rejects.toEqual(refusedAt('cursor'));
     const narrow = [range('72', 'C#72.05#')];
     await expect(read(cursor, narrow)).rejects.toEqual(refusedAt('cursor'));
   });
 
-  it('is refused or stays in the ranges, whoever wrote it', async () => {
+  it('is refused or stays within the ranges if forged', async () => {
     const parts = fc.constantFrom('72', '73', 'C#72.71#000001', 'C#73.71#000001', 'C', 'C#73000001', '');
     const forged = fc.record({
       range: fc.integer({ min: 0, max: 1 }),

@@ -7,7 +7,7 @@ import { refusal } from '../../oracles/refusals.ts';
 const raise = { statement: { id: 'Memangkas antrean' }, category: 'antrean', basis: 'stated' };
 const assign = { move: 'assign', version: 1 };
 
-describe('what is said of an unfit value', () => {
+describe('the message for an invalid value', () => {
   it.each`
     schema        | given                                                | path                 | message
     ${raiseInput} | ${{ ...raise, statement: undefined }}                | ${'statement'}       | ${'wajib diisi'}

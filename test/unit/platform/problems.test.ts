@@ -4,7 +4,7 @@ import * as errors from '../../../functions/platform/values/errors.ts';
 
 type Carried = Pick<Problem, 'errors' | 'more'>;
 
-/** What every error of the domain is answered with (design.md section 5), with what it carries. */
+/** The response of every domain error (design.md section 5), with its further members. */
 const ANSWERS: Readonly<
   Record<keyof typeof errors, { error: Error; status: number; code: string; carries?: Carried }>
 > = {
@@ -39,23 +39,23 @@ const ANSWERS: Readonly<
   NotReachedError: { error: new errors.NotReachedError('Ulangi.'), status: 503, code: 'unavailable' },
 };
 
-describe('the problems', () => {
-  it('have a row here for every error of the domain', () => {
+describe('problems', () => {
+  it('have an expectation here for every domain error', () => {
     expect(Object.keys(ANSWERS).sort()).toEqual(Object.keys(errors).sort());
   });
 
-  it.each(Object.entries(ANSWERS))('%s is answered by its status and code, with what it carries', (name, row) => {
+  it.each(Object.entries(ANSWERS))('%s has its status, code and further members', (name, row) => {
     const { error, status, code, carries } = row;
     expect(error.name).toBe(name);
     expect(problemOf(error)).toMatchObject({ status, code, ...carries });
     expect(PROBLEMS).toHaveProperty(code, expect.objectContaining({ status }));
   });
 
-  it.each(Object.entries(ANSWERS))('%s is told in a sentence', (_, { error }) => {
+  it.each(Object.entries(ANSWERS))('%s has a sentence as detail', (_, { error }) => {
     expect(problemOf(error).detail).toMatch(/^\p{Lu}.*\.$/u);
   });
 
-  it('a person who is not signed in is told so', () => {
+  it('answers 401 to a caller who is not signed in', () => {
     expect(problemOf(new NotSignedInError('Masuk.'))).toMatchObject({ status: 401, code: 'unauthorized' });
   });
 
@@ -64,13 +64,13 @@ describe('the problems', () => {
     'ProvisionedThroughputExceededException',
     'TransactionCanceledException',
     'TimeoutError',
-  ])('%s of AWS passes: try again', (name) => {
+  ])('treats %s of AWS as transient', (name) => {
     const error = Object.assign(new Error('Rate exceeded for table tuntas-data'), { name });
     expect(problemOf(error)).toMatchObject({ status: 503, code: 'unavailable' });
   });
 
   it.each([new Error('table tuntas-data: secret'), new TypeError('x is undefined'), 'thrown text', undefined, null])(
-    'what nobody foresaw says nothing of its cause (%s)',
+    'hides the cause of an unknown error (%s)',
     (error) => {
       const problem = problemOf(error);
       expect(problem).toMatchObject({ status: 500, code: 'internal-error' });

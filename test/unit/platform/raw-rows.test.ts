@@ -4,7 +4,7 @@ import { csvOf } from '../../../functions/platform/spreadsheets/csv-writer.ts';
 import { tableFromFile } from '../../../functions/platform/spreadsheets/spreadsheet-reader.ts';
 import { xlsxOf } from '../../../functions/platform/spreadsheets/xlsx-writer.ts';
 import type { Cell } from '../../../functions/platform/values/cells.ts';
-import { runs } from '../../builders/property-runs.ts';
+import { propertyRuns } from '../../builders/property-runs.ts';
 
 const words = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }).filter((text) => text.isWellFormed());
 const cells = fc.oneof(
@@ -19,8 +19,8 @@ const cells = fc.oneof(
 );
 const tables = fc.array(fc.tuple(fc.constant('x'), cells, cells, fc.constant('y')), { minLength: 1, maxLength: 20 });
 
-describe('whatever is written is read again', () => {
-  it('from XLSX', { timeout: 60_000 * runs(1) }, async () => {
+describe('a written table', () => {
+  it('is restored from XLSX', { timeout: 60_000 * propertyRuns(1) }, async () => {
     await fc.assert(
       fc.asyncProperty(tables, async (rows) => {
         const { rows: read, problems } = await tableFromFile(
@@ -29,11 +29,11 @@ describe('whatever is written is read again', () => {
         expect(problems).toEqual([]);
         expect(read.map((row) => row.cells)).toEqual(rows);
       }),
-      { numRuns: runs(60) },
+      { numRuns: propertyRuns(60) },
     );
   });
 
-  it('from CSV, as text', { timeout: 60_000 * runs(1) }, async () => {
+  it('is restored from CSV as text', { timeout: 60_000 * propertyRuns(1) }, async () => {
     await fc.assert(
       fc.asyncProperty(tables, async (rows) => {
         const { rows: read, problems } = await tableFromFile(
@@ -50,7 +50,7 @@ describe('whatever is written is read again', () => {
         );
         expect(asNumbers).toEqual(texts);
       }),
-      { numRuns: runs(60) },
+      { numRuns: propertyRuns(60) },
     );
   });
 });

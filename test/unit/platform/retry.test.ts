@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ConcurrentChangeError, type RetryPolicy, retry } from '../../../functions/platform/retry.ts';
 import { NotReachedError } from '../../../functions/platform/values/errors.ts';
 
-/** What a call came to that fails with these errors and then succeeds, and the pauses on the way. */
+/** Runs a call that fails with these errors and then succeeds; returns outcome, attempts and pauses. */
 async function outcomeOf(policy: RetryPolicy, ...errors: Error[]) {
   const pauses: number[] = [];
   const attempts: number[] = [];
@@ -20,11 +20,11 @@ async function outcomeOf(policy: RetryPolicy, ...errors: Error[]) {
 const CHANGED = new ConcurrentChangeError('changed');
 
 describe('retry', () => {
-  it('calls once where the call succeeds', async () => {
+  it('calls once if the call succeeds', async () => {
     expect(await outcomeOf({ attempts: 3 })).toEqual({ outcome: 'done', attempts: [1], pauses: [] });
   });
 
-  it('calls again after a concurrent change, with a pause for each failure', async () => {
+  it('retries after a concurrent change, with a pause after each failure', async () => {
     const expected = { outcome: 'done', attempts: [1, 2, 3], pauses: [1, 2] };
     expect(await outcomeOf({ attempts: 3 }, CHANGED, CHANGED)).toEqual(expected);
   });
@@ -34,12 +34,12 @@ describe('retry', () => {
     expect(await outcomeOf({ attempts: 2 }, CHANGED, last)).toEqual({ outcome: last, attempts: [1, 2], pauses: [1] });
   });
 
-  it('throws any other error at once', async () => {
+  it('throws any other error immediately', async () => {
     const other = new NotReachedError('gone');
     expect(await outcomeOf({ attempts: 3 }, other)).toEqual({ outcome: other, attempts: [1], pauses: [] });
   });
 
-  it('calls again after the errors that its policy names, and after no others', async () => {
+  it('retries only the errors that its policy selects', async () => {
     const isRetried = (error: unknown) => error instanceof RangeError;
     const range = new RangeError();
     const expected = { outcome: CHANGED, attempts: [1, 2], pauses: [1] };

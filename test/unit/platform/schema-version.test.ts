@@ -8,15 +8,18 @@ import { evidenceFile } from '../../../functions/evidence/evidence.ts';
 import { forum } from '../../../functions/forums/forums.ts';
 import { holder, office } from '../../../functions/offices/offices.ts';
 import { SCHEMA_VERSION } from '../../../functions/platform/item-schema.ts';
-import { seal } from '../../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../../functions/platform/values/canonical-hash.ts';
 import { SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
 
-/** The digest of the stored form, by schema version. Lines are added, and changed only if all can still read all. */
+/**
+ * The digest of the stored format by schema version. Change a digest only if old and new code can read each other's
+ * items.
+ */
 const FORMS: Readonly<Record<number, string>> = {
   1: '8tpJLiqabnFIPCc1y8r37cKsXkX6HOCRYdhd8s8La00',
 };
 
-/** The names of a value's fields with their types, down to the leaves. */
+/** The field names and types of a value, recursively. */
 function formOf(value: unknown): unknown {
   if (Array.isArray(value)) return [...new Set(value.map((each) => JSON.stringify(formOf(each))))].sort();
   if (typeof value !== 'object' || value === null) return typeof value;
@@ -30,16 +33,16 @@ const schemas = Object.entries(parsed).map(([name, schema]) => [
 ]);
 const items = SITUATION_NAMES.flatMap((situation) => {
   const { commitment: at, events } = SITUATIONS[situation]();
-  // What a move changed is told in the terms of the commitment, whose schema is above.
+  // The fields of `changes` are those of the commitment's schema above.
   const event = events
     .slice(-1)
     .map((each) => toEventItem(at.commitmentId, { event: { ...each, changes: {} }, requestHash: 'hash' }));
   return [toItem(at), ...event].map((item) => formOf(unmarshall(toAttributes(item))));
 });
 
-describe('the form in which items are stored', () => {
-  it('is the one of its schema version', () => {
-    const digest = seal({ schemas, items });
+describe('the stored item format', () => {
+  it('matches the digest of its schema version', () => {
+    const digest = canonicalHash({ schemas, items });
     const advice = [
       `The form of stored items has changed: its digest is now ${digest}.`,
       'If code that is already deployed can read what this code writes, and this code what is already stored,',
@@ -49,7 +52,7 @@ describe('the form in which items are stored', () => {
     expect(digest, advice).toBe(FORMS[SCHEMA_VERSION]);
   });
 
-  it('has no version beyond the present one', () => {
+  it('has no version after the current one', () => {
     expect(Math.max(...Object.keys(FORMS).map(Number))).toBe(SCHEMA_VERSION);
   });
 });

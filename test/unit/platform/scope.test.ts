@@ -7,7 +7,7 @@ import { TableForumStore } from '../../../functions/forums/forums.store.ts';
 import { SCHEMA_VERSION } from '../../../functions/platform/item-schema.ts';
 import { keys } from '../../../functions/platform/keys.ts';
 import type { Item } from '../../../functions/platform/table.ts';
-import { rangesOf } from '../../../functions/regions/place-index.store.ts';
+import { placeRanges } from '../../../functions/regions/place-index.store.ts';
 import { PROVINCES } from '../../../functions/regions/provinces.ts';
 import { covers, type Scope } from '../../../functions/regions/scope.ts';
 import { FORUM, SITUATIONS } from '../../builders/decided.ts';
@@ -42,7 +42,7 @@ const READS: readonly { readonly what: string; readonly read: (table: RowsTable,
 
 describe.each(READS)('$what', ({ read }) => {
   it.each([[['72.71']], [['72']], [['73.17', '73.22']], [[]]])(
-    'outside the scope %j finds nothing and reads nothing',
+    'finds and reads nothing outside the scope %j',
     async (scope) => {
       const table = new RowsTable(ROWS);
       await expect(read(table, scope)).rejects.toEqual(refusal('NotFoundError'));
@@ -50,20 +50,20 @@ describe.each(READS)('$what', ({ read }) => {
     },
   );
 
-  it.each([[['73.73']], [['73']], [['*']], [['72.71', '73.73']]])('within the scope %j finds it', async (scope) => {
-    await expect(read(new RowsTable(ROWS), scope)).resolves.toBeTruthy();
-  });
-});
-
-describe('an id of no known form', () => {
-  it.each(['', 'x', '7373', `${commitmentId}x`, `C#${commitmentId}`])(
-    '%j is not found, and nothing is read',
-    async (id) => {
-      const table = new RowsTable(ROWS);
-      await expect(new TableCommitmentStore(table).get(id, ['*'])).rejects.toEqual(refusal('NotFoundError'));
-      expect(table.reads).toEqual([]);
+  it.each([[['73.73']], [['73']], [['*']], [['72.71', '73.73']]])(
+    'finds the record within the scope %j',
+    async (scope) => {
+      await expect(read(new RowsTable(ROWS), scope)).resolves.toBeTruthy();
     },
   );
+});
+
+describe('an invalid id', () => {
+  it.each(['', 'x', '7373', `${commitmentId}x`, `C#${commitmentId}`])('is not found and not read: %j', async (id) => {
+    const table = new RowsTable(ROWS);
+    await expect(new TableCommitmentStore(table).get(id, ['*'])).rejects.toEqual(refusal('NotFoundError'));
+    expect(table.reads).toEqual([]);
+  });
 });
 
 describe('a list of commitments', () => {
@@ -73,27 +73,27 @@ describe('a list of commitments', () => {
     return { ids: items.map((item) => item.commitmentId), reads: table.reads };
   };
 
-  it.each([[['73.73']], [['73']], [['*']]])('shows in the scope %j what lies there', async (scope) => {
+  it.each([[['73.73']], [['73']], [['*']]])('shows the commitments of the scope %j', async (scope) => {
     expect((await list(scope)).ids).toEqual([commitmentId]);
   });
 
-  it('reads no other region than those of the scope', async () => {
+  it('reads only the regions of the scope', async () => {
     const { ids, reads } = await list(['72.71', '73.17']);
     expect({ ids, reads }).toEqual({ ids: [], reads: ['query 72 C#72.71#', 'query 73 C#73.17#'] });
   });
 
-  it('of what waits for an office shows nothing outside the scope', async () => {
+  it('filtered by waiting office shows nothing outside the scope', async () => {
     expect((await list(['73.73'], { waitingFor: PALOPO.hospital })).ids).toEqual([commitmentId]);
     expect((await list(['72'], { waitingFor: PALOPO.hospital })).ids).toEqual([]);
   });
 
-  it('of a region shows no other', async () => {
+  it('filtered by region shows no other region', async () => {
     expect((await list(['73'], { region: '73.73' })).ids).toEqual([commitmentId]);
     expect((await list(['73'], { region: '73.17' })).ids).toEqual([]);
   });
 
-  it('of the nation asks every province once', () => {
-    expect(rangesOf('C', ['*']).map(({ value }) => value)).toEqual(PROVINCES);
+  it('of the nation queries every province once', () => {
+    expect(placeRanges('C', ['*']).map(({ value }) => value)).toEqual(PROVINCES);
   });
 });
 

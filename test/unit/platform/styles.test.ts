@@ -3,12 +3,12 @@ import letterCss from '../../../functions/notifications/emails/letter.css';
 import pageCss from '../../../functions/platform/pages/page.css';
 import reportCss from '../../../functions/reports/page/report.css';
 
-describe('a style sheet', () => {
+describe('style sheets', () => {
   it.each([
     ['letters', letterCss],
     ['pages', pageCss],
     ['reports', reportCss],
-  ])('of %s is text with nothing that HTML would escape, which its hash would not match', (_, style) => {
+  ])('contain no character that HTML would escape, which would invalidate the hash: %s', (_, style) => {
     expect(style).toContain('@media (prefers-color-scheme: dark) {');
     expect(style).not.toMatch(/["'&<]/);
   });

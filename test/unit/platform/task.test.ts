@@ -25,31 +25,31 @@ const handler = task(z.object({ days: z.int() }), async ({ days }) => {
 });
 
 describe('a task', () => {
-  it('is given what it asks for, and returns what it made', async () => {
+  it('passes its parsed input and returns its result', async () => {
     expect(await handler({ days: 1 }, CONTEXT)).toEqual({ days: 2 });
     expect(lines).toMatchObject([
       { level: 'INFO', message: 'worked', days: 1, function_request_id: CONTEXT.awsRequestId },
     ]);
   });
 
-  it('refuses anything else by a name that a workflow does not repeat', async () => {
+  it('refuses invalid input with an error that workflows do not retry', async () => {
     await expect(handler({ days: 'one' }, CONTEXT)).rejects.toMatchObject({ name: 'InputRefusedError' });
     expect(lines).toMatchObject([{ level: 'ERROR', error: { name: 'InputRefusedError', stack: expect.anything() } }]);
   });
 
-  it('fails by the name of its error', async () => {
+  it('fails with the name of its error', async () => {
     await expect(handler({ days: -1 }, CONTEXT)).rejects.toMatchObject({ name: 'NotReachedError' });
   });
 
-  it('does not keep in its log what belonged to another invocation', async () => {
+  it('drops log keys of an earlier invocation', async () => {
     await handler({ days: 1 }, CONTEXT);
     await handler({ days: -1 }, CONTEXT).catch(() => undefined);
     expect(lines.at(-1)).not.toHaveProperty('days');
   });
 });
 
-describe('a count', () => {
-  it('is a line in the embedded metric format of CloudWatch, by function and the dimensions given', async () => {
+describe('count', () => {
+  it('logs the embedded metric format with the function and the given dimensions', async () => {
     vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'reconcileCommitments');
     vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'Tuntas');
     vi.resetModules();

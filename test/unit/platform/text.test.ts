@@ -12,7 +12,7 @@ describe('a text', () => {
     ${'x'.repeat(TEXT_LIMIT)}                        | ${'it is as long as it may be'}
     ${'Puskesmas Wara — “siap” (±74,4 %) · ⚕️ 👩‍⚕️'}   | ${'signs are text'}
     ${`${' '.repeat(500)}${'x'.repeat(TEXT_LIMIT)}`} | ${'blanks around it are not counted'}
-  `('may be $written: $because', ({ written }) => {
+  `('accepts $written: $because', ({ written }) => {
     expect(passes(written)).toBe(true);
   });
 
@@ -26,19 +26,19 @@ describe('a text', () => {
     ${'a\u001bb'}                 | ${'ESC is a control character'}
     ${'a\u007fb'}                 | ${'DEL is a control character'}
     ${'a\u0085b'}                 | ${'NEL is a control character'}
-    ${'a\u202eb'}                 | ${'it turns the reading direction'}
+    ${'a\u202eb'}                 | ${'it reverses the reading direction'}
     ${'a\u2066b'}                 | ${'it isolates a reading direction'}
     ${'a\u2069b'}                 | ${'it ends an isolation'}
-    ${'a\ud800b'}                 | ${'half a character is none'}
-  `('may not be $written: $because', ({ written }) => {
+    ${'a\ud800b'}                 | ${'it is half a character'}
+  `('refuses $written: $because', ({ written }) => {
     expect(passes(written)).toBe(false);
   });
 
-  it('loses the blanks around it and nothing else', () => {
+  it('is trimmed and otherwise unchanged', () => {
     expect(longText.parse('  satu  dua \n')).toBe('satu  dua');
   });
 
-  it('is taken as it is, or refused, but never changed inside', () => {
+  it('is accepted or refused, but never changed inside', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (written) => {
         const { data, success } = text(60).safeParse(written);
@@ -47,7 +47,7 @@ describe('a text', () => {
     );
   });
 
-  it('that was taken is taken again', () => {
+  it('is accepted again after it was accepted once', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (written) => {
         const { data, success } = longText.safeParse(written);
@@ -57,7 +57,7 @@ describe('a text', () => {
   });
 });
 
-describe('a number of a person', () => {
+describe('a personal number', () => {
   it.each`
     written                                 | because
     ${'7373011203850001'}                   | ${'a NIK'}
@@ -77,7 +77,7 @@ describe('a number of a person', () => {
     ${'7373\u200b011203850001'}             | ${'a NIK with a blank of no width'}
     ${'７３７３０１１２０３８５０００１'}   | ${'a NIK in full-width digits'}
     ${'7373\n0112\n0385\n0001'}             | ${'a NIK over four lines'}
-  `('is seen in $written: $because', ({ written }) => {
+  `('is detected in $written: $because', ({ written }) => {
     expect(passes(`Peserta ${written} belum terdaftar`)).toBe(false);
     expect(passes(written)).toBe(false);
   });
@@ -101,12 +101,12 @@ describe('a number of a person', () => {
     ${'12345678901234567'}      | ${'17 digits'}
     ${'198503122010011001'}     | ${'the 18 digits of a civil servant'}
     ${'2021, 2022, 2023, 2024'} | ${'four years'}
-  `('is not seen in $written: $because', ({ written }) => {
+  `('is not detected in $written: $because', ({ written }) => {
     expect(passes(`Sebanyak ${written} dicatat`)).toBe(true);
     expect(passes(written)).toBe(true);
   });
 
-  it('is seen wherever it stands between words', () => {
+  it('is detected anywhere between words', () => {
     const digits = fc.constantFrom(13, 16).chain((length) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`)));
     const words = fc.stringMatching(/^[a-z ,]{0,20}$/);
     fc.assert(
@@ -117,7 +117,7 @@ describe('a number of a person', () => {
   });
 });
 
-describe('words in two languages', () => {
+describe('a bilingual text', () => {
   it.each`
     value                              | fits
     ${{ id: 'Antrean' }}               | ${true}
@@ -126,7 +126,7 @@ describe('words in two languages', () => {
     ${{ id: 'Antrean', en: '' }}       | ${false}
     ${{ id: 'Antrean', fr: 'Queues' }} | ${false}
     ${'Antrean'}                       | ${false}
-  `('$value: $fits', ({ value, fits }) => {
+  `('accepts $value: $fits', ({ value, fits }) => {
     expect(bilingual.safeParse(value).success).toBe(fits);
   });
 });
@@ -140,7 +140,7 @@ describe('a source', () => {
     ${{ publisher: 'setarakata.com' }}                                           | ${false}
     ${{ publisher: 'x', title: 'y', url: 'javascript:alert(1)' }}                | ${false}
     ${'x'.repeat(501)}                                                           | ${false}
-  `('$value: $fits', ({ value, fits }) => {
+  `('accepts $value: $fits', ({ value, fits }) => {
     expect(source.safeParse(value).success).toBe(fits);
   });
 });

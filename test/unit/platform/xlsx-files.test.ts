@@ -2,7 +2,7 @@ import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { tableFromFile } from '../../../functions/platform/spreadsheets/spreadsheet-reader.ts';
 import { xlsxOf } from '../../../functions/platform/spreadsheets/xlsx-writer.ts';
-import { SHEET, wrongWithFile } from '../../oracles/table-problems.ts';
+import { problemsInFile, SHEET } from '../../oracles/table-problems.ts';
 
 /** The workbook with one of its parts rewritten. */
 function changed(part: string, change: (xml: string) => string): Uint8Array {
@@ -17,7 +17,7 @@ const inSheet = (from: string, to: string) =>
     return xml.replace(from, to);
   });
 describe('XLSX', () => {
-  it('is read as it was written, days as days and numbers as numbers', async () => {
+  it('restores dates as dates and numbers as numbers', async () => {
     const { heading, rows, problems } = await tableFromFile(xlsxOf([SHEET]));
     expect([heading, problems]).toEqual([SHEET.heading, []]);
     expect(rows).toEqual([
@@ -32,8 +32,8 @@ describe('XLSX', () => {
     ['a day as a bare number', inSheet('s="2"><v>45597', 's="0"><v>45597'), 2, 45_597],
     ['a day with its time', inSheet('<v>45597', '<v>45597.75'), 2, { day: '2024-11-01' }],
     ['a day as ISO text', inSheet('s="2"><v>45597', 't="d"><v>2024-11-01T00:00:00Z'), 2, { day: '2024-11-01' }],
-    ['a truth', inSheet('s="0"><v>74.4', 's="0" t="b"><v>1'), 1, 'TRUE'],
-    ['a number that is none', inSheet('<v>74.4', '<v>seribu'), 1, { unfit: 'bukan angka' }],
+    ['a boolean', inSheet('s="0"><v>74.4', 's="0" t="b"><v>1'), 1, 'TRUE'],
+    ['a malformed number', inSheet('<v>74.4', '<v>seribu'), 1, { unfit: 'bukan angka' }],
     ['a prefix on every name', changed('xl/worksheets/sheet1.xml', prefixed), 1, 74.4],
     [
       'a text in pieces',
@@ -53,7 +53,7 @@ describe('XLSX', () => {
     expect(rows[0]?.cells[column]).toEqual(cell);
   });
 
-  it('is read with shared texts, own day formats, and behind a hidden sheet, as Excel writes them', async () => {
+  it('is read with shared strings, custom date formats and a hidden first sheet', async () => {
     const parts = unzipSync(xlsxOf([{ ...SHEET, name: 'petunjuk', rows: [['x']] }, SHEET]));
     const text = (name: string) => Buffer.from(parts[name] ?? []).toString();
     const bytes = zipSync({
@@ -85,7 +85,7 @@ describe('XLSX', () => {
     expect(rows[0]).toEqual({ number: 2, cells: ['baris', 74.4, { day: '2024-11-01' }] });
   });
 
-  it('is refused with shared texts that do not end', async () => {
+  it('is refused with truncated shared strings', async () => {
     const parts = unzipSync(xlsxOf([SHEET]));
     const rels = Buffer.from(parts['xl/_rels/workbook.xml.rels'] ?? []).toString();
     const bytes = zipSync({
@@ -93,12 +93,12 @@ describe('XLSX', () => {
       'xl/_rels/workbook.xml.rels': strToU8(rels.replace('/styles"', '/sharedStrings"')),
       'xl/styles.xml': strToU8('<sst><si><t>a</t></si><si'),
     });
-    expect(await wrongWithFile(bytes)).toEqual([expect.stringContaining('berkas rusak')]);
+    expect(await problemsInFile(bytes)).toEqual([expect.stringContaining('berkas rusak')]);
   });
 
-  it('with merged cells says which', async () => {
+  it('reports merged cells by their range', async () => {
     const bytes = inSheet('</sheetData>', '</sheetData><mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells>');
-    expect(await wrongWithFile(bytes)).toEqual(['2 nilai: sel digabungkan (B2:B3); pisahkan, lalu isi setiap sel']);
+    expect(await problemsInFile(bytes)).toEqual(['2 nilai: sel digabungkan (B2:B3); pisahkan, lalu isi setiap sel']);
   });
 
   const whole = xlsxOf([SHEET]);
@@ -107,11 +107,11 @@ describe('XLSX', () => {
     return zipSync({ ...parts, 'xl/worksheets/sheet1.xml': Buffer.alloc(size, filling) }, { level: 9 });
   };
   it.each([
-    ['half of it', whole.subarray(0, whole.length / 2), 'berkas rusak atau terpotong'],
-    ['its head alone', whole.subarray(0, 30), 'berkas rusak atau terpotong'],
+    ['half of the file', whole.subarray(0, whole.length / 2), 'berkas rusak atau terpotong'],
+    ['only its first bytes', whole.subarray(0, 30), 'berkas rusak atau terpotong'],
     ['another kind of package', zipSync({ 'a.txt': strToU8('a') }), 'bukan buku kerja Excel'],
     [
-      'no sheet that can be seen',
+      'no visible sheet',
       changed('xl/workbook.xml', (xml) => xml.replace('sheetId', 'state="veryHidden" sheetId')),
       'tidak ada lembar kerja',
     ],
@@ -120,38 +120,38 @@ describe('XLSX', () => {
       changed('xl/_rels/workbook.xml.rels', (xml) => xml.replace('sheet1', 'sheet7')),
       'berkas rusak',
     ],
-    ['XML that does not end', changed('xl/worksheets/sheet1.xml', (xml) => xml.slice(0, 600)), 'berkas rusak'],
-    ['a bomb', large(70_000_000, '<x/>'), 'isi berkas terlalu besar bila dibuka'],
+    ['truncated XML', changed('xl/worksheets/sheet1.xml', (xml) => xml.slice(0, 600)), 'berkas rusak'],
+    ['a zip bomb', large(70_000_000, '<x/>'), 'isi berkas terlalu besar bila dibuka'],
     ['a text without an end', large(2_000_000, ' '), 'isi berkas terlalu besar bila dibuka'],
-    ['a bomb that understates itself', understated(large(900_000, '<x/>')), 'berkas rusak'],
+    ['a zip bomb that understates itself', understated(large(900_000, '<x/>')), 'berkas rusak'],
     [
       'a thousand files',
       zipSync(Object.fromEntries(Array.from({ length: 1_001 }, (_, n) => [`${n}`, new Uint8Array()]))),
       'isi berkas terlalu besar bila dibuka',
     ],
   ])('is refused with %s', async (_, bytes, message) => {
-    expect(await wrongWithFile(bytes)).toEqual([expect.stringContaining(message)]);
+    expect(await problemsInFile(bytes)).toEqual([expect.stringContaining(message)]);
   });
 
-  it('of a hundred thousand rows is refused', { timeout: 20_000 }, async () => {
+  it('is refused with a hundred thousand rows', { timeout: 20_000 }, async () => {
     const rows = Array.from({ length: 100_000 }, (_, n) => [`${n}`, n]);
     const bytes = xlsxOf([{ name: 'a', heading: ['a', 'b'], rows }]);
-    expect(await wrongWithFile(bytes)).toEqual([expect.stringMatching(/^0 : lebih dari 20\.000 baris, termasuk/)]);
+    expect(await problemsInFile(bytes)).toEqual([expect.stringMatching(/^0 : lebih dari 20\.000 baris, termasuk/)]);
   });
 
-  it('with more rows behind twenty thousand empty ones is refused', async () => {
+  it('is refused with rows behind twenty thousand empty ones', async () => {
     const empty = Array.from({ length: 40_000 }, () => []);
     const bytes = xlsxOf([{ name: 'a', heading: ['a', 'b'], rows: [['x', 1], ...empty, ['y', 2]] }]);
-    expect(await wrongWithFile(bytes)).toEqual([expect.stringMatching(/^0 : lebih dari 20\.000 baris, termasuk/)]);
+    expect(await problemsInFile(bytes)).toEqual([expect.stringMatching(/^0 : lebih dari 20\.000 baris, termasuk/)]);
   });
 });
 
-/** Every element with a prefix, as some programs write them. */
+/** Adds a namespace prefix to every element, as some programs do. */
 function prefixed(xml: string): string {
   return xml.replaceAll(/<(\/?)(?=[a-zA-Z])/g, '<$1x:').replace('xmlns=', 'xmlns:x=');
 }
 
-/** The same file, whose directory says that every part is of ten bytes. */
+/** Declares a size of ten bytes for the sheet in the ZIP directory. */
 function understated(bytes: Uint8Array): Uint8Array {
   const file = Buffer.from(bytes);
   for (let at = file.indexOf('PK\u0001\u0002'); at >= 0; at = file.indexOf('PK\u0001\u0002', at + 4)) {

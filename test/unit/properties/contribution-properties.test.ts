@@ -19,7 +19,7 @@ import {
   trendTo,
 } from '../../../functions/reports/statistics/statistics-figures.ts';
 import { stagesAtMonthEnds, timelineOn } from '../../../functions/reports/timelines.ts';
-import { anyLife } from '../../builders/history-arbitraries.ts';
+import { anyHistory } from '../../builders/history-arbitraries.ts';
 
 function contributed(events: readonly CommitmentEvent[]): Contribution {
   const contribution = contributionOf(events);
@@ -29,10 +29,10 @@ function contributed(events: readonly CommitmentEvent[]): Contribution {
 
 const day = fc.integer({ min: 0, max: 700 }).map((days) => addDays('2025-06-20', days));
 
-describe('statistics of any history', () => {
-  it('count a commitment as the API shows it', () => {
+describe('the statistics of any history', () => {
+  it('count the commitment as the API shows it', () => {
     fc.assert(
-      fc.property(anyLife, day, ({ events }, on) => {
+      fc.property(anyHistory, day, ({ events }, on) => {
         const shown = commitmentAfter(events);
         const statistics = statisticsOf(contributed(events));
         const timeliness = timelinessOf(shown, on, DECREED_CALENDAR);
@@ -47,9 +47,9 @@ describe('statistics of any history', () => {
     );
   });
 
-  it('have a trend with each month as it was at its end', () => {
+  it('have a trend with the state at the end of each month', () => {
     fc.assert(
-      fc.property(anyLife, day, ({ events }, on) => {
+      fc.property(anyHistory, day, ({ events }, on) => {
         const asOf = contributionAsOf(events, on);
         if (asOf === undefined) return;
         const timelines = timelineOn(on, events);

@@ -12,13 +12,13 @@ import {
   type NoticePart,
 } from '../../../functions/notifications/move-notices/move-notices.ts';
 import { localDateIn } from '../../../functions/platform/values/local-date.ts';
-import { raise, type Told } from '../../builders/decided.ts';
-import { anyChoice, type Choice, stepped } from '../../builders/history-arbitraries.ts';
+import { type CommitmentHistory, raise } from '../../builders/decided.ts';
+import { anyChoice, type Choice, withMove } from '../../builders/history-arbitraries.ts';
 import { OFFICES } from '../../builders/palopo.ts';
-import { runs } from '../../builders/property-runs.ts';
-import { BATCHING_SECONDS, NewsWorld } from '../../harness/move-notice-harness.ts';
+import { propertyRuns } from '../../builders/property-runs.ts';
+import { BATCHING_SECONDS, MoveNoticeHarness } from '../../harness/move-notice-harness.ts';
 
-/** A move of one of three commitments, some time after the one before, and an earlier event that comes once more. */
+/** A move of one of three commitments, some time after the last, and an earlier event that is delivered again. */
 interface Act {
   readonly which: number;
   readonly choice: Choice;
@@ -26,7 +26,7 @@ interface Act {
   readonly again: number;
 }
 
-/** What an office was to be told, and when. */
+/** A move notice that an office should get. */
 interface Expected {
   readonly office: string;
   readonly commitmentId: string;
@@ -49,40 +49,40 @@ const acts: fc.Arbitrary<readonly Act[]> = fc.array(
 );
 const start = fc.date({ min: new Date('2025-06-23T22:00Z'), max: new Date('2025-06-26T09:00Z'), noInvalidDate: true });
 
-/** Commitments in a world that gathers and tells, and what its offices were to be told. */
+/** Moves commitments, delivers their events, and records the expected notices. */
 class Play {
-  readonly world: NewsWorld;
+  readonly harness: MoveNoticeHarness;
   readonly expected: Expected[] = [];
   readonly #lives = IDS.map((id) => [{ at: 0, told: raise({ id }) }]);
-  readonly #gathered: [Told, number][] = [];
-  constructor(world: NewsWorld) {
-    this.world = world;
+  readonly #delivered: [CommitmentHistory, number][] = [];
+  constructor(harness: MoveNoticeHarness) {
+    this.harness = harness;
   }
 
   async act({ which, choice, secondsLater, again }: Act): Promise<void> {
-    const { clock } = this.world;
+    const { clock } = this.harness;
     await clock.advance(secondsLater * 1000);
     const now = new Date(clock.now());
     const life = this.#lives[which] ?? [];
     const before = life.at(-1)?.told ?? raise();
-    const after = stepped(before, choice, localDateIn('Asia/Makassar', now), { now });
+    const after = withMove(before, choice, localDateIn('Asia/Makassar', now), { now });
     life.push({ at: clock.now(), told: after });
     this.#expect(before.commitment, after, now);
-    this.world.write(after);
-    this.#gathered.push([after, after.commitment.version]);
-    for (const event of [this.#gathered.at(-1), this.#gathered[again % this.#gathered.length]]) {
-      if (event !== undefined) await this.world.gather(...event);
+    this.harness.write(after);
+    this.#delivered.push([after, after.commitment.version]);
+    for (const event of [this.#delivered.at(-1), this.#delivered[again % this.#delivered.length]]) {
+      if (event !== undefined) await this.harness.gather(...event);
     }
   }
 
-  /** Whether news was so at all times until it was to be told. */
-  isSoThroughout({ commitmentId, version, dispatchAt, ...news }: Expected): boolean {
+  /** Whether a notice stayed valid until its time of dispatch. */
+  staysValid({ commitmentId, version, dispatchAt, ...notice }: Expected): boolean {
     const life = this.#lives[IDS.indexOf(commitmentId)] ?? [];
     const then = life.filter(({ at, told }) => at <= dispatchAt && told.commitment.version >= version);
-    return then.every(({ told }) => isNoticeStillValid(news, told.commitment));
+    return then.every(({ told }) => isNoticeStillValid(notice, told.commitment));
   }
 
-  #expect(before: Commitment, { commitment, events }: Told, now: Date): void {
+  #expect(before: Commitment, { commitment, events }: CommitmentHistory, now: Date): void {
     const event = events.at(-1);
     if (event === undefined || !isNotifiedMove(event.move)) return;
     const { commitmentId, version } = commitment;
@@ -95,53 +95,53 @@ class Play {
 
 function isOpenAt(moment: number, office: string): boolean {
   const { timeZone = 'UTC', region = null } = OFFICES.get(office) ?? {};
-  // What was gathered before office hours stands in the digest with which they begin.
+  // Notices collected before office hours go into that morning's digest.
   return [moment, moment - BATCHING_SECONDS * 1000].every((at) =>
     isInOfficeHours(new Date(at), timeZone, region, DECREED_CALENDAR),
   );
 }
 
-async function whateverHappens(check: (play: Play) => Promise<void>): Promise<void> {
+async function forAllHistories(check: (play: Play) => Promise<void>): Promise<void> {
   const property = fc.asyncProperty(start, acts, async (began, all) => {
-    const play = new Play(await NewsWorld.at(began.toISOString()));
+    const play = new Play(await MoveNoticeHarness.at(began.toISOString()));
     for (const act of all) await play.act(act);
-    await play.world.clock.advance(2 * BATCHING_SECONDS * 1000);
+    await play.harness.clock.advance(2 * BATCHING_SECONDS * 1000);
     await check(play);
   });
-  await fc.assert(property, { numRuns: runs(60), endOnFailure: true });
+  await fc.assert(property, { numRuns: propertyRuns(60), endOnFailure: true });
 }
 
-const TIME_LIMIT_MS = 60_000 * runs(1);
+const TIME_LIMIT_MS = 60_000 * propertyRuns(1);
 
-describe('whatever is moved, and however often its event comes', () => {
-  it('an office is told when the time has come, or it is left to the digest', { timeout: TIME_LIMIT_MS }, async () => {
-    let told = 0;
+describe('move notices of random moves with repeated events', () => {
+  it('reach an office at their dispatch time, or are left to the digest', { timeout: TIME_LIMIT_MS }, async () => {
+    let sent = 0;
     let left = 0;
-    await whateverHappens(async (play) => {
-      for (const news of play.expected) {
-        const { office, commitmentId, version, move, at, dispatchAt } = news;
-        const untold = await play.world.untold(office);
+    await forAllHistories(async (play) => {
+      for (const notice of play.expected) {
+        const { office, commitmentId, version, move, at, dispatchAt } = notice;
+        const untold = await play.harness.untold(office);
         const isLeft = untold.some((row) => row.commitmentId === commitmentId && row.version === version);
         if (!isOpenAt(dispatchAt, office)) {
           left += isLeft ? 1 : 0;
           continue;
         }
         expect(isLeft).toBe(false);
-        if (!play.isSoThroughout(news)) continue;
-        const letters = play.world.sent(office).filter((sent) => sent.at > at && sent.at <= dispatchAt);
+        if (!play.staysValid(notice)) continue;
+        const letters = play.harness.sent(office).filter((one) => one.at > at && one.at <= dispatchAt);
         const lines = letters.flatMap(({ letter }) => letter.lines);
         expect(lines).toContainEqual(expect.objectContaining({ commitmentId, move }));
-        told += 1;
+        sent += 1;
       }
     });
-    // The property says something only if news was told, and left.
-    expect(Math.min(told, left)).toBeGreaterThan(5);
+    // The property is vacuous unless some notices were sent and some were left.
+    expect(Math.min(sent, left)).toBeGreaterThan(5);
   });
 
-  it('it gets one letter in half an hour at most, in its office hours', { timeout: TIME_LIMIT_MS }, async () => {
-    await whateverHappens(async ({ world }) => {
+  it('come in at most one letter per half hour, in office hours', { timeout: TIME_LIMIT_MS }, async () => {
+    await forAllHistories(async ({ harness }) => {
       for (const office of OFFICES.keys()) {
-        const letters = world.sent(office);
+        const letters = harness.sent(office);
         for (const [index, { at }] of letters.entries()) {
           expect(isOpenAt(at, office)).toBe(true);
           if (index > 0) expect(at - (letters[index - 1]?.at ?? 0)).toBeGreaterThan(BATCHING_SECONDS * 1000);
@@ -150,15 +150,15 @@ describe('whatever is moved, and however often its event comes', () => {
     });
   });
 
-  it('nothing is told twice', { timeout: TIME_LIMIT_MS }, async () => {
-    await whateverHappens(async ({ world, expected }) => {
+  it('are never sent twice', { timeout: TIME_LIMIT_MS }, async () => {
+    await forAllHistories(async ({ harness, expected }) => {
       for (const office of OFFICES.keys()) {
-        const lines = world.sent(office).flatMap(({ letter }) => letter.lines);
+        const lines = harness.sent(office).flatMap(({ letter }) => letter.lines);
         for (const { commitmentId, move } of lines) {
           const isSame = (one: { commitmentId: string; move: string }) =>
             one.commitmentId === commitmentId && one.move === move;
-          const news = expected.filter((row) => row.office === office && isSame(row));
-          expect(lines.filter(isSame).length).toBeLessThanOrEqual(news.length);
+          const notices = expected.filter((row) => row.office === office && isSame(row));
+          expect(lines.filter(isSame).length).toBeLessThanOrEqual(notices.length);
         }
       }
     });

@@ -8,9 +8,18 @@ import {
   type RebuildState,
   rebuildState,
 } from '../../../functions/reports/statistics/rebuild-run.service.ts';
-import { addedUp, asWhole } from '../../../functions/reports/statistics/roll-ups.ts';
-import { anyLife } from '../../builders/history-arbitraries.ts';
-import { counting, fromNowOn, happen, type Life, lifeIn, plain, recounted, recounting } from '../../harness/counted.ts';
+import { rollUpOf, withRegionTotals } from '../../../functions/reports/statistics/roll-ups.ts';
+import { anyHistory } from '../../builders/history-arbitraries.ts';
+import {
+  comparable,
+  countedFromEvents,
+  type History,
+  historyIn,
+  rebuildOver,
+  rollUpFromNow,
+  statisticsProcess,
+  writeHistory,
+} from '../../harness/counted.ts';
 import { Faults, KilledError, killAt } from '../../harness/faults.ts';
 import { MemoryTable } from '../../harness/memory/memory-table.ts';
 
@@ -18,80 +27,85 @@ const REGIONS = ['73.73', '73.71', '32.73'] as const;
 const NOW = new Date('2026-11-25T02:00:00.000Z');
 
 const lives = fc
-  .array(fc.tuple(fc.constantFrom(...REGIONS), anyLife), { minLength: 1, maxLength: 4 })
-  .map((all) => all.map(([region, { events }], index) => lifeIn(region, index, events)));
+  .array(fc.tuple(fc.constantFrom(...REGIONS), anyHistory), { minLength: 1, maxLength: 4 })
+  .map((all) => all.map(([region, { events }], index) => historyIn(region, index, events)));
 
 /**
- * A recount from the first step to the last.
- * @param inItsPlace takes a step again whose process was killed, as workflows/recount.asl.json does
+ * A rebuild from the first step to the last.
+ * @param replacement repeats a step whose process was killed, as workflows/recount.asl.json does
  */
-async function recount(memory: MemoryTable, now = NOW, run = recounting(memory), inItsPlace?: RebuildRun) {
+async function rebuild(memory: MemoryTable, now = NOW, run = rebuildOver(memory), replacement?: RebuildRun) {
   const take = async <Result>(step: (by: RebuildRun) => Promise<Result>): Promise<Result> => {
     try {
       return await step(run);
     } catch (error) {
-      if (!(error instanceof KilledError) || inItsPlace === undefined) throw error;
-      return await step(inItsPlace);
+      if (!(error instanceof KilledError) || replacement === undefined) throw error;
+      return await step(replacement);
     }
   };
   let state: RebuildState = rebuildState.parse({});
-  do state = await take((by) => by.look(state, now));
+  do state = await take((by) => by.check(state, now));
   while (state.province !== undefined);
-  while (state.mismatches.length > 0) state = await take((by) => by.lookAgain(state));
+  while (state.mismatches.length > 0) state = await take((by) => by.checkAgain(state));
   await take((by) => by.conclude(state, now));
   return state.drifts;
 }
 
-const inRegion = (all: readonly Life[], code: string) =>
+const inRegion = (all: readonly History[], code: string) =>
   all.filter(({ commitmentId }) => commitmentId.startsWith(code.replace('.', '')));
 
-/** That everything counted now, and how some days ended, is what the events say. */
-async function everythingIsRight(memory: MemoryTable, all: readonly Life[], days: readonly LocalDate[]): Promise<void> {
-  const { store, snapshots } = counting(memory);
+/** Expects the present statistics, and those of some past days, to equal a recount of the events. */
+async function everythingIsRight(
+  memory: MemoryTable,
+  all: readonly History[],
+  days: readonly LocalDate[],
+): Promise<void> {
+  const { store, snapshots } = statisticsProcess(memory);
   for (const code of REGIONS) {
     const of = inRegion(all, code);
     const place = { kind: 'region', code } as const;
-    expect(plain(await store.statistics(place, NATION))).toEqual(plain(recounted(of)));
+    expect(comparable(await store.statistics(place, NATION))).toEqual(comparable(countedFromEvents(of)));
     for (const day of of.length === 0 ? [] : days) {
-      const kept = await snapshots.latest(place, day);
-      expect(kept && plain(asWhole(kept)), `${code} on ${day}`).toEqual(
-        day < firstDay(of) ? undefined : plain(recounted(of, day)),
+      const snapshot = await snapshots.latest(place, day);
+      expect(snapshot && comparable(withRegionTotals(snapshot)), `${code} on ${day}`).toEqual(
+        day < firstDay(of) ? undefined : comparable(countedFromEvents(of, day)),
       );
     }
   }
-  const nation = (day?: LocalDate) => fromNowOn(addedUp(REGIONS.map((code) => recounted(inRegion(all, code), day))));
-  expect(fromNowOn(await store.statistics(NATIONWIDE, NATION))).toEqual(nation());
-  for (const day of days) expect(fromNowOn(await store.asOf(NATIONWIDE, day, NATION)), day).toEqual(nation(day));
+  const nation = (day?: LocalDate) =>
+    rollUpFromNow(rollUpOf(REGIONS.map((code) => countedFromEvents(inRegion(all, code), day))));
+  expect(rollUpFromNow(await store.statistics(NATIONWIDE, NATION))).toEqual(nation());
+  for (const day of days) expect(rollUpFromNow(await store.asOf(NATIONWIDE, day, NATION)), day).toEqual(nation(day));
 }
 
-/** The first day on which anything was raised, in every region's zone. */
-function firstDay(of: readonly Life[]): LocalDate {
+/** The first day on which a commitment was raised. */
+function firstDay(of: readonly History[]): LocalDate {
   return of.map(({ events }) => String(events[0]?.changes.raisedOn)).sort()[0] ?? '';
 }
 
-describe('recounts', { timeout: 60_000 }, () => {
+describe('statistics rebuilds', { timeout: 60_000 }, () => {
   it.each([
-    ['the step is taken again', true],
-    ['nobody goes on before the next day', false],
-  ])('killed at any call, whereupon %s, come to what the events say', async (_, isTakenAgain) => {
+    ['the step is repeated', true],
+    ['the next day', false],
+  ])('killed at any call arrive at the right statistics when %s', async (_, isRepeated) => {
     await fc.assert(
       fc.asyncProperty(lives, fc.integer({ min: 1, max: 120 }), fc.boolean(), async (all, call, isAfter) => {
         const memory = new MemoryTable();
-        for (const life of all) happen(memory, life);
+        for (const life of all) writeHistory(memory, life);
         const dying = new Faults();
         dying.plan = killAt(call, isAfter ? 'after' : 'before');
-        await recount(memory, NOW, recounting(memory, dying), isTakenAgain ? recounting(memory) : undefined).catch(
+        await rebuild(memory, NOW, rebuildOver(memory, dying), isRepeated ? rebuildOver(memory) : undefined).catch(
           (error: unknown) => expect(error).toBeInstanceOf(KilledError),
         );
-        if (!isTakenAgain) await recount(memory);
+        if (!isRepeated) await rebuild(memory);
         await everythingIsRight(memory, all, ['2025-07-08', '2026-11-24']);
-        expect(await recount(memory)).toEqual([]);
+        expect(await rebuild(memory)).toEqual([]);
       }),
       { numRuns: 40, endOnFailure: true },
     );
   });
 
-  it('day after day, while everything happens, keep how each day ended', async () => {
+  it('on random days write the right snapshot of each day', async () => {
     await fc.assert(
       fc.asyncProperty(
         lives,
@@ -105,11 +119,11 @@ describe('recounts', { timeout: 60_000 }, () => {
             const now = new Date(`${day}T02:00:00.000Z`);
             for (const life of all) {
               const until = life.events.filter(({ at }) => at <= now.toISOString()).length;
-              if (until > 0) happen(memory, life, until);
+              if (until > 0) writeHistory(memory, life, until);
             }
-            await recount(memory, now);
+            await rebuild(memory, now);
           }
-          await recount(memory);
+          await rebuild(memory);
           await everythingIsRight(
             memory,
             all,
@@ -121,14 +135,14 @@ describe('recounts', { timeout: 60_000 }, () => {
     );
   });
 
-  it('two at once, with the consumer between them, come to the same', async () => {
+  it('arrive at the right statistics when two run concurrently with the consumer', async () => {
     await fc.assert(
       fc.asyncProperty(lives, async (all) => {
         const memory = new MemoryTable();
-        for (const life of all) happen(memory, life);
+        for (const life of all) writeHistory(memory, life);
         const ids = all.map(({ commitmentId }) => commitmentId);
-        await Promise.all([recount(memory), counting(memory).consume(ids), recount(memory)]);
-        expect(await recount(memory)).toEqual([]);
+        await Promise.all([rebuild(memory), statisticsProcess(memory).consume(ids), rebuild(memory)]);
+        expect(await rebuild(memory)).toEqual([]);
         await everythingIsRight(memory, all, ['2026-11-24']);
       }),
       { numRuns: 40, endOnFailure: true },

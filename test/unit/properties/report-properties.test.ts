@@ -12,36 +12,36 @@ import { kedeputianPlace, regionalPlace } from '../../../functions/reports/repor
 import { reportOf } from '../../../functions/reports/reports.ts';
 import { contributionAsOf, NO_OFFICE } from '../../../functions/reports/statistics/contributions.ts';
 import { FORUM } from '../../builders/decided.ts';
-import { anyLife } from '../../builders/history-arbitraries.ts';
+import { anyHistory } from '../../builders/history-arbitraries.ts';
 import { anyOffice } from '../../builders/offices.ts';
-import { type Life, lifeIn, recounted } from '../../harness/counted.ts';
-import { reporting } from '../../harness/reporting.ts';
+import { countedFromEvents, type History, historyIn } from '../../harness/counted.ts';
+import { reportReaders } from '../../harness/reporting.ts';
 
 const REGIONS = ['73.73', '73.71', '75.71', '32.73'] as const;
 const NOW = new Date('2026-11-25T02:00:00.000Z');
 
 const lives = fc
-  .array(fc.tuple(fc.constantFrom(...REGIONS), anyLife), { minLength: 1, maxLength: 6 })
-  .map((all) => all.map(([region, { events }], index) => lifeIn(region, index, events)));
+  .array(fc.tuple(fc.constantFrom(...REGIONS), anyHistory), { minLength: 1, maxLength: 6 })
+  .map((all) => all.map(([region, { events }], index) => historyIn(region, index, events)));
 
-const regionOf = ({ commitmentId }: Pick<Life, 'commitmentId'>) =>
+const regionOf = ({ commitmentId }: Pick<History, 'commitmentId'>) =>
   `${commitmentId.slice(0, 2)}.${commitmentId.slice(2, 4)}`;
 
-/** The reports over a table in which all of that has happened and been counted. */
-async function reports(all: readonly Life[]) {
+/** Report readers over a table with these commitments, all counted. */
+async function reports(all: readonly History[]) {
   const forumIds = new Set(all.map(({ events }) => commitmentAfter(events).forumId));
   const opened = [...forumIds].map((forumId) => ({ ...FORUM, forumId, region: regionOf({ commitmentId: forumId }) }));
-  return await reporting(all, opened, anyOffice);
+  return await reportReaders(all, opened, anyOffice);
 }
 
-const asked = (asOf?: string) => ({ asOf, scope: NATION, now: NOW });
+const request = (asOf?: string) => ({ asOf, scope: NATION, now: NOW });
 const whole = ({ open, overdue, closed }: Report) => [open, overdue, closed.total];
 const sum = (parts: readonly { open: number; overdue: number; closed: number }[]) =>
   (['open', 'overdue', 'closed'] as const).map((of) => parts.reduce((so, part) => so + part[of], 0));
 const sumOfWholes = (all: readonly Report[]) =>
   [0, 1, 2].map((index) => all.reduce((so, one) => so + (whole(one)[index] ?? 0), 0));
 
-/** What two reports of the same commitments have in common, whatever they are of. */
+/** The numbers that are equal in all reports of the same commitments. */
 function numbersOf({
   byStage,
   open,
@@ -57,16 +57,16 @@ function numbersOf({
 }
 
 describe('reports', { timeout: 60_000 }, () => {
-  it('say of a region, now and on any past day, what its events say', async () => {
+  it('of a region equal a recount of its events, now and on any past day', async () => {
     await fc.assert(
       fc.asyncProperty(lives, fc.nat({ max: 500 }), async (all, days) => {
         const { places } = await reports(all);
         const asOf = addDays('2026-11-25', -days);
         for (const [code, of] of Map.groupBy(all, regionOf)) {
-          const { report } = await places.ofPlace(regionalPlace(code), asked(asOf));
+          const { report } = await places.ofPlace(regionalPlace(code), request(asOf));
           const day = { asOf, region: code, calendar: DECREED_CALENDAR };
           const none = { names: { offices: new Map(), forums: new Map() }, parts: [], stages: new Map(), readings: [] };
-          const expected = reportOf(report.scope, { ...recounted(of, asOf), at: report.dataAt }, none, day);
+          const expected = reportOf(report.scope, { ...countedFromEvents(of, asOf), at: report.dataAt }, none, day);
           expect(numbersOf(report)).toEqual(numbersOf(expected));
           expect(report).toMatchObject({
             lateTurns: expected.lateTurns,
@@ -80,11 +80,11 @@ describe('reports', { timeout: 60_000 }, () => {
     );
   });
 
-  it('add up at every level: owners, forums and themes to the region, regions to the nation', async () => {
+  it('add up at every level: owners, forums and themes to regions, regions to the nation', async () => {
     await fc.assert(
       fc.asyncProperty(lives, fc.option(fc.nat({ max: 500 })), async (all, days) => {
         const { places, forums, offices } = await reports(all);
-        const by = asked(days === null ? undefined : addDays('2026-11-25', -days));
+        const by = request(days === null ? undefined : addDays('2026-11-25', -days));
         const above = [
           NATIONWIDE,
           ...['73', '75', '32'].map(regionalPlace),
@@ -112,7 +112,7 @@ describe('reports', { timeout: 60_000 }, () => {
         expect(sum(parts)).toEqual(whole(nation));
         for (const { report } of owned) {
           const of = all.filter(({ events }) => contributionAsOf(events, report.asOf)?.office === report.scope.code);
-          const statistics = { ...recounted(of, report.asOf), at: report.dataAt };
+          const statistics = { ...countedFromEvents(of, report.asOf), at: report.dataAt };
           const { lateTurns, medianDaysInStage, byCategory, byForum } = report;
           const day = { asOf: report.asOf, region: '*', calendar: DECREED_CALENDAR };
           const names = { offices: new Map(), forums: new Map(byForum.map(({ code, name }) => [code, name])) };
@@ -141,9 +141,9 @@ describe('reports', { timeout: 60_000 }, () => {
   });
 });
 
-/** How many were in each stage at the end of a day, but not after another. */
-function stagesAt(of: readonly Life[], end: string, asOf: string) {
-  const { counts } = recounted(of, end < asOf ? end : asOf);
+/** The number of commitments in each stage at the end of a day, at the latest `asOf`. */
+function stagesAt(of: readonly History[], end: string, asOf: string) {
+  const { counts } = countedFromEvents(of, end < asOf ? end : asOf);
   return Object.fromEntries(STAGE_NAMES.map((stage) => [stage, counts.get(stage) ?? 0]));
 }
 

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../functions/people/actors.ts';
 import { regionOfId } from '../../../functions/platform/values/ids.ts';
 import { covers } from '../../../functions/regions/scope.ts';
-import { runs } from '../../builders/property-runs.ts';
+import { propertyRuns } from '../../builders/property-runs.ts';
 import { GORONTALO, PALOPO, type RoleHolders } from '../../builders/role-holders.ts';
 import { LINE, RAISE } from '../../engine/journey.ts';
 import { type ApiInProcess, serveInProcess } from '../../harness/in-process.ts';
-import { World } from '../../harness/table-harness.ts';
+import { TableHarness } from '../../harness/table-harness.ts';
 import { commitmentIds } from '../../oracles/soundness.ts';
 
-const TIME_LIMIT_MS = 60_000 * runs(1);
+const TIME_LIMIT_MS = 60_000 * propertyRuns(1);
 const people = (cast: RoleHolders): readonly Actor[] => [
   cast.branch,
   cast.sekda,
@@ -20,38 +20,38 @@ const people = (cast: RoleHolders): readonly Actor[] => [
 ];
 const FOUR = [0, 1, 2, 3];
 
-/** A world with the API function in front of it, and commitments of two regions at different stages. */
-async function twoRegions(): Promise<{ world: World; api: ApiInProcess }> {
-  const world = new World();
-  const api = await serveInProcess(world);
-  for (const cast of [PALOPO, GORONTALO]) for (const steps of [0, 2, 3]) await raised(world, cast, steps);
-  return { world, api };
+/** The API over a table with commitments of two regions at different stages. */
+async function twoRegions(): Promise<{ harness: TableHarness; api: ApiInProcess }> {
+  const harness = new TableHarness();
+  const api = await serveInProcess(harness);
+  for (const cast of [PALOPO, GORONTALO]) for (const steps of [0, 2, 3]) await raised(harness, cast, steps);
+  return { harness, api };
 }
 
-/** Raises a commitment in a region and takes it so many steps along the line, past the API. */
-async function raised(world: World, cast: RoleHolders, steps: number): Promise<void> {
-  const desk = world.desk();
-  const told = await world.clock.until(desk.raise(cast.forum, RAISE, cast.branch, `raise ${steps}`));
+/** Raises a commitment in a region and takes it some steps along the line, without the API. */
+async function raised(harness: TableHarness, cast: RoleHolders, steps: number): Promise<void> {
+  const client = harness.client();
+  const told = await harness.clock.until(client.raise(cast.forum, RAISE, cast.branch, `raise ${steps}`));
   const offices = { ownerOffice: cast.owner.office, verifierOffice: cast.verifier.office };
   const movers = [cast.branch, cast.owner, cast.owner];
   for (const [index, by] of movers.slice(0, steps).entries()) {
     const [, step] = LINE[index] ?? [];
     if (step === undefined) throw new Error('the line is shorter');
     const here = step.move === 'assign' ? { ...step, ...offices } : step;
-    const moved = await world.clock.until(
-      desk.move(told.commitmentId, { ...here, version: index + 1 }, by, `step ${index}`),
+    const moved = await harness.clock.until(
+      client.move(told.commitmentId, { ...here, version: index + 1 }, by, `step ${index}`),
     );
     expect(moved.status).toBe(200);
   }
 }
 
-/** The region of a partition; undefined for what belongs to no region, as offices do. */
+/** The region of a partition; undefined for items without a region, such as offices. */
 function regionOf(pk: string): string | undefined {
   return regionOfId(pk.slice(pk.indexOf('#') + 1));
 }
 
-/** Every way to ask for something by its id, or for a list. */
-function questions(commitmentId: string, forumId: string, region: string) {
+/** Every kind of request by id or for a list. */
+function requestsFor(commitmentId: string, forumId: string, region: string) {
   const commitment = `/commitments/${commitmentId}`;
   const post = (path: string, body: object) => ({ method: 'POST', path, body });
   const get = (path: string, query?: Record<string, string>) => ({ method: 'GET', path, ...(query ? { query } : {}) });
@@ -86,10 +86,10 @@ function questions(commitmentId: string, forumId: string, region: string) {
   ];
 }
 
-describe('whatever an official asks', () => {
-  it('nothing outside the scope is read or written', { timeout: TIME_LIMIT_MS }, async () => {
-    const { world, api } = await twoRegions();
-    const ids = commitmentIds(world);
+describe('requests of an official', () => {
+  it('read and write nothing outside the scope', { timeout: TIME_LIMIT_MS }, async () => {
+    const { harness, api } = await twoRegions();
+    const ids = commitmentIds(harness);
     const forums = [PALOPO.forum.forumId, GORONTALO.forum.forumId];
     let isForeign = 0;
     const property = fc.asyncProperty(
@@ -99,13 +99,13 @@ describe('whatever an official asks', () => {
       fc.constantFrom('73.73', '75.71', '73', '75', '31.71'),
       fc.nat(),
       async (by, id, forumId, region, pick) => {
-        const all = questions(id, forumId, region);
+        const all = requestsFor(id, forumId, region);
         const question = all[pick % all.length];
         if (question === undefined) return;
         const touched = new Set<string>();
-        world.table.onTouch = ({ pk }) => void touched.add(pk);
+        harness.table.onTouch = ({ pk }) => void touched.add(pk);
         const { status } = await api.ask({ by, ...question });
-        world.table.onTouch = () => undefined;
+        harness.table.onTouch = () => undefined;
         const outside = [...touched].filter((pk) => {
           const at = regionOf(pk);
           return at !== undefined && !covers(by.scope, at);
@@ -117,35 +117,37 @@ describe('whatever an official asks', () => {
         expect(status).toBe(404);
       },
     );
-    await fc.assert(property, { numRuns: runs(300) });
+    await fc.assert(property, { numRuns: propertyRuns(300) });
     expect(isForeign).toBeGreaterThan(30);
   });
 
-  it('not a byte of it changes when data of another region change', { timeout: TIME_LIMIT_MS }, async () => {
+  it('are answered byte for byte the same after data of another region change', {
+    timeout: TIME_LIMIT_MS,
+  }, async () => {
     const property = fc.asyncProperty(
       fc.constantFrom(...people(PALOPO)),
       fc.array(fc.constantFrom(...FOUR), { minLength: 1, maxLength: 4 }),
       async (by, elsewhere) => {
-        const { world, api } = await twoRegions();
-        const ids = commitmentIds(world).filter((id) => regionOfId(id) === PALOPO.forum.region);
+        const { harness, api } = await twoRegions();
+        const ids = commitmentIds(harness).filter((id) => regionOfId(id) === PALOPO.forum.region);
         const seen = async () => {
-          const asked = ids.flatMap((id) => questions(id, PALOPO.forum.forumId, PALOPO.forum.region));
+          const requests = ids.flatMap((id) => requestsFor(id, PALOPO.forum.forumId, PALOPO.forum.region));
           const answers: string[] = [];
-          for (const question of asked.filter(({ method }) => method === 'GET')) {
+          for (const question of requests.filter(({ method }) => method === 'GET')) {
             answers.push((await api.ask({ by, ...question })).text.replace(/"instance":"[^"]*"/, ''));
           }
           return answers;
         };
         const before = await seen();
-        const items = world.table.all().length;
+        const items = harness.table.all().length;
         for (const [index, steps] of elsewhere.entries()) {
           const cast = { ...GORONTALO, branch: { ...GORONTALO.branch, userId: `colleague ${index}` } };
-          await raised(world, cast, Math.min(steps, 3));
+          await raised(harness, cast, Math.min(steps, 3));
         }
-        expect(world.table.all().length).toBeGreaterThan(items);
+        expect(harness.table.all().length).toBeGreaterThan(items);
         expect(await seen()).toEqual(before);
       },
     );
-    await fc.assert(property, { numRuns: runs(10) });
+    await fc.assert(property, { numRuns: propertyRuns(10) });
   });
 });

@@ -2,19 +2,19 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ForumInput, forumInput } from '../../../functions/forums/forums.ts';
 import { INDICATORS } from '../../../functions/indicators/indicators.ts';
-import { identified } from '../../../functions/indicators/readings.store.ts';
+import { withReadingId } from '../../../functions/indicators/readings.store.ts';
 import { checkReading, type ReadingInput, readingInput } from '../../../functions/indicators/readings.ts';
 import { type Office, office } from '../../../functions/offices/offices.ts';
 import { xlsxOf } from '../../../functions/platform/spreadsheets/xlsx-writer.ts';
 import { text } from '../../../functions/platform/values/text.ts';
 import { sheetOf } from '../../builders/import-rows.ts';
-import { runs } from '../../builders/property-runs.ts';
-import { ImportWorld } from '../../harness/import-harness.ts';
+import { propertyRuns } from '../../builders/property-runs.ts';
+import { ImportHarness } from '../../harness/import-harness.ts';
 
 const NOW = new Date('2026-03-02T02:00:00Z');
 const ADMIN = { userId: 'admin', office: 'bpjs-pusat' };
 
-/** Texts that people may write, among them those that files and spreadsheets take for something else. */
+/** Texts of users, including those that spreadsheets interpret. */
 function words(limit: number): fc.Arbitrary<string> {
   const odd = fc.constantFrom(
     '=1+1',
@@ -144,17 +144,17 @@ const worlds = fc.record({
   raises: fc.array(raises, { maxLength: 4 }),
 });
 
-async function worldOf(given: typeof worlds extends fc.Arbitrary<infer World> ? World : never): Promise<ImportWorld> {
-  const world = await ImportWorld.furnished();
-  for (const [index, row] of given.offices.entries())
-    await world.offices.create({ officeId: `73.73-baru-${index}`, ...row });
-  const ids = given.forums.map((_, index) => `7373-0000000000000000000${index}`);
-  for (const [index, row] of given.forums.entries()) await world.forums.open({ forumId: ids[index] ?? '', ...row });
-  for (const row of given.readings) {
+async function worldOf(input: typeof worlds extends fc.Arbitrary<infer World> ? World : never): Promise<ImportHarness> {
+  const harness = await ImportHarness.furnished();
+  for (const [index, row] of input.offices.entries())
+    await harness.offices.create({ officeId: `73.73-baru-${index}`, ...row });
+  const ids = input.forums.map((_, index) => `7373-0000000000000000000${index}`);
+  for (const [index, row] of input.forums.entries()) await harness.forums.open({ forumId: ids[index] ?? '', ...row });
+  for (const row of input.readings) {
     checkReading('72.71', row, NOW);
-    await world.readings.record(identified('72.71', row), ADMIN, NOW);
+    await harness.readings.record(withReadingId('72.71', row), ADMIN, NOW);
   }
-  const rows = given.raises.map((row, index) => ({
+  const rows = input.raises.map((row, index) => ({
     kunci: `k${index}`,
     forum: ids[0],
     daerah: '73.73',
@@ -163,45 +163,47 @@ async function worldOf(given: typeof worlds extends fc.Arbitrary<infer World> ? 
     ...row,
   }));
   if (rows.length > 0)
-    expect(await world.import('commitments', xlsxOf([sheetOf(rows)]))).toMatchObject({ problems: [] });
-  return world;
+    expect(await harness.import('commitments', xlsxOf([sheetOf(rows)]))).toMatchObject({ problems: [] });
+  return harness;
 }
 
-describe('exporting and importing again', () => {
-  it('changes nothing, in either format', { timeout: 60_000 * runs(1) }, async () => {
-    const property = fc.asyncProperty(worlds, async (given) => {
-      const world = await worldOf(given);
+describe('an exported file', () => {
+  it('changes nothing when imported again, in either format', { timeout: 60_000 * propertyRuns(1) }, async () => {
+    const property = fc.asyncProperty(worlds, async (input) => {
+      const harness = await worldOf(input);
       for (const what of ['offices', 'forums', 'commitments', 'readings'] as const) {
-        const before = await world.records(what);
+        const before = await harness.records(what);
         for (const format of ['csv', 'xlsx'] as const) {
           if (before.length === 0) continue;
-          const { rows, created, unchanged, problems } = await world.import(what, await world.export(what, format));
+          const { rows, created, unchanged, problems } = await harness.import(what, await harness.export(what, format));
           expect([what, format, problems, created, unchanged]).toEqual([what, format, [], 0, rows]);
         }
-        expect(await world.records(what)).toEqual(before);
+        expect(await harness.records(what)).toEqual(before);
       }
     });
-    await fc.assert(property, { numRuns: runs(40) });
+    await fc.assert(property, { numRuns: propertyRuns(40) });
   });
 
-  it('into a platform that has the offices alone makes the same again', { timeout: 60_000 * runs(1) }, async () => {
+  it('recreates the same records in a platform that has only the offices', {
+    timeout: 60_000 * propertyRuns(1),
+  }, async () => {
     const property = fc.asyncProperty(
       worlds,
       fc.constantFrom('csv' as const, 'xlsx' as const),
-      async (given, format) => {
-        const world = await worldOf({ ...given, offices: [] });
-        const other = await ImportWorld.furnished();
+      async (input, format) => {
+        const harness = await worldOf({ ...input, offices: [] });
+        const other = await ImportHarness.furnished();
         for (const what of ['forums', 'commitments', 'readings'] as const) {
-          const file = await world.export(what, format);
-          if ((await world.records(what)).length > 0) {
+          const file = await harness.export(what, format);
+          if ((await harness.records(what)).length > 0) {
             expect(await other.import(what, file)).toMatchObject({ unchanged: 0, problems: [] });
           }
           expect(Buffer.from(await other.export(what, 'csv')).toString()).toBe(
-            Buffer.from(await world.export(what, 'csv')).toString(),
+            Buffer.from(await harness.export(what, 'csv')).toString(),
           );
         }
       },
     );
-    await fc.assert(property, { numRuns: runs(20) });
+    await fc.assert(property, { numRuns: propertyRuns(20) });
   });
 });

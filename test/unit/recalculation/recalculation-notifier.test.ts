@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { TableCalendarStore } from '../../../functions/calendar/calendar.store.ts';
 import { findStoredCommitment } from '../../../functions/commitments/stored-commitment.store.ts';
-import type { Delivery, Post } from '../../../functions/notifications/letter-sender.service.ts';
+import type { Delivery, LetterSender } from '../../../functions/notifications/letter-sender.service.ts';
 import { type Composed, type LetterKey, letterId } from '../../../functions/notifications/letters.ts';
-import type { Tell } from '../../../functions/notifications/notification-times.ts';
+import type { OfficeNotification } from '../../../functions/notifications/notification-times.ts';
 import { TableOfficeStore } from '../../../functions/offices/offices.store.ts';
 import { derivedId } from '../../../functions/platform/values/ids.ts';
 import type { RecalculationLetter } from '../../../functions/recalculation/recalculation-letters.ts';
@@ -12,15 +12,15 @@ import { RecalculationNotifier } from '../../../functions/recalculation/recalcul
 import { TableRecalculationProgressStore } from '../../../functions/recalculation/recalculation-progress.store.ts';
 import { make, SITUATIONS } from '../../builders/decided.ts';
 import { holderOf, OFFICES, PALOPO } from '../../builders/palopo.ts';
-import { idOf, NOW, RecalculationWorld, RUN } from '../../harness/recalculation-harness.ts';
+import { idOf, NOW, RecalculationHarness, RUN } from '../../harness/recalculation-harness.ts';
 
 /** 8 July 2025 was decreed: NOW, the day before, is ten in the morning in Palopo, on a Monday. */
 const OFF = '2025-07-08';
 const MINUTE_MS = 60_000;
 const hospital = OFFICES.get(PALOPO.hospital);
 
-/** Keeps each letter once, as the postman does, with what becomes of it. */
-class Letterbox implements Post {
+/** A letter sender that stores each letter once, with a planned outcome. */
+class RecordingSender implements LetterSender {
   readonly letters = new Map<string, Composed>();
   readonly asked: string[] = [];
   outcome: (office: string) => Delivery = () => 'sent';
@@ -36,8 +36,8 @@ class Letterbox implements Post {
   }
 }
 
-class TellingWorld extends RecalculationWorld {
-  readonly post = new Letterbox();
+class NotifierWorld extends RecalculationHarness {
+  readonly post = new RecordingSender();
   readonly rendered: RecalculationLetter[] = [];
   readonly journal = new TableRecalculationProgressStore(this.table);
 
@@ -46,8 +46,8 @@ class TellingWorld extends RecalculationWorld {
       findCommitment: (commitmentId) => findStoredCommitment(this.table, commitmentId),
       offices: new TableOfficeStore(this.table, () => 0),
       calendars: new TableCalendarStore(this.table, () => 0),
-      journal: this.journal,
-      post: this.post,
+      progress: this.journal,
+      sender: this.post,
       render: (letter) => {
         this.rendered.push(letter);
         return { subject: 'Tenggat', html: '<p>Tenggat</p>', text: 'Tenggat' };
@@ -56,23 +56,26 @@ class TellingWorld extends RecalculationWorld {
   }
 
   async tell(now: Date, runId: string = RUN.runId): Promise<Date | undefined> {
-    return await this.teller().tell(runId, RUN.year, now);
+    return await this.teller().notify(runId, RUN.year, now);
   }
 
-  async outcomes(): Promise<Readonly<Record<string, Tell['outcome']>>> {
-    return Object.fromEntries((await this.journal.tells(RUN.runId)).map(({ office, outcome }) => [office, outcome]));
+  async outcomes(): Promise<Readonly<Record<string, OfficeNotification['outcome']>>> {
+    return Object.fromEntries(
+      (await this.journal.notifications(RUN.runId)).map(({ office, outcome }) => [office, outcome]),
+    );
   }
 }
 
-/** Two commitments of the hospital have been moved, of which the health office verifies one. */
-async function moved(): Promise<TellingWorld> {
-  const world = new TellingWorld();
+/** A run that moved dates of two commitments of the hospital; the health office verifies one of them. */
+async function moved(): Promise<NotifierWorld> {
+  const world = new NotifierWorld();
   await world.enterOffices();
   world.enter(1, SITUATIONS.inProgress());
   world.enter(2, SITUATIONS.submitted());
   await world.decree(OFF);
-  await world.recalculator().look(RUN, undefined, NOW);
-  for (const tell of notificationsOf(await world.journal.moved(RUN.runId))) await world.journal.expect(RUN.runId, tell);
+  await world.recalculator().recalculatePage(RUN, undefined, NOW);
+  for (const notification of notificationsOf(await world.journal.moved(RUN.runId)))
+    await world.journal.expect(RUN.runId, notification);
   return world;
 }
 
@@ -81,8 +84,8 @@ const LETTERS = ['73_73-dinkes', '73_73-rsud'].map(
 );
 const at = (time: string) => new Date(`2025-07-07T${time}:00.000Z`);
 
-describe('the letters of a recalculation', () => {
-  it('are one to each office, with all its dates, from when to when', async () => {
+describe('notifying the offices of a recalculation', () => {
+  it('sends each office one letter with all its moved dates', async () => {
     const world = await moved();
     expect(await world.tell(NOW)).toBeUndefined();
     expect([...world.post.letters.keys()]).toEqual(LETTERS);
@@ -114,27 +117,27 @@ describe('the letters of a recalculation', () => {
     expect(await world.outcomes()).toEqual({ [PALOPO.dinkes]: 'sent', [PALOPO.hospital]: 'sent' });
   });
 
-  it('are not sent a second time', async () => {
+  it('does not send a letter twice', async () => {
     const world = await moved();
     await world.tell(NOW);
     expect(await world.tell(new Date(NOW.getTime() + MINUTE_MS))).toBeUndefined();
     expect(world.post.asked).toHaveLength(2);
   });
 
-  it('of two runs are two, for the dates that each has moved, also after both versions were applied', async () => {
+  it('sends a letter for each of two runs with the dates of that run', async () => {
     const world = await moved();
     await world.decree(OFF, '2025-07-09');
     await world.tell(NOW);
     const next = { ...RUN, runId: `${RUN.runId}-next` };
-    await world.recalculator().look(next, undefined, NOW);
-    const tells = notificationsOf(await world.journal.moved(next.runId));
-    for (const tell of tells) await world.journal.expect(next.runId, tell);
+    await world.recalculator().recalculatePage(next, undefined, NOW);
+    const notifications = notificationsOf(await world.journal.moved(next.runId));
+    for (const notification of notifications) await world.journal.expect(next.runId, notification);
     await world.tell(NOW, next.runId);
     expect(world.rendered.at(-1)?.moved).toMatchObject([{ to: '2025-07-14' }, { to: '2025-07-14' }]);
-    expect(world.post.letters.size).toBe(2 + tells.length);
+    expect(world.post.letters.size).toBe(2 + notifications.length);
   });
 
-  it('whose answer was lost keep their name when another version is applied meanwhile', async () => {
+  it('repeats an unknown letter under the same key after another calendar version', async () => {
     const world = await moved();
     const names: string[] = [];
     world.post.deliver = async (key) => {
@@ -151,7 +154,7 @@ describe('the letters of a recalculation', () => {
     now            | goesOn                        | because
     ${at('08:00')} | ${'2025-07-08T23:30:00.000Z'} | ${'it is 16:00 in Palopo, and the next day is off'}
     ${at('23:29')} | ${'2025-07-08T23:30:00.000Z'} | ${'the day that has begun is off'}
-  `('wait for office hours: from $now to $goesOn, for $because', async ({ now, goesOn }) => {
+  `('waits for office hours from $now to $goesOn because $because', async ({ now, goesOn }) => {
     const world = await moved();
     expect(await world.tell(now)).toEqual(new Date(goesOn));
     expect(world.post.asked).toEqual([]);
@@ -159,9 +162,9 @@ describe('the letters of a recalculation', () => {
     expect(world.post.letters.size).toBe(2);
   });
 
-  it('leave out what is no longer so', async () => {
+  it('leaves out dates that have changed since', async () => {
     const world = await moved();
-    const { commitment } = world.held(idOf(1));
+    const { commitment } = world.stored(idOf(1));
     const again = make(
       { commitment, events: [] },
       holderOf(PALOPO.branch),
@@ -173,14 +176,14 @@ describe('the letters of a recalculation', () => {
     expect(world.post.letters.get(LETTERS[1] ?? '')?.commitments).toEqual([idOf(2)]);
   });
 
-  it('are not sent where nothing is so any more', async () => {
+  it('sends no letter if no moved date still applies', async () => {
     const world = await moved();
     for (const number of [1, 2]) world.enter(number, SITUATIONS.closed());
     expect(await world.tell(NOW)).toBeUndefined();
     expect(await world.outcomes()).toEqual({ [PALOPO.dinkes]: 'nothing', [PALOPO.hospital]: 'nothing' });
   });
 
-  it('pass over an office that cannot be reached, and say so', async () => {
+  it('records an unreachable office and continues', async () => {
     const world = await moved();
     await world.journal.expect(RUN.runId, { office: '73.73-tidak-ada', dates: 1, tries: 0 });
     expect(await world.tell(NOW)).toBeUndefined();
@@ -188,7 +191,7 @@ describe('the letters of a recalculation', () => {
   });
 
   it.each(['refused', 'unknown'] as const)(
-    'are tried three times where the outcome is %s, half an hour apart',
+    'tries three times, half an hour apart, if the outcome is %s',
     async (outcome) => {
       const world = await moved();
       world.post.outcome = (office) => (office === PALOPO.hospital ? outcome : 'sent');
@@ -204,16 +207,16 @@ describe('the letters of a recalculation', () => {
     },
   );
 
-  it('are the same letter also where the step is repeated on another day', async () => {
+  it('sends the same letter when the step is repeated on another day', async () => {
     const world = await moved();
-    const note = world.journal.note.bind(world.journal);
+    const note = world.journal.update.bind(world.journal);
     let isKilled = false;
-    world.journal.note = async (runId, told) => {
-      if (told.outcome === 'sent' && !isKilled) {
+    world.journal.update = async (runId, notification) => {
+      if (notification.outcome === 'sent' && !isKilled) {
         isKilled = true;
         throw new Error('killed');
       }
-      await note(runId, told);
+      await note(runId, notification);
     };
     await expect(world.tell(NOW)).rejects.toThrow('killed');
     expect(await world.tell(new Date('2025-07-09T02:00:00.000Z'))).toBeUndefined();
@@ -221,7 +224,7 @@ describe('the letters of a recalculation', () => {
     expect(await world.outcomes()).toEqual({ [PALOPO.dinkes]: 'before', [PALOPO.hospital]: 'sent' });
   });
 
-  it('are twenty at once, and then go on', async () => {
+  it('sends twenty letters per step and continues', async () => {
     const world = await moved();
     for (let number = 0; number < 25; number += 1) {
       const officeId = `73.73-kantor-${number}`;

@@ -6,11 +6,11 @@ import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import { commitmentAfter, firstBrokenVersion } from '../../../functions/commitments/events.ts';
 import { MOVE_NAMES } from '../../../functions/commitments/moves/moves.ts';
 import { transitionKindOf } from '../../../functions/lifecycle/transition-kinds.ts';
-import { seal } from '../../../functions/platform/values/canonical-hash.ts';
+import { canonicalHash } from '../../../functions/platform/values/canonical-hash.ts';
 import { addDays } from '../../../functions/platform/values/local-date.ts';
 import { datesMoved, decideRecalculation, decreeOf, reasonOf } from '../../../functions/recalculation/recalculation.ts';
-import { make, SITUATION_NAMES, SITUATIONS, type Situation, type Told } from '../../builders/decided.ts';
-import { anyLife } from '../../builders/history-arbitraries.ts';
+import { type CommitmentHistory, make, SITUATION_NAMES, SITUATIONS, type Situation } from '../../builders/decided.ts';
+import { anyHistory } from '../../builders/history-arbitraries.ts';
 import { ADMIN, holderOf, PALOPO } from '../../builders/palopo.ts';
 
 /** The decreed calendar with further days off. */
@@ -25,17 +25,17 @@ const decide = (commitment: Commitment, calendar: Calendar) =>
     now: new Date('2025-07-07T02:00:00.000Z'),
     moveId: 'recalculation',
     calendar,
-    canonicalHash: seal,
+    canonicalHash: canonicalHash,
   });
 
-/** What moves in a situation, in a line each. */
-function movedIn({ commitment }: Told, calendar: Calendar): readonly string[] {
+/** The moved dates of a situation, one line each. */
+function movedIn({ commitment }: CommitmentHistory, calendar: Calendar): readonly string[] {
   return datesMoved(commitment, calendar).map(({ what, office, from, to }) => `${what} of ${office}: ${from} to ${to}`);
 }
 
 const DUE = `due of ${PALOPO.hospital}: 2025-07-10 to 2025-07-11`;
 
-describe('a day off that is added', () => {
+describe('adding a day off', () => {
   it.each<{ situation: Situation; day: string; moved: readonly string[] }>([
     { situation: 'raised', day: '2025-06-24', moved: [`turn of ${PALOPO.branch}: 2025-06-25 to 2025-06-26`] },
     { situation: 'raised', day: '2025-07-08', moved: [] },
@@ -63,16 +63,16 @@ describe('a day off that is added', () => {
     { situation: 'sentBack', day: '2025-07-14', moved: [`turn of ${PALOPO.hospital}: 2025-07-16 to 2025-07-17`] },
     { situation: 'verified', day: '2025-07-14', moved: [`turn of ${PALOPO.branch}: 2025-07-22 to 2025-07-23`] },
     { situation: 'closed', day: '2025-07-08', moved: [] },
-  ])('on $day moves, of what is $situation: $moved', ({ situation, day, moved }) => {
+  ])('on $day to a commitment $situation moves $moved', ({ situation, day, moved }) => {
     expect(movedIn(SITUATIONS[situation](), withOff(day))).toEqual(moved);
   });
 
-  it('leaves a date that a person set, even where it falls on it', () => {
+  it('keeps a date set by a person, even on that day', () => {
     const handSet = SITUATIONS.inProgress({ due: { on: '2025-07-10' } });
     for (const day of ['2025-07-08', '2025-07-10']) expect(movedIn(handSet, withOff(day))).toEqual([]);
   });
 
-  it('moves a date that was extended by working days, and leaves one that was extended to a day', () => {
+  it('moves a date extended by working days and keeps one extended to a day', () => {
     const extended = (due: object) =>
       make(
         SITUATIONS.inProgress(),
@@ -87,21 +87,21 @@ describe('a day off that is added', () => {
     expect(handSet && movedIn(handSet, withOff('2025-07-15'))).toEqual([]);
   });
 
-  it('and taken back again brings the dates back', () => {
+  it('and removing it again restores the dates', () => {
     const { commitment } = SITUATIONS.submitted();
     const there = decide(commitment, withOff('2025-07-08'))?.commitment;
     const back = there && decide(there, DECREED_CALENDAR)?.commitment;
     expect(back).toEqual({ ...commitment, version: commitment.version + 2, head: back?.head });
   });
 
-  it('of another region moves nothing', () => {
+  it('in another region moves nothing', () => {
     const elsewhere = new Map(DECREED_CALENDAR).set('2025-07-08', { ...off('2025-07-08'), regions: ['72.71'] });
     expect(movedIn(SITUATIONS.inProgress(), elsewhere)).toEqual([]);
     const here = new Map(DECREED_CALENDAR).set('2025-07-08', { ...off('2025-07-08'), regions: ['73'] });
     expect(movedIn(SITUATIONS.inProgress(), here)).toEqual([DUE]);
   });
 
-  it('leaves a date at the end of the years that there are', () => {
+  it('keeps a date at the end of the supported years', () => {
     const last = { workingDays: 1, from: '2199-12-30' };
     const told = SITUATIONS.inProgress({ due: last });
     expect(told.commitment).toMatchObject({ due: { on: '2199-12-31' } });
@@ -113,7 +113,7 @@ describe('the event of a recalculation', () => {
   const { commitment, events } = SITUATIONS.inProgress();
   const decision = decide(commitment, withOff('2025-07-08'));
 
-  it('says who applied the calendar, why, and what it moved', () => {
+  it('records actor, reason and changes', () => {
     expect(decision?.event).toMatchObject({
       move: 'recalculate',
       version: commitment.version + 1,
@@ -130,14 +130,14 @@ describe('the event of a recalculation', () => {
     expect(Object.keys(decision?.event.changes ?? {}).sort()).toEqual(['due', 'turn']);
   });
 
-  it('goes on with the chain, and is written beside the workflow', () => {
+  it('continues the hash chain and is an in-place transition', () => {
     const chain = decision === undefined ? [] : [...events, decision.event];
-    expect(firstBrokenVersion(chain, seal)).toBeUndefined();
+    expect(firstBrokenVersion(chain, canonicalHash)).toBeUndefined();
     expect(commitmentAfter(chain)).toEqual(decision?.commitment);
     expect(decision && transitionKindOf(commitment, decision.event)).toBe('inPlace');
   });
 
-  it('is none that anybody could ask for', () => {
+  it('is not a move that can be requested', () => {
     expect(MOVE_NAMES).not.toContain('recalculate');
   });
 });
@@ -148,9 +148,9 @@ describe('a recalculation of any life by any calendar', () => {
     { maxLength: 20 },
   );
 
-  it('moves nothing a second time, and nothing at all if the calendar is the same', () => {
+  it('is idempotent and moves nothing by an unchanged calendar', () => {
     fc.assert(
-      fc.property(anyLife, dates, ({ commitment }, days) => {
+      fc.property(anyHistory, dates, ({ commitment }, days) => {
         expect(decide(commitment, DECREED_CALENDAR)).toBeUndefined();
         const once = decide(commitment, withOff(...days))?.commitment ?? commitment;
         expect(decide(once, withOff(...days))).toBeUndefined();
@@ -158,9 +158,9 @@ describe('a recalculation of any life by any calendar', () => {
     );
   });
 
-  it('moves dates to working days alone, later by what is added, and says so of each', () => {
+  it('moves dates to later working days only', () => {
     fc.assert(
-      fc.property(anyLife, dates, ({ commitment }, days) => {
+      fc.property(anyHistory, dates, ({ commitment }, days) => {
         const calendar = withOff(...days);
         const moved = datesMoved(commitment, calendar);
         for (const { from, to } of moved) {
@@ -172,16 +172,16 @@ describe('a recalculation of any life by any calendar', () => {
     );
   });
 
-  it('changes the due date and the turn, and nothing else', () => {
+  it('changes only the due date and the turn', () => {
     fc.assert(
-      fc.property(anyLife, dates, ({ commitment }, days) => {
+      fc.property(anyHistory, dates, ({ commitment }, days) => {
         const { changes = {} } = decide(commitment, withOff(...days))?.event ?? {};
         expect(Object.keys(changes).filter((name) => name !== 'due' && name !== 'turn')).toEqual([]);
       }),
     );
   });
 
-  it('moves what stands in every situation but the closed one, so that this is about all of them', () => {
+  it('moves a date in every situation except closed', () => {
     const many = withOff(...Array.from({ length: 30 }, (_, index) => addDays('2025-06-21', index)));
     const moving = SITUATION_NAMES.filter((name) => decide(SITUATIONS[name]().commitment, many) !== undefined);
     expect(moving).toEqual(SITUATION_NAMES.filter((name) => name !== 'closed'));
@@ -189,7 +189,7 @@ describe('a recalculation of any life by any calendar', () => {
 });
 
 describe('the reason of a recalculation', () => {
-  it('is the decree that was decided last, with its number', () => {
+  it('names the latest decree with its number', () => {
     const decrees = [
       { id: 'SKB-2025-amendment', reference: 'SKB 933/1/3 of 2025', decidedOn: '2025-08-07' },
       { id: 'SKB-2025', decidedOn: '2024-10-14' },

@@ -20,11 +20,11 @@ describe('places', () => {
     ${['73', '74', '76', '81']} | ${at('kedeputian', 'X')}          | ${false}
     ${['73', '74', '76', '81']} | ${NATIONWIDE}                     | ${false}
     ${['73.73']}                | ${at('kedeputian', 'XIII')}       | ${false}
-  `('of scope $scope: $place is seen: $isSeen', ({ scope, place, isSeen }) => {
+  `('the scope $scope covers $place: $isSeen', ({ scope, place, isSeen }) => {
     expect(coversPlace(scope, place)).toBe(isSeen);
   });
 
-  it('every region is a part of one province, every province of one Kedeputian and of the nation', () => {
+  it('have each region in one province, and each province in one Kedeputian and the nation', () => {
     const regions = PROVINCES.flatMap((code) => partsOf(at('province', code)));
     expect(regions.map(({ code }) => code)).toEqual(REGIONS.filter(({ parent }) => parent).map(({ code }) => code));
     const provinces = KEDEPUTIAN.flatMap((code) => partsOf(at('kedeputian', code)));
@@ -32,7 +32,7 @@ describe('places', () => {
     expect(partsOf(at('region', '73.73'))).toEqual([]);
   });
 
-  it('a code belongs where it says, known or not', () => {
+  it('contain a code by its digits, known or not', () => {
     expect(isPartOf(at('province', '73'), '73.99')).toBe(true);
     expect(isPartOf(at('province', '73'), '75.71')).toBe(false);
     expect(isPartOf(at('kedeputian', 'IX'), '73')).toBe(true);

@@ -46,7 +46,7 @@ function morning(changes: Partial<DigestInputs> = {}, day = TODAY): DigestInputs
     office: office(PALOPO.dinkes),
     days: new SweptDays({ after: addDays(day, -1), day }, DECREED_CALENDAR),
     turns: [],
-    news: [],
+    moveNotices: [],
     elsewhere: [],
     below: [],
     unreachable: [],
@@ -64,7 +64,7 @@ function sectionsOf(of: DigestInputs) {
 }
 
 describe('a digest', () => {
-  it('is none where nothing stands on a rung and nothing else is to be told', () => {
+  it('is not planned without a turn on a rung or another reason', () => {
     expect(
       planDigest(morning({ turns: [turn(1, { dueOn: '2026-07-22' }), turn(2, { dueOn: '2026-07-10' })] })),
     ).toBeUndefined();
@@ -82,25 +82,25 @@ describe('a digest', () => {
     ${{ action: 'assign', dueOn: '2026-07-15' }}   | ${'secretariat'} | ${'the secretariat decides it'}
     ${{ action: 'close', dueOn: '2026-12-01' }}    | ${'secretariat'} | ${'the secretariat decides it, however late'}
     ${{ action: 'answerExtension', dueOn: TODAY }} | ${'secretariat'} | ${'the secretariat decides it'}
-  `('has a turn of $changes under $section: $because', ({ changes, section }) => {
+  `('puts a turn of $changes under $section: $because', ({ changes, section }) => {
     expect(sectionsOf(morning({ turns: [turn(1, changes), turn(9)] }))[section]).toContain(1);
   });
 
-  it('holds all that waits, the latest first, and then the soonest due', () => {
+  it('lists all turns by section and due date', () => {
     const dues = ['2026-12-01', '2026-07-10', TODAY, '2026-07-01', '2026-07-20', '2026-07-10'];
     const turns = dues.map((dueOn, index) => turn(index + 1, { dueOn }));
     expect(sectionsOf(morning({ turns }))).toEqual({ overdue: [4, 2, 6], dueSoon: [3, 5], ahead: [1] });
   });
 
-  it('has each line in one section, and no empty section', () => {
+  it('has each line in one section and no empty section', () => {
     const turns = [turn(1), turn(2, { action: 'assign' }), turn(3, { dueOn: '2026-08-31' })];
-    const digest = planDigest(morning({ turns, news: [news(3), news(1)] }));
+    const digest = planDigest(morning({ turns, moveNotices: [news(3), news(1)] }));
     expect(digest?.sections.map(({ name }) => name)).toEqual(['new', 'secretariat']);
     const all = digest?.sections.flatMap(({ lines }) => lines) ?? [];
     expect(commitmentsIn(all)).toHaveLength(all.length);
   });
 
-  it('says how late each is in working days, and whether its day may still move', () => {
+  it('gives the lateness in working days and whether the date is provisional', () => {
     const turns = [turn(1, { dueOn: '2026-07-10' }), turn(2), turn(3, { dueOn: '2027-03-01' })];
     const lines = planDigest(morning({ turns }))?.sections.flatMap((section) => section.lines) ?? [];
     expect(lines.map(({ daysLate, isProvisional }) => [daysLate, isProvisional])).toEqual([
@@ -111,15 +111,15 @@ describe('a digest', () => {
     expect(lines[2]?.daysLate).toBeLessThan(-150);
   });
 
-  it('names every rule by which it goes out, in their order', () => {
+  it('names all its reasons in order', () => {
     const turns = [turn(1), turn(2, { dueOn: '2026-07-15' }), turn(3, { dueOn: '2026-07-17' })];
-    const digest = planDigest(morning({ turns, news: [news(1)], unreachable: ['Dinas Sosial Kota Palopo'] }));
+    const digest = planDigest(morning({ turns, moveNotices: [news(1)], unreachable: ['Dinas Sosial Kota Palopo'] }));
     expect(digest?.reasons).toEqual(['oneBefore', 'onTheDay', 'oneAfter', 'news', 'unreachable']);
   });
 
-  it('goes out for news alone, or for an office that is not reached', () => {
+  it('is planned for a move notice or an unreachable office alone', () => {
     expect(
-      sectionsOf(morning({ turns: [turn(1, { dueOn: '2026-08-31' })], news: [news(1, { move: 'sendBack' })] })),
+      sectionsOf(morning({ turns: [turn(1, { dueOn: '2026-08-31' })], moveNotices: [news(1, { move: 'sendBack' })] })),
     ).toEqual({ new: [1] });
     expect(planDigest(morning({ unreachable: ['Dinas Sosial Kota Palopo'] }))).toMatchObject({
       sections: [],
@@ -127,20 +127,20 @@ describe('a digest', () => {
     });
   });
 
-  it('tells what is new and overdue as overdue, with the move', () => {
+  it('lists a new and overdue turn as overdue with the move', () => {
     const digest = planDigest(
-      morning({ turns: [turn(1, { dueOn: '2026-07-10' })], news: [news(1, { move: 'sendBack' })] }),
+      morning({ turns: [turn(1, { dueOn: '2026-07-10' })], moveNotices: [news(1, { move: 'sendBack' })] }),
     );
     expect(digest?.sections).toMatchObject([{ name: 'overdue', lines: [{ move: 'sendBack', daysLate: 4 }] }]);
   });
 
-  it('tells the last of several moves of one commitment', () => {
+  it('shows the last of several moves of one commitment', () => {
     const rows = [news(1, { move: 'extend', version: 4 }), news(1, { move: 'refuseExtension', version: 6 })];
-    const digest = planDigest(morning({ turns: [turn(1, { dueOn: '2026-08-31' })], news: rows }));
+    const digest = planDigest(morning({ turns: [turn(1, { dueOn: '2026-08-31' })], moveNotices: rows }));
     expect(digest?.sections).toMatchObject([{ lines: [{ move: 'refuseExtension' }] }]);
   });
 
-  it('tells who is next, and from when on', () => {
+  it('names the next superior and the day', () => {
     expect(planDigest(morning({ turns: [turn(1)] }))?.next).toEqual({
       office: 'Sekretaris Daerah Kota Palopo',
       on: '2026-07-21',
@@ -148,14 +148,14 @@ describe('a digest', () => {
     expect(planDigest(morning({ turns: [turn(1)], line: [] }))).not.toHaveProperty('next');
   });
 
-  it('tells who is above also where nothing would reach it', () => {
+  it('names the superior even without turns', () => {
     expect(planDigest(morning({ unreachable: ['Dinas Sosial Kota Palopo'] }))?.next).toEqual({
       office: 'Sekretaris Daerah Kota Palopo',
     });
   });
 });
 
-describe('what is shown of offices below', () => {
+describe('turns of subordinate offices in a digest', () => {
   const below = (dueOn: string, level = 0) => ({
     office: { officeId: PALOPO.dinkes, name: 'Dinas Kesehatan Kota Palopo' },
     turn: turn(1, { dueOn }),
@@ -174,24 +174,27 @@ describe('what is shown of offices below', () => {
     ${PALOPO.sekda} | ${1}  | ${'2026-07-10'} | ${TODAY}        | ${false} | ${'it is the second office above'}
     ${PALOPO.mayor} | ${1}  | ${'2026-07-01'} | ${TODAY}        | ${false} | ${'a regional head is shown it once a week'}
     ${PALOPO.mayor} | ${1}  | ${'2026-07-01'} | ${'2026-07-20'} | ${true}  | ${'that is when the week begins'}
-  `('of $dueOn to $by, $level up, on $day: $isSeen, because $because', ({ by, level, dueOn, day, isSeen }) => {
-    expect(seen(by, [below(dueOn, level)], day)).toBe(isSeen);
-  });
+  `(
+    'due $dueOn for $by at level $level on $day: shown is $isSeen because $because',
+    ({ by, level, dueOn, day, isSeen }) => {
+      expect(seen(by, [below(dueOn, level)], day)).toBe(isSeen);
+    },
+  );
 });
 
-describe('news that is about none of the turns', () => {
+describe('notices outside the turns', () => {
   it.each([
     ['a commitment of another office', news(2), true],
     ['a turn that it opened', news(1, { move: 'sendBack' }), false],
     ['a turn with something else to do', news(1, { move: 'verify' }), true],
     ['a commitment that it supports', news(1, { part: 'supporting' }), true],
-  ] as const)('is told apart: of %s', (_, row, isElsewhere) => {
+  ] as const)('are recognized: %s', (_, row, isElsewhere) => {
     expect(noticesElsewhere([turn(1)], [row])).toEqual(isElsewhere ? [row] : []);
   });
 });
 
-describe('a hand-over', () => {
-  it('lists what is open, by date, to whoever begins', () => {
+describe('a handover letter', () => {
+  it('lists the open turns by date for the new holder', () => {
     const turns = [turn(1, { dueOn: '2026-12-01' }), turn(2, { dueOn: '2026-07-01' })];
     const letter = planHandover(morning({ turns }), { name: 'Kepala', acting: true });
     expect(letter).toMatchObject({ day: TODAY, holder: { name: 'Kepala', acting: true } });

@@ -15,17 +15,17 @@ import { OFFICES, PALOPO } from '../../builders/palopo.ts';
 
 const { hospital, dinkes, sekda, mayor, inspectorate, branch, puskesmas } = PALOPO;
 
-/** A turn of Thursday, 16 July 2026, as its hospital's superiors hear of it. */
+/** A turn due on Thursday, 16 July 2026. */
 const TURN = { region: '73.73', since: '2026-06-10', dueOn: '2026-07-16' };
 
 const officeOf = (id: OfficeId) => OFFICES.get(id) ?? expect.fail(`no office ${id}`);
 const daysOf = (day: string) => new SweptDays({ after: addDays(day, -1), day }, DECREED_CALENDAR);
 
 function isNotified(office: OfficeId, level: number, day: string): boolean {
-  return isSuperiorNotified(daysOf(day).standing(TURN), level, officeOf(office));
+  return isSuperiorNotified(daysOf(day).positionOf(TURN), level, officeOf(office));
 }
 
-describe('of a turn that ended on Thursday, 16 July 2026,', () => {
+describe('escalation of a turn due on Thursday, 16 July 2026', () => {
   it.each`
     office          | level | day             | told     | because
     ${dinkes}       | ${0}  | ${'2026-07-20'} | ${false} | ${'it is late by two'}
@@ -41,17 +41,17 @@ describe('of a turn that ended on Thursday, 16 July 2026,', () => {
     ${mayor}        | ${0}  | ${'2026-07-21'} | ${false} | ${'a regional head is told once a week'}
     ${mayor}        | ${0}  | ${'2026-07-27'} | ${true}  | ${'and that is when it begins'}
     ${'bpjs-pusat'} | ${0}  | ${'2026-07-21'} | ${false} | ${'so is the head office'}
-  `('$office, $level steps above the next one, is told on $day: $told, because $because', (row) => {
+  `('notifies $office at level $level on $day: $told, because $because', (row) => {
     expect(isNotified(row.office, row.level, row.day)).toBe(row.told);
   });
 
-  it('a Kedeputian is told on a Monday that is the third day after', () => {
-    const standing = daysOf('2026-07-20').standing({ ...TURN, dueOn: '2026-07-15' });
+  it('notifies a Kedeputian on a Monday that is the third day after', () => {
+    const standing = daysOf('2026-07-20').positionOf({ ...TURN, dueOn: '2026-07-15' });
     expect(isSuperiorNotified(standing, 0, officeOf('bpjs-kedeputian-ix'))).toBe(true);
   });
 });
 
-describe('who is told next', () => {
+describe('the next superior', () => {
   const line = [dinkes, sekda, mayor].map(officeOf);
   const kedeputian = ['bpjs-kedeputian-ix', 'bpjs-pusat'].map(officeOf);
 
@@ -71,7 +71,7 @@ describe('who is told next', () => {
     expect(next && { office: next.office.officeId, on: next.on }).toEqual(office && { office, on });
   });
 
-  it('is who hears first of any of the turns', () => {
+  it('is the one with the earliest notification of any turn', () => {
     const later = { ...TURN, dueOn: '2026-07-17' };
     expect(nextSuperior([later, TURN], line, daysOf('2026-07-21'))).toEqual({ office: line[0], on: '2026-07-22' });
   });
@@ -81,13 +81,13 @@ describe('who is told next', () => {
     ${'2026-07-22'} | ${'2026-07-27'} | ${'the next week begins'}
     ${'2026-07-24'} | ${'2026-07-27'} | ${'it begins on the next working day'}
     ${'2026-07-27'} | ${'2026-08-03'} | ${'it begins with a week, on a day that is skipped'}
-  `('hears of a turn that began late, on $since, on $on: $because', ({ since, on }) => {
+  `('is notified of a turn that began late, on $since, on $on: $because', ({ since, on }) => {
     const entered = { region: '73.73', since, dueOn: '2026-07-16' };
     expect(nextSuperior([entered], line, daysOf(since))).toEqual({ office: line[0], on });
   });
 
   it.each(['2026-07-15', '2026-07-21', '2026-07-30', '2026-08-03'])(
-    'from %s on is told on that day, and not before',
+    'as of %s is notified on the announced day and not before',
     (day) => {
       for (const above of [line, kedeputian]) {
         const next = nextSuperior([TURN], above, daysOf(day));
@@ -101,12 +101,12 @@ describe('who is told next', () => {
   );
 });
 
-describe('the lines above a turn', () => {
-  it('are that of its office alone where its co-owners are in the same', () => {
+describe('the lines of superiors of a turn', () => {
+  it('contain only that of its office if co-owners share it', () => {
     expect(linesAbove(hospital, [puskesmas], OFFICES)).toEqual([[dinkes, sekda, mayor]]);
   });
 
-  it('are two where local government and BPJS own it together', () => {
+  it('include both sides if local government and BPJS are joint owners', () => {
     expect(linesAbove(dinkes, [branch], OFFICES)).toEqual([
       [sekda, mayor],
       ['bpjs-kedeputian-ix', 'bpjs-pusat'],
@@ -118,7 +118,7 @@ describe('the lines above a turn', () => {
     ]);
   });
 
-  it('are left where they close to a ring', () => {
+  it('end where they form a cycle', () => {
     const ring = new Map(OFFICES).set(mayor, { ...officeOf(mayor), escalatesTo: hospital });
     expect(lineAbove(hospital, ring)).toEqual([dinkes, sekda, mayor]);
   });
@@ -130,11 +130,11 @@ describe('the lines above a turn', () => {
     ${mayor}        | ${1}
     ${'bpjs-pusat'} | ${1}
     ${inspectorate} | ${undefined}
-  `('have $superior at $level, the nearest', ({ superior, level }) => {
+  `('have $superior at its lowest level $level', ({ superior, level }) => {
     expect(levelIn(linesAbove(branch, [hospital, dinkes], OFFICES), superior)).toBe(level);
   });
 
-  it('end for those who are told with the third office', () => {
+  it('have no level beyond the third superior', () => {
     expect(levelIn([['a', 'b', 'c', 'd']], 'c')).toBe(2);
     expect(levelIn([['a', 'b', 'c', 'd']], 'd')).toBeUndefined();
   });
@@ -146,7 +146,7 @@ describe('the lines above a turn', () => {
     ${8}  | ${[sekda, 'bpjs-kedeputian-ix']}
     ${9}  | ${[sekda, 'bpjs-kedeputian-ix', mayor, 'bpjs-pusat']}
     ${90} | ${[sekda, 'bpjs-kedeputian-ix', mayor, 'bpjs-pusat']}
-  `('hear a day early where to look: late by $late, $notified', ({ late, notified }) => {
+  `('give notice a day early: late by $late, $notified', ({ late, notified }) => {
     expect(superiorsToNotify(late, linesAbove(dinkes, [branch], OFFICES))).toEqual(notified);
   });
 

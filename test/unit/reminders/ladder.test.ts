@@ -8,17 +8,13 @@ const PALOPO = '73.73';
 
 function rungsIn(turn: { since: string; dueOn: string }, after: string, day: string, calendar = DECREED_CALENDAR) {
   const days = new SweptDays({ after, day }, calendar);
-  return rungsOf(days.standing({ region: PALOPO, ...turn }));
+  return rungsOf(days.positionOf({ region: PALOPO, ...turn }));
 }
 
-/** The rungs of a turn on a day that follows on one that was swept. */
+/** The rungs of a turn on a day whose previous day was swept. */
 const rungsOn = (turn: { since: string; dueOn: string }, day: string) => rungsIn(turn, addDays(day, -1), day);
 
-it('every rung of the ladder is named among the rungs, once', () => {
-  expect(RUNGS).toEqual(Object.keys(LADDER));
-});
-
-describe('a turn of Thursday, 16 July 2026, is reminded of', () => {
+describe('the rungs of a turn due on Thursday, 16 July 2026', () => {
   // 24 working days from 10 June: the Islamic new year, 16 June, lies between.
   const turn = { since: '2026-06-10', dueOn: '2026-07-16' };
 
@@ -39,7 +35,7 @@ describe('a turn of Thursday, 16 July 2026, is reminded of', () => {
     ${'2026-08-03'} | ${['weekly']}      | ${'another one begins'}
     ${'2026-08-17'} | ${[]}              | ${'it is a national holiday, though a Monday'}
     ${'2026-08-18'} | ${['weekly']}      | ${'the week begins on its Tuesday'}
-  `('on $day: $rungs, because $because', ({ day, rungs }) => {
+  `('are $rungs on $day because $because', ({ day, rungs }) => {
     expect(rungsOn(turn, day)).toEqual(rungs);
   });
 });
@@ -55,9 +51,9 @@ describe('a week with days off', () => {
     ${[MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY]} | ${'2026-07-17'} | ${FRIDAY}       | ${false} | ${'it has no working day'}
     ${[MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY]} | ${'2026-07-17'} | ${'2026-07-27'} | ${true}  | ${'the next one begins'}
     ${[MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY]} | ${'2026-07-27'} | ${'2026-07-28'} | ${false} | ${'the next one has begun'}
-  `('reminds of what is long overdue on $day: $weekly, $because', ({ daysOff, after, day, weekly }) => {
+  `('has a weekly reminder on $day: $weekly, because $because', ({ daysOff, after, day, weekly }) => {
     const days = new SweptDays({ after, day }, off(...daysOff));
-    const at = days.standing({ region: '73.73', since: '2026-06-01', dueOn: '2026-06-10' });
+    const at = days.positionOf({ region: '73.73', since: '2026-06-01', dueOn: '2026-06-10' });
     expect(rungsOf(at)).toEqual(weekly ? ['weekly'] : []);
   });
 });
@@ -79,17 +75,17 @@ describe('a turn', () => {
     ${'2028-02-01'} | ${'2028-02-29'} | ${'2028-03-01'} | ${['oneAfter']}    | ${'the day after it is the first of March'}
     ${'2026-07-01'} | ${'2026-07-19'} | ${'2026-07-17'} | ${['onTheDay']}    | ${'its Sunday is reached on the Friday before'}
     ${'2026-07-01'} | ${'2026-07-19'} | ${'2026-07-20'} | ${['oneAfter']}    | ${'and passed on the Monday after'}
-  `('of $dueOn since $since stands on $rungs on $day: $because', ({ since, dueOn, day, rungs }) => {
+  `('of $dueOn since $since is on $rungs on $day: $because', ({ since, dueOn, day, rungs }) => {
     expect(rungsOn({ since, dueOn }, day)).toEqual(rungs);
   });
 
-  it('stands on all rungs of the days that were missed', () => {
+  it('is on all rungs of missed days', () => {
     const turn = { since: '2026-06-10', dueOn: '2026-07-16' };
     expect(rungsIn(turn, '2026-07-06', '2026-07-15')).toEqual(['sevenBefore', 'oneBefore']);
     expect(rungsIn(turn, '2026-07-16', '2026-08-03')).toEqual(['oneAfter', 'threeAfter', 'weekly']);
   });
 
-  it('is counted in the days of its region, not of the nation', () => {
+  it('is counted in working days of its region', () => {
     const regional = calendarOf([
       ...DECREED_CALENDAR.values(),
       { date: '2026-07-16', kind: 'national', decree: 'd', regions: ['73.73'] },
@@ -102,7 +98,7 @@ describe('a turn', () => {
   const day = fc.integer({ min: 0, max: 700 }).map((days) => addDays('2025-03-01', days));
   const length = fc.integer({ min: 1, max: 60 });
 
-  it('stands on each rung of a single day once, on a working day that lies so far from its date', () => {
+  it('is on each single-day rung once, on the right working day', () => {
     fc.assert(
       fc.property(day, length, (since, workingDays) => {
         const dueOn = addWorkingDays(since, workingDays, PALOPO, DECREED_CALENDAR);
@@ -125,7 +121,7 @@ describe('a turn', () => {
     );
   });
 
-  it('stands on the same rungs however its days are swept', () => {
+  it('is on the same rungs however the days are split into sweeps', () => {
     fc.assert(
       fc.property(day, length, fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 20 }), (since, long, steps) => {
         const dueOn = addWorkingDays(since, long, PALOPO, DECREED_CALENDAR);

@@ -5,19 +5,19 @@ import { ADMIN } from '../../builders/palopo.ts';
 import { type ApiInProcess, serveInProcess } from '../../harness/in-process.ts';
 import { dynamodbAnswering } from '../../harness/memory/clients.ts';
 import { answerOf } from '../../harness/memory/dynamodb.ts';
-import { World } from '../../harness/table-harness.ts';
+import { TableHarness } from '../../harness/table-harness.ts';
 
 const ZONE = 'Asia/Makassar';
 /** A Thursday, at ten o'clock in WITA. */
 const NOW = new Date('2026-07-16T02:00:00Z');
 const TODAY = '2026-07-16';
 
-describe('real letters, where deployed for work,', () => {
-  let world: World;
+describe('a reminder run with real letters', () => {
+  let world: TableHarness;
   let api: ApiInProcess;
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: NOW });
-    world = new World();
+    world = new TableHarness();
     api = await serveInProcess(world);
   });
   afterEach(() => {
@@ -38,12 +38,12 @@ describe('real letters, where deployed for work,', () => {
     await new TableSweepStore(new Table(client, 'memory')).finish(ZONE, day, 'run', new Date());
   }
 
-  it('are sent for today', async () => {
+  it('is accepted for today', async () => {
     expect((await ask(undefined)).status).toBe(202);
     expect((await ask(TODAY)).status).toBe(202);
   });
 
-  it('are refused for tomorrow, with what to do instead', async () => {
+  it('is refused for tomorrow, suggesting a dry run', async () => {
     const { status, text } = await ask('2026-07-17');
     expect([status, JSON.parse(text)]).toMatchObject([
       400,
@@ -52,16 +52,16 @@ describe('real letters, where deployed for work,', () => {
     expect((await ask('2026-07-17', { dryRun: true })).status).toBe(202);
   });
 
-  it('are refused for a day that was swept, and for one before', async () => {
+  it('is refused for a swept day and for an earlier one', async () => {
     await sweptLast('2026-07-15');
     for (const day of ['2026-07-15', '2026-07-14']) expect((await ask(day)).status).toBe(400);
   });
 
-  it('are sent for a day that was missed', async () => {
+  it('is accepted for a missed day, also when repeated after it was swept', async () => {
     await sweptLast('2026-07-14');
     const key = crypto.randomUUID();
     expect((await ask('2026-07-15', { key })).status).toBe(202);
-    // It has come to its end meanwhile: the request, repeated, is answered as it was.
+    // The repeated request is answered as before although the run has finished.
     await sweptLast('2026-07-15');
     expect((await ask('2026-07-15', { key })).status).toBe(202);
     expect((await ask('2026-07-15')).status).toBe(400);

@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import type { MoveNotice } from '../../../functions/notifications/move-notices/move-notices.ts';
 import { OFFICES, PALOPO } from '../../builders/palopo.ts';
-import { lettersOf, own, sweepWorld } from '../../builders/sweep-letters.ts';
+import { ownDigest, sweepHarness, sweepLetters } from '../../builders/sweep-letters.ts';
 import { commitmentIdOf, waiting } from '../../builders/waiting-commitments.ts';
 import { Faults, on } from '../../harness/faults.ts';
-import { refuse } from '../../harness/outbox-mailer.ts';
-import type { SweepWorld } from '../../harness/sweep-harness.ts';
+import { refuseMail } from '../../harness/outbox-mailer.ts';
+import type { SweepHarness } from '../../harness/sweep-harness.ts';
 
 const { sekda, dinkes, puskesmas } = PALOPO;
 const KEDEPUTIAN = 'bpjs-kedeputian-ix';
 const DAY_MS = 86_400_000;
 
 const worldOn = (day: string, ...commitments: readonly Commitment[]) =>
-  sweepWorld(day, commitments, ['62.02-dinkes', 'bpjs-cabang-sampit', 'bpjs-kedeputian-viii']);
+  sweepHarness(day, commitments, ['62.02-dinkes', 'bpjs-cabang-sampit', 'bpjs-kedeputian-viii']);
 
-describe('news', () => {
+describe('pending move notices in a sweep', () => {
   const news = (changes: Partial<MoveNotice> = {}): MoveNotice => ({
     office: dinkes,
     commitmentId: commitmentIdOf(1),
@@ -26,112 +26,112 @@ describe('news', () => {
     ...changes,
   });
 
-  async function keep(world: SweepWorld, row: MoveNotice): Promise<void> {
-    await world.news().keep({ ...row, statement: 'Menambah loket', dispatchAt: '2026-07-13T20:30:00.000Z' });
+  async function keep(world: SweepHarness, row: MoveNotice): Promise<void> {
+    await world.news().add({ ...row, statement: 'Menambah loket', dispatchAt: '2026-07-13T20:30:00.000Z' });
   }
 
-  it('that came too late for a letter of its own is told with the digest, once', async () => {
+  it('are sent with the digest, once', async () => {
     const world = await worldOn('2026-07-14', waiting());
     await keep(world, news());
-    expect(await lettersOf(world)).toEqual([own(dinkes, 'news', 1)]);
+    expect(await sweepLetters(world)).toEqual([ownDigest(dinkes, 'news', 1)]);
     expect(world.outbox[0]?.text).toContain('BARU UNTUK KANTOR ANDA (1)');
-    expect(await world.news().untold(dinkes)).toEqual([]);
+    expect(await world.news().pending(dinkes)).toEqual([]);
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toEqual([own(dinkes, 'oneBefore', 1)]);
+    expect(await sweepLetters(world)).toEqual([ownDigest(dinkes, 'oneBefore', 1)]);
   });
 
-  it('is told to who supports, with whose turn it is', async () => {
+  it('are sent to a supporting office with the office whose turn it is', async () => {
     const world = await worldOn('2026-07-14', waiting({ coOwners: [puskesmas] }));
     await keep(world, news({ office: puskesmas, move: 'assign', part: 'supporting' }));
-    expect(await lettersOf(world)).toEqual([own(puskesmas, 'news', 1)]);
+    expect(await sweepLetters(world)).toEqual([ownDigest(puskesmas, 'news', 1)]);
     expect(world.outbox[0]?.text).toContain('Menunggu Dinas Kesehatan Kota Palopo');
   });
 
-  it('that is no longer so is not told, and forgotten', async () => {
+  it('are removed without a letter if obsolete', async () => {
     const world = await worldOn('2026-07-14', waiting({ action: 'verify' }));
     await keep(world, news());
-    expect(await lettersOf(world)).toEqual([]);
-    expect(await world.news().untold(dinkes)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
+    expect(await world.news().pending(dinkes)).toEqual([]);
   });
 
-  it('stays in a dry run', async () => {
+  it('stay pending in a dry run', async () => {
     const world = await worldOn('2026-07-14', waiting());
     await keep(world, news());
-    expect(await lettersOf(world, { dryRun: true })).toEqual([own(dinkes, 'news', 1)]);
-    expect(await world.news().untold(dinkes)).toHaveLength(1);
+    expect(await sweepLetters(world, { dryRun: true })).toEqual([ownDigest(dinkes, 'news', 1)]);
+    expect(await world.news().pending(dinkes)).toHaveLength(1);
   });
 });
 
-describe('whoever begins to hold an office', () => {
-  it('is given its open list on the first day that is swept, once', async () => {
+describe('the handover letter of a new holder', () => {
+  it('is sent once, on the first swept day', async () => {
     const world = await worldOn('2026-07-14', waiting(), waiting({ number: 2, dueOn: '2026-12-01' }));
     await world.sweep({ day: '2026-07-13' });
     await world
       .offices()
       .setHolder(dinkes, { name: 'Kepala', email: 'kepala@example.org', from: '2026-07-14', acting: true });
-    expect(await lettersOf(world)).toEqual([
+    expect(await sweepLetters(world)).toEqual([
       { office: dinkes, kind: 'handover', reasons: ['handover'], about: [1, 2] },
     ]);
     expect(world.outbox).toMatchObject([{ to: 'dinkes.7373@example.org', cc: ['kepala@example.org'] }]);
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toEqual([own(dinkes, 'oneBefore', 1, 2)]);
+    expect(await sweepLetters(world)).toEqual([ownDigest(dinkes, 'oneBefore', 1, 2)]);
   });
 
-  it('on a day off is given it on the next working day', async () => {
+  it('is sent on the next working day if holding begins on a day off', async () => {
     const world = await worldOn('2026-07-17', waiting({ dueOn: '2026-12-01' }));
     await world.offices().setHolder(dinkes, { name: 'Kepala', email: 'kepala@example.org', from: '2026-07-18' });
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
     await world.clock.advance(3 * DAY_MS);
-    expect(await lettersOf(world)).toMatchObject([{ office: dinkes, kind: 'handover' }]);
+    expect(await sweepLetters(world)).toMatchObject([{ office: dinkes, kind: 'handover' }]);
   });
 
-  it('and is entered later on the same day is given it on the next', async () => {
+  it('is sent on the next day if entered after the sweep', async () => {
     const world = await worldOn('2026-07-14', waiting({ dueOn: '2026-12-01' }));
     await world.sweep();
     await world.offices().setHolder(dinkes, { name: 'Kepala', email: 'kepala@example.org', from: '2026-07-14' });
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toMatchObject([{ office: dinkes, kind: 'handover' }]);
+    expect(await sweepLetters(world)).toMatchObject([{ office: dinkes, kind: 'handover' }]);
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
   });
 
-  it('of an office for which nothing is open is told that, too', async () => {
+  it('is sent for an office without open commitments', async () => {
     const world = await worldOn('2026-07-14');
     await world.offices().setHolder(sekda, { name: 'Sekretaris', email: 'sekretaris@example.org', from: '2026-07-14' });
-    expect(await lettersOf(world)).toEqual([{ office: sekda, kind: 'handover', reasons: ['handover'], about: [] }]);
+    expect(await sweepLetters(world)).toEqual([{ office: sekda, kind: 'handover', reasons: ['handover'], about: [] }]);
   });
 });
 
-describe('a letter that SES does not send', () => {
-  it('is tried once more, and is then covered by the next', async () => {
+describe('a refused letter of a sweep', () => {
+  it('is tried once more and then covered by the next letter', async () => {
     const world = await worldOn('2026-07-16', waiting());
     const faults = new Faults();
-    faults.plan = on('SendEmail', refuse('rejected'));
+    faults.plan = on('SendEmail', refuseMail('rejected'));
     expect(await world.sweep({ faults })).toMatchObject({ sent: 0, refused: 1 });
     expect(faults.calls.filter(({ action }) => action === 'SendEmail')).toHaveLength(2);
     world.put(waiting({ number: 2, office: sekda }));
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toMatchObject([
+    expect(await sweepLetters(world)).toMatchObject([
       { office: dinkes, reasons: ['onTheDay', 'oneAfter'] },
       { office: sekda, reasons: ['oneAfter'] },
     ]);
     await world.clock.advance(3 * DAY_MS);
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
   });
 
-  it('while sending is paused is sent as soon as it is not', async () => {
+  it('is sent once sending is no longer paused', async () => {
     const world = await worldOn('2026-07-16', waiting());
     world.rate = 0;
     expect(await world.sweep()).toMatchObject({ sent: 0, refused: 1 });
     world.rate = 14;
     expect(await world.sweep()).toMatchObject({ sent: 1, refused: 0 });
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toEqual([own(dinkes, 'oneAfter', 1)]);
+    expect(await sweepLetters(world)).toEqual([ownDigest(dinkes, 'oneAfter', 1)]);
   });
 });
 
-describe('a row of the index that cannot be read', () => {
-  it('is named, and hides no other', async () => {
+describe('an unreadable row of the index', () => {
+  it('is reported and hides no other', async () => {
     const world = await worldOn('2026-07-16', waiting(), waiting({ number: 2 }));
     const [first] = world.memory.all().filter(({ pk }) => pk?.S === `C#${commitmentIdOf(1)}`);
     world.memory.tamper({ ...first, asks: { S: 'dance' } });
@@ -144,14 +144,14 @@ describe('a row of the index that cannot be read', () => {
 });
 
 describe('an office of another zone', () => {
-  it('is left to the sweep of its own, though its id lies between others', async () => {
+  it('is left to the sweep of its own zone although its id is in the range', async () => {
     const world = await worldOn(
       '2026-07-16',
       waiting({ office: 'bpjs-cabang-sampit', region: '62.02' }),
       waiting({ number: 2, office: KEDEPUTIAN }),
     );
-    expect((await lettersOf(world)).map(({ office }) => office)).toEqual([KEDEPUTIAN]);
-    expect((await lettersOf(world, { zone: 'Asia/Jakarta' })).map(({ office }) => office)).toEqual([
+    expect((await sweepLetters(world)).map(({ office }) => office)).toEqual([KEDEPUTIAN]);
+    expect((await sweepLetters(world, { zone: 'Asia/Jakarta' })).map(({ office }) => office)).toEqual([
       'bpjs-cabang-sampit',
     ]);
     expect(OFFICES.get('bpjs-cabang-sampit')?.timeZone).toBe('Asia/Jakarta');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import { PALOPO } from '../../builders/palopo.ts';
-import { below, lettersOf, own, sweepWorld } from '../../builders/sweep-letters.ts';
+import { ownDigest, superiorDigest, sweepHarness, sweepLetters } from '../../builders/sweep-letters.ts';
 import { waiting } from '../../builders/waiting-commitments.ts';
 
 const { branch, sekda, mayor, inspectorate, dinkes, hospital, puskesmas } = PALOPO;
@@ -9,23 +9,23 @@ const KEDEPUTIAN = 'bpjs-kedeputian-ix';
 const DAY_MS = 86_400_000;
 
 const worldOn = (day: string, ...commitments: readonly Commitment[]) =>
-  sweepWorld(day, commitments, ['62.02-dinkes', 'bpjs-cabang-sampit', 'bpjs-kedeputian-viii']);
+  sweepHarness(day, commitments, ['62.02-dinkes', 'bpjs-cabang-sampit', 'bpjs-kedeputian-viii']);
 
-describe('the offices above one that is late', () => {
+describe('superiors of a late office', () => {
   it.each`
-    day             | told                                                                                | because
-    ${'2026-07-20'} | ${[]}                                                                               | ${'it is late by two'}
-    ${'2026-07-21'} | ${[below(dinkes, 1), own(hospital, 'threeAfter', 1)]}                               | ${'it is late by three'}
-    ${'2026-07-22'} | ${[]}                                                                               | ${'four is no rung'}
-    ${'2026-07-27'} | ${[below(dinkes, 1), own(hospital, 'weekly', 1)]}                                   | ${'a week begins'}
-    ${'2026-08-03'} | ${[below(dinkes, 1), own(hospital, 'weekly', 1), below(sekda, 1)]}                  | ${'it is late by twelve'}
-    ${'2026-08-18'} | ${[below(dinkes, 1), below(mayor, 1), own(hospital, 'weekly', 1), below(sekda, 1)]} | ${'it is late by 22'}
-  `('hear of it on $day as the ladder says: $because', async ({ day, told }) => {
+    day             | told                                                                                                                 | because
+    ${'2026-07-20'} | ${[]}                                                                                                                | ${'it is late by two'}
+    ${'2026-07-21'} | ${[superiorDigest(dinkes, 1), ownDigest(hospital, 'threeAfter', 1)]}                                                 | ${'it is late by three'}
+    ${'2026-07-22'} | ${[]}                                                                                                                | ${'four is no rung'}
+    ${'2026-07-27'} | ${[superiorDigest(dinkes, 1), ownDigest(hospital, 'weekly', 1)]}                                                     | ${'a week begins'}
+    ${'2026-08-03'} | ${[superiorDigest(dinkes, 1), ownDigest(hospital, 'weekly', 1), superiorDigest(sekda, 1)]}                           | ${'it is late by twelve'}
+    ${'2026-08-18'} | ${[superiorDigest(dinkes, 1), superiorDigest(mayor, 1), ownDigest(hospital, 'weekly', 1), superiorDigest(sekda, 1)]} | ${'it is late by 22'}
+  `('are notified on $day by the ladder: $because', async ({ day, told }) => {
     const world = await worldOn(day, waiting({ office: hospital }));
-    expect(await lettersOf(world)).toEqual(told);
+    expect(await sweepLetters(world)).toEqual(told);
   });
 
-  it('are shown who is late, and what is to be done', async () => {
+  it('see the late office and the action', async () => {
     const world = await worldOn('2026-07-21', waiting({ office: hospital }));
     await world.sweep();
     const mail = world.outbox.find(({ to }) => to.startsWith('dinkes'));
@@ -35,7 +35,7 @@ describe('the offices above one that is late', () => {
     expect(mail?.text).toContain('Menunggu RSUD Kota Palopo (penanggung jawab)');
   });
 
-  it('are shown it with each letter of their own from then on, but for those who are told once a week', async () => {
+  it('see it in each of their letters, except those notified weekly', async () => {
     const late = waiting({ office: dinkes, dueOn: '2026-07-02' });
     const world = await worldOn(
       '2026-07-16',
@@ -43,10 +43,10 @@ describe('the offices above one that is late', () => {
       waiting({ number: 2, office: sekda }),
       waiting({ number: 3, office: mayor }),
     );
-    expect(await lettersOf(world)).toEqual([own(mayor, 'onTheDay', 3), own(sekda, 'onTheDay', 1, 2)]);
+    expect(await sweepLetters(world)).toEqual([ownDigest(mayor, 'onTheDay', 3), ownDigest(sekda, 'onTheDay', 1, 2)]);
   });
 
-  it('in another range find it by the word that was left on the day before', async () => {
+  it('in another range get it by a notice of the day before', async () => {
     const late = waiting({
       office: '62.02-dinkes',
       region: '62.02',
@@ -64,37 +64,43 @@ describe('the offices above one that is late', () => {
     await world.clock.advance(4 * DAY_MS);
     await world.sweep({ zone: 'Asia/Jakarta' });
     await world.clock.advance(7 * DAY_MS);
-    expect(await lettersOf(world)).toEqual([below('bpjs-kedeputian-viii', 2)]);
+    expect(await sweepLetters(world)).toEqual([superiorDigest('bpjs-kedeputian-viii', 2)]);
   });
 
-  it('hear nothing of what was done, however long word of it is left', async () => {
+  it('are not notified of a completed turn despite a notice', async () => {
     const world = await worldOn('2026-07-17', waiting({ office: branch, dueOn: '2026-07-10' }));
     await world.sweep();
     world.put(waiting({ office: branch, dueOn: '2026-12-01' }));
     await world.clock.advance(3 * DAY_MS);
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
   });
 
-  it('are of both lines where local government and BPJS own it together', async () => {
+  it('are notified in both lines for a joint commitment', async () => {
     const joint = waiting({ office: dinkes, dueOn: '2026-07-15', coOwners: [branch, puskesmas] });
     const world = await worldOn('2026-07-17', joint);
     await world.sweep();
     await world.clock.advance(3 * DAY_MS);
-    expect(await lettersOf(world)).toEqual([own(dinkes, 'threeAfter', 1), below(sekda, 1), below(KEDEPUTIAN, 1)]);
+    expect(await sweepLetters(world)).toEqual([
+      ownDigest(dinkes, 'threeAfter', 1),
+      superiorDigest(sekda, 1),
+      superiorDigest(KEDEPUTIAN, 1),
+    ]);
   });
 
-  it('are of one line as long as a verifier is late', async () => {
+  it('are notified in one line if the verifier is late', async () => {
     const joint = waiting({ office: inspectorate, action: 'verify', dueOn: '2026-07-15', coOwners: [branch] });
     const world = await worldOn('2026-07-17', joint);
     await world.sweep();
     await world.clock.advance(3 * DAY_MS);
-    expect(await lettersOf(world)).toEqual(
-      [own(inspectorate, 'threeAfter', 1), below(mayor, 1)].toSorted((a, b) => (a.office < b.office ? -1 : 1)),
+    expect(await sweepLetters(world)).toEqual(
+      [ownDigest(inspectorate, 'threeAfter', 1), superiorDigest(mayor, 1)].toSorted((a, b) =>
+        a.office < b.office ? -1 : 1,
+      ),
     );
   });
 });
 
-describe('an office that no letter reaches', () => {
+describe('an unreachable office', () => {
   async function cutOff(day = '2026-07-16') {
     const world = await worldOn(day, waiting({ office: dinkes }));
     await world
@@ -103,7 +109,7 @@ describe('an office that no letter reaches', () => {
     return world;
   }
 
-  it('is sent nothing, and its secretariats are told by name', async () => {
+  it('gets no letter and is named to its secretariats', async () => {
     const world = await cutOff();
     const runId = 'run';
     expect(await world.sweep({ runId })).toMatchObject({ sent: 2, unreachable: 1 });
@@ -112,37 +118,37 @@ describe('an office that no letter reaches', () => {
     expect((await world.lettersOf(runId)).map(({ reasons }) => reasons)).toEqual([['unreachable'], ['unreachable']]);
   });
 
-  it('is told of on the next day to who was written to before', async () => {
+  it('is named on the next day to an office already processed', async () => {
     const world = await worldOn('2026-07-16', waiting({ office: branch, secretariat: [branch, sekda] }));
     await world.offices().suppress(branch, {
       address: 'bpjs-cabang-palopo@example.org',
       because: 'complaint',
       at: '2026-07-01T00:00:00Z',
     });
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);
+    expect(await sweepLetters(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);
     await world.clock.advance(3 * DAY_MS);
-    expect(await lettersOf(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);
+    expect(await sweepLetters(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);
     await world.clock.advance(2 * DAY_MS);
     // It is Wednesday: the letter of Tuesday, the third day after, is the last for which there was no address.
-    expect(await lettersOf(world, { day: '2026-07-21' })).toEqual([]);
-    expect(await lettersOf(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);
+    expect(await sweepLetters(world, { day: '2026-07-21' })).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([{ office: sekda, kind: 'digest', reasons: ['unreachable'], about: [] }]);
     await world.clock.advance(DAY_MS);
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
   });
 
-  it('is named no more once it can be reached again, also to who was written to before', async () => {
+  it('is not named once it is reachable again', async () => {
     const world = await worldOn('2026-07-16', waiting({ office: branch, secretariat: [branch, sekda] }));
     const address = 'bpjs-cabang-palopo@example.org';
     await world.offices().suppress(branch, { address, because: 'bounce', at: '2026-07-01T00:00:00Z' });
     await world.sweep();
     await world.offices().liftSuppressions(branch);
     await world.clock.advance(DAY_MS);
-    expect((await lettersOf(world)).filter(({ reasons }) => reasons.includes('unreachable'))).toEqual([]);
+    expect((await sweepLetters(world)).filter(({ reasons }) => reasons.includes('unreachable'))).toEqual([]);
   });
 
-  it('is told of again when it would have had the next letter, and not before', async () => {
+  it('is named again only when its next letter would be due', async () => {
     const world = await cutOff('2026-07-15');
     await world.sweep();
     expect(world.sentTo()).toHaveLength(2);
@@ -151,24 +157,24 @@ describe('an office that no letter reaches', () => {
     expect(world.sentTo()).toHaveLength(4);
   });
 
-  it('is reached by its holder alone, if there is one', async () => {
+  it('is reached through its holder only', async () => {
     const world = await cutOff();
     await world.offices().setHolder(dinkes, { name: 'Kepala', email: 'kepala@example.org', from: '2026-01-01' });
     expect(await world.sweep()).toMatchObject({ sent: 1, unreachable: 0 });
     expect(world.outbox).toMatchObject([{ to: 'kepala@example.org', cc: [] }]);
   });
 
-  it('still has those above it told that it is late', async () => {
+  it('still has its superiors notified that it is late', async () => {
     const world = await cutOff('2026-07-21');
-    expect(await lettersOf(world)).toEqual([
+    expect(await sweepLetters(world)).toEqual([
       { office: sekda, kind: 'digest', reasons: ['below', 'unreachable'], about: [1] },
       { office: branch, kind: 'digest', reasons: ['unreachable'], about: [] },
     ]);
   });
 
-  it('is left out of a dry run, which leaves no word of it', async () => {
+  it('leaves no notice in a dry run', async () => {
     const world = await cutOff();
-    const letters = await lettersOf(world, { dryRun: true });
+    const letters = await sweepLetters(world, { dryRun: true });
     expect(letters.map(({ office }) => office)).toEqual([sekda]);
     expect(world.memory.all().filter(({ pk }) => pk?.S?.startsWith('UNREACHED'))).toEqual([]);
   });

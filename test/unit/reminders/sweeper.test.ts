@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Commitment } from '../../../functions/commitments/commitment.ts';
 import { OFFICES, PALOPO } from '../../builders/palopo.ts';
-import { lettersOf, sweepWorld } from '../../builders/sweep-letters.ts';
+import { sweepHarness, sweepLetters } from '../../builders/sweep-letters.ts';
 import { closed, commitmentIdOf, waiting } from '../../builders/waiting-commitments.ts';
-import { SweepWorld } from '../../harness/sweep-harness.ts';
+import { SweepHarness } from '../../harness/sweep-harness.ts';
 
 const { branch, sekda, mayor, inspectorate, dinkes, hospital, puskesmas } = PALOPO;
 const ALL = [...Object.values(PALOPO), 'bpjs-kedeputian-ix', 'bpjs-pusat'];
@@ -11,10 +11,10 @@ const ALL = [...Object.values(PALOPO), 'bpjs-kedeputian-ix', 'bpjs-pusat'];
 /** The day on which `waiting()` is due, a Thursday. */
 const DUE = '2026-07-16';
 
-const worldOn = (day: string, ...commitments: readonly Commitment[]) => sweepWorld(day, commitments);
+const worldOn = (day: string, ...commitments: readonly Commitment[]) => sweepHarness(day, commitments);
 
 describe('a sweep', () => {
-  it('writes to the office whose turn stands on a rung, about all that is open for it', async () => {
+  it('sends an office with a turn on a rung a digest of all its open turns', async () => {
     const far = waiting({ number: 2, dueOn: '2026-12-01' });
     const late = waiting({ number: 3, dueOn: '2026-07-02' });
     const world = await worldOn(
@@ -24,7 +24,7 @@ describe('a sweep', () => {
       late,
       waiting({ number: 4, office: hospital, dueOn: '2026-09-01' }),
     );
-    expect(await lettersOf(world)).toEqual([
+    expect(await sweepLetters(world)).toEqual([
       { office: dinkes, kind: 'digest', reasons: ['onTheDay'], about: [1, 2, 3] },
     ]);
     const [mail] = world.outbox;
@@ -33,13 +33,13 @@ describe('a sweep', () => {
     expect(mail?.text).toContain('mulai Senin, 20 Juli 2026');
   });
 
-  it('writes to nobody when nothing stands on a rung', async () => {
+  it('sends nothing without a turn on a rung', async () => {
     const world = await worldOn('2026-07-14', waiting());
     expect(await world.sweep()).toMatchObject({ offices: ALL.length - 1, sent: 0, nothing: 0 });
     expect(world.outbox).toEqual([]);
   });
 
-  it('puts the holder of the day in copy, and no former one', async () => {
+  it('copies the holder of the day and no former one', async () => {
     const world = await worldOn(DUE, waiting());
     const held = (name: string, from: string, to?: string) =>
       world.offices().setHolder(dinkes, { name, email: `${name}@example.org`, from, ...(to ? { to } : {}) });
@@ -56,7 +56,7 @@ describe('a sweep', () => {
     expect(world.outbox).toEqual([]);
   });
 
-  it('passes over the offices of a region that has a day off, and tells them on the next day', async () => {
+  it('skips offices of a region with a day off and notifies them on the next day', async () => {
     const world = await worldOn('2026-07-15', waiting(), waiting({ number: 2, office: branch }));
     world.calendar = new Map(world.calendar).set('2026-07-15', {
       date: '2026-07-15',
@@ -65,22 +65,22 @@ describe('a sweep', () => {
       regions: ['73.73'],
     });
     // The branch lies in no region, and is at work; but the turn's own region is not.
-    expect(await lettersOf(world)).toEqual([]);
+    expect(await sweepLetters(world)).toEqual([]);
     await world.clock.advance(86_400_000);
-    expect(await lettersOf(world)).toEqual([
+    expect(await sweepLetters(world)).toEqual([
       { office: dinkes, kind: 'digest', reasons: ['onTheDay'], about: [1] },
       { office: branch, kind: 'digest', reasons: ['onTheDay'], about: [2] },
     ]);
   });
 
-  it('sends nothing more on the same day, whoever asks', async () => {
+  it('sends nothing more when repeated on the same day', async () => {
     const world = await worldOn(DUE, waiting());
     expect(await world.sweep()).toMatchObject({ sent: 1, before: 0 });
     expect(await world.sweep({ isScheduled: true })).toMatchObject({ sent: 0, before: 1 });
     expect(world.sentTo()).toEqual(['dinkes.7373']);
   });
 
-  it('sends each letter once where two run at once', async () => {
+  it('sends each letter once in two concurrent runs', async () => {
     const world = await worldOn(
       DUE,
       waiting(),
@@ -92,8 +92,8 @@ describe('a sweep', () => {
     expect(world.sentTo()).toEqual(['bpjs-cabang-palopo', 'dinkes.7373', 'sekda.7373']);
   });
 
-  it('that comes three hours late is of its day', async () => {
-    const world = await new SweepWorld('2026-07-16T10:30:00+08:00').open(ALL);
+  it('is for its scheduled day when it runs three hours late', async () => {
+    const world = await new SweepHarness('2026-07-16T10:30:00+08:00').open(ALL);
     world.put(waiting());
     expect(await world.sweep({ isScheduled: true, scheduledAt: '2026-07-15T23:30:00Z' })).toMatchObject({
       day: DUE,
@@ -101,8 +101,8 @@ describe('a sweep', () => {
     });
   });
 
-  it('that comes after midnight sends nothing at night: the next one catches up', async () => {
-    const world = await new SweepWorld('2026-07-15T07:30:00+08:00').open(ALL);
+  it('sends nothing after midnight, and the next one catches up', async () => {
+    const world = await new SweepHarness('2026-07-15T07:30:00+08:00').open(ALL);
     world.put(waiting());
     await world.sweep();
     expect(world.sentTo()).toEqual(['dinkes.7373']);
@@ -114,7 +114,7 @@ describe('a sweep', () => {
     expect((await world.letters().ofOffice(dinkes, undefined)).items[0]?.reasons).toEqual(['onTheDay', 'oneAfter']);
   });
 
-  it('catches up what was missed, once', async () => {
+  it('catches up missed days once', async () => {
     const world = await worldOn('2026-07-13', waiting(), waiting({ number: 2, office: sekda, dueOn: '2026-07-15' }));
     await world.sweep();
     await world.clock.advance(3 * 86_400_000);
@@ -125,15 +125,17 @@ describe('a sweep', () => {
     expect(world.sentTo()).toEqual(['dinkes.7373', 'dinkes.7373', 'sekda.7373']);
   });
 
-  it('of a day that was missed is made for that day, and the rest is caught up after it', async () => {
+  it('of a missed day covers that day, and the next one covers the rest', async () => {
     const world = await worldOn('2026-07-14', waiting());
     await world.sweep();
     await world.clock.advance(2 * 86_400_000);
-    expect(await lettersOf(world, { day: '2026-07-15' })).toMatchObject([{ office: dinkes, reasons: ['oneBefore'] }]);
-    expect(await lettersOf(world)).toMatchObject([{ office: dinkes, reasons: ['onTheDay'] }]);
+    expect(await sweepLetters(world, { day: '2026-07-15' })).toMatchObject([
+      { office: dinkes, reasons: ['oneBefore'] },
+    ]);
+    expect(await sweepLetters(world)).toMatchObject([{ office: dinkes, reasons: ['onTheDay'] }]);
   });
 
-  it('cut off in the middle is not repeated to whom it had told', async () => {
+  it('does not repeat letters after an interruption', async () => {
     const world = await worldOn('2026-07-15', waiting(), waiting({ number: 2, office: branch }));
     const sweeper = world.sweeper();
     await world.sweep({ day: '2026-07-14' });
@@ -149,24 +151,24 @@ describe('a sweep', () => {
     expect(world.sentTo()).toEqual(['dinkes.7373']);
     world.put(waiting({ dueOn: '2026-07-31' }));
     await world.clock.advance(86_400_000);
-    expect(await lettersOf(world)).toMatchObject([{ office: branch, reasons: ['oneBefore', 'onTheDay'] }]);
+    expect(await sweepLetters(world)).toMatchObject([{ office: branch, reasons: ['oneBefore', 'onTheDay'] }]);
   });
 
-  it('is a simulation in a dry run: it says all and sends, leaves and takes nothing', async () => {
+  it('only records its letters in a dry run', async () => {
     const world = await worldOn('2026-07-22', waiting(), waiting({ number: 2, office: branch, dueOn: '2026-07-17' }));
     const before = world.memory.all();
-    const letters = await lettersOf(world, { dryRun: true, runId: 'dry' });
+    const letters = await sweepLetters(world, { dryRun: true, runId: 'dry' });
     expect(letters).toEqual([{ office: branch, kind: 'digest', reasons: ['threeAfter'], about: [2] }]);
     expect(world.outbox).toEqual([]);
     const added = world.memory
       .all()
       .filter((item) => !before.some(({ pk, sk }) => pk?.S === item.pk?.S && sk?.S === item.sk?.S));
     expect(added.map(({ pk }) => pk?.S)).toEqual(['RUN#dry']);
-    expect(await lettersOf(world)).toEqual(letters);
+    expect(await sweepLetters(world)).toEqual(letters);
   });
 });
 
-describe('what happens while a letter waits for its turn', () => {
+describe('a change while a letter waits', () => {
   /** Two letters, of which the second waits for ten seconds: long enough for what was read to be read again. */
   async function meanwhile(changed: Commitment) {
     const world = await worldOn(DUE, waiting({ number: 9, office: puskesmas }), waiting());
@@ -180,24 +182,24 @@ describe('what happens while a letter waits for its turn', () => {
     ['closed', closed()],
     ['extended', waiting({ dueOn: '2026-08-31' })],
     ['assigned to another office', waiting({ office: hospital })],
-  ] as const)('counts: a commitment that was %s is not written about', async (_, changed) => {
+  ] as const)('removes a commitment that was %s', async (_, changed) => {
     const { world, result } = await meanwhile(changed);
     expect(world.sentTo()).toEqual(['puskesmas.7373']);
     expect(result).toMatchObject({ sent: 1, nothing: 1 });
-    expect(await world.ledger().find(`73_73-dinkes_${DUE}-digest`)).toBeUndefined();
+    expect(await world.outboxStore().find(`73_73-dinkes_${DUE}-digest`)).toBeUndefined();
   });
 
-  it('counts where there is something else to say', async () => {
+  it('leaves the other commitments in the letter', async () => {
     const world = await worldOn(DUE, waiting({ number: 9, office: puskesmas }), waiting(), waiting({ number: 2 }));
     world.rate = 0.1;
     world.clock.after(3_000, () => world.put(closed()));
     await world.sweep();
-    const letter = await world.ledger().find(`73_73-dinkes_${DUE}-digest`);
+    const letter = await world.outboxStore().find(`73_73-dinkes_${DUE}-digest`);
     expect(letter?.commitments).toEqual([commitmentIdOf(2)]);
     expect(world.outbox[1]?.text).not.toContain('nomor 1 ');
   });
 
-  it('reaches the new owner on the same day, and the former one never', async () => {
+  it('notifies the new owner on the same day and the former one never', async () => {
     const { world } = await meanwhile(waiting({ office: hospital }));
     await world.sweep();
     expect(world.sentTo()).toEqual(['puskesmas.7373', 'rsud.7373']);
@@ -208,7 +210,7 @@ describe('an office that changes its zone', () => {
   async function moved(from: 'Asia/Jakarta' | 'Asia/Makassar', to: 'Asia/Jakarta' | 'Asia/Makassar') {
     const found = OFFICES.get(dinkes);
     if (found === undefined) throw new Error('no health office');
-    const world = await new SweepWorld(DUE).open([sekda, mayor, { ...found, timeZone: from }]);
+    const world = await new SweepHarness(DUE).open([sekda, mayor, { ...found, timeZone: from }]);
     world.put(waiting());
     const told = [await world.sweep({ zone: from, day: DUE })];
     await world.offices().replace({ ...found, timeZone: to });
@@ -219,7 +221,7 @@ describe('an office that changes its zone', () => {
   it.each([
     ['Asia/Jakarta', 'Asia/Makassar'],
     ['Asia/Makassar', 'Asia/Jakarta'],
-  ] as const)('from %s to %s has one letter that day, and is swept in its new zone', async (from, to) => {
+  ] as const)('from %s to %s gets one letter that day and is swept in its new zone', async (from, to) => {
     const { world, sent } = await moved(from, to);
     expect(sent).toEqual([1, 0, 0]);
     expect((await world.sweep({ zone: to, day: '2026-07-17' })).sent).toBe(1);
@@ -228,7 +230,7 @@ describe('an office that changes its zone', () => {
 });
 
 describe('hostile texts', () => {
-  it('stand in the letter as they are, and do nothing', async () => {
+  it('are escaped in the letter', async () => {
     const statement = '<img src=x onerror=alert(1)> & "kutip"\u202e';
     const world = await worldOn(DUE, waiting({ statement, office: inspectorate }));
     await world.sweep();

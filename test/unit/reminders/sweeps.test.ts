@@ -33,7 +33,7 @@ underEachZone(() => {
     });
   });
 
-  describe('a sweep that nobody asked for', () => {
+  describe('a scheduled sweep', () => {
     it.each`
       zone               | day             | now                           | idle         | because
       ${'Asia/Jakarta'}  | ${'2026-07-16'} | ${'2026-07-16T00:30:01.000Z'} | ${undefined} | ${'it is in time'}
@@ -48,7 +48,7 @@ underEachZone(() => {
       expect(idlenessOf(zone, day, false, new Date(now), DECREED_CALENDAR)).toBe(idle === 'tooLate' ? undefined : idle);
     });
 
-    it('goes on where only some regions have a day off', () => {
+    it('proceeds if only some regions have a day off', () => {
       const regional = calendarOf([{ date: '2026-07-16', kind: 'national', decree: 'd', regions: ['73.73'] }]);
       expect(
         idlenessOf('Asia/Makassar', '2026-07-16', true, new Date('2026-07-15T23:30:00Z'), regional),
@@ -63,8 +63,8 @@ underEachZone(() => {
       day: string | undefined,
       { dryRun = false, last = '2026-07-13', isAnyDay = false, at = now } = {},
     ) => {
-      const facts = { now: at, calendar: DECREED_CALENDAR, last: last === '' ? undefined : last, isAnyDay };
-      return () => checkSweepDay({ zone: 'Asia/Makassar', day }, dryRun, facts);
+      const context = { now: at, calendar: DECREED_CALENDAR, last: last === '' ? undefined : last, isAnyDay };
+      return () => checkSweepDay({ zone: 'Asia/Makassar', day }, dryRun, context);
     };
 
     it.each([undefined, '2026-07-16', '2026-07-14', '2026-07-15'])('sends letters for %s: today, or missed', (day) => {
@@ -84,7 +84,7 @@ underEachZone(() => {
       expect(check(day, { last, isAnyDay: true })).not.toThrow();
     });
 
-    it('that was missed is refused on a day off', () => {
+    it('in the past is refused on a day off', () => {
       const at = new Date('2026-07-18T02:00:00Z');
       expect(check('2026-07-17', { last: '2026-07-16', at })).toThrow(/bukan hari kerja; ulangi/);
       expect(check('2026-07-18', { last: '2026-07-16', at })).not.toThrow();
@@ -92,7 +92,7 @@ underEachZone(() => {
   });
 });
 
-describe('the days that a sweep looks at', () => {
+describe('the days of a sweep', () => {
   it.each`
     day             | last            | today           | after           | because
     ${'2026-07-16'} | ${'2026-07-15'} | ${'2026-07-16'} | ${'2026-07-15'} | ${'the day before was swept'}
@@ -104,7 +104,7 @@ describe('the days that a sweep looks at', () => {
     expect(sweptSpan(day, last, today)).toEqual({ after, day });
   });
 
-  it('go back for an office to its own last day at work', () => {
+  it("go back to the last working day of an office's region", () => {
     const regional = calendarOf([{ date: '2026-07-15', kind: 'national', decree: 'd', regions: ['73.73'] }]);
     const span = { after: '2026-07-15', day: '2026-07-16' };
     expect(spanOf(span, '73.73', regional).after).toBe('2026-07-14');
@@ -113,7 +113,7 @@ describe('the days that a sweep looks at', () => {
     expect(spanOf({ after: '2026-07-19', day: '2026-07-20' }, null, regional).after).toBe('2026-07-17');
   });
 
-  it('hold the working days that were missed, without that of the sweep', () => {
+  it('include the missed working days without that of the sweep', () => {
     expect(missedDays({ after: '2026-08-13', day: '2026-08-19' }, DECREED_CALENDAR)).toEqual([
       '2026-08-14',
       '2026-08-18',
@@ -126,7 +126,7 @@ describe('the ranges of offices', () => {
   const ids = (count: number, prefix: string) =>
     Array.from({ length: count }, (_, index) => `${prefix}${String(index).padStart(3, '0')}`);
 
-  it('hold about fifty, and every office once', () => {
+  it('hold about fifty offices and every office once', () => {
     const all = [...ids(30, '73.01-'), ...ids(30, '73.02-'), ...ids(30, '73.03-')].toSorted();
     expect(officeRanges(all)).toEqual([
       { first: '73.01-000', last: '73.02-029' },
@@ -134,11 +134,11 @@ describe('the ranges of offices', () => {
     ]);
   });
 
-  it('keep the offices of a region together, however many', () => {
+  it('keep all offices of a region together', () => {
     expect(officeRanges(ids(170, '73.73-'))).toEqual([{ first: '73.73-000', last: '73.73-169' }]);
   });
 
-  it('keep to one province, for offices of other zones lie between two', () => {
+  it('stay within one province', () => {
     expect(officeRanges(['62.02-dinkes', '64.02-dinkes', '64.72-dinkes', 'bpjs-cabang-sampit', 'bpjs-pusat'])).toEqual([
       { first: '62.02-dinkes', last: '62.02-dinkes' },
       { first: '64.02-dinkes', last: '64.72-dinkes' },
@@ -146,7 +146,7 @@ describe('the ranges of offices', () => {
     ]);
   });
 
-  it('cut offices of no region by their number alone', () => {
+  it('cut offices without a region by number', () => {
     expect(officeRanges(ids(120, 'bpjs-cabang-')).map(({ first }) => first)).toEqual([
       'bpjs-cabang-000',
       'bpjs-cabang-050',
@@ -154,11 +154,11 @@ describe('the ranges of offices', () => {
     ]);
   });
 
-  it('of a zone without offices are none', () => {
+  it('are none for a zone without offices', () => {
     expect(officeRanges([])).toEqual([]);
   });
 
-  it('of the examples have every superior of local government with those below it', () => {
+  it('of the examples contain every local government superior with its subordinates', () => {
     const ranges = officeRanges([...OFFICES.keys()].toSorted());
     const rangeOf = (id: string) => ranges.findIndex(({ first, last }) => first <= id && id <= last);
     for (const { officeId, escalatesTo } of OFFICES.values()) {

@@ -3,7 +3,7 @@ import type { LocalDate } from '../../../functions/platform/values/local-date.ts
 import { type Contribution, contributionOf, NO_OFFICE } from '../../../functions/reports/statistics/contributions.ts';
 import { statisticsOf } from '../../../functions/reports/statistics/statistics.ts';
 import { trendTo } from '../../../functions/reports/statistics/statistics-figures.ts';
-import { ASSIGN, type Body, LETTER, make, raise, SITUATIONS, type Told } from '../../builders/decided.ts';
+import { ASSIGN, type Body, type CommitmentHistory, LETTER, make, raise, SITUATIONS } from '../../builders/decided.ts';
 import { ADMIN, holderOf, PALOPO } from '../../builders/palopo.ts';
 
 const branch = holderOf(PALOPO.branch);
@@ -16,13 +16,16 @@ const sendBack: Body = { move: 'sendBack', reason: 'belum lengkap' };
 const reopen = (on: LocalDate): Body => ({ move: 'reopen', due: { on }, reason: 'belum tuntas' });
 const extend = (on: LocalDate): Body => ({ move: 'extend', due: { on }, reason: 'menunggu pengadaan' });
 
-/** Moves one after the other, each by whom and on which day. */
-function moved(told: Told, ...moves: readonly (readonly [typeof branch, Body, LocalDate])[]): Told {
-  return moves.reduce((before, [by, body, on]) => make(before, by, body, on), told);
+/** Applies moves in order, each by an actor on a day. */
+function moved(
+  history: CommitmentHistory,
+  ...moves: readonly (readonly [typeof branch, Body, LocalDate])[]
+): CommitmentHistory {
+  return moves.reduce((before, [by, body, on]) => make(before, by, body, on), history);
 }
 
-const counted = (told: Told): Contribution => {
-  const contribution = contributionOf(told.events);
+const counted = (history: CommitmentHistory): Contribution => {
+  const contribution = contributionOf(history.events);
   if (contribution === undefined) throw new Error('there are no events');
   return contribution;
 };
@@ -31,39 +34,39 @@ const counted = (told: Told): Contribution => {
 const begun = () => SITUATIONS.inProgress();
 
 /** Begun, extended to 24 July, and from submission to closing. */
-function delivered(on: LocalDate, extensions: readonly LocalDate[] = []): Told {
+function delivered(on: LocalDate, extensions: readonly LocalDate[] = []): CommitmentHistory {
   const extended = extensions.map((to) => [branch, extend(to), '2025-07-01'] as const);
   const end: LocalDate = '2025-09-01';
   return moved(begun(), ...extended, [owner, submit, on], [verifier, verify, end], [branch, close('fulfilled'), end]);
 }
 
-describe('what is closed', () => {
+describe('the contribution of a closed commitment', () => {
   it.each`
     submitted       | extensions        | onTime   | onTimeAtFirst | because
     ${'2025-07-10'} | ${[]}             | ${true}  | ${true}       | ${'the due date itself is in time'}
     ${'2025-07-11'} | ${[]}             | ${false} | ${false}      | ${'it came a day late'}
     ${'2025-07-24'} | ${['2025-07-24']} | ${true}  | ${false}      | ${'it came by the extended date, and after the first'}
     ${'2025-07-25'} | ${['2025-07-24']} | ${false} | ${false}      | ${'it came after both'}
-  `('after a submission on $submitted is on time: $onTime, by the first date: $onTimeAtFirst; $because', (row) => {
+  `('is on time: $onTime, by the first due date: $onTimeAtFirst, if submitted on $submitted: $because', (row) => {
     const { kept } = counted(delivered(row.submitted, row.extensions));
     expect(kept).toEqual({ onTime: row.onTime, onTimeAtFirst: row.onTimeAtFirst });
   });
 
-  it('late, as its verifier was, is on time if the submission was: a slow verifier makes nobody late', () => {
+  it('is on time if the submission was, however late the verification', () => {
     expect(counted(delivered('2025-07-09')).kept).toEqual({ onTime: true, onTimeAtFirst: true });
   });
 
-  it('counts by the submission that was verified, not by one that was sent back', () => {
+  it('is judged by the submission that was verified, not by one that was sent back', () => {
     const late = moved(begun(), [owner, submit, '2025-07-10'], [verifier, sendBack, '2025-07-10']);
     const within = moved(late, [owner, submit, '2025-07-17'], [verifier, verify, '2025-07-21']);
     const beyond = moved(late, [owner, submit, '2025-07-18'], [verifier, verify, '2025-07-21']);
     const ends = [branch, close('fulfilled'), '2025-07-22'] as const;
-    // Five working days from the sending back are the date then in force.
+    // The date in force is five working days after the submission was sent back.
     expect(counted(moved(within, ends)).kept).toEqual({ onTime: true, onTimeAtFirst: false });
     expect(counted(moved(beyond, ends)).kept).toEqual({ onTime: false, onTimeAtFirst: false });
   });
 
-  it('counts by the first submission that was verified, also after it was opened again', () => {
+  it('is judged by the first verified submission, even after it was reopened', () => {
     const again = moved(
       delivered('2025-07-09'),
       [branch, reopen('2025-10-01'), '2025-09-02'],
@@ -79,24 +82,24 @@ describe('what is closed', () => {
     ${'fulfilled'}         | ${{ closed: 1, fulfilled: 1, onTime: 1, onTimeAtFirst: 1, withEvidence: 1 }}
     ${'partlyFulfilled'}   | ${{ closed: 1, partlyFulfilled: 1, onTime: 1, onTimeAtFirst: 1, withEvidence: 1 }}
     ${'cannotBeFulfilled'} | ${{ closed: 1, cannotBeFulfilled: 1, onTime: 1, onTimeAtFirst: 1, withEvidence: 1 }}
-  `('as $resolution counts as that, and as nothing else', ({ resolution, statistics }) => {
-    const told = moved(SITUATIONS.verified(), [branch, close(resolution), '2025-07-10']);
-    expect(Object.fromEntries(statisticsOf(counted(told)).counts)).toEqual(statistics);
+  `('counts the resolution $resolution and no other', ({ resolution, statistics }) => {
+    const history = moved(SITUATIONS.verified(), [branch, close(resolution), '2025-07-10']);
+    expect(Object.fromEntries(statisticsOf(counted(history)).counts)).toEqual(statistics);
   });
 
-  it('by withdrawing it counts as withdrawn: neither kept nor late', () => {
+  it('counts as withdrawn, neither on time nor late, after a withdrawal', () => {
     const withdraw: Body = { move: 'withdraw', resolution: 'withdrawn', reason: 'tidak relevan lagi' };
-    const told = moved(begun(), [branch, withdraw, '2025-08-01']);
-    expect(Object.fromEntries(statisticsOf(counted(told)).counts)).toEqual({ closed: 1, withdrawn: 1 });
+    const history = moved(begun(), [branch, withdraw, '2025-08-01']);
+    expect(Object.fromEntries(statisticsOf(counted(history)).counts)).toEqual({ closed: 1, withdrawn: 1 });
     const opened = moved(delivered('2025-07-09'), [branch, reopen('2025-10-01'), '2025-09-02']);
     expect(counted(opened).kept).toBeUndefined();
-    const given = moved(opened, [branch, withdraw, '2025-09-03']);
-    const { counts } = statisticsOf(counted(given));
+    const withdrawn = moved(opened, [branch, withdraw, '2025-09-03']);
+    const { counts } = statisticsOf(counted(withdrawn));
     expect([counts.get('withdrawn'), counts.get('onTime'), counts.get('fulfilled')]).toEqual([1, undefined, undefined]);
   });
 });
 
-describe('what one commitment counts besides', () => {
+describe('the contribution of a commitment', () => {
   it.each`
     situation                   | expected
     ${'raised'}                 | ${{ stage: 'raised', office: NO_OFFICE, turnBy: '2025-06-25', stays: [] }}
@@ -107,12 +110,12 @@ describe('what one commitment counts besides', () => {
     ${'sentBack'}               | ${{ delivery: { by: '2025-07-16', since: '2025-07-09' }, turnBy: '2025-07-16' }}
     ${'verified'}               | ${{ stage: 'verified', delivery: undefined, kept: undefined }}
     ${'closed'}                 | ${{ stage: 'closed', closedOn: '2025-07-10', turnBy: undefined }}
-  `('where it is $situation', ({ situation, expected }) => {
-    const told = Object.entries(SITUATIONS).find(([name]) => name === situation)?.[1]();
-    expect(told && counted(told)).toMatchObject(expected);
+  `('has the stage, delivery and turn of a commitment that is $situation', ({ situation, expected }) => {
+    const history = Object.entries(SITUATIONS).find(([name]) => name === situation)?.[1]();
+    expect(history && counted(history)).toMatchObject(expected);
   });
 
-  it('are the calendar days in the stages that it left, a stage again if it came there again', () => {
+  it('lists the calendar days in each stage it left, once for each stay', () => {
     expect(counted(SITUATIONS.closed()).stays).toEqual([
       { stage: 'raised', days: 3 },
       { stage: 'assigned', days: 1 },
@@ -127,17 +130,17 @@ describe('what one commitment counts besides', () => {
     ]);
   });
 
-  it('is how often it was extended, whether or not it was asked for', () => {
-    const told = moved(
+  it('counts extensions, requested or not', () => {
+    const history = moved(
       begun(),
       [branch, extend('2025-07-24'), '2025-07-01'],
       [branch, extend('2025-08-07'), '2025-07-30'],
     );
-    const { counts } = statisticsOf(counted(told));
+    const { counts } = statisticsOf(counted(history));
     expect([counts.get('extensions'), counts.get('extended')]).toEqual([2, 1]);
   });
 
-  it('is counted by its present category and owner', () => {
+  it('counts under the present category and owner', () => {
     const corrected = moved(begun(), [
       branch,
       { move: 'correct', category: 'rujukan', reason: 'salah pilih' },
@@ -148,20 +151,20 @@ describe('what one commitment counts besides', () => {
     expect([...themes.keys(), ...offices.keys()]).toEqual(['rujukan', PALOPO.registry]);
   });
 
-  it('is silence never: a request for more time that nobody answers extends nothing', () => {
+  it('ignores an extension request without an answer', () => {
     const { delivery, extensions } = counted(SITUATIONS.awaitingAnswer());
     expect([delivery?.by, extensions]).toEqual(['2025-07-10', 0]);
   });
 
-  it('does not change by a note, which may come years later', () => {
+  it('does not change after a note', () => {
     const noted = moved(SITUATIONS.closed(), [branch, { move: 'note', text: 'sudah diarsipkan' }, '2027-01-04']);
     expect({ ...counted(noted), at: '' }).toEqual({ ...counted(SITUATIONS.closed()), at: '' });
   });
 });
 
-describe('a spell of being overdue', () => {
+describe('an overdue spell', () => {
   it.each`
-    told                                                                                                                                                                                             | overdue                                                                                                                           | because
+    history                                                                                                                                                                                          | overdue                                                                                                                           | because
     ${() => moved(begun(), [owner, submit, '2025-07-10'])}                                                                                                                                           | ${[]}                                                                                                                             | ${'it was delivered in time'}
     ${() => moved(begun(), [owner, submit, '2025-07-11'])}                                                                                                                                           | ${[]}                                                                                                                             | ${'on the day after it was delivered: no day ended with it overdue'}
     ${() => moved(begun(), [owner, submit, '2025-08-01'])}                                                                                                                                           | ${[{ from: '2025-07-11', to: '2025-07-31' }]}                                                                                     | ${'it lasted to the day before it was delivered'}
@@ -169,11 +172,11 @@ describe('a spell of being overdue', () => {
     ${() => moved(begun(), [branch, extend('2025-07-15'), '2025-08-01'], [owner, submit, '2025-08-06'])}                                                                                             | ${[{ from: '2025-07-11', to: '2025-08-05' }]}                                                                                     | ${'an extension to a day that has passed ends none'}
     ${() => moved(begun(), [branch, extend('2025-09-01'), '2025-08-01'], [branch, extend('2025-10-10'), '2025-10-01'], [branch, extend('2025-10-15'), '2025-11-03'], [owner, submit, '2025-11-06'])} | ${[{ from: '2025-07-11', to: '2025-07-31' }, { from: '2025-09-02', to: '2025-09-30' }, { from: '2025-10-11', to: '2025-11-05' }]} | ${'what goes on leaves those before as they are'}
     ${() => begun()}                                                                                                                                                                                 | ${[]}                                                                                                                             | ${'what has not ended is found by its date'}
-  `('is $overdue: $because', ({ told, overdue }) => {
-    expect(counted(told()).overdue).toEqual(overdue);
+  `('is $overdue: $because', ({ history, overdue }) => {
+    expect(counted(history()).overdue).toEqual(overdue);
   });
 
-  it('begins on the day that it is entered, where its date had passed by then', () => {
+  it('begins on the day of entry if the due date has passed by then', () => {
     const entered = make(raise({ on: '2025-09-10' }), branch, { ...ASSIGN, due: { on: '2025-07-10' } }, '2025-09-10');
     const trend = trendTo('2025-10-15', statisticsOf(counted(entered)), new Map()).map(({ month, overdue }) => [
       month,
@@ -188,8 +191,8 @@ describe('a spell of being overdue', () => {
   });
 });
 
-describe('a move of an administrator', () => {
-  it('counts like the same move of the office', () => {
+describe('a move by an administrator', () => {
+  it('contributes the same as a move by the office', () => {
     const by = (actor: typeof branch) => make(raise(), actor, { ...ASSIGN, reason: 'atas permintaan' }, '2025-06-23');
     expect(counted(by(ADMIN))).toEqual(counted(by(branch)));
   });

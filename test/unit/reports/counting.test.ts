@@ -4,7 +4,14 @@ import { NATIONWIDE } from '../../../functions/regions/places.ts';
 import { NATION } from '../../../functions/regions/scope.ts';
 import { SITUATIONS } from '../../builders/decided.ts';
 import { CONTEXT } from '../../builders/lambda-context.ts';
-import { counting, happen, type Life, lifeIn, plain, recounted } from '../../harness/counted.ts';
+import {
+  comparable,
+  countedFromEvents,
+  type History,
+  historyIn,
+  statisticsProcess,
+  writeHistory,
+} from '../../harness/counted.ts';
 import { Faults, failBeforeSending, on, throttled } from '../../harness/faults.ts';
 import { answerDynamodb } from '../../harness/memory/clients.ts';
 import { answerOf } from '../../harness/memory/dynamodb.ts';
@@ -16,14 +23,14 @@ Object.assign(process.env, {
   AWS_ACCESS_KEY_ID: 'none',
   AWS_SECRET_ACCESS_KEY: 'none',
 });
-// Only now, for they read these variables when they are loaded.
+// Imported here because they read these variables on load.
 const { dynamodb } = await import('../../../functions/platform/aws-clients.ts');
 const { handler } = await import('../../../functions/reports/statistics/update-statistics.lambda.ts');
 
-const LIVES: readonly Life[] = [
-  lifeIn('73.73', 1, SITUATIONS.closed().events),
-  lifeIn('73.73', 2, SITUATIONS.submitted().events),
-  lifeIn('75.71', 3, SITUATIONS.assigned().events),
+const LIVES: readonly History[] = [
+  historyIn('73.73', 1, SITUATIONS.closed().events),
+  historyIn('73.73', 2, SITUATIONS.submitted().events),
+  historyIn('75.71', 3, SITUATIONS.assigned().events),
 ];
 
 let memory = new MemoryTable();
@@ -32,13 +39,13 @@ let faults = new Faults();
 beforeEach(() => {
   memory = new MemoryTable();
   faults = new Faults();
-  for (const life of LIVES) happen(memory, life);
+  for (const life of LIVES) writeHistory(memory, life);
   answerDynamodb(dynamodb, (action, input) =>
     faults.around({ service: 'dynamodb', action, input }, async () => answerOf(memory, action, input)),
   );
 });
 
-/** A record of the table's stream, as Lambda hands it over. */
+/** A record of the table's stream, as Lambda passes it. */
 function recordOf(pk: string, sk: string, number: number) {
   return {
     eventID: `id-${number}`,
@@ -52,7 +59,7 @@ function recordOf(pk: string, sk: string, number: number) {
   };
 }
 
-const recordsOf = (lives: readonly Life[]) => {
+const recordsOf = (lives: readonly History[]) => {
   const all = lives.flatMap(({ commitmentId, events }) =>
     events.map((_, index) => keys.event(commitmentId, index + 1)),
   );
@@ -63,11 +70,13 @@ async function handle(records: readonly object[]): Promise<unknown> {
   return await handler({ Records: records }, CONTEXT);
 }
 
-async function isCounted(lives: readonly Life[]): Promise<void> {
-  const { store } = counting(memory);
+async function isCounted(lives: readonly History[]): Promise<void> {
+  const { store } = statisticsProcess(memory);
   const byRegion = Map.groupBy(lives, ({ commitmentId }) => `${commitmentId.slice(0, 2)}.${commitmentId.slice(2, 4)}`);
   for (const [code, of] of byRegion) {
-    expect(plain(await store.statistics({ kind: 'region', code }, NATION))).toEqual(plain(recounted(of)));
+    expect(comparable(await store.statistics({ kind: 'region', code }, NATION))).toEqual(
+      comparable(countedFromEvents(of)),
+    );
   }
   const { counts } = await store.headline(NATIONWIDE, NATION);
   const open = [...counts].filter(([counter]) =>
@@ -76,13 +85,13 @@ async function isCounted(lives: readonly Life[]): Promise<void> {
   expect(open.reduce((sum, [, count]) => sum + count, 0)).toBe(lives.length);
 }
 
-describe('a batch of the stream', () => {
-  it('is counted, each commitment once, though it has a record for each of its events', async () => {
+describe('update-statistics, given a batch of the stream', () => {
+  it('counts each commitment once, despite a record for each of its events', async () => {
     expect(await handle(recordsOf(LIVES))).toEqual({ batchItemFailures: [] });
     await isCounted(LIVES);
   });
 
-  it('delivered twice, or again from the beginning, changes nothing', async () => {
+  it('changes nothing when a batch is delivered again', async () => {
     const records = recordsOf(LIVES);
     await handle(records);
     const before = memory.all();
@@ -92,10 +101,10 @@ describe('a batch of the stream', () => {
   });
 
   it.each([
-    ['of a commitment that cannot be read', () => tamper(keys.event(LIVES[1]?.commitmentId ?? '', 2), { schema: 99 })],
-    ['of an event that is damaged', () => tamper(keys.event(LIVES[1]?.commitmentId ?? '', 1), { at: 'kemarin' })],
-    ['of a commitment whose count is damaged', () => tamper(keys.counted(LIVES[1]?.commitmentId ?? ''), { schema: 1 })],
-  ])('with a poisonous record in its middle, %s, fails in that alone', async (_, poison) => {
+    ['a commitment that cannot be read', () => tamper(keys.event(LIVES[1]?.commitmentId ?? '', 2), { schema: 99 })],
+    ['a damaged event', () => tamper(keys.event(LIVES[1]?.commitmentId ?? '', 1), { at: 'kemarin' })],
+    ['a damaged counted contribution', () => tamper(keys.contribution(LIVES[1]?.commitmentId ?? ''), { schema: 1 })],
+  ])('fails only the records of %s, and counts the others', async (_, poison) => {
     await poison();
     const [first = [], second = [], third = []] = LIVES.map((life) => recordsOf([life]));
     const poisonous = second.map((record, index) => ({
@@ -114,12 +123,12 @@ describe('a batch of the stream', () => {
     ['a forum', recordOf('FORUM#7373-abc', 'EVENT#000001', 7)],
     ['a commitment of no region', recordOf('E#somewhere', 'EVENT#000001', 7)],
     ['nothing that it knows', { eventName: 'INSERT', dynamodb: { SequenceNumber: '7' } }],
-  ])('with a record of %s fails in that alone', async (_, record) => {
+  ])('fails only a record of %s, and counts the others', async (_, record) => {
     expect(await handle([record, ...recordsOf(LIVES)])).toEqual({ batchItemFailures: [{ itemIdentifier: '7' }] });
     await isCounted(LIVES);
   });
 
-  it('of which a region cannot be written fails in what is of that region', async () => {
+  it('fails only the records of a region that cannot be written', async () => {
     const palopo = recordsOf(LIVES.slice(0, 2));
     faults.plan = ({ action, input }) =>
       action === 'TransactWriteItems' && JSON.stringify(input).includes('STATISTICS#region#73.73')
@@ -132,7 +141,7 @@ describe('a batch of the stream', () => {
     await isCounted(LIVES);
   });
 
-  it('that cannot be added up fails as a whole, and is added up when it comes again', async () => {
+  it('fails the whole batch when a roll-up cannot be written, and completes it on redelivery', async () => {
     faults.plan = on('PutItem', failBeforeSending(throttled()));
     await expect(handle(recordsOf(LIVES))).rejects.toThrow('Rate exceeded');
     faults.plan = () => undefined;
@@ -140,9 +149,9 @@ describe('a batch of the stream', () => {
     await isCounted(LIVES);
   });
 
-  it('of a region with more forums and commitments than a transaction takes is counted in several', async () => {
+  it('counts more forums and commitments of a region than fit in one transaction in several', async () => {
     const many = Array.from({ length: 130 }, (_, number) => {
-      const { commitmentId, events } = lifeIn('73.73', 1000 + number, SITUATIONS.assigned().events);
+      const { commitmentId, events } = historyIn('73.73', 1000 + number, SITUATIONS.assigned().events);
       const forumId = `7373-${String(number).padStart(20, '0')}`;
       return {
         commitmentId,
@@ -152,13 +161,13 @@ describe('a batch of the stream', () => {
         })),
       };
     });
-    for (const life of many) happen(memory, life);
+    for (const life of many) writeHistory(memory, life);
     expect(await handle(recordsOf(many))).toEqual({ batchItemFailures: [] });
     await isCounted(many);
   });
 
   async function tamper(key: { pk: string; sk: string }, change: object): Promise<void> {
-    const { table } = counting(memory);
+    const { table } = statisticsProcess(memory);
     await table.put({ ...(await table.get(key)), ...key, ...change });
   }
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calendarOf } from '../../../functions/calendar/calendar.ts';
 import { medianOf } from '../../../functions/platform/values/counts.ts';
-import { addedUp } from '../../../functions/reports/statistics/roll-ups.ts';
+import { rollUpOf } from '../../../functions/reports/statistics/roll-ups.ts';
 import { NOTHING_COUNTED } from '../../../functions/reports/statistics/statistics.ts';
 import {
   daysOverdueOn,
@@ -30,22 +30,22 @@ describe('the median', () => {
   it.each`
     of                 | median       | because
     ${[]}              | ${undefined} | ${'nothing was counted'}
-    ${[7]}             | ${7}         | ${'it is the only one'}
+    ${[7]}             | ${7}         | ${'it is the only value'}
     ${[1, 2, 30]}      | ${2}         | ${'it is the one in the middle'}
-    ${[1, 2, 4, 30]}   | ${3}         | ${'it lies between the two in the middle'}
-    ${[0, 0, 0, 5]}    | ${0}         | ${'equal ones count each'}
-    ${[9, 1, 9, 1, 9]} | ${9}         | ${'they are put in order'}
+    ${[1, 2, 4, 30]}   | ${3}         | ${'it is the mean of the two in the middle'}
+    ${[0, 0, 0, 5]}    | ${0}         | ${'equal values count each'}
+    ${[9, 1, 9, 1, 9]} | ${9}         | ${'values are sorted'}
   `('of $of is $median: $because', ({ of, median }) => {
     expect(medianOf(numbers(...of))).toBe(median);
   });
 
-  it('of the days in a stage is that of what has left it', () => {
+  it('of the days in a stage covers the commitments that left it', () => {
     const history = { ...NOTHING_COUNTED, stays: new Map([['assigned' as const, numbers(1, 3, 8)]]) };
     expect([medianDaysIn('assigned', history), medianDaysIn('verified', history)]).toEqual([3, undefined]);
   });
 });
 
-describe('on a day', () => {
+describe('figures on a day', () => {
   const group = due('2026-01-02', '2026-01-12', '2026-01-14', '2026-01-15', '2026-01-26', '2026-01-27');
 
   it.each`
@@ -54,7 +54,7 @@ describe('on a day', () => {
     ${'2026-01-03'} | ${1}    | ${1}         | ${1}         | ${'the day has ended'}
     ${'2026-01-15'} | ${3}    | ${13}        | ${3}         | ${'three have passed, one is due today'}
     ${'2026-02-01'} | ${6}    | ${30}        | ${17.5}      | ${'all have passed'}
-  `('$day $overdue are overdue, the oldest for $oldest days: $because', ({ day, overdue, oldest, median }) => {
+  `('count $overdue overdue on $day, the oldest for $oldest days: $because', ({ day, overdue, oldest, median }) => {
     expect(overdueOn(group, day)).toBe(overdue);
     expect(daysOverdueOn(group, day)).toEqual(oldest === undefined ? undefined : { oldest, median });
   });
@@ -64,11 +64,11 @@ describe('on a day', () => {
     ${'2026-01-14'} | ${0} | ${'a turn that ends today is not late'}
     ${'2026-01-15'} | ${1} | ${'its day has ended'}
     ${'2026-01-21'} | ${2} | ${'both have ended'}
-  `('$day $late turns are late: $because', ({ day, late }) => {
+  `('count $late late turns on $day: $because', ({ day, late }) => {
     expect(lateTurnsOn({ ...NOTHING_COUNTED, turns: days('2026-01-14', '2026-01-20') }, day)).toBe(late);
   });
 
-  it('what is due within seven working days is due soon, and what is overdue is not', () => {
+  it('count deliveries within seven working days as due soon, without overdue ones', () => {
     const calendar = calendarOf([]);
     expect(dueSoonOn(group, '2026-01-15', '73.73', calendar)).toBe(2);
     const off = { date: '2026-01-16', kind: 'national' as const, decree: 'SKB' };
@@ -76,7 +76,7 @@ describe('on a day', () => {
   });
 });
 
-describe('a theme recurs', () => {
+describe('a theme', () => {
   it.each`
     closed          | raised          | recurs   | because
     ${'2024-01-15'} | ${'2026-01-15'} | ${true}  | ${'24 months are within'}
@@ -85,11 +85,11 @@ describe('a theme recurs', () => {
     ${'2026-01-14'} | ${'2026-01-15'} | ${true}  | ${'the day before will do'}
     ${'2026-01-15'} | ${'2026-01-15'} | ${false} | ${'it may be the same one'}
     ${'2026-01-16'} | ${'2026-01-15'} | ${false} | ${'it was closed later'}
-  `('closed on $closed and raised on $raised: $recurs, for $because', ({ closed, raised, recurs }) => {
+  `('closed on $closed and raised on $raised recurs: $recurs, because $because', ({ closed, raised, recurs }) => {
     expect(recurrencesOf({ closed: days(closed), raised: days(raised) })).toBe(recurs ? 1 : 0);
   });
 
-  it('as often as it was raised again, whatever was closed in between', () => {
+  it('recurs as often as it was raised again, whatever was closed in between', () => {
     const theme = {
       closed: days('2025-01-10', '2025-06-10'),
       raised: days('2025-01-01', '2025-03-01', '2025-07-01', '2025-07-01'),
@@ -100,7 +100,7 @@ describe('a theme recurs', () => {
 });
 
 describe('the trend', () => {
-  it('is of the twelve months up to the day, and counts what was overdue at the end of each', () => {
+  it('has the twelve months up to the day, with the number overdue at the end of each', () => {
     const statistics = {
       ...NOTHING_COUNTED,
       due: days('2025-11-30', '2025-12-01', '2026-01-20'),
@@ -141,7 +141,7 @@ describe('the trend', () => {
     expect(stages).toEqual([...Array(10).fill(undefined), { verified: 7 }, { assigned: 3 }]);
   });
 
-  it('knows that nothing was in any stage before anything was raised', () => {
+  it('has no commitments in any stage before the first was raised', () => {
     const raised = { ...NOTHING_COUNTED, months: { ...NOTHING_COUNTED.months, raised: new Map([['2025-11', 1]]) } };
     const known = trendTo('2026-01-20', raised, new Map()).map(({ stages }) => stages?.size);
     expect(known).toEqual([...Array(9).fill(0), undefined, undefined, 0]);
@@ -152,8 +152,8 @@ describe('the trend', () => {
 });
 
 describe('days overdue', () => {
-  it('are not told where the days that have passed are not told apart', () => {
-    const passed = addedUp([
+  it('are undefined if past days were merged', () => {
+    const passed = rollUpOf([
       { ...NOTHING_COUNTED, at: '2026-01-20T01:00:00.000Z', themes: new Map([['antrean', theme('2025-12-01')]]) },
     ]);
     const [found] = [...passed.themes.values()];

@@ -8,12 +8,12 @@ import {
 import { NOTHING_COUNTED, type ThemeCounts } from '../../../functions/reports/statistics/statistics.ts';
 import { countOf } from '../../../functions/reports/statistics/statistics-figures.ts';
 import { statisticsOfTimelines } from '../../../functions/reports/timelines.ts';
-import { FORUM, make, raise, SITUATIONS, type Told } from '../../builders/decided.ts';
+import { type CommitmentHistory, FORUM, make, raise, SITUATIONS } from '../../builders/decided.ts';
 import { holderOf, PALOPO } from '../../builders/palopo.ts';
 
 const DAY = '2026-01-15';
 
-function timelines({ events }: Told): CommitmentTimeline {
+function timelines({ events }: CommitmentHistory): CommitmentTimeline {
   const found = commitmentTimelineOn(DAY, events);
   if (found === undefined) throw new Error('it was not raised by then');
   return found;
@@ -28,7 +28,7 @@ const theme = (days: Partial<ThemeCounts>): ThemeCounts => ({
 });
 
 describe('the follow-up matrix', () => {
-  it('stands in the order in which they were raised, within a day as well', () => {
+  it('is ordered by the instant of raising, within a day as well', () => {
     const [first, second, third] = ['ffffffffffffffffffff', 'bbbbbbbbbbbbbbbbbbbb', 'aaaaaaaaaaaaaaaaaaaa'];
     const raisedAt = (time: string, id: string) => {
       const { commitment, events } = raise({ id: `7373-${id}` });
@@ -46,7 +46,7 @@ describe('the follow-up matrix', () => {
     ${'submitted'}  | ${['criterion', 'due', 'ownerOffice', 'turn', 'verifierOffice']}
     ${'verified'}   | ${['criterion', 'due', 'finding', 'ownerOffice', 'turn', 'verifierOffice']}
     ${'closed'}     | ${['closedOn', 'criterion', 'due', 'finding', 'ownerOffice', 'resolution', 'verifierOffice']}
-  `('says of what is $situation $says, and nothing that is not so', ({ situation, says }) => {
+  `('has the fields $says for a commitment that is $situation, and no others', ({ situation, says }) => {
     const always = ['category', 'coOwners', 'commitmentId', 'forumId', 'stage', 'statement'];
     const [row] = followUpsOf([timelines(SITUATIONS[situation as keyof typeof SITUATIONS]())], DAY);
     expect(Object.keys(row ?? {}).sort()).toEqual([...always, ...says].sort());
@@ -77,8 +77,8 @@ describe('the themes of a forum', () => {
   });
 });
 
-describe('what happened since a forum', () => {
-  it('is what was raised and closed after its day, up to the day of the report', () => {
+describe('the counts since a forum', () => {
+  it('cover commitments raised and closed after its day, up to the day of the report', () => {
     const days = new Map(['2025-06-18', '2025-06-19', '2025-06-20', DAY, '2026-01-16'].map((day) => [day, 1]));
     const statistics = { ...NOTHING_COUNTED, themes: new Map([['antrean', theme({ raised: days, closed: days })]]) };
     expect(sinceForum({ forum: FORUM, on: '2025-06-19' }, statistics, DAY)).toMatchObject({ raised: 2, closed: 2 });

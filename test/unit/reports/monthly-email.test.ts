@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Rendered } from '../../../functions/notifications/emails/letter-view.email.ts';
 import { renderMonthly } from '../../../functions/reports/monthly/monthly.email.ts';
 import { FIGURES, LINKS, monthly } from '../../builders/letters.ts';
-import { htmlProblems, seenIn } from '../../oracles/html.ts';
+import { htmlProblems, visibleText } from '../../oracles/html.ts';
 
 const NOTHING_CLOSED = { ...FIGURES, judged: 0, fulfilled: 0 };
 
-/** Each situation: what the subject is, what both parts say, and what neither does. */
+/** For each situation: the subject, texts that both parts contain, and texts that neither contains. */
 const SITUATIONS: readonly (readonly [string, Rendered, string, readonly string[], readonly string[]])[] = [
   [
     'one region',
@@ -25,7 +25,7 @@ const SITUATIONS: readonly (readonly [string, Rendered, string, readonly string[
     ['lainnya', 'Belum ada', 'undefined'],
   ],
   [
-    'three regions, one of which a decree has done away with, and in which nothing was closed',
+    'three regions without closed commitments, one of them abolished',
     renderMonthly(monthly(['73.73', '73.17', '73.99'], {}, NOTHING_CLOSED), LINKS),
     'Laporan Oktober 2026 di 3 daerah: 36 komitmen terbuka, 9 lewat tenggat',
     ['Kabupaten Luwu', '73.99', 'Belum ada yang ditutup berdasarkan hasil verifikasi.'],
@@ -47,10 +47,10 @@ const SITUATIONS: readonly (readonly [string, Rendered, string, readonly string[
 
 describe('the letter about a month', () => {
   it.each(SITUATIONS)(
-    'of %s says it in its subject, in HTML and in plain text',
+    'about %s has the same content in subject, HTML and plain text',
     (_, letter, subject, must, mustNot) => {
       expect(letter.subject).toBe(`[Tuntas] ${subject}`);
-      for (const part of [seenIn(letter.html), letter.text.replace(/\s+/g, ' ')]) {
+      for (const part of [visibleText(letter.html), letter.text.replace(/\s+/g, ' ')]) {
         for (const words of [subject, ...must]) expect(part).toContain(words);
         for (const words of mustNot) expect(part).not.toContain(words);
         expect(part).not.toMatch(/ditugaskan|undefined|null|NaN|\[object/);
@@ -59,7 +59,7 @@ describe('the letter about a month', () => {
     },
   );
 
-  it('leads to the report of each region, in both parts', () => {
+  it('links to the report of each region, in both parts', () => {
     const { html, text } = renderMonthly(monthly(['73.73', '73.17']), LINKS);
     for (const region of ['73.73', '73.17']) {
       const href = `${LINKS.consoleUrl}/reports/${region}/2026-10`;
@@ -68,7 +68,7 @@ describe('the letter about a month', () => {
     }
   });
 
-  it('lists a hundred regions, those with the most overdue first, and stays below 90 KB', () => {
+  it('lists a hundred regions, most overdue first, and stays below 90 KB', () => {
     const all = Array.from({ length: 130 }, (_, index) => `73.${String(index % 24).padStart(2, '0')}`);
     const letter = monthly(all);
     const worst = { ...FIGURES, region: '75.71', overdue: 99 };

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Tell } from '../../../functions/notifications/notification-times.ts';
+import type { OfficeNotification } from '../../../functions/notifications/notification-times.ts';
 import {
   figuresOf,
   isMonthDone,
   linesFor,
   monthlyResult,
+  officesToNotify,
   type ReportedRegion,
   regionFigures,
-  toBeTold,
 } from '../../../functions/reports/monthly/monthly-letters.ts';
-import { handMade } from '../../builders/hand-made-report.ts';
+import { handMadeReport } from '../../builders/hand-made-report.ts';
 import { FIGURES } from '../../builders/letters.ts';
 
 const palopo: ReportedRegion = { region: '73.73', offices: ['branch', 'mayor'], figures: FIGURES };
@@ -17,14 +17,14 @@ const luwu: ReportedRegion = { region: '73.17', offices: ['branch'], figures: { 
 const unread: ReportedRegion = { region: '73.22', offices: ['branch'] };
 const quiet: ReportedRegion = { region: '73.24', offices: [], figures: { ...FIGURES, open: 0 } };
 
-const told = (office: string, outcome?: Tell['outcome']): Tell => ({
+const notification = (office: string, outcome?: OfficeNotification['outcome']): OfficeNotification => ({
   office,
   tries: 1,
   ...(outcome === undefined ? {} : { outcome }),
 });
 
-it('the figures of a report are its own, as counted by hand', () => {
-  const figures = figuresOf(handMade());
+it('takes the figures of a letter from the report', () => {
+  const figures = figuresOf(handMadeReport());
   expect(regionFigures.parse(figures)).toEqual({
     asOf: '2026-11-25',
     open: 6,
@@ -38,8 +38,8 @@ it('the figures of a report are its own, as counted by hand', () => {
   });
 });
 
-describe('an office is told', () => {
-  it('in one letter of all its regions, and of no other', () => {
+describe('an office', () => {
+  it('gets one letter with all its regions and no others', () => {
     expect(linesFor('branch', [palopo, luwu, quiet])).toEqual([
       { region: '73.73', ...FIGURES },
       { region: '73.17', ...FIGURES, open: 4 },
@@ -47,9 +47,9 @@ describe('an office is told', () => {
     expect(linesFor('mayor', [palopo, luwu, quiet])).toEqual([{ region: '73.73', ...FIGURES }]);
   });
 
-  it('of nothing as long as one of its regions could not be reported on; the others are told', () => {
-    expect(toBeTold([palopo, luwu, unread])).toEqual(new Map([['mayor', ['73.73']]]));
-    expect(toBeTold([palopo, luwu])).toEqual(
+  it('is not notified while one of its regions could not be reported on; others are', () => {
+    expect(officesToNotify([palopo, luwu, unread])).toEqual(new Map([['mayor', ['73.73']]]));
+    expect(officesToNotify([palopo, luwu])).toEqual(
       new Map([
         ['branch', ['73.73', '73.17']],
         ['mayor', ['73.73']],
@@ -58,33 +58,33 @@ describe('an office is told', () => {
   });
 });
 
-describe('a month', () => {
-  it('is summed up with what became of each letter', () => {
-    expect(monthlyResult('2026-10', [palopo, luwu, unread, quiet], [told('mayor', 'sent')])).toEqual({
+describe('the result of a month', () => {
+  it('lists the outcome of each letter', () => {
+    expect(monthlyResult('2026-10', [palopo, luwu, unread, quiet], [notification('mayor', 'sent')])).toEqual({
       month: '2026-10',
       regions: ['73.73', '73.17', '73.24'],
       missing: ['73.22'],
       letters: [{ office: 'mayor', regions: ['73.73'], outcome: 'sent' }],
     });
-    expect(monthlyResult('2026-10', [palopo], [told('mayor')]).letters).toEqual([
+    expect(monthlyResult('2026-10', [palopo], [notification('mayor')]).letters).toEqual([
       { office: 'mayor', regions: ['73.73'] },
     ]);
   });
 
   it.each`
     regions             | outcome          | isDone   | because
-    ${[palopo]}         | ${'sent'}        | ${true}  | ${'it was told'}
-    ${[palopo]}         | ${'before'}      | ${true}  | ${'it was told before'}
-    ${[palopo]}         | ${'unreachable'} | ${true}  | ${'nobody there can be told'}
-    ${[palopo]}         | ${'refused'}     | ${false} | ${'SES would not send'}
-    ${[palopo]}         | ${'unknown'}     | ${false} | ${'nobody knows whether it was told'}
-    ${[palopo]}         | ${undefined}     | ${false} | ${'it was not told yet'}
+    ${[palopo]}         | ${'sent'}        | ${true}  | ${'the office was notified'}
+    ${[palopo]}         | ${'before'}      | ${true}  | ${'the office was notified before'}
+    ${[palopo]}         | ${'unreachable'} | ${true}  | ${'the office has no address'}
+    ${[palopo]}         | ${'refused'}     | ${false} | ${'SES refused'}
+    ${[palopo]}         | ${'unknown'}     | ${false} | ${'the letter may not have been sent'}
+    ${[palopo]}         | ${undefined}     | ${false} | ${'the office was not notified yet'}
     ${[palopo, unread]} | ${'sent'}        | ${false} | ${'a region could not be reported on'}
-  `('of which a letter came to $outcome is done: $isDone, as $because', ({ regions, outcome, isDone }) => {
-    expect(isMonthDone(regions, [told('mayor', outcome)])).toBe(isDone);
+  `('is done: $isDone, with a letter $outcome: $because', ({ regions, outcome, isDone }) => {
+    expect(isMonthDone(regions, [notification('mayor', outcome)])).toBe(isDone);
   });
 
-  it('in which nobody has anything to be told is done', () => {
+  it('is done if there is no office to notify', () => {
     expect(isMonthDone([quiet], [])).toBe(true);
   });
 });

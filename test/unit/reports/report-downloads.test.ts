@@ -4,7 +4,7 @@ import { xlsxOf } from '../../../functions/platform/spreadsheets/xlsx-writer.ts'
 import { reportSheets } from '../../../functions/reports/page/report-sheets.pages.ts';
 import type { Group, Report } from '../../../functions/reports/report-form.ts';
 import { forumReport } from '../../builders/hand-made-forum.ts';
-import { handMade, NAMES, NINE } from '../../builders/hand-made-report.ts';
+import { handMadeReport, NAMES, NINE_CONTRIBUTIONS } from '../../builders/hand-made-report.ts';
 import { PALU } from '../../builders/palu.ts';
 import { column, type ReadSection, sectionsOfCsv, sectionsOfXlsx } from '../../oracles/report-files.ts';
 
@@ -30,7 +30,7 @@ function section(sections: ReadonlyMap<string, ReadSection>, name: string): Read
   return found;
 }
 
-/** Numbers of a file of texts are written the Indonesian way. */
+/** Parses the numbers of CSV, which have a decimal comma. */
 const read = (cells: readonly unknown[]) =>
   cells.map((cell) => (typeof cell === 'string' ? Number(cell.replace(',', '.')) : cell));
 
@@ -38,9 +38,9 @@ describe.each([
   ['CSV', async (report: Report) => csv(report)],
   ['XLSX', xlsx],
 ] as const)('a report as %s', (_, sectionsOf) => {
-  const report = handMade(NINE, PALU);
+  const report = handMadeReport(NINE_CONTRIBUTIONS, PALU);
 
-  it('says in its summary what the JSON says', async () => {
+  it('has the numbers of the JSON in its summary', async () => {
     const summary = section(await sectionsOf(report), 'Ringkasan');
     const said = new Map(summary.rows.map(([label, value]) => [label, value]));
     const number = (label: string) => read([said.get(label)])[0];
@@ -71,7 +71,7 @@ describe.each([
     expect(read(column(table, 'Dicatat'))).toEqual(report.trend.map(({ raised }) => raised));
   });
 
-  it('has the stages at their ends, and nothing where they are not known', async () => {
+  it('has the stages at month ends, and empty cells where they are unknown', async () => {
     const table = section(await sectionsOf(report), 'Tahap pada akhir bulan');
     expect(read(column(table, 'Terverifikasi').slice(-1))).toEqual([report.byStage.verified]);
     expect(
@@ -87,20 +87,20 @@ describe.each([
     expect(read(column(table, 'Nilai'))).toEqual(PALU.map(({ value }) => value));
   });
 
-  it('carries the definitions', async () => {
+  it('includes the definitions', async () => {
     expect(section(await sectionsOf(report), 'Definisi yang dipakai').rows.length).toBeGreaterThan(8);
   });
 });
 
-describe('hostile names', () => {
-  const report = handMade(NINE, [], { ...NAMES, forums: new Map() });
+describe('hostile names in downloads', () => {
+  const report = handMadeReport(NINE_CONTRIBUTIONS, [], { ...NAMES, forums: new Map() });
   const named: Report = { ...report, byOffice: HOSTILE.map((name) => ({ ...group(report), name })) };
 
-  it('are texts in XLSX, whatever they look like', async () => {
+  it('are text cells in XLSX', async () => {
     expect(column(section(await xlsx(named), 'Menurut penanggung jawab'), 'Nama')).toEqual(HOSTILE);
   });
 
-  it('are defused in CSV where Excel would compute them', () => {
+  it('are escaped in CSV if Excel would read them as formulas', () => {
     const names = column(section(csv(named), 'Menurut penanggung jawab'), 'Nama');
     expect(names).toEqual(HOSTILE.map((name) => (/^[=+\-@\t]/.test(name) ? `'${name}` : name)));
   });
@@ -112,9 +112,9 @@ function group({ byOffice }: Report): Group {
   return first;
 }
 
-describe('days', () => {
-  it('are days in XLSX, and ISO dates in CSV', async () => {
-    const report = handMade();
+describe('days in downloads', () => {
+  it('are date cells in XLSX and ISO dates in CSV', async () => {
+    const report = handMadeReport();
     const asOf = (sections: ReadonlyMap<string, ReadSection>) =>
       section(sections, 'Ringkasan').rows.find(([label]) => label === 'Keadaan per')?.[1];
     expect(asOf(await xlsx(report))).toEqual({ day: '2026-11-25' });
@@ -122,11 +122,11 @@ describe('days', () => {
   });
 });
 
-describe('the code of a region', () => {
-  it('stands with its name, for alone Excel takes it for a time of day', async () => {
+describe('the code of a region in downloads', () => {
+  it('includes its name, because Excel reads a bare code as a time of day', async () => {
     const part = { code: '73.73', name: 'Kota Palopo', open: 1, overdue: 0, closed: 0 };
     const province: Report = {
-      ...handMade(),
+      ...handMadeReport(),
       scope: { kind: 'province', code: '73', name: 'Sulawesi Selatan' },
       parts: [part],
     };
@@ -134,20 +134,20 @@ describe('the code of a region', () => {
       expect(column(section(sections, 'Kabupaten dan kota berdampingan'), 'Kode')).toEqual(['73.73 Kota Palopo']);
       expect(section(sections, 'Ringkasan').rows[1]).toEqual(['Kode', '73']);
     }
-    expect(section(csv(handMade()), 'Ringkasan').rows[1]).toEqual(['Kode', '73.73 Kota Palopo']);
+    expect(section(csv(handMadeReport()), 'Ringkasan').rows[1]).toEqual(['Kode', '73.73 Kota Palopo']);
   });
 });
 
-describe('the summary', () => {
+describe('the summary of a download', () => {
   const { report } = forumReport();
 
-  it('names each line once: no two measures are called the same', () => {
+  it('gives every measure its own label', () => {
     const labels = section(csv(report), 'Ringkasan').rows.map(([label]) => label);
     expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
     expect(labels).toContain('Pada tahap ditutup');
   });
 
-  it('names the forum before, and its day', async () => {
+  it('names the last forum and its day', async () => {
     const said = new Map(section(await xlsx(report), 'Ringkasan').rows.map(([label, value]) => [label, value]));
     expect(said.get('Forum terakhir')).toBe('Forum 2025');
     expect(said.get('Tanggal forum terakhir')).toEqual({ day: '2025-06-19' });

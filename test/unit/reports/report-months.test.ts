@@ -8,14 +8,14 @@ import { checkReportMonth, monthIdleness, reportedDay } from '../../../functions
 import { underEachZone } from '../../harness/process-zone.ts';
 
 underEachZone(() => {
-  describe('the morning on which a month is done', () => {
+  describe('the first morning on which a month is reported', () => {
     it.each`
       after           | first           | because
       ${'2026-10-31'} | ${'2026-11-02'} | ${'it begins with a Sunday'}
       ${'2026-09-30'} | ${'2026-10-01'} | ${'it begins with a Thursday'}
       ${'2025-12-31'} | ${'2026-01-02'} | ${'New Year is off'}
-      ${'2025-03-31'} | ${'2025-04-08'} | ${'of Idul Fitri and its collective leave'}
-      ${'2028-02-29'} | ${'2028-03-01'} | ${'that year has such a day'}
+      ${'2025-03-31'} | ${'2025-04-08'} | ${'Idul Fitri and its collective leave are off'}
+      ${'2028-02-29'} | ${'2028-03-01'} | ${'it is a leap year'}
     `('after $after is $first: $because', ({ after, first }) => {
       let day = addDays(after, 1);
       while (monthIdleness(day, false, DECREED_CALENDAR) === 'dayOff') day = addDays(day, 1);
@@ -25,22 +25,25 @@ underEachZone(() => {
     });
   });
 
-  describe('a month that is asked for', () => {
+  describe('a requested month', () => {
     it.each`
-      asked        | now                           | isAnyDay | isTaken  | because
-      ${'2026-10'} | ${'2026-11-01T00:00:00.000Z'} | ${false} | ${true}  | ${'it is over'}
-      ${'2020-01'} | ${'2026-11-01T00:00:00.000Z'} | ${false} | ${true}  | ${'it has long been over'}
-      ${'2026-10'} | ${'2026-10-31T16:59:59.999Z'} | ${false} | ${false} | ${'in WIB it is a second before midnight, though in WIT it is two in the morning'}
-      ${'2026-10'} | ${'2026-10-31T17:00:00.000Z'} | ${false} | ${true}  | ${'it is midnight in WIB'}
-      ${'2025-12'} | ${'2025-12-31T17:00:00.000Z'} | ${false} | ${true}  | ${'the new year has come to WIB'}
-      ${'2026-11'} | ${'2026-11-25T03:00:00.000Z'} | ${false} | ${false} | ${'it is still going on'}
-      ${'2026-11'} | ${'2026-11-25T03:00:00.000Z'} | ${true}  | ${true}  | ${'locally it may be'}
-      ${'2026-12'} | ${'2026-11-25T03:00:00.000Z'} | ${true}  | ${false} | ${'it has not begun'}
-    `('$asked at $now, any day $isAnyDay, is taken: $isTaken, for $because', ({ asked, now, isAnyDay, isTaken }) => {
-      const check = () => checkReportMonth(asked, new Date(now), isAnyDay);
-      if (isTaken) expect(check).not.toThrow();
-      else expect(check).toThrow(InputRefusedError);
-    });
+      month        | now                           | isAnyDay | isAccepted | because
+      ${'2026-10'} | ${'2026-11-01T00:00:00.000Z'} | ${false} | ${true}    | ${'it is over'}
+      ${'2020-01'} | ${'2026-11-01T00:00:00.000Z'} | ${false} | ${true}    | ${'it has long been over'}
+      ${'2026-10'} | ${'2026-10-31T16:59:59.999Z'} | ${false} | ${false}   | ${'in WIB it is a second before midnight, though in WIT it is two in the morning'}
+      ${'2026-10'} | ${'2026-10-31T17:00:00.000Z'} | ${false} | ${true}    | ${'it is midnight in WIB'}
+      ${'2025-12'} | ${'2025-12-31T17:00:00.000Z'} | ${false} | ${true}    | ${'the new year has come to WIB'}
+      ${'2026-11'} | ${'2026-11-25T03:00:00.000Z'} | ${false} | ${false}   | ${'it is still going on'}
+      ${'2026-11'} | ${'2026-11-25T03:00:00.000Z'} | ${true}  | ${true}    | ${'locally it may be'}
+      ${'2026-12'} | ${'2026-11-25T03:00:00.000Z'} | ${true}  | ${false}   | ${'it has not begun'}
+    `(
+      '$month at $now, any day $isAnyDay, is accepted: $isAccepted, because $because',
+      ({ month, now, isAnyDay, isAccepted }) => {
+        const check = () => checkReportMonth(month, new Date(now), isAnyDay);
+        if (isAccepted) expect(check).not.toThrow();
+        else expect(check).toThrow(InputRefusedError);
+      },
+    );
   });
 
   it.each`
@@ -48,7 +51,7 @@ underEachZone(() => {
     ${'2026-01'} | ${'2025-12'} | ${'2026-02-01'}
     ${'2025-12'} | ${'2025-11'} | ${'2026-01-01'}
     ${'2028-03'} | ${'2028-02'} | ${'2028-04-01'}
-  `('before $of is $before, and after it $after', ({ of, before, after }) => {
+  `('month $of follows $before, and its letters are dated $after', ({ of, before, after }) => {
     expect(monthBefore(`${of}-15`)).toBe(before);
     expect(dayAfterMonth(of)).toBe(after);
     expect(monthlyKey('73.73-sekda', of)).toEqual({ office: '73.73-sekda', kind: 'report', day: after });
@@ -60,11 +63,11 @@ underEachZone(() => {
     ${'2026-11'} | ${'2026-11-25'} | ${'2026-11-25'}
     ${'2026-11'} | ${'2026-11-30'} | ${'2026-11-30'}
     ${'2028-02'} | ${'2028-03-01'} | ${'2028-02-29'}
-  `('$of, on $today, is reported as of $day', ({ of, today, day }) => {
+  `('a report of $of made on $today is as of $day', ({ of, today, day }) => {
     expect(reportedDay(of, today)).toBe(day);
   });
 });
 
-it.each(['2026-13', '2026-00', '2026-1', '1899-12', '2200-01', '2026-10-01', ''])('%j is no month', (text) => {
+it.each(['2026-13', '2026-00', '2026-1', '1899-12', '2200-01', '2026-10-01', ''])('rejects %j as a month', (text) => {
   expect(month.safeParse(text).success).toBe(false);
 });

@@ -8,16 +8,20 @@ import { REPORT_STYLE } from '../../../functions/reports/page/report-style.pages
 import type { ReadReport } from '../../../functions/reports/report-reader.service.ts';
 import { officeReport } from '../../../functions/reports/reports.ts';
 import { followUp, forumReport } from '../../builders/hand-made-forum.ts';
-import { counted, DAY, handMade, NAMES, NINE } from '../../builders/hand-made-report.ts';
+import { DAY, handMadeReport, NAMES, NINE_CONTRIBUTIONS, statisticsFor } from '../../builders/hand-made-report.ts';
 import { PALU } from '../../builders/palu.ts';
-import { htmlProblems, seenIn } from '../../oracles/html.ts';
+import { htmlProblems, visibleText } from '../../oracles/html.ts';
 
-const region = (report = handMade(NINE, PALU)): ReadReport => ({ report, names: NAMES, timeZone: 'Asia/Makassar' });
+const region = (report = handMadeReport(NINE_CONTRIBUTIONS, PALU)): ReadReport => ({
+  report,
+  names: NAMES,
+  timeZone: 'Asia/Makassar',
+});
 const pageOf = (found: ReadReport) =>
   `<!doctype html>${renderToString(ReportPage({ found, path: '/reports/regions/73.73' }))}`;
 
 const nation = region({
-  ...handMade([]),
+  ...handMadeReport([]),
   notCounted: ['byOffice', 'byForum'],
   scope: { kind: 'nation', code: '*', name: 'Nasional' },
   parts: Array.from({ length: 38 }, (_, index) => ({
@@ -30,15 +34,23 @@ const nation = region({
 });
 
 const OFFICE = { kind: 'office', code: '73.73-rsud', name: 'RSUD Sawerigading' } as const;
-const office = region({ ...handMade(NINE.filter((of) => of.office === OFFICE.code)), scope: OFFICE });
+const office = region({
+  ...handMadeReport(NINE_CONTRIBUTIONS.filter((of) => of.office === OFFICE.code)),
+  scope: OFFICE,
+});
 const OF_DAY = { asOf: DAY, region: '73.73', calendar: DECREED_CALENDAR };
 const largeOffice = region(
-  officeReport(OFFICE, [{ code: '73.73', name: 'Kota Palopo', group: counted(NINE) }], undefined, OF_DAY),
+  officeReport(
+    OFFICE,
+    [{ code: '73.73', name: 'Kota Palopo', group: statisticsFor(NINE_CONTRIBUTIONS) }],
+    undefined,
+    OF_DAY,
+  ),
 );
 
 const PAGES: readonly (readonly [string, ReadReport])[] = [
   ['of a region', region()],
-  ['of a region before its first forum', region(handMade([]))],
+  ['of a region before its first forum', region(handMadeReport([]))],
   ['of a forum', forumReport()],
   ['of a forum without commitments', forumReport([], { carriedOver: { total: 0, rows: [] } })],
   ['of the nation', nation],
@@ -49,23 +61,23 @@ const PAGES: readonly (readonly [string, ReadReport])[] = [
 describe.each(PAGES)('the page %s', (_, found) => {
   const page = pageOf(found);
 
-  it('is sound HTML', () => {
+  it('is valid HTML', () => {
     expect(htmlProblems(page)).toEqual([]);
   });
 
-  it('is below 150 KB, runs nothing and loads nothing', () => {
+  it('is below 150 KB, without scripts and external resources', () => {
     expect(Buffer.byteLength(page)).toBeLessThan(150_000);
     expect(/<script|<link|<img|<iframe|url\(|\son\w+=|\sstyle=/i.exec(page)).toBeNull();
     expect(page).toContain(`<style>${REPORT_STYLE}</style>`);
   });
 
-  it('says the day it is of, and the definitions that it goes by', () => {
-    const seen = seenIn(page);
+  it('states its day and the definitions', () => {
+    const seen = visibleText(page);
     expect(seen).toContain('Keadaan per Rabu, 25 November 2026');
     for (const [term] of reportTexts.definitions) expect(seen).toContain(term);
   });
 
-  it('has a title and a description on each picture, and a table after it', () => {
+  it('has a title and a description for each chart, and a table after it', () => {
     const figures = page.split('<figure>').slice(1);
     for (const figure of figures) {
       const [, names = ''] = /aria-labelledby="([^"]+)"/.exec(figure) ?? [];
@@ -77,54 +89,54 @@ describe.each(PAGES)('the page %s', (_, found) => {
 });
 
 describe('the page of a region', () => {
-  const seen = seenIn(pageOf(region()));
+  const seen = visibleText(pageOf(region()));
 
   it.each([
-    ['the time of its data, in the region', 'Senin, 23 November 2026 pukul 17.30 WITA'],
-    ['numbers as people there write them', '390.777'],
-    ['whether a tier is reached, and who is missing', 'belum, kurang 929 jiwa'],
-    ['the offices with what they have overdue', 'RSUD Sawerigading'],
-    ['the theme that came again', 'Tema berulang'],
-    ['what happened in a month, in one line', 'Des 2025 0 0 0 Jan 2026 0 0 0'],
-  ])('says %s', (_, words) => {
+    ['the time of its data in the zone of the region', 'Senin, 23 November 2026 pukul 17.30 WITA'],
+    ['numbers in Indonesian notation', '390.777'],
+    ['whether a tier is reached, and by how many it is missed', 'belum, kurang 929 jiwa'],
+    ['the offices with overdue commitments', 'RSUD Sawerigading'],
+    ['the recurring theme', 'Tema berulang'],
+    ['a row for each month', 'Des 2025 0 0 0 Jan 2026 0 0 0'],
+  ])('shows %s', (_, words) => {
     expect(seen).toContain(words);
   });
 
-  it('says so where nothing was counted yet', () => {
-    expect(seenIn(pageOf(region(handMade([]))))).toContain('belum ada komitmen yang dicatat');
+  it('says that there are no commitments yet', () => {
+    expect(visibleText(pageOf(region(handMadeReport([]))))).toContain('belum ada komitmen yang dicatat');
   });
 
-  it('leads to the same report of the same day in the other formats', () => {
+  it('links to the other formats of the same day', () => {
     expect(pageOf(region())).toContain('href="/reports/regions/73.73?asOf=2026-11-25&amp;format=xlsx"');
   });
 });
 
-describe('what is not counted', () => {
+describe('a section that is not counted', () => {
   it.each([
     [
-      'by owner and forum above the regions',
+      'owners and forums above regions',
       nation,
       'Penanggung jawab dan forum dihitung di laporan tiap kabupaten dan kota',
     ],
-    ['one by one of an office with very many', largeOffice, 'lebih dari 1.000 komitmen'],
+    ['details of an office with very many commitments', largeOffice, 'lebih dari 1.000 komitmen'],
     ['late turns of such an office', largeOffice, '– Tindakan terlambat'],
-  ])('is said: %s', (_, found, words) => {
-    expect(seenIn(pageOf(found))).toContain(words);
+  ])('is explained: %s', (_, found, words) => {
+    expect(visibleText(pageOf(found))).toContain(words);
   });
 
-  it('is not said where it is counted', () => {
+  it('is not mentioned in reports that count it', () => {
     for (const found of [region(), office, forumReport()]) {
-      expect(seenIn(pageOf(found))).not.toMatch(/lebih dari 1\.000|dihitung di laporan tiap/);
+      expect(visibleText(pageOf(found))).not.toMatch(/lebih dari 1\.000|dihitung di laporan tiap/);
     }
   });
 });
 
 describe('the stages at the ends of months', () => {
   const ends = new Map([['2026-10', new Map([['verified' as const, 2]])]]);
-  const page = pageOf(region(handMade(NINE, [], NAMES, ends)));
+  const page = pageOf(region(handMadeReport(NINE_CONTRIBUTIONS, [], NAMES, ends)));
 
-  it('stand in a column each, with a dash where they are not known', () => {
-    const seen = seenIn(page);
+  it('have a column each, with a dash where they are unknown', () => {
+    const seen = visibleText(page);
     expect(seen).toContain('Okt 2026 0 0 0 2 0');
     expect(seen).toContain('Nov 2026 2 1 2 1 3');
     expect(seen).toContain('Sep 2026 – – – – –');
@@ -134,7 +146,7 @@ describe('the stages at the ends of months', () => {
     );
   });
 
-  it('are drawn one upon the other', () => {
+  it('are drawn as stacked columns', () => {
     const [, figure = ''] = page.split('id="tahap-title"');
     const parts = [
       ...(figure.split('</svg>')[0] ?? '').matchAll(
@@ -150,19 +162,22 @@ describe('the stages at the ends of months', () => {
 });
 
 describe('the page of a forum', () => {
-  const seen = seenIn(pageOf(forumReport()));
+  const seen = visibleText(pageOf(forumReport()));
 
   it.each([
-    ['who does it and who helps', 'RSUD Sawerigading; pendukung: Dinas Kesehatan Kota Palopo'],
-    ['how it will be seen that it is kept', '≤ 60 menit'],
-    ['by when', 'Kamis, 5 November 2026'],
-    ['how it stands', 'Sedang ditindaklanjuti; lewat tenggat 20 hari; menunggu RSUD Sawerigading'],
-    ['what is not decided yet', 'belum ditetapkan'],
-    ['who signs as chair', 'Mengetahui, pimpinan forum Sekretaris Daerah Kota Palopo'],
-    ['who signs as secretariat', 'Sekretariat forum BPJS Kesehatan Cabang Palopo'],
-    ['what happened since the forum before', 'Sejak forum terakhir (Forum 2025, Kamis, 19 Juni 2025)'],
-    ['how many more are carried over', 'Masih ada 2 komitmen lanjutan lain'],
-  ])('says %s', (_, words) => {
+    ['the owner and the co-owners', 'RSUD Sawerigading; pendukung: Dinas Kesehatan Kota Palopo'],
+    ['the criterion', '≤ 60 menit'],
+    ['the due date', 'Kamis, 5 November 2026'],
+    [
+      'the stage, the days overdue and the office to act',
+      'Sedang ditindaklanjuti; lewat tenggat 20 hari; menunggu RSUD Sawerigading',
+    ],
+    ['what is undecided', 'belum ditetapkan'],
+    ['the signature of the chair', 'Mengetahui, pimpinan forum Sekretaris Daerah Kota Palopo'],
+    ['the signatures of the secretariat', 'Sekretariat forum BPJS Kesehatan Cabang Palopo'],
+    ['the counts since the last forum', 'Sejak forum terakhir (Forum 2025, Kamis, 19 Juni 2025)'],
+    ['the number of further commitments carried over', 'Masih ada 2 komitmen lanjutan lain'],
+  ])('shows %s', (_, words) => {
     expect(seen).toContain(words);
   });
 
@@ -177,20 +192,23 @@ describe('the page of a forum', () => {
   });
 });
 
-describe('what people have written', () => {
+describe('hostile text from users', () => {
   const HOSTILE = '<script>alert(1)</script>"\'>&amp; \u202egnp.exe\u202c {{x}} <b>';
 
-  it('is text on the page, in reading direction, and nothing else', () => {
+  it('is plain text on the page, without direction overrides', () => {
     const names = { offices: new Map([...NAMES.offices.keys()].map((id) => [id, HOSTILE])), forums: new Map() };
-    const report = { ...handMade(NINE, [], names), scope: { kind: 'region' as const, code: '73.73', name: HOSTILE } };
+    const report = {
+      ...handMadeReport(NINE_CONTRIBUTIONS, [], names),
+      scope: { kind: 'region' as const, code: '73.73', name: HOSTILE },
+    };
     const page = pageOf({ report, names, timeZone: 'Asia/Makassar' });
     expect(/<script|<b>/.test(page)).toBe(false);
     expect(page.includes('\u202e')).toBe(false);
     expect(htmlProblems(page)).toEqual([]);
-    expect(seenIn(page)).toContain('<script>alert(1)</script>');
+    expect(visibleText(page)).toContain('<script>alert(1)</script>');
   });
 
-  it('is so in the matrix and its signatures', () => {
+  it('is plain text in the matrix and its signatures', () => {
     const found = forumReport([followUp({ statement: { id: HOSTILE } })]);
     const offices = new Map([...found.names.offices.keys()].map((id) => [id, HOSTILE]));
     const page = pageOf({ ...found, names: { ...found.names, offices } });

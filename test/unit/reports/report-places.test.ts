@@ -9,20 +9,20 @@ import {
   regionalPlace,
 } from '../../../functions/reports/report-places.ts';
 
-describe('a place of a report', () => {
+describe('the place of a report', () => {
   it.each`
     code       | kind
     ${'73.73'} | ${'region'}
     ${'73'}    | ${'province'}
-  `('with the code $code is a $kind', ({ code, kind }) => {
+  `('for the code $code is a $kind', ({ code, kind }) => {
     expect(regionalPlace(code)).toEqual({ kind, code });
   });
 
-  it.each(['73.99', '99', '', '*', 'IX', '7373'])('is none with the code "%s" of a region', (code) => {
+  it.each(['73.99', '99', '', '*', 'IX', '7373'])('does not exist for the region code "%s"', (code) => {
     expect(() => regionalPlace(code)).toThrow(expect.objectContaining({ name: 'NotFoundError' }));
   });
 
-  it.each(['V', 'XIII', 'ix', '', '*', '73'])('is none with the number "%s" of a Kedeputian', (code) => {
+  it.each(['V', 'XIII', 'ix', '', '*', '73'])('does not exist for the Kedeputian number "%s"', (code) => {
     expect(() => kedeputianPlace(code)).toThrow(expect.objectContaining({ name: 'NotFoundError' }));
   });
 
@@ -34,7 +34,7 @@ describe('a place of a report', () => {
     [{ kind: 'kedeputian', code: 'VIII' }, 'Kedeputian Wilayah VIII', 'Asia/Jakarta'],
     [{ kind: 'kedeputian', code: 'unassigned' }, 'Kedeputian belum diketahui', 'Asia/Jakarta'],
     [{ kind: 'nation', code: '*' }, 'Nasional', 'Asia/Jakarta'],
-  ])('%o is called %s, and its days are of %s', (place, name, zone) => {
+  ])('%o has the name %s and the days of %s', (place, name, zone) => {
     expect([placeName(place), placeZone(place)]).toEqual([name, zone]);
   });
 
@@ -46,7 +46,7 @@ describe('a place of a report', () => {
     ${['73', '74', '76']}       | ${'province 73, province 74, province 76'}
     ${['73.73', '73.99']}       | ${'region 73.73'}
     ${['*']}                    | ${'nation *'}
-  `('is for who serves $scope: $served', ({ scope, served }) => {
+  `('is one of $served for an office that serves $scope', ({ scope, served }) => {
     expect(
       placesServed(scope)
         .map(({ kind, code }) => `${kind} ${code}`)
@@ -60,7 +60,7 @@ describe('a place of a report', () => {
     ${'2026-12-31T15:00:00.000Z'} | ${'2026-12-31'} | ${'2027-01-01'} | ${'2026-12-31'}
     ${'2026-12-31T16:00:00.000Z'} | ${'2027-01-01'} | ${'2027-01-01'} | ${'2026-12-31'}
     ${'2028-02-28T17:00:00.000Z'} | ${'2028-02-29'} | ${'2028-02-29'} | ${'2028-02-29'}
-  `('has its own day at $at', ({ at, palopo, papua, nation }) => {
+  `('has the local day of its zone at $at', ({ at, palopo, papua, nation }) => {
     const now = new Date(at);
     expect(placeToday({ kind: 'region', code: '73.73' }, now)).toBe(palopo);
     expect(placeToday({ kind: 'kedeputian', code: 'XII' }, now)).toBe(papua);

@@ -4,26 +4,26 @@ import { InputRefusedError, NotFoundError } from '../../../functions/platform/va
 import { NATIONWIDE } from '../../../functions/regions/places.ts';
 import { NATION } from '../../../functions/regions/scope.ts';
 import { kedeputianPlace, regionalPlace } from '../../../functions/reports/report-places.ts';
-import { FORUM, make, raise, SITUATIONS, type Told } from '../../builders/decided.ts';
+import { type CommitmentHistory, FORUM, make, raise, SITUATIONS } from '../../builders/decided.ts';
 import { OFFICES, PALOPO } from '../../builders/palopo.ts';
-import { lifeIn } from '../../harness/counted.ts';
-import { reporting } from '../../harness/reporting.ts';
+import { historyIn } from '../../harness/counted.ts';
+import { reportReaders } from '../../harness/reporting.ts';
 
 const NOW = new Date('2026-03-25T02:00:00.000Z');
 const TODAY = '2026-03-25';
 
-/** Of next year, and one whose date nobody knows. */
+/** A forum of the next year, and one without a known date. */
 const NEXT: Forum = { ...FORUM, forumId: '7373-bbbbbbbbbbbbbbbbbbbb', name: 'Forum kedua', date: '2026-03-10' };
 const UNDATED: Forum = { ...FORUM, forumId: '7373-cccccccccccccccccccc', date: null, datePrecision: 'unknown' };
 
 const HALF_DONE = '7373-abcdefabcdefabcdef02';
 const AGAIN = '7373-abcdefabcdefabcdef03';
 
-function life({ commitment, events }: Told) {
+function life({ commitment, events }: CommitmentHistory) {
   return { commitmentId: commitment.commitmentId, events };
 }
 
-/** One closed, one overdue since 10 July, about queues again after the next forum; and one in a region that is no more. */
+/** One closed, one overdue since 10 July, one of a recurring theme, and one in an abolished region. */
 async function world() {
   const assigned = make(raise({ id: HALF_DONE }), { ...branch }, ASSIGNMENT, '2025-06-23');
   const gone = raise({
@@ -31,7 +31,7 @@ async function world() {
     at: { ...FORUM, forumId: '7399-dddddddddddddddddddd', region: '73.99' },
   });
   const lives = [SITUATIONS.closed(), assigned, raise({ id: AGAIN, at: NEXT, on: '2026-03-11' }), gone].map(life);
-  return await reporting(lives, [FORUM, NEXT, UNDATED], (id) => OFFICES.get(id));
+  return await reportReaders(lives, [FORUM, NEXT, UNDATED], (id) => OFFICES.get(id));
 }
 
 const branch = { userId: 'branch', office: PALOPO.branch, roles: ['official' as const], scope: ['73.73'] };
@@ -48,12 +48,12 @@ beforeAll(async () => {
   reports = await world();
 });
 
-const asked = (asOf?: string, scope = NATION) => ({ asOf, scope, now: NOW });
+const request = (asOf?: string, scope = NATION) => ({ asOf, scope, now: NOW });
 const palopo = regionalPlace('73.73');
 
 describe('the report of a forum', () => {
-  it('tells what happened since the one before, what that left open, and which theme has come again', async () => {
-    const { report } = await reports.forums.ofForum(NEXT.forumId, asked());
+  it('has the counts since the forum before, the commitments carried over, and the recurring theme', async () => {
+    const { report } = await reports.forums.ofForum(NEXT.forumId, request());
     expect(report).toMatchObject({
       scope: { kind: 'forum', code: NEXT.forumId, name: 'Forum kedua' },
       asOf: TODAY,
@@ -67,8 +67,8 @@ describe('the report of a forum', () => {
     });
   });
 
-  it('tells in which stages its commitments were at the ends of months', async () => {
-    const { report } = await reports.forums.ofForum(FORUM.forumId, asked('2025-07-31'));
+  it('has its commitments by stage at the ends of months', async () => {
+    const { report } = await reports.forums.ofForum(FORUM.forumId, request('2025-07-31'));
     const known = report.trend.map(({ month, byStage }) => [
       month,
       byStage?.raised,
@@ -87,41 +87,43 @@ describe('the report of a forum', () => {
     ['2025-06-20', ['raised', 'raised']],
     ['2025-07-08', ['verified', 'assigned']],
     ['2025-07-10', ['closed', 'assigned']],
-  ])('has the matrix of %s as it was at the end of that day', async (day, stages) => {
-    const { report } = await reports.forums.ofForum(FORUM.forumId, asked(day));
+  ])('has the matrix as of the end of %s', async (day, stages) => {
+    const { report } = await reports.forums.ofForum(FORUM.forumId, request(day));
     expect(report.matrix?.map(({ stage }) => stage)).toEqual(stages);
     expect(report.asOf).toBe(day);
   });
 
-  it('of the first, and of one without a date, tells of none before', async () => {
+  it('has no forum before it if it is the first or has no date', async () => {
     for (const { forumId } of [FORUM, UNDATED]) {
-      const { report } = await reports.forums.ofForum(forumId, asked());
+      const { report } = await reports.forums.ofForum(forumId, request());
       expect(report).not.toHaveProperty('sinceLastForum');
       expect(report.carriedOver).toEqual({ total: 0, rows: [] });
     }
   });
 
   it('names the offices of its rows', async () => {
-    const { names } = await reports.forums.ofForum(NEXT.forumId, asked());
+    const { names } = await reports.forums.ofForum(NEXT.forumId, request());
     expect(names.offices.get(PALOPO.hospital)).toBe('RSUD Kota Palopo');
   });
 });
 
 describe('the report of a region', () => {
-  it('tells what happened since its last forum', async () => {
-    const { report } = await reports.places.ofPlace(palopo, asked());
+  it('has the counts since its last forum', async () => {
+    const { report } = await reports.places.ofPlace(palopo, request());
     expect(report.sinceLastForum).toMatchObject({ forumId: NEXT.forumId, raised: 1, closed: 0 });
   });
 
-  it('on a day before the first forum is empty and says so', async () => {
-    const { report } = await reports.places.ofPlace(palopo, asked('2025-06-01'));
+  it('is empty on a day before the first forum', async () => {
+    const { report } = await reports.places.ofPlace(palopo, request('2025-06-01'));
     expect(report).toMatchObject({ open: 0, closed: { total: 0 }, byOffice: [], parts: [] });
     expect(report).not.toHaveProperty('dataAt');
     expect(report).not.toHaveProperty('sinceLastForum');
   });
+});
 
-  it('of what lies above has every region among its parts, also one that a decree has done away with', async () => {
-    const { report } = await reports.places.ofPlace(regionalPlace('73'), asked());
+describe('the report of a province', () => {
+  it('has every region among its parts, including an abolished one', async () => {
+    const { report } = await reports.places.ofPlace(regionalPlace('73'), request());
     expect(report.parts).toContainEqual({ code: '73.73', name: 'Kota Palopo', open: 2, overdue: 1, closed: 1 });
     expect(report.parts).toContainEqual({ code: '73.99', name: '73.99', open: 1, overdue: 0, closed: 0 });
     expect(report.parts).toHaveLength(25);
@@ -130,8 +132,8 @@ describe('the report of a region', () => {
 });
 
 describe('the report of an office', () => {
-  it('counts what it owns, by region', async () => {
-    const { report } = await reports.offices.ofOffice(PALOPO.hospital, asked());
+  it('counts the commitments it owns, by region', async () => {
+    const { report } = await reports.offices.ofOffice(PALOPO.hospital, request());
     expect(report).toMatchObject({
       scope: { kind: 'office', code: PALOPO.hospital },
       open: 1,
@@ -149,23 +151,25 @@ describe('the report of an office', () => {
     expect(report.trend.at(-1)).toMatchObject({ month: '2026-03', overdue: 1, byStage: { assigned: 1, closed: 1 } });
   });
 
-  it('counts on a past day what it owned then', async () => {
-    const { report } = await reports.offices.ofOffice(PALOPO.hospital, asked('2025-07-08'));
+  it('counts on a past day the commitments it owned then', async () => {
+    const { report } = await reports.offices.ofOffice(PALOPO.hospital, request('2025-07-08'));
     expect(report).toMatchObject({ byStage: { assigned: 1, verified: 1, closed: 0 }, overdue: 0, lateTurns: 1 });
   });
 
-  it('looks at its own commitments alone, of those in its regions', async () => {
+  it('reads events only of its own commitments', async () => {
     const before = reports.faults.calls.length;
-    await reports.offices.ofOffice(PALOPO.hospital, asked());
-    const folded = reports.faults.calls.slice(before).filter(({ input }) => JSON.stringify(input).includes('EVENT#'));
-    expect(folded).toHaveLength(2);
+    await reports.offices.ofOffice(PALOPO.hospital, request());
+    const eventReads = reports.faults.calls
+      .slice(before)
+      .filter(({ input }) => JSON.stringify(input).includes('EVENT#'));
+    expect(eventReads).toHaveLength(2);
   });
 
-  it('leaves out what it would have to look at one by one, where its regions have more than a thousand', async () => {
+  it('leaves out the details if its regions have more than a thousand commitments', async () => {
     const { events } = raise();
-    const many = Array.from({ length: 1_000 }, (_, index) => lifeIn('73.73', index, events));
-    const large = await reporting([life(SITUATIONS.closed()), ...many], [FORUM], (id) => OFFICES.get(id));
-    const { report } = await large.offices.ofOffice(PALOPO.hospital, asked());
+    const many = Array.from({ length: 1_000 }, (_, index) => historyIn('73.73', index, events));
+    const large = await reportReaders([life(SITUATIONS.closed()), ...many], [FORUM], (id) => OFFICES.get(id));
+    const { report } = await large.offices.ofOffice(PALOPO.hospital, request());
     expect(report).toMatchObject({
       open: 0,
       closed: { total: 1, fulfilled: 1 },
@@ -178,14 +182,14 @@ describe('the report of an office', () => {
     });
   });
 
-  it('counts in the scope alone, where the office serves more', async () => {
-    const { report } = await reports.offices.ofOffice(PALOPO.branch, asked(undefined, ['73.17']));
+  it('counts only in the scope if the office serves more', async () => {
+    const { report } = await reports.offices.ofOffice(PALOPO.branch, request(undefined, ['73.17']));
     expect(report).toMatchObject({ open: 0, parts: [] });
   });
 });
 
-describe('a day that has not come', () => {
-  it('is that of the region: it has begun there, and not yet in the capital', async () => {
+describe('a report of a future day', () => {
+  it('is refused by the local day of the place: today in Palopo may be tomorrow in the capital', async () => {
     const now = new Date('2026-03-24T16:30:00.000Z');
     const tomorrow = { asOf: TODAY, scope: NATION, now };
     expect((await reports.places.ofPlace(palopo, tomorrow)).report.asOf).toBe(TODAY);
@@ -193,40 +197,46 @@ describe('a day that has not come', () => {
   });
 
   it.each([
-    ['a region', () => reports.places.ofPlace(palopo, asked('2026-03-26'))],
-    ['a forum', () => reports.forums.ofForum(FORUM.forumId, asked('2026-03-26'))],
-    ['an office', () => reports.offices.ofOffice(PALOPO.hospital, asked('2026-03-26'))],
-  ])('is refused for %s, with today', async (_, report) => {
+    ['a region', () => reports.places.ofPlace(palopo, request('2026-03-26'))],
+    ['a forum', () => reports.forums.ofForum(FORUM.forumId, request('2026-03-26'))],
+    ['an office', () => reports.offices.ofOffice(PALOPO.hospital, request('2026-03-26'))],
+  ])('is refused for %s, naming today', async (_, report) => {
     const problem = { path: 'asOf', message: 'belum tiba; hari ini Rabu, 25 Maret 2026 (2026-03-25)' };
     await expect(report()).rejects.toMatchObject({ problems: [problem] });
   });
 });
 
-describe('what lies outside the scope is not found:', () => {
+describe('a report outside the scope', () => {
   it.each([
-    ['a region, from another', () => reports.places.ofPlace(palopo, asked(undefined, ['75.71']))],
-    ['a region on a past day', () => reports.places.ofPlace(palopo, asked('2025-07-01', ['75.71']))],
+    ['a region, from another', () => reports.places.ofPlace(palopo, request(undefined, ['75.71']))],
+    ['a region on a past day', () => reports.places.ofPlace(palopo, request('2025-07-01', ['75.71']))],
     [
       'a province, from one of its regions',
-      () => reports.places.ofPlace(regionalPlace('73'), asked(undefined, ['73.73'])),
+      () => reports.places.ofPlace(regionalPlace('73'), request(undefined, ['73.73'])),
     ],
     [
       'a Kedeputian, from one of its provinces',
-      () => reports.places.ofPlace(kedeputianPlace('IX'), asked(undefined, ['73'])),
+      () => reports.places.ofPlace(kedeputianPlace('IX'), request(undefined, ['73'])),
     ],
     [
       'the nation, from a Kedeputian',
-      () => reports.places.ofPlace(NATIONWIDE, asked(undefined, ['73', '74', '76', '81'])),
+      () => reports.places.ofPlace(NATIONWIDE, request(undefined, ['73', '74', '76', '81'])),
     ],
-    ['a forum', () => reports.forums.ofForum(FORUM.forumId, asked(undefined, ['75.71']))],
-    ['an office that serves nothing there', () => reports.offices.ofOffice(PALOPO.hospital, asked(undefined, ['75']))],
-    ['an office that there is not', () => reports.offices.ofOffice('73.73-tidak-ada', asked())],
-  ])('%s', async (_, report) => {
+    ['a forum', () => reports.forums.ofForum(FORUM.forumId, request(undefined, ['75.71']))],
+    [
+      'an office that serves nothing there',
+      () => reports.offices.ofOffice(PALOPO.hospital, request(undefined, ['75'])),
+    ],
+    ['an office that does not exist', () => reports.offices.ofOffice('73.73-tidak-ada', request())],
+  ])('is not found: %s', async (_, report) => {
     await expect(report()).rejects.toThrow(NotFoundError);
   });
 
-  it('a Kedeputian is, for who serves all its provinces', async () => {
-    const { report } = await reports.places.ofPlace(kedeputianPlace('IX'), asked(undefined, ['73', '74', '76', '81']));
+  it('is found for a Kedeputian whose provinces are all in scope', async () => {
+    const { report } = await reports.places.ofPlace(
+      kedeputianPlace('IX'),
+      request(undefined, ['73', '74', '76', '81']),
+    );
     expect(report).toMatchObject({ open: 3, scope: { name: 'Kedeputian Wilayah IX' } });
   });
 });

@@ -3,13 +3,13 @@ import { calendarOf, DECREED_CALENDAR } from '../../../functions/calendar/calend
 import { report as reportForm } from '../../../functions/reports/report-form.ts';
 import { officeReport, reportOf } from '../../../functions/reports/reports.ts';
 import { NOTHING_COUNTED } from '../../../functions/reports/statistics/statistics.ts';
-import { DAY, handMade } from '../../builders/hand-made-report.ts';
+import { DAY, handMadeReport } from '../../builders/hand-made-report.ts';
 import { PALU } from '../../builders/palu.ts';
 import { reportShape } from '../../oracles/report-shapes.ts';
 
-const report = handMade();
+const report = handMadeReport();
 
-describe('the report of nine commitments that were counted by hand', () => {
+describe('the report of nine commitments counted by hand', () => {
   it.each([
     [
       'two raised, one assigned, two in progress, one verified, three closed',
@@ -52,7 +52,7 @@ describe('the report of nine commitments that were counted by hand', () => {
     expect(report).toMatchObject(expected);
   });
 
-  it('names owners, those with most overdue first, and says where there is none', () => {
+  it('lists owners, most overdue first, and commitments without an owner', () => {
     expect(
       report.byOffice.map(({ name, open, overdue, closed, daysOverdue }) => [
         name,
@@ -68,7 +68,7 @@ describe('the report of nine commitments that were counted by hand', () => {
     ]);
   });
 
-  it('has twelve months: what was raised and closed in them, and overdue at their end, the last as of the day', () => {
+  it('has twelve months with raised, closed and overdue, the last as of the day', () => {
     const happened = report.trend.filter(({ raised, closed, overdue }) => raised + closed + overdue > 0);
     expect(report.trend.map(({ month }) => month)).toEqual([
       ...months('2025-12', '2025-12'),
@@ -89,21 +89,21 @@ describe('the report of nine commitments that were counted by hand', () => {
     expect([sum('open'), sum('overdue'), sum('closed')]).toEqual([report.open, report.overdue, report.closed.total]);
   });
 
-  it('has the form that the API documents, no more and no less', () => {
+  it('matches the schema of the API exactly', () => {
     expect(reportShape.parse(report)).toEqual(report);
     expect(reportForm.parse(report)).toEqual(report);
   });
 });
 
 describe('a report', () => {
-  it.each([undefined, '2026-11-23T09:30:00.000Z'])('of an office whose data is of %s says so', (at) => {
+  it.each([undefined, '2026-11-23T09:30:00.000Z'])('of an office has the time of its data: %s', (at) => {
     const day = { asOf: '2026-11-24', region: '73.73', calendar: DECREED_CALENDAR };
     const scope = { kind: 'office', code: '73.73-rsud', name: 'RSUD' } as const;
     expect(officeReport(scope, [], at, day).dataAt).toBe(at);
   });
 
-  it('before anything was raised is all zeros, and has no time of its data', () => {
-    const empty = handMade([]);
+  it('without commitments is all zeros and has no time of its data', () => {
+    const empty = handMadeReport([]);
     expect(empty).toMatchObject({
       open: 0,
       overdue: 0,
@@ -116,11 +116,11 @@ describe('a report', () => {
     expect(empty.trend).toHaveLength(12);
   });
 
-  it('shows contradicting readings side by side, and leaves out those of later days', () => {
-    const { indicators, uhc } = handMade([], [...PALU, ...PALU.map((of) => ({ ...of, asOf: '2026-11-26' }))]);
+  it('has contradicting readings side by side, without those of later days', () => {
+    const { indicators, uhc } = handMadeReport([], [...PALU, ...PALU.map((of) => ({ ...of, asOf: '2026-11-26' }))]);
     expect(indicators).toEqual(PALU);
     expect(
-      handMade(
+      handMadeReport(
         [],
         PALU.map((of) => ({ ...of, asOf: report.asOf })),
       ).indicators,
@@ -129,7 +129,7 @@ describe('a report', () => {
   });
 });
 
-describe('what is due soon in a province', () => {
+describe('the number due soon in a province', () => {
   const off = { date: '2026-11-26', kind: 'regional', decree: 'SKB', regions: ['73.71'] } as const;
   const group = { counts: new Map(), due: new Map([['2026-12-07', 1]]) };
   const parts = ['73.71', '73.73'].map((code) => ({ code, name: code, group }));

@@ -14,22 +14,22 @@ import {
 } from '../../../functions/reports/statistics/statistics.ts';
 import { countOf, LONG_AGO } from '../../../functions/reports/statistics/statistics-figures.ts';
 import { fromParts, toParts } from '../../../functions/reports/statistics/statistics-items.store.ts';
-import { fitting } from '../../../functions/reports/statistics/statistics-repository.store.ts';
-import { SITUATIONS, type Told } from '../../builders/decided.ts';
+import { countFitting } from '../../../functions/reports/statistics/statistics-repository.store.ts';
+import { type CommitmentHistory, SITUATIONS } from '../../builders/decided.ts';
 
-function contributionAfter({ events }: Told): Contribution {
+function contributionAfter({ events }: CommitmentHistory): Contribution {
   const of = contributionOf(events);
   if (of === undefined) throw new Error('nothing was raised');
   return of;
 }
 
-describe('a tally as items', () => {
-  it.each(['1900-01-01', '2199-12-31'])('may count a delivery due on %s', (day) => {
+describe('statistics as items', () => {
+  it.each(['1900-01-01', '2199-12-31'])('can count a delivery due on %s', (day) => {
     const statistics = { ...NOTHING_COUNTED, due: new Map([[day, 1]]) };
     expect(fromParts(toParts(statistics))).toEqual(statistics);
   });
 
-  it('names measures, dates and groups, so that an item can be read as it is stored', () => {
+  it('name measures, dates and groups', () => {
     const of = contributionAfter(SITUATIONS.assigned());
     expect(Object.fromEntries(toParts(statisticsOf(of)))).toEqual({
       HEADLINE: { counts: { assigned: 1 } },
@@ -49,7 +49,7 @@ describe('a tally as items', () => {
     });
   });
 
-  it('keeps what is not told apart by day under its own name', () => {
+  it('store merged days as "earlier"', () => {
     const statistics = {
       ...NOTHING_COUNTED,
       turns: new Map([
@@ -63,18 +63,18 @@ describe('a tally as items', () => {
   });
 
   it.each([
-    ['counts as a text', { counts: 'a3b1' }],
-    ['a measure that a later version may know', { counts: { raised: 1, escalated: 1 } }],
-    ['a date that is none', { due: { '2026-01': { first: 1 } } }],
-    ['a month that is none', { due: { January: { '01': 1 } } }],
-    ['a count that is not whole', { turns: { '2026-01': { '05': 1.5 } } }],
-  ])('refuses %s', (_, body) => {
+    ['counts in a string', { counts: 'a3b1' }],
+    ['an unknown measure', { counts: { raised: 1, escalated: 1 } }],
+    ['an invalid day', { due: { '2026-01': { first: 1 } } }],
+    ['an invalid month', { due: { January: { '01': 1 } } }],
+    ['a fractional count', { turns: { '2026-01': { '05': 1.5 } } }],
+  ])('cannot be read with %s', (_, body) => {
     expect(() => fromParts([['HEADLINE', body]])).toThrow(expect.objectContaining({ name: 'ItemUnreadableError' }));
   });
 });
 
-describe('what was stored before a measure was introduced', () => {
-  it.each(MEASURE_NAMES)('reads as 0 of %s, and adds up when it is counted', (measure) => {
+describe('data stored before a measure was introduced', () => {
+  it.each(MEASURE_NAMES)('reads as 0 %s, and can be added to', (measure) => {
     const all = new Map(MEASURE_NAMES.map((name) => [name, 2]));
     const stored = Object.fromEntries([...all].filter(([name]) => name !== measure));
     const statistics = fromParts([['HEADLINE', { counts: stored }]]);
@@ -84,7 +84,7 @@ describe('what was stored before a measure was introduced', () => {
     expect(isSameStatistics(statistics, counted)).toBe(false);
   });
 
-  it.each(['extensions', 'reopened', 'withEvidence'] as const)('of a commitment reads without %s', (field) => {
+  it.each(['extensions', 'reopened', 'withEvidence'] as const)('is readable as a contribution without %s', (field) => {
     const of = contributionAfter(SITUATIONS.raised());
     const stored = Object.fromEntries(Object.entries(of).filter(([name]) => name !== field));
     expect(contribution.parse(stored)).toEqual(contribution.parse(of));
@@ -94,27 +94,27 @@ describe('what was stored before a measure was introduced', () => {
 describe('two contributions', () => {
   const of = contributionAfter(SITUATIONS.closed());
 
-  it('count the same whatever the order of their fields, and whatever is absent or undefined', () => {
+  it('are the same whatever the order of their fields, and whether a field is absent or undefined', () => {
     const stored = contribution.parse(Object.fromEntries(Object.entries(JSON.parse(JSON.stringify(of))).reverse()));
     expect(isSameContribution(stored, { ...of, at: '2026-01-01T00:00:00.000Z' })).toBe(true);
   });
 
-  it('do not count the same when a field differs', () => {
+  it('differ if a field differs', () => {
     expect(isSameContribution(of, { ...of, reopened: !of.reopened })).toBe(false);
   });
 });
 
-describe('commitments of a region that are counted in one transaction', () => {
+describe('the commitments of a region that fit into one transaction', () => {
   const of = contributionAfter(SITUATIONS.raised());
   const raisedIn = (year: number) => ({ contribution: { ...of, raisedOn: `${year}-06-20` } });
 
   it.each`
     years | all    | fit   | because
-    ${1}  | ${50}  | ${50} | ${'there is room for all'}
-    ${1}  | ${200} | ${90} | ${'there are ninety at most'}
+    ${1}  | ${50}  | ${50} | ${'all fit'}
+    ${1}  | ${200} | ${90} | ${'ninety is the maximum'}
     ${5}  | ${200} | ${90} | ${'the forums of five years and five other items are ten more'}
     ${12} | ${200} | ${83} | ${'those of twelve years are seven more'}
-  `('are $fit of $all that were raised in $years years: $because', ({ years, all, fit }) => {
-    expect(fitting(Array.from({ length: all }, (_, index) => raisedIn(2010 + (index % years))))).toBe(fit);
+  `('are $fit of $all raised in $years years: $because', ({ years, all, fit }) => {
+    expect(countFitting(Array.from({ length: all }, (_, index) => raisedIn(2010 + (index % years))))).toBe(fit);
   });
 });

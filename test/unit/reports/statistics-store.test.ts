@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NATIONWIDE, type Place } from '../../../functions/regions/places.ts';
 import { NATION } from '../../../functions/regions/scope.ts';
 import { SITUATIONS } from '../../builders/decided.ts';
-import { counting, happen, lifeIn } from '../../harness/counted.ts';
+import { historyIn, statisticsProcess, writeHistory } from '../../harness/counted.ts';
 import { MemoryTable } from '../../harness/memory/memory-table.ts';
 
 const PALOPO: Place = { kind: 'region', code: '73.73' };
@@ -10,13 +10,13 @@ const GORONTALO: Place = { kind: 'region', code: '75.71' };
 const SULSEL: Place = { kind: 'province', code: '73' };
 
 const memory = new MemoryTable();
-const { consume, store, faults } = counting(memory);
+const { consume, store, faults } = statisticsProcess(memory);
 const lives = [
-  lifeIn('73.73', 1, SITUATIONS.closed().events),
-  lifeIn('73.73', 2, SITUATIONS.assigned().events),
-  lifeIn('75.71', 3, SITUATIONS.submitted().events),
+  historyIn('73.73', 1, SITUATIONS.closed().events),
+  historyIn('73.73', 2, SITUATIONS.assigned().events),
+  historyIn('75.71', 3, SITUATIONS.submitted().events),
 ];
-for (const life of lives) happen(memory, life);
+for (const life of lives) writeHistory(memory, life);
 await consume(lives.map(({ commitmentId }) => commitmentId));
 
 const reads = {
@@ -35,15 +35,15 @@ describe.each(Object.entries(reads))('%s', (_, read) => {
     ${GORONTALO}  | ${['73.73']} | ${'it is another region'}
     ${SULSEL}     | ${['73.73']} | ${'the province is more than the region'}
     ${NATIONWIDE} | ${['73']}    | ${'the nation is more than the province'}
-  `('of $place.code does not exist for scope $scope, and is not read: $because', async ({ place, scope }) => {
+  `('throws NotFoundError for $place.code in scope $scope without reading: $because', async ({ place, scope }) => {
     const before = faults.calls.length;
     await expect(read(place, scope)).rejects.toThrow(expect.objectContaining({ name: 'NotFoundError' }));
     expect(faults.calls).toHaveLength(before);
   });
 });
 
-describe('the store', () => {
-  it('reads a headline in one call, and several in one, in the order that was asked for', async () => {
+describe('the statistics reader', () => {
+  it('reads one headline in one call, and several in one call, in the requested order', async () => {
     const before = faults.calls.length;
     const one = await store.headline(NATIONWIDE, NATION);
     expect(faults.calls.length - before).toBe(1);
@@ -54,7 +54,7 @@ describe('the store', () => {
     expect(several.map(({ at }) => at)).toEqual([expect.any(String), undefined, expect.any(String)]);
   });
 
-  it('gives a region its forums and offices, and places above neither', async () => {
+  it('returns forums and offices for a region, and neither for places above', async () => {
     const { forums, offices } = await store.statistics(PALOPO, ['73.73']);
     expect([...forums.keys()]).toEqual(['7373-fffffffffffffffffff1', '7373-fffffffffffffffffff2']);
     expect([...offices.keys()]).toEqual(['73.73-rsud']);
@@ -68,15 +68,15 @@ describe('the store', () => {
       ...event,
       changes: { ...event.changes, ...(event.move === 'raise' ? { raisedOn: '2026-01-05' } : {}) },
     }));
-    const later = lifeIn('73.73', 4, inJanuary);
-    happen(memory, later);
+    const later = historyIn('73.73', 4, inJanuary);
+    writeHistory(memory, later);
     await consume([later.commitmentId]);
     const { forums } = await store.statistics(PALOPO, NATION);
     expect(forums.get('7373-fffffffffffffffffff1')?.counts.get('assigned')).toBe(1);
     expect([...forums.values()].reduce((sum, { counts }) => sum + (counts.get('assigned') ?? 0), 0)).toBe(2);
   });
 
-  it('knows nothing of a place where nothing was counted', async () => {
+  it('returns empty statistics for a place without commitments', async () => {
     const nowhere = await store.asOf({ kind: 'region', code: '11.01' }, '2025-07-01', NATION);
     expect([nowhere.counts.size, nowhere.at]).toEqual([0, undefined]);
   });

@@ -26,8 +26,8 @@ const strings = z.looseObject({
   ExpressionAttributeValues: z.record(z.string(), z.strictObject({ S: z.string() })),
 });
 
-describe('a run whose steps fail', () => {
-  it.each(RUNS)('is marked as failed with the name of the error by $file', async ({ asl }) => {
+describe('a run with failing steps', () => {
+  it.each(RUNS)('is marked as failed by $file, with the name of the error', async ({ asl }) => {
     const clock = new VirtualClock();
     const memory = new MemoryTable();
     const table = new Table(

@@ -3,7 +3,7 @@ import { PROVINCES } from '../../../functions/regions/provinces.ts';
 import { REGIONS } from '../../../functions/regions/regions.ts';
 import { RUN_WORKFLOWS, type RunInput, type RunWorkflow, runInput } from '../../../functions/runs/runs.ts';
 
-/** What each workflow is given. */
+/** The input of each workflow. */
 const INPUTS: { readonly [W in RunWorkflow]: Extract<RunInput, { workflow: W }>['input'] } = {
   reconciliation: {},
   renewal: {},
@@ -13,8 +13,8 @@ const INPUTS: { readonly [W in RunWorkflow]: Extract<RunInput, { workflow: W }>[
   reports: { zone: 'Asia/Jayapura' },
 };
 
-describe('a run', () => {
-  it.each(RUN_WORKFLOWS)('of %s says that it is dry, or that it is not', (workflow) => {
+describe('the input of a run', () => {
+  it.each(RUN_WORKFLOWS)('of %s requires dryRun', (workflow) => {
     const input = INPUTS[workflow];
     expect(runInput.safeParse({ workflow, input, dryRun: false }).success).toBe(true);
     expect(runInput.safeParse({ workflow, input }).success).toBe(false);
@@ -24,13 +24,13 @@ describe('a run', () => {
   });
 
   it.each([{}, { year: '2026' }, { year: 1899 }, { year: 2200 }, { year: 2026.5 }])(
-    'of recalculation is refused with %j: it is of a year',
+    'of recalculation requires a year: refuses %j',
     (input) => {
       expect(runInput.safeParse({ workflow: 'recalculation', input, dryRun: true }).success).toBe(false);
     },
   );
 });
 
-it('the provinces that lists go through are those of the regions', () => {
+it('the province codes are those of the regions', () => {
   expect(PROVINCES).toEqual(REGIONS.filter(({ level }) => level === 'province').map(({ code }) => code));
 });

@@ -22,11 +22,11 @@ const files = readdirSync(`${ROOT}/workflows`).filter((file) => file.endsWith('.
 describe.each(files)('workflows/%s', (file) => {
   const definition = read.parse(JSON.parse(readFileSync(`${ROOT}/workflows/${file}`, 'utf8')));
 
-  it('writes no attribute of a type that Step Functions spells otherwise than DynamoDB', () => {
+  it('writes only attribute types that Step Functions and DynamoDB spell alike', () => {
     expect(refusedInRequest(definition)).toEqual([]);
   });
 
-  it('writes texts and numbers alone where DynamoDB is called by its optimised integration', () => {
+  it('writes only strings and numbers through the optimised DynamoDB integration', () => {
     for (const state of Object.values(definition.States)) {
       if (!/:::dynamodb:/.test(state.Resource ?? '')) continue;
       const values = Object.values(state.Arguments?.ExpressionAttributeValues ?? {});
@@ -35,8 +35,8 @@ describe.each(files)('workflows/%s', (file) => {
   });
 });
 
-describe('a move that the workflow is handed', () => {
-  it.each(SITUATION_NAMES)('to %s holds only types that it can write', (name) => {
+describe('the workflow input of a move', () => {
+  it.each(SITUATION_NAMES)('to %s has only attribute types that the workflow can write', (name) => {
     const { commitment, events } = SITUATIONS[name]();
     for (const event of events.slice(-1)) {
       const { item, event: recorded } = workflowMove({ decision: { commitment, event }, requestHash: 'hash' });

@@ -15,7 +15,7 @@ const numbers = readdirSync(folder)
 
 const definition = z.object({ StartAt: z.string(), States: z.record(z.string(), z.looseObject({ Type: z.string() })) });
 
-/** The states that are reached from one, by whatever way leads on. */
+/** The states reachable from a state. */
 function reachableFrom(start: string, states: z.infer<typeof definition>['States']): ReadonlySet<string> {
   const reached = new Set([start]);
   for (const name of reached) {
@@ -24,49 +24,49 @@ function reachableFrom(start: string, states: z.infer<typeof definition>['States
   return reached;
 }
 
-/** The fields of something that the expressions in a value read. */
+/** The fields of the input that the expressions in a value read. */
 function fieldsRead(of: 'input' | 'context.Execution.Input', value: unknown): string[] {
   const pattern = new RegExp(`\\$states\\.${of.replaceAll('.', '\\.')}\\.(\\w+)`, 'g');
   return [...new Set([...JSON.stringify(value).matchAll(pattern)].map(([, field]) => field ?? ''))];
 }
 
-/** What the definition itself adds to a move that it could not write. */
+/** The field that the definition adds to a move that it could not write. */
 const REFUSED = 'refused';
 
-describe('the definition of the lifecycle', () => {
-  it('is the newest that was released: whoever changes it adds a number (workflows/README.md, Releases)', () => {
+describe('the definition of the lifecycle workflow', () => {
+  it('equals the latest release: a change needs a new release (workflows/README.md, Releases)', () => {
     expect(text(`${ROOT}/workflows/commitment-lifecycle.asl.json`)).toBe(text(`${folder}/${numbers.at(-1)}.asl.json`));
   });
 
-  it('is released under whole numbers without a gap after the oldest that is kept', () => {
+  it('has consecutive release numbers from the oldest one', () => {
     const oldest = numbers[0] ?? 0;
     expect(numbers).toEqual(numbers.map((_, index) => oldest + index));
   });
 });
 
-describe.each(numbers)('release %i, which executions of up to a year ago still follow,', (number) => {
+describe.each(numbers)('release %i, which running executions may use,', (number) => {
   const { StartAt, States } = definition.parse(JSON.parse(text(`${folder}/${number}.asl.json`)));
 
-  it('knows every stage that a move of today leads to', () => {
+  it('routes to every present stage', () => {
     for (const stage of STAGE_NAMES) expect(JSON.stringify(States[StartAt])).toContain(`$states.input.to = '${stage}'`);
   });
 
-  it.each(SITUATION_NAMES)('finds all that it reads in a move that leads to %s', (name) => {
+  it.each(SITUATION_NAMES)('reads only fields that a move to %s has', (name) => {
     const { commitment, events } = SITUATIONS[name]();
     for (const event of events.slice(-1)) {
-      const given = Object.keys(workflowMove({ decision: { commitment, event }, requestHash: 'hash' }));
-      expect([...given, REFUSED]).toEqual(expect.arrayContaining(fieldsRead('input', States)));
+      const fields = Object.keys(workflowMove({ decision: { commitment, event }, requestHash: 'hash' }));
+      expect([...fields, REFUSED]).toEqual(expect.arrayContaining(fieldsRead('input', States)));
     }
   });
 
-  it('finds all that it reads in a start that changes nothing', () => {
+  it('reads only fields that a take-over start has', () => {
     const waiting = reachableFrom('Rejoin', { ...States, [StartAt]: { Type: 'Choice' } });
     const read = [...waiting].flatMap((name) => fieldsRead('input', States[name]));
-    const given = Object.keys(stayMove('7373-0123456789abcdef0123', 1, 'any'));
-    expect([...given, REFUSED]).toEqual(expect.arrayContaining([...new Set(read)]));
+    const fields = Object.keys(stayMove('7373-0123456789abcdef0123', 1, 'any'));
+    expect([...fields, REFUSED]).toEqual(expect.arrayContaining([...new Set(read)]));
   });
 
-  it('takes its generation from its own input, and nothing else', () => {
+  it('reads only the generation from its execution input', () => {
     expect(fieldsRead('context.Execution.Input', States)).toEqual(['generation']);
   });
 });

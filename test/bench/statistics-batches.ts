@@ -1,30 +1,30 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { counting } from '../harness/counted.ts';
+import { statisticsProcess } from '../harness/counted.ts';
 import { type Fault, Faults } from '../harness/faults.ts';
 import type { MemoryTable } from '../harness/memory/memory-table.ts';
 import { itemSize, type StoredItem, transactionUnits } from '../oracles/write-meter.ts';
 import { type Figure, quantile, spread } from './figures.ts';
-import { itemsOf, KABUPATEN, type Sample, sample } from './tally-lives.ts';
+import { itemsOf, KABUPATEN, type Sample, sample } from './statistics-samples.ts';
 import { tableRule } from './write-units.ts';
 
-/** What is allowed: write units of an event, and writes of one item in a batch. */
+/** Limits: write units of an event, and writes of one item in a batch. */
 const BARS = { writeUnits: 7, hottest: 1 };
 
 const BATCHES = 10;
 const REGIONS_OF_BATCH = 10;
 const COMMITMENTS_OF_REGION = 10;
 const EVENTS = REGIONS_OF_BATCH * COMMITMENTS_OF_REGION;
-/** Beyond the commitments that the table was seeded with. */
+/** The first number after the seeded commitments. */
 const FROM = 1_000_000;
 
-/** Of the figures, what counting an event takes. */
+/** The name of the figure for one event. */
 export const EVENT_UNITS = 'write units of an event, batches of 100 over 10 regions';
 
-/** Batches of a hundred events, one each of as many commitments over ten regions, among a hundred thousand. */
+/** Measures batches of a hundred events of different commitments in ten regions. */
 export async function batches(memory: MemoryTable): Promise<readonly Figure[]> {
   const meter = new Meter(memory);
-  const { consume } = counting(memory, meter.faults);
+  const { consume } = statisticsProcess(memory, meter.faults);
   const results: Measured[] = [];
   for (let batch = 0; batch < BATCHES; batch += 1) {
     const samples = samplesOf(batch);
@@ -60,7 +60,7 @@ export async function batches(memory: MemoryTable): Promise<readonly Figure[]> {
   ];
 }
 
-/** A hundred commitments, each about to make another step of its line. */
+/** A hundred commitments, each before its next move. */
 function samplesOf(batch: number): readonly Sample[] {
   const regions = Array.from(
     { length: REGIONS_OF_BATCH },
@@ -74,13 +74,12 @@ function samplesOf(batch: number): readonly Sample[] {
   );
 }
 
-/** What counting a batch took. */
 interface Measured {
   readonly units: number;
   readonly hottest: number;
   readonly reads: number;
   readonly calls: number;
-  /** Of the processor. */
+  /** CPU time. */
   readonly milliseconds: number;
 }
 
@@ -88,13 +87,13 @@ const READ_UNIT = 4_096;
 const stored = z.record(z.string(), z.custom<AttributeValue>());
 const put = z.object({ Item: stored });
 const transaction = z.object({ TransactItems: z.array(z.object({ Put: put })) });
-const asked = z.object({ ConsistentRead: z.boolean().optional() });
+const request = z.object({ ConsistentRead: z.boolean().optional() });
 const answered = z.object({
   Items: z.array(stored).optional(),
   Responses: z.record(z.string(), z.array(stored)).optional(),
 });
 
-/** Measures what calls take of the table in memory. */
+/** Measures the calls to the table in memory. */
 class Meter {
   readonly faults = new Faults();
   readonly #memory: MemoryTable;
@@ -160,5 +159,5 @@ function readUnits(input: unknown, answer: unknown): number {
     return Object.values(Responses)
       .flat()
       .reduce((sum, item) => sum + units([item]), 0);
-  return units(Items ?? []) * (asked.parse(input).ConsistentRead === true ? 1 : 0.5);
+  return units(Items ?? []) * (request.parse(input).ConsistentRead === true ? 1 : 0.5);
 }

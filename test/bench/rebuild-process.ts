@@ -2,7 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { COMMITMENTS_PREFIX, commitmentIdOf, EVENTS_PREFIX, keys } from '../../functions/platform/keys.ts';
 import { Table } from '../../functions/platform/table.ts';
-import { placeOf } from '../../functions/regions/place-index.store.ts';
+import { placeAttributes } from '../../functions/regions/place-index.store.ts';
 import { RebuildRun, type RebuildState, rebuildState } from '../../functions/reports/statistics/rebuild-run.service.ts';
 import { StatisticsRebuilder } from '../../functions/reports/statistics/rebuild-statistics.service.ts';
 import { SnapshotRollUps } from '../../functions/reports/statistics/snapshot-roll-ups.service.ts';
@@ -12,13 +12,13 @@ import { RollUps } from '../../functions/reports/statistics/update-roll-ups.serv
 import { StatisticsUpdater } from '../../functions/reports/statistics/update-statistics.service.ts';
 import { dynamodbAnswering } from '../harness/memory/clients.ts';
 import { answerFromFiles } from './partition-files.ts';
-import { contributed, itemsOf, KABUPATEN, sample, share } from './tally-lives.ts';
+import { contributionOfSample, itemsOf, KABUPATEN, sample, share } from './statistics-samples.ts';
 
-// A recount of a hundred thousand commitments. They are made as they are asked for, and the statistics are read from
-// the files of a folder, the argument, so that what the process holds is what a recount holds.
+// A rebuild over a hundred thousand commitments. They are generated on request, and the statistics are read from the
+// files of a folder, the argument, so that the process holds only the memory of a rebuild.
 
 const COMMITMENTS = 100_000;
-/** A query answers a megabyte at once: so many entries of an index. */
+/** Index entries in a page of a query, which is one megabyte. */
 const ENTRIES_OF_PAGE = 5_000;
 
 const query = z.object({
@@ -41,7 +41,12 @@ async function answer(action: string, input: unknown): Promise<object> {
     const { S: partition } = get.parse(input).Key.pk;
     if (!partition.startsWith(COMMITMENTS_PREFIX)) return answerFromFiles(folder, action, input);
     const of = sampleOf(commitmentIdOf(partition));
-    const stored = { ...keys.counted(of.commitmentId), schema: 1, revision: 1, contribution: contributed(of) };
+    const stored = {
+      ...keys.contribution(of.commitmentId),
+      schema: 1,
+      revision: 1,
+      contribution: contributionOfSample(of),
+    };
     return { Item: marshall(stored, { removeUndefinedValues: true }) };
   }
   if (action !== 'Query') return answerFromFiles(folder, action, input);
@@ -52,7 +57,7 @@ async function answer(action: string, input: unknown): Promise<object> {
   return { Items: itemsOf(sampleOf(commitmentIdOf(partition))) };
 }
 
-/** A page of the commitments of a province. */
+/** A page of the index entries of a province. */
 function listed(province: string, from: number): object {
   const all = KABUPATEN.flatMap((region, place) =>
     region.startsWith(`${province}.`)
@@ -61,7 +66,7 @@ function listed(province: string, from: number): object {
   );
   const page = all.slice(from, from + ENTRIES_OF_PAGE);
   const Items = page.map(({ commitmentId, region }) =>
-    marshall({ ...keys.commitment(commitmentId), ...placeOf('C', region, '2025-06-20', commitmentId) }),
+    marshall({ ...keys.commitment(commitmentId), ...placeAttributes('C', region, '2025-06-20', commitmentId) }),
   );
   const next = from + page.length;
   return next < all.length ? { Items, LastEvaluatedKey: { number: { N: String(next) } } } : { Items };
@@ -80,17 +85,17 @@ const run = new RebuildRun({
     backoff,
   }),
   rollUps: new RollUps(repository, backoff),
-  past: new SnapshotRollUps(snapshots),
+  snapshotRollUps: new SnapshotRollUps(snapshots),
 });
-// As on every night but the first: the days before yesterday are kept.
+// As on every night but the first: snapshots exist up to the day before yesterday.
 const now = new Date();
 const before = new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10);
 for (const code of KABUPATEN)
-  await snapshots.keep({ kind: 'region', code }, new Map(), { after: before, until: before });
+  await snapshots.write({ kind: 'region', code }, new Map(), { after: before, until: before });
 
 const began = process.cpuUsage();
 let state: RebuildState = rebuildState.parse({});
-do state = await run.look(state, now);
+do state = await run.check(state, now);
 while (state.province !== undefined);
 const { user, system } = process.cpuUsage(began);
 process.stdout.write(

@@ -14,7 +14,7 @@ import { TableStatisticsReader } from '../../functions/reports/statistics/statis
 import { TableStatisticsRepository } from '../../functions/reports/statistics/statistics-repository.store.ts';
 import { TableStatisticsSnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
 import { runCommand } from '../../infra/local/command.ts';
-import { counting } from '../harness/counted.ts';
+import { statisticsProcess } from '../harness/counted.ts';
 import { answerDynamodb } from '../harness/memory/clients.ts';
 import { answerOf } from '../harness/memory/dynamodb.ts';
 import { MemoryTable } from '../harness/memory/memory-table.ts';
@@ -22,11 +22,11 @@ import { itemSize } from '../oracles/write-meter.ts';
 import { CallCounter } from './call-counter.ts';
 import { type Figure, spread } from './figures.ts';
 import { writePartitions } from './partition-files.ts';
-import { batches } from './tally-batches.ts';
-import { counted, itemsOf, KABUPATEN, sample, share } from './tally-lives.ts';
+import { batches } from './statistics-batches.ts';
+import { counted, itemsOf, KABUPATEN, sample, share } from './statistics-samples.ts';
 
-/** Limits: read units of a headline, read units more for the trend, bytes of a headline, memory of a recount. */
-const BARS = { headline: 3, trend: 3, headlineBytes: 12_288, recountMb: 250 };
+/** Limits: read units of a headline, further read units for the trend, bytes of a headline, memory of a rebuild. */
+const BARS = { headline: 3, trend: 3, headlineBytes: 12_288, rebuildMb: 250 };
 
 const SIZES = [1_000, 100_000, 1_000_000] as const;
 const PLACES: readonly Place[] = [
@@ -36,8 +36,8 @@ const PLACES: readonly Place[] = [
   NATIONWIDE,
 ];
 
-/** Reading headlines at three sizes, counting batches of events, and recounting. */
-export async function tallies(signal: AbortSignal): Promise<readonly Figure[]> {
+/** Measures reading headlines at three sizes, counting batches of events, and a rebuild. */
+export async function statistics(signal: AbortSignal): Promise<readonly Figure[]> {
   const read: Figure[] = [];
   let middle = new MemoryTable();
   for (const commitments of SIZES) {
@@ -45,13 +45,13 @@ export async function tallies(signal: AbortSignal): Promise<readonly Figure[]> {
     if (commitments === 100_000) middle = memory;
     read.push(...(await reading(memory, commitments)));
   }
-  return [...read, ...scans(), ...(await recount(middle, signal)), ...(await batches(middle))];
+  return [...read, ...scans(), ...(await rebuild(middle, signal)), ...(await batches(middle))];
 }
 
-/** The tallies of the nation with so many commitments: added up as the consumer adds them up. */
+/** A table with the statistics of the nation for a number of commitments, as the consumer writes them. */
 export async function seededTable(commitments: number): Promise<MemoryTable> {
   const memory = new MemoryTable();
-  const { repository, rollUps } = counting(memory);
+  const { repository, rollUps } = statisticsProcess(memory);
   for (const [place, region] of KABUPATEN.entries()) {
     const before = await repository.load({ kind: 'region', code: region });
     const { at, ...statistics } = counted(region, share(commitments, place));
@@ -102,12 +102,12 @@ async function reading(memory: MemoryTable, commitments: number): Promise<readon
   ];
 }
 
-/** Ten years of month ends, with all commitments in each stage: numbers as long as they get. */
+/** Ten years of month ends with all commitments in each stage: the longest possible numbers. */
 async function keepStages(snapshots: TableStatisticsSnapshots, commitments: number): Promise<void> {
   const counts = new Map(STAGE_NAMES.map((stage) => [stage, commitments]));
   const ends = monthEndsBetween('2016-11-01', '2026-11-25');
   const taken = new Map(ends.map((end) => [end, { ...NOTHING_COUNTED, counts, at: undefined }]));
-  for (const place of PLACES) await snapshots.keep(place, taken, { after: '2016-10-31', until: '2026-11-25' });
+  for (const place of PLACES) await snapshots.write(place, taken, { after: '2016-10-31', until: '2026-11-25' });
 }
 
 function bytesOf(memory: MemoryTable, { kind, code }: Place, prefix: string, isExact = false): number {
@@ -117,11 +117,11 @@ function bytesOf(memory: MemoryTable, { kind, code }: Place, prefix: string, isE
   return items.reduce((sum, item) => sum + itemSize(item), 0);
 }
 
-/** What it would take to count the nation's commitments for each report: by a scan of the table, or of an index. */
+/** The read units of counting the nation's commitments for each report, by a scan of the events or of an index. */
 function scans(): readonly Figure[] {
   const samples = Array.from({ length: 1_000 }, (_, number) => sample('73.73', number));
   const bytes = samples.flatMap(itemsOf).reduce((sum, item) => sum + itemSize(item), 0) / samples.length;
-  // An entry of byPlace: its keys, and the hundred bytes that each entry takes beside them (Developer Guide).
+  // An entry of byPlace: its keys and 100 bytes of overhead (Developer Guide).
   const entry = 27 + 1 + 2 + 18 + 'pkskplaceplaceSort'.length + 100;
   return SIZES.flatMap((commitments) => [
     {
@@ -135,14 +135,14 @@ function scans(): readonly Figure[] {
   ]);
 }
 
-const recounted = z.object({ seconds: z.number(), megabytes: z.number(), drifts: z.int(), commitments: z.int() });
+const measured = z.object({ seconds: z.number(), megabytes: z.number(), drifts: z.int(), commitments: z.int() });
 
-/** Node takes what it is given before it tidies up; what it needs shows when it is given little. */
+/** A small heap shows the memory that is needed: Node.js uses what it may before it collects garbage. */
 const HEAP = ['--max-old-space-size=128', '--max-semi-space-size=8'];
 
-/** A recount of the hundred thousand commitments of a table, in a process of its own. */
-async function recount(memory: MemoryTable, signal: AbortSignal): Promise<readonly Figure[]> {
-  const script = join(import.meta.dirname, 'recount-process.ts');
+/** A rebuild of the hundred thousand commitments of a table, in a process of its own. */
+async function rebuild(memory: MemoryTable, signal: AbortSignal): Promise<readonly Figure[]> {
+  const script = join(import.meta.dirname, 'rebuild-process.ts');
   const folder = mkdtempSync(join(tmpdir(), 'tuntas-statistics-'));
   let said: string;
   try {
@@ -151,11 +151,11 @@ async function recount(memory: MemoryTable, signal: AbortSignal): Promise<readon
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  const { seconds, megabytes, drifts, commitments } = recounted.parse(JSON.parse(said.trim().split('\n').at(-1) ?? ''));
-  const of = `recount of ${commitments.toLocaleString('en')} commitments`;
+  const { seconds, megabytes, drifts, commitments } = measured.parse(JSON.parse(said.trim().split('\n').at(-1) ?? ''));
+  const of = `rebuild of ${commitments.toLocaleString('en')} commitments`;
   return [
     { what: `${of}: seconds of one core`, value: seconds },
-    { what: `${of}: peak memory of its process with 128 MB of heap, MB`, value: megabytes, bar: BARS.recountMb },
+    { what: `${of}: peak memory of its process with 128 MB of heap, MB`, value: megabytes, bar: BARS.rebuildMb },
     { what: `${of}: places that differ`, value: drifts, bar: 0 },
   ];
 }

@@ -1,7 +1,7 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
-import { asStored, isDocumentCall } from '../harness/memory/document-calls.ts';
+import { asStored } from '../harness/memory/document-calls.ts';
 import { itemSize, type StoredItem } from '../oracles/write-meter.ts';
 
 const READ_UNIT = 4096;
@@ -19,19 +19,19 @@ const read = z.object({
   }),
 });
 
-/** Counts the calls of two clients, and the read units of DynamoDB. */
+/** Counts the calls of two clients, and the read units of DynamoDB's document calls. */
 export class CallCounter {
   readonly #seen = new Map<string, { readonly service: 'DynamoDB' | 'Step Functions'; readonly units: number }>();
 
   constructor(dynamodb: DynamoDBClient, sfn: SFNClient) {
     dynamodb.middlewareStack.add(
-      (next, context) => async (args) => {
-        const result = await next(args);
-        const output = isDocumentCall(context) ? asStored(result.output) : result.output;
-        const units = readUnits(String(context.commandName), { input: args.input, output });
-        this.#count('DynamoDB', context.commandName, args.input, units);
-        return result;
-      },
+      (next, { commandName }) =>
+        async (args) => {
+          const result = await next(args);
+          const units = readUnits(String(commandName), { input: args.input, output: asStored(result.output) });
+          this.#count('DynamoDB', commandName, args.input, units);
+          return result;
+        },
       { step: 'initialize' },
     );
     sfn.middlewareStack.add(

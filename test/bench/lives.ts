@@ -71,8 +71,11 @@ function moverOf(move: MoveName, { stage }: Commitment): 'secretariat' | 'owner'
 
 const actor = (id: string): Actor => ({ userId: randomUUID(), office: id, roles: ['official'], scope: NATION });
 
+/** At an hour at which all zones have the same date: a life is counted in regions of each. */
+const NOW = new Date(new Date().setUTCHours(5, 0, 0, 0));
+
 const context = (): DecisionContext => ({
-  now: new Date(),
+  now: NOW,
   moveId: randomUUID().replaceAll('-', '').slice(0, 20),
   calendar: DECREED_CALENDAR,
   canonicalHash: canonicalHash,

@@ -10,14 +10,12 @@ import { TableStatisticsRepository } from '../../functions/reports/statistics/st
 import { TableStatisticsSnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
 import { RollUps } from '../../functions/reports/statistics/update-roll-ups.service.ts';
 import { StatisticsUpdater } from '../../functions/reports/statistics/update-statistics.service.ts';
-import { statisticsProcess } from '../harness/counted.ts';
 import { dynamodbAnswering } from '../harness/memory/clients.ts';
-import { answerOf } from '../harness/memory/dynamodb.ts';
-import { MemoryTable } from '../harness/memory/memory-table.ts';
-import { contributionOfSample, counted, itemsOf, KABUPATEN, sample, share } from './statistics-samples.ts';
+import { answerFromFiles } from './partition-files.ts';
+import { contributionOfSample, itemsOf, KABUPATEN, sample, share } from './statistics-samples.ts';
 
-// A rebuild over a hundred thousand commitments. They are generated on request, so that the process holds only the
-// memory of a rebuild and the statistics.
+// A rebuild over a hundred thousand commitments. They are generated on request, and the statistics are read from the
+// files of a folder, the argument, so that the process holds only the memory of a rebuild.
 
 const COMMITMENTS = 100_000;
 /** Index entries in a page of a query, which is one megabyte. */
@@ -29,7 +27,7 @@ const query = z.object({
   ExclusiveStartKey: z.object({ number: z.object({ N: z.string() }) }).optional(),
 });
 
-const memory = new MemoryTable();
+const folder = z.string().parse(process.argv[2]);
 
 function sampleOf(commitmentId: string) {
   const region = `${commitmentId.slice(0, 2)}.${commitmentId.slice(2, 4)}`;
@@ -41,7 +39,7 @@ const get = z.object({ Key: z.object({ pk: z.object({ S: z.string() }) }) });
 async function answer(action: string, input: unknown): Promise<object> {
   if (action === 'GetItem') {
     const { S: partition } = get.parse(input).Key.pk;
-    if (!partition.startsWith(COMMITMENTS_PREFIX)) return answerOf(memory, action, input);
+    if (!partition.startsWith(COMMITMENTS_PREFIX)) return answerFromFiles(folder, action, input);
     const of = sampleOf(commitmentIdOf(partition));
     const stored = {
       ...keys.contribution(of.commitmentId),
@@ -51,11 +49,11 @@ async function answer(action: string, input: unknown): Promise<object> {
     };
     return { Item: marshall(stored, { removeUndefinedValues: true }) };
   }
-  if (action !== 'Query') return answerOf(memory, action, input);
+  if (action !== 'Query') return answerFromFiles(folder, action, input);
   const { IndexName, ExpressionAttributeValues, ExclusiveStartKey } = query.parse(input);
   const partition = ExpressionAttributeValues[':p'].S;
   if (IndexName !== undefined) return listed(partition, Number(ExclusiveStartKey?.number.N ?? 0));
-  if (!partition.startsWith(EVENTS_PREFIX)) return answerOf(memory, action, input);
+  if (!partition.startsWith(EVENTS_PREFIX)) return answerFromFiles(folder, action, input);
   return { Items: itemsOf(sampleOf(commitmentIdOf(partition))) };
 }
 
@@ -73,14 +71,6 @@ function listed(province: string, from: number): object {
   const next = from + page.length;
   return next < all.length ? { Items, LastEvaluatedKey: { number: { N: String(next) } } } : { Items };
 }
-
-const seeding = statisticsProcess(memory);
-for (const [place, region] of KABUPATEN.entries()) {
-  const before = await seeding.repository.load({ kind: 'region', code: region });
-  const { at, ...statistics } = counted(region, share(COMMITMENTS, place));
-  await seeding.repository.update(before, { statistics, at, parts: [] }, []);
-}
-await seeding.rollUps.addUpFrom(KABUPATEN);
 
 const table = new Table(dynamodbAnswering(answer), 'commitments');
 const repository = new TableStatisticsRepository(table);

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -19,6 +21,7 @@ import { MemoryTable } from '../harness/memory/memory-table.ts';
 import { itemSize } from '../oracles/write-meter.ts';
 import { CallCounter } from './call-counter.ts';
 import { type Figure, spread } from './figures.ts';
+import { writePartitions } from './partition-files.ts';
 import { batches } from './statistics-batches.ts';
 import { counted, itemsOf, KABUPATEN, sample, share } from './statistics-samples.ts';
 
@@ -42,7 +45,7 @@ export async function statistics(signal: AbortSignal): Promise<readonly Figure[]
     if (commitments === 100_000) middle = memory;
     read.push(...(await reading(memory, commitments)));
   }
-  return [...read, ...scans(), ...(await batches(middle)), ...(await rebuild(signal))];
+  return [...read, ...scans(), ...(await rebuild(middle, signal)), ...(await batches(middle))];
 }
 
 /** A table with the statistics of the nation for a number of commitments, as the consumer writes them. */
@@ -137,10 +140,17 @@ const measured = z.object({ seconds: z.number(), megabytes: z.number(), drifts: 
 /** A small heap shows the memory that is needed: Node.js uses what it may before it collects garbage. */
 const HEAP = ['--max-old-space-size=128', '--max-semi-space-size=8'];
 
-/** A rebuild of a hundred thousand commitments in a process of its own. */
-async function rebuild(signal: AbortSignal): Promise<readonly Figure[]> {
+/** A rebuild of the hundred thousand commitments of a table, in a process of its own. */
+async function rebuild(memory: MemoryTable, signal: AbortSignal): Promise<readonly Figure[]> {
   const script = join(import.meta.dirname, 'rebuild-process.ts');
-  const said = await runCommand(process.execPath, [...HEAP, script], { signal, lines: 20 });
+  const folder = mkdtempSync(join(tmpdir(), 'tuntas-statistics-'));
+  let said: string;
+  try {
+    writePartitions(memory, folder);
+    said = await runCommand(process.execPath, [...HEAP, script, folder], { signal, lines: 20 });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
   const { seconds, megabytes, drifts, commitments } = measured.parse(JSON.parse(said.trim().split('\n').at(-1) ?? ''));
   const of = `rebuild of ${commitments.toLocaleString('en')} commitments`;
   return [

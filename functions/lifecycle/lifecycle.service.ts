@@ -32,7 +32,7 @@ const NOT_REACHED = 'Komitmen sedang tidak dapat diubah. Tidak ada yang berubah;
 
 /**
  * Submits decided moves and waits for their events. The event of the next version determines the outcome, not the
- * responses of Step Functions or DynamoDB (design.md section 3).
+ * responses of Step Functions or DynamoDB.
  */
 export class Lifecycle {
   readonly #commitments: CommitmentStore;

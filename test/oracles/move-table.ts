@@ -118,7 +118,7 @@ export const ROWS: Readonly<Record<MoveName, readonly Row[]>> = {
   ],
 };
 
-/** The transition of each move. Source: design.md section 3. */
+/** The transition of each move. */
 export const TRANSITIONS: Readonly<Record<MoveName, TransitionKind>> = {
   assign: 'advance',
   decline: 'redirect',

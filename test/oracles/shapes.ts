@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { EVENT_MOVES } from '../../functions/commitments/moves/moves.ts';
 
-// The bodies of the API as in design.md section 5, strict and independent of the schemas of the product:
+// The bodies of the API as outside clients read them, strict and independent of the schemas of the product:
 // another field, a missing field or a value outside of its enumeration fails the test.
 
 const date = z.iso.date();

@@ -4,7 +4,7 @@ import * as errors from '../../../functions/platform/values/errors.ts';
 
 type Carried = Pick<Problem, 'errors' | 'more'>;
 
-/** The response of every domain error (design.md section 5), with its further members. */
+/** The response of every domain error, with its further members. */
 const ANSWERS: Readonly<
   Record<keyof typeof errors, { error: Error; status: number; code: string; carries?: Carried }>
 > = {

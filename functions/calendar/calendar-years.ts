@@ -9,7 +9,6 @@ const decree = z.object({
   reference: z.string().optional(),
   decidedOn: localDate,
 });
-export type Decree = z.infer<typeof decree>;
 
 /** National holiday, or collective leave (cuti bersama). */
 export const KINDS_OF_DAY = ['national', 'collective'] as const;

@@ -74,11 +74,6 @@ function isAmong(stage: Stage, stages: readonly Stage[]): boolean {
   return stages.includes(stage);
 }
 
-/** @returns undefined once closed */
-export function turnActionOf(of: TurnConditions): TurnAction | undefined {
-  return turnRuleOf(of)?.action;
-}
-
 /** The next turn. Of the secretariat offices, the first that may judge gets it. */
 export function turnOf(of: Draft, calendar: Calendar): Turn | undefined {
   const rule = turnRuleOf(of);

@@ -1,6 +1,3 @@
-/** The DynamoDB attribute types that a workflow can write. */
-export const WORKFLOW_ATTRIBUTE_TYPES = ['S', 'N', 'M', 'L', 'B'] as const;
-
 /**
  * A value has a type that a workflow cannot write. Step Functions spells SDK integration parameters in PascalCase, also
  * inside attribute values: DynamoDB's NULL, BOOL and SS are Nul, Bool and Ss. It refuses DynamoDB's own spelling as

@@ -25,7 +25,7 @@ export type Recording = 'unknownLetter' | 'noNews' | 'settled' | 'suppressed';
  * The letter to the administrators was refused or may not have been sent; the caller has to deliver the event again.
  */
 export class AdministratorsNotNotifiedError extends Error {
-  override readonly name = 'AdministratorsNotToldError';
+  override readonly name = 'AdministratorsNotNotifiedError';
 }
 
 /**

@@ -15,7 +15,10 @@ export const PAGE_SIZE = 100;
 const QUERIES_PER_PAGE = 20;
 
 // DynamoDB refuses empty and long keys (1,024 bytes for a sort key).
-const keyPart = z.string().min(1).max(1_024);
+const keyPart = z
+  .string()
+  .min(1)
+  .refine((part) => Buffer.byteLength(part) <= 1_024);
 const position = z.object({ range: z.int().min(0), key: z.record(z.string(), keyPart).optional() });
 
 /**

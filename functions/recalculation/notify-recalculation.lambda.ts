@@ -37,7 +37,7 @@ const notifier = new RecalculationNotifier({
 const step = z.object({ ...runStep, input: recalculationInput, looked: z.int() });
 
 /**
- * The step Tell of workflows/recalculate-deadlines.asl.json: notifies the offices that are open, and returns when to
+ * The step Notify of workflows/recalculate-deadlines.asl.json: notifies the offices that are open, and returns when to
  * continue.
  */
 export const handler = task(step, async ({ runId, startedBy, dryRun, input, looked }, now) => {

@@ -101,4 +101,5 @@ export const conflict = () =>
 
 export const connectionLost = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 
-export const denied = () => awsError('AccessDeniedException', 'User is not authorized to perform this action');
+export const denied = (action = 'perform this action') =>
+  awsError('AccessDeniedException', `User is not authorized to ${action}`);

@@ -41,10 +41,14 @@ const ROLES: Readonly<Record<string, RoleRule>> = {
   rules: { isOrdered: true, mayUse: RULES, packages: /^zod$/ },
   store: { isOrdered: true, mayUse: [...GROUND, 'rules', 'store'] },
   client: { isOrdered: true, mayUse: [...GROUND, 'rules'] },
-  service: { isOrdered: true, mayUse: [...GROUND, 'rules', 'store', 'client', 'service'] },
+  service: {
+    isOrdered: true,
+    mayUse: [...GROUND, 'rules', 'store', 'client', 'service'],
+    packages: /^(zod|node:.*)$/,
+  },
   routes: { isOrdered: false, mayUse: [...RULES, 'platform', 'routes'], packages: /^zod$/ },
-  texts: { isOrdered: false, mayUse: [...RULES, 'platform', 'texts'] },
-  handlers: { isOrdered: false, mayUse: BELOW_ENTRY_POINTS },
+  texts: { isOrdered: false, mayUse: [...RULES, 'platform', 'texts'], packages: /^zod$/ },
+  handlers: { isOrdered: false, mayUse: BELOW_ENTRY_POINTS, packages: /^(zod|node:.*)$/ },
   pages: { isOrdered: false, mayUse: BELOW_ENTRY_POINTS },
   email: { isOrdered: false, mayUse: BELOW_ENTRY_POINTS },
   environment: { isOrdered: false, mayUse: [...RULES, 'platform', 'environment'], packages: /^zod$/ },
@@ -115,6 +119,11 @@ describe('functions/', () => {
         /process\.env|Date\.now\(\)|new Date\(\)/.test(text) &&
         !['lambda', 'platform', 'values'].includes(roleOf(path)),
     );
+    expect(readers.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('reads variables of the environment in entry points only', () => {
+    const readers = product.filter(({ path, text }) => /process\.env/.test(text) && roleOf(path) !== 'lambda');
     expect(readers.map(({ path }) => path)).toEqual([]);
   });
 

@@ -33,7 +33,7 @@ export interface MoveNotifierDeps {
 }
 
 /**
- * The outcome of an office's notices: that of its letter; `told`: none is due; `later`: left to its next digest;
+ * The outcome of an office's notices: the outcome of its letter; `told`: no notice is due; `later`: left to its next digest;
  * `unreachable`: the office has no working address and its notices are removed.
  */
 export type NoticeOutcome = Delivery | 'told' | 'later' | 'unreachable';

@@ -23,7 +23,7 @@ export interface MonthlyProgressStore extends NotificationProgressStore<OfficeNo
   finish(zone: Zone, month: Month, runId: string, now: Date): Promise<void>;
 }
 
-/** Progress lies in the partition of the run, finished months in that of the zone. */
+/** Progress is stored in the run's partition, finished months in the zone's. */
 export class TableMonthlyProgressStore
   extends TableNotificationProgressStore<OfficeNotification>
   implements MonthlyProgressStore

@@ -32,7 +32,7 @@ const notifier = new MonthlyNotifier({
 
 const step = z.object({ ...runStep, zone: z.enum(ZONE_NAMES), month });
 
-/** Step Tell of workflows/regional-report.asl.json: notifies the offices that are open and returns when to continue. */
+/** The step Notify of workflows/monthly-reports.asl.json: notifies the offices that are open and returns when to continue. */
 export const handler = task(step, async ({ runId, startedBy, dryRun, zone, month: about }, now) => {
   const at = await notifier.notify(runId, about, now);
   return { startedBy, dryRun, zone, month: about, at: at?.toISOString() };

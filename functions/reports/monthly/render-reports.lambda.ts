@@ -59,7 +59,7 @@ const step = z.discriminatedUnion('step', [
   z.object({ step: z.literal('conclude'), ...startedRun, idle: z.enum(MONTH_IDLENESS).optional() }),
 ]);
 
-/** Runs a step of workflows/regional-report.asl.json. The result is part of the input of the next step. */
+/** Runs a step of workflows/monthly-reports.asl.json. The result is part of the input of the next step. */
 export const handler = task(step, async (input, now) => {
   const { runId, startedBy, dryRun } = input;
   switch (input.step) {

@@ -39,12 +39,14 @@ describe("a missing permission of the workflow's role", () => {
 
   fault(
     'the workflow must not write at all',
-    'the execution keeps waiting, no state loops, and moves succeed once permitted',
+    'the execution keeps waiting, no state loops, the first reason stays, and moves succeed once permitted',
     async () => {
       const harness = new TableHarness();
       const journey = await journeyTo(harness, 'raised');
       const before = transitions(harness);
-      harness.faults.plan = on('TransactWriteItems UpdateItem', failBeforeSending(denied()));
+      const noPut = on('TransactWriteItems', failBeforeSending(denied('put items')));
+      const noUpdate = on('UpdateItem', failBeforeSending(denied('update items')));
+      harness.faults.plan = (...call) => noPut(...call) ?? noUpdate(...call);
       const answer = await journey.move(PALOPO.branch, ASSIGN);
       await harness.clock.advance(HOUR_MS);
       expect(answer.status).toBeGreaterThanOrEqual(202);
@@ -54,7 +56,7 @@ describe("a missing permission of the workflow's role", () => {
       expect(entered).toBeLessThanOrEqual(2 + 2 * 12);
       harness.faults.plan = () => undefined;
       await harness.clock.advance(TEN_MINUTES_MS);
-      expect(harness.item(journey.id)?.refusedBecause).toContain('not authorized');
+      expect(harness.item(journey.id)?.refusedBecause).toContain('not authorized to put items');
       expect((await journey.move(PALOPO.branch, ASSIGN)).status).toBe(200);
       expectSound(harness);
       return `${answer.status}, ${entered} transitions in an hour; 200 ten minutes after permission`;

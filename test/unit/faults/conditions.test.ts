@@ -78,3 +78,19 @@ describe('an in-place write', () => {
     expect(harness.events(id)).toHaveLength(status === 200 ? 2 : 1);
   });
 });
+
+describe('a move in place', () => {
+  it('writes nothing over an event of the next version', async () => {
+    const harness = new TableHarness();
+    const journey = await journeyTo(harness, 'raised');
+    const { pk, sk } = keys.event(journey.id, 2);
+    const event = { pk: { S: pk }, sk: { S: sk } };
+    const foreign = { ...harness.table.get({ pk: { S: pk }, sk: { S: keys.event(journey.id, 1).sk } }), ...event };
+    harness.table.tamper({ ...foreign, moveId: { S: 'of another caller' }, version: { N: '2' } });
+    const note = { move: 'note', text: 'Rapat lanjutan dijadwalkan.', version: 1 } as const;
+    const answer = await harness.clock.until(harness.client().move(journey.id, note, PALOPO.branch, 'note'));
+    expect(answer.status).toBe(409);
+    expect(harness.table.get(event)).toMatchObject({ moveId: { S: 'of another caller' } });
+    expect(harness.item(journey.id)?.version).toBe(1);
+  });
+});

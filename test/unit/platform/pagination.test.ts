@@ -125,6 +125,10 @@ describe('a cursor', () => {
       cursor: written({ range: 0, key: { ...key, sk: 'x'.repeat(1_025) } }),
       because: 'a sort key has 1,024 bytes at most',
     },
+    {
+      cursor: written({ range: 0, key: { ...key, sk: '€'.repeat(440) } }),
+      because: 'characters may take several bytes each',
+    },
   ])('is refused: $because', async ({ cursor }) => {
     await expect(read(cursor)).rejects.toEqual(refusedAt('cursor'));
   });

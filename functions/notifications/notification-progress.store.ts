@@ -27,7 +27,7 @@ export class TableNotificationProgressStore<Row extends OfficeNotification> impl
   }
 
   async notifications(runId: string): Promise<readonly Row[]> {
-    const items = await this.#table.queryAll({ value: keys.run(runId).pk, prefix: 'TELL#' });
+    const items = await this.#table.queryAll({ value: keys.run(runId).pk, prefix: 'NOTIFY#' });
     return items.map((item) => this.#schema.parse(item));
   }
 

@@ -45,7 +45,7 @@ function read(item: Item, rows: Rows): boolean {
   switch (kind) {
     case 'C':
       return add(rows.turns, toIndexedTurn(item));
-    case 'NEWS':
+    case 'NOTICE':
       return add(rows.moveNotices, moveNoticeIn(item));
     case NOTICE_PREFIXES.below:
       return add(rows.below, noticeIn(item));

@@ -23,7 +23,7 @@ function tableOver(memory = new MemoryTable()): Table {
 }
 
 const NEWS_ROW = {
-  pk: 'NEWS#73.73-dinkes',
+  pk: 'NOTICE#73.73-dinkes',
   sk: 'x#000001',
   waitsFor: dinkes,
   until: '2026-07-16T00:30:00.000Z',

@@ -1,11 +1,10 @@
 import type { HostedSignIn } from '../people/hosted-sign-in.client.ts';
 import { openRoute } from '../platform/http/authenticated-route.ts';
-import { NotSignedInError } from '../platform/http/problems.ts';
 import type { Cookies } from '../platform/pages/cookies.ts';
 import { openTexts } from '../platform/pages/frame.texts.ts';
 import type { PageAnswers } from '../platform/pages/page-answers.ts';
 import { SignedOutPage } from '../platform/pages/public-pages.tsx';
-import { NotFoundError } from '../platform/values/errors.ts';
+import { NotFoundError, NotSignedInError } from '../platform/values/errors.ts';
 import { PAGES } from './console.routes.ts';
 
 interface SessionPageDeps {

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import { officeId } from '../offices/offices.ts';
-import { NotSignedInError } from '../platform/http/problems.ts';
-import { NotPermittedError } from '../platform/values/errors.ts';
+import { NotPermittedError, NotSignedInError } from '../platform/values/errors.ts';
 import { NATION } from '../regions/scope.ts';
 import { type Actor, ROLES } from './actors.ts';
 

@@ -32,11 +32,12 @@ interface RoleRule {
 const GROUND = ['values', 'platform'];
 const RULES = ['values', 'rules'];
 const ANSWERS = ['handlers', 'pages', 'email', 'texts', 'routes'];
-const BELOW_ENTRY_POINTS = [...GROUND, 'rules', 'store', 'client', 'service', ...ANSWERS];
+const BELOW_ENTRY_POINTS = [...GROUND, 'web', 'rules', 'store', 'client', 'service', ...ANSWERS];
 
 /** The roles of files in functions/, by suffix. `rules` has none; in platform/ files without a suffix are the ground. */
 const ROLES: Readonly<Record<string, RoleRule>> = {
   values: { isOrdered: true, mayUse: ['values'], packages: /^(zod|canonicalize|node:crypto)$/ },
+  web: { isOrdered: true, mayUse: [...GROUND, 'web', 'texts'] },
   platform: { isOrdered: true, mayUse: [...GROUND, 'texts'] },
   rules: { isOrdered: true, mayUse: RULES, packages: /^zod$/ },
   store: { isOrdered: true, mayUse: [...GROUND, 'rules', 'store'] },
@@ -46,7 +47,7 @@ const ROLES: Readonly<Record<string, RoleRule>> = {
     mayUse: [...GROUND, 'rules', 'store', 'client', 'service'],
     packages: /^(zod|node:.*)$/,
   },
-  routes: { isOrdered: false, mayUse: [...RULES, 'platform', 'routes'], packages: /^zod$/ },
+  routes: { isOrdered: false, mayUse: [...RULES, 'platform', 'web', 'routes'], packages: /^zod$/ },
   texts: { isOrdered: false, mayUse: [...RULES, 'platform', 'texts'], packages: /^zod$/ },
   handlers: { isOrdered: false, mayUse: BELOW_ENTRY_POINTS, packages: /^(zod|node:.*)$/ },
   pages: { isOrdered: false, mayUse: BELOW_ENTRY_POINTS },
@@ -63,6 +64,7 @@ function roleOf(path: string): string {
   const suffix = /\.([a-z]+)\.tsx?$/.exec(basename(path).replace(/\.d\.ts$/, '.ts'))?.[1];
   if (suffix !== undefined) return suffix;
   if (path.startsWith('functions/platform/values/')) return 'values';
+  if (/^functions\/platform\/(http|pages)\//.test(path)) return 'web';
   return capabilityOf(path) === 'platform' ? 'platform' : 'rules';
 }
 
@@ -116,8 +118,7 @@ describe('functions/', () => {
   it('reads the environment and the clock in entry points and in platform/ only', () => {
     const readers = product.filter(
       ({ path, text }) =>
-        /process\.env|Date\.now\(\)|new Date\(\)/.test(text) &&
-        !['lambda', 'platform', 'values'].includes(roleOf(path)),
+        /process\.env|Date\.now\(\)|new Date\(\)/.test(text) && !['lambda', 'web', 'platform'].includes(roleOf(path)),
     );
     expect(readers.map(({ path }) => path)).toEqual([]);
   });
@@ -165,7 +166,7 @@ describe('imports', () => {
   it('of infra/ reach rules, routes, environments and the OpenAPI document only', () => {
     const wrong = imports
       .filter(({ from, isOwn, to }) => from.startsWith('infra/') && isOwn && to.startsWith('functions/'))
-      .filter(({ to }) => !['values', 'platform', 'rules', 'routes', 'environment'].includes(roleOf(to)));
+      .filter(({ to }) => !['values', 'platform', 'web', 'rules', 'routes', 'environment'].includes(roleOf(to)));
     expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import {
   NotFoundError,
   NotPermittedError,
   NotReachedError,
+  NotSignedInError,
   PartsMissingError,
   TooLargeError,
   VersionPassedError,
@@ -37,11 +38,6 @@ export const PROBLEMS = {
   unavailable: { status: 503, title: 'Sedang tidak tersedia' },
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
-
-/** The caller has no valid ID token of this user pool. */
-export class NotSignedInError extends Error {
-  override readonly name = 'NotSignedInError';
-}
 
 // Transient AWS errors; names as in the API references of DynamoDB and Step Functions.
 const TRANSIENT_ERRORS = new Set([

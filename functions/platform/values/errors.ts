@@ -74,3 +74,8 @@ export class TooLargeError extends Error {
 export class NotReachedError extends Error {
   override readonly name = 'NotReachedError';
 }
+
+/** The caller has no valid ID token of this user pool. */
+export class NotSignedInError extends Error {
+  override readonly name = 'NotSignedInError';
+}

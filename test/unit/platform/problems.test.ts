@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NotSignedInError, PROBLEMS, type Problem, problemOf } from '../../../functions/platform/http/problems.ts';
+import { PROBLEMS, type Problem, problemOf } from '../../../functions/platform/http/problems.ts';
 import * as errors from '../../../functions/platform/values/errors.ts';
 
 type Carried = Pick<Problem, 'errors' | 'more'>;
@@ -14,6 +14,7 @@ const ANSWERS: Readonly<
     code: 'invalid-input',
     carries: { errors: [{ path: 'due.on', message: 'bukan hari kerja' }] },
   },
+  NotSignedInError: { error: new errors.NotSignedInError('Masuk.'), status: 401, code: 'unauthorized' },
   NotPermittedError: { error: new errors.NotPermittedError('Tidak berhak.'), status: 403, code: 'forbidden' },
   NotFoundError: { error: new errors.NotFoundError('Tidak ada.'), status: 404, code: 'not-found' },
   VersionPassedError: {
@@ -53,10 +54,6 @@ describe('problems', () => {
 
   it.each(Object.entries(ANSWERS))('%s has a sentence as detail', (_, { error }) => {
     expect(problemOf(error).detail).toMatch(/^\p{Lu}.*\.$/u);
-  });
-
-  it('answers 401 to a caller who is not signed in', () => {
-    expect(problemOf(new NotSignedInError('Masuk.'))).toMatchObject({ status: 401, code: 'unauthorized' });
   });
 
   it.each([

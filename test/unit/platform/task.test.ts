@@ -1,7 +1,5 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { logger } from '../../../functions/platform/logger.ts';
-import { task } from '../../../functions/platform/task.ts';
 import { NotReachedError } from '../../../functions/platform/values/errors.ts';
 import { CONTEXT } from '../../builders/lambda-context.ts';
 
@@ -16,6 +14,13 @@ afterEach(() => void lines.splice(0));
 afterAll(() => {
   for (const write of writes) write.mockRestore();
 });
+
+// Modules of its own: test files share modules, and the logger may have been made where logs are silent.
+vi.resetModules();
+vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'INFO');
+const { logger } = await import('../../../functions/platform/logger.ts');
+const { task } = await import('../../../functions/platform/task.ts');
+vi.unstubAllEnvs();
 
 const handler = task(z.object({ days: z.int() }), async ({ days }) => {
   if (days < 0) throw new NotReachedError('not now');

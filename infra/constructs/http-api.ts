@@ -95,7 +95,8 @@ export class HttpApi extends Construct {
   }
 
   #add(server: HttpFunction, row: Row, authorizer: gateway.IHttpRouteAuthorizer) {
-    const methods = [gateway.HttpMethod[row.method]];
+    // A route of the gateway does not match HEAD unless it says so. A method and path count as one of 300 routes of an API.
+    const methods = [gateway.HttpMethod[row.method], ...(row.method === 'GET' ? [gateway.HttpMethod.HEAD] : [])];
     return this.#api.addRoutes({ path: row.path, methods, integration: this.#integrationOf(server), authorizer });
   }
 

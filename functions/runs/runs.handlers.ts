@@ -1,3 +1,4 @@
+import { anyOffice, authorOf } from '../people/actors.ts';
 import { authenticated } from '../people/authenticated.handlers.ts';
 import { json } from '../platform/http/http-handler.ts';
 import type { ReadRun } from './read-run.service.ts';
@@ -13,7 +14,7 @@ interface RunHandlerDeps {
 
 export const runHandlers = ({ startRun, readRun, runs }: RunHandlerDeps) => [
   authenticated(runRoutes.startRun, async ({ body, actor, idempotency, now }) => {
-    const run = await startRun(body, actor, idempotency, now);
+    const run = await startRun(body, authorOf(actor, anyOffice), idempotency, now);
     return json(202, run, { location: `/runs/${run.runId}` });
   }),
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { CalendarStore } from '../calendar/calendar.store.ts';
-import type { OfficeId } from '../offices/offices.ts';
+import type { Author } from '../people/actors.ts';
 import type { Idempotency } from '../platform/values/idempotency.ts';
 import { localDateIn } from '../platform/values/local-date.ts';
 import { monthBefore } from '../platform/values/months.ts';
@@ -20,18 +20,17 @@ export interface StartRunDeps {
   readonly remindsAnyDay: boolean;
 }
 
-/** The person who starts a run, and the office acted for. */
-interface Starter {
-  readonly userId: string;
-  readonly office: OfficeId;
-}
-
 /**
  * Starts a run. A repeated request returns the run in its initial state and starts nothing twice.
  * @throws InputRefusedError the day or month cannot be run
  * @throws KeyAlreadyUsedError the idempotency key belongs to another request
  */
-export type StartRun = (request: RunInput, by: Starter, idempotency: Idempotency, now: Date) => Promise<Run>;
+export type StartRun = (
+  request: RunInput,
+  by: Pick<Author, 'userId' | 'office'>,
+  idempotency: Idempotency,
+  now: Date,
+) => Promise<Run>;
 
 export function startRunWith(deps: StartRunDeps): StartRun {
   const { runs, machines, remindsAnyDay } = deps;

@@ -22,12 +22,14 @@ import { TableLetterLists } from '../notifications/letter-lists.store.ts';
 import { letterHandlers } from '../notifications/letters.handlers.ts';
 import { officeHandlers } from '../offices/offices.handlers.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
-import { loadActor } from '../people/load-actor.service.ts';
+import { actorOf, userIdOf } from '../people/load-actor.service.ts';
 import { peopleHandlers } from '../people/people.handlers.ts';
+import { TablePeopleStore } from '../people/people.store.ts';
 import { dynamodb, sfn } from '../platform/aws-clients.ts';
 import { lambdaEnvironment } from '../platform/environment.ts';
 import { gatewayClaims, openRoute, routesWith } from '../platform/http/authenticated-route.ts';
-import { http, json } from '../platform/http/http-handler.ts';
+import { type HttpEvent, http, json } from '../platform/http/http-handler.ts';
+import { namedOffice } from '../platform/http/idempotency-key.ts';
 import { PresignedUrls } from '../platform/presigned-urls.ts';
 import { Table } from '../platform/table.ts';
 import { regionHandlers } from '../regions/regions.handlers.ts';
@@ -44,6 +46,7 @@ const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const commitments = new TableCommitmentStore(table);
 const offices = new TableOfficeStore(table, () => Date.now());
+const people = new TablePeopleStore(table);
 const calendars = new TableCalendarStore(table, () => Date.now());
 const evidence = new TableEvidenceStore(table);
 const files = new BucketEvidenceFiles(new PresignedUrls(environment.EVIDENCE_BUCKET, AWS_REGION, AWS_ENDPOINT_URL));
@@ -77,9 +80,14 @@ const dependencies = {
   submitMove: submitMoveWith(moves),
 };
 
+async function loadActor(event: HttpEvent, now: Date) {
+  const person = await people.get(userIdOf(gatewayClaims(event)));
+  return await actorOf(person, { named: namedOffice(event), now, offices });
+}
+
 /** The HTTP API: every route except the reports. */
 export const handler = http(
-  routesWith({ authenticate: gatewayClaims, loadActor: (claims) => loadActor(claims, offices) }, [
+  routesWith({ loadActor }, [
     openRoute(apiRoutes.getHealth, async () => json(200, { status: 'ok' })),
     openRoute(apiRoutes.getOpenApi, async () => json(200, openApi())),
     ...peopleHandlers(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { listCommitments } from '../commitments/commitment-lists.store.ts';
+import { anyOffice, authorOf } from '../people/actors.ts';
 import { authenticated } from '../people/authenticated.handlers.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { logger } from '../platform/logger.ts';
@@ -31,13 +32,14 @@ export const calendarHandlers = ({ table, calendars, runs, machines }: CalendarH
   ),
 
   authenticated(calendarRoutes.applyCalendar, async ({ body, params, actor, now, idempotency }) => {
+    const by = authorOf(actor, anyOffice);
     const year = yearIn(params);
     const keyed = keyedRequest(idempotency);
     const appliedBefore = async () => keyed && (await calendars.appliedBy(keyed, year, body.version + 1));
     let applied = await appliedBefore();
     if (applied === undefined) {
       const before = await calendars.ofYear(year);
-      const after = decideCalendar(before, body, actor, now);
+      const after = decideCalendar(before, body, by, now);
       applied = (await calendars.replace(before, after, keyed)) ? after : await appliedBefore();
     }
     if (applied === undefined) throw new VersionPassedError((await calendars.ofYear(year)).version, `Kalender ${year}`);
@@ -45,13 +47,14 @@ export const calendarHandlers = ({ table, calendars, runs, machines }: CalendarH
     const request = { workflow: 'recalculation', input: { year }, dryRun: false } as const;
     const run = await runs.begin(startedRun(runId, request, actor.userId, now), idempotency.hash);
     // A repeated request starts the run too: the first may have failed before this call.
-    await machines.start(run, actor.office);
+    await machines.start(run, by.office);
     return json(200, viewOfYear(applied), { location: `/runs/${runId}` });
   }),
 
   authenticated(calendarRoutes.previewCalendar, async ({ body, query, params, actor, now }) => {
+    const by = authorOf(actor, anyOffice);
     const before = await calendars.ofYear(yearIn(params));
-    const after = decideCalendar(before, body, actor, now);
+    const after = decideCalendar(before, body, by, now);
     const calendar = calendarOver([...(await calendars.applied()), after]);
     const { items, ...page } = await listCommitments(
       table,

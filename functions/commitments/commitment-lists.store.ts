@@ -9,10 +9,10 @@ import { covers, type Scope } from '../regions/scope.ts';
 import type { Commitment } from './commitment.ts';
 import { toStoredCommitment } from './commitment-items.store.ts';
 
-/** The commitments to list: of one forum, with a turn of one office, of one region or province, or all in scope. */
+/** The commitments to list: of one forum, with a turn of these offices, of one region or province, or all in scope. */
 export interface CommitmentFilter {
   readonly forum?: string | undefined;
-  readonly waitingFor?: OfficeId | undefined;
+  readonly waitingFor?: readonly OfficeId[] | undefined;
   readonly region?: string | undefined;
 }
 
@@ -51,13 +51,13 @@ function readable(item: Item, onUnreadable?: (error: ItemUnreadableError) => voi
 
 function rangesFor(filter: CommitmentFilter, scope: Scope): readonly Range[] {
   if (filter.forum !== undefined) return [{ index: BY_FORUM, value: filter.forum }];
-  if (filter.waitingFor !== undefined) return [{ index: BY_TURN, value: filter.waitingFor }];
+  if (filter.waitingFor !== undefined) return filter.waitingFor.map((office) => ({ index: BY_TURN, value: office }));
   return placeRanges('C', filter.region === undefined ? scope : [filter.region]);
 }
 
 function fits(commitment: Commitment, filter: CommitmentFilter): boolean {
   const { region, waitingFor } = filter;
-  const isWaiting = 'turn' in commitment && commitment.turn.office === waitingFor;
+  const isWaiting = 'turn' in commitment && waitingFor?.includes(commitment.turn.office) === true;
   return (region === undefined || covers([region], commitment.region)) && (waitingFor === undefined || isWaiting);
 }
 

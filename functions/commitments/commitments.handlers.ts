@@ -47,7 +47,7 @@ export const commitmentHandlers = ({
       (query.office === undefined || partiesOf(commitment).all.includes(query.office)) &&
       (query.forum === undefined || commitment.forumId === query.forum) &&
       (query.overdue === undefined || viewOf(commitment, now, calendar).timeliness === 'overdue');
-    const waitingFor = query.turn === 'mine' ? actor.office : undefined;
+    const waitingFor = query.turn === 'mine' ? actor.offices : undefined;
     const filter = { forum: query.forum, region: query.region, waitingFor };
     const page = await listCommitments(table, filter, matches, query.cursor, actor.scope, (error) =>
       logger.error('commitment left out of a list', { error }),

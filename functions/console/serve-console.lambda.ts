@@ -1,5 +1,5 @@
 import { commitmentPages } from '../commitments/page/commitments.pages.tsx';
-import type { Actor } from '../people/actors.ts';
+import type { SignedIn } from '../people/load-actor.service.ts';
 import { lambdaEnvironment } from '../platform/environment.ts';
 import { type RouteHandler, routesWith } from '../platform/http/authenticated-route.ts';
 import { http } from '../platform/http/http-handler.ts';
@@ -14,24 +14,23 @@ import { sessionDependencies } from './session-dependencies.lambda.ts';
 const environment = serveConsoleEnvironment.parse(process.env);
 const aws = lambdaEnvironment.parse(process.env);
 const shared = sessionDependencies(environment, aws);
-const { session, loadActor, answers } = shared;
+const { session, actorWith, answers } = shared;
 const reports = new PresignedUrls(environment.REPORT_BUCKET, aws.AWS_REGION, aws.AWS_ENDPOINT_URL);
 
 const pages = {
   ...commitmentPages(shared),
   ...storedReportPages({ reportPages: new BucketReportFiles(reports), answers }),
   ...sessionPages(shared),
-} satisfies Record<keyof typeof PAGES, RouteHandler<Actor>>;
+} satisfies Record<keyof typeof PAGES, RouteHandler<SignedIn>>;
 
 /** The server-rendered, read-only pages of the console: the targets of links in letters. */
 export const handler = http(
   routesWith(
     {
-      authenticate: (event) => session.claimsOf(event),
-      loadActor,
+      loadActor: async (event, now) => await actorWith(await session.claimsOf(event), event, now),
       signIn: (event) => session.begin(event),
     },
-    Object.values<RouteHandler<Actor>>(pages),
+    Object.values<RouteHandler<SignedIn>>(pages),
   ),
   answers.problem,
 );

@@ -4,9 +4,12 @@ import { TableCommitmentStore } from '../commitments/commitments.store.ts';
 import { TableForumStore } from '../forums/forums.store.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { CognitoSignIn } from '../people/hosted-sign-in.client.ts';
-import { loadActor } from '../people/load-actor.service.ts';
+import { actorOf, userIdOf } from '../people/load-actor.service.ts';
+import { TablePeopleStore } from '../people/people.store.ts';
 import { dynamodb } from '../platform/aws-clients.ts';
 import type { lambdaEnvironment, sessionEnvironment } from '../platform/environment.ts';
+import type { HttpEvent } from '../platform/http/http-handler.ts';
+import { namedOffice } from '../platform/http/idempotency-key.ts';
 import { Cookies } from '../platform/pages/cookies.ts';
 import { PageAnswers } from '../platform/pages/page-answers.ts';
 import { Session } from '../platform/pages/session.ts';
@@ -32,6 +35,7 @@ export function sessionDependencies(
     endpoint: AWS_ENDPOINT_URL,
   });
   const offices = new TableOfficeStore(table, () => Date.now());
+  const people = new TablePeopleStore(table);
   const cookies = new Cookies(consoleUrl.startsWith('https:'), PAGES.start.path);
   const answers = new PageAnswers(signInUrl);
   return {
@@ -45,6 +49,10 @@ export function sessionDependencies(
     cookies,
     answers,
     session: new Session({ signIn, cookies, answers }),
-    loadActor: (claims: unknown) => loadActor(claims, offices),
+    /** The actor with the claims of a token; undefined without a token. */
+    actorWith: async (claims: unknown, event: HttpEvent, now: Date) => {
+      if (claims === undefined) return undefined;
+      return await actorOf(await people.get(userIdOf(claims)), { named: namedOffice(event), now, offices });
+    },
   };
 }

@@ -1,6 +1,9 @@
+import type { Commitment } from '../commitments/commitment.ts';
 import type { CommitmentStore } from '../commitments/commitments.store.ts';
 import { submissionsOf } from '../commitments/events.ts';
 import { possibleMoves } from '../commitments/moves/moves.ts';
+import { partiesOf } from '../commitments/parties.ts';
+import { type Author, authorOf } from '../people/actors.ts';
 import { authenticated } from '../people/authenticated.handlers.ts';
 import { json } from '../platform/http/http-handler.ts';
 import {
@@ -28,9 +31,7 @@ export const evidenceHandlers = ({ commitments, evidence, files: bucket }: Evide
     if (commitment.stage !== 'assigned' && commitment.stage !== 'inProgress') {
       throw new MoveNotPossibleError('submit', possibleMoves(commitment));
     }
-    if (commitment.ownerOffice !== actor.office) {
-      throw new NotPermittedError('Bukti disampaikan oleh kantor penanggung jawab.');
-    }
+    authorOf(actor, (author) => checkOwner(commitment, author));
     const files = await evidence.list(commitmentId);
     const evidenceId = idempotency.moveId;
     if (files.length >= EVIDENCE_COUNT_LIMIT && !files.some((file) => file.evidenceId === evidenceId)) {
@@ -70,3 +71,8 @@ export const evidenceHandlers = ({ commitments, evidence, files: bucket }: Evide
     });
   }),
 ];
+
+function checkOwner(commitment: Commitment, by: Author): void {
+  if (partiesOf(commitment).owner === by.office) return;
+  throw new NotPermittedError('Bukti disampaikan oleh kantor penanggung jawab.');
+}

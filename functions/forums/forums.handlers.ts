@@ -3,6 +3,7 @@ import type { Commitment } from '../commitments/commitment.ts';
 import { listCommitments } from '../commitments/commitment-lists.store.ts';
 import { scoreOf, viewOf } from '../commitments/commitment-view.ts';
 import type { OfficeStore } from '../offices/offices.store.ts';
+import { type Author, authorOf } from '../people/actors.ts';
 import { authenticated } from '../people/authenticated.handlers.ts';
 import { json } from '../platform/http/http-handler.ts';
 import type { TableAccess } from '../platform/table.ts';
@@ -13,7 +14,7 @@ import { checkPlace } from '../regions/check-place.ts';
 import type { Scope } from '../regions/scope.ts';
 import { forumRoutes } from './forums.routes.ts';
 import type { ForumStore } from './forums.store.ts';
-import { checkForumOffices, officesOf } from './forums.ts';
+import { checkForumOffices, type Forum, officesOf } from './forums.ts';
 
 interface ForumHandlerDeps {
   readonly table: TableAccess;
@@ -24,10 +25,7 @@ interface ForumHandlerDeps {
 
 export const forumHandlers = ({ table, calendars, forums, offices }: ForumHandlerDeps) => [
   authenticated(forumRoutes.createForum, async ({ body, actor, idempotency }) => {
-    const isSecretariat = actor.roles.includes('official') && body.secretariatOffices.includes(actor.office);
-    if (!isSecretariat && !actor.roles.includes('admin')) {
-      throw new NotPermittedError('Forum dibuka oleh salah satu sekretariatnya atau administrator.');
-    }
+    authorOf(actor, (author) => checkMayOpen(body, author));
     checkForumOffices(body, await offices.getLines(officesOf(body)));
     const opened = { ...body, forumId: idInRegion(body.region, idempotency.moveId) };
     const request = keyedRequest(idempotency);
@@ -56,4 +54,9 @@ async function commitmentsOf(table: TableAccess, forum: string, scope: Scope): P
     cursor = page.cursor;
   } while (cursor !== undefined);
   return commitments;
+}
+
+function checkMayOpen({ secretariatOffices }: Pick<Forum, 'secretariatOffices'>, by: Author): void {
+  if (by.role === 'admin' || (by.role === 'official' && secretariatOffices.includes(by.office))) return;
+  throw new NotPermittedError('Forum dibuka oleh salah satu sekretariatnya atau administrator.');
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type ReadingStore, withReadingId } from '../indicators/readings.store.ts';
 import { checkReading, type IndicatorReading, readingInput } from '../indicators/readings.ts';
+import { anyOffice, authorOf } from '../people/actors.ts';
 import { parsed } from '../platform/values/parsing.ts';
 import { findRegion } from '../regions/regions.ts';
 import { type RowImport, refusalOf } from './importer.service.ts';
@@ -27,7 +28,7 @@ export function readingImport(readings: Pick<ReadingStore, 'known' | 'record'>):
       });
     },
     async enter(row, { by, now }) {
-      await readings.record(row, by, now);
+      await readings.record(row, authorOf(by, anyOffice), now);
     },
   };
 }

@@ -60,7 +60,7 @@ export class ImportSteps {
   async take(step: ImportStep, now: Date): Promise<Stepped> {
     const { startedBy, office, dryRun, from, input } = step;
     const unchanged = { startedBy, office, dryRun, input };
-    const by: Actor = { userId: startedBy, office, roles: ['admin'], scope: NATION };
+    const by: Actor = { userId: startedBy, role: 'admin', offices: [office], scope: NATION };
     const importer = this.#deps.importers[input.what];
     const table = await this.#tableOf(input.uploadId);
     if (step.step === 'check') {

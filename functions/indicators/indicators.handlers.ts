@@ -1,5 +1,6 @@
 import type { ForumStore } from '../forums/forums.store.ts';
 import { listAll } from '../imports/region-records.service.ts';
+import { authorOf } from '../people/actors.ts';
 import { authenticated } from '../people/authenticated.handlers.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { keyedRequest } from '../platform/values/idempotency.ts';
@@ -22,10 +23,11 @@ export const indicatorHandlers = ({ forums, readings }: IndicatorHandlerDeps) =>
   authenticated(indicatorRoutes.recordReading, async ({ params, body, actor, now, idempotency }) => {
     const region = params.code;
     checkPlace(region, actor.scope);
-    checkMayRecord(region, actor, await listAll((cursor) => forums.list(region, cursor, actor.scope)));
+    const regionForums = await listAll((cursor) => forums.list(region, cursor, actor.scope));
+    const by = authorOf(actor, (author) => checkMayRecord(region, author, regionForums));
     checkReading(region, body, now);
     const reading = withReadingId(region, body);
-    await readings.record(reading, actor, now, keyedRequest(idempotency));
+    await readings.record(reading, by, now, keyedRequest(idempotency));
     return json(201, reading);
   }),
 ];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Forum } from '../forums/forums.ts';
-import type { Actor } from '../people/actors.ts';
+import type { Author } from '../people/actors.ts';
 import { formattedNumber } from '../platform/values/cells.ts';
 import { type InputProblem, InputRefusedError, NotPermittedError } from '../platform/values/errors.ts';
 import { type LocalDate, localDate, localDateIn } from '../platform/values/local-date.ts';
@@ -129,17 +129,17 @@ export function rounded(value: number, places: number): number {
 }
 
 /**
- * Checks that the actor is an administrator or the secretariat of a forum in the region.
+ * Checks that the author is an administrator or the secretariat of a forum in the region.
  * @throws NotPermittedError otherwise
  */
 export function checkMayRecord(
   region: string,
-  by: Actor,
+  by: Author,
   forums: readonly Pick<Forum, 'region' | 'secretariatOffices'>[],
 ): void {
-  if (by.roles.includes('admin')) return;
+  if (by.role === 'admin') return;
   const isSecretariat = forums.some((forum) => forum.region === region && forum.secretariatOffices.includes(by.office));
-  if (isSecretariat && by.roles.includes('official')) return;
+  if (isSecretariat && by.role === 'official') return;
   throw new NotPermittedError('Capaian indikator dicatat oleh sekretariat forum di daerah ini atau administrator.');
 }
 

@@ -1,4 +1,5 @@
 import type { ForumStore } from '../forums/forums.store.ts';
+import type { Forum } from '../forums/forums.ts';
 import { officeNamed } from '../offices/offices.handlers.ts';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import type { Office } from '../offices/offices.ts';
@@ -21,7 +22,7 @@ interface LetterHandlerDeps {
 export const letterHandlers = ({ offices, forums, letters }: LetterHandlerDeps) => [
   authenticated(letterRoutes.listLetters, async ({ params, query, actor }) => {
     const office = await officeNamed(offices, params.officeId);
-    const isOwn = office.officeId === actor.office || actor.roles.includes('admin');
+    const isOwn = actor.offices.includes(office.officeId) || actor.role === 'admin';
     if (!isOwn) await checkMayRead(forums, office, actor);
     const page = await letters.ofOffice(office.officeId, query.cursor);
     const view = isOwn ? wholeLetterView : (letter: Letter) => letterViewIn(actor.scope, letter);
@@ -36,9 +37,9 @@ export const letterHandlers = ({ offices, forums, letters }: LetterHandlerDeps) 
 ];
 
 /**
- * Checks that the caller's office is secretariat of a forum in a region that the other office serves.
+ * Checks that an office of the caller is secretariat of a forum in a region that the other office serves.
  * @throws NotFoundError the office serves none of the caller's regions
- * @throws NotPermittedError the caller's office is not secretariat of a forum there
+ * @throws NotPermittedError no office of the caller is secretariat of a forum there
  */
 async function checkMayRead(forums: Pick<ForumStore, 'list'>, office: Office, actor: Actor): Promise<void> {
   const isInSight = office.serves.some((code) => covers(actor.scope, code)) || actor.scope.some(servedBy(office));
@@ -50,12 +51,13 @@ async function checkMayRead(forums: Pick<ForumStore, 'list'>, office: Office, ac
 }
 
 async function isSecretariatFor(forums: Pick<ForumStore, 'list'>, office: Office, actor: Actor): Promise<boolean> {
+  const isSecretariat = ({ secretariatOffices }: Forum) =>
+    actor.offices.some((held) => secretariatOffices.includes(held));
   let cursor: string | undefined;
   do {
     const page = await forums.list(undefined, cursor, actor.scope);
     const isServed = servedBy(office);
-    if (page.items.some((forum) => forum.secretariatOffices.includes(actor.office) && isServed(forum.region)))
-      return true;
+    if (page.items.some((forum) => isSecretariat(forum) && isServed(forum.region))) return true;
     cursor = page.cursor;
   } while (cursor !== undefined);
   return false;

@@ -1,5 +1,5 @@
 import { authenticatedRoute } from '../platform/http/authenticated-route.ts';
-import type { Actor } from './actors.ts';
+import type { SignedIn } from './load-actor.service.ts';
 
 /** Makes the handler of a route or page that requires a signed-in person. */
-export const authenticated = authenticatedRoute<Actor>();
+export const authenticated = authenticatedRoute<SignedIn>();

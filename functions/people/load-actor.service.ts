@@ -1,44 +1,56 @@
 import * as z from 'zod';
 import type { OfficeStore } from '../offices/offices.store.ts';
-import { officeId } from '../offices/offices.ts';
+import type { OfficeId } from '../offices/offices.ts';
 import { NotPermittedError, NotSignedInError } from '../platform/values/errors.ts';
-import { NATION } from '../regions/scope.ts';
-import { type Actor, ROLES } from './actors.ts';
+import { localDateIn } from '../platform/values/local-date.ts';
+import { NATION, scopeOfAll } from '../regions/scope.ts';
+import type { Actor } from './actors.ts';
+import { officesHeld, type Person } from './people.ts';
 
-// API Gateway delivers a list as the text `[a b]`; the token itself has a list.
-const groups = z.union([
-  z.array(z.string()),
-  z.string().transform((written) =>
-    written
-      .replace(/^\[|\]$/g, '')
-      .split(/[\s,]+/)
-      .filter((name) => name !== ''),
-  ),
-]);
+/** The actor of a request, with the account. */
+export interface SignedIn extends Actor {
+  readonly person: Person;
+}
 
-// Signature, issuer, audience and expiry are already verified. The gateway also accepts access tokens, which have no
-// office.
-const idToken = z.object({
-  token_use: z.literal('id'),
-  sub: z.string().min(1),
-  'custom:office': z.string().optional(),
-  'cognito:groups': groups.default([]),
-});
+// Signature, issuer, audience and expiry are already verified. The gateway also accepts access tokens.
+const idToken = z.object({ token_use: z.literal('id'), sub: z.string().min(1) });
 
-/**
- * Loads the actor of verified claims, with the scope of the office held.
- * @throws NotSignedInError the claims are not those of an ID token
- * @throws NotPermittedError the person has no role, or no registered office
- */
-export async function loadActor(claims: unknown, offices: Pick<OfficeStore, 'get'>): Promise<Actor> {
+/** The user id in verified claims. @throws NotSignedInError they are not those of an ID token */
+export function userIdOf(claims: unknown): string {
   const token = idToken.safeParse(claims);
   if (!token.success) throw new NotSignedInError('Masuk dengan ID token Tuntas.');
-  const roles = ROLES.filter((role) => token.data['cognito:groups'].includes(role));
-  const office = officeId.safeParse(token.data['custom:office']);
-  if (roles.length === 0 || !office.success) throw new NotPermittedError('Akun ini belum diberi peran dan kantor.');
-  const identity = { userId: token.data.sub, office: office.data, roles };
-  if (roles.includes('admin')) return { ...identity, scope: NATION };
-  const heldOffice = await offices.get(office.data);
-  if (heldOffice === undefined) throw new NotPermittedError('Kantor dari akun ini belum terdaftar.');
-  return { ...identity, scope: heldOffice.serves };
+  return token.data.sub;
 }
+
+/**
+ * Makes the actor of an account, with the offices held today and their scope.
+ * @param named the office to act for, if the request names one
+ * @throws NotPermittedError there is no account, its access has ended, it holds no office today, or not the named one
+ */
+export async function actorOf(
+  person: Person | undefined,
+  {
+    named,
+    now,
+    offices,
+  }: { readonly named: string | undefined; readonly now: Date; readonly offices: Pick<OfficeStore, 'get'> },
+): Promise<SignedIn> {
+  if (person === undefined) throw new NotPermittedError(NOT_CONNECTED);
+  if (person.endedAt !== undefined) throw new NotPermittedError('Akses akun Anda sudah diakhiri.');
+  const ids = [...new Set(person.offices.map(({ officeId }) => officeId))];
+  const loaded = await Promise.all(ids.map((id) => offices.get(id)));
+  const known = new Map(loaded.filter((office) => office !== undefined).map((office) => [office.officeId, office]));
+  const [first, ...others] = officesHeld(person, (id) => {
+    const zone = known.get(id)?.timeZone;
+    return zone === undefined ? undefined : localDateIn(zone, now);
+  });
+  if (first === undefined) throw new NotPermittedError(NOT_CONNECTED);
+  const held: readonly [OfficeId, ...OfficeId[]] = [first, ...others];
+  const { userId, role } = person;
+  const scope = role === 'admin' ? NATION : scopeOfAll(held.map((id) => known.get(id)?.serves ?? []));
+  if (named === undefined) return { userId, role, offices: held, scope, person };
+  if (!held.includes(named)) throw new NotPermittedError('Kantor itu tidak Anda pegang hari ini.');
+  return { userId, role, offices: held, namedOffice: named, scope, person };
+}
+
+const NOT_CONNECTED = 'Akun Anda belum terhubung dengan instansi.';

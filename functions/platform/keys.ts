@@ -17,6 +17,7 @@ export const keys = {
   forum: (id: string): Key => ({ pk: `FORUM#${id}`, sk: 'FORUM' }),
   office: (id: string): Key => ({ pk: 'OFFICES', sk: id }),
   officeServing: (code: string, id: string): Key => ({ pk: `SERVED#${code}`, sk: id }),
+  person: (userId: string): Key => ({ pk: `PERSON#${userId}`, sk: 'PERSON' }),
   request: (id: string): Key => ({ pk: `REQUEST#${id}`, sk: 'REQUEST' }),
   run: (id: string): Key => ({ pk: `RUN#${id}`, sk: 'RUN' }),
   finding: (run: string, commitmentId: string): Key => ({ pk: `RUN#${run}`, sk: `FINDING#${commitmentId}` }),
@@ -75,6 +76,9 @@ export function eventNamed({ pk, sk }: Key): { readonly commitmentId: string; re
 export function officesIn(zone: string): string {
   return `OFFICES#${zone}`;
 }
+
+/** The index partition of all people. */
+export const PEOPLE = 'PEOPLE';
 
 /** The index partition of a run's letters. */
 export function lettersOf(runId: string): string {

@@ -5,7 +5,7 @@ import type { Commitment } from '../commitments/commitment.ts';
 import { type Decision, type FinalizeContext, finalize } from '../commitments/moves/decisions.ts';
 import { type Draft, turnOf } from '../commitments/turns.ts';
 import { officeId } from '../offices/office-id.ts';
-import type { Actor } from '../people/actors.ts';
+import type { Author } from '../people/actors.ts';
 import { localDate } from '../platform/values/local-date.ts';
 
 /** A date of a commitment moved by a calendar change. */
@@ -43,7 +43,7 @@ export function datesMoved(of: Commitment, calendar: Calendar): readonly MovedDa
  */
 export function decideRecalculation(
   before: Commitment,
-  by: Pick<Actor, 'office' | 'userId'>,
+  by: Pick<Author, 'office' | 'userId'>,
   reason: string,
   context: FinalizeContext,
 ): Decision | undefined {

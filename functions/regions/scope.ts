@@ -12,3 +12,9 @@ export const NATION: Scope = ['*'];
 export function covers(scope: Scope, region: string): boolean {
   return scope.some((code) => code === '*' || code === region || code === provinceOf(region));
 }
+
+/** The scope that several offices have together, without places that another one contains. */
+export function scopeOfAll(scopes: readonly Scope[]): Scope {
+  const codes = [...new Set(scopes.flat())];
+  return codes.filter((code) => !codes.some((other) => other !== code && covers([other], code)));
+}

@@ -15,7 +15,7 @@ import { TableStatisticsSnapshots } from './statistics/statistics-snapshots.stor
 
 const environment = serveReportsEnvironment.parse(process.env);
 const shared = sessionDependencies(environment, lambdaEnvironment.parse(process.env));
-const { table, session, signIn, loadActor, answers } = shared;
+const { table, session, signIn, actorWith, answers } = shared;
 const sources = {
   ...shared,
   statistics: new TableStatisticsReader(
@@ -31,13 +31,13 @@ const places = new ReportReader(sources);
 export const handler = http(
   routesWith(
     {
-      authenticate: async (event) => {
+      loadActor: async (event, now) => {
         const token = bearerToken(event);
-        return await (token === undefined
+        const claims = await (token === undefined
           ? session.claimsOf(event)
           : signIn.claimsOf(token, environment.API_CLIENT_ID));
+        return await actorWith(claims, event, now);
       },
-      loadActor,
       signIn: (event) => (bearerToken(event) === undefined && isBrowser(event) ? session.begin(event) : undefined),
     },
     reportHandlers({

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { CalendarStore } from '../calendar/calendar.store.ts';
 import type { LetterLists } from '../notifications/letter-lists.store.ts';
+import { anyOffice, authorOf } from '../people/actors.ts';
 import { authenticated } from '../people/authenticated.handlers.ts';
 import { json } from '../platform/http/http-handler.ts';
 import { localDateIn } from '../platform/values/local-date.ts';
@@ -33,11 +34,12 @@ export const runHandlers = (deps: RunHandlerDeps) => {
   const { runs, machines, letters, remindsAnyDay } = deps;
   return [
     authenticated(runRoutes.startRun, async ({ body, actor, idempotency, now }) => {
+      const { office } = authorOf(actor, anyOffice);
       await checkDay(deps, body, idempotency.moveId, now);
       if (body.workflow === 'reports') checkMonth(body.input, now, remindsAnyDay);
       const run = await runs.begin(startedRun(idempotency.moveId, body, actor.userId, now), idempotency.hash);
       // A repeated request starts the run too: the first may have failed between the two calls.
-      await machines.start(run, actor.office);
+      await machines.start(run, office);
       return json(202, run, { location: `/runs/${run.runId}` });
     }),
 

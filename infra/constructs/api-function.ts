@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Deployment } from '../config.ts';
+import type { Deployment, LogKeeping } from '../config.ts';
 import type { Alarms } from './alarms.ts';
 import type { CommitmentLifecycle } from './commitment-lifecycle.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
@@ -9,7 +9,7 @@ import { ServiceFunction } from './service-function.ts';
 import type { Workflow } from './workflow.ts';
 
 export interface ApiFunctionProps {
-  readonly deployment: Pick<Deployment, 'logDays' | 'remindsAnyDay'>;
+  readonly deployment: LogKeeping & Pick<Deployment, 'remindsAnyDay'>;
   readonly api: HttpApi;
   readonly commitments: CommitmentsTable;
   readonly evidence: EvidenceBucket;

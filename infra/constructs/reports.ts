@@ -1,15 +1,15 @@
 import { Construct } from 'constructs';
-import type { Deployment } from '../config.ts';
+import type { LogKeeping } from '../config.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { Console } from './console.ts';
 import type { HttpApi } from './http-api.ts';
 import { ServiceFunction } from './service-function.ts';
-import type { UserPool } from './user-pool.ts';
+import type { Users } from './users.ts';
 
 export interface ReportsProps {
-  readonly deployment: Pick<Deployment, 'logDays'>;
+  readonly deployment: LogKeeping;
   readonly api: HttpApi;
-  readonly users: UserPool;
+  readonly users: Users;
   /** Its session is valid for reports as well. */
   readonly console: Console;
   readonly commitments: CommitmentsTable;

@@ -3,7 +3,7 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import { FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { REBUILD_METRICS } from '../../functions/reports/statistics/rebuilds.ts';
-import type { Deployment } from '../config.ts';
+import type { Deployment, LogKeeping } from '../config.ts';
 import { type Alarms, WINDOW } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import { DailySchedule } from './daily-schedule.ts';
@@ -15,7 +15,7 @@ import { Workflow } from './workflow.ts';
 
 /** The commitments that are counted; the table also holds the statistics. */
 export interface StatisticsProps {
-  readonly deployment: Pick<Deployment, 'logDays' | 'secondLookAfterSeconds'>;
+  readonly deployment: LogKeeping & Pick<Deployment, 'secondLookAfterSeconds'>;
   readonly commitments: CommitmentsTable;
   readonly alarms: Alarms;
   readonly dlq: Dlq;

@@ -1,4 +1,4 @@
-import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { ROLES, type Role } from '../../functions/people/actors.ts';
@@ -13,12 +13,8 @@ const GROUP_IDS = {
 /** The users. An administrator creates each one and assigns its office. */
 export class UserPool extends Construct {
   readonly pool: cognito.UserPool;
-  /** The client of people and scripts. It has no secret, because a browser cannot keep one. */
-  readonly client: cognito.UserPoolClient;
-  /** Address of the sign-in page, without a trailing slash. */
-  readonly signInUrl: string;
 
-  constructor(scope: Construct, id: string, props: Pick<Deployment, 'name' | 'keepsData' | 'passwordSignIn'>) {
+  constructor(scope: Construct, id: string, props: Pick<Deployment, 'keepsData'>) {
     super(scope, id);
     this.pool = new cognito.UserPool(this, 'Pool', {
       selfSignUpEnabled: false,
@@ -55,50 +51,5 @@ export class UserPool extends Construct {
     for (const role of ROLES) {
       new cognito.UserPoolGroup(this, GROUP_IDS[role], { userPool: this.pool, groupName: role });
     }
-    // Must be unique in the region across all accounts.
-    const domain = this.pool.addDomain('Domain', {
-      cognitoDomain: { domainPrefix: `tuntas-${props.name}-${Aws.ACCOUNT_ID}` },
-      // The newer pages show nothing without a branding.
-      managedLoginVersion: cognito.ManagedLoginVersion.CLASSIC_HOSTED_UI,
-    });
-    this.signInUrl = domain.baseUrl();
-    this.client = this.pool.addClient('Client', {
-      ...TO_EVERY_CLIENT,
-      disableOAuth: true,
-      authFlows: { userSrp: true, userPassword: props.passwordSignIn },
-    });
-  }
-
-  /**
-   * The client of pages, which sign in on the pool's hosted page by authorization code and PKCE.
-   * @param scope the owner of the pages
-   */
-  clientOf(scope: Construct, pages: { readonly callbackUrl: string; readonly signedOutUrl: string }) {
-    return new cognito.UserPoolClient(scope, 'Client', {
-      ...TO_EVERY_CLIENT,
-      userPool: this.pool,
-      authFlows: { userSrp: true },
-      supportedIdentityProviders: [cognito.UserPoolClientIdentityProvider.COGNITO],
-      oAuth: {
-        flows: { authorizationCodeGrant: true },
-        scopes: [cognito.OAuthScope.OPENID],
-        callbackUrls: [pages.callbackUrl],
-        logoutUrls: [pages.signedOutUrl],
-      },
-    });
   }
 }
-
-const TO_EVERY_CLIENT = {
-  generateSecret: false,
-  preventUserExistenceErrors: true,
-  idTokenValidity: Duration.hours(1),
-  accessTokenValidity: Duration.hours(1),
-  refreshTokenValidity: Duration.days(1),
-  readAttributes: new cognito.ClientAttributes()
-    .withStandardAttributes({ email: true, emailVerified: true, locale: true })
-    .withCustomAttributes('office'),
-  // Office and address decide what a user may see: only an administrator writes them. One harmless attribute is named,
-  // because an empty list means all standard attributes.
-  writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ locale: true }),
-};

@@ -17,8 +17,9 @@ Tuntas is ready after ${seconds} s. Ctrl-C stops it.
                the same with format=csv, xlsx or json, and asOf=<a past day>
                for programs below ${apiUrl}/reports, with a token
 
-  Sign-ins     admin@example.org, auditor@example.org, and an official for each example office by the
-               office's own address: dinkes.7373@example.org, bpjs-cabang-palopo@example.org ...
+  Sign-ins     admin@example.org, auditor@example.org, and an official for each example office:
+               petugas.dinkes.7373@example.org, petugas.bpjs-cabang-palopo@example.org ...; an acting head of
+               two offices: plt.dinkes.7373@example.org
                (all of them in .tuntas/outputs.json)
   Password     ${LOCAL_PASSWORD}
 
@@ -26,7 +27,7 @@ Copy and paste, for instance:
 
   TOKEN=$(curl -s ${address}/ -H 'Content-Type: application/x-amz-json-1.1' \\
     -H 'X-Amz-Target: AWSCognitoIdentityProviderService.InitiateAuth' \\
-    -d '{"ClientId": "${userPoolClientId}", "AuthFlow": "USER_PASSWORD_AUTH", "AuthParameters": {"USERNAME": "dinkes.7373@example.org", "PASSWORD": "${LOCAL_PASSWORD}"}}' \\
+    -d '{"ClientId": "${userPoolClientId}", "AuthFlow": "USER_PASSWORD_AUTH", "AuthParameters": {"USERNAME": "petugas.dinkes.7373@example.org", "PASSWORD": "${LOCAL_PASSWORD}"}}' \\
     | node -p 'JSON.parse(require("fs").readFileSync(0)).AuthenticationResult.IdToken')
   curl -s "${apiUrl}/commitments?turn=mine" -H "Authorization: Bearer $TOKEN"
   curl -s "${apiUrl}/reports/regions/73.73?format=csv" -H "Authorization: Bearer $TOKEN"

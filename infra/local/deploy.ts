@@ -4,12 +4,14 @@ import * as z from 'zod';
 import { runCommand } from './command.ts';
 import { ACCOUNT, awsEnvironment, REGION } from './engine.ts';
 
-/** The outputs of both stacks that the local platform reads. */
+/** The outputs of the stacks that the local platform reads. */
 const stackOutputs = z.object({
   ApiId: z.string(),
   ConsoleUrl: z.url(),
+  SignInUrl: z.url(),
   UserPoolId: z.string(),
   UserPoolClientId: z.string(),
+  ConsoleClientId: z.string(),
   TableName: z.string(),
   EvidenceBucket: z.string(),
   LifecycleArn: z.string(),

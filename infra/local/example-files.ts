@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-const office = z.looseObject({ officeId: z.string(), email: z.string(), escalatesTo: z.string().nullable() });
+const office = z.looseObject({
+  officeId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  escalatesTo: z.string().nullable(),
+});
 const forum = z.looseObject({
   forumId: z.string(),
   name: z.string(),

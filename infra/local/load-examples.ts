@@ -4,7 +4,7 @@ import { ApiClient, UnexpectedAnswerError } from './api-client.ts';
 import { type ExampleForum, type ExampleOffice, type ExampleReading, readExamples } from './example-files.ts';
 import { EXAMPLE_SCENARIOS } from './example-scenarios.ts';
 import { type AsOffice, runScenario } from './run-scenario.ts';
-import { LOCAL_PASSWORD, type SeedUsers } from './seed-users.ts';
+import { LOCAL_PASSWORD, type SeedUsers, seedUsersOf } from './seed-users.ts';
 
 const opened = z.object({ forumId: z.string() });
 
@@ -78,7 +78,11 @@ function signedIn(
   offices: readonly ExampleOffice[],
   clientWith: (token: string) => ApiClient,
 ): AsOffice {
-  const emails = new Map(offices.map(({ officeId, email }) => [officeId, email]));
+  const emails = new Map(
+    seedUsersOf(offices)
+      .flatMap(({ office, email, groups }) => (groups[0] === 'official' ? [[office, email] as const] : []))
+      .toReversed(),
+  );
   const clients = new Map<string, Promise<ApiClient>>();
   return (officeId) => {
     const known = clients.get(officeId);

@@ -1,12 +1,16 @@
 import {
-  AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
+  AdminGetUserCommand,
   AdminSetUserPasswordCommand,
+  type AttributeType,
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Role } from '../../functions/people/actors.ts';
+import { TablePeopleStore } from '../../functions/people/people.store.ts';
+import { Table } from '../../functions/platform/table.ts';
 import { mapConcurrently } from '../../functions/platform/values/concurrency.ts';
 import type { StackOutputs } from './deploy.ts';
 import { ACCOUNT, REGION, SECRET } from './engine.ts';
@@ -17,8 +21,15 @@ import type { ExampleOffice } from './example-files.ts';
 export interface SeedUser {
   readonly email: string;
   readonly password: string;
+  /** The first office held. */
   readonly office: string;
-  readonly groups: readonly Role[];
+  readonly groups: readonly [Role];
+}
+
+/** A user with everything that the account holds. */
+interface SeedAccount extends SeedUser {
+  readonly name: string;
+  readonly offices: readonly string[];
 }
 
 /**
@@ -27,35 +38,54 @@ export interface SeedUser {
  */
 export const LOCAL_PASSWORD = 'Tuntas-lokal-2026';
 
-/** An admin and an auditor of the head office, and an official for each office with the office's address. */
-export function seedUsersOf(offices: readonly ExampleOffice[]): SeedUser[] {
-  const user = (email: string, office: string, group: Role) => ({
+/** An acting head holds two offices: the one named first, and one without a head. */
+const ACTING_HEAD = { offices: ['73.73-dinkes', '73.73-dukcapil'], email: 'plt.dinkes.7373@example.org' } as const;
+
+/**
+ * An admin and an auditor of the head office, an official for each office, and an acting head of two offices. Each has a
+ * personal address, because an account is one person, while several people read the mail of an office.
+ */
+export function seedAccountsOf(offices: readonly ExampleOffice[]): SeedAccount[] {
+  const account = (email: string, name: string, role: Role, held: readonly [string, ...string[]]): SeedAccount => ({
     email,
+    name,
     password: LOCAL_PASSWORD,
-    office,
-    groups: [group],
+    office: held[0],
+    offices: held,
+    groups: [role],
   });
   return [
-    user('admin@example.org', 'bpjs-pusat', 'admin'),
-    user('auditor@example.org', 'bpjs-pusat', 'auditor'),
-    ...offices.map(({ email, officeId }) => user(email, officeId, 'official')),
+    account('admin@example.org', 'Administrator Tuntas', 'admin', ['bpjs-pusat']),
+    account('auditor@example.org', 'Auditor BPJS Kesehatan', 'auditor', ['bpjs-pusat']),
+    ...offices.map(({ email, name, officeId }) =>
+      account(`petugas.${email}`, `Petugas ${name}`, 'official', [officeId]),
+    ),
+    account(ACTING_HEAD.email, 'Plt. Kepala Dinas Kesehatan Kota Palopo', 'official', ACTING_HEAD.offices),
   ];
+}
+
+/** The users in the form of `.tuntas/outputs.json`. */
+export function seedUsersOf(offices: readonly ExampleOffice[]): SeedUser[] {
+  return seedAccountsOf(offices).map(({ email, password, office, groups }) => ({ email, password, office, groups }));
 }
 
 /** The users of a local platform, in its user pool. */
 export class SeedUsers {
   readonly #client: CognitoIdentityProviderClient;
+  readonly #people: TablePeopleStore;
   readonly #outputs: StackOutputs;
 
   constructor(url: string, outputs: StackOutputs) {
     const credentials = { accessKeyId: ACCOUNT, secretAccessKey: SECRET };
-    this.#client = new CognitoIdentityProviderClient({ endpoint: url, region: REGION, credentials });
+    const client = { endpoint: url, region: REGION, credentials };
+    this.#client = new CognitoIdentityProviderClient(client);
+    this.#people = new TablePeopleStore(new Table(new DynamoDBClient(client), outputs.TableName));
     this.#outputs = outputs;
   }
 
-  /** Creates users with permanent passwords, without sending invitations. */
-  async create(users: readonly SeedUser[]): Promise<void> {
-    await mapConcurrently(users, (user) => this.#create(user));
+  /** Creates accounts with permanent passwords, without sending invitations. */
+  async create(accounts: readonly SeedAccount[]): Promise<void> {
+    await mapConcurrently(accounts, (account) => this.#create(account));
   }
 
   /** Signs in with the password, as the README does, and returns the ID token for the API. */
@@ -72,22 +102,31 @@ export class SeedUsers {
     return token;
   }
 
-  async #create({ email, password, office, groups }: SeedUser): Promise<void> {
+  async #create({ email, name, password, offices, groups: [role] }: SeedAccount): Promise<void> {
     const user = { UserPoolId: this.#outputs.UserPoolId, Username: email };
-    const attributes = { email, email_verified: 'true', 'custom:office': office };
+    const attributes = await this.#attributesOf(user);
+    await this.#client.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
+    const userId = attributes.find(({ Name }) => Name === 'sub')?.Value;
+    if (userId === undefined) throw new PlatformNotReadyError(`${email} has no sub.`);
+    const terms = offices.map((officeId) => ({ officeId }));
+    await this.#people.put({ userId, email, name, role, offices: terms, version: 1 });
+  }
+
+  async #attributesOf(user: { readonly UserPoolId: string; readonly Username: string }): Promise<AttributeType[]> {
+    const attributes = { email: user.Username, email_verified: 'true' };
     try {
-      await this.#client.send(
+      const { User } = await this.#client.send(
         new AdminCreateUserCommand({
           ...user,
           MessageAction: 'SUPPRESS',
           UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
         }),
       );
+      return User?.Attributes ?? [];
     } catch (error) {
       // An engine that was already running may have the users already.
       if (!(error instanceof UsernameExistsException)) throw error;
+      return (await this.#client.send(new AdminGetUserCommand(user))).UserAttributes ?? [];
     }
-    await this.#client.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
-    for (const GroupName of groups) await this.#client.send(new AdminAddUserToGroupCommand({ ...user, GroupName }));
   }
 }

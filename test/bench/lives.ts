@@ -69,7 +69,7 @@ function moverOf(move: MoveName, { stage }: Commitment): 'secretariat' | 'owner'
     : 'secretariat';
 }
 
-const actor = (id: string): Actor => ({ userId: randomUUID(), office: id, roles: ['official'], scope: NATION });
+const actor = (id: string): Actor => ({ userId: randomUUID(), role: 'official', offices: [id], scope: NATION });
 
 /** At an hour at which all zones have the same date: a life is counted in regions of each. */
 const NOW = new Date(new Date().setUTCHours(5, 0, 0, 0));

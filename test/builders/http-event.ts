@@ -10,6 +10,8 @@ export interface HttpRequest {
   readonly body?: unknown;
   /** The Idempotency-Key. */
   readonly key?: string | undefined;
+  /** The office in Tuntas-Office. */
+  readonly office?: string | undefined;
 }
 
 /** The event of API Gateway for a request with a verified token. */
@@ -20,6 +22,7 @@ export function httpEvent({
   query,
   body,
   key,
+  office,
 }: HttpRequest): APIGatewayProxyEventV2WithJWTAuthorizer {
   const routeKey = `${method} ${path}`;
   return {
@@ -28,7 +31,11 @@ export function httpEvent({
     rawPath: path,
     rawQueryString: new URLSearchParams(query).toString(),
     ...(query === undefined ? {} : { queryStringParameters: query }),
-    headers: { 'content-type': 'application/json', ...(key === undefined ? {} : { 'idempotency-key': key }) },
+    headers: {
+      'content-type': 'application/json',
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+      ...(office === undefined ? {} : { 'tuntas-office': office }),
+    },
     requestContext: {
       accountId: '000000000000',
       apiId: 'in-process',

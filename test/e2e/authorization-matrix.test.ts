@@ -131,7 +131,7 @@ async function emailOf({ role, place }: Caller): Promise<string> {
   const known = platform().users.find((user) => user.office === office && user.groups.includes(role));
   if (known !== undefined) return known.email;
   const email = `${crypto.randomUUID()}@example.org`;
-  await createUser({ email, office, groups: [role] });
+  await createUser({ email, office, role });
   return email;
 }
 

@@ -10,7 +10,7 @@ import { platform } from '../engine/under-test.ts';
 import { Visitor, WIDTHS } from '../engine/visitor.ts';
 import { commitmentShape } from '../oracles/shapes.ts';
 
-const OWNER = 'dinkes.7373@example.org';
+const OWNER = 'petugas.dinkes.7373@example.org';
 const own = as('73.73-dinkes');
 
 let browser: Browser;

@@ -8,7 +8,7 @@ import { createUser, signIn } from '../engine/users.ts';
 import { htmlProblems } from '../oracles/html.ts';
 import { commitmentShape } from '../oracles/shapes.ts';
 
-const OWNER = 'dinkes.7373@example.org';
+const OWNER = 'petugas.dinkes.7373@example.org';
 
 let session = '';
 let path = '';
@@ -55,7 +55,7 @@ describe('a request for a page', () => {
 
   it.each([
     ['no token at all', async () => 'x.y.z'],
-    ['a token with another office in it', async () => forged(session, { 'custom:office': 'bpjs-pusat' })],
+    ['a token with another user in it', async () => forged(session, { sub: crypto.randomUUID() })],
     ['a token that is made to last', async () => forged(session, { exp: 4_102_444_800 })],
     ['a token without a signature', async () => `${session.split('.').slice(0, 2).join('.')}.`],
     ['a token of the API’s client', async () => (await signIn(OWNER)).idToken],
@@ -84,7 +84,7 @@ describe('a request for a page', () => {
 
   it('of a user without a known office offers to sign out only', async () => {
     const email = `${crypto.randomUUID()}@example.org`;
-    await createUser({ email, office: '73.73-tidak-ada', groups: ['official'] });
+    await createUser({ email, office: '73.73-tidak-ada', role: 'official' });
     const { status, html } = await page(path, { session: await sessionOf(email, LOCAL_PASSWORD) });
     expect(status).toBe(403);
     expect(html).toContain('Kantor dari akun ini belum terdaftar.');

@@ -18,7 +18,10 @@ let branch: ApiClient;
 
 beforeAll(async () => {
   platform = await KeptPlatform.start();
-  [admin, branch] = await Promise.all([platform.as('admin@example.org'), platform.as(`${PALOPO.branch}@example.org`)]);
+  [admin, branch] = await Promise.all([
+    platform.as('admin@example.org'),
+    platform.as(`petugas.${PALOPO.branch}@example.org`),
+  ]);
 });
 afterAll(async () => await platform?.stop());
 

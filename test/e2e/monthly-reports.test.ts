@@ -43,7 +43,7 @@ async function furnish(): Promise<void> {
   const cast = { ...PALOPO, region: REGION, branch: BRANCH, sekda: SEKDA, chair: HEAD, owner: SEKDA };
   const { forumId } = await admin.post('/forums', forumBody(cast), [201, forumShape]);
   await admin.post(`/forums/${forumId}/commitments`, RAISE, [201, commitmentShape]);
-  await createUser({ email: addressOf(BRANCH), office: BRANCH, groups: ['official'] });
+  await createUser({ email: addressOf(BRANCH), office: BRANCH, role: 'official' });
 }
 
 async function run(input: object, dryRun: boolean) {

@@ -100,7 +100,7 @@ describe('a picture', () => {
   ] as const)('of a commitment’s page at %i pixels, %s', async (width, scheme) => {
     const [first] = await as('73.73-dinkes').all('/commitments?turn=mine', commitmentShape);
     const visitor = await Visitor.at(browser, scheme);
-    await visitor.open(`/commitments/${first?.commitmentId}`, 'dinkes.7373@example.org');
+    await visitor.open(`/commitments/${first?.commitmentId}`, 'petugas.dinkes.7373@example.org');
     await picture(visitor.page, width, `commitment-${width}-${scheme}`);
   });
 
@@ -109,14 +109,14 @@ describe('a picture', () => {
     [1280, 'light'],
   ] as const)('of a region’s report at %i pixels, %s', async (width, scheme) => {
     const visitor = await Visitor.at(browser, scheme);
-    await visitor.openReport('/reports/regions/73.73?format=html', 'sekda.7373@example.org');
+    await visitor.openReport('/reports/regions/73.73?format=html', 'petugas.sekda.7373@example.org');
     await picture(visitor.page, width, `report-${width}-${scheme}`);
   });
 
   it('of a forum’s matrix at 1280 pixels, light', async () => {
     const [forum] = await as('admin').all('/forums?region=73.73', forumShape);
     const visitor = await Visitor.at(browser, 'light');
-    await visitor.openReport(`/reports/forums/${forum?.forumId}?format=html`, 'sekda.7373@example.org');
+    await visitor.openReport(`/reports/forums/${forum?.forumId}?format=html`, 'petugas.sekda.7373@example.org');
     await visitor.page.setViewportSize({ width: 1280, height: 400 });
     await visitor.page.locator('.matrix').screenshot({ path: join(FOLDER, 'matrix-1280-light.png') });
   });

@@ -5,7 +5,7 @@ import { assignment, commitmentAt, LETTER, PALOPO, type Place, type Tracked, tod
 import type { Situation } from '../builders/decided.ts';
 import { moveBodies } from '../builders/move-bodies.ts';
 import { as, refusal, refusedPaths, withToken } from '../engine/api.ts';
-import { createUser, moveUser, signIn } from '../engine/users.ts';
+import { appoint, createUser, signIn } from '../engine/users.ts';
 import { type Person, ROWS } from '../oracles/move-table.ts';
 import { forumShape, scoreShape } from '../oracles/shapes.ts';
 
@@ -126,14 +126,14 @@ describe.concurrent('an office that would judge its own commitment', () => {
 
   it('is refused if its holder submitted, also for another office', async () => {
     const email = `pindah-jabatan-${crypto.randomUUID()}@example.org`;
-    await createUser({ email, office: owner, groups: ['official'] });
+    await createUser({ email, office: owner, role: 'official' });
     const before = withToken((await signIn(email, LOCAL_PASSWORD)).idToken);
     const commitment = await commitmentAt('inProgress');
     const path = `/commitments/${commitment.id}/moves`;
     const submit = { move: 'submit', version: commitment.view.version, evidence: [LETTER] };
     expect((await before.send('POST', path, { body: submit })).status).toBe(200);
 
-    await moveUser(email, verifier);
+    await appoint(email, verifier);
     const after = withToken((await signIn(email, LOCAL_PASSWORD)).idToken);
     const verify = { move: 'verify', version: commitment.view.version + 1, finding: 'fulfilled' };
     refusal(await after.send('POST', path, { body: verify }), 403, 'forbidden');

@@ -7,7 +7,7 @@ import { Visitor, WIDTHS } from '../engine/visitor.ts';
 import { reportShape } from '../oracles/report-shapes.ts';
 import { forumShape } from '../oracles/shapes.ts';
 
-const OWNER = 'dinkes.7373@example.org';
+const OWNER = 'petugas.dinkes.7373@example.org';
 const REGION = '/reports/regions/73.73?format=html';
 
 let browser: Browser;

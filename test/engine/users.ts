@@ -1,14 +1,16 @@
 import {
-  AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
+  AdminGetUserCommand,
   AdminSetUserPasswordCommand,
-  AdminUpdateUserAttributesCommand,
   type AttributeType,
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import type { Role } from '../../functions/people/actors.ts';
+import { TablePeopleStore } from '../../functions/people/people.store.ts';
+import { Table } from '../../functions/platform/table.ts';
 import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
-import { cognito } from './aws.ts';
-import { platform } from './under-test.ts';
+import { cognito, dynamodb } from './aws.ts';
+import { platform, stacks } from './under-test.ts';
 
 export interface Tokens {
   readonly idToken: string;
@@ -33,9 +35,9 @@ export async function signIn(
   return { idToken, accessToken };
 }
 
-/** Creates a user with the local password. */
+/** Creates a user with the local password, and an account with that office and role if an office is named. */
 export async function createUser(
-  user: { readonly email: string; readonly office?: string; readonly groups?: readonly string[] },
+  user: { readonly email: string; readonly office?: string; readonly role?: Role },
   pool = platform().userPoolId,
 ): Promise<void> {
   const named = { UserPoolId: pool, Username: user.email };
@@ -43,20 +45,17 @@ export async function createUser(
     { Name: 'email', Value: user.email },
     { Name: 'email_verified', Value: 'true' },
   ];
-  if (user.office !== undefined) attributes.push({ Name: 'custom:office', Value: user.office });
   await cognito.send(new AdminCreateUserCommand({ ...named, MessageAction: 'SUPPRESS', UserAttributes: attributes }));
   await cognito.send(new AdminSetUserPasswordCommand({ ...named, Password: LOCAL_PASSWORD, Permanent: true }));
-  for (const GroupName of user.groups ?? [])
-    await cognito.send(new AdminAddUserToGroupCommand({ ...named, GroupName }));
+  if (user.office !== undefined) await appoint(user.email, user.office, user.role);
 }
 
-/** Changes the office of a user. */
-export async function moveUser(email: string, office: string): Promise<void> {
-  await cognito.send(
-    new AdminUpdateUserAttributesCommand({
-      UserPoolId: platform().userPoolId,
-      Username: email,
-      UserAttributes: [{ Name: 'custom:office', Value: office }],
-    }),
+/** Gives a user an account with that office, whatever it held before. */
+export async function appoint(email: string, office: string, role: Role = 'official'): Promise<void> {
+  const { UserAttributes = [] } = await cognito.send(
+    new AdminGetUserCommand({ UserPoolId: platform().userPoolId, Username: email }),
   );
+  const userId = UserAttributes.find(({ Name }) => Name === 'sub')?.Value ?? '';
+  const people = new TablePeopleStore(new Table(dynamodb, stacks().TableName));
+  await people.put({ userId, email, name: `Petugas ${office}`, role, offices: [{ officeId: office }], version: 1 });
 }

@@ -1,10 +1,11 @@
 import { TableForumStore } from '../../functions/forums/forums.store.ts';
 import { TableOfficeStore } from '../../functions/offices/offices.store.ts';
 import type { Actor } from '../../functions/people/actors.ts';
+import { TablePeopleStore } from '../../functions/people/people.store.ts';
 import { Table } from '../../functions/platform/table.ts';
 import { httpEvent } from '../builders/http-event.ts';
 import { CONTEXT } from '../builders/lambda-context.ts';
-import { OFFICES } from '../builders/palopo.ts';
+import { ADMIN, accountOf, holderOf, OFFICES } from '../builders/palopo.ts';
 import { GORONTALO, PALOPO } from '../builders/role-holders.ts';
 import { Faults } from './faults.ts';
 import { answerDynamodb, answerStepFunctions, dynamodbAnswering } from './memory/clients.ts';
@@ -34,7 +35,7 @@ export interface ApiInProcess {
 }
 
 /**
- * Puts the API function in front of a harness, with the example offices and two forums. A process has one function, which
+ * Puts the API function in front of a harness, with the example offices, an account for each, and two forums. A process has one function, which
  * serves the last harness. It waits in real time.
  */
 export async function serveInProcess(harness: TableHarness): Promise<ApiInProcess> {
@@ -78,23 +79,24 @@ export async function apiFunction(environment: Readonly<Record<string, string | 
   return { dynamodb, sfn, ask };
 }
 
-async function furnish(harness: TableHarness): Promise<void> {
-  const table = new Table(
+function tableOf(harness: TableHarness): Table {
+  return new Table(
     dynamodbAnswering(async (action, input) => tableAnswer(harness.table, action, input)),
     TABLE_NAME,
   );
+}
+
+async function furnish(harness: TableHarness): Promise<void> {
+  const table = tableOf(harness);
   const offices = new TableOfficeStore(table, () => 0);
   for (const office of OFFICES.values()) await offices.create(office);
+  const people = new TablePeopleStore(table);
+  for (const id of OFFICES.keys()) await people.put(accountOf(holderOf(id)));
+  await people.put(accountOf(ADMIN));
   const forums = new TableForumStore(table);
   for (const { forum } of [PALOPO, GORONTALO]) await forums.open(forum);
 }
 
 export function eventOf({ by, ...asking }: ApiRequest) {
-  const claims = {
-    token_use: 'id',
-    sub: by.userId,
-    'custom:office': by.office,
-    'cognito:groups': `[${by.roles.join(' ')}]`,
-  };
-  return httpEvent({ claims, ...asking });
+  return httpEvent({ claims: { token_use: 'id', sub: by.userId }, ...asking });
 }

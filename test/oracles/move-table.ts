@@ -21,7 +21,6 @@ export const PEOPLE = {
   ownersAuditor: holderOf(hospital, 'auditor'),
   verifiersAuditor: holderOf(dinkes, 'auditor'),
   branchsAuditor: holderOf(branch, 'auditor'),
-  nobody: { ...holderOf(branch), roles: [] },
   admin: ADMIN,
 } as const satisfies Record<string, Actor>;
 export type Person = keyof typeof PEOPLE;

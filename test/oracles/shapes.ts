@@ -148,7 +148,11 @@ export const regionShape = z.strictObject({
 
 export const meShape = z.strictObject({
   userId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(['official', 'auditor', 'admin']),
   office: z.string(),
+  offices: z.array(z.strictObject({ officeId: z.string(), from: z.string().optional(), to: z.string().optional() })),
   groups: z.array(z.enum(['official', 'auditor', 'admin'])),
   serves: z.array(z.string()),
 });

@@ -163,10 +163,13 @@ describe('imports', () => {
     expect(productImports.length).toBeGreaterThan(1_000);
   });
 
-  it('of infra/ reach rules, routes, environments and the OpenAPI document only', () => {
+  it('of infra/ reach rules, routes, environments and the OpenAPI document only; of programs also stores, clients and services', () => {
+    const readable = ['values', 'platform', 'web', 'rules', 'routes', 'environment'];
+    const usable = [...readable, 'store', 'client', 'service'];
+    const isProgram = (from: string) => /^infra\/(?:local|commands)\//.test(from);
     const wrong = imports
       .filter(({ from, isOwn, to }) => from.startsWith('infra/') && isOwn && to.startsWith('functions/'))
-      .filter(({ to }) => !['values', 'platform', 'web', 'rules', 'routes', 'environment'].includes(roleOf(to)));
+      .filter(({ from, to }) => !(isProgram(from) ? usable : readable).includes(roleOf(to)));
     expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
 

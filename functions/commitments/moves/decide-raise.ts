@@ -1,6 +1,6 @@
 import { type Forum, forumDay } from '../../forums/forums.ts';
 import { officeProblems } from '../../offices/office-checks.ts';
-import type { Actor } from '../../people/actors.ts';
+import { type Actor, type Author, authorOf } from '../../people/actors.ts';
 import { type InputProblem, InputRefusedError, NotPermittedError } from '../../platform/values/errors.ts';
 import { type Decision, type DecisionContext, finalize } from './decisions.ts';
 import { todayIn } from './move-rule.ts';
@@ -9,19 +9,17 @@ import type { RaiseInput } from './moves.ts';
 /**
  * Decides a raise by the forum's secretariat or an administrator.
  * @throws NotPermittedError the actor is neither
- * @throws InputRefusedError a co-owner is unknown, named twice, or does not serve the region
+ * @throws InputRefusedError a co-owner is unknown, named twice, or does not serve the region; or several of the actor's
+ *   offices are secretariat
  */
 export function decideRaise(
   forum: Forum,
   commitmentId: string,
   input: RaiseInput,
-  by: Actor,
+  actor: Actor,
   context: DecisionContext,
 ): Decision {
-  const isSecretariat = by.roles.includes('official') && forum.secretariatOffices.includes(by.office);
-  if (!isSecretariat && !by.roles.includes('admin')) {
-    throw new NotPermittedError('Komitmen dicatat oleh sekretariat forum.');
-  }
+  const by = authorOf(actor, (author) => checkMayRaise(forum, author));
   const coOwners = input.coOwners ?? [];
   const problems: InputProblem[] = coOwners.flatMap((id, index) =>
     officeProblems(`coOwners.${index}`, id, forum.region, context.offices),
@@ -47,4 +45,10 @@ export function decideRaise(
     stageSince: today,
   };
   return finalize('raise', undefined, draft, by, context);
+}
+
+function checkMayRaise(forum: Forum, by: Author): void {
+  const isSecretariat = by.role === 'official' && forum.secretariatOffices.includes(by.office);
+  if (isSecretariat || by.role === 'admin') return;
+  throw new NotPermittedError('Komitmen dicatat oleh sekretariat forum.');
 }

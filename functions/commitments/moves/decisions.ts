@@ -1,6 +1,6 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import type { Offices } from '../../offices/offices.ts';
-import type { Actor } from '../../people/actors.ts';
+import type { Author } from '../../people/actors.ts';
 import { type Commitment, commitment } from '../commitment.ts';
 import { type CanonicalHash, type CommitmentEvent, changesBetween, withHash } from '../events.ts';
 import { type Draft, turnOf } from '../turns.ts';
@@ -38,7 +38,7 @@ export function finalize(
   move: EventMove,
   before: Commitment | undefined,
   draft: Draft,
-  by: Pick<Actor, 'office' | 'userId'>,
+  by: Pick<Author, 'office' | 'userId'>,
   { now, moveId, calendar, canonicalHash }: FinalizeContext,
   { reason, fields }: EventOnly = {},
 ): Decision {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Actor } from '../../people/actors.ts';
+import type { Author } from '../../people/actors.ts';
 import { type InputProblem, InputRefusedError, PartsMissingError } from '../../platform/values/errors.ts';
 import { longText } from '../../platform/values/text.ts';
 import { evidencePiece, finding, type InProgress, reading, type Verified } from '../commitment.ts';
@@ -63,7 +63,7 @@ function submit(
   commitment: InProgress,
   context: DecisionContext,
   input: z.output<typeof submitInput>,
-  by: Actor,
+  by: Author,
 ): Draft {
   const evidence = input.evidence ?? [];
   if (evidence.length === 0) {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { officeId } from '../../offices/office-id.ts';
-import type { Actor } from '../../people/actors.ts';
+import type { Author } from '../../people/actors.ts';
 import { type LocalDate, localDateIn } from '../../platform/values/local-date.ts';
 import { timeZoneOf } from '../../regions/regions.ts';
 import type { Commitment } from '../commitment.ts';
@@ -39,7 +39,7 @@ export interface MoveSpec {
 export type EventFields = Readonly<Record<string, unknown>>;
 
 /** Decides a move of a commitment whose stage and turn allow it. */
-export type Decide<Input> = (context: DecisionContext, input: Input, by: Actor) => Draft;
+export type Decide<Input> = (context: DecisionContext, input: Input, by: Author) => Draft;
 
 export interface MoveRule<Input> extends MoveSpec {
   /** @returns undefined if the commitment's stage or turn does not allow this move */

@@ -1,5 +1,5 @@
 import type { OfficeId } from '../../offices/offices.ts';
-import type { Actor } from '../../people/actors.ts';
+import type { Author } from '../../people/actors.ts';
 import { InputRefusedError, NotPermittedError } from '../../platform/values/errors.ts';
 import type { Commitment } from '../commitment.ts';
 import { partiesOf } from '../parties.ts';
@@ -11,7 +11,7 @@ import { MOVES, type MoveInput } from './moves.ts';
  * @throws NotPermittedError another office must make the move, or the actor would judge its own work
  * @throws InputRefusedError an administrator acts for the secretariat without a reason
  */
-export function checkPermitted(commitment: Commitment, input: MoveInput, by: Actor): void {
+export function checkPermitted(commitment: Commitment, input: MoveInput, by: Author): void {
   switch (rightAt(commitment, MOVES[input.move].by)) {
     case 'secretariat':
       checkJudge(commitment, input, by);
@@ -37,9 +37,9 @@ function rightAt({ stage }: Commitment, right: MoveRight): Exclude<MoveRight, 'v
   return stage === 'verified' ? 'secretariat' : 'verifier';
 }
 
-function checkJudge(commitment: Commitment, input: MoveInput, by: Actor): void {
-  const isSecretariat = by.roles.includes('official') && commitment.secretariat.includes(by.office);
-  if (!isSecretariat && !by.roles.includes('admin')) {
+function checkJudge(commitment: Commitment, input: MoveInput, by: Author): void {
+  const isSecretariat = by.role === 'official' && commitment.secretariat.includes(by.office);
+  if (!isSecretariat && by.role !== 'admin') {
     throw new NotPermittedError('Tindakan ini hanya untuk sekretariat forum.');
   }
   const wouldOwn = 'ownerOffice' in input ? input.ownerOffice : undefined;
@@ -56,7 +56,7 @@ function checkJudge(commitment: Commitment, input: MoveInput, by: Actor): void {
   }
 }
 
-function checkVerifier(commitment: Commitment, input: MoveInput, by: Actor): void {
+function checkVerifier(commitment: Commitment, input: MoveInput, by: Author): void {
   checkOffice(by, [partiesOf(commitment).verifier], 'Tindakan ini hanya untuk kantor verifikator.');
   const submitter = 'submission' in commitment ? commitment.submission?.userId : undefined;
   if (input.move === 'verify' && submitter === by.userId) {
@@ -64,6 +64,6 @@ function checkVerifier(commitment: Commitment, input: MoveInput, by: Actor): voi
   }
 }
 
-function checkOffice(by: Actor, offices: readonly (OfficeId | undefined)[], detail: string): void {
-  if (!by.roles.includes('official') || !offices.includes(by.office)) throw new NotPermittedError(detail);
+function checkOffice(by: Author, offices: readonly (OfficeId | undefined)[], detail: string): void {
+  if (by.role !== 'official' || !offices.includes(by.office)) throw new NotPermittedError(detail);
 }

@@ -43,15 +43,15 @@ export const commitmentPages = ({
     const calendar = await calendars.current();
     const { items, cursor } = await listCommitments(
       table,
-      { waitingFor: isOverdue ? undefined : actor.office },
+      { waitingFor: isOverdue ? undefined : actor.offices },
       (commitment) => !isOverdue || isLate(commitment, now, calendar),
       query.cursor,
       actor.scope,
       (error) => logger.error('commitment left out of a list', { error }),
     );
     const turnOffices = items.flatMap((commitment) => ('turn' in commitment ? [commitment.turn.office] : []));
-    const offices = await officesOf(officeStore, [actor.office, ...turnOffices]);
-    const reader = readerOf(actor, offices.get(actor.office));
+    const offices = await officesOf(officeStore, [...actor.offices, ...turnOffices]);
+    const reader = readerOf(actor, offices);
     const next = cursor && `/console/commitments?${new URLSearchParams({ ...query, cursor })}`;
     return answers.html(
       200,
@@ -73,9 +73,9 @@ export const commitmentPages = ({
     const [calendar, forum, offices] = await Promise.all([
       calendars.current(),
       forums.get(commitment.forumId, actor.scope),
-      officesOf(officeStore, [actor.office, ...officesIn(commitment), ...events.map(({ office }) => office)]),
+      officesOf(officeStore, [...actor.offices, ...officesIn(commitment), ...events.map(({ office }) => office)]),
     ]);
-    const reader = readerOf(actor, offices.get(actor.office));
+    const reader = readerOf(actor, offices);
     const words = new Words(reader.language, calendar, now);
     return answers.html(
       200,

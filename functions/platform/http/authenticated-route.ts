@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type * as z from 'zod';
-import { NotFoundError, NotPermittedError } from '../values/errors.ts';
+import { NotFoundError, NotPermittedError, NotSignedInError } from '../values/errors.ts';
 import type { Idempotency } from '../values/idempotency.ts';
 import { parsed } from '../values/parsing.ts';
 import { type HttpEvent, type HttpResult, type HttpRoute, withBody } from './http-handler.ts';
@@ -9,15 +9,13 @@ import { type PathParams, type RequestShape, takesBody } from './route.ts';
 
 /** How a Lambda function authenticates its callers. */
 export interface Authentication<Actor> {
-  /** Returns the claims of the caller's verified token; undefined without one. */
-  readonly authenticate: (event: HttpEvent) => Promise<unknown>;
   /**
-   * Loads the actor with these claims.
-   * @throws NotSignedInError the claims are not those of an ID token
-   * @throws NotPermittedError the caller has no role or no office
+   * Authenticates the caller; undefined without a token or session.
+   * @throws NotSignedInError the token is no valid ID token
+   * @throws NotPermittedError the caller has no account, no office, or not the named one
    */
-  readonly loadActor: (claims: unknown) => Promise<Actor>;
-  /** Answers a caller without claims; undefined to refuse the caller. */
+  readonly loadActor: (event: HttpEvent, now: Date) => Promise<Actor | undefined>;
+  /** Answers a caller without token or session; undefined to refuse the caller. */
   readonly signIn?: (event: HttpEvent) => Promise<HttpResult> | undefined;
 }
 
@@ -40,19 +38,22 @@ export type RouteHandler<Actor> = (authentication: Authentication<Actor>) => Htt
  * The only way to handle an authenticated request: checks the caller's identity and role and validates the request
  * before it calls the handler. The factory fixes the actor type for all handlers.
  */
-export function authenticatedRoute<Actor extends { readonly userId: string; readonly roles: readonly string[] }>() {
+export function authenticatedRoute<Actor extends { readonly userId: string; readonly role: string }>() {
   return <Shape extends RequestShape>(
     shape: Shape,
     handle: (request: AuthenticatedRequest<Shape, Actor>) => Promise<HttpResult>,
   ): RouteHandler<Actor> => {
     const { method, path, who, body, query } = shape;
-    return ({ authenticate, loadActor, signIn }) => {
+    return ({ loadActor, signIn }) => {
       const handler = async (event: HttpEvent): Promise<HttpResult> => {
-        const claims = await authenticate(event);
-        const answer = claims === undefined ? await signIn?.(event) : undefined;
-        if (answer !== undefined) return answer;
-        const actor = await loadActor(claims);
-        if (Array.isArray(who) && !actor.roles.some((role) => who.includes(role))) {
+        const now = new Date();
+        const actor = await loadActor(event, now);
+        if (actor === undefined) {
+          const answer = await signIn?.(event);
+          if (answer !== undefined) return answer;
+          throw new NotSignedInError('Masuk dengan ID token Tuntas.');
+        }
+        if (Array.isArray(who) && !who.includes(actor.role)) {
           throw new NotPermittedError('Peran Anda tidak mencakup tindakan ini.');
         }
         return await handle({
@@ -60,7 +61,7 @@ export function authenticatedRoute<Actor extends { readonly userId: string; read
           query: parsed<Shape['query']>(query, event.queryStringParameters ?? {}),
           params: paramsOf<Shape['path']>(path, event),
           actor,
-          now: new Date(),
+          now,
           idempotency: idempotencyOf(event, actor.userId),
           event,
         });
@@ -86,7 +87,7 @@ export function routesWith<Actor>(
 }
 
 /** The claims that the gateway's JWT authorizer verified. */
-export async function gatewayClaims({ requestContext }: HttpEvent): Promise<unknown> {
+export function gatewayClaims({ requestContext }: HttpEvent): unknown {
   const context: Partial<APIGatewayProxyEventV2WithJWTAuthorizer['requestContext']> = requestContext;
   return context.authorizer?.jwt.claims;
 }

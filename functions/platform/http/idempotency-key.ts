@@ -13,6 +13,16 @@ export function idempotencyOf(event: HttpEvent, userId: string): Idempotency {
   return {
     moveId: key === undefined ? derivedId(crypto.randomUUID()) : derivedId(`${userId}\n${key}`),
     hasKey: key !== undefined,
-    hash: canonicalHash({ method: event.requestContext.http.method, path: event.rawPath, body: event.body }),
+    hash: canonicalHash({
+      method: event.requestContext.http.method,
+      path: event.rawPath,
+      body: event.body,
+      office: namedOffice(event),
+    }),
   };
+}
+
+/** The office that the request names in `Tuntas-Office`. */
+export function namedOffice({ headers }: HttpEvent): string | undefined {
+  return headers['tuntas-office'];
 }

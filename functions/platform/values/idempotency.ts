@@ -3,7 +3,7 @@ export interface Idempotency {
   /** Equal for requests of one caller with one key; unique without a key. */
   readonly moveId: string;
   readonly hasKey: boolean;
-  /** Hash of method, path and body: detects a reused key. */
+  /** Hash of method, path, body and named office: detects a reused key. */
   readonly hash: string;
 }
 

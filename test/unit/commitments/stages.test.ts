@@ -11,7 +11,7 @@ describe('the transition kind', () => {
   it.each(all)('of $move from $from is $transition', ({ move, transition, from, by, body, on }) => {
     const before = SITUATIONS[from]();
     const reason = move === 'assign' || move === 'close' ? because : {};
-    const after = make(before, PEOPLE[by[0] ?? 'nobody'], { ...body, ...reason }, on);
+    const after = make(before, PEOPLE[by[0] ?? 'unrelated'], { ...body, ...reason }, on);
     expect(after.events.slice(-1).map((event) => transitionKindOf(before.commitment, event))).toEqual([transition]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkMayRecord, checkReading, readingInput } from '../../../functions/indicators/readings.ts';
-import type { Actor } from '../../../functions/people/actors.ts';
+import type { Author } from '../../../functions/people/actors.ts';
 import { InputRefusedError } from '../../../functions/platform/values/errors.ts';
 import { parsed } from '../../../functions/platform/values/parsing.ts';
 
@@ -156,11 +156,10 @@ describe('a reading is refused', () => {
 
 describe('recording a reading', () => {
   const FORUM = { region: '72.71', secretariatOffices: ['bpjs-cabang-palu', '72.71-sekda'] };
-  const by = (office: string, role: Actor['roles'][number]): Actor => ({
+  const by = (office: string, role: Author['role']): Author => ({
     userId: 'u',
     office,
-    roles: [role],
-    scope: ['72'],
+    role,
   });
   it.each`
     office                | role          | region     | may

@@ -103,24 +103,6 @@ describe('the user pool', () => {
     );
     expect(groups).toEqual([...ROLES]);
   });
-
-  it('lets a client read the office of a user, never write it', () => {
-    prod.data.hasResourceProperties('AWS::Cognito::UserPoolClient', {
-      ReadAttributes: Match.arrayWith(['custom:office']),
-      WriteAttributes: ['locale'],
-      PreventUserExistenceErrors: 'ENABLED',
-      GenerateSecret: false,
-    });
-  });
-
-  it.each([
-    ['local', ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']],
-    ['dev', ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']],
-    ['prod', ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']],
-  ] as const)('%s allows %s and nothing else', (name, flows) => {
-    const allowed = { ExplicitAuthFlows: [...flows] };
-    deployments[name].data.hasResourceProperties('AWS::Cognito::UserPoolClient', allowed);
-  });
 });
 
 function index(name: string, partition: string, sort: string, projection: object) {

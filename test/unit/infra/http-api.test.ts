@@ -5,7 +5,7 @@ import { PAGES } from '../../../functions/console/console.routes.ts';
 import type { Route } from '../../../functions/platform/http/route.ts';
 import { resources, synthesized } from '../../harness/synthesized.ts';
 
-const { service } = synthesized('prod');
+const { face, service } = synthesized('prod');
 const routes = Object.values(resources('AWS::ApiGatewayV2::Route', service)).map((route) => route.Properties);
 
 describe('the gateway', () => {
@@ -36,7 +36,12 @@ describe('the gateway', () => {
     service.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',
       IdentitySource: ['$request.header.Authorization'],
-      JwtConfiguration: { Audience: [Match.anyValue()], Issuer: Match.anyValue() },
+      JwtConfiguration: {
+        Audience: [{ Ref: 'UserPoolClientId' }],
+        Issuer: {
+          'Fn::Join': ['', ['https://cognito-idp.ap-southeast-3.amazonaws.com/', { Ref: 'UserPoolId' }]],
+        },
+      },
     });
   });
 
@@ -50,11 +55,11 @@ describe('the gateway', () => {
   });
 
   it('throttles, and logs no IP addresses, claims or paths with ids', () => {
-    service.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+    face.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
       AccessLogSettings: { Format: Match.stringLikeRegexp('requestId') },
     });
-    const formats = Object.values(resources('AWS::ApiGatewayV2::Stage', service));
+    const formats = Object.values(resources('AWS::ApiGatewayV2::Stage', face));
     expect(JSON.stringify(formats)).not.toMatch(/context\.(identity|authorizer|path)/);
   });
 });

@@ -7,7 +7,7 @@ import {
   gatewayClaims,
   routesWith,
 } from '../../../functions/platform/http/authenticated-route.ts';
-import { http, json } from '../../../functions/platform/http/http-handler.ts';
+import { type HttpEvent, http, json } from '../../../functions/platform/http/http-handler.ts';
 import type { Who } from '../../../functions/platform/http/route.ts';
 import { keyedRequest } from '../../../functions/platform/values/idempotency.ts';
 import { httpEvent } from '../../builders/http-event.ts';
@@ -15,9 +15,9 @@ import { CONTEXT } from '../../builders/lambda-context.ts';
 
 interface Caller {
   readonly userId: string;
-  readonly roles: readonly string[];
+  readonly role: string;
 }
-const OFFICIAL: Caller = { userId: 'a1', roles: ['official'] };
+const OFFICIAL: Caller = { userId: 'a1', role: 'official' };
 const authenticated = authenticatedRoute<Caller>();
 const things = (who: Who) => ({
   method: 'POST' as const,
@@ -31,9 +31,9 @@ function answering(who: Who, authentication: Partial<Authentication<Caller>> = {
   const route = authenticated(things(who), async ({ params, query, body, actor, idempotency }) =>
     json(200, { params, query, body, actor, request: keyedRequest(idempotency) ?? 'none' }),
   );
-  const known = { authenticate: gatewayClaims, loadActor: async () => OFFICIAL, ...authentication };
+  const known = { loadActor: async () => OFFICIAL, ...authentication };
   const handler = http(routesWith(known, [route]));
-  return async (input: { query?: Record<string, string>; body?: object; key?: string } = {}) => {
+  return async (input: { query?: Record<string, string>; body?: object; key?: string; office?: string } = {}) => {
     const event = httpEvent({
       claims: { sub: 'a1' },
       method: 'POST',
@@ -55,11 +55,19 @@ describe('an authenticated route', () => {
   });
 
   it('loads the actor from the claims that the gateway verified', async () => {
-    const loadActor = async (claims: unknown) => ({
+    const loadActor = async (event: HttpEvent) => ({
       ...OFFICIAL,
-      userId: z.object({ sub: z.string() }).parse(claims).sub,
+      userId: z.object({ sub: z.string() }).parse(gatewayClaims(event)).sub,
     });
     expect(await answering('signedIn', { loadActor })()).toMatchObject({ body: { actor: { userId: 'a1' } } });
+  });
+
+  it('tells requests for two offices apart, though key and body are the same', async () => {
+    const call = answering('signedIn');
+    const { request } = (await call({ key: 'k', office: 'a' })).body;
+    const other = (await call({ key: 'k', office: 'b' })).body.request;
+    expect(other.id).toBe(request.id);
+    expect(other.hash).not.toBe(request.hash);
   });
 
   it('recognizes a repeated request by caller and key, and a reused key by the request hash', async () => {
@@ -94,12 +102,13 @@ describe('an authenticated route', () => {
     expect(await answering(['admin'])({ body: {} })).toMatchObject({ status: 403 });
   });
 
-  it('redirects a caller without claims to sign in, if the function supports it', async () => {
+  it('redirects a caller who is not signed in, if the function supports it, and refuses it otherwise', async () => {
     const signIn = async () => ({ statusCode: 303, headers: { location: '/sign-in' } });
-    const authenticate = async () => undefined;
-    expect(await answering('signedIn', { authenticate, signIn })()).toMatchObject({ status: 303 });
+    const loadActor = async () => undefined;
+    expect(await answering('signedIn', { loadActor, signIn })()).toMatchObject({ status: 303 });
     expect(await answering('signedIn', { signIn })()).toMatchObject({ status: 200 });
-    expect(await answering('signedIn', { authenticate, signIn: () => undefined })()).toMatchObject({ status: 200 });
+    expect(await answering('signedIn', { loadActor, signIn: () => undefined })()).toMatchObject({ status: 401 });
+    expect(await answering('signedIn', { loadActor })()).toMatchObject({ status: 401, body: { code: 'unauthorized' } });
   });
 });
 

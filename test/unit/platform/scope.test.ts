@@ -83,8 +83,8 @@ describe('a list of commitments', () => {
   });
 
   it('filtered by waiting office shows nothing outside the scope', async () => {
-    expect((await list(['73.73'], { waitingFor: PALOPO.hospital })).ids).toEqual([commitmentId]);
-    expect((await list(['72'], { waitingFor: PALOPO.hospital })).ids).toEqual([]);
+    expect((await list(['73.73'], { waitingFor: [PALOPO.hospital] })).ids).toEqual([commitmentId]);
+    expect((await list(['72'], { waitingFor: [PALOPO.hospital] })).ids).toEqual([]);
   });
 
   it('filtered by region shows no other region', async () => {

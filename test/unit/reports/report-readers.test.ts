@@ -5,7 +5,7 @@ import { NATIONWIDE } from '../../../functions/regions/places.ts';
 import { NATION } from '../../../functions/regions/scope.ts';
 import { kedeputianPlace, regionalPlace } from '../../../functions/reports/report-places.ts';
 import { type CommitmentHistory, FORUM, make, raise, SITUATIONS } from '../../builders/decided.ts';
-import { OFFICES, PALOPO } from '../../builders/palopo.ts';
+import { holderOf, OFFICES, PALOPO } from '../../builders/palopo.ts';
 import { historyIn } from '../../harness/counted.ts';
 import { reportReaders } from '../../harness/reporting.ts';
 
@@ -34,7 +34,7 @@ async function world() {
   return await reportReaders(lives, [FORUM, NEXT, UNDATED], (id) => OFFICES.get(id));
 }
 
-const branch = { userId: 'branch', office: PALOPO.branch, roles: ['official' as const], scope: ['73.73'] };
+const branch = holderOf(PALOPO.branch);
 const ASSIGNMENT = {
   move: 'assign',
   ownerOffice: PALOPO.hospital,

@@ -4,7 +4,7 @@ import { ApiClient, UnexpectedAnswerError } from './api-client.ts';
 import { type ExampleForum, type ExampleOffice, type ExampleReading, readExamples } from './example-files.ts';
 import { EXAMPLE_SCENARIOS } from './example-scenarios.ts';
 import { type AsOffice, runScenario } from './run-scenario.ts';
-import { LOCAL_PASSWORD, type SeedUsers, seedUsersOf } from './seed-users.ts';
+import { HEAD_OFFICE, LOCAL_PASSWORD, type SeedUsers, seedUsersOf } from './seed-users.ts';
 
 const opened = z.object({ forumId: z.string() });
 
@@ -16,7 +16,9 @@ export async function loadExamples(apiUrl: string, users: SeedUsers, signal: Abo
   const { offices, forums, commitments, readings } = readExamples();
   const admin = new ApiClient(apiUrl, await users.signIn('admin@example.org', LOCAL_PASSWORD), signal);
   for (const level of bySuperiors(offices)) {
-    await mapConcurrently(level, (office) => admin.post('/offices', office, `example-${office.officeId}`));
+    // The head office exists already, with its administrators.
+    const others = level.filter(({ officeId }) => officeId !== HEAD_OFFICE);
+    await mapConcurrently(others, (office) => admin.post('/offices', office, `example-${office.officeId}`));
   }
 
   const as = signedIn(users, offices, (token) => new ApiClient(apiUrl, token, signal));

@@ -2,7 +2,7 @@ import { bootstrap, deploy, type StackOutputs, synthesize } from './deploy.ts';
 import { type Engine, REGION, startEngine } from './engine.ts';
 import { readExamples } from './example-files.ts';
 import { loadExamples } from './load-examples.ts';
-import { type SeedUser, SeedUsers, seedAccountsOf, seedUsersOf } from './seed-users.ts';
+import { HEAD_OFFICE, type SeedUser, SeedUsers, seedAccountsOf, seedUsersOf } from './seed-users.ts';
 
 /** The content of `.tuntas/outputs.json`. */
 export interface Outputs {
@@ -56,7 +56,9 @@ export async function startPlatform({ port, dir, log, stateDir, ...options }: Op
     log('stacks deployed');
     const outputs = outputsOf(engine, stacks);
     const users = new SeedUsers(engine.url, stacks);
-    await users.create(seedAccountsOf(readExamples().offices));
+    const { offices: exampleOffices } = readExamples();
+    const headOffice = exampleOffices.find(({ officeId }) => officeId === HEAD_OFFICE);
+    await users.create(seedAccountsOf(exampleOffices), headOffice);
     log(`${outputs.users.length} users can sign in`);
     const loaded = await loadExamples(outputs.apiUrl, users, signal);
     const { offices, forums, commitments, readings } = loaded;

@@ -8,6 +8,8 @@ import {
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { TableOfficeStore } from '../../functions/offices/offices.store.ts';
+import { office } from '../../functions/offices/offices.ts';
 import type { Role } from '../../functions/people/actors.ts';
 import { TablePeopleStore } from '../../functions/people/people.store.ts';
 import { Table } from '../../functions/platform/table.ts';
@@ -38,6 +40,9 @@ interface SeedAccount extends SeedUser {
  */
 export const LOCAL_PASSWORD = 'Tuntas-lokal-2026';
 
+/** The office of the administrators. */
+export const HEAD_OFFICE = 'bpjs-pusat';
+
 /** An acting head holds two offices: the one named first, and one without a head. */
 const ACTING_HEAD = { offices: ['73.73-dinkes', '73.73-dukcapil'], email: 'plt.dinkes.7373@example.org' } as const;
 
@@ -55,8 +60,8 @@ export function seedAccountsOf(offices: readonly ExampleOffice[]): SeedAccount[]
     groups: [role],
   });
   return [
-    account('admin@example.org', 'Administrator Tuntas', 'admin', ['bpjs-pusat']),
-    account('auditor@example.org', 'Auditor BPJS Kesehatan', 'auditor', ['bpjs-pusat']),
+    account('admin@example.org', 'Administrator Tuntas', 'admin', [HEAD_OFFICE]),
+    account('auditor@example.org', 'Auditor BPJS Kesehatan', 'auditor', [HEAD_OFFICE]),
     ...offices.map(({ email, name, officeId }) =>
       account(`petugas.${email}`, `Petugas ${name}`, 'official', [officeId]),
     ),
@@ -72,6 +77,7 @@ export function seedUsersOf(offices: readonly ExampleOffice[]): SeedUser[] {
 /** The users of a local platform, in its user pool. */
 export class SeedUsers {
   readonly #client: CognitoIdentityProviderClient;
+  readonly #offices: TableOfficeStore;
   readonly #people: TablePeopleStore;
   readonly #outputs: StackOutputs;
 
@@ -79,12 +85,18 @@ export class SeedUsers {
     const credentials = { accessKeyId: ACCOUNT, secretAccessKey: SECRET };
     const client = { endpoint: url, region: REGION, credentials };
     this.#client = new CognitoIdentityProviderClient(client);
-    this.#people = new TablePeopleStore(new Table(new DynamoDBClient(client), outputs.TableName));
+    const table = new Table(new DynamoDBClient(client), outputs.TableName);
+    this.#offices = new TableOfficeStore(table, () => Date.now());
+    this.#people = new TablePeopleStore(table);
     this.#outputs = outputs;
   }
 
-  /** Creates accounts with permanent passwords, without sending invitations. */
-  async create(accounts: readonly SeedAccount[]): Promise<void> {
+  /**
+   * Creates accounts with permanent passwords, without sending invitations, and the head office: without it, its
+   * administrator could not enter any other.
+   */
+  async create(accounts: readonly SeedAccount[], headOffice: unknown): Promise<void> {
+    await this.#offices.create(office.parse(headOffice));
     await mapConcurrently(accounts, (account) => this.#create(account));
   }
 

@@ -87,7 +87,7 @@ describe('a request for a page', () => {
     await createUser({ email, office: '73.73-tidak-ada', role: 'official' });
     const { status, html } = await page(path, { session: await sessionOf(email, LOCAL_PASSWORD) });
     expect(status).toBe(403);
-    expect(html).toContain('Kantor dari akun ini belum terdaftar.');
+    expect(html).toContain('Akun Anda belum terhubung dengan instansi.');
     expect(html).toContain('action="/console/sign-out"');
   });
 });

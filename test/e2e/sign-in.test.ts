@@ -117,7 +117,6 @@ describe('the API answers 403', () => {
   it.each([
     ['without an account', {}],
     ['whose office is not known', { office: '73.73-tidak-ada' }],
-    ['whose office has no valid form', { office: '../bpjs-pusat' }],
     ['an auditor whose office is not known', { office: '73.73-tidak-ada', role: 'auditor' as const }],
   ])('for somebody %s', async (_, user) => {
     refusal(await withToken(await tokenOf(user)).send('GET', '/me'), 403, 'forbidden');

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { mapConcurrently } from '../../functions/platform/values/concurrency.ts';
 import { runCommand } from './command.ts';
-import { ROOT, STATE } from './places.ts';
+import { documentedCommands } from './documented-commands.ts';
+import { STATE } from './places.ts';
 
 // npm run check: every check that needs no engine. A failure does not stop the others.
 
@@ -15,22 +15,27 @@ interface Check {
   readonly printsOutput?: true;
 }
 
-/** Synthesizes with the options of a `npx cdk` command in infra/DEPLOY.md, with the rule packs. */
-function synth(documented: string, index: number): Check {
-  const context = [...documented.matchAll(/-c (\w+)=(<[^>]+>|\S+)/g)].flatMap(([, name, value]) => [
-    '--context',
-    `${name}=${value?.startsWith('<') ? 'tuntas@example.org' : value}`,
-  ]);
-  const args = ['synth', '--quiet', ...context, '--output', join(STATE, 'check', `${index}`)];
-  return { name: `synth for ${documented}`, command: 'cdk', args };
+/**
+ * What every documented `npx cdk` command does before it reaches AWS: it runs the app, with the context of the document.
+ * The first context is synthesized whole, with the functions and the rule packs; the others as `cdk ls` and
+ * `cdk bootstrap` do it, without the functions.
+ */
+function documentedChecks(): readonly Check[] {
+  const contexts = [...Map.groupBy(documentedCommands(), ({ context }) => context.join(' ')).values()];
+  const whole = contexts.find((commands) => commands.some(({ command }) => command === 'deploy'));
+  return contexts.map((commands, index) => {
+    const names = [...new Set(commands.map(({ name }) => name))].join('; ');
+    const options = [...(commands[0]?.context ?? []), '--output', join(STATE, 'check', `${index}`)];
+    return commands === whole
+      ? { name: `synth for ${names}`, command: 'cdk', args: ['synth', '--quiet', ...options] }
+      : { name: `app for ${names}`, command: 'cdk', args: ['ls', ...options] };
+  });
 }
-
-const documentedCommands = readFileSync(join(ROOT, 'infra/DEPLOY.md'), 'utf8').match(/^npx cdk .*$/gm) ?? [];
 
 // The longest first, so that the lanes end together.
 const checks: readonly Check[] = [
   { name: 'unit tests', command: 'vitest', args: ['run', '--project', 'unit'] },
-  ...documentedCommands.map(synth),
+  ...documentedChecks(),
   {
     name: 'rule packs that are only counted',
     command: 'node',

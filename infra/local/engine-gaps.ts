@@ -39,9 +39,9 @@ export const ENGINE_GAPS = {
 // - The pages for signing in are its own, at its own address and in English; `lang` is ignored, the code is always 123456 and
 //   good for five minutes, wrong ones are not counted, and its mail has its own words.
 // - An account without a password gets a random one, and its first sign-in asks for a new one. On AWS it has none.
-// - SES knows an identity as verified at once and without DKIM records; ACM issues certificates at once.
+// - SES knows an identity as verified at once and without DKIM records.
 // - `SignUp` is not refused where only administrators may create users.
 // - An SES identity that the account has already is made a second time, and removed with the stack that made it last: on
 //   AWS the deployment fails, and the file says `"identity": "use"`.
-// - Certificates are issued without records; no own domain is deployed locally. stacks.test.ts tests the templates.
+// - Certificates are issued without records, and an own domain leads nowhere. stacks.test.ts tests the templates.
 // - SES has no sandbox, and asks no permission on the identity of a recipient: stacks.test.ts tests the grants.

@@ -15,6 +15,7 @@ const parameter = z.strictObject({
   name: z.string(),
   in: z.enum(['path', 'query', 'header']),
   required: z.boolean(),
+  description: z.string().optional(),
   schema,
 });
 const operation = z.strictObject({
@@ -59,6 +60,9 @@ const at = (method: string, path: string) => {
   if (found === undefined) throw new Error(`${method} ${path} is not described`);
   return found;
 };
+
+const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+const GATEWAY_MESSAGE = { 'application/json': { schema: { $ref: '#/components/schemas/GatewayMessage' } } };
 
 const ajv = new Ajv2020({
   strict: true,
@@ -107,25 +111,28 @@ describe.each(routes)('$method $path', ({ name, method, path, who, answers, quer
     expect(Object.keys(components.securitySchemes)).toEqual(['idToken']);
   });
 
-  it('lists path parameters, filters and the idempotency key', () => {
+  it('lists path parameters, filters, the idempotency key and the office to act for', () => {
     const named = (place: string) => described.parameters.filter((row) => row.in === place);
     const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameterName]) => parameterName);
     expect(named('path').map((row) => [row.name, row.required])).toEqual(inPath.map((each) => [each, true]));
     expect(named('query').map((row) => [row.name, row.required])).toEqual(
       Object.keys(query.def.shape).map((each) => [each, false]),
     );
-    expect(named('header').map((row) => row.name)).toEqual(method === 'POST' ? ['Idempotency-Key'] : []);
+    expect(named('header').map((row) => row.name)).toEqual([
+      ...(method === 'POST' ? ['Idempotency-Key'] : []),
+      ...(who === 'open' ? [] : ['Tuntas-Office']),
+    ]);
   });
 
   it('has a body exactly for POST and PUT', () => {
     expect(described.requestBody !== undefined).toBe(method === 'POST' || method === 'PUT');
   });
 
-  it('lists the statuses of its route, and a problem by default', () => {
-    expect(Object.keys(described.responses).sort()).toEqual([...Object.keys(answers), 'default'].sort());
-    expect(described.responses.default?.content).toEqual({
-      'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
-    });
+  it('lists the statuses of its route, those of the gateway, and a problem by default', () => {
+    const ofGateway = [...(who === 'open' ? [] : ['401']), '429', 'default'];
+    expect(Object.keys(described.responses).sort()).toEqual([...Object.keys(answers), ...ofGateway].sort());
+    expect(described.responses.default?.content).toEqual(PROBLEM);
+    expect(described.responses[429]?.content).toEqual(GATEWAY_MESSAGE);
   });
 
   it('has valid JSON schemas', () => {
@@ -137,6 +144,22 @@ describe.each(routes)('$method $path', ({ name, method, path, who, answers, quer
     ];
     for (const each of schemas) expect(() => ajv.compile({ ...each, components })).not.toThrow();
   });
+});
+
+it.each([
+  [
+    'GET',
+    '/me',
+    'the gateway, or by the function for a token that is not an ID token',
+    { ...GATEWAY_MESSAGE, ...PROBLEM },
+  ],
+  ['GET', '/reports/national', 'the function alone, because it also accepts a session', PROBLEM],
+] as const)('%s %s without a valid token is answered by %s', (method, path, _, content) => {
+  expect(at(method, path).responses[401]?.content).toEqual(content);
+});
+
+it('the OpenAPI document tells how HEAD, a slash at the end and the errors of the gateway are answered', () => {
+  expect(document.parse(openApi()).info.description).toMatch(/HEAD .*slash .*401.*429.*application\/json/);
 });
 
 describe('the described schema', () => {

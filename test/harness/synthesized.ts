@@ -23,8 +23,7 @@ const synthesizedBefore = new Map<string, ReturnType<typeof synthesize>>();
 /** The templates of a deployment, with the flags of cdk.json and without bundling functions. Cached. */
 export function synthesized(name: 'local' | 'dev' | 'prod', options: Partial<Deployment> = {}) {
   const key = JSON.stringify([name, options]);
-  const found =
-    synthesizedBefore.get(key) ?? synthesize({ ...deploymentNamed(name), ...options });
+  const found = synthesizedBefore.get(key) ?? synthesize({ ...deploymentNamed(name), ...options });
   synthesizedBefore.set(key, found);
   return found;
 }

@@ -14,7 +14,9 @@ import { PAGES } from './console.routes.ts';
 import { EnterPage, OWN_DEVICE } from './enter.pages.tsx';
 
 interface SessionPageDeps {
-  readonly signIn: HostedSignIn;
+  readonly signIn: Pick<HostedSignIn, 'begin' | 'complete' | 'signOutAddress'> & {
+    claimsOf(idToken: string): Promise<unknown>;
+  };
   readonly sessions: Pick<Sessions, 'begin' | 'load' | 'end'>;
   readonly cookies: Cookies;
   readonly entrance: Entrance;

@@ -10,7 +10,7 @@ const SIGN_IN_SECONDS = 900;
 const SIGN_INS = 4;
 
 /** The user, and the secret of the session. */
-const SESSION = /^([\w-]{1,128})\.([\w-]{43})$/;
+const SESSION = /^([\w.-]{1,128})\.([\w-]{43})$/;
 
 /** The name of a pending sign-in; it ends in the state of the sign-in, 32 random bytes. */
 const SIGN_IN = /^sign-in-[\w-]{43}$/;

@@ -63,6 +63,7 @@ export class ServiceStack extends Stack {
     const runs = {
       reconciliation: reconciliation.run,
       renewal: renewal.run,
+      recount: statistics.recount,
       import: imports.run,
       recalculation: recalculation.run,
       reminders: reminders.run,

@@ -16,7 +16,14 @@ export interface ApiFunctionProps {
   readonly lifecycle: CommitmentLifecycle;
   /** The workflows that `POST /runs` starts. */
   readonly runs: {
-    readonly [Name in 'reconciliation' | 'renewal' | 'import' | 'recalculation' | 'reminders' | 'reports']: Workflow;
+    readonly [Name in
+      | 'reconciliation'
+      | 'renewal'
+      | 'recount'
+      | 'import'
+      | 'recalculation'
+      | 'reminders'
+      | 'reports']: Workflow;
   };
   readonly alarms: Alarms;
 }
@@ -36,6 +43,7 @@ export class ApiFunction extends Construct {
         LIFECYCLE_ARN: lifecycle.arn,
         RECONCILIATION_ARN: runs.reconciliation.arn,
         RENEWAL_ARN: runs.renewal.arn,
+        RECOUNT_ARN: runs.recount.arn,
         IMPORT_ARN: runs.import.arn,
         RECALCULATION_ARN: runs.recalculation.arn,
         REMINDERS_ARN: runs.reminders.arn,

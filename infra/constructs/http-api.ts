@@ -72,16 +72,21 @@ export class HttpApi extends Construct {
   }
 
   #addOpen(server: HttpFunction, row: Row, reason: string): void {
-    acknowledgeOpen(this.#add(server, row, this.#open), reason);
+    for (const route of this.#add(server, row, this.#open)) acknowledgeOpen(route, reason);
   }
 
-  #add(server: HttpFunction, { method, path }: Row, authorizer: gateway.IHttpRouteAuthorizer): gateway.HttpRoute {
-    return new gateway.HttpRoute(this, `${method} ${path}`, {
-      httpApi: this.#api,
-      routeKey: gateway.HttpRouteKey.with(path, gateway.HttpMethod[method]),
-      integration: this.#integrationOf(server),
-      authorizer,
-    });
+  /** Adds the route, and for GET one for HEAD: a route matches its own method only. Each counts as one of the 300 of an API. */
+  #add(server: HttpFunction, { method, path }: Row, authorizer: gateway.IHttpRouteAuthorizer): gateway.HttpRoute[] {
+    const methods = method === 'GET' ? ([method, 'HEAD'] as const) : [method];
+    return methods.map(
+      (each) =>
+        new gateway.HttpRoute(this, `${each} ${path}`, {
+          httpApi: this.#api,
+          routeKey: gateway.HttpRouteKey.with(path, gateway.HttpMethod[each]),
+          integration: this.#integrationOf(server),
+          authorizer,
+        }),
+    );
   }
 
   /** One integration and one permission for each function, since they do not depend on the route. */

@@ -34,3 +34,7 @@ export const ENGINE_GAPS = {
 // - Cookies of a request arrive in their header; on AWS as a list of their own. functions/platform/pages/cookies.ts accepts both.
 // - The hosted page is at the engine's own address, whatever the domain of the user pool.
 // - `SignUp` is not refused where only administrators may create users.
+// - An SES identity that the account has already is made a second time, and removed with the stack that made it last: on
+//   AWS the deployment fails, and the file says `"identity": "use"`.
+// - Certificates are issued without records; no own domain is deployed locally. stacks.test.ts tests the templates.
+// - SES has no sandbox, and asks no permission on the identity of a recipient: stacks.test.ts tests the grants.

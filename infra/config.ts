@@ -81,6 +81,8 @@ const ON_AWS = {
   taskTokensOn: 'machine',
   /** The resources that `ses:SendEmail` is granted on. */
   sendsMailOn: 'sender',
+  /** The version of Cognito's pages for signing in. */
+  managedLogin: 'newer',
   /** Seconds between the two checks of a reconciliation: longer than an execution takes to hand over to the next. */
   secondLookAfterSeconds: 600,
   /**

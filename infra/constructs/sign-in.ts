@@ -2,10 +2,11 @@ import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import type { Deployment } from '../config.ts';
+import { LOOPBACK_URL } from '../loopback.ts';
 import type { Published } from './published.ts';
 
 export interface SignInProps {
-  readonly deployment: Pick<Deployment, 'keepsData' | 'name' | 'password'>;
+  readonly deployment: Pick<Deployment, 'keepsData' | 'managedLogin' | 'name' | 'password'>;
   readonly published: Published;
   /** Address of the console, without a trailing slash. */
   readonly consoleUrl: string;
@@ -13,7 +14,7 @@ export interface SignInProps {
 
 /** How people and programs sign in: the clients of the user pool, and the domain of its hosted pages. */
 export class SignIn extends Construct {
-  /** Id of the client of programs and scripts. It has no secret, because a browser cannot keep one. */
+  /** Id of the client of programs and scripts, which sign in in a browser of their user (or with a password, if any). */
   readonly clientId: string;
   /** Id of the client of pages. */
   readonly consoleClientId: string;
@@ -23,29 +24,40 @@ export class SignIn extends Construct {
   constructor(scope: Construct, id: string, { deployment, published, consoleUrl }: SignInProps) {
     super(scope, id);
     const pool = cognito.UserPool.fromUserPoolId(this, 'Pool', published.of('user-pool-id'));
+    const isNewer = deployment.managedLogin === 'newer';
     const domain = pool.addDomain('Domain', {
       // Must be unique in the region across all accounts.
       cognitoDomain: { domainPrefix: `tuntas-${deployment.name}-${Aws.ACCOUNT_ID}` },
-      // The newer pages show nothing without a branding.
-      managedLoginVersion: cognito.ManagedLoginVersion.CLASSIC_HOSTED_UI,
+      // Only the newer pages offer codes by e-mail, and Bahasa Indonesia (`lang=id`).
+      managedLoginVersion: isNewer
+        ? cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN
+        : cognito.ManagedLoginVersion.CLASSIC_HOSTED_UI,
     });
     const client = pool.addClient('Client', {
       ...TO_EVERY_CLIENT,
-      disableOAuth: true,
-      authFlows: { userSrp: true, userPassword: deployment.password !== undefined },
+      authFlows: { user: true, userSrp: true, userPassword: deployment.password !== undefined },
+      refreshTokenValidity: Duration.days(1),
+      oAuth: { ...CODE_WITH_PKCE, callbackUrls: [LOOPBACK_URL] },
     });
-    // Pages sign in on the pool's hosted page, by authorization code and PKCE.
     const consoleClient = pool.addClient('ConsoleClient', {
       ...TO_EVERY_CLIENT,
-      authFlows: { userSrp: true },
-      supportedIdentityProviders: [cognito.UserPoolClientIdentityProvider.COGNITO],
+      authFlows: { user: true },
+      // The longest session; the session's row ends most of them after 12 hours.
+      refreshTokenValidity: Duration.days(30),
       oAuth: {
-        flows: { authorizationCodeGrant: true },
-        scopes: [cognito.OAuthScope.OPENID],
+        ...CODE_WITH_PKCE,
         callbackUrls: [`${consoleUrl}/sign-in`],
         logoutUrls: [`${consoleUrl}/signed-out`],
       },
     });
+    if (isNewer) {
+      const clients = { Branding: client, ConsoleBranding: consoleClient };
+      for (const [name, { userPoolClientId: clientId }] of Object.entries(clients)) {
+        // The newer pages show nothing to a client without a branding.
+        const branding = { userPoolId: pool.userPoolId, clientId, useCognitoProvidedValues: true };
+        new cognito.CfnManagedLoginBranding(this, name, branding).node.addDependency(domain);
+      }
+    }
     if (deployment.keepsData)
       for (const kept of [client, consoleClient, domain]) kept.applyRemovalPolicy(RemovalPolicy.RETAIN);
     this.clientId = client.userPoolClientId;
@@ -55,15 +67,23 @@ export class SignIn extends Construct {
 }
 
 const TO_EVERY_CLIENT = {
+  // Neither a browser nor a script can keep a secret.
   generateSecret: false,
   preventUserExistenceErrors: true,
+  supportedIdentityProviders: [cognito.UserPoolClientIdentityProvider.COGNITO],
   idTokenValidity: Duration.hours(1),
   accessTokenValidity: Duration.hours(1),
-  refreshTokenValidity: Duration.days(1),
-  readAttributes: new cognito.ClientAttributes()
-    .withStandardAttributes({ email: true, emailVerified: true, locale: true })
-    .withCustomAttributes('office'),
-  // Office and address decide what a user may see: only an administrator writes them. One harmless attribute is named,
-  // because an empty list means all standard attributes.
+  enableTokenRevocation: true,
+  // As long as a code may take; the longest that Cognito allows.
+  authSessionValidity: Duration.minutes(15),
+  readAttributes: new cognito.ClientAttributes().withStandardAttributes({ email: true, emailVerified: true }),
+  // The address decides whose mail has the code: only an administrator writes it. One harmless attribute is named, because
+  // an empty list means all standard attributes.
   writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ locale: true }),
+};
+
+/** Clients add PKCE of their own accord: Cognito verifies it wherever a client begins with it. */
+const CODE_WITH_PKCE = {
+  flows: { authorizationCodeGrant: true },
+  scopes: [cognito.OAuthScope.OPENID],
 };

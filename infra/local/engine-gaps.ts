@@ -14,6 +14,9 @@ export const ENGINE_GAPS = {
 
   /** It does not know the condition key `aws:ResourceAccount`, which the policies of the default CDK bootstrap use. */
   deployedBy: 'cliCredentials',
+
+  /** It has no `AWS::Cognito::ManagedLoginBranding`, without which AWS shows nothing on the newer pages. */
+  managedLogin: 'classic',
 } as const;
 
 // Differences without a workaround, which the local platform cannot show. The template tests in test/unit/infra/ cover them.

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { flag, nonEmpty } from '../platform/environment.ts';
+import { accountVariables, flag, nonEmpty } from '../platform/environment.ts';
 
 export const serveApiEnvironment = z.object({
+  ...accountVariables,
   TABLE_NAME: nonEmpty,
   EVIDENCE_BUCKET: nonEmpty,
   IMPORT_BUCKET: nonEmpty,

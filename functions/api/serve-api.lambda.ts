@@ -22,6 +22,7 @@ import { TableLetterLists } from '../notifications/letter-lists.store.ts';
 import { letterHandlers } from '../notifications/letters.handlers.ts';
 import { officeHandlers } from '../offices/offices.handlers.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
+import { accountDependencies } from '../people/account-dependencies.lambda.ts';
 import { actorOf, userIdOf } from '../people/load-actor.service.ts';
 import { peopleHandlers } from '../people/people.handlers.ts';
 import { TablePeopleStore } from '../people/people.store.ts';
@@ -44,7 +45,8 @@ import { openApi } from './openapi.handlers.ts';
 import { serveApiEnvironment } from './serve-api.environment.ts';
 
 const environment = serveApiEnvironment.parse(process.env);
-const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
+const aws = lambdaEnvironment.parse(process.env);
+const { AWS_REGION, AWS_ENDPOINT_URL } = aws;
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const commitments = new TableCommitmentStore(table);
 const offices = new TableOfficeStore(table, () => Date.now());
@@ -90,6 +92,8 @@ const dependencies = {
   readRun: readRunWith({ runs, letters }),
   raiseCommitment: raiseCommitmentWith(moves),
   submitMove: submitMoveWith(moves),
+  people,
+  ...accountDependencies(environment, aws, { people, offices }),
 };
 
 async function loadActor(event: HttpEvent, now: Date) {
@@ -102,7 +106,7 @@ export const handler = http(
   routesWith({ loadActor }, [
     openRoute(apiRoutes.getHealth, async () => json(200, { status: 'ok' })),
     openRoute(apiRoutes.getOpenApi, async () => json(200, openApi())),
-    ...peopleHandlers(),
+    ...peopleHandlers(dependencies),
     ...regionHandlers(),
     ...officeHandlers(dependencies),
     ...forumHandlers(dependencies),

@@ -140,7 +140,7 @@ describe('a run of monthly reports', () => {
 });
 
 describe('a stored monthly report', () => {
-  const PALOPO_BRANCH = 'bpjs-cabang-palopo@example.org';
+  const PALOPO_BRANCH = 'petugas.bpjs-cabang-palopo@example.org';
 
   it.each([
     ['of another region', `/reports/72.71/${MONTH}`],

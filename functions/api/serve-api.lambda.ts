@@ -9,8 +9,8 @@ import { TableEvidenceStore } from '../evidence/evidence.store.ts';
 import { BucketEvidenceFiles } from '../evidence/evidence-files.client.ts';
 import { forumHandlers } from '../forums/forums.handlers.ts';
 import { TableForumStore } from '../forums/forums.store.ts';
-import { dataExchangeHandlers } from '../imports/data-exchange.handlers.ts';
 import { BucketImportFiles } from '../imports/import-files.client.ts';
+import { uploadHandlers } from '../imports/uploads.handlers.ts';
 import { TableUploadStore } from '../imports/uploads.store.ts';
 import { indicatorHandlers } from '../indicators/indicators.handlers.ts';
 import { TableReadingStore } from '../indicators/readings.store.ts';
@@ -117,6 +117,6 @@ export const handler = http(
     ...letterHandlers(dependencies),
     ...calendarHandlers(dependencies),
     ...indicatorHandlers(dependencies),
-    ...dataExchangeHandlers(dependencies),
+    ...uploadHandlers(dependencies),
   ]),
 );

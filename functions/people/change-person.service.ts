@@ -8,7 +8,7 @@ import { ATTEMPTS } from './invitations/deliver-invitation.service.ts';
 import { ALREADY_ENDED } from './invitations/invite-person.service.ts';
 import type { Administrators, PeopleStore } from './people.store.ts';
 import { officesHeld, type Person, type PersonChanges } from './people.ts';
-import { findPerson, officesOf } from './person-lookup.service.ts';
+import { findPerson, officesOfAccounts } from './person-lookup.service.ts';
 import type { UserPool } from './user-pool.client.ts';
 
 interface ChangePersonDeps {
@@ -46,7 +46,7 @@ export function changePersonWith({ people, offices }: ChangePersonDeps): ChangeP
         throw new VersionPassedError(before.version, 'Akun ini');
       }
       if (before.endedAt !== undefined) throw new ChangeNotPossibleError(ALREADY_ENDED);
-      const dayAt = dayAtOffices(await officesOf(offices, [before, after]), now);
+      const dayAt = dayAtOffices(await officesOfAccounts(offices, [before, after]), now);
       if (fields.offices !== undefined) checkTerms(fields.offices, dayAt);
       if (isSameJson({ ...after, version: before.version }, before)) return before;
       if (userId === actor.userId && officesHeld(after, dayAt).length === 0)
@@ -104,7 +104,7 @@ async function administratorsAfter(
     administrators.userIds.filter((id) => id !== before.userId).map((id) => people.get(id)),
   );
   const accounts = others.filter((other) => other !== undefined);
-  const dayAt = dayAtOffices(await officesOf(offices, [before, after, ...accounts]), now);
+  const dayAt = dayAtOffices(await officesOfAccounts(offices, [before, after, ...accounts]), now);
   const isAble = (account: Person) => isAbleAdministrator(account, dayAt);
   if (isAble(before) && !isAble(after) && !accounts.some(isAble)) {
     throw new ChangeNotPossibleError('Ini administrator terakhir. Tunjuk administrator lain lebih dahulu.');

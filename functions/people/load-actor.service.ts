@@ -6,7 +6,7 @@ import { NATION, scopeOfAll } from '../regions/scope.ts';
 import { dayAtOffices } from './account-rules.ts';
 import type { Actor } from './actors.ts';
 import { officesHeld, type Person } from './people.ts';
-import { officesOf } from './person-lookup.service.ts';
+import { officesOfAccounts } from './person-lookup.service.ts';
 
 /** The actor of a request, with the account. */
 export interface SignedIn extends Actor {
@@ -38,7 +38,7 @@ export async function actorOf(
 ): Promise<SignedIn> {
   if (person === undefined) throw new NotPermittedError(NOT_CONNECTED);
   if (person.endedAt !== undefined) throw new NotPermittedError('Akses akun Anda sudah diakhiri.');
-  const known = await officesOf(offices, [person]);
+  const known = await officesOfAccounts(offices, [person]);
   const [first, ...others] = officesHeld(person, dayAtOffices(known, now));
   if (first === undefined) throw new NotPermittedError(NOT_CONNECTED);
   const held: readonly [OfficeId, ...OfficeId[]] = [first, ...others];

@@ -15,7 +15,7 @@ export async function findPerson(people: Pick<PeopleStore, 'get'>, actor: Actor,
 }
 
 /** The offices of the accounts and further ones, as far as they exist. */
-export async function officesOf(
+export async function officesOfAccounts(
   offices: Pick<OfficeStore, 'get'>,
   accounts: readonly Pick<Person, 'offices'>[],
   further: readonly OfficeId[] = [],

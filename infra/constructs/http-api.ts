@@ -64,7 +64,7 @@ export class HttpApi extends Construct {
     for (const page of Object.values(PAGES)) this.#addOpen(server, page, VERIFIES_SESSION);
   }
 
-  /** Adds every row of the route table that accepts the console's session as well as a token. */
+  /** Adds every row of the route table that accepts the console's session as well as a token: reports and exports. */
   addReports(server: ServiceFunction<'serveReports'>): void {
     for (const row of Object.values<Route>(ALL_ROUTES)) {
       if (row.takesSession === true) this.#addOpen(server, row, VERIFIES_SESSION);

@@ -4,7 +4,7 @@ import { ConcurrentChangeError, retry } from '../../platform/retry.ts';
 import { dayAtOffices } from '../account-rules.ts';
 import type { PeopleStore } from '../people.store.ts';
 import type { Person } from '../people.ts';
-import { officesOf } from '../person-lookup.service.ts';
+import { officesOfAccounts } from '../person-lookup.service.ts';
 import type { InvitationSender, InvitedTerm } from './invitations.ts';
 
 /** Attempts of a change under concurrent changes. */
@@ -24,7 +24,7 @@ export type DeliverInvitation = (to: Person, by: OfficeId, now: Date) => Promise
 
 export function deliverInvitationWith({ people, offices, sender }: DeliverInvitationDeps): DeliverInvitation {
   return async (to, by, now) => {
-    const known = await officesOf(offices, [to], [by]);
+    const known = await officesOfAccounts(offices, [to], [by]);
     const dayAt = dayAtOffices(known, now);
     const [first, ...others] = to.offices.flatMap(({ officeId, ...term }): InvitedTerm[] => {
       const office = known.get(officeId);

@@ -7,7 +7,7 @@ import { checkMayManage, checkTerms, dayAtOffices } from '../account-rules.ts';
 import type { Actor } from '../actors.ts';
 import type { PeopleStore } from '../people.store.ts';
 import type { NewPerson, Person } from '../people.ts';
-import { findPerson, officesOf } from '../person-lookup.service.ts';
+import { findPerson, officesOfAccounts } from '../person-lookup.service.ts';
 import type { UserPool } from '../user-pool.client.ts';
 import { ATTEMPTS, type DeliverInvitation } from './deliver-invitation.service.ts';
 
@@ -59,7 +59,7 @@ async function openAccount(
   if (await offices.hasAddress(invited.email)) {
     throw refused('Alamat ini dibaca beberapa orang. Pakai alamat orangnya.');
   }
-  checkTerms(invited.offices, dayAtOffices(await officesOf(offices, [invited]), now));
+  checkTerms(invited.offices, dayAtOffices(await officesOfAccounts(offices, [invited]), now));
   const userId = await userPool.admit(invited.email);
   const after = { ...invited, userId: known?.userId ?? userId, version: (known?.version ?? 0) + 1 };
   if (!(await people.save({ before: known, after, request }))) {

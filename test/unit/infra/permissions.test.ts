@@ -7,6 +7,16 @@ const { service } = synthesized('prod');
 const prod = grants(service);
 const of = permissionsIn(service);
 
+const POOL = 'arn:aws:cognito-idp:ap-southeast-3:<AWS::AccountId>:userpool/<UserPoolId>';
+const ACCOUNTS = [
+  ...['AdminCreateUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser'].map(
+    (action) => `cognito-idp:${action} ${POOL}`,
+  ),
+  'ses:GetAccount *',
+  'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
+  'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/example.org',
+];
+
 describe('the role of the lifecycle workflow', () => {
   it('may put and update items, start the next generation, and deliver its log: nothing else', () => {
     // The local engine does not enforce this role, so only this test detects a missing grant before a deployment to AWS.
@@ -57,8 +67,14 @@ describe('the role of the API function', () => {
     ]);
   });
 
+  it('may let addresses sign in and end that, in this pool only, and send invitations', () => {
+    expect(of('<ApiFunctionServeApiRole>').filter((line) => /^(cognito-idp|ses):/.test(line))).toEqual(ACCOUNTS);
+    const password = 'cognito-idp:AdminSetUserPassword';
+    expect(permissionsIn(synthesized('local').service)('<ApiFunctionServeApiRole>').join()).toContain(password);
+  });
+
   it('may write to its own log, and has no other permission', () => {
-    const known = /^(dynamodb|s3|states):/;
+    const known = /^(dynamodb|s3|states|cognito-idp|ses):/;
     expect(of('<ApiFunctionServeApiRole>').filter((grant) => !known.test(grant))).toEqual([
       'logs:CreateLogStream <ApiFunctionServeApiLog.Arn>',
       'logs:PutLogEvents <ApiFunctionServeApiLog.Arn>',

@@ -4,17 +4,19 @@ import { TableCommitmentStore } from '../commitments/commitments.store.ts';
 import { TableForumStore } from '../forums/forums.store.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { CognitoSignIn } from '../people/hosted-sign-in.client.ts';
-import { actorOf, userIdOf } from '../people/load-actor.service.ts';
+import { actorOf, type SignedIn, userIdOf } from '../people/load-actor.service.ts';
 import { TablePeopleStore } from '../people/people.store.ts';
+import { Sessions } from '../people/sessions.service.ts';
+import { TableSessionStore } from '../people/sessions.store.ts';
 import { dynamodb } from '../platform/aws-clients.ts';
 import type { lambdaEnvironment, sessionEnvironment } from '../platform/environment.ts';
 import type { HttpEvent } from '../platform/http/http-handler.ts';
 import { namedOffice } from '../platform/http/idempotency-key.ts';
 import { Cookies } from '../platform/pages/cookies.ts';
+import { Entrance } from '../platform/pages/entrance.ts';
 import { PageAnswers } from '../platform/pages/page-answers.ts';
-import { Session } from '../platform/pages/session.ts';
 import { Table } from '../platform/table.ts';
-import { PAGES } from './console.routes.ts';
+import { problemPageWith } from './problem.pages.ts';
 
 /** Dependencies of functions that accept the console's session. */
 export function sessionDependencies(
@@ -36,8 +38,17 @@ export function sessionDependencies(
   });
   const offices = new TableOfficeStore(table, () => Date.now());
   const people = new TablePeopleStore(table);
-  const cookies = new Cookies(consoleUrl.startsWith('https:'), PAGES.start.path);
+  const sessions = new Sessions({ sessions: new TableSessionStore(table), people, pool: signIn });
+  const cookies = new Cookies(consoleUrl.startsWith('https:'));
   const answers = new PageAnswers(signInUrl);
+
+  /** The actor of the session that the browser names; undefined without one, or if it has ended. */
+  async function actorOfSession(event: HttpEvent, now: Date): Promise<SignedIn | undefined> {
+    const key = cookies.session(event);
+    const found = key === undefined ? undefined : await sessions.load(key, now);
+    return found === undefined ? undefined : await actorOf(found.person, { named: namedOffice(event), now, offices });
+  }
+
   return {
     table,
     commitments: new TableCommitmentStore(table),
@@ -48,11 +59,12 @@ export function sessionDependencies(
     signIn,
     cookies,
     answers,
-    session: new Session({ signIn, cookies, answers }),
-    /** The actor with the claims of a token; undefined without a token. */
-    actorWith: async (claims: unknown, event: HttpEvent, now: Date) => {
-      if (claims === undefined) return undefined;
-      return await actorOf(await people.get(userIdOf(claims)), { named: namedOffice(event), now, offices });
-    },
+    sessions,
+    entrance: new Entrance(consoleUrl, answers),
+    actorOfSession,
+    problemPage: problemPageWith({ loadActor: (event) => actorOfSession(event, new Date()), offices, answers }),
+    /** The actor with the claims of a token. */
+    actorWith: async (claims: unknown, event: HttpEvent, now: Date) =>
+      await actorOf(await people.get(userIdOf(claims)), { named: namedOffice(event), now, offices }),
   };
 }

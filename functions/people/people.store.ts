@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { OfficeId } from '../offices/offices.ts';
 import { BY_PLACE } from '../platform/indexes.ts';
 import { checkSchema, SCHEMA_VERSION } from '../platform/item-schema.ts';
-import { keyOf, keys, PEOPLE, SESSIONS_PREFIX, staffOf } from '../platform/keys.ts';
+import { keyOf, keys, PEOPLE, sessionsOf, staffOf } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
 import { IF_ABSENT, type RepeatableRequest, requestItem } from '../platform/request-items.ts';
 import { type Item, isConflict, type TableAccess, type Write } from '../platform/table.ts';
@@ -116,7 +116,7 @@ export class TablePeopleStore implements PeopleStore {
   }
 
   async endSessions(userId: string): Promise<void> {
-    const sessions = await this.#table.queryAll({ value: keys.person(userId).pk, prefix: SESSIONS_PREFIX });
+    const sessions = await this.#table.queryAll({ value: sessionsOf(userId) });
     await Promise.all(sessions.map((item) => this.#table.remove(keyOf(item))));
   }
 }
@@ -162,7 +162,7 @@ function staffItem(office: OfficeId, { userId, ...fields }: Person): Item {
   return { ...keys.staff(office, userId), schema: SCHEMA_VERSION, ...fields };
 }
 
-function toPerson(item: Item): Person {
+export function toPerson(item: Item): Person {
   checkSchema(item);
   return person.parse({ ...item, userId: String(item.pk).slice('PERSON#'.length) });
 }

@@ -19,6 +19,8 @@ export const keys = {
   officeServing: (code: string, id: string): Key => ({ pk: `SERVED#${code}`, sk: id }),
   officeAddress: (address: string, id: string): Key => ({ pk: officesAt(address), sk: id }),
   person: (userId: string): Key => ({ pk: `PERSON#${userId}`, sk: 'PERSON' }),
+  // Sessions have partitions of their own, so that IAM can let a function write them and nothing else.
+  session: (userId: string, hash: string): Key => ({ pk: sessionsOf(userId), sk: hash }),
   email: (address: string): Key => ({ pk: `EMAIL#${address.toLowerCase()}`, sk: 'EMAIL' }),
   staff: (office: string, userId: string): Key => ({ pk: staffOf(office), sk: userId }),
   administrators: (): Key => ({ pk: 'ADMINISTRATORS', sk: 'ADMINISTRATORS' }),
@@ -58,6 +60,11 @@ export const keys = {
   upload: (id: string): Key => ({ pk: `UPLOAD#${id}`, sk: 'UPLOAD' }),
 } as const;
 
+/** The partition of a person's sessions. */
+export function sessionsOf(userId: string): string {
+  return `SESSIONS#${userId}`;
+}
+
 /** The partition of a region's indicator readings. */
 export function readingsOf(region: string): string {
   return `READINGS#${region}`;
@@ -90,9 +97,6 @@ export function officesAt(address: string): string {
 export function staffOf(office: string): string {
   return `STAFF#${office}`;
 }
-
-/** The prefix of a person's sessions, in the partition of the person. */
-export const SESSIONS_PREFIX = 'SESSION#';
 
 /** The index partition of all people. */
 export const PEOPLE = 'PEOPLE';

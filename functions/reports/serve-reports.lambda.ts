@@ -16,7 +16,7 @@ import { TableStatisticsSnapshots } from './statistics/statistics-snapshots.stor
 
 const environment = serveReportsEnvironment.parse(process.env);
 const shared = sessionDependencies(environment, lambdaEnvironment.parse(process.env));
-const { table, session, signIn, actorWith, answers } = shared;
+const { table, entrance, signIn, actorWith, actorOfSession, answers, problemPage } = shared;
 const sources = {
   ...shared,
   statistics: new TableStatisticsReader(
@@ -34,12 +34,11 @@ export const handler = http(
     {
       loadActor: async (event, now) => {
         const token = bearerToken(event);
-        const claims = await (token === undefined
-          ? session.claimsOf(event)
-          : signIn.claimsOf(token, environment.API_CLIENT_ID));
-        return await actorWith(claims, event, now);
+        if (token === undefined) return await actorOfSession(event, now);
+        const claims = await signIn.claimsOf(token, environment.API_CLIENT_ID);
+        return claims === undefined ? undefined : await actorWith(claims, event, now);
       },
-      signIn: (event) => (bearerToken(event) === undefined && isBrowser(event) ? session.begin(event) : undefined),
+      signIn: (event) => (bearerToken(event) === undefined && isBrowser(event) ? entrance.ask(event) : undefined),
     },
     [
       ...exportHandlers(sources),
@@ -51,5 +50,5 @@ export const handler = http(
       }),
     ],
   ),
-  reportProblem(answers),
+  reportProblem(problemPage),
 );

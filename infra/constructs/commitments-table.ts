@@ -7,6 +7,9 @@ import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 /** The partitions of events (functions/README.md, Access patterns). */
 const EVENTS = 'E#*';
 
+/** The partitions of sessions. */
+const SESSIONS = 'SESSIONS#*';
+
 /** The table as its users see it: by its published name, with what may be granted on it. */
 export class CommitmentsTable extends Construct {
   /** Name of the table. */
@@ -76,6 +79,17 @@ export class CommitmentsTable extends Construct {
     });
     const reads = this.#grant(grantee, 'GetItem', 'BatchGetItem').combine(lists);
     return reads.combine(this.#grantWrite(grantee, 'PutItem', 'DeleteItem'));
+  }
+
+  /** May begin, confirm and end sessions of the console, and write nothing else. */
+  grantKeepSessions(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      resourceArns: [this.#arn],
+      // The local engine does not know the key, so that ForAllValues holds there whatever is written.
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [SESSIONS] } },
+    });
   }
 
   /** May mark a run as failed. */

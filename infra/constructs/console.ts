@@ -16,7 +16,7 @@ export interface ConsoleProps {
   readonly reports: ReportBucket;
 }
 
-/** The pages for people: a function that reads and never writes. */
+/** The pages for people: a function that reads, and writes sessions only. */
 export class Console extends Construct {
   /** The variables of functions that accept the console's session. */
   readonly environment: z.infer<typeof sessionEnvironment>;
@@ -38,6 +38,7 @@ export class Console extends Construct {
       errorImpact: 'The links in letters lead nowhere: no office can look at its commitments in a browser.',
     });
     commitments.grantRead(serveConsole);
+    commitments.grantKeepSessions(serveConsole);
     reports.grantRead(serveConsole);
     api.addPages(serveConsole);
   }

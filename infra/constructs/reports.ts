@@ -15,7 +15,7 @@ export interface ReportsProps {
   readonly commitments: CommitmentsTable;
 }
 
-/** The reports on regions, offices and forums: a function that reads statistics and never writes. */
+/** The reports on regions, offices and forums: a function that reads statistics, and writes sessions only. */
 export class Reports extends Construct {
   constructor(scope: Construct, id: string, { deployment, api, users, console, commitments }: ReportsProps) {
     super(scope, id);
@@ -26,6 +26,7 @@ export class Reports extends Construct {
       errorImpact: 'No secretariat can see the results of its region before a forum.',
     });
     commitments.grantRead(serveReports);
+    commitments.grantKeepSessions(serveReports);
     api.addReports(serveReports);
   }
 }

@@ -48,6 +48,7 @@ export async function serveInProcess(harness: TableHarness): Promise<ApiInProces
     LIFECYCLE_ARN,
     RECONCILIATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reconciliation'),
     RENEWAL_ARN: LIFECYCLE_ARN.replace('lifecycle', 'renewal'),
+    RECOUNT_ARN: LIFECYCLE_ARN.replace('lifecycle', 'recount'),
     IMPORT_ARN: LIFECYCLE_ARN.replace('lifecycle', 'import'),
     RECALCULATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'recalculation'),
     REMINDERS_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reminders'),

@@ -55,7 +55,7 @@ export function withBody(handle: HttpHandler) {
     .handler(handle);
 }
 
-export type ProblemAnswer = (problem: Problem, requestId: string, event: HttpEvent) => HttpResult;
+export type ProblemAnswer = (problem: Problem, requestId: string, event: HttpEvent) => Promise<HttpResult> | HttpResult;
 
 /**
  * Answers HEAD as GET, without the body. API Gateway has routes for both (infra/constructs/http-api.ts).
@@ -100,10 +100,10 @@ export function http(routes: HttpRoute[], answer: ProblemAnswer = problemAnswer)
           headers: { ...request.response?.headers, 'x-request-id': requestId },
         };
       },
-      onError: (request) => {
+      onError: async (request) => {
         const { requestId } = request.event.requestContext;
         const problem = logProblem(problemOf(translateError(request.error)), request.error);
-        const response = answer(problem, requestId, request.event);
+        const response = await answer(problem, requestId, request.event);
         request.response = { ...response, headers: { ...response.headers, 'x-request-id': requestId } };
       },
     })

@@ -1,13 +1,14 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { HttpResult, ProblemAnswer } from '../http/http-handler.ts';
+import type { HttpResult } from '../http/http-handler.ts';
+import type { Problem } from '../http/problems.ts';
 import { PAGE_STYLE_HASH } from './page-style.ts';
-import { ProblemPage } from './public-pages.tsx';
+import { ProblemPage, type Visitor } from './public-pages.tsx';
 
 const HEADERS = {
   'cache-control': 'no-store',
   'cross-origin-opener-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
 } as const;
 
@@ -41,8 +42,10 @@ export class PageAnswers {
     return { statusCode: 303, headers: { ...this.#headers(PAGE_STYLE_HASH), location: address }, cookies };
   }
 
-  readonly problem: ProblemAnswer = (problem, requestId) =>
-    this.html(problem.status, ProblemPage({ problem, requestId }));
+  /** @param visitor who reads it, if known */
+  problem(problem: Problem, requestId: string, visitor?: Visitor): HttpResult {
+    return this.html(problem.status, ProblemPage({ problem, requestId, visitor }));
+  }
 
   #headers(styleHash: string) {
     // Sign-out posts to the console, which redirects to the user pool page.

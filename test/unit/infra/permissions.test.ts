@@ -83,11 +83,28 @@ describe('the role of the API function', () => {
 });
 
 // The console and the reports use the same DynamoDB client as functions that write: only their roles keep them from it.
+const isKeptToSessions = ({ condition }: { condition?: unknown }) =>
+  isDeepStrictEqual(condition, { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SESSIONS#*'] } });
+
+it('lets the console and the reports write sessions only', () => {
+  const written = prod.filter(isKeptToSessions).map(({ role, action, on }) => `${action} ${on} ${role}`);
+  expect(written.sort()).toEqual(
+    ['<ConsoleServeConsoleRole>', '<ReportsServeReportsRole>']
+      .flatMap((role) => [
+        `dynamodb:DeleteItem CommitmentsTableArn ${role}`,
+        `dynamodb:PutItem CommitmentsTableArn ${role}`,
+      ])
+      .sort(),
+  );
+});
+
 describe('the role of the console function', () => {
-  it('may read the table, its three indexes and stored reports, write to its own log, and nothing else', () => {
+  it('may read the table, its three indexes and stored reports, write sessions and its own log, and nothing else', () => {
     expect(of('<ConsoleServeConsoleRole>')).toEqual([
       'dynamodb:BatchGetItem CommitmentsTableArn',
+      'dynamodb:DeleteItem CommitmentsTableArn',
       'dynamodb:GetItem CommitmentsTableArn',
+      'dynamodb:PutItem CommitmentsTableArn',
       'dynamodb:Query CommitmentsTableArn',
       'dynamodb:Query CommitmentsTableArn/index/byForum',
       'dynamodb:Query CommitmentsTableArn/index/byPlace',
@@ -101,10 +118,12 @@ describe('the role of the console function', () => {
 });
 
 describe('the role of the reports function', () => {
-  it('may read the table and its three indexes, write to its own log, and nothing else', () => {
+  it('may read the table and its three indexes, write sessions and its own log, and nothing else', () => {
     expect(of('<ReportsServeReportsRole>')).toEqual([
       'dynamodb:BatchGetItem CommitmentsTableArn',
+      'dynamodb:DeleteItem CommitmentsTableArn',
       'dynamodb:GetItem CommitmentsTableArn',
+      'dynamodb:PutItem CommitmentsTableArn',
       'dynamodb:Query CommitmentsTableArn',
       'dynamodb:Query CommitmentsTableArn/index/byForum',
       'dynamodb:Query CommitmentsTableArn/index/byPlace',
@@ -118,6 +137,7 @@ describe('the role of the reports function', () => {
 describe('the events of commitments', () => {
   const writes = prod.filter(({ action }) => /^dynamodb:(Put|Update|Delete|BatchWrite)Item$/.test(action));
   const isKeptFromEvents = ({ condition }: { condition?: unknown }) =>
+    isKeptToSessions({ condition }) ||
     isDeepStrictEqual(condition, { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['E#*'] } });
 
   it('may be put by the lifecycle, the API and the recalculation only', () => {

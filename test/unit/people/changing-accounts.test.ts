@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../functions/people/people.ts';
-import { keys } from '../../../functions/platform/keys.ts';
+import { keys, sessionsOf } from '../../../functions/platform/keys.ts';
 import { PALOPO } from '../../builders/palopo.ts';
 import { NOW, PeopleHarness } from '../../harness/people-harness.ts';
 import { refusal, refusedAt } from '../../oracles/refusals.ts';
@@ -84,13 +84,12 @@ describe('a change of an account', () => {
 describe('ending access', () => {
   it('keeps the account with its day, removes its sessions, and ends signing in', async () => {
     const { table } = harness.process();
-    await table.put({ pk: keys.person(ani.userId).pk, sk: 'SESSION#1' });
-    await table.put({ pk: keys.person(ani.userId).pk, sk: 'SESSION#2' });
+    for (const hash of ['1', '2']) await table.put({ ...keys.session(ani.userId, hash) });
     await end(ani);
     const ended = { ...ani, endedAt: NOW.toISOString(), version: 2 };
     expect(await stored(ani)).toEqual(ended);
     expect(await staff(dinkes)).toEqual([ended]);
-    expect((await table.query({ value: keys.person(ani.userId).pk, prefix: 'SESSION#' })).items).toEqual([]);
+    expect((await table.query({ value: sessionsOf(ani.userId) })).items).toEqual([]);
     expect(harness.pool.get(ani.email)).toMatchObject({ isEnabled: false });
     await expect(harness.actor(ani)).rejects.toEqual(refusal('NotPermittedError'));
   });

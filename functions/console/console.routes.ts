@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cursorQuery, type RequestShape } from '../platform/http/route.ts';
+import { cursorQuery, type FormShape, type RequestShape, type Who } from '../platform/http/route.ts';
 
 // Pages ignore bodies, and parameters that they do not know.
 const anything = z.unknown();
@@ -13,6 +13,15 @@ function page<Path extends `/console${string}`, Query extends z.ZodType>(path: P
 
 function openPage<Path extends `/console${string}`>(path: Path, method: 'GET' | 'POST' = 'GET') {
   return { method, path, who: 'open', body: anything, query: anything } as const satisfies RequestShape;
+}
+
+/** The row of a form at its own address. */
+export function formPage<Path extends `/console${string}`, Query extends z.ZodType>(
+  path: Path,
+  who: Who,
+  query: Query,
+) {
+  return { path, who, query } as const satisfies FormShape;
 }
 
 /**
@@ -32,3 +41,15 @@ export const PAGES = {
   signedOut: openPage('/console/signed-out'),
   unknown: openPage('/console/{proxy+}'),
 } as const;
+
+/** The forms of the console: GET shows one, POST to the same address acts. */
+export const CONSOLE_FORMS = {} as const satisfies Readonly<Record<string, FormShape>>;
+
+/** All methods and paths that the function of the console answers. */
+export function consoleRows(): readonly Pick<RequestShape, 'method' | 'path'>[] {
+  const forms = Object.values<FormShape>(CONSOLE_FORMS).flatMap(({ path }) => [
+    { method: 'GET' as const, path },
+    { method: 'POST' as const, path },
+  ]);
+  return [...Object.values(PAGES), ...forms];
+}

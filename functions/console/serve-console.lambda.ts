@@ -1,12 +1,13 @@
 import { commitmentPages } from '../commitments/page/commitments.pages.tsx';
 import type { SignedIn } from '../people/load-actor.service.ts';
 import { lambdaEnvironment } from '../platform/environment.ts';
+import type { FormRoutes } from '../platform/forms/form-route.ts';
 import { type RouteHandler, routesWith } from '../platform/http/authenticated-route.ts';
 import { http } from '../platform/http/http-handler.ts';
 import { PresignedUrls } from '../platform/presigned-urls.ts';
 import { storedReportPages } from '../reports/monthly/kept-reports.pages.ts';
 import { BucketReportFiles } from '../reports/monthly/report-files.client.ts';
-import type { PAGES } from './console.routes.ts';
+import type { CONSOLE_FORMS, PAGES } from './console.routes.ts';
 import { serveConsoleEnvironment } from './serve-console.environment.ts';
 import { sessionPages } from './session.pages.ts';
 import { sessionDependencies } from './session-dependencies.lambda.ts';
@@ -23,14 +24,16 @@ const pages = {
   ...sessionPages(shared),
 } satisfies Record<keyof typeof PAGES, RouteHandler<SignedIn>>;
 
-/** The server-rendered, read-only pages of the console: the targets of links in letters. */
+const forms = {} satisfies Record<keyof typeof CONSOLE_FORMS, FormRoutes<SignedIn>>;
+
+/** The server-rendered pages of the console: the targets of links in letters. */
 export const handler = http(
   routesWith(
     {
       loadActor: async (event, now) => await actorWith(await session.claimsOf(event), event, now),
       signIn: (event) => session.begin(event),
     },
-    Object.values<RouteHandler<SignedIn>>(pages),
+    [...Object.values<RouteHandler<SignedIn>>(pages), ...Object.values<FormRoutes<SignedIn>>(forms).flat()],
   ),
   answers.problem,
 );

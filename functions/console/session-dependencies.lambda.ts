@@ -8,6 +8,10 @@ import { actorOf, userIdOf } from '../people/load-actor.service.ts';
 import { TablePeopleStore } from '../people/people.store.ts';
 import { dynamodb } from '../platform/aws-clients.ts';
 import type { lambdaEnvironment, sessionEnvironment } from '../platform/environment.ts';
+import { CsrfTokens } from '../platform/forms/csrf-tokens.ts';
+import { TableFormSecret } from '../platform/forms/form-secret.store.ts';
+import { TableLostPosts } from '../platform/forms/lost-posts.store.ts';
+import { LostPosts } from '../platform/forms/lost-posts.ts';
 import type { HttpEvent } from '../platform/http/http-handler.ts';
 import { namedOffice } from '../platform/http/idempotency-key.ts';
 import { Cookies } from '../platform/pages/cookies.ts';
@@ -37,7 +41,7 @@ export function sessionDependencies(
   const offices = new TableOfficeStore(table, () => Date.now());
   const people = new TablePeopleStore(table);
   const cookies = new Cookies(consoleUrl.startsWith('https:'), PAGES.start.path);
-  const answers = new PageAnswers(signInUrl);
+  const answers = new PageAnswers(signInUrl, responsibleIn(environment));
   return {
     table,
     commitments: new TableCommitmentStore(table),
@@ -49,10 +53,20 @@ export function sessionDependencies(
     cookies,
     answers,
     session: new Session({ signIn, cookies, answers }),
+    frame: {
+      origin: new URL(consoleUrl).origin,
+      csrf: new CsrfTokens(new TableFormSecret(table)),
+      lostPosts: new LostPosts({ store: new TableLostPosts(table), cookies }),
+      answers,
+    },
     /** The actor with the claims of a token; undefined without a token. */
     actorWith: async (claims: unknown, event: HttpEvent, now: Date) => {
       if (claims === undefined) return undefined;
       return await actorOf(await people.get(userIdOf(claims)), { named: namedOffice(event), now, offices });
     },
   };
+}
+
+function responsibleIn({ RESPONSIBLE_NAME: name, RESPONSIBLE_EMAIL: email }: z.infer<typeof sessionEnvironment>) {
+  return name === undefined || email === undefined ? undefined : { name, email };
 }

@@ -24,6 +24,9 @@ export const sessionVariables = {
   SIGN_IN_URL: z.url(),
   USER_POOL_ID: nonEmpty,
   USER_POOL_CLIENT_ID: nonEmpty,
+  /** Who answers for personal data and helps readers: in the footer of every page, and on the privacy page. */
+  RESPONSIBLE_NAME: nonEmpty.optional(),
+  RESPONSIBLE_EMAIL: nonEmpty.optional(),
 };
 
 export const sessionEnvironment = z.object(sessionVariables);

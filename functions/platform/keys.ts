@@ -51,6 +51,8 @@ export const keys = {
     pk: readingsOf(region),
     sk: `${indicator}#${asOf}#${id}`,
   }),
+  formSecret: (): Key => ({ pk: 'SECRET#FORMS', sk: 'SECRET' }),
+  lostPost: (id: string): Key => ({ pk: `LOST#${id}`, sk: 'POST' }),
   upload: (id: string): Key => ({ pk: `UPLOAD#${id}`, sk: 'UPLOAD' }),
 } as const;
 

@@ -7,7 +7,7 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ALL_ROUTES } from '../../functions/api/all.routes.ts';
-import { PAGES } from '../../functions/console/console.routes.ts';
+import { consoleRows } from '../../functions/console/console.routes.ts';
 import type { Route } from '../../functions/platform/http/route.ts';
 import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
@@ -78,9 +78,9 @@ export class HttpApi extends Construct {
     }
   }
 
-  /** Adds every page of the console. */
+  /** Adds every page and form of the console. */
   addPages(server: ServiceFunction<'serveConsole'>): void {
-    for (const page of Object.values(PAGES)) this.#addOpen(server, page, VERIFIES_SESSION);
+    for (const row of consoleRows()) this.#addOpen(server, row, VERIFIES_SESSION);
   }
 
   /** Adds every row of the route table that accepts the console's session as well as a token. */

@@ -1,25 +1,29 @@
-import type { VNode } from 'preact';
+import { h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { HttpResult, ProblemAnswer } from '../http/http-handler.ts';
+import { type Responsible, ResponsibleContext } from './page-frame.tsx';
 import { PAGE_STYLE_HASH } from './page-style.ts';
 import { ProblemPage } from './public-pages.tsx';
 
 const HEADERS = {
   'cache-control': 'no-store',
   'cross-origin-opener-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
+  // With `no-referrer` a browser sends `Origin: null` for our own forms.
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
 } as const;
 
 /** HTML responses, never cached; the content security policy forbids loading resources. */
 export class PageAnswers {
   readonly #signInOrigin: string;
+  readonly #responsible: Responsible | undefined;
 
   /**
    * @param signInUrl the user pool page to which signing out redirects
    */
-  constructor(signInUrl: string) {
+  constructor(signInUrl: string, responsible: Responsible | undefined) {
     this.#signInOrigin = new URL(signInUrl).origin;
+    this.#responsible = responsible;
   }
 
   /**
@@ -27,7 +31,8 @@ export class PageAnswers {
    * @param styleHash hash of its style element, if not the common style
    */
   html(status: number, page: VNode, styleHash = PAGE_STYLE_HASH): HttpResult {
-    return { ...this.written(`<!doctype html>${renderToString(page)}`, styleHash), statusCode: status };
+    const whole = h(ResponsibleContext.Provider, { value: this.#responsible, children: page });
+    return { ...this.written(`<!doctype html>${renderToString(whole)}`, styleHash), statusCode: status };
   }
 
   /** A page that was rendered earlier. */

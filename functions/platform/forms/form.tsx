@@ -1,0 +1,102 @@
+import type { ComponentChildren } from 'preact';
+import { PageFrame } from '../pages/page-frame.tsx';
+import { FORM_TEXTS } from './form.texts.ts';
+import type { FormState } from './form-definition.ts';
+import { FieldRow } from './form-field.tsx';
+import { fieldId, isVisible, type VisibleField } from './form-fields.ts';
+
+/** A button that sends the form, first the one that the Enter key presses. */
+export interface FormButton {
+  readonly label: string;
+  /** A field of the kind `button`, with the value that this one gives it. */
+  readonly name?: string;
+  readonly value?: string;
+}
+
+interface FormProps {
+  readonly form: FormState;
+  readonly buttons: readonly [FormButton, ...FormButton[]];
+  /** Where `Tidak jadi` leads. */
+  readonly leaveTo: string;
+}
+
+/** The page of a form: what is wrong with it, a heading, what the author writes above it, and the form. */
+export function FormPage(props: FormProps & { readonly title: string; readonly children?: ComponentChildren }) {
+  const { form, title, children, buttons, leaveTo } = props;
+  const { reader } = form;
+  const isRefused = form.problems.length > 0;
+  return (
+    <PageFrame title={isRefused ? FORM_TEXTS[reader.language].toFix(title) : title} reader={reader}>
+      <FormMessages form={form} />
+      <h1>{title}</h1>
+      {children}
+      <Form form={form} buttons={buttons} leaveTo={leaveTo} />
+    </PageFrame>
+  );
+}
+
+/** What a form has to say when it comes back. It takes the focus, also without JavaScript. */
+export function FormMessages({ form: { problems, notice, reader } }: { readonly form: FormState }) {
+  const texts = FORM_TEXTS[reader.language];
+  if (problems.length === 0 && notice === undefined) return null;
+  return (
+    <section class="messages" tabIndex={-1} autofocus aria-labelledby="messages">
+      <h2 id="messages">{notice?.title ?? texts.problems(problems.length)}</h2>
+      <p>{notice?.text ?? texts.fix}</p>
+      {problems.length > 0 && (
+        <ul>
+          {problems.map(({ field, message }) => (
+            <li>
+              {field === undefined ? (
+                message
+              ) : (
+                <a href={`#${fieldId(field)}`}>
+                  {field.label}: {message}
+                </a>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** The form itself, posted to its own address. */
+export function Form({ form, buttons, leaveTo }: FormProps) {
+  const { address, hidden, fields, typed, problems, reader } = form;
+  const messages = new Map(problems.map(({ field, message }) => [field, message]));
+  const message = (field: VisibleField) => messages.get(field);
+  return (
+    // The browser's own checks speak another language, and name no field.
+    <form method="post" action={address} class="form" noValidate>
+      {Object.entries(hidden).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {fields.map((field) => {
+        if (isVisible(field)) {
+          return <FieldRow field={field} typed={typed} problem={message(field)} language={reader.language} />;
+        }
+        if (field.kind === 'button') return null;
+        return typed.getAll(field.name).map((value) => <input type="hidden" name={field.name} value={value} />);
+      })}
+      <p class="buttons">
+        {buttons.map(({ label, name, value }) => (
+          <button type="submit" name={name} value={value}>
+            {label}
+          </button>
+        ))}
+        <a href={leaveTo}>{FORM_TEXTS[reader.language].leave}</a>
+      </p>
+    </form>
+  );
+}
+
+/** Says what was done, on the page where a form leads. */
+export function DoneMessage({ children }: { readonly children: ComponentChildren }) {
+  return (
+    <p role="status" class="done">
+      {children}
+    </p>
+  );
+}

@@ -1,9 +1,10 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Deployment } from './config.ts';
-import { CommitmentsTable } from './constructs/commitments-table.ts';
-import { EvidenceBucket } from './constructs/evidence-bucket.ts';
-import { ReportBucket } from './constructs/report-bucket.ts';
+import { CommitmentsStorage } from './constructs/commitments-storage.ts';
+import { EvidenceStorage } from './constructs/evidence-storage.ts';
+import { Publication } from './constructs/published.ts';
+import { ReportStorage } from './constructs/report-storage.ts';
 import { UserPool } from './constructs/user-pool.ts';
 
 /** The deployment. */
@@ -13,24 +14,25 @@ export interface DataStackProps extends StackProps {
 
 /** Data that must never be lost: the table, the evidence, the monthly reports, the users. */
 export class DataStack extends Stack {
-  readonly commitments: CommitmentsTable;
-  readonly evidence: EvidenceBucket;
-  readonly reports: ReportBucket;
-  readonly users: UserPool;
-
-  constructor(scope: Construct, id: string, props: DataStackProps) {
+  constructor(scope: Construct, id: string, { deployment, ...props }: DataStackProps) {
     super(scope, id, props);
-    this.commitments = new CommitmentsTable(this, 'Commitments', props.deployment);
-    this.evidence = new EvidenceBucket(this, 'Evidence', props.deployment);
-    this.reports = new ReportBucket(this, 'Reports', {
-      deployment: props.deployment,
-      accessLogs: this.evidence.accessLogs,
+    const commitments = new CommitmentsStorage(this, 'Commitments', deployment);
+    const evidence = new EvidenceStorage(this, 'Evidence', deployment);
+    const reports = new ReportStorage(this, 'Reports', { deployment, accessLogs: evidence.accessLogs });
+    const users = new UserPool(this, 'Users', deployment);
+    new Publication(this, 'Published', {
+      deployment,
+      values: {
+        'table-name': commitments.tableName,
+        'table-stream-arn': commitments.streamArn,
+        'evidence-bucket': evidence.bucketName,
+        'report-bucket': reports.bucketName,
+        'user-pool-id': users.pool.userPoolId,
+      },
     });
-    this.users = new UserPool(this, 'Users', props.deployment);
 
-    new CfnOutput(this, 'TableName', { value: this.commitments.tableName });
-    new CfnOutput(this, 'EvidenceBucket', { value: this.evidence.bucketName });
-    new CfnOutput(this, 'UserPoolId', { value: this.users.pool.userPoolId });
-    new CfnOutput(this, 'UserPoolClientId', { value: this.users.client.userPoolClientId });
+    new CfnOutput(this, 'TableName', { value: commitments.tableName });
+    new CfnOutput(this, 'EvidenceBucket', { value: evidence.bucketName });
+    new CfnOutput(this, 'UserPoolId', { value: users.pool.userPoolId });
   }
 }

@@ -19,13 +19,25 @@ const problem = z.object({
   missing: z.array(z.string()).optional(),
 });
 
+/** What the gateway answers by itself, without a function. */
+const ofGateway = z.object({ message: z.string() });
+
 /** Shared schemas, referenced by name. */
 const NAMED: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, string>([
   [problem, 'Problem'],
+  [ofGateway, 'GatewayMessage'],
   [commitmentView, 'Commitment'],
   [report, 'Report'],
   [run, 'Run'],
 ]);
+
+const DESCRIPTION = [
+  'Commitments of BPJS Kesehatan partnership forums.',
+  'HEAD answers as GET does, without a body.',
+  'Addresses have no slash at their end.',
+  'The gateway itself answers a request without a valid token (401), one too many (429), and one that no function could',
+  'answer (500, 503), as application/json with a message; every other problem is application/problem+json with a code.',
+].join(' ');
 
 let cached: object | undefined;
 
@@ -33,7 +45,7 @@ let cached: object | undefined;
 export function openApi(): object {
   cached ??= {
     openapi: '3.1.0',
-    info: { title: 'Tuntas', version: '1.0.0', description: 'Commitments of BPJS Kesehatan partnership forums.' },
+    info: { title: 'Tuntas', version: '1.0.0', description: DESCRIPTION },
     paths: paths(),
     components: {
       schemas: Object.fromEntries([...NAMED].map(([schema, name]) => [name, schemaOf(schema, 'output')])),
@@ -69,11 +81,21 @@ function operation(operationId: string, route: Route): object {
       ...Object.fromEntries(
         Object.entries(route.answers).map(([status, schema]) => [status, answer(status, schema, route)]),
       ),
-      default: {
-        description: 'A problem (RFC 9457)',
-        content: { 'application/problem+json': { schema: answeredBy(problem) } },
-      },
+      ...(isOpen ? {} : { 401: unauthorized(route) }),
+      429: { description: 'Too many requests: repeat later', content: GATEWAY_MESSAGE },
+      default: { description: 'A problem (RFC 9457)', content: PROBLEM },
     },
+  };
+}
+
+const PROBLEM = { 'application/problem+json': { schema: answeredBy(problem) } };
+const GATEWAY_MESSAGE = { 'application/json': { schema: answeredBy(ofGateway) } };
+
+/** The gateway verifies tokens, except where the function also accepts a session; functions refuse all but ID tokens. */
+function unauthorized({ takesSession }: Route): object {
+  return {
+    description: 'No valid ID token',
+    content: takesSession === true ? PROBLEM : { ...GATEWAY_MESSAGE, ...PROBLEM },
   };
 }
 

@@ -9,6 +9,7 @@ export const serveApiEnvironment = z.object({
   /** State machines that `POST /runs` starts. */
   RECONCILIATION_ARN: nonEmpty,
   RENEWAL_ARN: nonEmpty,
+  RECOUNT_ARN: nonEmpty,
   IMPORT_ARN: nonEmpty,
   RECALCULATION_ARN: nonEmpty,
   REMINDERS_ARN: nonEmpty,

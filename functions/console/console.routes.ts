@@ -35,6 +35,9 @@ export const PAGES = {
   showCommitment: page('/console/commitments/{commitmentId}', anything),
   /** The stored report of a region and month. */
   showReport: page('/console/reports/{region}/{month}', anything),
+  /** The console's own page before the hosted sign-in, with the requested page in `to`; its form begins the sign-in. */
+  enter: openPage('/console/enter'),
+  beginSignIn: openPage('/console/enter', 'POST'),
   /** The redirect target of the hosted sign-in page. */
   signIn: openPage('/console/sign-in'),
   signOut: openPage('/console/sign-out', 'POST'),

@@ -15,7 +15,7 @@ import { sessionDependencies } from './session-dependencies.lambda.ts';
 const environment = serveConsoleEnvironment.parse(process.env);
 const aws = lambdaEnvironment.parse(process.env);
 const shared = sessionDependencies(environment, aws);
-const { session, actorWith, answers } = shared;
+const { entrance, actorOfSession, answers, problemPage } = shared;
 const reports = new PresignedUrls(environment.REPORT_BUCKET, aws.AWS_REGION, aws.AWS_ENDPOINT_URL);
 
 const pages = {
@@ -28,12 +28,9 @@ const forms = {} satisfies Record<keyof typeof CONSOLE_FORMS, FormRoutes<SignedI
 
 /** The server-rendered pages of the console: the targets of links in letters. */
 export const handler = http(
-  routesWith(
-    {
-      loadActor: async (event, now) => await actorWith(await session.claimsOf(event), event, now),
-      signIn: (event) => session.begin(event),
-    },
-    [...Object.values<RouteHandler<SignedIn>>(pages), ...Object.values<FormRoutes<SignedIn>>(forms).flat()],
-  ),
-  answers.problem,
+  routesWith({ loadActor: actorOfSession, signIn: (event) => entrance.ask(event) }, [
+    ...Object.values<RouteHandler<SignedIn>>(pages),
+    ...Object.values<FormRoutes<SignedIn>>(forms).flat(),
+  ]),
+  problemPage,
 );

@@ -4,8 +4,10 @@ import { TableCommitmentStore } from '../commitments/commitments.store.ts';
 import { TableForumStore } from '../forums/forums.store.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
 import { CognitoSignIn } from '../people/hosted-sign-in.client.ts';
-import { actorOf, userIdOf } from '../people/load-actor.service.ts';
+import { actorOf, type SignedIn, userIdOf } from '../people/load-actor.service.ts';
 import { TablePeopleStore } from '../people/people.store.ts';
+import { Sessions } from '../people/sessions.service.ts';
+import { TableSessionStore } from '../people/sessions.store.ts';
 import { dynamodb } from '../platform/aws-clients.ts';
 import type { lambdaEnvironment, sessionEnvironment } from '../platform/environment.ts';
 import { CsrfTokens } from '../platform/forms/csrf-tokens.ts';
@@ -15,10 +17,10 @@ import { LostPosts } from '../platform/forms/lost-posts.ts';
 import type { HttpEvent } from '../platform/http/http-handler.ts';
 import { namedOffice } from '../platform/http/idempotency-key.ts';
 import { Cookies } from '../platform/pages/cookies.ts';
+import { Entrance } from '../platform/pages/entrance.ts';
 import { PageAnswers } from '../platform/pages/page-answers.ts';
-import { Session } from '../platform/pages/session.ts';
 import { Table } from '../platform/table.ts';
-import { PAGES } from './console.routes.ts';
+import { problemPageWith } from './problem.pages.ts';
 
 /** Dependencies of functions that accept the console's session. */
 export function sessionDependencies(
@@ -40,8 +42,18 @@ export function sessionDependencies(
   });
   const offices = new TableOfficeStore(table, () => Date.now());
   const people = new TablePeopleStore(table);
-  const cookies = new Cookies(consoleUrl.startsWith('https:'), PAGES.start.path);
-  const answers = new PageAnswers(signInUrl, responsibleIn(environment));
+  const sessions = new Sessions({ sessions: new TableSessionStore(table), people, pool: signIn });
+  const cookies = new Cookies(consoleUrl.startsWith('https:'));
+  const responsible = { name: environment.RESPONSIBLE_NAME, email: environment.RESPONSIBLE_EMAIL };
+  const answers = new PageAnswers(signInUrl, responsible);
+
+  /** The actor of the session that the browser names; undefined without one, or if it has ended. */
+  async function actorOfSession(event: HttpEvent, now: Date): Promise<SignedIn | undefined> {
+    const key = cookies.session(event);
+    const found = key === undefined ? undefined : await sessions.load(key, now);
+    return found === undefined ? undefined : await actorOf(found.person, { named: namedOffice(event), now, offices });
+  }
+
   return {
     table,
     commitments: new TableCommitmentStore(table),
@@ -51,22 +63,20 @@ export function sessionDependencies(
     consoleUrl,
     signIn,
     cookies,
+    responsible,
     answers,
-    session: new Session({ signIn, cookies, answers }),
     frame: {
       origin: new URL(consoleUrl).origin,
       csrf: new CsrfTokens(new TableFormSecret(table)),
       lostPosts: new LostPosts({ store: new TableLostPosts(table), cookies }),
       answers,
     },
-    /** The actor with the claims of a token; undefined without a token. */
-    actorWith: async (claims: unknown, event: HttpEvent, now: Date) => {
-      if (claims === undefined) return undefined;
-      return await actorOf(await people.get(userIdOf(claims)), { named: namedOffice(event), now, offices });
-    },
+    sessions,
+    entrance: new Entrance(consoleUrl, answers),
+    actorOfSession,
+    problemPage: problemPageWith({ loadActor: (event) => actorOfSession(event, new Date()), offices, answers }),
+    /** The actor with the claims of a token. */
+    actorWith: async (claims: unknown, event: HttpEvent, now: Date) =>
+      await actorOf(await people.get(userIdOf(claims)), { named: namedOffice(event), now, offices }),
   };
-}
-
-function responsibleIn({ RESPONSIBLE_NAME: name, RESPONSIBLE_EMAIL: email }: z.infer<typeof sessionEnvironment>) {
-  return name === undefined || email === undefined ? undefined : { name, email };
 }

@@ -13,16 +13,22 @@ export interface SignInState {
   readonly verifier: string;
 }
 
+/** The tokens of a completed sign-in. */
+export interface SignInTokens {
+  readonly idToken: string;
+  readonly refreshToken: string;
+}
+
 /** A hosted sign-in page. */
 export interface HostedSignIn {
   /** Begins a sign-in; the browser continues at `address`. */
   begin(): Promise<SignInState & { readonly address: string }>;
   /**
-   * Redeems the page's answer for an ID token.
+   * Redeems the page's answer for tokens.
    * @returns undefined if the answer is a refusal or belongs to another sign-in
    * @throws NotReachedError the page does not answer
    */
-  complete(answer: URLSearchParams, pending: SignInState): Promise<string | undefined>;
+  complete(answer: URLSearchParams, pending: SignInState): Promise<SignInTokens | undefined>;
   /**
    * Verifies an ID token and returns its claims; undefined if it is invalid.
    * @param clientId the client of the token, if not this one
@@ -31,6 +37,18 @@ export interface HostedSignIn {
   claimsOf(idToken: string, clientId?: string): Promise<CognitoIdTokenPayload | undefined>;
   /** The URL that signs the browser out of the hosted page. */
   readonly signOutAddress: string;
+}
+
+/** The refresh tokens of the user pool. */
+export interface RefreshTokens {
+  /**
+   * Uses a refresh token.
+   * @returns false if the pool refuses it: it was revoked, or its user is disabled
+   * @throws NotReachedError the pool does not answer
+   */
+  refresh(refreshToken: string): Promise<boolean>;
+  /** Ends a refresh token. @throws NotReachedError the pool does not answer */
+  revoke(refreshToken: string): Promise<void>;
 }
 
 export interface CognitoOptions {
@@ -47,11 +65,12 @@ export interface CognitoOptions {
 }
 
 /** Cognito's hosted page: authorization code with PKCE, for a client without a secret. */
-export class CognitoSignIn implements HostedSignIn {
+export class CognitoSignIn implements HostedSignIn, RefreshTokens {
   readonly signOutAddress: string;
   readonly #server: oauth.AuthorizationServer;
   readonly #client: oauth.Client;
   readonly #callbackUrl: string;
+  readonly #endpoint: string;
   readonly #verifier: ReturnType<typeof verifierOf>;
 
   constructor(options: CognitoOptions) {
@@ -63,6 +82,7 @@ export class CognitoSignIn implements HostedSignIn {
       endpoint = `https://cognito-idp.${region}.amazonaws.com`,
     } = options;
     this.#callbackUrl = options.callbackUrl;
+    this.#endpoint = endpoint;
     this.#client = { client_id: clientId };
     this.#server = {
       issuer: `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`,
@@ -85,11 +105,13 @@ export class CognitoSignIn implements HostedSignIn {
       state,
       code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
+      // Bahasa Indonesia.
+      lang: 'id',
     });
     return { state, verifier, address: `${this.#server.authorization_endpoint}?${query}` };
   }
 
-  async complete(answer: URLSearchParams, { state, verifier }: SignInState): Promise<string | undefined> {
+  async complete(answer: URLSearchParams, { state, verifier }: SignInState): Promise<SignInTokens | undefined> {
     try {
       const checked = oauth.validateAuthResponse(this.#server, this.#client, answer, state);
       const response = await oauth.authorizationCodeGrantRequest(
@@ -99,15 +121,53 @@ export class CognitoSignIn implements HostedSignIn {
         checked,
         this.#callbackUrl,
         verifier,
-        { [oauth.allowInsecureRequests]: this.#isPlain, signal: () => AbortSignal.timeout(TIMEOUT_MS) },
+        this.#requestOptions(),
       );
-      const tokens = await oauth.processAuthorizationCodeResponse(this.#server, this.#client, response, {
-        requireIdToken: true,
-      });
-      return tokens.id_token;
+      const { id_token: idToken, refresh_token: refreshToken } = await oauth.processAuthorizationCodeResponse(
+        this.#server,
+        this.#client,
+        response,
+        { requireIdToken: true },
+      );
+      return idToken === undefined || refreshToken === undefined ? undefined : { idToken, refreshToken };
     } catch (error) {
       if (isRefusal(error)) return undefined;
       throw new NotReachedError('Halaman masuk tidak dapat dihubungi. Ulangi sebentar lagi.', { cause: error });
+    }
+  }
+
+  async refresh(refreshToken: string): Promise<boolean> {
+    try {
+      const response = await oauth.refreshTokenGrantRequest(
+        this.#server,
+        this.#client,
+        oauth.None(),
+        refreshToken,
+        this.#requestOptions(),
+      );
+      await oauth.processRefreshTokenResponse(this.#server, this.#client, response);
+      return true;
+    } catch (error) {
+      if (error instanceof oauth.ResponseBodyError && error.error === 'invalid_grant') return false;
+      throw sessionNotChecked(error);
+    }
+  }
+
+  /** By the API of user pools, which needs no credentials for this, as the domain's endpoint is missing locally. */
+  async revoke(refreshToken: string): Promise<void> {
+    try {
+      const answer = await fetch(this.#endpoint, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-amz-json-1.1',
+          'x-amz-target': 'AWSCognitoIdentityProviderService.RevokeToken',
+        },
+        body: JSON.stringify({ ClientId: this.#client.client_id, Token: refreshToken }),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      if (!answer.ok) throw new Error(`RevokeToken answered ${answer.status}: ${await answer.text()}`);
+    } catch (error) {
+      throw sessionNotChecked(error);
     }
   }
 
@@ -122,13 +182,18 @@ export class CognitoSignIn implements HostedSignIn {
     }
   }
 
-  /** Only the local engine uses HTTP. */
-  get #isPlain(): boolean {
-    return this.#server.token_endpoint?.startsWith('http:') ?? false;
+  #requestOptions() {
+    // Only the local engine uses HTTP.
+    const isPlain = this.#server.token_endpoint?.startsWith('http:') ?? false;
+    return { [oauth.allowInsecureRequests]: isPlain, signal: () => AbortSignal.timeout(TIMEOUT_MS) };
   }
 }
 
 const TIMEOUT_MS = 3_000;
+
+function sessionNotChecked(cause: unknown): NotReachedError {
+  return new NotReachedError('Sesi Anda tidak dapat diperiksa. Ulangi sebentar lagi.', { cause });
+}
 
 /** Whether the error is a refusal or an answer that does not match the request. */
 function isRefusal(error: unknown): boolean {

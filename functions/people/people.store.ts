@@ -30,7 +30,7 @@ function personItem({ userId, ...fields }: Person): Item {
   return { ...keys.person(userId), schema: SCHEMA_VERSION, ...fields, ...listed };
 }
 
-function toPerson(item: Item): Person {
+export function toPerson(item: Item): Person {
   checkSchema(item);
   return person.parse({ ...item, userId: String(item.pk).slice('PERSON#'.length) });
 }

@@ -25,8 +25,8 @@ export const sessionVariables = {
   USER_POOL_ID: nonEmpty,
   USER_POOL_CLIENT_ID: nonEmpty,
   /** Who answers for personal data and helps readers: in the footer of every page, and on the privacy page. */
-  RESPONSIBLE_NAME: nonEmpty.optional(),
-  RESPONSIBLE_EMAIL: nonEmpty.optional(),
+  RESPONSIBLE_NAME: nonEmpty,
+  RESPONSIBLE_EMAIL: nonEmpty,
 };
 
 export const sessionEnvironment = z.object(sessionVariables);

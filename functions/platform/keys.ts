@@ -18,6 +18,8 @@ export const keys = {
   office: (id: string): Key => ({ pk: 'OFFICES', sk: id }),
   officeServing: (code: string, id: string): Key => ({ pk: `SERVED#${code}`, sk: id }),
   person: (userId: string): Key => ({ pk: `PERSON#${userId}`, sk: 'PERSON' }),
+  // Sessions have partitions of their own, so that IAM can let a function write them and nothing else.
+  session: (userId: string, hash: string): Key => ({ pk: sessionsOf(userId), sk: hash }),
   request: (id: string): Key => ({ pk: `REQUEST#${id}`, sk: 'REQUEST' }),
   run: (id: string): Key => ({ pk: `RUN#${id}`, sk: 'RUN' }),
   finding: (run: string, commitmentId: string): Key => ({ pk: `RUN#${run}`, sk: `FINDING#${commitmentId}` }),
@@ -55,6 +57,11 @@ export const keys = {
   lostPost: (id: string): Key => ({ pk: `LOST#${id}`, sk: 'POST' }),
   upload: (id: string): Key => ({ pk: `UPLOAD#${id}`, sk: 'UPLOAD' }),
 } as const;
+
+/** The partition of a person's sessions. */
+export function sessionsOf(userId: string): string {
+  return `SESSIONS#${userId}`;
+}
 
 /** The partition of a region's indicator readings. */
 export function readingsOf(region: string): string {

@@ -22,9 +22,9 @@ export function isBrowser({ headers }: HttpEvent): boolean {
 }
 
 /** Answers a problem with a page for browsers and with JSON for programs. */
-export function reportProblem(answers: Pick<PageAnswers, 'problem'>): ProblemAnswer {
+export function reportProblem(problemPage: ProblemAnswer): ProblemAnswer {
   return (problem, requestId, event) =>
-    isBrowser(event) ? answers.problem(problem, requestId, event) : problemAnswer(problem, requestId);
+    isBrowser(event) ? problemPage(problem, requestId, event) : problemAnswer(problem, requestId);
 }
 
 /**

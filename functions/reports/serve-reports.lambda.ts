@@ -15,7 +15,7 @@ import { TableStatisticsSnapshots } from './statistics/statistics-snapshots.stor
 
 const environment = serveReportsEnvironment.parse(process.env);
 const shared = sessionDependencies(environment, lambdaEnvironment.parse(process.env));
-const { table, session, signIn, actorWith, answers } = shared;
+const { table, entrance, signIn, actorWith, actorOfSession, answers, problemPage } = shared;
 const sources = {
   ...shared,
   statistics: new TableStatisticsReader(
@@ -33,12 +33,11 @@ export const handler = http(
     {
       loadActor: async (event, now) => {
         const token = bearerToken(event);
-        const claims = await (token === undefined
-          ? session.claimsOf(event)
-          : signIn.claimsOf(token, environment.API_CLIENT_ID));
-        return await actorWith(claims, event, now);
+        if (token === undefined) return await actorOfSession(event, now);
+        const claims = await signIn.claimsOf(token, environment.API_CLIENT_ID);
+        return claims === undefined ? undefined : await actorWith(claims, event, now);
       },
-      signIn: (event) => (bearerToken(event) === undefined && isBrowser(event) ? session.begin(event) : undefined),
+      signIn: (event) => (bearerToken(event) === undefined && isBrowser(event) ? entrance.ask(event) : undefined),
     },
     reportHandlers({
       places,
@@ -47,5 +46,5 @@ export const handler = http(
       answers,
     }),
   ),
-  reportProblem(answers),
+  reportProblem(problemPage),
 );

@@ -23,6 +23,7 @@ export const reportsInput = z.strictObject({ zone: z.enum(ZONE_NAMES), month: mo
 export const RUNS = [
   row('reconciliation', nothing),
   row('renewal', nothing),
+  row('recount', nothing),
   row('recalculation', recalculationInput),
   row('reminders', remindersInput),
   row('import', importInput),

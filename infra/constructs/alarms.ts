@@ -51,13 +51,13 @@ export interface SilenceProps extends Message {
 export const WINDOW = Duration.minutes(5);
 
 /**
- * Mails the alarms of a deployment to its alarm address. Each construct adds its own alarms, to itself; an alarm's name
+ * Mails the alarms of a deployment to those who are woken. Each construct adds its own alarms, to itself; an alarm's name
  * in kebab case is its section in infra/RUNBOOK.md.
  */
 export class Alarms extends Construct {
   readonly #topic: Topic;
 
-  constructor(scope: Construct, id: string, props: Pick<Deployment, 'alarmAddress' | 'tlsOnly'>) {
+  constructor(scope: Construct, id: string, props: Pick<Deployment, 'alarms' | 'tlsOnly'>) {
     super(scope, id);
     this.#topic = new Topic(this, 'Topic', { displayName: 'Tuntas', enforceSSL: props.tlsOnly });
     // A topic with its own policy loses the default one, which lets the alarms of the account publish.
@@ -69,8 +69,8 @@ export class Alarms extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
     );
-    if (props.alarmAddress) {
-      const subscription = this.#topic.addSubscription(new EmailSubscription(props.alarmAddress));
+    for (const address of props.alarms) {
+      const subscription = this.#topic.addSubscription(new EmailSubscription(address));
       const reason = 'An e-mail that fails for hours is not needed later: CloudWatch keeps the state of the alarm.';
       Validations.of(subscription).acknowledge({ id: 'Serverless-SNSRedrivePolicy', reason });
     }

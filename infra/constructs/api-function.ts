@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Deployment } from '../config.ts';
+import type { Deployment, LogKeeping } from '../config.ts';
 import type { Alarms } from './alarms.ts';
 import type { CommitmentLifecycle } from './commitment-lifecycle.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
@@ -9,14 +9,21 @@ import { ServiceFunction } from './service-function.ts';
 import type { Workflow } from './workflow.ts';
 
 export interface ApiFunctionProps {
-  readonly deployment: Pick<Deployment, 'logDays' | 'remindsAnyDay'>;
+  readonly deployment: LogKeeping & Pick<Deployment, 'remindsAnyDay'>;
   readonly api: HttpApi;
   readonly commitments: CommitmentsTable;
   readonly evidence: EvidenceBucket;
   readonly lifecycle: CommitmentLifecycle;
   /** The workflows that `POST /runs` starts. */
   readonly runs: {
-    readonly [Name in 'reconciliation' | 'renewal' | 'import' | 'recalculation' | 'reminders' | 'reports']: Workflow;
+    readonly [Name in
+      | 'reconciliation'
+      | 'renewal'
+      | 'recount'
+      | 'import'
+      | 'recalculation'
+      | 'reminders'
+      | 'reports']: Workflow;
   };
   readonly alarms: Alarms;
 }
@@ -36,6 +43,7 @@ export class ApiFunction extends Construct {
         LIFECYCLE_ARN: lifecycle.arn,
         RECONCILIATION_ARN: runs.reconciliation.arn,
         RENEWAL_ARN: runs.renewal.arn,
+        RECOUNT_ARN: runs.recount.arn,
         IMPORT_ARN: runs.import.arn,
         RECALCULATION_ARN: runs.recalculation.arn,
         REMINDERS_ARN: runs.reminders.arn,

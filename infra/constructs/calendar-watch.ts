@@ -3,14 +3,14 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import { CALENDAR_MISSING } from '../../functions/calendar/calendar.ts';
-import type { Deployment } from '../config.ts';
+import type { LogKeeping } from '../config.ts';
 import { type Alarms, WINDOW } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { Dlq } from './dlq.ts';
 import { ServiceFunction } from './service-function.ts';
 
 export interface CalendarWatchProps {
-  readonly deployment: Pick<Deployment, 'logDays'>;
+  readonly deployment: LogKeeping;
   readonly commitments: CommitmentsTable;
   readonly alarms: Alarms;
   readonly dlq: Dlq;

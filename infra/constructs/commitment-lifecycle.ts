@@ -1,14 +1,14 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Grant, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { Deployment } from '../config.ts';
+import type { Deployment, LogKeeping } from '../config.ts';
 import type { Alarms } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 import { Workflow } from './workflow.ts';
 
 export interface CommitmentLifecycleProps {
-  readonly deployment: Pick<Deployment, 'logDays' | 'taskTokensOn'>;
+  readonly deployment: LogKeeping & Pick<Deployment, 'taskTokensOn'>;
   readonly commitments: CommitmentsTable;
   readonly alarms: Alarms;
 }

@@ -1,73 +1,28 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Stack } from 'aws-cdk-lib';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { Deployment } from '../config.ts';
+import type { Published } from './published.ts';
 import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
-
-/** The attributes of turns and notices that reminders read from the index, beside the keys. */
-const WAITING = ['asks', 'at', 'coOwners', 'move', 'officeName', 'part', 'since', 'statement'] as const;
 
 /** The partitions of events (functions/README.md, Access patterns). */
 const EVENTS = 'E#*';
 
-const text = (name: string) => ({ name, type: AttributeType.STRING });
+/** The partitions of sessions. */
+const SESSIONS = 'SESSIONS#*';
 
-/**
- * The one table. Its keys are in functions/adapters. All of its indexes are defined from the beginning, because
- * CloudFormation can add only one per deployment.
- */
+/** The table as its users see it: by its published name, with what may be granted on it. */
 export class CommitmentsTable extends Construct {
-  readonly #table: TableV2;
-
-  constructor(scope: Construct, id: string, props: Pick<Deployment, 'keepsData'>) {
-    super(scope, id);
-    this.#table = new TableV2(this, 'Table', {
-      partitionKey: text('pk'),
-      sortKey: text('sk'),
-      billing: Billing.onDemand(),
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      // Sent notices, and notices that came too late, expire.
-      timeToLiveAttribute: 'expires',
-      // Whole images cost no more than keys. Lambda recommends at most two consumers of a stream.
-      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
-      deletionProtection: props.keepsData,
-      removalPolicy: props.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      // Keys only where a list needs every field and reads them by BatchGetItem: a move then rewrites no index entry.
-      globalSecondaryIndexes: [
-        {
-          indexName: 'byPlace',
-          partitionKey: text('place'),
-          sortKey: text('placeSort'),
-          projectionType: ProjectionType.KEYS_ONLY,
-        },
-        {
-          indexName: 'byForum',
-          partitionKey: text('forumId'),
-          sortKey: text('pk'),
-          projectionType: ProjectionType.KEYS_ONLY,
-        },
-        {
-          indexName: 'byTurn',
-          partitionKey: text('waitsFor'),
-          sortKey: text('until'),
-          projectionType: ProjectionType.INCLUDE,
-          nonKeyAttributes: [...WAITING],
-        },
-      ],
-    });
-  }
-
   /** Name of the table. */
-  get tableName(): string {
-    return this.#table.tableName;
-  }
-
+  readonly tableName: string;
   /** ARN of the stream of changes. */
-  get streamArn(): string {
-    const { tableStreamArn } = this.#table;
-    if (tableStreamArn === undefined) throw new Error('the table has no stream');
-    return tableStreamArn;
+  readonly streamArn: string;
+  readonly #arn: string;
+
+  constructor(scope: Construct, id: string, published: Published) {
+    super(scope, id);
+    this.tableName = published.of('table-name');
+    this.streamArn = published.of('table-stream-arn');
+    this.#arn = Stack.of(this).formatArn({ service: 'dynamodb', resource: 'table', resourceName: this.tableName });
   }
 
   /** May read items, and lists by place, forum and turn. Not scan: reports read statistics. */
@@ -75,12 +30,7 @@ export class CommitmentsTable extends Construct {
     const lists = Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:Query'],
-      resourceArns: [
-        this.#table.tableArn,
-        this.#indexArn('byPlace'),
-        this.#indexArn('byForum'),
-        this.#indexArn('byTurn'),
-      ],
+      resourceArns: [this.#arn, this.#indexArn('byPlace'), this.#indexArn('byForum'), this.#indexArn('byTurn')],
     });
     return this.#grant(grantee, 'GetItem', 'BatchGetItem').combine(lists);
   }
@@ -90,7 +40,7 @@ export class CommitmentsTable extends Construct {
     const lists = Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:Query'],
-      resourceArns: [this.#table.tableArn, this.#indexArn('byPlace')],
+      resourceArns: [this.#arn, this.#indexArn('byPlace')],
     });
     return this.#grant(grantee, 'GetItem', 'BatchGetItem').combine(lists);
   }
@@ -125,10 +75,21 @@ export class CommitmentsTable extends Construct {
     const lists = Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:Query'],
-      resourceArns: [this.#table.tableArn, this.#indexArn('byPlace'), this.#indexArn('byTurn')],
+      resourceArns: [this.#arn, this.#indexArn('byPlace'), this.#indexArn('byTurn')],
     });
     const reads = this.#grant(grantee, 'GetItem', 'BatchGetItem').combine(lists);
     return reads.combine(this.#grantWrite(grantee, 'PutItem', 'DeleteItem'));
+  }
+
+  /** May begin, confirm and end sessions of the console, and write nothing else. */
+  grantKeepSessions(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      resourceArns: [this.#arn],
+      // The local engine does not know the key, so that ForAllValues holds there whatever is written.
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [SESSIONS] } },
+    });
   }
 
   /** May mark a run as failed. */
@@ -190,7 +151,7 @@ export class CommitmentsTable extends Construct {
     return Grant.addToPrincipal({
       grantee,
       actions: actions.map((action) => `dynamodb:${action}`),
-      resourceArns: [this.#table.tableArn],
+      resourceArns: [this.#arn],
     });
   }
 
@@ -199,12 +160,12 @@ export class CommitmentsTable extends Construct {
     return Grant.addToPrincipal({
       grantee,
       actions: actions.map((action) => `dynamodb:${action}`),
-      resourceArns: [this.#table.tableArn],
+      resourceArns: [this.#arn],
       conditions: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [EVENTS] } },
     });
   }
 
   #indexArn(index: 'byPlace' | 'byForum' | 'byTurn'): string {
-    return `${this.#table.tableArn}/index/${index}`;
+    return `${this.#arn}/index/${index}`;
   }
 }

@@ -1,22 +1,22 @@
 import { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { sessionEnvironment } from '../../functions/platform/environment.ts';
-import type { Deployment } from '../config.ts';
+import type { Deployment, LogKeeping } from '../config.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { HttpApi } from './http-api.ts';
 import type { ReportBucket } from './report-bucket.ts';
 import { ServiceFunction } from './service-function.ts';
-import type { UserPool } from './user-pool.ts';
+import type { Users } from './users.ts';
 
 export interface ConsoleProps {
-  readonly deployment: Pick<Deployment, 'logDays'>;
+  readonly deployment: LogKeeping & Pick<Deployment, 'responsible'>;
   readonly api: HttpApi;
-  readonly users: UserPool;
+  readonly users: Users;
   readonly commitments: CommitmentsTable;
   readonly reports: ReportBucket;
 }
 
-/** The pages for people: a function that reads and never writes, and the client that they sign in with. */
+/** The pages for people: a function that reads, and writes sessions only. */
 export class Console extends Construct {
   /** The variables of functions that accept the console's session. */
   readonly environment: z.infer<typeof sessionEnvironment>;
@@ -24,17 +24,14 @@ export class Console extends Construct {
   constructor(scope: Construct, id: string, props: ConsoleProps) {
     super(scope, id);
     const { api, users, commitments, reports } = props;
-    // Here and not with the pool, because it needs the address of the API, which itself needs the pool.
-    const client = users.clientOf(this, {
-      callbackUrl: `${api.consoleUrl}/sign-in`,
-      signedOutUrl: `${api.consoleUrl}/signed-out`,
-    });
     this.environment = {
       TABLE_NAME: commitments.tableName,
       CONSOLE_URL: api.consoleUrl,
       SIGN_IN_URL: users.signInUrl,
       USER_POOL_ID: users.pool.userPoolId,
-      USER_POOL_CLIENT_ID: client.userPoolClientId,
+      USER_POOL_CLIENT_ID: users.consoleClient.userPoolClientId,
+      RESPONSIBLE_NAME: props.deployment.responsible.name,
+      RESPONSIBLE_EMAIL: props.deployment.responsible.email,
     };
     const serveConsole = new ServiceFunction(this, 'ServeConsole', {
       name: 'serveConsole',
@@ -43,6 +40,7 @@ export class Console extends Construct {
       errorImpact: 'The links in letters lead nowhere: no office can look at its commitments in a browser.',
     });
     commitments.grantRead(serveConsole);
+    commitments.grantKeepSessions(serveConsole);
     reports.grantRead(serveConsole);
     api.addPages(serveConsole);
   }

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DELIVERIES } from '../../functions/notifications/letter-events.ts';
-import type { Deployment } from '../config.ts';
+import type { Deployment, LogKeeping } from '../config.ts';
 import { type Alarms, WINDOW } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { Dlq } from './dlq.ts';
@@ -10,7 +10,7 @@ import { ServiceFunction } from './service-function.ts';
 
 /** The letters that are tracked. */
 export interface DeliveryTrackingProps {
-  readonly deployment: Pick<Deployment, 'adminOffice' | 'logDays'>;
+  readonly deployment: LogKeeping & Pick<Deployment, 'adminOffice'>;
   readonly commitments: CommitmentsTable;
   readonly mail: OfficialMail;
   readonly alarms: Alarms;

@@ -1,54 +1,19 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import type { Deployment } from '../config.ts';
+import type { Published } from './published.ts';
 import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 
-/**
- * Evidence under `commitments/`, private, and versioned so that no file can be replaced unnoticed. Uploads for imports
- * are under `imports/`, for a week.
- */
+/** The evidence and the files for imports as their users see them: by the published name of their bucket. */
 export class EvidenceBucket extends Construct {
-  readonly #bucket: Bucket;
-  /** The access logs of our buckets. */
-  readonly accessLogs: Bucket;
-
-  constructor(scope: Construct, id: string, props: Pick<Deployment, 'keepsData' | 'tlsOnly'>) {
-    super(scope, id);
-    const shared = {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      enforceSSL: props.tlsOnly,
-      removalPolicy: props.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    };
-    this.accessLogs = new Bucket(this, 'AccessLogs', {
-      ...shared,
-      // They contain IP addresses of people: long enough to investigate a leak, no longer.
-      lifecycleRules: [{ expiration: Duration.days(90) }],
-    });
-    this.#bucket = new Bucket(this, 'Bucket', {
-      ...shared,
-      versioned: true,
-      serverAccessLogsBucket: this.accessLogs,
-      lifecycleRules: [
-        { abortIncompleteMultipartUploadAfter: Duration.days(1), noncurrentVersionExpiration: Duration.days(365) },
-        // They may contain addresses of offices: long enough for an import after a dry run, no longer.
-        { prefix: 'imports/', expiration: Duration.days(7), noncurrentVersionExpiration: Duration.days(1) },
-      ],
-    });
-
-    if (props.tlsOnly) return;
-    Validations.of(this).acknowledge({
-      id: 'AwsSolutions-S10',
-      reason: 'The local engine speaks plain HTTP (infra/local/engine-gaps.ts); on AWS the policy is there.',
-    });
-  }
-
   /** Name of the bucket. */
-  get bucketName(): string {
-    return this.#bucket.bucketName;
+  readonly bucketName: string;
+  readonly #arn: string;
+
+  constructor(scope: Construct, id: string, published: Published) {
+    super(scope, id);
+    this.bucketName = published.of('evidence-bucket');
+    this.#arn = Stack.of(this).formatArn({ service: 's3', region: '', account: '', resource: this.bucketName });
   }
 
   /** May sign the upload of a commitment's evidence. */
@@ -73,15 +38,14 @@ export class EvidenceBucket extends Construct {
 
   #grantRead(grantee: Grantee, files: Files): Grant {
     // Without ListBucket a missing key answers 403, the same as a forbidden one.
-    Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [this.#bucket.bucketArn] });
+    Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [this.#arn] });
     return this.#grantObjects(grantee, 's3:GetObject', files);
   }
 
   #grantObjects(grantee: Grantee, action: string, { prefix, reason }: Files): Grant {
-    const exported = Stack.of(this).exportValue(this.#bucket.bucketArn);
-    acknowledgeWildcard(grantee, `${exported}/${prefix}*`, reason);
-    const resourceArns = [this.#bucket.arnForObjects(`${prefix}*`)];
-    return Grant.addToPrincipal({ grantee, actions: [action], resourceArns });
+    const objects = `${this.#arn}/${prefix}*`;
+    acknowledgeWildcard(grantee, objects, reason);
+    return Grant.addToPrincipal({ grantee, actions: [action], resourceArns: [objects] });
   }
 }
 

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
-import type { Deployment } from '../config.ts';
+import type { LogKeeping } from '../config.ts';
 import type { CommitmentLifecycle } from './commitment-lifecycle.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { Dlq } from './dlq.ts';
@@ -10,7 +10,7 @@ import { ServiceFunction } from './service-function.ts';
 
 /** The commitments whose lost executions are restarted. */
 export interface ExecutionRestartProps {
-  readonly deployment: Pick<Deployment, 'logDays'>;
+  readonly deployment: LogKeeping;
   readonly commitments: CommitmentsTable;
   readonly lifecycle: CommitmentLifecycle;
   readonly dlq: Dlq;

@@ -1,60 +1,41 @@
-import { RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { Validations } from 'aws-cdk-lib';
 import * as gateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ALL_ROUTES } from '../../functions/api/all.routes.ts';
 import { consoleRows } from '../../functions/console/console.routes.ts';
 import type { Route } from '../../functions/platform/http/route.ts';
-import type { Deployment } from '../config.ts';
 import { WINDOW } from './alarms.ts';
+import type { Published } from './published.ts';
 import type { ServiceFunction } from './service-function.ts';
-import type { UserPool } from './user-pool.ts';
+import type { Users } from './users.ts';
 
 export interface HttpApiProps {
-  readonly deployment: Pick<Deployment, 'logDays' | 'throttle'>;
-  readonly users: UserPool;
+  readonly published: Published;
+  readonly users: Users;
 }
 
 /**
- * The HTTP API, to which functions add their routes. It exists before them, because letters and pages need its address.
- * The gateway verifies ID tokens, except for open routes and for pages, which verify the session themselves.
+ * The routes of the HTTP API, which itself belongs to the face (gateway.ts): letters and pages keep its address. The gateway verifies ID tokens, except for open routes and for pages, which verify the session themselves.
  */
 export class HttpApi extends Construct {
-  readonly #api: gateway.HttpApi;
+  readonly #api: gateway.IHttpApi;
   readonly #tokens: HttpUserPoolAuthorizer;
   readonly #open = new gateway.HttpNoneAuthorizer();
   readonly #integrations = new Map<string, HttpLambdaIntegration>();
-  /** Id of the API. */
-  readonly id: string;
-  readonly url: string;
   /** Address of the console, without a trailing slash. */
   readonly consoleUrl: string;
   /** Answers with a status of 500 and above. */
   readonly serverErrors: Metric;
 
-  constructor(scope: Construct, id: string, { deployment, users }: HttpApiProps) {
+  constructor(scope: Construct, id: string, { published, users }: HttpApiProps) {
     super(scope, id);
-    this.#api = new gateway.HttpApi(this, 'Gateway', { createDefaultStage: false });
-    const stage = this.#api.addStage('Stage', {
-      stageName: '$default',
-      autoDeploy: true,
-      throttle: { rateLimit: deployment.throttle.rate, burstLimit: deployment.throttle.burst },
-      accessLogSettings: {
-        destination: new gateway.LogGroupLogDestination(
-          new LogGroup(this, 'AccessLog', { retention: deployment.logDays, removalPolicy: RemovalPolicy.DESTROY }),
-        ),
-        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG_FIELDS)),
-      },
-    });
+    this.#api = gateway.HttpApi.fromHttpApiAttributes(this, 'Gateway', { httpApiId: published.of('api-id') });
     this.#tokens = new HttpUserPoolAuthorizer('IdToken', users.pool, { userPoolClients: [users.client] });
-    this.id = this.#api.apiId;
-    this.url = stage.url;
-    // The API's own name for itself, which on the local engine has another host and a port.
-    this.consoleUrl = `${this.#api.apiEndpoint}/console`;
+    this.consoleUrl = published.of('console-url');
+    const stage = gateway.HttpStage.fromHttpStageAttributes(this, 'Stage', { stageName: '$default', api: this.#api });
     this.serverErrors = stage.metricServerError({ period: WINDOW, statistic: 'Sum' });
   }
 
@@ -94,9 +75,18 @@ export class HttpApi extends Construct {
     for (const route of this.#add(server, row, this.#open)) acknowledgeOpen(route, reason);
   }
 
-  #add(server: HttpFunction, row: Row, authorizer: gateway.IHttpRouteAuthorizer) {
-    const methods = [gateway.HttpMethod[row.method]];
-    return this.#api.addRoutes({ path: row.path, methods, integration: this.#integrationOf(server), authorizer });
+  /** Adds the route, and for GET one for HEAD: a route matches its own method only. Each counts as one of the 300 of an API. */
+  #add(server: HttpFunction, { method, path }: Row, authorizer: gateway.IHttpRouteAuthorizer): gateway.HttpRoute[] {
+    const methods = method === 'GET' ? ([method, 'HEAD'] as const) : [method];
+    return methods.map(
+      (each) =>
+        new gateway.HttpRoute(this, `${each} ${path}`, {
+          httpApi: this.#api,
+          routeKey: gateway.HttpRouteKey.with(path, gateway.HttpMethod[each]),
+          integration: this.#integrationOf(server),
+          authorizer,
+        }),
+    );
   }
 
   /** One integration and one permission for each function, since they do not depend on the route. */
@@ -118,15 +108,3 @@ const VERIFIES_SESSION =
 function acknowledgeOpen(route: gateway.HttpRoute, reason: string): void {
   Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });
 }
-
-/** The route's pattern, not its path; neither the caller's address nor a claim: the log holds no personal data. */
-const ACCESS_LOG_FIELDS = {
-  requestId: '$context.requestId',
-  at: '$context.requestTime',
-  route: '$context.routeKey',
-  status: '$context.status',
-  milliseconds: '$context.responseLatency',
-  bytes: '$context.responseLength',
-  gatewayError: '$context.error.responseType',
-  integrationError: '$context.integrationErrorMessage',
-};

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Deployment } from '../config.ts';
+import type { LogKeeping } from '../config.ts';
 import type { CommitmentLifecycle } from './commitment-lifecycle.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { EvidenceBucket } from './evidence-bucket.ts';
@@ -9,7 +9,7 @@ import { ServiceFunction } from './service-function.ts';
 
 /** Where imports read files, and where they write rows. */
 export interface ImportsProps {
-  readonly deployment: Pick<Deployment, 'logDays'>;
+  readonly deployment: LogKeeping;
   readonly commitments: CommitmentsTable;
   readonly evidence: EvidenceBucket;
   readonly lifecycle: CommitmentLifecycle;

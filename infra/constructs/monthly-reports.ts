@@ -3,7 +3,7 @@ import { ContextAttribute } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { ZONE_NAMES, ZONES } from '../../functions/regions/zones.ts';
 import { MONTHS_FINISHED } from '../../functions/reports/monthly/report-months.ts';
-import type { Deployment } from '../config.ts';
+import type { Deployment, LogKeeping } from '../config.ts';
 import type { Alarms } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import { DailySchedule } from './daily-schedule.ts';
@@ -16,7 +16,7 @@ import type { Statistics } from './statistics.ts';
 
 /** The statistics that monthly reports are made of, where the reports are stored, and how letters are sent. */
 export interface MonthlyReportsProps {
-  readonly deployment: Pick<Deployment, 'logDays' | 'moveNotices' | 'remindsAnyDay'>;
+  readonly deployment: LogKeeping & Pick<Deployment, 'moveNotices' | 'remindsAnyDay'>;
   readonly commitments: CommitmentsTable;
   readonly statistics: Statistics;
   readonly reports: ReportBucket;

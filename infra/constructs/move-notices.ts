@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { NOTIFIED_MOVES } from '../../functions/notifications/letter-contents.ts';
-import type { Deployment } from '../config.ts';
+import type { Deployment, LogKeeping } from '../config.ts';
 import type { Alarms } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { Dlq } from './dlq.ts';
@@ -13,7 +13,7 @@ import { Workflow } from './workflow.ts';
 
 /** The commitments whose moves offices are notified of, and how letters are sent. */
 export interface MoveNoticesProps {
-  readonly deployment: Pick<Deployment, 'logDays' | 'moveNotices'>;
+  readonly deployment: LogKeeping & Pick<Deployment, 'moveNotices'>;
   readonly commitments: CommitmentsTable;
   readonly mail: OfficialMail;
   readonly alarms: Alarms;

@@ -1,10 +1,10 @@
 import { Aws, Stack, Validations } from 'aws-cdk-lib';
 import { Grant, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { ConfigurationSet, EmailIdentity, EmailSendingEvent, EventDestination, Identity } from 'aws-cdk-lib/aws-ses';
+import { ConfigurationSet, EmailSendingEvent, EventDestination } from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import type { Deployment } from '../config.ts';
+import { type Deployment, domainOf } from '../config.ts';
 import type { Dlq } from './dlq.ts';
 import type { FunctionName } from './functions.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -12,41 +12,35 @@ import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
 
 /** Who sends letters, and where their links lead. */
 export interface OfficialMailProps {
-  readonly deployment: Pick<Deployment, 'mailFrom' | 'sendsMailOn' | 'settleAfterSeconds' | 'tlsOnly'>;
+  readonly deployment: Pick<Deployment, 'mail' | 'sendsMailOn' | 'settleAfterSeconds' | 'tlsOnly'>;
   /** Address of the console, without a trailing slash. */
   readonly consoleUrl: string;
 }
 
-/** The sender's identity at SES, and a configuration set that publishes delivery events to SNS. */
+/** Letters: who may send them, and the configuration set that publishes delivery events to SNS. */
 export class OfficialMail extends Construct {
   /** The environment of a function that sends letters. */
   readonly environment: Readonly<
     Record<'MAIL_FROM' | 'CONFIGURATION_SET' | 'SETTLE_AFTER_SECONDS' | 'CONSOLE_URL', string>
   >;
-  readonly #identity: EmailIdentity;
-  readonly #sendsMailOn: Deployment['sendsMailOn'];
-  readonly #configurationSetArn: string;
+  readonly #sendsOn: readonly string[];
   readonly #events: Topic;
 
   constructor(scope: Construct, id: string, { deployment, consoleUrl }: OfficialMailProps) {
     super(scope, id);
-    const { mailFrom, sendsMailOn, settleAfterSeconds, tlsOnly } = deployment;
-    this.#sendsMailOn = sendsMailOn;
-    // The domain, so that SES can sign for it (DKIM); the deployer publishes the DNS records that SES shows.
-    this.#identity = new EmailIdentity(this, 'Identity', {
-      identity: Identity.domain(mailFrom.slice(mailFrom.indexOf('@') + 1)),
-    });
+    const { mail, sendsMailOn, settleAfterSeconds, tlsOnly } = deployment;
     const configuration = new ConfigurationSet(this, 'Configuration', {
       reputationMetrics: true,
       // Suppressed addresses are stored with their office, where an administrator can lift a suppression. One of the
       // account would remain.
       disableSuppressionList: true,
     });
-    this.#configurationSetArn = Stack.of(this).formatArn({
-      service: 'ses',
-      resource: 'configuration-set',
-      resourceName: configuration.configurationSetName,
-    });
+    const arnOf = (resource: string, resourceName: string) =>
+      Stack.of(this).formatArn({ service: 'ses', resource, resourceName });
+    // In its sandbox SES asks for the permission on the identity of the recipient as well.
+    const identities = [domainOf(mail.from), ...mail.sandboxRecipients].map((name) => arnOf('identity', name));
+    const sender = [...identities, arnOf('configuration-set', configuration.configurationSetName)];
+    this.#sendsOn = sendsMailOn === 'sender' ? sender : ['*'];
     this.#events = new Topic(this, 'Events', { displayName: 'Tuntas', enforceSSL: tlsOnly });
     this.#events.addToResourcePolicy(
       new PolicyStatement({
@@ -71,7 +65,7 @@ export class OfficialMail extends Construct {
       ],
     });
     this.environment = {
-      MAIL_FROM: mailFrom,
+      MAIL_FROM: mail.from,
       CONFIGURATION_SET: configuration.configurationSetName,
       SETTLE_AFTER_SECONDS: String(settleAfterSeconds),
       CONSOLE_URL: consoleUrl,
@@ -82,12 +76,8 @@ export class OfficialMail extends Construct {
   grantSend(grantee: Grantee): Grant {
     acknowledgeWildcard(grantee, '*', 'GetAccount has no resources of its own: AWS documents `*` for it.');
     const quota = Grant.addToPrincipal({ grantee, actions: ['ses:GetAccount'], resourceArns: ['*'] });
-    const sender = [this.#identity.emailIdentityArn, this.#configurationSetArn];
-    return Grant.addToPrincipal({
-      grantee,
-      actions: ['ses:SendEmail'],
-      resourceArns: this.#sendsMailOn === 'sender' ? sender : ['*'],
-    }).combine(quota);
+    const resourceArns = [...this.#sendsOn];
+    return Grant.addToPrincipal({ grantee, actions: ['ses:SendEmail'], resourceArns }).combine(quota);
   }
 
   /** Invokes a function with the delivery events of letters. */

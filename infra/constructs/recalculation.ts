@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Deployment } from '../config.ts';
+import type { Deployment, LogKeeping } from '../config.ts';
 import type { Alarms } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { OfficialMail } from './official-mail.ts';
@@ -9,7 +9,7 @@ import { ServiceFunction } from './service-function.ts';
 
 /** The commitments that are recalculated; the table also holds the calendar. */
 export interface RecalculationProps {
-  readonly deployment: Pick<Deployment, 'adminOffice' | 'calendarSettlesAfterSeconds' | 'logDays'>;
+  readonly deployment: LogKeeping & Pick<Deployment, 'adminOffice' | 'calendarSettlesAfterSeconds'>;
   readonly commitments: CommitmentsTable;
   readonly mail: OfficialMail;
   readonly alarms: Alarms;

@@ -1,7 +1,7 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { RECONCILIATION_METRICS } from '../../functions/lifecycle/restart.ts';
-import type { Deployment } from '../config.ts';
+import type { Deployment, LogKeeping } from '../config.ts';
 import { type Alarms, WINDOW } from './alarms.ts';
 import type { CommitmentLifecycle } from './commitment-lifecycle.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
@@ -12,7 +12,7 @@ import { ServiceFunction } from './service-function.ts';
 
 /** The commitments and the executions that are reconciled. */
 export interface ReconciliationProps {
-  readonly deployment: Pick<Deployment, 'logDays' | 'secondLookAfterSeconds'>;
+  readonly deployment: LogKeeping & Pick<Deployment, 'secondLookAfterSeconds'>;
   readonly commitments: CommitmentsTable;
   readonly lifecycle: CommitmentLifecycle;
   readonly alarms: Alarms;

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { LETTERS } from '../../functions/notifications/letters.ts';
 import { ZONE_NAMES, ZONES } from '../../functions/regions/zones.ts';
 import { SWEEP_METRICS } from '../../functions/reminders/sweeps.ts';
-import type { Deployment } from '../config.ts';
+import type { LogKeeping } from '../config.ts';
 import { type Alarms, WINDOW } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import { DailySchedule } from './daily-schedule.ts';
@@ -15,7 +15,7 @@ import { ServiceFunction } from './service-function.ts';
 
 /** The commitments that offices are reminded of, and how letters are sent. */
 export interface RemindersProps {
-  readonly deployment: Pick<Deployment, 'logDays'>;
+  readonly deployment: LogKeeping;
   readonly commitments: CommitmentsTable;
   readonly mail: OfficialMail;
   readonly alarms: Alarms;

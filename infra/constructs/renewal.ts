@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Deployment } from '../config.ts';
+import type { LogKeeping } from '../config.ts';
 import type { CommitmentLifecycle } from './commitment-lifecycle.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import { RunWorkflow } from './run-workflow.ts';
@@ -8,7 +8,7 @@ import { ServiceFunction } from './service-function.ts';
 
 /** The commitments and the executions that are renewed. */
 export interface RenewalProps {
-  readonly deployment: Pick<Deployment, 'logDays'>;
+  readonly deployment: LogKeeping;
   readonly commitments: CommitmentsTable;
   readonly lifecycle: CommitmentLifecycle;
 }

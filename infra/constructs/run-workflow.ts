@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Deployment } from '../config.ts';
+import type { LogKeeping } from '../config.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { FunctionName } from './functions.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -13,7 +13,7 @@ export interface RunWorkflowProps {
   /** Further placeholders of the definition, each with its value. */
   readonly substitutions?: Readonly<Record<string, string>>;
   readonly commitments: CommitmentsTable;
-  readonly deployment: Pick<Deployment, 'logDays'>;
+  readonly deployment: LogKeeping;
 }
 
 /** A workflow that an administrator starts with `POST /runs`. It invokes its functions, and marks failed runs. */

@@ -1,15 +1,15 @@
-import { AssetHashType, type BundlingOptions, DockerImage, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AssetHashType, type BundlingOptions, DockerImage, Duration, Validations } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, type IGrantable, type IPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { buildSync } from 'esbuild';
-import type { Deployment } from '../config.ts';
+import type { LogKeeping } from '../config.ts';
 import { type ConsolePage, WINDOW } from './alarms.ts';
 import { bundling, ROOT } from './bundling.ts';
 import type { Dlq } from './dlq.ts';
 import { type Environment, type FunctionName, kebab } from './functions.ts';
+import { Log } from './log.ts';
 
 /** The namespace of the platform's own metrics in CloudWatch. */
 const METRICS_NAMESPACE = 'Tuntas';
@@ -19,7 +19,7 @@ export interface ServiceFunctionProps<Name extends FunctionName> {
   readonly environment: Environment<Name>;
   /** Who is affected if this function fails, in one sentence. */
   readonly errorImpact: string;
-  readonly deployment: Pick<Deployment, 'logDays'>;
+  readonly deployment: LogKeeping;
   /** 15 seconds by default: a request waits up to 5 seconds for a move. */
   readonly timeout?: Duration;
   /** For a function that is invoked asynchronously: receives the event after three failures. */
@@ -39,10 +39,7 @@ export class ServiceFunction<Name extends FunctionName> extends Construct implem
     super(scope, id);
     this.name = props.name;
     this.errorImpact = props.errorImpact;
-    const logGroup = new LogGroup(this, 'Log', {
-      retention: props.deployment.logDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logGroup = new Log(this, 'Log', props.deployment);
     this.log = {
       title: `Log of ${kebab(props.name)}`,
       path: `cloudwatch/home#logsV2:log-groups/log-group/${logGroup.logGroupName}`,

@@ -3,19 +3,19 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import { FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { REBUILD_METRICS } from '../../functions/reports/statistics/rebuilds.ts';
-import type { Deployment } from '../config.ts';
+import type { Deployment, LogKeeping } from '../config.ts';
 import { type Alarms, WINDOW } from './alarms.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import { DailySchedule } from './daily-schedule.ts';
 import type { Dlq } from './dlq.ts';
+import { RunWorkflow } from './run-workflow.ts';
 import { ServiceFunction } from './service-function.ts';
 import { StreamSource } from './stream-source.ts';
 import { acknowledgeWildcard, type Grantee } from './wildcards.ts';
-import { Workflow } from './workflow.ts';
 
 /** The commitments that are counted; the table also holds the statistics. */
 export interface StatisticsProps {
-  readonly deployment: Pick<Deployment, 'logDays' | 'secondLookAfterSeconds'>;
+  readonly deployment: LogKeeping & Pick<Deployment, 'secondLookAfterSeconds'>;
   readonly commitments: CommitmentsTable;
   readonly alarms: Alarms;
   readonly dlq: Dlq;
@@ -27,7 +27,7 @@ const HOUR = 3;
 /** Counts commitments by region and the places above it as events arrive, and recounts them every night. */
 export class Statistics extends Construct {
   /** The workflow that rebuilds all statistics. */
-  readonly recount: Workflow;
+  readonly recount: RunWorkflow;
 
   constructor(scope: Construct, id: string, { deployment, commitments, alarms, dlq }: StatisticsProps) {
     super(scope, id);
@@ -61,12 +61,13 @@ export class Statistics extends Construct {
       errorImpact: 'Statistics that have drifted stay wrong, and reports of past days are slow.',
     });
     commitments.grantRebuildStatistics(rebuildStatistics);
-    this.recount = new Workflow(this, 'Recount', {
+    commitments.grantRecordRun(rebuildStatistics);
+    this.recount = new RunWorkflow(this, 'Recount', {
       definition: 'recount',
-      substitutions: { RebuildStatistics: rebuildStatistics.arn },
+      steps: { RebuildStatistics: rebuildStatistics },
+      commitments,
       deployment,
     });
-    rebuildStatistics.grantInvoke(this.recount.machine);
     new DailySchedule(this, 'Daily', { run: this.recount, hour: HOUR, timeZone: TimeZone.ASIA_JAKARTA, dlq });
 
     alarms.add(this, 'StatisticsDelayed', {

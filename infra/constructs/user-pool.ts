@@ -1,30 +1,27 @@
-import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { ROLES, type Role } from '../../functions/people/actors.ts';
-import type { Deployment } from '../config.ts';
+import { type Deployment, domainOf } from '../config.ts';
 
-const GROUP_IDS = {
-  official: 'OfficialGroup',
-  auditor: 'AuditorGroup',
-  admin: 'AdminGroup',
-} as const satisfies Record<Role, string>;
-
-/** The users. An administrator creates each one and assigns its office. */
+/**
+ * The accounts: an address each, and nothing else. Roles and offices are in our table. People sign in with a code by
+ * e-mail; Cognito requires that passwords are allowed as well, but nobody has one (except in a deployment of examples) and
+ * nobody can choose one: there is no sign-up and no recovery.
+ */
 export class UserPool extends Construct {
   readonly pool: cognito.UserPool;
-  /** The client of people and scripts. It has no secret, because a browser cannot keep one. */
-  readonly client: cognito.UserPoolClient;
-  /** Address of the sign-in page, without a trailing slash. */
-  readonly signInUrl: string;
 
-  constructor(scope: Construct, id: string, props: Pick<Deployment, 'name' | 'keepsData' | 'passwordSignIn'>) {
+  constructor(scope: Construct, id: string, { keepsData, mail }: Pick<Deployment, 'keepsData' | 'mail'>) {
     super(scope, id);
     this.pool = new cognito.UserPool(this, 'Pool', {
+      featurePlan: cognito.FeaturePlan.ESSENTIALS,
       selfSignUpEnabled: false,
       signInAliases: { email: true },
+      // Phones begin an address with a capital letter. Cannot be changed later.
+      signInCaseSensitive: false,
+      signInPolicy: { allowedFirstAuthFactors: { password: true, emailOtp: true } },
+      accountRecovery: cognito.AccountRecovery.NONE,
       autoVerify: { email: true },
-      customAttributes: { office: new cognito.StringAttribute({ mutable: true, maxLen: 128 }) },
       passwordPolicy: {
         minLength: 12,
         requireLowercase: true,
@@ -33,72 +30,53 @@ export class UserPool extends Construct {
         requireSymbols: true,
         tempPasswordValidity: Duration.days(7),
       },
-      mfa: cognito.Mfa.OPTIONAL,
-      mfaSecondFactor: { otp: true, sms: false },
-      accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
-      featurePlan: cognito.FeaturePlan.ESSENTIALS,
-      deletionProtection: props.keepsData,
-      removalPolicy: props.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      ...(mail.verified ? ownMail(mail.from) : { mfa: cognito.Mfa.OFF }),
+      deletionProtection: keepsData,
+      removalPolicy: keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+    if (mail.verified) wordCodeMail(this.pool);
     Validations.of(this.pool).acknowledge(
       {
         id: 'AwsSolutions-COG2',
         reason:
-          'A second factor is offered, not required: an office without one would be locked out of its own commitments.',
+          'Cognito excludes a second factor where the first is a code by e-mail (infra/decisions/0028-codes-by-mail.md).',
       },
       {
         id: 'AwsSolutions-COG8',
         reason:
-          'The Plus plan charges for every user each month. Sign-up is closed, passwords are long, and failures are throttled.',
+          'The Plus plan charges for every user each month. Sign-up is closed, and codes go to known addresses only.',
       },
     );
-    for (const role of ROLES) {
-      new cognito.UserPoolGroup(this, GROUP_IDS[role], { userPool: this.pool, groupName: role });
-    }
-    // Must be unique in the region across all accounts.
-    const domain = this.pool.addDomain('Domain', {
-      cognitoDomain: { domainPrefix: `tuntas-${props.name}-${Aws.ACCOUNT_ID}` },
-      // The newer pages show nothing without a branding.
-      managedLoginVersion: cognito.ManagedLoginVersion.CLASSIC_HOSTED_UI,
-    });
-    this.signInUrl = domain.baseUrl();
-    this.client = this.pool.addClient('Client', {
-      ...TO_EVERY_CLIENT,
-      disableOAuth: true,
-      authFlows: { userSrp: true, userPassword: props.passwordSignIn },
-    });
-  }
-
-  /**
-   * The client of pages, which sign in on the pool's hosted page by authorization code and PKCE.
-   * @param scope the owner of the pages
-   */
-  clientOf(scope: Construct, pages: { readonly callbackUrl: string; readonly signedOutUrl: string }) {
-    return new cognito.UserPoolClient(scope, 'Client', {
-      ...TO_EVERY_CLIENT,
-      userPool: this.pool,
-      authFlows: { userSrp: true },
-      supportedIdentityProviders: [cognito.UserPoolClientIdentityProvider.COGNITO],
-      oAuth: {
-        flows: { authorizationCodeGrant: true },
-        scopes: [cognito.OAuthScope.OPENID],
-        callbackUrls: [pages.callbackUrl],
-        logoutUrls: [pages.signedOutUrl],
-      },
-    });
   }
 }
 
-const TO_EVERY_CLIENT = {
-  generateSecret: false,
-  preventUserExistenceErrors: true,
-  idTokenValidity: Duration.hours(1),
-  accessTokenValidity: Duration.hours(1),
-  refreshTokenValidity: Duration.days(1),
-  readAttributes: new cognito.ClientAttributes()
-    .withStandardAttributes({ email: true, emailVerified: true, locale: true })
-    .withCustomAttributes('office'),
-  // Office and address decide what a user may see: only an administrator writes them. One harmless attribute is named,
-  // because an empty list means all standard attributes.
-  writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ locale: true }),
-};
+/**
+ * Cognito sends by the identity of the letters, in our words. It uses our words for codes only if a second factor is
+ * optional and may be e-mail, and CloudFormation refuses e-mail alone; nobody is asked for a second factor unless he has
+ * registered one, which no page of ours or of Cognito's offers.
+ */
+function ownMail(from: string) {
+  return {
+    email: cognito.UserPoolEmail.withSES({ fromEmail: from, fromName: 'Tuntas', sesVerifiedDomain: domainOf(from) }),
+    mfa: cognito.Mfa.OPTIONAL,
+    mfaSecondFactor: { otp: true, sms: false, email: true },
+    userVerification: { emailSubject: 'Kode Tuntas', emailBody: codeMail('Kode Anda untuk Tuntas') },
+  };
+}
+
+/** The mail with the code of a sign-in, for which the construct has no option. */
+function wordCodeMail(pool: cognito.UserPool): void {
+  const resource = pool.node.defaultChild;
+  if (!(resource instanceof cognito.CfnUserPool)) throw new Error('The construct of the user pool has no resource.');
+  resource.emailAuthenticationSubject = 'Kode masuk Tuntas';
+  resource.emailAuthenticationMessage = codeMail('Kode Anda untuk masuk ke Tuntas');
+}
+
+/** Cognito replaces `{####}`, and sends the text as HTML. */
+function codeMail(what: string): string {
+  return [
+    `<p>${what}: <b>{####}</b></p>`,
+    '<p>Masukkan kode ini di halaman yang memintanya. Jangan berikan kepada siapa pun, juga kepada yang mengaku petugas.</p>',
+    '<p>Tidak meminta kode? Abaikan surel ini.</p>',
+  ].join('\n');
+}

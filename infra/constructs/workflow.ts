@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Validations } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { Deployment } from '../config.ts';
+import type { LogKeeping } from '../config.ts';
 import { type ConsolePage, WINDOW } from './alarms.ts';
+import { Log } from './log.ts';
 import { acknowledgeWildcard } from './wildcards.ts';
 
 export interface WorkflowProps {
@@ -14,7 +14,7 @@ export interface WorkflowProps {
   readonly definition: string;
   /** The `${Name}` placeholders of the definition, each with its value. */
   readonly substitutions: Readonly<Record<string, string>>;
-  readonly deployment: Pick<Deployment, 'logDays'>;
+  readonly deployment: LogKeeping;
 }
 
 const NO_TRACE =
@@ -39,10 +39,7 @@ export class Workflow extends Construct {
       definitionSubstitutions: { ...props.substitutions },
       stateMachineType: StateMachineType.STANDARD,
       logs: {
-        destination: new LogGroup(this, 'Log', {
-          retention: props.deployment.logDays,
-          removalPolicy: RemovalPolicy.DESTROY,
-        }),
+        destination: new Log(this, 'Log', props.deployment),
         level: LogLevel.ERROR,
         includeExecutionData: false,
       },

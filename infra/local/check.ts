@@ -15,22 +15,30 @@ interface Check {
   readonly printsOutput?: true;
 }
 
-/** Synthesizes with the options of a `npx cdk` command in infra/DEPLOY.md, with the rule packs. */
-function synth(documented: string, index: number): Check {
-  const context = [...documented.matchAll(/-c (\w+)=(<[^>]+>|\S+)/g)].flatMap(([, name, value]) => [
+/**
+ * Runs the app with the options of a documented `npx cdk` command: with its functions and the rule packs where the command
+ * deploys, otherwise as `cdk bootstrap` does, which only asks for the regions of stacks.
+ */
+function withOptionsOf(documented: string, index: number): Check {
+  const context = [...documented.matchAll(/-c (\w+)=(\S+)/g)].flatMap(([, name, value]) => [
     '--context',
-    `${name}=${value?.startsWith('<') ? 'tuntas@example.org' : value}`,
+    // A file of the deployer's own is not here.
+    name === 'file' ? 'file=infra/deployments/prod.json' : `${name}=${value}`,
   ]);
-  const args = ['synth', '--quiet', ...context, '--output', join(STATE, 'check', `${index}`)];
-  return { name: `synth for ${documented}`, command: 'cdk', args };
+  const args = /^npx cdk (deploy|synth|diff)\b/.test(documented) ? ['synth', '--quiet'] : ['list'];
+  const output = ['--output', join(STATE, 'check', `${index}`)];
+  return { name: `options of ${documented}`, command: 'cdk', args: [...args, ...context, ...output] };
 }
 
-const documentedCommands = readFileSync(join(ROOT, 'infra/DEPLOY.md'), 'utf8').match(/^npx cdk .*$/gm) ?? [];
+const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'infra/DEPLOY.md', 'infra/RUNBOOK.md', 'infra/local/WALKTHROUGH.md'];
+const documentedCommands = new Set(
+  DOCUMENTS.flatMap((path) => readFileSync(join(ROOT, path), 'utf8').match(/\bnpx cdk [^`\n]+/g) ?? []),
+);
 
 // The longest first, so that the lanes end together.
 const checks: readonly Check[] = [
   { name: 'unit tests', command: 'vitest', args: ['run', '--project', 'unit'] },
-  ...documentedCommands.map(synth),
+  ...[...documentedCommands].map(withOptionsOf),
   {
     name: 'rule packs that are only counted',
     command: 'node',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { HIPAASecurityChecks, NIST80053R5Checks } from 'cdk-nag';
 import * as z from 'zod';
-import { deployments } from '../config.ts';
+import { deploymentNamed } from '../deployment-files.ts';
 import { addStacks } from '../stacks.ts';
 import { ROOT } from './places.ts';
 
@@ -15,7 +15,7 @@ const { context } = z
   .parse(JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')));
 // These packs do not check the code of functions.
 const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } });
-addStacks(app, { ...deployments.prod, mailFrom: deployments.local.mailFrom });
+addStacks(app, deploymentNamed('prod'));
 
 for (const [name, pack] of [
   ['NIST 800-53 R5', new NIST80053R5Checks(app)],

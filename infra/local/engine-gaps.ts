@@ -14,6 +14,9 @@ export const ENGINE_GAPS = {
 
   /** It does not know the condition key `aws:ResourceAccount`, which the policies of the default CDK bootstrap use. */
   deployedBy: 'cliCredentials',
+
+  /** It has no `AWS::Cognito::ManagedLoginBranding`, without which AWS shows nothing on the newer pages. */
+  managedLogin: 'classic',
 } as const;
 
 // Differences without a workaround, which the local platform cannot show. The template tests in test/unit/infra/ cover them.
@@ -34,3 +37,7 @@ export const ENGINE_GAPS = {
 // - Cookies of a request arrive in their header; on AWS as a list of their own. functions/platform/pages/cookies.ts accepts both.
 // - The hosted page is at the engine's own address, whatever the domain of the user pool.
 // - `SignUp` is not refused where only administrators may create users.
+// - An SES identity that the account has already is made a second time, and removed with the stack that made it last: on
+//   AWS the deployment fails, and the file says `"identity": "use"`.
+// - Certificates are issued without records; no own domain is deployed locally. stacks.test.ts tests the templates.
+// - SES has no sandbox, and asks no permission on the identity of a recipient: stacks.test.ts tests the grants.

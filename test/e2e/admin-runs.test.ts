@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PALOPO } from '../builders/commitments.ts';
 import { as, read, refusal, refusedPaths } from '../engine/api.ts';
 import { runBroken } from '../engine/broken-machine.ts';
-import { ended, failedShape, listedShape, run, runShape } from '../engine/runs.ts';
+import { ended, failedShape, finished, listedShape, run, runShape } from '../engine/runs.ts';
 
 const DRY = { workflow: 'reconciliation', input: {}, dryRun: true };
 
@@ -53,15 +53,19 @@ describe('a run', () => {
     refusal(await as('admin').send('GET', '/runs/no-such-run'), 404, 'not-found');
   });
 
-  it.each(['reconciliation', 'renewal'])('of %s is marked as failed when its steps fail', async (workflow) => {
-    const { runId } = await run(workflow, { dryRun: true });
-    expect(await runBroken(workflow, runId, { startedBy: 'test', dryRun: true, input: {} })).toBe('FAILED');
-    expect(await as('admin').get(`/runs/${runId}`, failedShape)).toMatchObject({
-      status: 'failed',
-      endedAt: expect.any(String),
-      result: { error: 'Lambda.ResourceNotFoundException' },
-    });
-  });
+  it.each(['reconciliation', 'renewal', 'recount'])(
+    'of %s is marked as failed when its steps fail',
+    async (workflow) => {
+      const started = await as('admin').post('/runs', { workflow, input: {}, dryRun: true }, [202, listedShape]);
+      const { runId } = await finished(started.runId, listedShape);
+      expect(await runBroken(workflow, runId, { startedBy: 'test', dryRun: true, input: {} })).toBe('FAILED');
+      expect(await as('admin').get(`/runs/${runId}`, failedShape)).toMatchObject({
+        status: 'failed',
+        endedAt: expect.any(String),
+        result: { error: 'Lambda.ResourceNotFoundException' },
+      });
+    },
+  );
 
   it('is listed with the runs of its workflow, the latest first', async () => {
     const { runId } = await run('reconciliation', { dryRun: true });

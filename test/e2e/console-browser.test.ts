@@ -103,6 +103,14 @@ describe('the pages', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
+  it('open with the code that arrives by mail, without a password', async () => {
+    const visitor = await Visitor.at(browser);
+    await visitor.page.goto(`${platform().consoleUrl}/commitments`);
+    await visitor.signInByCode(OWNER);
+    expect(visitor.page.url()).toBe(`${platform().consoleUrl}/commitments`);
+    expect(visitor.complaints).toEqual([]);
+  });
+
   it('require a new sign-in after signing out', async () => {
     const visitor = await Visitor.at(browser);
     await visitor.open('/commitments', OWNER);

@@ -7,7 +7,7 @@ import { TableOutbox } from '../../functions/notifications/outbox.store.ts';
 import { SesMailer } from '../../functions/notifications/ses-mailer.client.ts';
 import { Table } from '../../functions/platform/table.ts';
 import { localDateIn } from '../../functions/platform/values/local-date.ts';
-import { deployments } from '../../infra/config.ts';
+import { deploymentNamed } from '../../infra/deployment-files.ts';
 import { ACCOUNT, REGION, SECRET } from '../../infra/local/engine.ts';
 import { OFFICE } from '../builders/bodies.ts';
 import { commitmentAt, GORONTALO, PALOPO } from '../builders/commitments.ts';
@@ -49,8 +49,8 @@ beforeAll(async () => {
   mail = await eventDestination();
   const { TableName, engineUrl } = stacks();
   ledger = new TableOutbox(new Table(dynamodb, TableName), 1_800);
-  const { mailFrom } = deployments.local;
-  postman = new SesLetterSender(ledger, new SesMailer(mailFrom, mail.configurationSet ?? '', REGION, engineUrl));
+  const { mail: sender } = deploymentNamed('local');
+  postman = new SesLetterSender(ledger, new SesMailer(sender.from, mail.configurationSet ?? '', REGION, engineUrl));
   // Makes the branch of Palopo and its Sekda the secretariat of a forum, independent of other tests.
   await commitmentAt('raised', PALOPO);
 });

@@ -1,4 +1,3 @@
-import { DescribeExecutionCommand, ListStateMachinesCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, it, vi } from 'vitest';
 import { keys } from '../../functions/platform/keys.ts';
 import { Table } from '../../functions/platform/table.ts';
@@ -15,7 +14,8 @@ import { TableStatisticsRepository } from '../../functions/reports/statistics/st
 import { TableStatisticsSnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
 import { commitmentAt, PALOPO } from '../builders/commitments.ts';
 import { as } from '../engine/api.ts';
-import { dynamodb, sfn } from '../engine/aws.ts';
+import { dynamodb } from '../engine/aws.ts';
+import { finished, recountShape } from '../engine/runs.ts';
 import { platform } from '../engine/under-test.ts';
 import { comparable, countedFromEvents, rollUpFromNow } from '../harness/counted.ts';
 import { commitmentShape } from '../oracles/shapes.ts';
@@ -66,21 +66,12 @@ async function everyTallyIsShown(): Promise<void> {
   );
 }
 
-/** Rebuilds all statistics, and returns the drifts. */
-async function recount(): Promise<unknown> {
-  const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand({}));
-  const machine = stateMachines.find(({ name }) => name?.includes('Recount'));
-  const { executionArn } = await sfn.send(
-    new StartExecutionCommand({ stateMachineArn: machine?.stateMachineArn, input: '{}' }),
-  );
-  return await vi.waitFor(
-    async () => {
-      const { status, output = 'null' } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
-      expect(status).toBe('SUCCEEDED');
-      return JSON.parse(output).drifts;
-    },
-    { timeout: 60_000, interval: 50 },
-  );
+/** Recounts everything as the admin; returns the places that were wrong. */
+async function recount(dryRun = false): Promise<unknown> {
+  const { runId } = await as('admin').post('/runs', { workflow: 'recount', input: {}, dryRun }, [202, recountShape]);
+  const { result } = await finished(runId, recountShape);
+  expect(result).toMatchObject({ looked: expect.any(Number), acted: dryRun ? 0 : result?.rows.length });
+  return result?.rows;
 }
 
 describe('the statistics', { timeout: 400_000 }, () => {
@@ -104,12 +95,13 @@ describe('the statistics', { timeout: 400_000 }, () => {
     await table.write([{ remove: keys.contribution(id) }]);
     const kota = { kind: 'region', code: '62.02' } as const;
     await table.write([{ remove: keys.statistics(kota, STATISTICS_PARTS.themes) }]);
-    expect(await recount()).toEqual(
-      expect.arrayContaining([
-        { place: kota, commitments: 0, isSumRight: false, unreadable: 0 },
-        { place: { kind: 'region', code: '73.73' }, commitments: 1, isSumRight: false, unreadable: 0 },
-      ]),
-    );
+    const wrong = [
+      { place: kota, commitments: 0, isSumRight: false, unreadable: 0 },
+      { place: { kind: 'region', code: '73.73' }, commitments: 1, isSumRight: false, unreadable: 0 },
+    ];
+    const rows = (done: string) => expect.arrayContaining(wrong.map((row) => ({ ...row, done })));
+    expect(await recount(true)).toEqual(rows('dryRun'));
+    expect(await recount()).toEqual(rows('repaired'));
     await everyTallyIsShown();
     expect(await recount()).toEqual([]);
   });

@@ -53,8 +53,28 @@ export const monthlyShape = runShape.extend({
     .optional(),
 });
 
+export const recountShape = runShape.extend({
+  result: z
+    .strictObject({
+      looked: z.int(),
+      seenOnce: z.int(),
+      seenTwice: z.int(),
+      acted: z.int(),
+      rows: z.array(
+        z.strictObject({
+          place: z.strictObject({ kind: z.string(), code: z.string() }),
+          commitments: z.int(),
+          isSumRight: z.boolean(),
+          unreadable: z.int(),
+          done: z.enum(['repaired', 'reported', 'dryRun']),
+        }),
+      ),
+    })
+    .optional(),
+});
+
 /** A row of the list of runs. */
-export const listedShape = z.union([runShape, failedShape, importShape, remindersShape, monthlyShape]);
+export const listedShape = z.union([runShape, failedShape, importShape, recountShape, remindersShape, monthlyShape]);
 
 /** Starts a run as the admin, and waits until it has succeeded. */
 export async function run(workflow: string, { dryRun, input = {} }: { dryRun: boolean; input?: object }) {

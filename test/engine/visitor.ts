@@ -2,7 +2,12 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
+import { mailsTo } from './inbox.ts';
 import { platform } from './under-test.ts';
+import { until } from './until.ts';
+
+/** A text of the engine's mail with a code; on AWS it has ours (infra/constructs/user-pool.ts). */
+const CODE_MAIL = 'Your sign-in code is';
 
 /** Widths of windows in pixels: a small phone, and a desktop. */
 export const WIDTHS = [360, 1280] as const;
@@ -24,13 +29,30 @@ export class Visitor {
     return new Visitor(await context.newPage());
   }
 
-  /** Signs in on the hosted page, which must be open, and returns from it. */
+  /** Signs in with the local password on the hosted page, which must be open, and returns from it. */
   async signIn(email: string, backTo = `${platform().consoleUrl}/**`): Promise<void> {
-    await expect.poll(() => new URL(this.page.url()).pathname).toBe('/oauth2/authorize');
-    await this.page.fill('#username', email);
+    await this.#chooseFactor(email, 'PASSWORD');
     await this.page.fill('#password', LOCAL_PASSWORD);
     await this.page.click('button[type=submit]');
     await this.page.waitForURL(backTo);
+  }
+
+  /** The same with the code that arrives by mail. */
+  async signInByCode(email: string, backTo = `${platform().consoleUrl}/**`): Promise<void> {
+    const before = (await mailsTo(email, CODE_MAIL)).length;
+    await this.#chooseFactor(email, 'EMAIL_OTP');
+    await until(async () => (await mailsTo(email, CODE_MAIL)).length, before + 1);
+    const [, code = ''] = /(\d{6})/.exec((await mailsTo(email, CODE_MAIL)).at(-1)?.BodyText ?? '') ?? [];
+    await this.page.fill('#code', code);
+    await this.page.click('button[type=submit]');
+    await this.page.waitForURL(backTo);
+  }
+
+  async #chooseFactor(email: string, factor: 'PASSWORD' | 'EMAIL_OTP'): Promise<void> {
+    await expect.poll(() => new URL(this.page.url()).pathname).toBe('/oauth2/authorize');
+    await this.page.fill('#username', email);
+    await this.page.click('button[type=submit]');
+    await this.page.click(`button[value=${factor}]`);
   }
 
   /** Opens a page of the console and signs in. */

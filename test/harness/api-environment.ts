@@ -13,6 +13,7 @@ export function movesEnvironment(
     LIFECYCLE_ARN: lifecycleArn,
     RECONCILIATION_ARN: lifecycleArn,
     RENEWAL_ARN: lifecycleArn,
+    RECOUNT_ARN: lifecycleArn,
     IMPORT_ARN: lifecycleArn,
     RECALCULATION_ARN: lifecycleArn,
     REMINDERS_ARN: lifecycleArn,

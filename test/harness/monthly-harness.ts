@@ -12,7 +12,7 @@ import { TableMonthlyProgressStore } from '../../functions/reports/monthly/month
 import { MonthlyReporter } from '../../functions/reports/monthly/monthly-reporter.service.ts';
 import type { ReportFiles } from '../../functions/reports/monthly/report-files.client.ts';
 import { ReportReader } from '../../functions/reports/report-reader.service.ts';
-import type { RebuildState } from '../../functions/reports/statistics/rebuild-run.service.ts';
+import { type RebuildState, rebuildState } from '../../functions/reports/statistics/rebuild-run.service.ts';
 import { TableStatisticsReader } from '../../functions/reports/statistics/statistics-reader.store.ts';
 import { TableStatisticsRepository } from '../../functions/reports/statistics/statistics-repository.store.ts';
 import { TableStatisticsSnapshots } from '../../functions/reports/statistics/statistics-snapshots.store.ts';
@@ -106,7 +106,7 @@ export class MonthlyHarness extends MailingHarness {
   async recount(): Promise<void> {
     const now = new Date(this.clock.now());
     const recount = rebuildOver(this.memory);
-    let state: RebuildState = { provinces: [], mismatches: [], drifts: [] };
+    let state: RebuildState = rebuildState.parse({});
     for (const province of ['62', '73']) state = await recount.check({ ...state, province }, now);
     while (state.mismatches.length > 0) state = await recount.checkAgain(state);
     await recount.conclude(state, now);

@@ -27,12 +27,21 @@ export async function countedTable(except: readonly History[] = []): Promise<Mem
 
 /** Runs a rebuild to its end. `inBetween` runs before mismatches are checked again. Returns the drifts. */
 export async function runRebuild(memory: MemoryTable, now = NOW, inBetween = async () => undefined as unknown) {
+  return (await endOfRebuild(memory, now, inBetween)).drifts;
+}
+
+/** Runs a dry rebuild to its end. */
+export async function runDryRebuild(memory: MemoryTable): Promise<RebuildState> {
+  return await endOfRebuild(memory, NOW, async () => undefined, true);
+}
+
+async function endOfRebuild(memory: MemoryTable, now: Date, inBetween: () => Promise<unknown>, dryRun = false) {
   const run = rebuildOver(memory);
-  let state: RebuildState = rebuildState.parse({});
+  let state: RebuildState = rebuildState.parse({ dryRun });
   do state = await run.check(state, now);
   while (state.province !== undefined);
   await inBetween();
   while (state.mismatches.length > 0) state = await run.checkAgain(state);
   await run.conclude(state, now);
-  return state.drifts;
+  return state;
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
-import { type Deployment, deployments } from '../../infra/config.ts';
+import type { Deployment } from '../../infra/config.ts';
+import { deploymentNamed } from '../../infra/deployment-files.ts';
 import { addStacks } from '../../infra/stacks.ts';
 
 const cdkJson = z
@@ -20,18 +21,20 @@ export type Resource = z.infer<typeof resourceSchema>;
 const synthesizedBefore = new Map<string, ReturnType<typeof synthesize>>();
 
 /** The templates of a deployment, with the flags of cdk.json and without bundling functions. Cached. */
-export function synthesized(name: Deployment['name'], options: Partial<Deployment> = {}) {
+export function synthesized(name: 'local' | 'dev' | 'prod', options: Partial<Deployment> = {}) {
   const key = JSON.stringify([name, options]);
-  const found =
-    synthesizedBefore.get(key) ?? synthesize({ mailFrom: 'tuntas@example.org', ...deployments[name], ...options });
+  const found = synthesizedBefore.get(key) ?? synthesize({ ...deploymentNamed(name), ...options });
   synthesizedBefore.set(key, found);
   return found;
 }
 
 function synthesize(deployment: Deployment) {
   const app = new App({ context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [] } });
-  const { data, service } = addStacks(app, deployment);
-  return { app, stacks: { data, service }, data: Template.fromStack(data), service: Template.fromStack(service) };
+  const stacks = addStacks(app, deployment);
+  const data = Template.fromStack(stacks.data);
+  const face = Template.fromStack(stacks.face);
+  const service = Template.fromStack(stacks.service);
+  return { app, stacks, data, face, service };
 }
 
 /** Resources of a type, by logical id. */

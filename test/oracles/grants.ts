@@ -54,10 +54,13 @@ export function permissionsBeyondLogs(template: Template): (role: string) => str
   return (role) => of(role).filter((line) => !line.startsWith('logs:'));
 }
 
-/** A reference of a template as readable text. */
+/** A reference of a template as readable text; what other stacks publish is named for its owner. */
 export function plain(reference: unknown): string {
   return flattenCfnReference(reference)
-    .replaceAll(/tuntas-\w+-data:ExportsOutput(Ref|FnGetAtt)/g, '')
+    .replaceAll(/arn:aws:dynamodb:[\w-]+:<AWS::AccountId>:table\/<TableName>/g, 'CommitmentsTableArn')
+    .replaceAll('<TableStreamArn>', 'CommitmentsTableStreamArn')
+    .replaceAll('arn:aws:s3:::<EvidenceBucket>', 'EvidenceBucketArn')
+    .replaceAll('arn:aws:s3:::<ReportBucket>', 'ReportsBucketArn')
     .replaceAll(/(?<=[a-z])[0-9A-F]{8}(?=[A-Z<>./]|$)/g, '')
     .replaceAll(/(?<=Arn)[0-9A-F]{8}/g, '');
 }

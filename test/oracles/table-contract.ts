@@ -50,6 +50,14 @@ export function tableContract(tableFor: () => TableAccess): void {
       expect(items.map(({ n }) => n)).toEqual([2, 1]);
       expect(await table.getAll([])).toEqual([]);
     });
+
+    it('gives several as they are now, if asked to', async () => {
+      await put('a', { n: 1 });
+      await put('b', { n: 2 });
+      await put('a', { n: 3 });
+      const items = await table.getAll([key('a'), key('b')], { isConsistent: true });
+      expect(items.map(({ n }) => n)).toEqual([3, 2]);
+    });
   });
 
   describe('a write', () => {

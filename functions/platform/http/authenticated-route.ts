@@ -16,7 +16,7 @@ export interface Authentication<Actor> {
    */
   readonly loadActor: (event: HttpEvent, now: Date) => Promise<Actor | undefined>;
   /** Answers a caller without token or session; undefined to refuse the caller. */
-  readonly signIn?: (event: HttpEvent) => Promise<HttpResult> | undefined;
+  readonly signIn?: (event: HttpEvent) => Promise<HttpResult> | HttpResult | undefined;
 }
 
 /** An authenticated, validated request. */

@@ -1,5 +1,5 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import middy from '@middy/core';
+import middy, { type MiddlewareObj } from '@middy/core';
 import jsonBodyParser from '@middy/http-json-body-parser';
 import httpRouter, { type Route } from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
@@ -12,6 +12,11 @@ const BODY_LIMIT = 64 * 1024;
 
 /** The `retry-after` of unavailable responses. */
 const RETRY_AFTER_SECONDS = 2;
+
+/** The route of requests that match no other. */
+const UNKNOWN_ROUTE = '$default';
+
+const NO_SUCH_ADDRESS = 'Alamat ini tidak ada.';
 
 export type HttpEvent = APIGatewayProxyEventV2;
 export type HttpResult = APIGatewayProxyStructuredResultV2 & { readonly statusCode: number };
@@ -50,17 +55,44 @@ export function withBody(handle: HttpHandler) {
     .handler(handle);
 }
 
-export type ProblemAnswer = (problem: Problem, requestId: string, event: HttpEvent) => HttpResult;
+export type ProblemAnswer = (problem: Problem, requestId: string, event: HttpEvent) => Promise<HttpResult> | HttpResult;
+
+/**
+ * Answers HEAD as GET, without the body. API Gateway has routes for both (infra/constructs/http-api.ts).
+ */
+function headAsGet(): MiddlewareObj<HttpEvent, HttpResult> {
+  const heads = new WeakSet<HttpEvent>();
+  const withoutBody: MiddlewareObj<HttpEvent, HttpResult>['after'] = (request) => {
+    const { event, response } = request;
+    if (response && heads.has(event)) request.response = { ...response, body: '', isBase64Encoded: false };
+  };
+  return {
+    before: (request) => {
+      const { requestContext } = request.event;
+      if (requestContext.http.method !== 'HEAD') return;
+      const http = { ...requestContext.http, method: 'GET' };
+      request.event = { ...request.event, requestContext: { ...requestContext, http } };
+      heads.add(request.event);
+    },
+    after: withoutBody,
+    onError: withoutBody,
+  };
+}
 
 /**
  * The middleware stack of an HTTP function: log context, routing, and every error as a problem with the request id.
+ * What API Gateway has no route for is answered 404, whatever the router makes of its path: no token was verified.
  * @param answer formats a problem; RFC 9457 unless given
  */
 export function http(routes: HttpRoute[], answer: ProblemAnswer = problemAnswer) {
   return middy<HttpEvent, HttpResult>()
+    .use(headAsGet())
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use({
-      before: ({ event }) => logger.appendKeys({ requestId: event.requestContext.requestId, route: event.routeKey }),
+      before: ({ event }) => {
+        logger.appendKeys({ requestId: event.requestContext.requestId, route: event.routeKey });
+        if (event.routeKey === UNKNOWN_ROUTE) throw new NotFoundError(NO_SUCH_ADDRESS);
+      },
       after: (request) => {
         const { requestId } = request.event.requestContext;
         request.response = {
@@ -68,10 +100,10 @@ export function http(routes: HttpRoute[], answer: ProblemAnswer = problemAnswer)
           headers: { ...request.response?.headers, 'x-request-id': requestId },
         };
       },
-      onError: (request) => {
+      onError: async (request) => {
         const { requestId } = request.event.requestContext;
         const problem = logProblem(problemOf(translateError(request.error)), request.error);
-        const response = answer(problem, requestId, request.event);
+        const response = await answer(problem, requestId, request.event);
         request.response = { ...response, headers: { ...response.headers, 'x-request-id': requestId } };
       },
     })
@@ -105,7 +137,7 @@ export function problemAnswer({ status, code, title, detail, errors, more }: Pro
 // Translates errors of the router (unknown path) and of the body parser (invalid JSON).
 function translateError(error: unknown): unknown {
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
-  if (status === PROBLEMS['not-found'].status) return new NotFoundError('Alamat ini tidak ada.');
+  if (status === PROBLEMS['not-found'].status) return new NotFoundError(NO_SUCH_ADDRESS);
   if (status === 415 || status === 422) {
     return new InputRefusedError([
       { path: '', message: 'isi permintaan harus berupa JSON yang sah (application/json)' },

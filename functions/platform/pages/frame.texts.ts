@@ -24,6 +24,8 @@ export const openTexts = {
   signedOut: { title: 'Anda telah keluar', text: 'Sesi Anda di Tuntas telah berakhir.' },
   signIn: 'Masuk',
   signInFailed: 'Masuk belum berhasil, atau terlalu lama ditunggu. Silakan masuk lagi.',
+  notHere: ({ office, name }: { readonly office: string; readonly name: string }) =>
+    `Halaman ini tidak ada, atau bukan untuk ${office}. Anda masuk sebagai ${name}.`,
   request: (id: string) => `Nomor permintaan: ${id}`,
   signOut: 'Keluar',
   back: 'Ke daftar komitmen',

@@ -1,9 +1,10 @@
 import { h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { HttpResult, ProblemAnswer } from '../http/http-handler.ts';
+import type { HttpResult } from '../http/http-handler.ts';
+import type { Problem } from '../http/problems.ts';
 import { type Responsible, ResponsibleContext } from './page-frame.tsx';
 import { PAGE_STYLE_HASH } from './page-style.ts';
-import { ProblemPage } from './public-pages.tsx';
+import { ProblemPage, type Visitor } from './public-pages.tsx';
 
 const HEADERS = {
   'cache-control': 'no-store',
@@ -16,12 +17,12 @@ const HEADERS = {
 /** HTML responses, never cached; the content security policy forbids loading resources. */
 export class PageAnswers {
   readonly #signInOrigin: string;
-  readonly #responsible: Responsible | undefined;
+  readonly #responsible: Responsible;
 
   /**
    * @param signInUrl the user pool page to which signing out redirects
    */
-  constructor(signInUrl: string, responsible: Responsible | undefined) {
+  constructor(signInUrl: string, responsible: Responsible) {
     this.#signInOrigin = new URL(signInUrl).origin;
     this.#responsible = responsible;
   }
@@ -46,8 +47,10 @@ export class PageAnswers {
     return { statusCode: 303, headers: { ...this.#headers(PAGE_STYLE_HASH), location: address }, cookies };
   }
 
-  readonly problem: ProblemAnswer = (problem, requestId) =>
-    this.html(problem.status, ProblemPage({ problem, requestId }));
+  /** @param visitor who reads it, if known */
+  problem(problem: Problem, requestId: string, visitor?: Visitor): HttpResult {
+    return this.html(problem.status, ProblemPage({ problem, requestId, visitor }));
+  }
 
   #headers(styleHash: string) {
     // Sign-out posts to the console, which redirects to the user pool page.

@@ -20,6 +20,12 @@ export const rebuildState = z.object({
   mismatches: z.array(place).default([]),
   /** Findings that the second check confirmed. */
   drifts: z.array(rebuildFinding).default([]),
+  /** Number of places checked. */
+  looked: z.int().default(0),
+  /** Number of places with wrong statistics at the first check. */
+  seenOnce: z.int().default(0),
+  /** Checks as usual and changes nothing: neither statistics nor snapshots. */
+  dryRun: z.boolean().default(false),
 });
 export type RebuildState = z.output<typeof rebuildState>;
 
@@ -40,8 +46,8 @@ export class RebuildRun {
   /** Checks a province and its regions, and after the last province also the Kedeputian and the nation. */
   async check(state: RebuildState, now: Date): Promise<RebuildState> {
     const province = state.province ?? PROVINCES[0] ?? '';
-    const found = await this.#deps.rebuilder.check(province, now);
-    const mismatches = [...state.mismatches, ...found.filter(isDrift).map((row) => row.place)];
+    const found = await this.#deps.rebuilder.check(province, now, state.dryRun);
+    const mismatches = found.filter(isDrift).map((row) => row.place);
     const provinces = found.length === 0 ? state.provinces : [...state.provinces, province];
     const next = PROVINCES[PROVINCES.indexOf(province) + 1];
     const codes = found.map((row) => row.place.code);
@@ -52,18 +58,26 @@ export class RebuildRun {
     for (const { place: above, parts } of rollUps) {
       if (!(await this.#deps.rollUps.isRight(above, parts))) mismatches.push(above);
     }
-    return { ...state, province: next, provinces, mismatches };
+    return {
+      ...state,
+      province: next,
+      provinces,
+      mismatches: [...state.mismatches, ...mismatches],
+      looked: state.looked + found.length + rollUps.length,
+      seenOnce: state.seenOnce + mismatches.length,
+    };
   }
 
-  /** Checks the first mismatch again and repairs it if it is still wrong. */
+  /** Checks the first mismatch again and repairs it if it is still wrong, unless it is a dry run. */
   async checkAgain(state: RebuildState): Promise<RebuildState> {
     const [mismatch, ...mismatches] = state.mismatches;
-    const found = mismatch === undefined ? undefined : await this.#repair(mismatch, state.provinces);
+    const found = mismatch === undefined ? undefined : await this.#repair(mismatch, state);
     return { ...state, mismatches, drifts: found === undefined ? state.drifts : [...state.drifts, found] };
   }
 
   /** Writes the snapshots of the places above the regions, up to yesterday. */
-  async conclude({ provinces }: RebuildState, now: Date): Promise<void> {
+  async conclude({ provinces, dryRun }: RebuildState, now: Date): Promise<void> {
+    if (dryRun) return;
     const yesterday = addDays(localDateIn(LAST_ZONE, now), -1);
     for (const code of provinces) {
       const parts = await this.#regionsOf(code);
@@ -74,12 +88,15 @@ export class RebuildRun {
     }
   }
 
-  async #repair(mismatch: Place, provinces: readonly string[]): Promise<RebuildFinding | undefined> {
+  async #repair(
+    mismatch: Place,
+    { provinces, dryRun }: Pick<RebuildState, 'provinces' | 'dryRun'>,
+  ): Promise<RebuildFinding | undefined> {
     const { rebuilder, rollUps } = this.#deps;
     if (mismatch.kind === 'region') {
-      const found = await rebuilder.repair(mismatch.code);
+      const found = dryRun ? await rebuilder.checkAgain(mismatch.code) : await rebuilder.repair(mismatch.code);
       // Even if it is right by now: the process that repaired it may have been killed before it updated the roll-ups.
-      await rollUps.addUpFrom([mismatch.code]);
+      if (!dryRun) await rollUps.addUpFrom([mismatch.code]);
       return isDrift(found) ? found : undefined;
     }
     const parts =
@@ -87,9 +104,11 @@ export class RebuildRun {
         ? await this.#regionsOf(mismatch.code)
         : provinces.filter((code) => mismatch.kind === 'nation' || kedeputianOf(code) === mismatch.code);
     const isRight = await rollUps.isRight(mismatch, parts);
-    // The places above were checked before the province was repaired.
-    if (mismatch.kind === 'province') await rollUps.addUpFrom(parts);
-    else await rollUps.addUp(mismatch, parts);
+    if (!dryRun) {
+      // The places above were checked before the province was repaired.
+      if (mismatch.kind === 'province') await rollUps.addUpFrom(parts);
+      else await rollUps.addUp(mismatch, parts);
+    }
     return isRight ? undefined : { place: mismatch, commitments: 0, isSumRight: false, unreadable: 0 };
   }
 

@@ -54,8 +54,9 @@ export class StatisticsRebuilder {
   /**
    * Checks every region of a province and writes its snapshots of the days since the last run. Snapshots are computed
    * from the events, so they are right even if the statistics are not.
+   * @param dryRun writes no snapshots
    */
-  async check(province: string, now: Date): Promise<readonly RebuildFinding[]> {
+  async check(province: string, now: Date, dryRun = false): Promise<readonly RebuildFinding[]> {
     const ids = await this.#deps.repository.commitmentsIn(province);
     const found: RebuildFinding[] = [];
     for (const [region, of] of Map.groupBy(ids, (id) => regionOfId(id) ?? '')) {
@@ -65,12 +66,18 @@ export class StatisticsRebuilder {
       const after = rewrittenAfter(through);
       const changes = new DailyChanges(after, yesterday);
       const check = await this.#check(place, of, (snapshots) => changes.add(dailyStatisticsOf(snapshots)));
-      if (check.found.unreadable === 0 && (through === undefined || through < yesterday)) {
+      if (!dryRun && check.found.unreadable === 0 && (through === undefined || through < yesterday)) {
         await this.#deps.snapshots.write(place, changes.snapshots(), { after, until: yesterday });
       }
       found.push(check.found);
     }
     return found;
+  }
+
+  /** Checks a region again and changes nothing. */
+  async checkAgain(region: string): Promise<RebuildFinding> {
+    const place: Place = { kind: 'region', code: region };
+    return (await this.#check(place, await this.#deps.repository.commitmentsIn(region))).found;
   }
 
   /** Checks a region again and repairs it if it is still wrong. */

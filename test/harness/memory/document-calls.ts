@@ -20,7 +20,7 @@ const plainPut = z.looseObject({
 const plainRequest = z.looseObject({
   ...plainPut.shape,
   ExclusiveStartKey: plainItem.optional(),
-  RequestItems: z.record(z.string(), z.object({ Keys: z.array(plainItem) })).optional(),
+  RequestItems: z.record(z.string(), z.looseObject({ Keys: z.array(plainItem) })).optional(),
   TransactItems: z.array(z.object({ Put: plainPut.optional(), Delete: plainPut.optional() })).optional(),
 });
 
@@ -32,7 +32,7 @@ export function asSent(input: unknown): object {
     ...(ExclusiveStartKey && { ExclusiveStartKey: stored(ExclusiveStartKey) }),
     ...(RequestItems && {
       RequestItems: Object.fromEntries(
-        Object.entries(RequestItems).map(([table, { Keys }]) => [table, { Keys: Keys.map(stored) }]),
+        Object.entries(RequestItems).map(([table, { Keys, ...rest }]) => [table, { Keys: Keys.map(stored), ...rest }]),
       ),
     }),
     ...(TransactItems && {

@@ -30,7 +30,10 @@ export const deleteInput = z.strictObject({
 
 export const getInput = z.strictObject({ TableName: name, Key: attributes, ConsistentRead: z.boolean().optional() });
 export const batchGetInput = z.strictObject({
-  RequestItems: z.record(z.string(), z.strictObject({ Keys: z.array(attributes).min(1).max(100) })),
+  RequestItems: z.record(
+    z.string(),
+    z.strictObject({ Keys: z.array(attributes).min(1).max(100), ConsistentRead: z.boolean().optional() }),
+  ),
 });
 export const queryInput = z.strictObject({
   TableName: name,

@@ -60,6 +60,9 @@ const at = (method: string, path: string) => {
   return found;
 };
 
+const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+const GATEWAY_MESSAGE = { 'application/json': { schema: { $ref: '#/components/schemas/GatewayMessage' } } };
+
 const ajv = new Ajv2020({
   strict: true,
   strictRequired: false,
@@ -121,11 +124,11 @@ describe.each(routes)('$method $path', ({ name, method, path, who, answers, quer
     expect(described.requestBody !== undefined).toBe(method === 'POST' || method === 'PUT');
   });
 
-  it('lists the statuses of its route, and a problem by default', () => {
-    expect(Object.keys(described.responses).sort()).toEqual([...Object.keys(answers), 'default'].sort());
-    expect(described.responses.default?.content).toEqual({
-      'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
-    });
+  it('lists the statuses of its route, those of the gateway, and a problem by default', () => {
+    const ofGateway = [...(who === 'open' ? [] : ['401']), '429', 'default'];
+    expect(Object.keys(described.responses).sort()).toEqual([...Object.keys(answers), ...ofGateway].sort());
+    expect(described.responses.default?.content).toEqual(PROBLEM);
+    expect(described.responses[429]?.content).toEqual(GATEWAY_MESSAGE);
   });
 
   it('has valid JSON schemas', () => {
@@ -137,6 +140,22 @@ describe.each(routes)('$method $path', ({ name, method, path, who, answers, quer
     ];
     for (const each of schemas) expect(() => ajv.compile({ ...each, components })).not.toThrow();
   });
+});
+
+it.each([
+  [
+    'GET',
+    '/me',
+    'the gateway, or by the function for a token that is not an ID token',
+    { ...GATEWAY_MESSAGE, ...PROBLEM },
+  ],
+  ['GET', '/reports/national', 'the function alone, because it also accepts a session', PROBLEM],
+] as const)('%s %s without a valid token is answered by %s', (method, path, _, content) => {
+  expect(at(method, path).responses[401]?.content).toEqual(content);
+});
+
+it('the OpenAPI document tells how HEAD, a slash at the end and the errors of the gateway are answered', () => {
+  expect(document.parse(openApi()).info.description).toMatch(/HEAD .*slash .*401.*429.*application\/json/);
 });
 
 describe('the described schema', () => {

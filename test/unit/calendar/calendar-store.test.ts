@@ -3,7 +3,7 @@ import { CALENDAR_CACHE_MS, TableCalendarStore } from '../../../functions/calend
 import type { CalendarYear } from '../../../functions/calendar/calendar-years.ts';
 import { keys } from '../../../functions/platform/keys.ts';
 import { KeyAlreadyUsedError } from '../../../functions/platform/values/errors.ts';
-import { deployments } from '../../../infra/config.ts';
+import { deploymentNamed, deploymentNames } from '../../../infra/deployment-files.ts';
 import { RecalculationHarness } from '../../harness/recalculation-harness.ts';
 
 const applied = { office: 'bpjs-pusat', userId: 'admin', at: '2026-11-25T00:00:00.000Z' };
@@ -93,7 +93,7 @@ describe('the calendar store', () => {
   });
 
   it('expires in every process before a recalculation settles on AWS', () => {
-    for (const { name, calendarSettlesAfterSeconds } of Object.values(deployments)) {
+    for (const { name, calendarSettlesAfterSeconds } of deploymentNames().map(deploymentNamed)) {
       if (name !== 'local') expect(calendarSettlesAfterSeconds * 1000).toBeGreaterThan(CALENDAR_CACHE_MS);
     }
   });

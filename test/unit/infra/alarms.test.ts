@@ -28,11 +28,11 @@ describe('alarms', () => {
     }
   });
 
-  it('notify the topic, and the topic mails the alarm address if there is one', () => {
+  it('notify the topic, and the topic mails the addresses of the deployment', () => {
     for (const alarm of alarms) expect(alarm.Properties.AlarmActions).toHaveLength(1);
-    expect(mailed(prod.service)).toEqual([]);
-    const { service } = synthesized('prod', { alarmAddress: 'piket@example.go.id' });
-    expect(mailed(service)).toMatchObject([{ Endpoint: 'piket@example.go.id' }]);
+    expect(mailed(synthesized('local').service)).toEqual([]);
+    const { service } = synthesized('prod', { alarms: ['piket@example.go.id', 'kepala@example.go.id'] });
+    expect(mailed(service).map(({ Endpoint }) => Endpoint)).toEqual(['piket@example.go.id', 'kepala@example.go.id']);
   });
 
   it('may publish to the topic although its policy replaces the default one', () => {

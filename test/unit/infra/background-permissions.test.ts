@@ -21,7 +21,7 @@ describe('a background role has exactly the permissions to', () => {
         'dynamodb:Query CommitmentsTableArn/index/byTurn',
         'ses:GetAccount *',
         'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
-        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/<MailIdentity>',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/example.org',
       ],
     ],
     [
@@ -92,7 +92,7 @@ describe('a background role has exactly the permissions to', () => {
         'dynamodb:Query CommitmentsTableArn',
         'ses:GetAccount *',
         'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
-        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/<MailIdentity>',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/example.org',
       ],
     ],
     [
@@ -118,7 +118,7 @@ describe('a background role has exactly the permissions to', () => {
         'dynamodb:PutItem CommitmentsTableArn',
         'ses:GetAccount *',
         'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
-        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/<MailIdentity>',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/example.org',
         'sqs:SendMessage <DlqQueue.Arn>',
       ],
     ],
@@ -147,7 +147,7 @@ describe('a background role has exactly the permissions to', () => {
         'dynamodb:Query CommitmentsTableArn',
         'ses:GetAccount *',
         'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
-        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/<MailIdentity>',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/example.org',
       ],
     ],
     [

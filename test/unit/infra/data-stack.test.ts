@@ -1,6 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { ROLES } from '../../../functions/people/actors.ts';
 import { resources, synthesized } from '../../harness/synthesized.ts';
 
 const deployments = { local: synthesized('local'), dev: synthesized('dev'), prod: synthesized('prod') };
@@ -88,38 +87,6 @@ describe('the evidence bucket', () => {
         ],
       },
     });
-  });
-});
-
-describe('the user pool', () => {
-  it('allows only administrators to create users', () => {
-    const adminOnly = { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true }, UsernameAttributes: ['email'] };
-    prod.data.hasResourceProperties('AWS::Cognito::UserPool', adminOnly);
-  });
-
-  it('has the groups of the route table', () => {
-    const groups = Object.values(resources('AWS::Cognito::UserPoolGroup', prod.data)).map(
-      (g) => g.Properties.GroupName,
-    );
-    expect(groups).toEqual([...ROLES]);
-  });
-
-  it('lets a client read the office of a user, never write it', () => {
-    prod.data.hasResourceProperties('AWS::Cognito::UserPoolClient', {
-      ReadAttributes: Match.arrayWith(['custom:office']),
-      WriteAttributes: ['locale'],
-      PreventUserExistenceErrors: 'ENABLED',
-      GenerateSecret: false,
-    });
-  });
-
-  it.each([
-    ['local', ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']],
-    ['dev', ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']],
-    ['prod', ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']],
-  ] as const)('%s allows %s and nothing else', (name, flows) => {
-    const allowed = { ExplicitAuthFlows: [...flows] };
-    deployments[name].data.hasResourceProperties('AWS::Cognito::UserPoolClient', allowed);
   });
 });
 

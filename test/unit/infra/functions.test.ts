@@ -2,9 +2,9 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { deployments } from '../../../infra/config.ts';
 import { ROOT } from '../../../infra/constructs/bundling.ts';
 import { FUNCTIONS, functionNames, sourceOf } from '../../../infra/constructs/functions.ts';
+import { deploymentNamed } from '../../../infra/deployment-files.ts';
 import { resources, synthesized } from '../../harness/synthesized.ts';
 import { plain } from '../../oracles/grants.ts';
 
@@ -99,12 +99,12 @@ describe('every function', () => {
 describe('every log group', () => {
   it.each(['local', 'dev', 'prod'] as const)('has the retention of the deployment %s', (name) => {
     const stacks = synthesized(name);
-    const logs = Object.values(resources('AWS::Logs::LogGroup', stacks.data, stacks.service));
+    const logs = Object.values(resources('AWS::Logs::LogGroup', stacks.data, stacks.face, stacks.service));
     const days = logs.map((log) => log.Properties.RetentionInDays);
     // One for each function, one for each workflow, and the access log of the API.
     const workflows = readdirSync(`${ROOT}/workflows`).filter((file) => file.endsWith('.asl.json'));
     const expected = functionNames().length + workflows.length + 1;
-    expect(days).toEqual(Array(expected).fill(deployments[name].logDays));
+    expect(days).toEqual(Array(expected).fill(deploymentNamed(name).logDays));
   });
 });
 

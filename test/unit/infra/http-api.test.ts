@@ -5,7 +5,9 @@ import { PAGES } from '../../../functions/console/console.routes.ts';
 import type { Route } from '../../../functions/platform/http/route.ts';
 import { resources, synthesized } from '../../harness/synthesized.ts';
 
-const { service } = synthesized('prod');
+type Page = Pick<Route, 'method' | 'path'>;
+
+const { face, service } = synthesized('prod');
 const routes = Object.values(resources('AWS::ApiGatewayV2::Route', service)).map((route) => route.Properties);
 
 describe('the gateway', () => {
@@ -26,17 +28,37 @@ describe('the gateway', () => {
     expect(route).toMatchObject({ AuthorizationType: 'NONE' });
   });
 
+  it.each(
+    [...Object.values<Route>(ALL_ROUTES), ...Object.values<Page>(PAGES)].filter(({ method }) => method === 'GET'),
+  )('answers HEAD $path with the authorization of GET', ({ path }) => {
+    const [get, head] = ['GET', 'HEAD'].map((method) =>
+      routes.find(({ RouteKey }) => RouteKey === `${method} ${path}`),
+    );
+    expect(head).toEqual({ ...get, RouteKey: `HEAD ${path}` });
+  });
+
   it('has no other route except the default, which answers 404', () => {
     const keys = routes.map((route) => route.RouteKey);
-    const rows = [...Object.values(ALL_ROUTES), ...Object.values(PAGES)].map(({ method, path }) => `${method} ${path}`);
+    const rows = [...Object.values<Page>(ALL_ROUTES), ...Object.values<Page>(PAGES)].flatMap(({ method, path }) =>
+      (method === 'GET' ? [method, 'HEAD'] : [method]).map((each) => `${each} ${path}`),
+    );
     expect(keys.sort()).toEqual([...rows, '$default'].sort());
+  });
+
+  it('has fewer routes than the 300 that AWS allows an API', () => {
+    expect(routes.length).toBeLessThan(300);
   });
 
   it('requires a token of the user pool for the client', () => {
     service.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',
       IdentitySource: ['$request.header.Authorization'],
-      JwtConfiguration: { Audience: [Match.anyValue()], Issuer: Match.anyValue() },
+      JwtConfiguration: {
+        Audience: [{ Ref: 'UserPoolClientId' }],
+        Issuer: {
+          'Fn::Join': ['', ['https://cognito-idp.ap-southeast-3.amazonaws.com/', { Ref: 'UserPoolId' }]],
+        },
+      },
     });
   });
 
@@ -50,11 +72,11 @@ describe('the gateway', () => {
   });
 
   it('throttles, and logs no IP addresses, claims or paths with ids', () => {
-    service.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+    face.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
       AccessLogSettings: { Format: Match.stringLikeRegexp('requestId') },
     });
-    const formats = Object.values(resources('AWS::ApiGatewayV2::Stage', service));
+    const formats = Object.values(resources('AWS::ApiGatewayV2::Stage', face));
     expect(JSON.stringify(formats)).not.toMatch(/context\.(identity|authorizer|path)/);
   });
 });

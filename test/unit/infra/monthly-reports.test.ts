@@ -34,7 +34,7 @@ describe('a role of monthly reports has exactly the permissions to', () => {
         'dynamodb:Query CommitmentsTableArn',
         'ses:GetAccount *',
         'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
-        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/<MailIdentity>',
+        'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/example.org',
       ],
     ],
     [

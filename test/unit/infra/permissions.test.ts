@@ -53,6 +53,7 @@ describe('the role of the API function', () => {
       'states:StartExecution <ReconciliationRunMachine>',
       'states:StartExecution <RemindersRunMachine>',
       'states:StartExecution <RenewalRunMachine>',
+      'states:StartExecution <StatisticsRecountMachine>',
     ]);
   });
 

@@ -35,7 +35,7 @@ describe('a role of statistics has exactly the permissions to', () => {
     [
       'run the recount workflow',
       '<StatisticsRecountMachineRole>',
-      ['lambda:InvokeFunction <StatisticsRebuildStatisticsFunction.Arn>'],
+      ['dynamodb:UpdateItem CommitmentsTableArn', 'lambda:InvokeFunction <StatisticsRebuildStatisticsFunction.Arn>'],
     ],
     [
       'start the daily recount',

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -14,13 +14,16 @@ const JWKS = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'ours', alg
 /** The user pool's responses by path. Without one, the connection breaks. */
 let answers: Record<string, readonly [status: number, body: unknown]> = {};
 let redeemed: URLSearchParams[] = [];
+/** Calls of the API: the action, and its input. */
+let called: unknown[] = [];
 let keysFetched = 0;
 
 const server = createServer(async (request, response) => {
   let body = '';
   for await (const chunk of request) body += chunk;
   if (request.url === KEYS_PATH) keysFetched += 1;
-  if (request.method === 'POST') redeemed.push(new URLSearchParams(body));
+  if (request.url === '/') called.push([request.headers['x-amz-target'], JSON.parse(body)]);
+  else if (request.method === 'POST') redeemed.push(new URLSearchParams(body));
   const answer = answers[request.url ?? ''];
   if (answer === undefined) response.destroy();
   else response.writeHead(answer[0], { 'content-type': 'application/json' }).end(JSON.stringify(answer[1]));
@@ -40,6 +43,7 @@ afterAll(() => {
 beforeEach(() => {
   answers = { [KEYS_PATH]: [200, JWKS] };
   redeemed = [];
+  called = [];
   keysFetched = 0;
 });
 
@@ -125,15 +129,39 @@ describe('an ID token', () => {
   });
 });
 
+describe('beginning a sign-in', () => {
+  it('asks for a code with PKCE, in Bahasa Indonesia', async () => {
+    const { address, state, verifier } = await signIn().begin();
+    const { origin, pathname, searchParams } = new URL(address);
+    expect([origin, pathname]).toEqual([endpoint, '/oauth2/authorize']);
+    expect(Object.fromEntries(searchParams)).toEqual({
+      response_type: 'code',
+      client_id: 'console',
+      redirect_uri: 'https://tuntas.example.org/console/sign-in',
+      scope: 'openid',
+      state,
+      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+      code_challenge_method: 'S256',
+      lang: 'id',
+    });
+  });
+});
+
 describe('redeeming a code', () => {
-  const tokens = async () => ({ id_token: token(), access_token: 'x', token_type: 'Bearer', expires_in: 3600 });
+  const tokens = async () => ({
+    id_token: token(),
+    refresh_token: 'r',
+    access_token: 'x',
+    token_type: 'Bearer',
+    expires_in: 3600,
+  });
   const redeem = async (answer: string) =>
     await signIn().complete(new URLSearchParams(answer), { state: 'expected', verifier: 'v'.repeat(43) });
 
-  it('sends the code verifier and returns the ID token', async () => {
+  it('sends the code verifier and returns the tokens', async () => {
     const issued = await tokens();
     answers['/oauth2/token'] = [200, issued];
-    expect(await redeem('code=the-code&state=expected')).toBe(issued.id_token);
+    expect(await redeem('code=the-code&state=expected')).toEqual({ idToken: issued.id_token, refreshToken: 'r' });
     expect(redeemed.map((form) => Object.fromEntries(form))).toEqual([
       {
         grant_type: 'authorization_code',
@@ -167,5 +195,47 @@ describe('redeeming a code', () => {
   ])('fails as NotReachedError if the pool %s', async (_, answer) => {
     if (answer !== undefined) answers['/oauth2/token'] = answer;
     await expect(redeem('code=c&state=expected')).rejects.toMatchObject({ name: 'NotReachedError' });
+  });
+});
+
+describe('a refresh token', () => {
+  it('is confirmed by the pool', async () => {
+    answers['/oauth2/token'] = [200, { id_token: token(), access_token: 'x', token_type: 'Bearer', expires_in: 3600 }];
+    expect(await signIn().refresh('the-token')).toBe(true);
+    expect(redeemed.map((form) => Object.fromEntries(form))).toEqual([
+      { grant_type: 'refresh_token', client_id: 'console', refresh_token: 'the-token' },
+    ]);
+  });
+
+  it('is refused if the pool has revoked it', async () => {
+    answers['/oauth2/token'] = [400, { error: 'invalid_grant' }];
+    expect(await signIn().refresh('the-token')).toBe(false);
+  });
+
+  it.each<[string, (typeof answers)[string] | undefined]>([
+    ['does not answer', undefined],
+    ['answers 503', [503, {}]],
+    ['answers 500 with an error', [500, { error: 'server_error' }]],
+    ['is asked too often', [429, { error: 'too_many_requests' }]],
+    ['does not know the client', [400, { error: 'invalid_client' }]],
+  ])('is not held to be refused if the pool %s', async (_, answer) => {
+    if (answer !== undefined) answers['/oauth2/token'] = answer;
+    await expect(signIn().refresh('the-token')).rejects.toMatchObject({ name: 'NotReachedError' });
+  });
+
+  it('is revoked by the API of user pools, without credentials', async () => {
+    answers['/'] = [200, {}];
+    await signIn().revoke('the-token');
+    expect(called).toEqual([
+      ['AWSCognitoIdentityProviderService.RevokeToken', { ClientId: 'console', Token: 'the-token' }],
+    ]);
+  });
+
+  it.each<[string, (typeof answers)[string] | undefined]>([
+    ['does not answer', undefined],
+    ['answers 400', [400, {}]],
+  ])('is not held to be revoked if the pool %s', async (_, answer) => {
+    if (answer !== undefined) answers['/'] = answer;
+    await expect(signIn().revoke('the-token')).rejects.toMatchObject({ name: 'NotReachedError' });
   });
 });

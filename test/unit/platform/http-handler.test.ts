@@ -7,7 +7,16 @@ import { CONTEXT } from '../../builders/lambda-context.ts';
 const seen: unknown[] = [];
 const handler = http([
   { method: 'GET', path: '/fine', handler: async () => json(200, { fine: true }) },
-  { method: 'GET', path: '/things/{thingId}', handler: async (event: HttpEvent) => json(200, event.pathParameters) },
+  {
+    method: 'GET',
+    path: '/things/{thingId}',
+    handler: async (event: HttpEvent) => json(200, event.pathParameters ?? {}),
+  },
+  {
+    method: 'GET',
+    path: '/file',
+    handler: async () => ({ statusCode: 200, headers: {}, body: 'AAAA', isBase64Encoded: true }),
+  },
   {
     method: 'GET',
     path: '/refused',
@@ -120,6 +129,32 @@ describe('an error response', () => {
 
   it('hides the cause of an internal error', async () => {
     expect(JSON.stringify(await call('GET', '/broken'))).not.toContain('tuntas-data');
+  });
+});
+
+describe('HEAD', () => {
+  const answerTo = async (method: string, path: string) => await handler(eventOf(method, path), CONTEXT);
+
+  it.each(['/fine', '/things/a1', '/file', '/refused', '/busy', '/nowhere', '/broken'])(
+    'of %s has the status and headers of GET, and no body',
+    async (path) => {
+      const got = await answerTo('GET', path);
+      expect(got.body).not.toBe('');
+      expect(await answerTo('HEAD', path)).toEqual({ ...got, body: '', isBase64Encoded: false });
+    },
+  );
+
+  it('of a path that takes POST only is answered 404, and does nothing', async () => {
+    seen.length = 0;
+    expect(await answerTo('HEAD', '/things')).toMatchObject({ statusCode: 404, body: '' });
+    expect(seen).toEqual([]);
+  });
+});
+
+describe('a request without a route of the gateway', () => {
+  it.each(['/fine', '/fine/'])('is answered 404 for %s, because no token was verified', async (path) => {
+    const answer = await call('GET', path, { routeKey: '$default' });
+    expect(answer).toMatchObject({ status: 404, body: { code: 'not-found', detail: 'Alamat ini tidak ada.' } });
   });
 });
 

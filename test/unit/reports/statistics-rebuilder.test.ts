@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { keys } from '../../../functions/platform/keys.ts';
 import { NATIONWIDE, type Place } from '../../../functions/regions/places.ts';
+import { KEDEPUTIAN } from '../../../functions/regions/provinces.ts';
 import { NATION } from '../../../functions/regions/scope.ts';
-import type { RebuildFinding } from '../../../functions/reports/statistics/rebuilds.ts';
+import { type RebuildFinding, recountResult } from '../../../functions/reports/statistics/rebuilds.ts';
 import { rollUpOf } from '../../../functions/reports/statistics/roll-ups.ts';
 import { STATISTICS_PARTS } from '../../../functions/reports/statistics/statistics-items.store.ts';
 import { SITUATIONS } from '../../builders/decided.ts';
@@ -15,7 +16,7 @@ import {
   writeHistory,
 } from '../../harness/counted.ts';
 import { MemoryTable } from '../../harness/memory/memory-table.ts';
-import { countedTable, HISTORIES, NOW, PALOPO, runRebuild } from '../../harness/rebuild-run.ts';
+import { countedTable, HISTORIES, NOW, PALOPO, runDryRebuild, runRebuild } from '../../harness/rebuild-run.ts';
 
 async function remove(memory: MemoryTable, key: { pk: string; sk: string }): Promise<void> {
   await statisticsProcess(memory).table.write([{ remove: key }]);
@@ -127,6 +128,58 @@ describe('a rebuild', () => {
       expect(await snapshots.through(place)).toBeUndefined();
     }
     expect(await snapshots.through({ kind: 'province', code: '32' })).toBe('2026-01-14');
+  });
+});
+
+describe('a dry rebuild', () => {
+  it('finds what a rebuild would repair, and writes nothing', async () => {
+    const memory = await countedTable();
+    const province = { kind: 'province', code: '32' } as const;
+    await remove(memory, keys.contribution(HISTORIES[0]?.commitmentId ?? ''));
+    await remove(memory, keys.statistics(province, STATISTICS_PARTS.days));
+    const written: string[] = [];
+    memory.onTouch = ({ how, pk }) => how === 'written' && written.push(pk);
+    const dry = await runDryRebuild(memory);
+    expect(written).toEqual([]);
+    // And also the places above, which a rebuild repairs along with the first.
+    expect(dry.drifts).toEqual(expect.arrayContaining([...(await runRebuild(memory))]));
+    expect(dry.drifts).toContainEqual(wrong(province, { isSumRight: false }));
+    await everythingIsRight(memory);
+  });
+});
+
+describe('the result of a rebuild', () => {
+  it('counts the places checked, wrong once, wrong twice and repaired', async () => {
+    const memory = await countedTable();
+    await remove(memory, keys.statistics(NATIONWIDE, STATISTICS_PARTS.days));
+    const state = await runDryRebuild(memory);
+    const finding = wrong(NATIONWIDE, { isSumRight: false });
+    // Four regions, three provinces, the Kedeputian and the nation.
+    const looked = 4 + 3 + KEDEPUTIAN.length + 1;
+    expect(recountResult(state, true)).toEqual({
+      looked,
+      seenOnce: 1,
+      seenTwice: 1,
+      acted: 0,
+      rows: [{ ...finding, done: 'dryRun' }],
+    });
+    expect(recountResult(state, false)).toMatchObject({ acted: 1, rows: [{ ...finding, done: 'repaired' }] });
+  });
+
+  it('says that a place with an unreadable commitment was only reported', () => {
+    const drifts = [wrong(PALOPO, { isSumRight: false, unreadable: 1 })];
+    expect(recountResult({ looked: 1, seenOnce: 1, drifts }, false)).toMatchObject({
+      seenTwice: 1,
+      acted: 0,
+      rows: [{ done: 'reported' }],
+    });
+  });
+
+  it('has at most a hundred rows, and counts them all', () => {
+    const drifts = Array.from({ length: 101 }, () => wrong(PALOPO, { isSumRight: false }));
+    const result = recountResult({ looked: 101, seenOnce: 101, drifts }, false);
+    expect(result.rows).toHaveLength(100);
+    expect(result).toMatchObject({ seenTwice: 101, acted: 101 });
   });
 });
 

@@ -7,6 +7,7 @@ import { RUN_WORKFLOWS, type RunInput, type RunWorkflow, runInput } from '../../
 const INPUTS: { readonly [W in RunWorkflow]: Extract<RunInput, { workflow: W }>['input'] } = {
   reconciliation: {},
   renewal: {},
+  recount: {},
   recalculation: { year: 2026 },
   reminders: { zone: 'Asia/Makassar' },
   import: { what: 'forums', uploadId: '0123456789abcdef0123' },

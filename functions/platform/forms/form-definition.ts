@@ -92,5 +92,7 @@ export interface FormState {
   readonly hidden: Readonly<Record<string, string>>;
   readonly typed: URLSearchParams;
   readonly problems: readonly FormProblem[];
+  /** It was posted and not accepted (422). */
+  readonly isRefused: boolean;
   readonly notice?: FormNotice | undefined;
 }

@@ -30,6 +30,8 @@ interface Shown<Context> {
   readonly isSameAttempt?: boolean | undefined;
 }
 
+const REFUSED = 422;
+
 /** Shows a form, and acts on its posts. */
 export class FormServer<
   Shape extends FormShape,
@@ -68,7 +70,7 @@ export class FormServer<
     const context = await load(request);
     const { language } = context.reader;
     const { notices } = FORM_TEXTS[language];
-    const refused = { context, typed, status: 422 };
+    const refused = { context, typed, status: REFUSED };
     if (isOld) return await this.#show(event, request, { ...refused, notice: notices.old });
     const form = fields(context);
     const idempotency = formIdempotency(event, typed, request.actor.userId);
@@ -104,6 +106,7 @@ export class FormServer<
       },
       typed: valuesShown(form, initial?.(context) ?? {}, typed),
       problems,
+      isRefused: status === REFUSED,
       notice,
     };
     return this.#frame.answers.html(status, render(state, context));

@@ -20,15 +20,14 @@ interface FormProps {
   readonly leaveTo: string;
 }
 
-/** The page of a form: what is wrong with it, a heading, what the author writes above it, and the form. */
+/** The page of a form: a heading, what is wrong with it, what the author writes above it, and the form. */
 export function FormPage(props: FormProps & { readonly title: string; readonly children?: ComponentChildren }) {
   const { form, title, children, buttons, leaveTo } = props;
   const { reader } = form;
-  const isRefused = form.problems.length > 0;
   return (
-    <PageFrame title={isRefused ? FORM_TEXTS[reader.language].toFix(title) : title} reader={reader}>
-      <FormMessages form={form} />
+    <PageFrame title={form.isRefused ? FORM_TEXTS[reader.language].toFix(title) : title} reader={reader}>
       <h1>{title}</h1>
+      <FormMessages form={form} />
       {children}
       <Form form={form} buttons={buttons} leaveTo={leaveTo} />
     </PageFrame>

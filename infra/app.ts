@@ -1,4 +1,4 @@
-import { App, Stack, Validations } from 'aws-cdk-lib';
+import { App, CfnWaitConditionHandle, Stack, Validations } from 'aws-cdk-lib';
 import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import * as z from 'zod';
@@ -20,7 +20,8 @@ try {
   if (context.deployment === undefined && context.file === undefined && !needsTemplates) {
     // So that `npx cdk bootstrap` needs no option: a stack that names the region, and that no command deploys.
     const { region } = deploymentNamed('prod');
-    new Stack(app, 'NoDeployment', { stackName: 'tuntas-no-deployment', env: { region } });
+    const stack = new Stack(app, 'NoDeployment', { stackName: 'tuntas-no-deployment', env: { region } });
+    new CfnWaitConditionHandle(stack, 'Nothing');
     say(`No deployment is named: only the region ${region} is known, which is enough for cdk bootstrap.`);
   } else {
     const path = fileNamedBy(context);

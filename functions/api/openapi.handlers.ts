@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { commitmentView } from '../commitments/commitment-view.ts';
 import { PROBLEMS } from '../platform/http/problems.ts';
 import type { Route } from '../platform/http/route.ts';
+import { OFFICE_HEADER } from '../platform/values/office-header.ts';
 import { report } from '../reports/report-form.ts';
 import { run } from '../runs/runs.ts';
 import { ALL_ROUTES } from './all.routes.ts';
@@ -71,7 +72,12 @@ function operation(operationId: string, route: Route): object {
     summary: route.title,
     ...who,
     ...(isOpen ? {} : { security: [{ idToken: [] }] }),
-    parameters: [...pathParameters(route), ...queryParameters(route), ...keyParameter(route)],
+    parameters: [
+      ...pathParameters(route),
+      ...queryParameters(route),
+      ...keyParameter(route),
+      ...officeParameter(route),
+    ],
     ...(route.method === 'POST' || route.method === 'PUT'
       ? {
           requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
@@ -125,6 +131,12 @@ function queryParameters(route: Route): readonly object[] {
 function keyParameter(route: Route): readonly object[] {
   const schema = { type: 'string', minLength: 1, maxLength: 200 };
   return route.method === 'POST' ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema }] : [];
+}
+
+function officeParameter({ who }: Route): readonly object[] {
+  if (who === 'open') return [];
+  const description = 'The office to act for, of those that the caller holds today; required where several may act';
+  return [{ name: OFFICE_HEADER, in: 'header', required: false, description, schema: { type: 'string' } }];
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output') {

@@ -1,5 +1,6 @@
 import type { OfficeId } from '../offices/offices.ts';
 import { InputRefusedError, NotPermittedError } from '../platform/values/errors.ts';
+import { OFFICE_HEADER } from '../platform/values/office-header.ts';
 import type { Scope } from '../regions/scope.ts';
 
 /** Officials act for their offices, auditors read, administrators run the platform. */
@@ -27,9 +28,6 @@ export interface Author {
   readonly role: Role;
   readonly office: OfficeId;
 }
-
-/** The request header that names the office to act for. */
-export const OFFICE_HEADER = 'Tuntas-Office';
 
 /**
  * The author of an act: the actor for the office that the request names; without a name, for the only held office that

@@ -8,7 +8,7 @@ export type Grantee = IGrantable & IConstruct;
 
 /**
  * Records why a grant needs a wildcard in its resource. The rule pack identifies a finding by the ARN as written in the
- * template, so this acknowledges that one ARN and no other. Pass an ARN of another stack as its export.
+ * template, so this acknowledges that one ARN and no other.
  */
 export function acknowledgeWildcard(on: IConstruct, arn: string, reason: string): void {
   const written = flattenCfnReference(Stack.of(on).resolve(arn));

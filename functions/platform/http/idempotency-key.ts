@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { canonicalHash } from '../values/canonical-hash.ts';
 import type { Idempotency } from '../values/idempotency.ts';
 import { derivedId } from '../values/ids.ts';
+import { OFFICE_HEADER } from '../values/office-header.ts';
 import { parsed } from '../values/parsing.ts';
 import type { HttpEvent } from './http-handler.ts';
 
@@ -22,7 +23,7 @@ export function idempotencyOf(event: HttpEvent, userId: string): Idempotency {
   };
 }
 
-/** The office that the request names in `Tuntas-Office`. */
+/** The office that the request names. */
 export function namedOffice({ headers }: HttpEvent): string | undefined {
-  return headers['tuntas-office'];
+  return headers[OFFICE_HEADER.toLowerCase()];
 }

@@ -15,6 +15,7 @@ const parameter = z.strictObject({
   name: z.string(),
   in: z.enum(['path', 'query', 'header']),
   required: z.boolean(),
+  description: z.string().optional(),
   schema,
 });
 const operation = z.strictObject({
@@ -110,14 +111,17 @@ describe.each(routes)('$method $path', ({ name, method, path, who, answers, quer
     expect(Object.keys(components.securitySchemes)).toEqual(['idToken']);
   });
 
-  it('lists path parameters, filters and the idempotency key', () => {
+  it('lists path parameters, filters, the idempotency key and the office to act for', () => {
     const named = (place: string) => described.parameters.filter((row) => row.in === place);
     const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameterName]) => parameterName);
     expect(named('path').map((row) => [row.name, row.required])).toEqual(inPath.map((each) => [each, true]));
     expect(named('query').map((row) => [row.name, row.required])).toEqual(
       Object.keys(query.def.shape).map((each) => [each, false]),
     );
-    expect(named('header').map((row) => row.name)).toEqual(method === 'POST' ? ['Idempotency-Key'] : []);
+    expect(named('header').map((row) => row.name)).toEqual([
+      ...(method === 'POST' ? ['Idempotency-Key'] : []),
+      ...(who === 'open' ? [] : ['Tuntas-Office']),
+    ]);
   });
 
   it('has a body exactly for POST and PUT', () => {

@@ -10,6 +10,7 @@ import {
   fileNamedBy,
   warningsOf,
 } from '../../../infra/deployment-files.ts';
+import { LOCAL_PASSWORD } from '../../../infra/local/seed-users.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tuntas-deployment-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -173,6 +174,10 @@ describe('the deployments of the repository', () => {
     expect(warningsOf(path, deploymentAt(path))).toEqual([
       `infra/deployments/${name}.json: mail.from, alarms, responsible.email: values of example.org reach nobody; deploy a file of your own with -c file=<path>.`,
     ]);
+  });
+
+  it('local gives every account the password that its users are made with', () => {
+    expect(deploymentNamed('local').password).toBe(LOCAL_PASSWORD);
   });
 
   it('can all be read', () => {

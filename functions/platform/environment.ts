@@ -29,6 +29,21 @@ export const sessionVariables = {
   RESPONSIBLE_EMAIL: nonEmpty,
 };
 
+/** The variables of functions that start runs: the state machines, and whether reminders may run for any day. */
+export const runVariables = {
+  RECONCILIATION_ARN: nonEmpty,
+  RENEWAL_ARN: nonEmpty,
+  RECOUNT_ARN: nonEmpty,
+  IMPORT_ARN: nonEmpty,
+  RECALCULATION_ARN: nonEmpty,
+  REMINDERS_ARN: nonEmpty,
+  REPORTS_ARN: nonEmpty,
+  /** Allows reminders for any day. */
+  REMINDS_ANY_DAY: flag,
+};
+
+export const runEnvironment = z.object(runVariables);
+
 export const sessionEnvironment = z.object(sessionVariables);
 
 /** The variables that Lambda sets. AWS_ENDPOINT_URL is set only for endpoints other than AWS's own. */

@@ -32,6 +32,7 @@ export const keys = {
   month: (zone: string, month: string): Key => ({ pk: `MONTHS#${zone}`, sk: month }),
   letter: (office: string, name: string): Key => ({ pk: `LETTERS#${office}`, sk: name }),
   letterOfDryRun: (run: string, letter: string): Key => ({ pk: `RUN#${run}`, sk: `LETTER#${letter}` }),
+  contentOfDryRun: (run: string, letter: string): Key => ({ pk: `RUN#${run}`, sk: `CONTENT#${letter}` }),
   moveNotice: (office: string, commitmentId: string, version: number): Key => ({
     pk: `NOTICE#${office}`,
     sk: `${commitmentId}#${String(version).padStart(6, '0')}`,

@@ -5,25 +5,28 @@ import type { Deployment, LogKeeping } from '../config.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { HttpApi } from './http-api.ts';
 import type { ReportBucket } from './report-bucket.ts';
+import { type RunWorkflows, runVariablesOf } from './run-workflow.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { Users } from './users.ts';
 
 export interface ConsoleProps {
-  readonly deployment: LogKeeping & Pick<Deployment, 'responsible'>;
+  readonly deployment: LogKeeping & Pick<Deployment, 'responsible' | 'remindsAnyDay'>;
   readonly api: HttpApi;
   readonly users: Users;
   readonly commitments: CommitmentsTable;
   readonly reports: ReportBucket;
+  /** The workflows that administrators start. */
+  readonly runs: RunWorkflows;
 }
 
-/** The pages for people: a function that reads, and writes sessions only. */
+/** The pages for people: a function that reads, keeps sessions and lost posts, and starts runs. */
 export class Console extends Construct {
   /** The variables of functions that accept the console's session. */
   readonly environment: z.infer<typeof sessionEnvironment>;
 
   constructor(scope: Construct, id: string, props: ConsoleProps) {
     super(scope, id);
-    const { api, users, commitments, reports } = props;
+    const { api, users, commitments, reports, runs } = props;
     this.environment = {
       TABLE_NAME: commitments.tableName,
       CONSOLE_URL: api.consoleUrl,
@@ -36,11 +39,18 @@ export class Console extends Construct {
     const serveConsole = new ServiceFunction(this, 'ServeConsole', {
       name: 'serveConsole',
       deployment: props.deployment,
-      environment: { ...this.environment, REPORT_BUCKET: reports.bucketName },
+      environment: {
+        ...this.environment,
+        ...runVariablesOf(runs, props.deployment),
+        REPORT_BUCKET: reports.bucketName,
+      },
       errorImpact: 'The links in letters lead nowhere: no office can look at its commitments in a browser.',
     });
     commitments.grantRead(serveConsole);
     commitments.grantKeepSessions(serveConsole);
+    commitments.grantKeepForms(serveConsole);
+    commitments.grantBeginRun(serveConsole);
+    for (const run of Object.values(runs)) run.grantStart(serveConsole);
     reports.grantRead(serveConsole);
     api.addPages(serveConsole);
   }

@@ -95,14 +95,14 @@ export class FormServer<
     const { fields, initial, office, render } = this.#definition;
     const { context, status, typed, problems = [], notice, isSameAttempt } = shown;
     const form = fields(context);
+    const key = typed?.get('idempotencyKey');
     const state: FormState = {
       address: formAddress(event),
       reader: context.reader,
       fields: form,
       hidden: {
-        csrf: await this.#frame.csrf.issue(actor.userId, now),
-        idempotencyKey: (isSameAttempt === true ? typed?.get('idempotencyKey') : undefined) ?? randomUUID(),
-        office: actor.namedOffice ?? office?.(context) ?? actor.offices[0],
+        ...(await frameFields(this.#frame, actor, now, office?.(context))),
+        ...(isSameAttempt === true && key ? { idempotencyKey: key } : {}),
       },
       typed: valuesShown(form, initial?.(context) ?? {}, typed),
       problems,
@@ -125,6 +125,17 @@ export class FormServer<
     const happened = this.#definition.stale?.(context);
     return { title: happened ?? title, text };
   }
+}
+
+/** The hidden fields of a form that was made for this person. @param office the one to act for, if not the first */
+export async function frameFields(
+  { csrf }: Pick<FormFrame, 'csrf'>,
+  { userId, namedOffice, offices }: FormActor,
+  now: Date,
+  office = offices[0],
+): Promise<Readonly<Record<string, string>>> {
+  const token = await csrf.issue(userId, now);
+  return { csrf: token, idempotencyKey: randomUUID(), office: namedOffice ?? office };
 }
 
 function addressOf({ to, done, isPending }: Done, origin: string): string {

@@ -61,17 +61,19 @@ export function FormMessages({ form: { problems, notice, reader } }: { readonly 
   );
 }
 
-/** The form itself, posted to its own address. */
-export function Form({ form, buttons, leaveTo }: FormProps) {
-  const { address, hidden, fields, typed, problems, reader } = form;
+/**
+ * The form itself, posted to its own address.
+ * @param isQuery adds its fields to the address instead, which changes nothing: a step before the form that acts
+ */
+export function Form({ form, buttons, leaveTo, isQuery = false }: FormProps & { readonly isQuery?: boolean }) {
+  const { address, fields, typed, problems, reader } = form;
+  const hidden = isQuery ? {} : form.hidden;
   const messages = new Map(problems.map(({ field, message }) => [field, message]));
   const message = (field: VisibleField) => messages.get(field);
   return (
     // The browser's own checks speak another language, and name no field.
-    <form method="post" action={address} class="form" noValidate>
-      {Object.entries(hidden).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
+    <form method={isQuery ? 'get' : 'post'} action={address} class="form" noValidate>
+      <HiddenFields fields={hidden} />
       {fields.map((field) => {
         if (isVisible(field)) {
           return <FieldRow field={field} typed={typed} problem={message(field)} language={reader.language} />;
@@ -88,6 +90,32 @@ export function Form({ form, buttons, leaveTo }: FormProps) {
         <a href={leaveTo}>{FORM_TEXTS[reader.language].leave}</a>
       </p>
     </form>
+  );
+}
+
+/** A form of one button, on a page that is not a form: it posts fixed fields to the address of a form. */
+export function PostButton(props: {
+  readonly action: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly label: string;
+}) {
+  return (
+    <form method="post" action={props.action} class="form">
+      <HiddenFields fields={props.fields} />
+      <p class="buttons">
+        <button type="submit">{props.label}</button>
+      </p>
+    </form>
+  );
+}
+
+function HiddenFields({ fields }: { readonly fields: Readonly<Record<string, string>> }) {
+  return (
+    <>
+      {Object.entries(fields).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+    </>
   );
 }
 

@@ -29,16 +29,16 @@ export class PageAnswers {
 
   /**
    * Renders a page.
-   * @param styleHash hash of its style element, if not the common style
+   * @param styles hashes of its style elements, if not the common style
    */
-  html(status: number, page: VNode, styleHash = PAGE_STYLE_HASH): HttpResult {
+  html(status: number, page: VNode, styles: string | readonly string[] = PAGE_STYLE_HASH): HttpResult {
     const whole = h(ResponsibleContext.Provider, { value: this.#responsible, children: page });
-    return { ...this.written(`<!doctype html>${renderToString(whole)}`, styleHash), statusCode: status };
+    return { ...this.written(`<!doctype html>${renderToString(whole)}`, styles), statusCode: status };
   }
 
   /** A page that was rendered earlier. */
-  written(body: string, styleHash: string): HttpResult {
-    const headers = { ...this.#headers(styleHash), 'content-type': 'text/html; charset=utf-8' };
+  written(body: string, styles: string | readonly string[]): HttpResult {
+    const headers = { ...this.#headers(styles), 'content-type': 'text/html; charset=utf-8' };
     return { statusCode: 200, headers, body };
   }
 
@@ -52,11 +52,14 @@ export class PageAnswers {
     return this.html(problem.status, ProblemPage({ problem, requestId, visitor }));
   }
 
-  #headers(styleHash: string) {
+  #headers(styles: string | readonly string[]) {
     // Sign-out posts to the console, which redirects to the user pool page.
     const policy = [
       "default-src 'none'",
-      `style-src '${styleHash}'`,
+      `style-src ${[styles]
+        .flat()
+        .map((hash) => `'${hash}'`)
+        .join(' ')}`,
       `form-action 'self' ${this.#signInOrigin}`,
       "base-uri 'none'",
       "frame-ancestors 'none'",

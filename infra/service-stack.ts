@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Deployment } from './config.ts';
+import { Accounts } from './constructs/accounts.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ApiFunction } from './constructs/api-function.ts';
 import { CalendarWatch } from './constructs/calendar-watch.ts';
@@ -45,8 +46,9 @@ export class ServiceStack extends Stack {
     const api = new HttpApi(this, 'Api', { published, users });
     const mail = new OfficialMail(this, 'Mail', { deployment, consoleUrl: api.consoleUrl });
 
+    const accounts = new Accounts(this, 'Accounts', { deployment, users, mail });
     const lifecycle = new CommitmentLifecycle(this, 'Lifecycle', { deployment, commitments, alarms });
-    const shared = { deployment, commitments, lifecycle, evidence, reports, mail, api, users, alarms, dlq };
+    const shared = { deployment, accounts, commitments, lifecycle, evidence, reports, mail, api, users, alarms, dlq };
     const reconciliation = new Reconciliation(this, 'Reconciliation', shared);
     const renewal = new Renewal(this, 'Renewal', shared);
     new ExecutionRestart(this, 'ExecutionRestart', shared);

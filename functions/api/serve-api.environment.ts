@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { nonEmpty, runVariables } from '../platform/environment.ts';
+import { accountVariables, nonEmpty, runVariables } from '../platform/environment.ts';
 
 export const serveApiEnvironment = z.object({
+  ...accountVariables,
   TABLE_NAME: nonEmpty,
   EVIDENCE_BUCKET: nonEmpty,
   IMPORT_BUCKET: nonEmpty,

@@ -9,8 +9,8 @@ import { TableEvidenceStore } from '../evidence/evidence.store.ts';
 import { BucketEvidenceFiles } from '../evidence/evidence-files.client.ts';
 import { forumHandlers } from '../forums/forums.handlers.ts';
 import { TableForumStore } from '../forums/forums.store.ts';
-import { dataExchangeHandlers } from '../imports/data-exchange.handlers.ts';
 import { BucketImportFiles } from '../imports/import-files.client.ts';
+import { uploadHandlers } from '../imports/uploads.handlers.ts';
 import { TableUploadStore } from '../imports/uploads.store.ts';
 import { indicatorHandlers } from '../indicators/indicators.handlers.ts';
 import { TableReadingStore } from '../indicators/readings.store.ts';
@@ -22,6 +22,7 @@ import { TableLetterLists } from '../notifications/letter-lists.store.ts';
 import { letterHandlers } from '../notifications/letters.handlers.ts';
 import { officeHandlers } from '../offices/offices.handlers.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
+import { accountDependencies } from '../people/account-dependencies.lambda.ts';
 import { actorOf, userIdOf } from '../people/load-actor.service.ts';
 import { peopleHandlers } from '../people/people.handlers.ts';
 import { TablePeopleStore } from '../people/people.store.ts';
@@ -41,7 +42,8 @@ import { openApi } from './openapi.handlers.ts';
 import { serveApiEnvironment } from './serve-api.environment.ts';
 
 const environment = serveApiEnvironment.parse(process.env);
-const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
+const aws = lambdaEnvironment.parse(process.env);
+const { AWS_REGION, AWS_ENDPOINT_URL } = aws;
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const commitments = new TableCommitmentStore(table);
 const offices = new TableOfficeStore(table, () => Date.now());
@@ -72,6 +74,8 @@ const dependencies = {
   readRun: readRunWith({ runs, letters }),
   raiseCommitment: raiseCommitmentWith(moves),
   submitMove: submitMoveWith(moves),
+  people,
+  ...accountDependencies(environment, aws, { people, offices }),
 };
 
 async function loadActor(event: HttpEvent, now: Date) {
@@ -84,7 +88,7 @@ export const handler = http(
   routesWith({ loadActor }, [
     openRoute(apiRoutes.getHealth, async () => json(200, { status: 'ok' })),
     openRoute(apiRoutes.getOpenApi, async () => json(200, openApi())),
-    ...peopleHandlers(),
+    ...peopleHandlers(dependencies),
     ...regionHandlers(),
     ...officeHandlers(dependencies),
     ...forumHandlers(dependencies),
@@ -95,6 +99,6 @@ export const handler = http(
     ...letterHandlers(dependencies),
     ...calendarHandlers(dependencies),
     ...indicatorHandlers(dependencies),
-    ...dataExchangeHandlers(dependencies),
+    ...uploadHandlers(dependencies),
   ]),
 );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BY_PLACE } from '../platform/indexes.ts';
 import { checkSchema, SCHEMA_VERSION } from '../platform/item-schema.ts';
-import { keys, officesIn } from '../platform/keys.ts';
+import { keys, officesAt, officesIn } from '../platform/keys.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
 import { IF_ABSENT, type RepeatableRequest, requestItem } from '../platform/request-items.ts';
 import { ConcurrentChangeError, retry } from '../platform/retry.ts';
@@ -19,6 +19,8 @@ export interface OfficeStore {
   getLines(ids: readonly OfficeId[]): Promise<Offices>;
   /** A page of the offices that serve the region; without a region, those that serve any part of the scope. */
   list(region: string | undefined, cursor: string | undefined, scope: Scope): Promise<List<Office>>;
+  /** Whether letters to an office go to this address, which several people read. */
+  hasAddress(address: string): Promise<boolean>;
   /**
    * Creates an office.
    * @param request makes the creation repeatable
@@ -107,10 +109,15 @@ export class TableOfficeStore implements OfficeStore {
     );
   }
 
+  async hasAddress(address: string): Promise<boolean> {
+    return (await this.#table.query({ value: officesAt(address) }, 1)).items.length > 0;
+  }
+
   async create(created: Office, request?: RepeatableRequest): Promise<boolean> {
     const writes = [
       ...(request === undefined ? [] : [{ put: requestItem(request), condition: IF_ABSENT }]),
       ...created.serves.map((code) => ({ put: servingItem(code, created) })),
+      { put: addressItem(created) },
       { put: officeItem({ office: created, holders: [], suppressed: [] }, 1), condition: IF_ABSENT },
     ];
     if (await this.#table.write(writes)) return true;
@@ -171,14 +178,18 @@ export class TableOfficeStore implements OfficeStore {
   }
 }
 
-/** The writes that replace an office: its item, conditional on the revision, and its entry under each served code. */
+/** The writes that replace an office: its item, conditional on the revision, its entry under each served code, and its address. */
 function replacement(before: Addressee, after: Addressee, revision: number): readonly Write[] {
-  const { officeId, serves } = after.office;
+  const { officeId, serves, email } = after.office;
   const dropped = before.office.serves.filter((code) => !serves.includes(code));
+  const isMoved = before.office.email.toLowerCase() !== email.toLowerCase();
   return [
     { put: officeItem(after, revision + 1), condition: 'revision = :revision', values: { ':revision': revision } },
     ...serves.map((code) => ({ put: servingItem(code, after.office) })),
     ...dropped.map((code) => ({ remove: keys.officeServing(code, officeId) })),
+    ...(isMoved
+      ? [{ put: addressItem(after.office) }, { remove: keys.officeAddress(before.office.email, officeId) }]
+      : []),
   ];
 }
 
@@ -192,6 +203,11 @@ const revisionOf = (item: Item) => z.int().parse(item.revision);
 
 function servingItem(code: string, of: Office): Item {
   return { ...keys.officeServing(code, of.officeId), schema: SCHEMA_VERSION, ...of };
+}
+
+/** Marks the office's letter address, so that nobody gets an account with it. */
+function addressItem({ email, officeId }: Office): Item {
+  return { ...keys.officeAddress(email, officeId), schema: SCHEMA_VERSION };
 }
 
 function codeOf(item: Item): string {

@@ -10,8 +10,8 @@ export { type OfficeId, officeId } from './office-id.ts';
 
 const regionCode = z.string().refine((code) => findRegion(code) !== undefined, 'bukan kode daerah yang dikenal');
 
-/** A transaction has at most 100 writes; replacing all served regions takes two per region. */
-const SERVES_LIMIT = 49;
+/** A transaction has at most 100 writes; replacing all served regions takes two per region, and the rest three. */
+const SERVES_LIMIT = 48;
 
 /** An office owns commitments; a person only holds it for a time. */
 export const office = z.strictObject({

@@ -2,10 +2,11 @@ import * as z from 'zod';
 import type { OfficeStore } from '../offices/offices.store.ts';
 import type { OfficeId } from '../offices/offices.ts';
 import { NotPermittedError, NotSignedInError } from '../platform/values/errors.ts';
-import { localDateIn } from '../platform/values/local-date.ts';
 import { NATION, scopeOfAll } from '../regions/scope.ts';
+import { dayAtOffices } from './account-rules.ts';
 import type { Actor } from './actors.ts';
 import { officesHeld, type Person } from './people.ts';
+import { officesOfAccounts } from './person-lookup.service.ts';
 
 /** The actor of a request, with the account. */
 export interface SignedIn extends Actor {
@@ -37,13 +38,8 @@ export async function actorOf(
 ): Promise<SignedIn> {
   if (person === undefined) throw new NotPermittedError(NOT_CONNECTED);
   if (person.endedAt !== undefined) throw new NotPermittedError('Akses akun Anda sudah diakhiri.');
-  const ids = [...new Set(person.offices.map(({ officeId }) => officeId))];
-  const loaded = await Promise.all(ids.map((id) => offices.get(id)));
-  const known = new Map(loaded.filter((office) => office !== undefined).map((office) => [office.officeId, office]));
-  const [first, ...others] = officesHeld(person, (id) => {
-    const zone = known.get(id)?.timeZone;
-    return zone === undefined ? undefined : localDateIn(zone, now);
-  });
+  const known = await officesOfAccounts(offices, [person]);
+  const [first, ...others] = officesHeld(person, dayAtOffices(known, now));
   if (first === undefined) throw new NotPermittedError(NOT_CONNECTED);
   const held: readonly [OfficeId, ...OfficeId[]] = [first, ...others];
   const { userId, role } = person;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { officeId } from '../offices/offices.ts';
-import { readRoute } from '../platform/http/route.ts';
-import { ROLES } from './actors.ts';
-import { officeTerm } from './people.ts';
+import { deleteRoute, listRoute, readRoute, writeRoute } from '../platform/http/route.ts';
+import { ACTING_ROLES, ROLES } from './actors.ts';
+import { newPerson, officeTerm, person, personChanges } from './people.ts';
 
 const me = z.object({
   userId: z.string(),
@@ -15,6 +15,16 @@ const me = z.object({
   serves: z.array(z.string()),
 });
 
+const path = '/people/{userId}';
+
 export const peopleRoutes = {
   getMe: readRoute('/me', 'signedIn', 'Who is signed in, and for which offices', me),
+  listPeople: {
+    ...listRoute('/people', 'People with an account', { office: officeId.optional() }, person),
+    who: ACTING_ROLES,
+  },
+  invitePerson: writeRoute('POST', '/people', ACTING_ROLES, 'Invite a person', newPerson, { 201: person }),
+  getPerson: readRoute(path, ACTING_ROLES, 'One person with an account', person),
+  changePerson: writeRoute('PUT', path, ACTING_ROLES, 'Change name, role or offices', personChanges, { 200: person }),
+  endAccess: deleteRoute(path, ACTING_ROLES, 'End the access of a person'),
 } as const;

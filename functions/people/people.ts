@@ -13,7 +13,27 @@ export const officeTerm = z
   });
 export type OfficeTerm = z.infer<typeof officeTerm>;
 
-export const personName = text(200);
+const personName = text(200);
+
+/** Enough for a career; a transaction, which has at most 100 writes, takes two for each. */
+const officeTerms = z.array(officeTerm).min(1).max(20);
+
+/** Who is invited. Addresses differ whatever their case, as for the user pool. */
+export const newPerson = z.strictObject({
+  email: z.email().max(254).toLowerCase(),
+  name: personName,
+  role: z.enum(ROLES),
+  offices: officeTerms,
+});
+export type NewPerson = z.infer<typeof newPerson>;
+
+/** What may change of an account: not its address, which is the person's identity. */
+export const personChanges = z.strictObject({
+  ...newPerson.omit({ email: true }).partial().shape,
+  /** The version that the caller has seen. */
+  version: z.int().optional(),
+});
+export type PersonChanges = z.infer<typeof personChanges>;
 
 /** An account: one person, who may sign in with this address. Personal data: never logged. */
 export const person = z.object({
@@ -24,12 +44,17 @@ export const person = z.object({
   role: z.enum(ROLES),
   offices: z.array(officeTerm),
   version: z.int(),
-  /** When the last invitation was handed to the mail service. */
+  /** When the mail service accepted the last invitation. */
   invitedAt: instant.optional(),
   /** When the access ended. */
   endedAt: instant.optional(),
 });
 export type Person = z.infer<typeof person>;
+
+/** The ids of the offices that a person has held, holds or will hold. */
+export function officeIdsOf({ offices }: Pick<Person, 'offices'>): readonly OfficeId[] {
+  return [...new Set(offices.map(({ officeId }) => officeId))];
+}
 
 /** Whether the term includes the day. */
 export function isInForce({ from, to }: OfficeTerm, day: LocalDate): boolean {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { checkSchema, SCHEMA_VERSION } from '../platform/item-schema.ts';
-import { keyOf, keys, sessionsOf } from '../platform/keys.ts';
+import { keys } from '../platform/keys.ts';
 import type { Item, TableAccess } from '../platform/table.ts';
 import { instant } from '../platform/values/local-date.ts';
 import { toPerson } from './people.store.ts';
@@ -32,8 +32,6 @@ export interface SessionStore {
   /** Replaces a session. @returns false if it has ended meanwhile; then it stays ended */
   replace(key: SessionKey, session: StoredSession): Promise<boolean>;
   remove(key: SessionKey): Promise<void>;
-  /** Ends every session of a person. */
-  removeAll(userId: string): Promise<void>;
 }
 
 export class TableSessionStore implements SessionStore {
@@ -60,11 +58,6 @@ export class TableSessionStore implements SessionStore {
 
   async remove(key: SessionKey): Promise<void> {
     await this.#table.remove(itemKey(key));
-  }
-
-  async removeAll(userId: string): Promise<void> {
-    const items = await this.#table.queryAll({ value: sessionsOf(userId) });
-    await Promise.all(items.map((item) => this.#table.remove(keyOf(item))));
   }
 }
 

@@ -1,3 +1,4 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 
@@ -10,3 +11,5 @@ const shared = {
 export const dynamodb = /* @__PURE__ */ new DynamoDBClient(shared);
 
 export const sfn = /* @__PURE__ */ new SFNClient(shared);
+
+export const cognito = /* @__PURE__ */ new CognitoIdentityProviderClient(shared);

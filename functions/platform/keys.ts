@@ -17,9 +17,13 @@ export const keys = {
   forum: (id: string): Key => ({ pk: `FORUM#${id}`, sk: 'FORUM' }),
   office: (id: string): Key => ({ pk: 'OFFICES', sk: id }),
   officeServing: (code: string, id: string): Key => ({ pk: `SERVED#${code}`, sk: id }),
+  officeAddress: (address: string, id: string): Key => ({ pk: officesAt(address), sk: id }),
   person: (userId: string): Key => ({ pk: `PERSON#${userId}`, sk: 'PERSON' }),
   // Sessions have partitions of their own, so that IAM can let a function write them and nothing else.
   session: (userId: string, hash: string): Key => ({ pk: sessionsOf(userId), sk: hash }),
+  email: (address: string): Key => ({ pk: `EMAIL#${address.toLowerCase()}`, sk: 'EMAIL' }),
+  staff: (office: string, userId: string): Key => ({ pk: staffOf(office), sk: userId }),
+  administrators: (): Key => ({ pk: 'ADMINISTRATORS', sk: 'ADMINISTRATORS' }),
   request: (id: string): Key => ({ pk: `REQUEST#${id}`, sk: 'REQUEST' }),
   run: (id: string): Key => ({ pk: `RUN#${id}`, sk: 'RUN' }),
   finding: (run: string, commitmentId: string): Key => ({ pk: `RUN#${run}`, sk: `FINDING#${commitmentId}` }),
@@ -85,6 +89,16 @@ export function eventNamed({ pk, sk }: Key): { readonly commitmentId: string; re
 /** The index partition of the offices that a zone's sweep covers. */
 export function officesIn(zone: string): string {
   return `OFFICES#${zone}`;
+}
+
+/** The partition of the offices whose letters go to an address. */
+export function officesAt(address: string): string {
+  return `ADDRESS#${address.toLowerCase()}`;
+}
+
+/** The partition of the people who hold an office. */
+export function staffOf(office: string): string {
+  return `STAFF#${office}`;
 }
 
 /** The index partition of all people. */

@@ -27,10 +27,14 @@ export function bundling(name: FunctionName, folder: string) {
   } as const satisfies BuildOptions;
 }
 
-// The SDK imports these where the environment holds no credentials, as Lambda's always does; they bring clients of STS
-// and SSO, more than 100 KB.
+// The SDK imports these dynamically: credentials where the environment holds none, as Lambda's always does (they bring
+// clients of STS and SSO), and event streams, which no operation of ours has. More than 130 KB.
 const NEVER_LOADED = [
+  '@aws-sdk/credential-provider-http',
   '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-process',
   '@aws-sdk/credential-provider-sso',
   '@aws-sdk/credential-provider-web-identity',
+  '@smithy/core/event-streams',
+  '@smithy/credential-provider-imds',
 ];

@@ -64,7 +64,7 @@ export class HttpApi extends Construct {
     for (const row of consoleRows()) this.#addOpen(server, row, VERIFIES_SESSION);
   }
 
-  /** Adds every row of the route table that accepts the console's session as well as a token. */
+  /** Adds every row of the route table that accepts the console's session as well as a token: reports and exports. */
   addReports(server: ServiceFunction<'serveReports'>): void {
     for (const row of Object.values<Route>(ALL_ROUTES)) {
       if (row.takesSession === true) this.#addOpen(server, row, VERIFIES_SESSION);
@@ -103,7 +103,7 @@ type Row = Pick<Route, 'method' | 'path'>;
 type HttpFunction = ServiceFunction<'serveApi' | 'serveConsole' | 'serveReports'>;
 
 const VERIFIES_SESSION =
-  'The function verifies the token in the cookie or the header, and redirects a request without one to the sign-in.';
+  'The function checks the session in the cookie or the token in the header, and redirects a visitor without one to sign in.';
 
 function acknowledgeOpen(route: gateway.HttpRoute, reason: string): void {
   Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });

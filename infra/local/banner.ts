@@ -3,8 +3,7 @@ import { LOCAL_PASSWORD } from './seed-users.ts';
 
 /** The output of `npm start` once the platform is ready: addresses, users, and a first request to copy. */
 export function banner(outputs: Outputs, seconds: string): string {
-  const { apiUrl, consoleUrl, mailInboxUrl, userPoolClientId } = outputs;
-  const address = new URL(apiUrl).origin;
+  const { apiUrl, consoleUrl, mailInboxUrl } = outputs;
   const report = new URL('/reports/regions/73.73', consoleUrl).href;
   return `
 Tuntas is ready after ${seconds} s. Ctrl-C stops it.
@@ -21,14 +20,11 @@ Tuntas is ready after ${seconds} s. Ctrl-C stops it.
                petugas.dinkes.7373@example.org, petugas.bpjs-cabang-palopo@example.org ...; an acting head of
                two offices: plt.dinkes.7373@example.org
                (all of them in .tuntas/outputs.json)
-  Password     ${LOCAL_PASSWORD}
+  Password     ${LOCAL_PASSWORD}, or choose the code, which arrives in the mail inbox
 
 Copy and paste, for instance:
 
-  TOKEN=$(curl -s ${address}/ -H 'Content-Type: application/x-amz-json-1.1' \\
-    -H 'X-Amz-Target: AWSCognitoIdentityProviderService.InitiateAuth' \\
-    -d '{"ClientId": "${userPoolClientId}", "AuthFlow": "USER_PASSWORD_AUTH", "AuthParameters": {"USERNAME": "petugas.dinkes.7373@example.org", "PASSWORD": "${LOCAL_PASSWORD}"}}' \\
-    | node -p 'JSON.parse(require("fs").readFileSync(0)).AuthenticationResult.IdToken')
+  TOKEN=$(npm run --silent sign-in -- local --email petugas.dinkes.7373@example.org --password ${LOCAL_PASSWORD})
   curl -s "${apiUrl}/commitments?turn=mine" -H "Authorization: Bearer $TOKEN"
   curl -s "${apiUrl}/reports/regions/73.73?format=csv" -H "Authorization: Bearer $TOKEN"
 `;

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { mapConcurrently } from '../../functions/platform/values/concurrency.ts';
 import { runCommand } from './command.ts';
-import { ROOT, STATE } from './places.ts';
+import { documentedCommands } from './documented-commands.ts';
+import { STATE } from './places.ts';
 
 // npm run check: every check that needs no engine. A failure does not stop the others.
 
@@ -16,29 +16,26 @@ interface Check {
 }
 
 /**
- * Runs the app with the options of a documented `npx cdk` command: with its functions and the rule packs where the command
- * deploys, otherwise as `cdk bootstrap` does, which only asks for the regions of stacks.
+ * What every documented `npx cdk` command does before it reaches AWS: it runs the app, with the context of the document.
+ * The first context is synthesized whole, with the functions and the rule packs; the others as `cdk ls` and
+ * `cdk bootstrap` do it, without the functions.
  */
-function withOptionsOf(documented: string, index: number): Check {
-  const context = [...documented.matchAll(/-c (\w+)=(\S+)/g)].flatMap(([, name, value]) => [
-    '--context',
-    // A file of the deployer's own is not here.
-    name === 'file' ? 'file=infra/deployments/prod.json' : `${name}=${value}`,
-  ]);
-  const args = /^npx cdk (deploy|synth|diff)\b/.test(documented) ? ['synth', '--quiet'] : ['list'];
-  const output = ['--output', join(STATE, 'check', `${index}`)];
-  return { name: `options of ${documented}`, command: 'cdk', args: [...args, ...context, ...output] };
+function documentedChecks(): readonly Check[] {
+  const contexts = [...Map.groupBy(documentedCommands(), ({ context }) => context.join(' ')).values()];
+  const whole = contexts.find((commands) => commands.some(({ command }) => command === 'deploy'));
+  return contexts.map((commands, index) => {
+    const names = [...new Set(commands.map(({ name }) => name))].join('; ');
+    const options = [...(commands[0]?.context ?? []), '--output', join(STATE, 'check', `${index}`)];
+    return commands === whole
+      ? { name: `synth for ${names}`, command: 'cdk', args: ['synth', '--quiet', ...options] }
+      : { name: `app for ${names}`, command: 'cdk', args: ['ls', ...options] };
+  });
 }
-
-const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'infra/DEPLOY.md', 'infra/RUNBOOK.md', 'infra/local/WALKTHROUGH.md'];
-const documentedCommands = new Set(
-  DOCUMENTS.flatMap((path) => readFileSync(join(ROOT, path), 'utf8').match(/\bnpx cdk [^`\n]+/g) ?? []),
-);
 
 // The longest first, so that the lanes end together.
 const checks: readonly Check[] = [
   { name: 'unit tests', command: 'vitest', args: ['run', '--project', 'unit'] },
-  ...[...documentedCommands].map(withOptionsOf),
+  ...documentedChecks(),
   {
     name: 'rule packs that are only counted',
     command: 'node',

@@ -19,9 +19,10 @@ export const ENGINE_GAPS = {
   managedLogin: 'classic',
 } as const;
 
-// Differences without a workaround, which the local platform cannot show. The template tests in test/unit/infra/ cover them.
+// Differences without a workaround, which the local platform cannot show. README.md beside this file has them all, with the
+// rule of AWS and the check of ours that holds it.
 // - The role of a workflow is not enforced: permissions.test.ts detects a missing grant, the local platform does not.
-// - A client may write attributes that its `WriteAttributes` do not name, `custom:office` among them.
+// - A client may write attributes that its `WriteAttributes` do not name.
 // - Alarms on metric math cannot be deployed; every alarm counts one metric.
 // - A move sent to the task token of a stopped execution is accepted and lost. AWS answers that the task has timed out.
 // - Failed asynchronous invocations do not reach the DLQ: functions.test.ts tests the configuration.
@@ -35,9 +36,12 @@ export const ENGINE_GAPS = {
 // - It begins an execution 150 ms after its start, and waits 50 ms for the log of a function that logs nothing.
 // - SES publishes no delivery events: tests publish its notifications as SES documents them.
 // - Cookies of a request arrive in their header; on AWS as a list of their own. functions/platform/pages/cookies.ts accepts both.
-// - The hosted page is at the engine's own address, whatever the domain of the user pool.
+// - The pages for signing in are its own, at its own address and in English; `lang` is ignored, the code is always 123456 and
+//   good for five minutes, wrong ones are not counted, and its mail has its own words.
+// - An account without a password gets a random one, and its first sign-in asks for a new one. On AWS it has none.
+// - SES knows an identity as verified at once and without DKIM records.
 // - `SignUp` is not refused where only administrators may create users.
 // - An SES identity that the account has already is made a second time, and removed with the stack that made it last: on
 //   AWS the deployment fails, and the file says `"identity": "use"`.
-// - Certificates are issued without records; no own domain is deployed locally. stacks.test.ts tests the templates.
+// - Certificates are issued without records, and an own domain leads nowhere. stacks.test.ts tests the templates.
 // - SES has no sandbox, and asks no permission on the identity of a recipient: stacks.test.ts tests the grants.

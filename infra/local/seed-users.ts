@@ -1,23 +1,17 @@
-import {
-  AdminCreateUserCommand,
-  AdminGetUserCommand,
-  AdminSetUserPasswordCommand,
-  type AttributeType,
-  CognitoIdentityProviderClient,
-  InitiateAuthCommand,
-  UsernameExistsException,
-} from '@aws-sdk/client-cognito-identity-provider';
+import { CognitoIdentityProviderClient, InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { TableOfficeStore } from '../../functions/offices/offices.store.ts';
 import { office } from '../../functions/offices/offices.ts';
 import type { Role } from '../../functions/people/actors.ts';
 import { TablePeopleStore } from '../../functions/people/people.store.ts';
+import { CognitoUserPool } from '../../functions/people/user-pool.client.ts';
 import { Table } from '../../functions/platform/table.ts';
 import { mapConcurrently } from '../../functions/platform/values/concurrency.ts';
 import type { StackOutputs } from './deploy.ts';
 import { ACCOUNT, REGION, SECRET } from './engine.ts';
 import { PlatformNotReadyError } from './errors.ts';
 import type { ExampleOffice } from './example-files.ts';
+import { writeAccount } from './write-account.ts';
 
 /** A user who can sign in. */
 export interface SeedUser {
@@ -77,6 +71,7 @@ export function seedUsersOf(offices: readonly ExampleOffice[]): SeedUser[] {
 /** The users of a local platform, in its user pool. */
 export class SeedUsers {
   readonly #client: CognitoIdentityProviderClient;
+  readonly #userPool: CognitoUserPool;
   readonly #offices: TableOfficeStore;
   readonly #people: TablePeopleStore;
   readonly #outputs: StackOutputs;
@@ -85,6 +80,7 @@ export class SeedUsers {
     const credentials = { accessKeyId: ACCOUNT, secretAccessKey: SECRET };
     const client = { endpoint: url, region: REGION, credentials };
     this.#client = new CognitoIdentityProviderClient(client);
+    this.#userPool = new CognitoUserPool(this.#client, outputs.UserPoolId, LOCAL_PASSWORD);
     const table = new Table(new DynamoDBClient(client), outputs.TableName);
     this.#offices = new TableOfficeStore(table, () => Date.now());
     this.#people = new TablePeopleStore(table);
@@ -114,31 +110,9 @@ export class SeedUsers {
     return token;
   }
 
-  async #create({ email, name, password, offices, groups: [role] }: SeedAccount): Promise<void> {
-    const user = { UserPoolId: this.#outputs.UserPoolId, Username: email };
-    const attributes = await this.#attributesOf(user);
-    await this.#client.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
-    const userId = attributes.find(({ Name }) => Name === 'sub')?.Value;
-    if (userId === undefined) throw new PlatformNotReadyError(`${email} has no sub.`);
+  async #create({ email, name, offices, groups: [role] }: SeedAccount): Promise<void> {
+    const userId = await this.#userPool.admit(email);
     const terms = offices.map((officeId) => ({ officeId }));
-    await this.#people.put({ userId, email, name, role, offices: terms, version: 1 });
-  }
-
-  async #attributesOf(user: { readonly UserPoolId: string; readonly Username: string }): Promise<AttributeType[]> {
-    const attributes = { email: user.Username, email_verified: 'true' };
-    try {
-      const { User } = await this.#client.send(
-        new AdminCreateUserCommand({
-          ...user,
-          MessageAction: 'SUPPRESS',
-          UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
-        }),
-      );
-      return User?.Attributes ?? [];
-    } catch (error) {
-      // An engine that was already running may have the users already.
-      if (!(error instanceof UsernameExistsException)) throw error;
-      return (await this.#client.send(new AdminGetUserCommand(user))).UserAttributes ?? [];
-    }
+    await writeAccount(this.#people, { userId, email, name, role, offices: terms });
   }
 }

@@ -2,8 +2,10 @@ import * as z from 'zod';
 import { TablePeopleStore } from '../../functions/people/people.store.ts';
 import { Table } from '../../functions/platform/table.ts';
 import { awsEnvironment } from '../../infra/local/engine.ts';
+import { writeAccount } from '../../infra/local/write-account.ts';
 import { httpEvent } from '../builders/http-event.ts';
 import { CONTEXT } from '../builders/lambda-context.ts';
+import { NO_INVITATIONS } from '../harness/api-environment.ts';
 import type { Bench } from './bench.ts';
 import { CallCounter } from './call-counter.ts';
 import type { Figure } from './figures.ts';
@@ -44,6 +46,7 @@ export async function countedLife(bench: Bench): Promise<readonly Counted[]> {
     REMINDERS_ARN: 'none',
     REPORTS_ARN: 'none',
     REMINDS_ANY_DAY: 'false',
+    ...NO_INVITATIONS,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     POWERTOOLS_METRICS_DISABLED: 'true',
   });
@@ -53,8 +56,8 @@ export async function countedLife(bench: Bench): Promise<readonly Counted[]> {
   const people = new TablePeopleStore(new Table(dynamodb, stacks.TableName));
   const offices = new Set([BRANCH, OWNER, ...MOVES.map(({ as }) => as)]);
   for (const office of offices) {
-    const account = { email: `${office}@example.org`, name: office, role: 'official', version: 1 } as const;
-    await people.put({ userId: `user-of-${office}`, ...account, offices: [{ officeId: office }] });
+    const account = { email: `user-of-${office}@example.org`, name: office, role: 'official' } as const;
+    await writeAccount(people, { userId: `user-of-${office}`, ...account, offices: [{ officeId: office }] });
   }
   const counter = new CallCounter(dynamodb, sfn);
   const call = async (as: string, method: string, path: string, body?: object) => {

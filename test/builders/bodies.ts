@@ -22,6 +22,13 @@ export const OFFICE = {
 // PUT /offices/{officeId} has the id in its path.
 const { officeId: _, ...CHANGED } = OFFICE;
 
+export const PERSON = {
+  email: 'ani.contoh@example.org',
+  name: 'Ani Contoh',
+  role: 'official',
+  offices: [{ officeId: PALOPO.owner }],
+};
+
 export const HOLDER = { name: 'Pelaksana Tugas Kepala Dinas', email: 'kepala-dinas@example.org', from: '2026-01-05' };
 
 export const READING = {
@@ -43,6 +50,8 @@ export const CALENDAR = {
 
 /** A valid body for each route that takes one. */
 export const BODIES: Readonly<Partial<Record<RouteName, object>>> = {
+  invitePerson: PERSON,
+  changePerson: { name: 'Ani Contoh' },
   createOffice: OFFICE,
   updateOffice: CHANGED,
   setHolder: HOLDER,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ALL_ROUTES } from '../../functions/api/all.routes.ts';
 import { ROLES, type Role } from '../../functions/people/actors.ts';
 import type { Route } from '../../functions/platform/http/route.ts';
-import { BODIES, CALENDAR, FAR_YEAR, FILE, OFFICE } from '../builders/bodies.ts';
+import { BODIES, CALENDAR, FAR_YEAR, FILE, OFFICE, PERSON } from '../builders/bodies.ts';
 import { commitmentAt, forumBody, GORONTALO, PALOPO } from '../builders/commitments.ts';
 import { announce, upload } from '../builders/files.ts';
 import { forged, whileShortLived } from '../builders/tokens.ts';
@@ -12,7 +12,7 @@ import { run } from '../engine/runs.ts';
 import { platform } from '../engine/under-test.ts';
 import { until } from '../engine/until.ts';
 import { createUser, signIn } from '../engine/users.ts';
-import { officeShape, problemShape } from '../oracles/shapes.ts';
+import { officeShape, personShape, problemShape } from '../oracles/shapes.ts';
 
 /** The caller's office relative to the requested region, Gorontalo, and whether the region is in its scope. */
 const PLACES = {
@@ -61,6 +61,14 @@ const REQUESTS: Readonly<Record<string, Request>> = {
       return { ...forumBody(), region, chairOffice: office, secretariatOffices: [office], participants: [] };
     },
   },
+  invitePerson: {
+    body: ({ place }) => ({
+      ...PERSON,
+      email: `${crypto.randomUUID()}@example.org`,
+      offices: [{ officeId: PLACES[place].office }],
+    }),
+  },
+  changePerson: { body: () => ({ name: 'Petugas', version: 999 }), refused: '409 version-stale' },
   // The commitment is closed.
   addEvidence: { body: () => FILE, refused: '409 move-not-allowed' },
   moveCommitment: { body: () => ({ move: 'note', text: 'catatan', version: 999 }), refused: '409 version-stale' },
@@ -89,6 +97,9 @@ function ruled({ name, who, answers, isInRegion }: Row, caller: Caller, token: T
   if (name === 'reportOffice' && caller.role !== 'admin' && caller.place !== 'foreign') return '404 not-found';
   // The office lies in Palopo, where the Sekda is secretariat of forums.
   if (name === 'listLetters' && caller.role !== 'admin' && caller.place !== 'foreign') return '404 not-found';
+  // The person is an official of the office that is the caller's own.
+  const isOfPerson = ['getPerson', 'changePerson', 'endAccess'].includes(name);
+  if (isOfPerson && caller.role !== 'admin' && caller.place !== 'own') return '404 not-found';
   return REQUESTS[name]?.refused ?? answered;
 }
 
@@ -154,7 +165,11 @@ beforeAll(async () => {
   const office = { ...OFFICE, officeId: `73.73-${crypto.randomUUID()}` };
   const { officeId } = await as('admin').post('/offices', office, [201, officeShape]);
   const { runId } = await run('reconciliation', { dryRun: true });
-  Object.assign(target, { forumId, forum: forumId, commitmentId: commitment.id, evidenceId, officeId, runId });
+  const email = `${crypto.randomUUID()}@example.org`;
+  await createUser({ email, office: PLACES.own.office });
+  const staff = await as('admin').all(`/people?office=${PLACES.own.office}`, personShape);
+  const userId = staff.find((person) => person.email === email)?.userId;
+  Object.assign(target, { userId, forumId, forum: forumId, commitmentId: commitment.id, evidenceId, officeId, runId });
 
   for (const { expired: token } of held.values()) {
     await until(async () => (await withToken(token).send('GET', '/me')).status, 401);

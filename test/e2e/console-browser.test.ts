@@ -118,7 +118,7 @@ describe('the pages', () => {
     await expect.poll(() => visitor.heading()).toBe('Anda telah keluar');
     expect(await visitor.page.context().cookies(platform().consoleUrl)).toEqual([]);
     await visitor.page.click('main a');
-    await expect.poll(() => new URL(visitor.page.url()).pathname).toBe('/oauth2/authorize');
+    await expect.poll(() => new URL(visitor.page.url()).pathname).toBe('/console/enter');
     expect(visitor.complaints).toEqual([]);
   });
 
@@ -127,7 +127,9 @@ describe('the pages', () => {
     const visitor = await Visitor.at(browser);
     await visitor.open(`/commitments/${id}`, OWNER);
     const seen = await visitor.seen();
-    expect(seen).toContain('Tidak ditemukan Komitmen tidak ditemukan.');
+    expect(seen).toContain(
+      'Halaman ini tidak ada, atau bukan untuk Dinas Kesehatan Kota Palopo. Anda masuk sebagai Petugas',
+    );
     expect(seen).not.toContain(view.statement.id);
   });
 });

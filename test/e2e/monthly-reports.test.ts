@@ -140,7 +140,7 @@ describe('a run of monthly reports', () => {
 });
 
 describe('a stored monthly report', () => {
-  const PALOPO_BRANCH = 'bpjs-cabang-palopo@example.org';
+  const PALOPO_BRANCH = 'petugas.bpjs-cabang-palopo@example.org';
 
   it.each([
     ['of another region', `/reports/72.71/${MONTH}`],
@@ -155,7 +155,7 @@ describe('a stored monthly report', () => {
 
   it('requires a sign-in, and is then shown at once', async () => {
     const { status, leadsTo } = await page(PATH);
-    expect([status, leadsTo?.pathname]).toEqual([303, '/oauth2/authorize']);
+    expect([status, leadsTo?.pathname]).toEqual([303, '/console/enter']);
   });
 
   it('is displayed with its style and without browser errors', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../infra/local/places.ts';
-import { platform } from '../engine/under-test.ts';
+import { platform, stacks } from '../engine/under-test.ts';
 
 const walkThrough = readFileSync(join(ROOT, 'infra/local/WALKTHROUGH.md'), 'utf8');
 const script = [...walkThrough.matchAll(/^```bash\n(.*?)^```$/gms)].map(([, block]) => block).join('\n');
@@ -19,7 +19,7 @@ async function walk(): Promise<string> {
     // Without a start-up file of the machine, which need not bear -u: bash takes a socket for a remote shell.
     const { stdout } = await promisify(execFile)('bash', ['--norc', '-euo', 'pipefail', '-c', `exec 2>&1\n${script}`], {
       cwd: ROOT,
-      env: { PATH: process.env.PATH, TMPDIR: temp, TUNTAS_OUTPUTS: outputs },
+      env: { PATH: process.env.PATH, TMPDIR: temp, TUNTAS_OUTPUTS: outputs, AWS_ENDPOINT_URL: stacks().engineUrl },
     });
     return stdout;
   } finally {

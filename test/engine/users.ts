@@ -9,6 +9,7 @@ import type { Role } from '../../functions/people/actors.ts';
 import { TablePeopleStore } from '../../functions/people/people.store.ts';
 import { Table } from '../../functions/platform/table.ts';
 import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
+import { writeAccount } from '../../infra/local/write-account.ts';
 import { cognito, dynamodb } from './aws.ts';
 import { platform, stacks } from './under-test.ts';
 
@@ -57,5 +58,5 @@ export async function appoint(email: string, office: string, role: Role = 'offic
   );
   const userId = UserAttributes.find(({ Name }) => Name === 'sub')?.Value ?? '';
   const people = new TablePeopleStore(new Table(dynamodb, stacks().TableName));
-  await people.put({ userId, email, name: `Petugas ${office}`, role, offices: [{ officeId: office }], version: 1 });
+  await writeAccount(people, { userId, email, name: `Petugas ${office}`, role, offices: [{ officeId: office }] });
 }

@@ -29,7 +29,7 @@ export class Visitor {
     return new Visitor(await context.newPage());
   }
 
-  /** Signs in with the local password on the hosted page, which must be open, and returns from it. */
+  /** Signs in from our page for it, which must be open, with the local password on the hosted page, and returns from it. */
   async signIn(email: string, backTo = `${platform().consoleUrl}/**`): Promise<void> {
     await this.#chooseFactor(email, 'PASSWORD');
     await this.page.fill('#password', LOCAL_PASSWORD);
@@ -49,6 +49,8 @@ export class Visitor {
   }
 
   async #chooseFactor(email: string, factor: 'PASSWORD' | 'EMAIL_OTP'): Promise<void> {
+    await expect.poll(() => new URL(this.page.url()).pathname).toBe('/console/enter');
+    await this.page.click('main button');
     await expect.poll(() => new URL(this.page.url()).pathname).toBe('/oauth2/authorize');
     await this.page.fill('#username', email);
     await this.page.click('button[type=submit]');

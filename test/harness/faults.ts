@@ -2,7 +2,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 
 /** One call of an AWS API, numbered from 1 among the calls through the same `Faults`. */
 export interface Call {
-  readonly service: 'dynamodb' | 'states' | 'ses' | 's3';
+  readonly service: 'dynamodb' | 'states' | 'ses' | 's3' | 'cognito';
   readonly action: string;
   readonly input: unknown;
   readonly number: number;

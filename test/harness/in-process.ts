@@ -7,6 +7,7 @@ import { httpEvent } from '../builders/http-event.ts';
 import { CONTEXT } from '../builders/lambda-context.ts';
 import { ADMIN, accountOf, holderOf, OFFICES } from '../builders/palopo.ts';
 import { GORONTALO, PALOPO } from '../builders/role-holders.ts';
+import { NO_INVITATIONS } from './api-environment.ts';
 import { Faults } from './faults.ts';
 import { answerDynamodb, answerStepFunctions, dynamodbAnswering } from './memory/clients.ts';
 import { answerOf as tableAnswer } from './memory/dynamodb.ts';
@@ -47,11 +48,13 @@ export async function serveInProcess(harness: TableHarness): Promise<ApiInProces
     LIFECYCLE_ARN,
     RECONCILIATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reconciliation'),
     RENEWAL_ARN: LIFECYCLE_ARN.replace('lifecycle', 'renewal'),
+    RECOUNT_ARN: LIFECYCLE_ARN.replace('lifecycle', 'recount'),
     IMPORT_ARN: LIFECYCLE_ARN.replace('lifecycle', 'import'),
     RECALCULATION_ARN: LIFECYCLE_ARN.replace('lifecycle', 'recalculation'),
     REMINDERS_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reminders'),
     REPORTS_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reports'),
     REMINDS_ANY_DAY: 'false',
+    ...NO_INVITATIONS,
     AWS_REGION: 'xx-nowhere-1',
     AWS_ACCESS_KEY_ID: 'none',
     AWS_SECRET_ACCESS_KEY: 'none',
@@ -91,8 +94,8 @@ async function furnish(harness: TableHarness): Promise<void> {
   const offices = new TableOfficeStore(table, () => 0);
   for (const office of OFFICES.values()) await offices.create(office);
   const people = new TablePeopleStore(table);
-  for (const id of OFFICES.keys()) await people.put(accountOf(holderOf(id)));
-  await people.put(accountOf(ADMIN));
+  for (const id of OFFICES.keys()) await people.save({ after: accountOf(holderOf(id)) });
+  await people.save({ after: accountOf(ADMIN) });
   const forums = new TableForumStore(table);
   for (const { forum } of [PALOPO, GORONTALO]) await forums.open(forum);
 }

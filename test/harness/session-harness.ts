@@ -73,6 +73,12 @@ export class SessionHarness {
   readonly pool = new FakePool();
   readonly sessions = new Sessions({ sessions: this.store, people: this.people, pool: this.pool });
 
+  /** Writes an account, whatever it was before. */
+  async save(after: Person): Promise<void> {
+    const before = await this.people.get(after.userId);
+    if (!(await this.people.save({ before, after }))) throw new Error(`${after.email} was not written`);
+  }
+
   /** The rows of a person's sessions. */
   rows(userId: string) {
     return this.memory

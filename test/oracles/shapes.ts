@@ -146,13 +146,24 @@ export const regionShape = z.strictObject({
   population: z.int(),
 });
 
-export const meShape = z.strictObject({
+const account = {
   userId: z.string(),
   email: z.string(),
   name: z.string(),
   role: z.enum(['official', 'auditor', 'admin']),
+  offices: z.array(z.strictObject({ officeId: z.string(), from: date.optional(), to: date.optional() })),
+};
+
+export const personShape = z.strictObject({
+  ...account,
+  version: z.int(),
+  invitedAt: z.iso.datetime().optional(),
+  endedAt: z.iso.datetime().optional(),
+});
+
+export const meShape = z.strictObject({
+  ...account,
   office: z.string(),
-  offices: z.array(z.strictObject({ officeId: z.string(), from: z.string().optional(), to: z.string().optional() })),
   groups: z.array(z.enum(['official', 'auditor', 'admin'])),
   serves: z.array(z.string()),
 });

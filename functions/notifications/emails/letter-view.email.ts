@@ -48,6 +48,8 @@ export interface LetterView {
   readonly day?: string;
   readonly to: string;
   readonly opening: readonly string[];
+  /** Links that stand for themselves, after the opening. */
+  readonly links?: readonly { readonly text: string; readonly href: string }[];
   readonly parts: readonly LetterPart[];
   /** The next steps, such as the superior that is notified and when. */
   readonly following: readonly string[];

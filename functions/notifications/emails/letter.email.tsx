@@ -45,6 +45,11 @@ function Letter(view: LetterView) {
             {view.opening.map((paragraph) => (
               <p>{paragraph}</p>
             ))}
+            {view.links?.map(({ text, href }) => (
+              <p>
+                <a href={href}>{text}</a>
+              </p>
+            ))}
             {view.parts.map((part) => (
               <PartSection part={part} language={view.language} />
             ))}

@@ -11,6 +11,7 @@ export function plainText(view: LetterView): string {
     view.fact,
     view.to,
     ...view.opening,
+    ...(view.links ?? []).map(({ text, href }) => `${text}\n${href}`),
     ...view.parts.map(partOf),
     `${texts.following.toUpperCase()}\n\n${view.following.join('\n')}`,
     texts.thanks,

@@ -1,4 +1,5 @@
 import {
+  ChangeNotPossibleError,
   type InputProblem,
   InputRefusedError,
   KeyAlreadyUsedError,
@@ -76,6 +77,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof MoveNotPossibleError) {
     return problem('move-not-allowed', error.message, { allowed: error.allowed });
   }
+  if (error instanceof ChangeNotPossibleError) return problem('move-not-allowed', error.message, { allowed: [] });
   if (error instanceof TooLargeError) return problem('too-large', error.message);
   if (error instanceof PartsMissingError) return problem('not-verifiable', error.message, { missing: error.missing });
   if (error instanceof KeyAlreadyUsedError) return problem('idempotency-conflict', error.message);

@@ -46,6 +46,11 @@ export class MoveNotPossibleError extends Error {
   }
 }
 
+/** The record does not allow the change, whoever asks; the message says why. */
+export class ChangeNotPossibleError extends Error {
+  override readonly name = 'ChangeNotPossibleError';
+}
+
 /** Parts that verification requires are missing. */
 export class PartsMissingError extends Error {
   override readonly name = 'PartsMissingError';

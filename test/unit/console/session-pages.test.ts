@@ -16,12 +16,12 @@ const CONSOLE = 'https://tuntas.example.org/console';
 const OWN = { host: 'tuntas.example.org', origin: 'https://tuntas.example.org' };
 const ACCOUNT = accountOf(holderOf(PALOPO.dinkes));
 const OTHER = { ...accountOf(holderOf(PALOPO.hospital)), name: 'Sri Wahyuni' };
-const ADMIN = { ...ACCOUNT, userId: 'admin-1', role: 'admin' as const };
+const ADMIN = { ...ACCOUNT, userId: 'admin-1', email: 'admin@example.org', role: 'admin' as const };
 
 let harness: SessionHarness;
 beforeEach(async () => {
   harness = new SessionHarness();
-  for (const person of [ACCOUNT, OTHER, ADMIN]) await harness.people.put(person);
+  for (const person of [ACCOUNT, OTHER, ADMIN]) await harness.save(person);
 });
 
 /** A browser with the console's session pages, which keeps cookies and follows nothing. */

@@ -7,6 +7,16 @@ const { service } = synthesized('prod');
 const prod = grants(service);
 const of = permissionsIn(service);
 
+const POOL = 'arn:aws:cognito-idp:ap-southeast-3:<AWS::AccountId>:userpool/<UserPoolId>';
+const ACCOUNTS = [
+  ...['AdminCreateUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser'].map(
+    (action) => `cognito-idp:${action} ${POOL}`,
+  ),
+  'ses:GetAccount *',
+  'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
+  'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/example.org',
+];
+
 describe('the role of the lifecycle workflow', () => {
   it('may put and update items, start the next generation, and deliver its log: nothing else', () => {
     // The local engine does not enforce this role, so only this test detects a missing grant before a deployment to AWS.
@@ -57,8 +67,14 @@ describe('the role of the API function', () => {
     ]);
   });
 
+  it('may let addresses sign in and end that, in this pool only, and send invitations', () => {
+    expect(of('<ApiFunctionServeApiRole>').filter((line) => /^(cognito-idp|ses):/.test(line))).toEqual(ACCOUNTS);
+    const password = 'cognito-idp:AdminSetUserPassword';
+    expect(permissionsIn(synthesized('local').service)('<ApiFunctionServeApiRole>').join()).toContain(password);
+  });
+
   it('may write to its own log, and has no other permission', () => {
-    const known = /^(dynamodb|s3|states):/;
+    const known = /^(dynamodb|s3|states|cognito-idp|ses):/;
     expect(of('<ApiFunctionServeApiRole>').filter((grant) => !known.test(grant))).toEqual([
       'logs:CreateLogStream <ApiFunctionServeApiLog.Arn>',
       'logs:PutLogEvents <ApiFunctionServeApiLog.Arn>',
@@ -67,11 +83,28 @@ describe('the role of the API function', () => {
 });
 
 // The console and the reports use the same DynamoDB client as functions that write: only their roles keep them from it.
+const isKeptToSessions = ({ condition }: { condition?: unknown }) =>
+  isDeepStrictEqual(condition, { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SESSIONS#*'] } });
+
+it('lets the console and the reports write sessions only', () => {
+  const written = prod.filter(isKeptToSessions).map(({ role, action, on }) => `${action} ${on} ${role}`);
+  expect(written.sort()).toEqual(
+    ['<ConsoleServeConsoleRole>', '<ReportsServeReportsRole>']
+      .flatMap((role) => [
+        `dynamodb:DeleteItem CommitmentsTableArn ${role}`,
+        `dynamodb:PutItem CommitmentsTableArn ${role}`,
+      ])
+      .sort(),
+  );
+});
+
 describe('the role of the console function', () => {
-  it('may read the table, its three indexes and stored reports, write to its own log, and nothing else', () => {
+  it('may read the table, its three indexes and stored reports, write sessions and its own log, and nothing else', () => {
     expect(of('<ConsoleServeConsoleRole>')).toEqual([
       'dynamodb:BatchGetItem CommitmentsTableArn',
+      'dynamodb:DeleteItem CommitmentsTableArn',
       'dynamodb:GetItem CommitmentsTableArn',
+      'dynamodb:PutItem CommitmentsTableArn',
       'dynamodb:Query CommitmentsTableArn',
       'dynamodb:Query CommitmentsTableArn/index/byForum',
       'dynamodb:Query CommitmentsTableArn/index/byPlace',
@@ -85,10 +118,12 @@ describe('the role of the console function', () => {
 });
 
 describe('the role of the reports function', () => {
-  it('may read the table and its three indexes, write to its own log, and nothing else', () => {
+  it('may read the table and its three indexes, write sessions and its own log, and nothing else', () => {
     expect(of('<ReportsServeReportsRole>')).toEqual([
       'dynamodb:BatchGetItem CommitmentsTableArn',
+      'dynamodb:DeleteItem CommitmentsTableArn',
       'dynamodb:GetItem CommitmentsTableArn',
+      'dynamodb:PutItem CommitmentsTableArn',
       'dynamodb:Query CommitmentsTableArn',
       'dynamodb:Query CommitmentsTableArn/index/byForum',
       'dynamodb:Query CommitmentsTableArn/index/byPlace',
@@ -102,6 +137,7 @@ describe('the role of the reports function', () => {
 describe('the events of commitments', () => {
   const writes = prod.filter(({ action }) => /^dynamodb:(Put|Update|Delete|BatchWrite)Item$/.test(action));
   const isKeptFromEvents = ({ condition }: { condition?: unknown }) =>
+    isKeptToSessions({ condition }) ||
     isDeepStrictEqual(condition, { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['E#*'] } });
 
   it('may be put by the lifecycle, the API and the recalculation only', () => {

@@ -19,7 +19,7 @@ describe('documents', () => {
       .object({ scripts: z.record(z.string(), z.string()) })
       .parse(JSON.parse(textOf('package.json')));
     const named = documents.flatMap((path) =>
-      [...textOf(path).matchAll(/\bnpm run ([a-z-]+)/g)].map(([, name = '']) => name),
+      [...textOf(path).matchAll(/\bnpm run (?:--silent )?([a-z-]+)/g)].map(([, name = '']) => name),
     );
     expect([...new Set(named)].filter((name) => !(name in scripts))).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { accountOf, holderOf, PALOPO } from '../../builders/palopo.ts';
 import { SessionHarness } from '../../harness/session-harness.ts';
 
 const ACCOUNT = accountOf(holderOf(PALOPO.dinkes));
-const ADMIN = { ...ACCOUNT, userId: 'admin-1', role: 'admin' as const };
+const ADMIN = { ...ACCOUNT, userId: 'admin-1', email: 'admin@example.org', role: 'admin' as const };
 const NOW = new Date('2026-03-10T01:00:00Z');
 const HOUR = 3_600_000;
 const later = (hours: number) => new Date(NOW.getTime() + hours * HOUR);
@@ -11,8 +11,8 @@ const later = (hours: number) => new Date(NOW.getTime() + hours * HOUR);
 let harness: SessionHarness;
 beforeEach(async () => {
   harness = new SessionHarness();
-  await harness.people.put(ACCOUNT);
-  await harness.people.put(ADMIN);
+  await harness.save(ACCOUNT);
+  await harness.save(ADMIN);
 });
 
 async function begin({ userId = ACCOUNT.userId, isOwnDevice = false, now = NOW } = {}) {
@@ -26,7 +26,7 @@ describe('a session', () => {
   it('loads the person as the table has it now', async () => {
     const { key } = await begin();
     expect(await load(key)).toEqual({ person: ACCOUNT });
-    await harness.people.put({ ...ACCOUNT, endedAt: NOW.toISOString() });
+    await harness.save({ ...ACCOUNT, endedAt: NOW.toISOString() });
     expect(await load(key)).toMatchObject({ person: { endedAt: NOW.toISOString() } });
   });
 
@@ -79,7 +79,7 @@ describe('the end of a session', () => {
 
   it('comes after 12 hours for a person who has become an administrator', async () => {
     const { key } = await begin({ isOwnDevice: true });
-    await harness.people.put({ ...ACCOUNT, role: 'admin' });
+    await harness.save({ ...ACCOUNT, role: 'admin' });
     expect(await load(key, later(11))).toBeDefined();
     expect(await load(key, later(12))).toBeUndefined();
   });
@@ -103,7 +103,7 @@ describe('the end of a session', () => {
   it('comes for every session of a person whose access ends, and for nobody else', async () => {
     const [one, two] = [await begin(), await begin({ isOwnDevice: true })];
     const other = await begin({ userId: ADMIN.userId });
-    await harness.store.removeAll(ACCOUNT.userId);
+    await harness.people.endSessions(ACCOUNT.userId);
     expect([await load(one.key), await load(two.key)]).toEqual([undefined, undefined]);
     expect(await load(other.key)).toBeDefined();
   });

@@ -29,6 +29,12 @@ const ANSWERS: Readonly<
     code: 'move-not-allowed',
     carries: { more: { allowed: ['note', 'correct'] } },
   },
+  ChangeNotPossibleError: {
+    error: new errors.ChangeNotPossibleError('Ini administrator terakhir.'),
+    status: 409,
+    code: 'move-not-allowed',
+    carries: { more: { allowed: [] } },
+  },
   PartsMissingError: {
     error: new errors.PartsMissingError(['due', 'criterion'], 'Lengkapi.'),
     status: 422,

@@ -7,6 +7,7 @@ import { commitmentEvent } from '../../../functions/commitments/events.ts';
 import { evidenceFile } from '../../../functions/evidence/evidence.ts';
 import { forum } from '../../../functions/forums/forums.ts';
 import { holder, office } from '../../../functions/offices/offices.ts';
+import { person } from '../../../functions/people/people.ts';
 import { SCHEMA_VERSION } from '../../../functions/platform/item-schema.ts';
 import { canonicalHash } from '../../../functions/platform/values/canonical-hash.ts';
 import { SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
@@ -16,7 +17,7 @@ import { SITUATION_NAMES, SITUATIONS } from '../../builders/decided.ts';
  * items.
  */
 const FORMS: Readonly<Record<number, string>> = {
-  1: '8tpJLiqabnFIPCc1y8r37cKsXkX6HOCRYdhd8s8La00',
+  1: 'FQm0muxaPO4dLeFQ_eydnmFOfS2S0P6J1c46TLlUTR0',
 };
 
 /** The field names and types of a value, recursively. */
@@ -26,7 +27,7 @@ function formOf(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, formOf(each)]));
 }
 
-const parsed = { commitment, commitmentEvent, forum, office, holder, evidenceFile };
+const parsed = { commitment, commitmentEvent, forum, office, holder, person, evidenceFile };
 const schemas = Object.entries(parsed).map(([name, schema]) => [
   name,
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),

@@ -1,0 +1,194 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../functions/people/people.ts';
+import { keys, sessionsOf } from '../../../functions/platform/keys.ts';
+import { PALOPO } from '../../builders/palopo.ts';
+import { NOW, PeopleHarness } from '../../harness/people-harness.ts';
+import { refusal, refusedAt } from '../../oracles/refusals.ts';
+
+const { dinkes, hospital } = PALOPO;
+const HEAD = [{ officeId: 'bpjs-pusat' }];
+const PAST = '2026-03-09';
+
+let harness: PeopleHarness;
+let admin: Person;
+let ani: Person;
+beforeEach(async () => {
+  harness = await PeopleHarness.furnished();
+  admin = await harness.account({ email: 'admin@example.org', role: 'admin', offices: HEAD });
+  ani = await harness.account({ email: 'ani@example.org', role: 'official', offices: [{ officeId: dinkes }] });
+});
+const change = async (of: Person, changes: object, by = admin) =>
+  await harness.process().changePerson({ userId: of.userId, changes, actor: await harness.actor(by), now: NOW });
+const end = async (of: Person, by = admin) =>
+  await harness.process().endAccess({ userId: of.userId, actor: await harness.actor(by), now: NOW });
+const stored = (of: Person) => harness.process().people.get(of.userId);
+const staff = async (office: string) => (await harness.process().people.list([office], undefined)).items;
+const administrators = async () => (await harness.process().people.administrators()).userIds;
+
+describe('a change of an account', () => {
+  it('is seen in the account and in the lists of its offices', async () => {
+    const after = await change(ani, { name: 'Ani R.', offices: [{ officeId: hospital }] });
+    expect(after).toEqual({ ...ani, name: 'Ani R.', offices: [{ officeId: hospital }], version: 2 });
+    expect(await stored(ani)).toEqual(after);
+    expect(await staff(hospital)).toEqual([after]);
+    expect(await staff(dinkes)).toEqual([]);
+  });
+
+  it('that says what is so already changes nothing', async () => {
+    expect(await change(ani, { name: ani.name })).toEqual(ani);
+  });
+
+  it('is refused where somebody has changed the account since', async () => {
+    await change(ani, { name: 'Ani R.', version: 1 });
+    await expect(change(ani, { name: 'Ani S.', version: 1 })).rejects.toEqual(
+      refusal('VersionPassedError', { version: 2 }),
+    );
+  });
+
+  it('without a version keeps what another changes at the same time', async () => {
+    await Promise.all([change(ani, { name: 'Ani R.' }), change(ani, { offices: [{ officeId: hospital }] })]);
+    expect(await stored(ani)).toMatchObject({ name: 'Ani R.', offices: [{ officeId: hospital }], version: 3 });
+  });
+
+  it('is refused with unfit terms', async () => {
+    await expect(change(ani, { offices: [{ officeId: '73.73-tidak-ada' }] })).rejects.toEqual(
+      refusedAt('offices.0.officeId'),
+    );
+  });
+
+  it('is refused after the access ended', async () => {
+    await end(ani);
+    await expect(change(ani, { name: 'Ani R.' })).rejects.toEqual(refusal('ChangeNotPossibleError'));
+  });
+
+  it.each(['unknown', 'x'.repeat(3_000)])('is refused for an unknown account', async (userId) => {
+    await expect(change({ ...ani, userId }, { name: 'A' })).rejects.toEqual(refusal('NotFoundError'));
+  });
+
+  it('by an official is refused for another role or another office, and unseen elsewhere', async () => {
+    const budi = await harness.account({
+      email: 'budi@example.org',
+      role: 'official',
+      offices: [{ officeId: dinkes }],
+    });
+    const rs = await harness.account({ email: 'rs@example.org', role: 'official', offices: [{ officeId: hospital }] });
+    expect(await change(ani, { name: 'Ani R.' }, budi)).toMatchObject({ name: 'Ani R.' });
+    await expect(change(ani, { role: 'admin' }, budi)).rejects.toEqual(refusal('NotPermittedError'));
+    await expect(change(ani, { offices: [{ officeId: hospital }] }, budi)).rejects.toEqual(
+      refusal('NotPermittedError'),
+    );
+    await expect(change(ani, { name: 'A' }, rs)).rejects.toEqual(refusal('NotFoundError'));
+  });
+});
+
+describe('ending access', () => {
+  it('keeps the account with its day, removes its sessions, and ends signing in', async () => {
+    const { table } = harness.process();
+    for (const hash of ['1', '2']) await table.put({ ...keys.session(ani.userId, hash) });
+    await end(ani);
+    const ended = { ...ani, endedAt: NOW.toISOString(), version: 2 };
+    expect(await stored(ani)).toEqual(ended);
+    expect(await staff(dinkes)).toEqual([ended]);
+    expect((await table.query({ value: sessionsOf(ani.userId) })).items).toEqual([]);
+    expect(harness.pool.get(ani.email)).toMatchObject({ isEnabled: false });
+    await expect(harness.actor(ani)).rejects.toEqual(refusal('NotPermittedError'));
+  });
+
+  it('repeated changes nothing', async () => {
+    await end(ani);
+    const once = await stored(ani);
+    await end(ani);
+    expect(await stored(ani)).toEqual(once);
+  });
+
+  it('of oneself is refused, whatever one holds', async () => {
+    await harness.account({ email: 'second@example.org', role: 'admin', offices: HEAD });
+    const plt = await harness.account({
+      email: 'plt@example.org',
+      role: 'official',
+      offices: [{ officeId: dinkes }, { officeId: hospital }],
+    });
+    for (const self of [admin, ani, plt]) {
+      await expect(end(self, self)).rejects.toEqual(refusal('ChangeNotPossibleError'));
+    }
+  });
+});
+
+describe('the last administrator', () => {
+  const others = [
+    ['who has ended', { endedAt: '2026-03-01T00:00:00.000Z' }],
+    ['whose term has ended', { offices: [{ officeId: 'bpjs-pusat', to: PAST }] }],
+    ['whose term begins tomorrow', { offices: [{ officeId: 'bpjs-pusat', from: '2026-03-11' }] }],
+  ] as const;
+
+  it.each([
+    ['the role', { role: 'official' }],
+    ['all offices in force', { offices: [{ officeId: 'bpjs-pusat', from: '2026-03-11' }] }],
+  ])('keeps %s', async (_, changes) => {
+    for (const [index, [, fields]] of others.entries()) {
+      const other = { email: `other-${index}@example.org`, role: 'admin', offices: HEAD, ...fields } as const;
+      await harness.account({ ...other, offices: [...other.offices] });
+    }
+    await expect(change(admin, changes)).rejects.toEqual(refusal('ChangeNotPossibleError'));
+    expect(await stored(admin)).toEqual(admin);
+  });
+
+  it('may go once there is another', async () => {
+    const second = await harness.account({ email: 'second@example.org', role: 'admin', offices: HEAD });
+    expect(await administrators()).toEqual([admin.userId, second.userId]);
+    await change(admin, { role: 'official' });
+    expect(await administrators()).toEqual([second.userId]);
+  });
+
+  it('is left where two end each other at once', async () => {
+    const second = await harness.account({ email: 'second@example.org', role: 'admin', offices: HEAD });
+    const answers = await Promise.allSettled([end(second, admin), end(admin, second)]);
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await administrators()).toHaveLength(1);
+  });
+
+  it('is left where one is ended while the other hands over', async () => {
+    const second = await harness.account({ email: 'second@example.org', role: 'admin', offices: HEAD });
+    const leaving = { offices: [{ officeId: 'bpjs-pusat', from: '2026-03-11' }] };
+    const answers = await Promise.allSettled([end(admin, second), change(second, leaving, admin)]);
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('may be changed in everything else', async () => {
+    expect(await change(admin, { name: 'Administrator' })).toMatchObject({ name: 'Administrator' });
+  });
+});
+
+describe('a list of people', () => {
+  it('names who holds several of the offices once', async () => {
+    const plt = await harness.account({
+      email: 'plt@example.org',
+      role: 'official',
+      offices: [{ officeId: dinkes }, { officeId: hospital }],
+    });
+    const { items } = await harness.process().people.list([dinkes, hospital], undefined);
+    expect(items.map(({ userId }) => userId).toSorted()).toEqual([ani.userId, plt.userId].toSorted());
+  });
+
+  it('continues where it ended, by name', async () => {
+    for (let index = 0; index < 120; index += 1) {
+      const name = `Petugas ${String(index).padStart(3, '0')}`;
+      await harness.account({
+        email: `p${index}@example.org`,
+        name,
+        role: 'official',
+        offices: [{ officeId: hospital }],
+      });
+    }
+    const { people } = harness.process();
+    for (const offices of [undefined, [hospital]]) {
+      const first = await people.list(offices, undefined);
+      const second = await people.list(offices, first.cursor);
+      expect(first.items).toHaveLength(100);
+      expect(second.cursor).toBeUndefined();
+      const names = [...first.items, ...second.items].map(({ name }) => name);
+      expect(new Set(names).size).toBe(offices === undefined ? 121 : 120);
+      if (offices === undefined) expect(names).toEqual(names.toSorted());
+    }
+  });
+});

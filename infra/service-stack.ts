@@ -72,7 +72,7 @@ export class ServiceStack extends Stack {
       reports: monthlyReports.run,
     };
     new ApiFunction(this, 'ApiFunction', { ...shared, runs });
-    const console = new Console(this, 'Console', shared);
+    const console = new Console(this, 'Console', { ...shared, runs });
     new Reports(this, 'Reports', { ...shared, console });
 
     new CfnOutput(this, 'LifecycleArn', { value: lifecycle.arn });

@@ -34,12 +34,9 @@ import { namedOffice } from '../platform/http/idempotency-key.ts';
 import { PresignedUrls } from '../platform/presigned-urls.ts';
 import { Table } from '../platform/table.ts';
 import { regionHandlers } from '../regions/regions.handlers.ts';
-import { TableSweepStore } from '../reminders/sweeps.store.ts';
 import { readRunWith } from '../runs/read-run.service.ts';
-import { StateMachineRuns } from '../runs/run-workflows.client.ts';
+import { runDependencies } from '../runs/run-dependencies.lambda.ts';
 import { runHandlers } from '../runs/runs.handlers.ts';
-import { TableRunStore } from '../runs/runs.store.ts';
-import { startRunWith } from '../runs/start-run.service.ts';
 import { apiRoutes } from './api.routes.ts';
 import { openApi } from './openapi.handlers.ts';
 import { serveApiEnvironment } from './serve-api.environment.ts';
@@ -56,16 +53,7 @@ const evidence = new TableEvidenceStore(table);
 const files = new BucketEvidenceFiles(new PresignedUrls(environment.EVIDENCE_BUCKET, AWS_REGION, AWS_ENDPOINT_URL));
 const lifecycle = new Lifecycle(commitments, new StateMachineWorkflow(sfn, environment.LIFECYCLE_ARN));
 const letters = new TableLetterLists(table);
-const runs = new TableRunStore(table);
-const machines = new StateMachineRuns(sfn, {
-  reconciliation: environment.RECONCILIATION_ARN,
-  renewal: environment.RENEWAL_ARN,
-  recount: environment.RECOUNT_ARN,
-  import: environment.IMPORT_ARN,
-  recalculation: environment.RECALCULATION_ARN,
-  reminders: environment.REMINDERS_ARN,
-  reports: environment.REPORTS_ARN,
-});
+const { runs, machines, startRun } = runDependencies(environment, { table, calendars });
 const moves = { commitments, offices, calendars, evidence, files, lifecycle, countMove };
 
 const dependencies = {
@@ -80,15 +68,9 @@ const dependencies = {
   importFiles: new BucketImportFiles(new PresignedUrls(environment.IMPORT_BUCKET, AWS_REGION, AWS_ENDPOINT_URL)),
   letters,
   runs,
-  machines,
   calendars,
-  startRun: startRunWith({
-    runs,
-    machines,
-    sweeps: new TableSweepStore(table),
-    calendars,
-    remindsAnyDay: environment.REMINDS_ANY_DAY === 'true',
-  }),
+  machines,
+  startRun,
   readRun: readRunWith({ runs, letters }),
   raiseCommitment: raiseCommitmentWith(moves),
   submitMove: submitMoveWith(moves),

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { cursorQuery, type RequestShape } from '../platform/http/route.ts';
+import { ADMIN_ONLY } from '../people/actors.ts';
+import { cursorQuery, type FormShape, type RequestShape, type Who } from '../platform/http/route.ts';
+import { RUN_WORKFLOWS } from '../runs/runs.ts';
 
 // Pages ignore bodies, and parameters that they do not know.
 const anything = z.unknown();
@@ -7,12 +9,26 @@ const anything = z.unknown();
 /** Ignores invalid filters, because the URL may come from an old link. */
 const filters = z.object({ overdue: z.literal('true').optional(), ...cursorQuery }).catch({});
 
+const workflow = z.enum(RUN_WORKFLOWS);
+
+const letterId = z.string().min(1).max(200);
+const runQuery = z.object({ done: z.string(), letter: letterId, after: letterId }).partial().catch({});
+
 function page<Path extends `/console${string}`, Query extends z.ZodType>(path: Path, query: Query) {
   return { method: 'GET', path, who: 'signedIn', body: anything, query } as const satisfies RequestShape;
 }
 
+function adminPage<Path extends `/console${string}`, Query extends z.ZodType>(path: Path, query: Query) {
+  return { ...page(path, query), who: ADMIN_ONLY } as const satisfies RequestShape;
+}
+
 function openPage<Path extends `/console${string}`>(path: Path, method: 'GET' | 'POST' = 'GET') {
   return { method, path, who: 'open', body: anything, query: anything } as const satisfies RequestShape;
+}
+
+/** The row of a form at its own address. */
+function formPage<Path extends `/console${string}`, Query extends z.ZodType>(path: Path, who: Who, query: Query) {
+  return { path, who, query } as const satisfies FormShape;
 }
 
 /**
@@ -26,6 +42,16 @@ export const PAGES = {
   showCommitment: page('/console/commitments/{commitmentId}', anything),
   /** The stored report of a region and month. */
   showReport: page('/console/reports/{region}/{month}', anything),
+  /** Every workflow, and the history of the one in its query. */
+  listRuns: adminPage(
+    '/console/runs',
+    z
+      .object({ workflow, ...cursorQuery })
+      .partial()
+      .catch({}),
+  ),
+  /** A run; with a letter in its query, that letter of a dry run. */
+  showRun: adminPage('/console/runs/{runId}', runQuery),
   /** The console's own page before the hosted sign-in, with the requested page in `to`; its form begins the sign-in. */
   enter: openPage('/console/enter'),
   beginSignIn: openPage('/console/enter', 'POST'),
@@ -35,3 +61,18 @@ export const PAGES = {
   signedOut: openPage('/console/signed-out'),
   unknown: openPage('/console/{proxy+}'),
 } as const;
+
+/** The forms of the console: GET shows one, POST to the same address acts. */
+export const CONSOLE_FORMS = {
+  /** Starts a run of the workflow in its query, or lets choose one. */
+  newRun: formPage('/console/runs/new', ADMIN_ONLY, z.object({ workflow: workflow.optional().catch(undefined) })),
+} as const satisfies Readonly<Record<string, FormShape>>;
+
+/** All methods and paths that the function of the console answers. */
+export function consoleRows(): readonly Pick<RequestShape, 'method' | 'path'>[] {
+  const forms = Object.values<FormShape>(CONSOLE_FORMS).flatMap(({ path }) => [
+    { method: 'GET' as const, path },
+    { method: 'POST' as const, path },
+  ]);
+  return [...Object.values(PAGES), ...forms];
+}

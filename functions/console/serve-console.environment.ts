@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { nonEmpty, sessionVariables } from '../platform/environment.ts';
+import { nonEmpty, runVariables, sessionVariables } from '../platform/environment.ts';
 
 export const serveConsoleEnvironment = z.object({
   ...sessionVariables,
+  ...runVariables,
   REPORT_BUCKET: nonEmpty,
 });

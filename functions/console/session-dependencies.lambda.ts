@@ -10,6 +10,10 @@ import { Sessions } from '../people/sessions.service.ts';
 import { TableSessionStore } from '../people/sessions.store.ts';
 import { dynamodb } from '../platform/aws-clients.ts';
 import type { lambdaEnvironment, sessionEnvironment } from '../platform/environment.ts';
+import { CsrfTokens } from '../platform/forms/csrf-tokens.ts';
+import { TableFormSecret } from '../platform/forms/form-secret.store.ts';
+import { TableLostPosts } from '../platform/forms/lost-posts.store.ts';
+import { LostPosts } from '../platform/forms/lost-posts.ts';
 import type { HttpEvent } from '../platform/http/http-handler.ts';
 import { namedOffice } from '../platform/http/idempotency-key.ts';
 import { Cookies } from '../platform/pages/cookies.ts';
@@ -40,7 +44,8 @@ export function sessionDependencies(
   const people = new TablePeopleStore(table);
   const sessions = new Sessions({ sessions: new TableSessionStore(table), people, pool: signIn });
   const cookies = new Cookies(consoleUrl.startsWith('https:'));
-  const answers = new PageAnswers(signInUrl);
+  const responsible = { name: environment.RESPONSIBLE_NAME, email: environment.RESPONSIBLE_EMAIL };
+  const answers = new PageAnswers(signInUrl, responsible);
 
   /** The actor of the session that the browser names; undefined without one, or if it has ended. */
   async function actorOfSession(event: HttpEvent, now: Date): Promise<SignedIn | undefined> {
@@ -58,7 +63,14 @@ export function sessionDependencies(
     consoleUrl,
     signIn,
     cookies,
+    responsible,
     answers,
+    frame: {
+      origin: new URL(consoleUrl).origin,
+      csrf: new CsrfTokens(new TableFormSecret(table)),
+      lostPosts: new LostPosts({ store: new TableLostPosts(table), cookies }),
+      answers,
+    },
     sessions,
     entrance: new Entrance(consoleUrl, answers),
     actorOfSession,

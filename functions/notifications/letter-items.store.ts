@@ -2,13 +2,19 @@ import * as z from 'zod';
 import { checkSchema, ItemUnreadableError, SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { type Key, keys, lettersOf } from '../platform/keys.ts';
 import type { Item } from '../platform/table.ts';
-import { type Letter, type LetterKey, letter, letterName, letterNamed } from './letters.ts';
+import { type Composed, type Letter, type LetterKey, letter, letterName, letterNamed } from './letters.ts';
 
 /** A letter with its revision, for optimistic locking. */
 export interface StoredLetter {
   readonly letter: Letter;
   readonly revision: number;
 }
+
+/** What a letter says. */
+export type LetterWords = Pick<Composed, 'subject' | 'html'>;
+
+/** Days for which the words of a dry run's letters are kept. */
+const WORDS_KEPT_DAYS = 30;
 
 export function keyOfLetter(key: LetterKey): Key {
   return keys.letter(key.office, letterName(key));
@@ -25,9 +31,14 @@ export function toLetterItem({ letter: of, revision }: StoredLetter): Item {
   };
 }
 
-/** The item of a letter that a dry run would have sent. */
-export function toDryRunItem(runId: string, of: Letter): Item {
-  return { ...toLetterItem({ letter: of, revision: 0 }), ...keys.letterOfDryRun(runId, of.letterId) };
+/** The items of a letter that a dry run would have sent: what it is about, and apart from it what it says. */
+export function toDryRunItems(runId: string, of: Letter, { subject, html }: LetterWords): readonly Item[] {
+  const { letterId } = of;
+  const expires = Math.floor(Date.parse(of.claimedAt) / 1_000) + WORDS_KEPT_DAYS * 86_400;
+  return [
+    { ...toLetterItem({ letter: of, revision: 0 }), ...keys.letterOfDryRun(runId, letterId), subject },
+    { ...keys.contentOfDryRun(runId, letterId), schema: SCHEMA_VERSION, html, expires },
+  ];
 }
 
 const stored = z.object({ letter, revision: z.int() });

@@ -4,7 +4,7 @@ import { ConcurrentChangeError, retry } from '../platform/retry.ts';
 import type { Table } from '../platform/table.ts';
 import type { LocalDate } from '../platform/values/local-date.ts';
 import { afterEvent, type DeliveryEvent, isClaimable } from './letter-events.ts';
-import { keyOfLetter, type StoredLetter, toDryRunItem, toLetterItem, toStoredLetter } from './letter-items.store.ts';
+import { keyOfLetter, type StoredLetter, toDryRunItems, toLetterItem, toStoredLetter } from './letter-items.store.ts';
 import { type Composed, type Letter, type LetterKey, letterId, letterKeyOf, letterNamed } from './letters.ts';
 
 /** The exclusive right to send a letter until its outcome is recorded. */
@@ -44,8 +44,8 @@ export interface Outbox {
   settle(letterId: string, event: DeliveryEvent): Promise<void>;
   /** The last day from `from` to `to` with a sent digest. */
   lastDigest(office: OfficeId, from: LocalDate, to: LocalDate): Promise<LocalDate | undefined>;
-  /** Records a letter that a dry run would have sent. */
-  recordDryRun(key: LetterKey, runId: string, content: LetterContent, now: Date): Promise<void>;
+  /** Records a letter that a dry run would have sent, with its words. */
+  recordDryRun(key: LetterKey, runId: string, composed: Composed, now: Date): Promise<void>;
 }
 
 const NOT_YET = 'attribute_not_exists(pk)';
@@ -129,9 +129,9 @@ export class TableOutbox implements Outbox {
     });
   }
 
-  async recordDryRun(key: LetterKey, runId: string, content: LetterContent, now: Date): Promise<void> {
-    const row = { ...claimed(key, undefined, 0, now), ...detailsOf(content) };
-    await this.#table.write([{ put: toDryRunItem(runId, row) }]);
+  async recordDryRun(key: LetterKey, runId: string, composed: Composed, now: Date): Promise<void> {
+    const row = { ...claimed(key, undefined, 0, now), ...detailsOf(composed) };
+    await this.#table.write(toDryRunItems(runId, row, composed).map((put) => ({ put })));
   }
 
   /** @throws ConcurrentChangeError another process claimed or released it meanwhile */

@@ -1,9 +1,11 @@
 import type { Offices } from '../offices/offices.ts';
 import type { Reader } from '../platform/pages/page-frame.tsx';
-import type { Actor } from './actors.ts';
+import type { SignedIn } from './load-actor.service.ts';
 
-/** The reader of a page: the name of the actor's first office, and the language of its pages. */
-export function readerOf(actor: Actor, offices: Offices): Reader {
-  const office = offices.get(actor.offices[0]);
-  return { language: office?.language ?? 'id', office: office?.name ?? actor.offices[0] };
+/** The reader of a page, with all offices held; the language is that of the first. */
+export function readerOf({ offices: held, person }: Pick<SignedIn, 'offices' | 'person'>, offices: Offices): Reader {
+  return {
+    language: offices.get(held[0])?.language ?? 'id',
+    person: { name: person.name, offices: held.map((id) => offices.get(id)?.name ?? id) },
+  };
 }

@@ -37,7 +37,25 @@ export const sessionVariables = {
   SIGN_IN_URL: z.url(),
   USER_POOL_ID: nonEmpty,
   USER_POOL_CLIENT_ID: nonEmpty,
+  /** Who answers for personal data and helps readers: in the footer of every page, and on the privacy page. */
+  RESPONSIBLE_NAME: nonEmpty,
+  RESPONSIBLE_EMAIL: nonEmpty,
 };
+
+/** The variables of functions that start runs: the state machines, and whether reminders may run for any day. */
+export const runVariables = {
+  RECONCILIATION_ARN: nonEmpty,
+  RENEWAL_ARN: nonEmpty,
+  RECOUNT_ARN: nonEmpty,
+  IMPORT_ARN: nonEmpty,
+  RECALCULATION_ARN: nonEmpty,
+  REMINDERS_ARN: nonEmpty,
+  REPORTS_ARN: nonEmpty,
+  /** Allows reminders for any day. */
+  REMINDS_ANY_DAY: flag,
+};
+
+export const runEnvironment = z.object(runVariables);
 
 export const sessionEnvironment = z.object(sessionVariables);
 

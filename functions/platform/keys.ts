@@ -36,6 +36,7 @@ export const keys = {
   month: (zone: string, month: string): Key => ({ pk: `MONTHS#${zone}`, sk: month }),
   letter: (office: string, name: string): Key => ({ pk: `LETTERS#${office}`, sk: name }),
   letterOfDryRun: (run: string, letter: string): Key => ({ pk: `RUN#${run}`, sk: `LETTER#${letter}` }),
+  contentOfDryRun: (run: string, letter: string): Key => ({ pk: `RUN#${run}`, sk: `CONTENT#${letter}` }),
   moveNotice: (office: string, commitmentId: string, version: number): Key => ({
     pk: `NOTICE#${office}`,
     sk: `${commitmentId}#${String(version).padStart(6, '0')}`,
@@ -57,6 +58,8 @@ export const keys = {
     pk: readingsOf(region),
     sk: `${indicator}#${asOf}#${id}`,
   }),
+  formSecret: (): Key => ({ pk: 'SECRET#FORMS', sk: 'SECRET' }),
+  lostPost: (id: string): Key => ({ pk: `LOST#${id}`, sk: 'POST' }),
   upload: (id: string): Key => ({ pk: `UPLOAD#${id}`, sk: 'UPLOAD' }),
 } as const;
 

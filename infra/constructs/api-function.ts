@@ -6,8 +6,8 @@ import type { CommitmentLifecycle } from './commitment-lifecycle.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { EvidenceBucket } from './evidence-bucket.ts';
 import type { HttpApi } from './http-api.ts';
+import { type RunWorkflows, runVariablesOf } from './run-workflow.ts';
 import { ServiceFunction } from './service-function.ts';
-import type { Workflow } from './workflow.ts';
 
 export interface ApiFunctionProps {
   readonly deployment: LogKeeping & Pick<Deployment, 'remindsAnyDay'>;
@@ -17,16 +17,7 @@ export interface ApiFunctionProps {
   readonly accounts: Accounts;
   readonly lifecycle: CommitmentLifecycle;
   /** The workflows that `POST /runs` starts. */
-  readonly runs: {
-    readonly [Name in
-      | 'reconciliation'
-      | 'renewal'
-      | 'recount'
-      | 'import'
-      | 'recalculation'
-      | 'reminders'
-      | 'reports']: Workflow;
-  };
+  readonly runs: RunWorkflows;
   readonly alarms: Alarms;
 }
 
@@ -44,14 +35,7 @@ export class ApiFunction extends Construct {
         EVIDENCE_BUCKET: evidence.bucketName,
         IMPORT_BUCKET: evidence.bucketName,
         LIFECYCLE_ARN: lifecycle.arn,
-        RECONCILIATION_ARN: runs.reconciliation.arn,
-        RENEWAL_ARN: runs.renewal.arn,
-        RECOUNT_ARN: runs.recount.arn,
-        IMPORT_ARN: runs.import.arn,
-        RECALCULATION_ARN: runs.recalculation.arn,
-        REMINDERS_ARN: runs.reminders.arn,
-        REPORTS_ARN: runs.reports.arn,
-        REMINDS_ANY_DAY: deployment.remindsAnyDay ? 'true' : 'false',
+        ...runVariablesOf(runs, deployment),
       },
       errorImpact: 'No office can read its commitments, move them or hand in evidence.',
     });

@@ -10,6 +10,12 @@ const EVENTS = 'E#*';
 /** The partitions of sessions. */
 const SESSIONS = 'SESSIONS#*';
 
+/** The partitions of the secret of forms, and of posts whose session has ended. */
+const FORMS = ['SECRET#FORMS', 'LOST#*'];
+
+/** The partitions of runs. */
+const RUNS = 'RUN#*';
+
 /** The table as its users see it: by its published name, with what may be granted on it. */
 export class CommitmentsTable extends Construct {
   /** Name of the table. */
@@ -83,13 +89,17 @@ export class CommitmentsTable extends Construct {
 
   /** May begin, confirm and end sessions of the console, and write nothing else. */
   grantKeepSessions(grantee: IGrantable): Grant {
-    return Grant.addToPrincipal({
-      grantee,
-      actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
-      resourceArns: [this.#arn],
-      // The local engine does not know the key, so that ForAllValues holds there whatever is written.
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [SESSIONS] } },
-    });
+    return this.#grantWithin(grantee, [SESSIONS], 'PutItem', 'DeleteItem');
+  }
+
+  /** May make the secret of forms, keep posts whose session has ended, and drop them. */
+  grantKeepForms(grantee: IGrantable): Grant {
+    return this.#grantWithin(grantee, FORMS, 'PutItem', 'DeleteItem');
+  }
+
+  /** May begin a run. */
+  grantBeginRun(grantee: IGrantable): Grant {
+    return this.#grantWithin(grantee, [RUNS], 'PutItem');
   }
 
   /** May mark a run as failed. */
@@ -162,6 +172,17 @@ export class CommitmentsTable extends Construct {
       actions: actions.map((action) => `dynamodb:${action}`),
       resourceArns: [this.#arn],
       conditions: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [EVENTS] } },
+    });
+  }
+
+  /** Lets write in some partitions only. */
+  #grantWithin(grantee: IGrantable, partitions: readonly string[], ...actions: ('PutItem' | 'DeleteItem')[]): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: actions.map((action) => `dynamodb:${action}`),
+      resourceArns: [this.#arn],
+      // The local engine does not know the key, so that ForAllValues holds there whatever is written.
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
     });
   }
 

@@ -5,7 +5,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { ALL_ROUTES } from '../../functions/api/all.routes.ts';
-import { PAGES } from '../../functions/console/console.routes.ts';
+import { consoleRows } from '../../functions/console/console.routes.ts';
 import type { Route } from '../../functions/platform/http/route.ts';
 import { WINDOW } from './alarms.ts';
 import type { Published } from './published.ts';
@@ -59,9 +59,9 @@ export class HttpApi extends Construct {
     }
   }
 
-  /** Adds every page of the console. */
+  /** Adds every page and form of the console. */
   addPages(server: ServiceFunction<'serveConsole'>): void {
-    for (const page of Object.values(PAGES)) this.#addOpen(server, page, VERIFIES_SESSION);
+    for (const row of consoleRows()) this.#addOpen(server, row, VERIFIES_SESSION);
   }
 
   /** Adds every row of the route table that accepts the console's session as well as a token: reports and exports. */

@@ -64,7 +64,7 @@ function roleOf(path: string): string {
   const suffix = /\.([a-z]+)\.tsx?$/.exec(basename(path).replace(/\.d\.ts$/, '.ts'))?.[1];
   if (suffix !== undefined) return suffix;
   if (path.startsWith('functions/platform/values/')) return 'values';
-  if (/^functions\/platform\/(http|pages)\//.test(path)) return 'web';
+  if (/^functions\/platform\/(http|pages|forms)\//.test(path)) return 'web';
   return capabilityOf(path) === 'platform' ? 'platform' : 'rules';
 }
 

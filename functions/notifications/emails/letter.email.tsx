@@ -1,9 +1,15 @@
 import { renderToString } from 'preact-render-to-string';
 import { FRAME_TEXTS } from '../../platform/pages/frame.texts.ts';
+import { styleHashOf } from '../../platform/pages/page-style.ts';
 import letterCss from './letter.css';
 import { LETTER_TEXTS } from './letter.texts.ts';
 import type { LetterEntry, LetterPart, LetterView, Rendered } from './letter-view.email.ts';
 import { plainText } from './plain-text.email.ts';
+
+/** The hash of the style of all letters, for the policy of a page that shows one. */
+export function letterStyleHash(): string {
+  return styleHashOf(letterCss);
+}
 
 export function rendered(view: LetterView): Rendered {
   return {

@@ -5,7 +5,7 @@ import type { Idempotency } from '../values/idempotency.ts';
 import { parsed } from '../values/parsing.ts';
 import { type HttpEvent, type HttpResult, type HttpRoute, withBody } from './http-handler.ts';
 import { idempotencyOf } from './idempotency-key.ts';
-import { type PathParams, type RequestShape, takesBody } from './route.ts';
+import { type PathParams, type RequestShape, takesBody, type Who } from './route.ts';
 
 /** How a Lambda function authenticates its callers. */
 export interface Authentication<Actor> {
@@ -53,9 +53,7 @@ export function authenticatedRoute<Actor extends { readonly userId: string; read
           if (answer !== undefined) return answer;
           throw new NotSignedInError('Masuk dengan ID token Tuntas.');
         }
-        if (Array.isArray(who) && !who.includes(actor.role)) {
-          throw new NotPermittedError('Peran Anda tidak mencakup tindakan ini.');
-        }
+        checkRole(actor, who);
         return await handle({
           body: parsed<Shape['body']>(body, event.body),
           query: parsed<Shape['query']>(query, event.queryStringParameters ?? {}),
@@ -69,6 +67,13 @@ export function authenticatedRoute<Actor extends { readonly userId: string; read
       return { method, path, handler: takesBody(shape) ? withBody(handler) : handler };
     };
   };
+}
+
+/** @throws NotPermittedError the role may not call the route */
+export function checkRole({ role }: { readonly role: string }, who: Who): void {
+  if (Array.isArray(who) && !who.includes(role)) {
+    throw new NotPermittedError('Peran Anda tidak mencakup tindakan ini.');
+  }
 }
 
 /** The handler of a public route. */
@@ -97,7 +102,8 @@ export function bearerToken({ headers }: HttpEvent): string | undefined {
   return /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
 }
 
-function paramsOf<Path extends string>(path: Path, { pathParameters = {} }: HttpEvent): PathParams<Path> {
+/** @throws NotFoundError the gateway did not deliver every parameter of the path */
+export function paramsOf<Path extends string>(path: Path, { pathParameters = {} }: HttpEvent): PathParams<Path> {
   if (hasParams(path, pathParameters)) return pathParameters;
   throw new NotFoundError('Alamat ini tidak ada.');
 }

@@ -17,6 +17,10 @@ export interface RequestShape<
   readonly query: Query;
 }
 
+/** A form of the console at its own address: GET shows it, POST acts. */
+export interface FormShape<Query extends z.ZodType = z.ZodType, Path extends `/${string}` = `/${string}`>
+  extends Pick<RequestShape<z.ZodType, Query, Path>, 'path' | 'who' | 'query'> {}
+
 /** A route of the API. */
 export interface Route<
   Body extends z.ZodType = z.ZodType,

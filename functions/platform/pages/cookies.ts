@@ -74,6 +74,19 @@ export class Cookies {
     return this.#write(`sign-in-${state}`, '', 0);
   }
 
+  /** The key of a post that was kept for a form. */
+  lostPost(event: HttpEvent, form: string): string | undefined {
+    return this.#all(event).get(`lost-${form}`);
+  }
+
+  writeLostPost(form: string, key: string, seconds: number): string {
+    return this.#write(`lost-${form}`, key, seconds);
+  }
+
+  clearLostPost(form: string): string {
+    return this.#write(`lost-${form}`, '', 0);
+  }
+
   #write(name: string, value: string, seconds: number): string {
     return stringifySetCookie({
       name: `${this.#prefix}${name}`,

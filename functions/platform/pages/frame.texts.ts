@@ -3,15 +3,17 @@ import type { Language } from '../values/text.ts';
 const id = {
   brand: 'Tuntas',
   about: 'Pemantauan komitmen Forum Kemitraan BPJS Kesehatan',
-  yourOffice: (office: string) => `Anda masuk untuk ${office}`,
   signOut: 'Keluar',
+  help: 'Bantuan',
+  privacy: 'Pemberitahuan Privasi',
 };
 
 const en: typeof id = {
   brand: 'Tuntas',
   about: 'Follow-up of commitments made in BPJS Kesehatan partnership forums',
-  yourOffice: (office) => `You are signed in for ${office}`,
   signOut: 'Sign out',
+  help: 'Help',
+  privacy: 'Privacy notice',
 };
 
 /** The frame of every page and letter. */

@@ -1,13 +1,15 @@
-import type { VNode } from 'preact';
+import { h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { HttpResult } from '../http/http-handler.ts';
 import type { Problem } from '../http/problems.ts';
+import { type Responsible, ResponsibleContext } from './page-frame.tsx';
 import { PAGE_STYLE_HASH } from './page-style.ts';
 import { ProblemPage, type Visitor } from './public-pages.tsx';
 
 const HEADERS = {
   'cache-control': 'no-store',
   'cross-origin-opener-policy': 'same-origin',
+  // With `no-referrer` a browser sends `Origin: null` for our own forms.
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
 } as const;
@@ -15,25 +17,28 @@ const HEADERS = {
 /** HTML responses, never cached; the content security policy forbids loading resources. */
 export class PageAnswers {
   readonly #signInOrigin: string;
+  readonly #responsible: Responsible;
 
   /**
    * @param signInUrl the user pool page to which signing out redirects
    */
-  constructor(signInUrl: string) {
+  constructor(signInUrl: string, responsible: Responsible) {
     this.#signInOrigin = new URL(signInUrl).origin;
+    this.#responsible = responsible;
   }
 
   /**
    * Renders a page.
-   * @param styleHash hash of its style element, if not the common style
+   * @param styles hashes of its style elements, if not the common style
    */
-  html(status: number, page: VNode, styleHash = PAGE_STYLE_HASH): HttpResult {
-    return { ...this.written(`<!doctype html>${renderToString(page)}`, styleHash), statusCode: status };
+  html(status: number, page: VNode, styles: string | readonly string[] = PAGE_STYLE_HASH): HttpResult {
+    const whole = h(ResponsibleContext.Provider, { value: this.#responsible, children: page });
+    return { ...this.written(`<!doctype html>${renderToString(whole)}`, styles), statusCode: status };
   }
 
   /** A page that was rendered earlier. */
-  written(body: string, styleHash: string): HttpResult {
-    const headers = { ...this.#headers(styleHash), 'content-type': 'text/html; charset=utf-8' };
+  written(body: string, styles: string | readonly string[]): HttpResult {
+    const headers = { ...this.#headers(styles), 'content-type': 'text/html; charset=utf-8' };
     return { statusCode: 200, headers, body };
   }
 
@@ -47,11 +52,14 @@ export class PageAnswers {
     return this.html(problem.status, ProblemPage({ problem, requestId, visitor }));
   }
 
-  #headers(styleHash: string) {
+  #headers(styles: string | readonly string[]) {
     // Sign-out posts to the console, which redirects to the user pool page.
     const policy = [
       "default-src 'none'",
-      `style-src '${styleHash}'`,
+      `style-src ${[styles]
+        .flat()
+        .map((hash) => `'${hash}'`)
+        .join(' ')}`,
       `form-action 'self' ${this.#signInOrigin}`,
       "base-uri 'none'",
       "frame-ancestors 'none'",

@@ -1,13 +1,22 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, createContext } from 'preact';
 import type { Language } from '../values/text.ts';
 import { FRAME_TEXTS } from './frame.texts.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
-/** The reader of a page: language and, if known, office name. */
+/** The reader of a page: language and, for a signed-in person, the name and those of all offices held. */
 export interface Reader {
   readonly language: Language;
-  readonly office?: string;
+  readonly person?: { readonly name: string; readonly offices: readonly string[] };
 }
+
+/** Who answers for the personal data of a deployment, and whom its readers ask for help. */
+export interface Responsible {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Given to all pages that a function renders; pages that are kept for later name nobody. */
+export const ResponsibleContext = createContext<Responsible | undefined>(undefined);
 
 /** The common layout of all pages. */
 export function PageFrame(props: {
@@ -17,7 +26,7 @@ export function PageFrame(props: {
   readonly style?: string;
   readonly children: ComponentChildren;
 }) {
-  const { office, language } = props.reader;
+  const { person, language } = props.reader;
   const { brand, about, ...texts } = FRAME_TEXTS[language];
   return (
     <html lang={language}>
@@ -34,9 +43,9 @@ export function PageFrame(props: {
           <p class="brand">
             <a href="/console">{brand}</a>
           </p>
-          {office !== undefined && (
+          {person !== undefined && (
             <>
-              <p class="office">{texts.yourOffice(office)}</p>
+              <p class="office">{[person.name, person.offices.join('; ')].join(', ')}</p>
               <form method="post" action="/console/sign-out">
                 <button type="submit">{texts.signOut}</button>
               </form>
@@ -48,8 +57,22 @@ export function PageFrame(props: {
           <p>
             {brand}: {about}
           </p>
+          <p class="links">
+            <ResponsibleContext.Consumer>
+              {(responsible) => responsible !== undefined && <Help {...responsible} word={texts.help} />}
+            </ResponsibleContext.Consumer>
+            <a href="/privacy">{texts.privacy}</a>
+          </p>
         </footer>
       </body>
     </html>
+  );
+}
+
+function Help({ name, email, word }: Responsible & { readonly word: string }) {
+  return (
+    <span>
+      {word}: {name}, <a href={`mailto:${email}`}>{email}</a>
+    </span>
   );
 }

@@ -21,7 +21,7 @@ export function ProblemPage(props: {
   const { title, detail, status, errors } = problem;
   const isMissing = status === PROBLEMS['not-found'].status && visitor !== undefined;
   return (
-    <PageFrame title={title} reader={visitor === undefined ? ANONYMOUS : { ...ANONYMOUS, office: visitor.office }}>
+    <PageFrame title={title} reader={readerAs(visitor)}>
       <h1>{title}</h1>
       {errors === undefined ? (
         <p>{isMissing ? openTexts.notHere(visitor) : detail}</p>
@@ -41,6 +41,11 @@ export function ProblemPage(props: {
       <p class="who">{openTexts.request(requestId)}</p>
     </PageFrame>
   );
+}
+
+function readerAs(visitor: Visitor | undefined): Reader {
+  if (visitor === undefined) return ANONYMOUS;
+  return { ...ANONYMOUS, person: { name: visitor.name, offices: [visitor.office] } };
 }
 
 /** Lets a user without permission sign in with another account. */

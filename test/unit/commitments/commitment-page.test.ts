@@ -26,7 +26,7 @@ function pageOf(
 ) {
   const shown: CommitmentPageData = { ...history, forum, offices };
   const words = new Words(language, DECREED_CALENDAR, new Date(`${day}T02:00:00.000Z`));
-  const reader = { language, office: 'RSUD Kota Palopo' };
+  const reader = { language, person: { name: 'Petugas', offices: ['RSUD Kota Palopo'] } };
   return `<!doctype html>${renderToString(CommitmentPage({ shown, words, reader }))}`;
 }
 

@@ -31,7 +31,10 @@ class Browser {
 
   constructor() {
     const cookies = new Cookies(true);
-    const answers = new PageAnswers('https://pool.example.org');
+    const answers = new PageAnswers('https://pool.example.org', {
+      name: 'Pengelola Tuntas',
+      email: 'privasi@example.org',
+    });
     const { sessions, pool } = harness;
     const entrance = new Entrance(CONSOLE, answers);
     const pages = sessionPages({ signIn: pool, sessions, cookies, entrance, answers });

@@ -140,7 +140,12 @@ describe('letter lists', () => {
     await outbox.claim({ ...DIGEST, office: '73.73-sekda' }, 'run-1', START);
     const office = await lists.ofOffice(DIGEST.office, undefined);
     expect(office.items.map(({ day }) => day)).toEqual(['2026-11-25', '2026-11-24', '2026-11-23']);
-    await outbox.recordDryRun({ ...DIGEST, office: '73.73-sekda' }, 'run-dry', digestOf(2), START);
+    await outbox.recordDryRun(
+      { ...DIGEST, office: '73.73-sekda' },
+      'run-dry',
+      { ...digestOf(2), subject: 'Dua tindakan', html: '<p>Dua</p>', text: 'Dua' },
+      START,
+    );
     expect(await lists.ofRun('run-dry')).toMatchObject([{ office: '73.73-sekda', ...detailsOf(digestOf(2)) }]);
     const run = await lists.ofRun('run-1');
     expect(run.map(({ office, day }) => `${office} ${day}`)).toEqual([

@@ -1,0 +1,156 @@
+import type { TableName } from '../../imports/transfers.ts';
+import type { Language } from '../../platform/values/text.ts';
+import { writtenNumber } from '../../platform/values/written-numbers.ts';
+
+const id = {
+  title: 'Proses',
+  about:
+    'Proses bekerja atas semua yang menyangkutnya. Simulasi menunjukkan hasilnya tanpa mengubah atau mengirim apa pun.',
+  start: 'Jalankan proses',
+  history: (workflow: string) => `Riwayat: ${workflow}`,
+  showHistory: 'Lihat riwayat',
+  nothingYet: 'Belum pernah dijalankan.',
+  next: 'Halaman berikutnya',
+  all: 'Semua proses',
+
+  choose: 'Proses yang akan dijalankan',
+  goOn: 'Lanjut',
+  new: (workflow: string) => `Jalankan: ${workflow}`,
+  dryRunFirst:
+    'Mulailah dengan simulasi. Sesudah simulasi berhasil, proses yang sama dapat dijalankan sungguhan dari hasilnya.',
+  dryRun: 'Jalankan simulasi',
+  run: 'Jalankan',
+  runFor: 'Simulasi ini berhasil. Dengan tombol di bawah, proses yang sama berjalan sungguhan.',
+
+  fields: {
+    workflow: 'Proses',
+    zone: 'Zona waktu',
+    day: 'Hari',
+    dayHint: 'Kosongkan untuk hari ini.',
+    year: 'Tahun kalender yang berubah',
+    month: 'Bulan laporan',
+    monthHint: 'Kosongkan untuk bulan lalu.',
+    what: 'Isi berkas',
+    uploadId: 'Nomor unggahan',
+    uploadIdHint: 'Nomor (uploadId) yang diberikan ketika berkas diunggah.',
+  },
+  zones: {
+    'Asia/Jakarta': 'Indonesia Barat (WIB)',
+    'Asia/Makassar': 'Indonesia Tengah (WITA)',
+    'Asia/Jayapura': 'Indonesia Timur (WIT)',
+  },
+  tables: {
+    forums: 'forum',
+    commitments: 'komitmen',
+    offices: 'instansi',
+    readings: 'capaian indikator',
+  } satisfies Record<TableName, string>,
+
+  kind: { true: 'simulasi', false: 'sungguhan' },
+  status: { running: 'Sedang berjalan', succeeded: 'Selesai', failed: 'Gagal' },
+  state: 'Keadaan',
+  startedAt: 'Dimulai',
+  endedAt: 'Berakhir',
+  by: 'Oleh',
+  bySchedule: 'jadwal',
+  byYou: 'Anda',
+  byOther: 'administrator lain',
+  runId: 'Nomor proses',
+  running: 'Sedang berjalan. Muat ulang halaman ini untuk melihat hasilnya.',
+  reload: 'Muat ulang',
+  started: { true: 'Simulasi dimulai.', false: 'Proses dimulai.' },
+  result: { true: 'Yang akan terjadi', false: 'Hasil' },
+  soFar: 'Hasil sejauh ini',
+  noResult: 'Tidak ada yang perlu dilaporkan.',
+  failed: (error: string) =>
+    `Proses ini gagal (${error}). Yang sudah dikerjakan tetap berlaku, dan proses dapat dijalankan lagi. Bila gagal lagi, sebutkan nomor proses kepada pengelola.`,
+  idle: {
+    dayOff: 'Tidak ada yang dikerjakan: hari itu bukan hari kerja.',
+    tooLate: 'Tidak ada yang dikerjakan: jam kantor sudah lewat.',
+    done: 'Tidak ada yang dikerjakan: bulan itu sudah dilaporkan.',
+  },
+  letters: 'Surat yang akan dikirim',
+  noLetters: 'Tidak ada surat.',
+  to: (addresses: string, office: string) => `Kepada ${addresses} (${office})`,
+  letterGone: 'Isi surat ini sudah dihapus; isi surat simulasi disimpan 30 hari.',
+  toRun: 'Kembali ke hasil simulasi',
+  letterOf: 'Surat simulasi, tidak dikirim',
+  problems: 'Masalah dalam berkas',
+  problemColumns: { row: 'Baris', column: 'Kolom', message: 'Masalah' },
+  moreProblems: (count: number) => `Masih ada ${writtenNumber(count, 'id')} masalah lain.`,
+};
+
+const en: typeof id = {
+  title: 'Runs',
+  about:
+    'A run works on all that it concerns. A dry run shows what would come of it, without changing or sending anything.',
+  start: 'Start a run',
+  history: (workflow) => `History: ${workflow}`,
+  showHistory: 'See its history',
+  nothingYet: 'It has never run.',
+  next: 'Next page',
+  all: 'All runs',
+
+  choose: 'The run to start',
+  goOn: 'Continue',
+  new: (workflow) => `Start: ${workflow}`,
+  dryRunFirst: 'Begin with a dry run. Once it has succeeded, the same run can be started for real from its result.',
+  dryRun: 'Start dry run',
+  run: 'Start',
+  runFor: 'This dry run succeeded. The button below starts the same run for real.',
+
+  fields: {
+    workflow: 'Run',
+    zone: 'Time zone',
+    day: 'Day',
+    dayHint: 'Leave empty for today.',
+    year: 'Year whose calendar has changed',
+    month: 'Month to report on',
+    monthHint: 'Leave empty for the last month.',
+    what: 'Content of the file',
+    uploadId: 'Number of the upload',
+    uploadIdHint: 'The number (uploadId) that was given when the file was uploaded.',
+  },
+  zones: {
+    'Asia/Jakarta': 'Western Indonesia (WIB)',
+    'Asia/Makassar': 'Central Indonesia (WITA)',
+    'Asia/Jayapura': 'Eastern Indonesia (WIT)',
+  },
+  tables: { forums: 'forums', commitments: 'commitments', offices: 'offices', readings: 'indicator readings' },
+
+  kind: { true: 'dry run', false: 'for real' },
+  status: { running: 'Running', succeeded: 'Succeeded', failed: 'Failed' },
+  state: 'State',
+  startedAt: 'Started',
+  endedAt: 'Ended',
+  by: 'By',
+  bySchedule: 'schedule',
+  byYou: 'you',
+  byOther: 'another administrator',
+  runId: 'Number of the run',
+  running: 'Still running. Reload this page to see what came of it.',
+  reload: 'Reload',
+  started: { true: 'The dry run has started.', false: 'The run has started.' },
+  result: { true: 'What would happen', false: 'Result' },
+  soFar: 'Result so far',
+  noResult: 'There is nothing to report.',
+  failed: (error) =>
+    `This run failed (${error}). What it has done stays, and it can be started again. If it fails again, tell its number to those who operate the service.`,
+  idle: {
+    dayOff: 'Nothing was done: the day is no working day.',
+    tooLate: 'Nothing was done: office hours are over.',
+    done: 'Nothing was done: the month has been reported on.',
+  },
+  letters: 'Letters that would be sent',
+  noLetters: 'No letters.',
+  to: (addresses, office) => `To ${addresses} (${office})`,
+  letterGone: 'The words of this letter were removed; those of dry runs are kept for 30 days.',
+  toRun: 'Back to the dry run',
+  letterOf: 'A letter of a dry run, not sent',
+  problems: 'Problems of the file',
+  problemColumns: { row: 'Row', column: 'Column', message: 'Problem' },
+  moreProblems: (count) => `${count} more problems.`,
+};
+
+/** The pages of runs. */
+export const RUN_PAGE_TEXTS: Readonly<Record<Language, typeof id>> = { id, en };

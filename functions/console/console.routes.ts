@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { ADMIN_ONLY } from '../people/actors.ts';
+import { officeId } from '../offices/offices.ts';
+import { ACTING_ROLES, ADMIN_ONLY } from '../people/actors.ts';
 import { cursorQuery, type FormShape, type RequestShape, type Who } from '../platform/http/route.ts';
 import { RUN_WORKFLOWS } from '../runs/runs.ts';
 
@@ -25,6 +26,9 @@ function adminPage<Path extends `/console${string}`, Query extends z.ZodType>(pa
 function openPage<Path extends `/console${string}`>(path: Path, method: 'GET' | 'POST' = 'GET') {
   return { method, path, who: 'open', body: anything, query: anything } as const satisfies RequestShape;
 }
+
+/** What a form of a person did. */
+const personDone = z.enum(['invite', 'change', 'resend', 'end']);
 
 /** The row of a form at its own address. */
 function formPage<Path extends `/console${string}`, Query extends z.ZodType>(path: Path, who: Who, query: Query) {
@@ -52,6 +56,17 @@ export const PAGES = {
   ),
   /** A run; with a letter in its query, that letter of a dry run. */
   showRun: adminPage('/console/runs/{runId}', runQuery),
+  /** The people of the offices held; for administrators all, or those of the office in its query. */
+  listPeople: {
+    ...page(
+      '/console/people',
+      z
+        .object({ office: officeId, ...cursorQuery })
+        .partial()
+        .catch({}),
+    ),
+    who: ACTING_ROLES,
+  },
   /** The console's own page before the hosted sign-in, with the requested page in `to`; its form begins the sign-in. */
   enter: openPage('/console/enter'),
   beginSignIn: openPage('/console/enter', 'POST'),
@@ -64,6 +79,18 @@ export const PAGES = {
 
 /** The forms of the console: GET shows one, POST to the same address acts. */
 export const CONSOLE_FORMS = {
+  /** Invites a person, for the office in its query or the first that is held. */
+  invitePerson: formPage(
+    '/console/people/new',
+    ACTING_ROLES,
+    z.object({ office: officeId.optional().catch(undefined) }),
+  ),
+  /** Shows a person; changes, invites again or ends the account. */
+  changePerson: formPage(
+    '/console/people/{userId}',
+    ACTING_ROLES,
+    z.object({ done: personDone.optional().catch(undefined) }),
+  ),
   /** Starts a run of the workflow in its query, or lets choose one. */
   newRun: formPage('/console/runs/new', ADMIN_ONLY, z.object({ workflow: workflow.optional().catch(undefined) })),
 } as const satisfies Readonly<Record<string, FormShape>>;

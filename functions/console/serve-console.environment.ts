@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { nonEmpty, runVariables, sessionVariables } from '../platform/environment.ts';
+import { accountVariables, nonEmpty, runVariables, sessionVariables } from '../platform/environment.ts';
 
 export const serveConsoleEnvironment = z.object({
   ...sessionVariables,
   ...runVariables,
+  ...accountVariables,
   REPORT_BUCKET: nonEmpty,
 });

@@ -1,6 +1,8 @@
 import { commitmentPages } from '../commitments/page/commitments.pages.tsx';
 import { TableDryRunLetters } from '../notifications/dry-run-letters.store.ts';
+import { accountDependencies } from '../people/account-dependencies.lambda.ts';
 import type { SignedIn } from '../people/load-actor.service.ts';
+import { peopleForms, peoplePages } from '../people/page/people.pages.tsx';
 import { lambdaEnvironment } from '../platform/environment.ts';
 import type { FormRoutes } from '../platform/forms/form-route.ts';
 import { type RouteHandler, routesWith } from '../platform/http/authenticated-route.ts';
@@ -24,6 +26,7 @@ const reports = new PresignedUrls(environment.REPORT_BUCKET, aws.AWS_REGION, aws
 const dependencies = {
   ...shared,
   ...runDependencies(environment, shared),
+  ...accountDependencies(environment, aws, shared),
   dryRunLetters: new TableDryRunLetters(shared.table),
 };
 
@@ -32,9 +35,13 @@ const pages = {
   ...storedReportPages({ reportPages: new BucketReportFiles(reports), answers }),
   ...sessionPages(shared),
   ...runPages(dependencies),
+  ...peoplePages(dependencies),
 } satisfies Record<keyof typeof PAGES, RouteHandler<SignedIn>>;
 
-const forms = { ...runForms(dependencies) } satisfies Record<keyof typeof CONSOLE_FORMS, FormRoutes<SignedIn>>;
+const forms = { ...runForms(dependencies), ...peopleForms(dependencies) } satisfies Record<
+  keyof typeof CONSOLE_FORMS,
+  FormRoutes<SignedIn>
+>;
 
 /** The server-rendered pages of the console: the targets of links in letters. */
 export const handler = http(

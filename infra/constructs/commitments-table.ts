@@ -16,6 +16,9 @@ const FORMS = ['SECRET#FORMS', 'LOST#*'];
 /** The partitions of runs. */
 const RUNS = 'RUN#*';
 
+/** The partitions of accounts, and of repeated requests. */
+const ACCOUNTS = ['PERSON#*', 'EMAIL#*', 'STAFF#*', 'ADMINISTRATORS', 'REQUEST#*'];
+
 /** The table as its users see it: by its published name, with what may be granted on it. */
 export class CommitmentsTable extends Construct {
   /** Name of the table. */
@@ -100,6 +103,11 @@ export class CommitmentsTable extends Construct {
   /** May begin a run. */
   grantBeginRun(grantee: IGrantable): Grant {
     return this.#grantWithin(grantee, [RUNS], 'PutItem');
+  }
+
+  /** May give accounts, and change and end them. */
+  grantKeepAccounts(grantee: IGrantable): Grant {
+    return this.#grantWithin(grantee, ACCOUNTS, 'PutItem', 'DeleteItem');
   }
 
   /** May mark a run as failed. */

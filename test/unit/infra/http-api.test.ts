@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { ALL_ROUTES } from '../../../functions/api/all.routes.ts';
-import { PAGES } from '../../../functions/console/console.routes.ts';
+import { consoleRows } from '../../../functions/console/console.routes.ts';
 import type { Route } from '../../../functions/platform/http/route.ts';
 import { resources, synthesized } from '../../harness/synthesized.ts';
 
@@ -23,23 +23,24 @@ describe('the gateway', () => {
     },
   );
 
-  it.each(Object.values(PAGES))('has a page $method $path, whose function verifies the session', (page) => {
+  it.each(consoleRows())('has a page $method $path, whose function verifies the session', (page) => {
     const route = routes.find((candidate) => candidate.RouteKey === `${page.method} ${page.path}`);
     expect(route).toMatchObject({ AuthorizationType: 'NONE' });
   });
 
-  it.each(
-    [...Object.values<Route>(ALL_ROUTES), ...Object.values<Page>(PAGES)].filter(({ method }) => method === 'GET'),
-  )('answers HEAD $path with the authorization of GET', ({ path }) => {
-    const [get, head] = ['GET', 'HEAD'].map((method) =>
-      routes.find(({ RouteKey }) => RouteKey === `${method} ${path}`),
-    );
-    expect(head).toEqual({ ...get, RouteKey: `HEAD ${path}` });
-  });
+  it.each([...Object.values<Route>(ALL_ROUTES), ...consoleRows()].filter(({ method }) => method === 'GET'))(
+    'answers HEAD $path with the authorization of GET',
+    ({ path }) => {
+      const [get, head] = ['GET', 'HEAD'].map((method) =>
+        routes.find(({ RouteKey }) => RouteKey === `${method} ${path}`),
+      );
+      expect(head).toEqual({ ...get, RouteKey: `HEAD ${path}` });
+    },
+  );
 
   it('has no other route except the default, which answers 404', () => {
     const keys = routes.map((route) => route.RouteKey);
-    const rows = [...Object.values<Page>(ALL_ROUTES), ...Object.values<Page>(PAGES)].flatMap(({ method, path }) =>
+    const rows = [...Object.values<Page>(ALL_ROUTES), ...consoleRows()].flatMap(({ method, path }) =>
       (method === 'GET' ? [method, 'HEAD'] : [method]).map((each) => `${each} ${path}`),
     );
     expect(keys.sort()).toEqual([...rows, '$default'].sort());

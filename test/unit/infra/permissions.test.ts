@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { synthesized } from '../../harness/synthesized.ts';
 import { grants, permissionsIn } from '../../oracles/grants.ts';
 
@@ -82,24 +83,38 @@ describe('the role of the API function', () => {
   });
 });
 
-// The console and the reports use the same DynamoDB client as functions that write: only their roles keep them from it.
-const isKeptToSessions = ({ condition }: { condition?: unknown }) =>
-  isDeepStrictEqual(condition, { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SESSIONS#*'] } });
+/** The partitions that a grant is kept to; undefined if it is not. */
+function partitionsIn(condition: unknown): readonly string[] | undefined {
+  return within.safeParse(condition).data?.['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
+}
 
-it('lets the console and the reports write sessions only', () => {
-  const written = prod.filter(isKeptToSessions).map(({ role, action, on }) => `${action} ${on} ${role}`);
-  expect(written.sort()).toEqual(
-    ['<ConsoleServeConsoleRole>', '<ReportsServeReportsRole>']
-      .flatMap((role) => [
-        `dynamodb:DeleteItem CommitmentsTableArn ${role}`,
-        `dynamodb:PutItem CommitmentsTableArn ${role}`,
-      ])
-      .sort(),
-  );
+const within = z.strictObject({
+  'ForAllValues:StringLike': z.strictObject({ 'dynamodb:LeadingKeys': z.array(z.string()) }),
+});
+
+// The console and the reports use the same DynamoDB client as functions that write: only their roles keep them from it.
+describe('the console and the reports', () => {
+  const pages = prod.filter(({ role }) => /ServeConsoleRole|ServeReportsRole/.test(role));
+  const kept = (action: string, role: string) =>
+    pages
+      .filter((grant) => grant.action === `dynamodb:${action}` && grant.role === role)
+      .flatMap(({ condition }) => partitionsIn(condition) ?? ['anywhere'])
+      .sort();
+
+  it('write sessions, runs, and what forms keep, and delete sessions and lost posts', () => {
+    expect(kept('PutItem', '<ConsoleServeConsoleRole>')).toEqual(['LOST#*', 'RUN#*', 'SECRET#FORMS', 'SESSIONS#*']);
+    expect(kept('DeleteItem', '<ConsoleServeConsoleRole>')).toEqual(['LOST#*', 'SESSIONS#*']);
+  });
+
+  it('write and delete sessions only, where they answer with reports', () => {
+    for (const action of ['PutItem', 'DeleteItem']) {
+      expect(kept(action, '<ReportsServeReportsRole>')).toEqual(['SESSIONS#*']);
+    }
+  });
 });
 
 describe('the role of the console function', () => {
-  it('may read the table, its three indexes and stored reports, write sessions and its own log, and nothing else', () => {
+  it('may read the table, its three indexes and stored reports, write some rows and its own log, start runs, and nothing else', () => {
     expect(of('<ConsoleServeConsoleRole>')).toEqual([
       'dynamodb:BatchGetItem CommitmentsTableArn',
       'dynamodb:DeleteItem CommitmentsTableArn',
@@ -113,6 +128,13 @@ describe('the role of the console function', () => {
       'logs:PutLogEvents <ConsoleServeConsoleLog.Arn>',
       's3:GetObject ReportsBucketArn/regions/*',
       's3:ListBucket ReportsBucketArn',
+      'states:StartExecution <ImportsRunMachine>',
+      'states:StartExecution <MonthlyReportsRunMachine>',
+      'states:StartExecution <RecalculationRunMachine>',
+      'states:StartExecution <ReconciliationRunMachine>',
+      'states:StartExecution <RemindersRunMachine>',
+      'states:StartExecution <RenewalRunMachine>',
+      'states:StartExecution <StatisticsRecountMachine>',
     ]);
   });
 });
@@ -137,7 +159,7 @@ describe('the role of the reports function', () => {
 describe('the events of commitments', () => {
   const writes = prod.filter(({ action }) => /^dynamodb:(Put|Update|Delete|BatchWrite)Item$/.test(action));
   const isKeptFromEvents = ({ condition }: { condition?: unknown }) =>
-    isKeptToSessions({ condition }) ||
+    partitionsIn(condition)?.every((partition) => !partition.startsWith('E#')) === true ||
     isDeepStrictEqual(condition, { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['E#*'] } });
 
   it('may be put by the lifecycle, the API and the recalculation only', () => {

@@ -22,7 +22,7 @@ function adminPage<Path extends `/console${string}`, Query extends z.ZodType>(pa
   return { ...page(path, query), who: ADMIN_ONLY } as const satisfies RequestShape;
 }
 
-function openPage<Path extends `/console${string}`>(path: Path, method: 'GET' | 'POST' = 'GET') {
+function openPage<Path extends `/console${string}` | '/privacy'>(path: Path, method: 'GET' | 'POST' = 'GET') {
   return { method, path, who: 'open', body: anything, query: anything } as const satisfies RequestShape;
 }
 
@@ -59,6 +59,8 @@ export const PAGES = {
   signIn: openPage('/console/sign-in'),
   signOut: openPage('/console/sign-out', 'POST'),
   signedOut: openPage('/console/signed-out'),
+  /** What is kept of officials, why and how long. */
+  privacy: openPage('/privacy'),
   unknown: openPage('/console/{proxy+}'),
 } as const;
 

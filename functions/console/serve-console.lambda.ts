@@ -11,6 +11,7 @@ import { BucketReportFiles } from '../reports/monthly/report-files.client.ts';
 import { runForms, runPages } from '../runs/page/runs.pages.tsx';
 import { runDependencies } from '../runs/run-dependencies.lambda.ts';
 import type { CONSOLE_FORMS, PAGES } from './console.routes.ts';
+import { privacyPages } from './privacy.pages.tsx';
 import { serveConsoleEnvironment } from './serve-console.environment.ts';
 import { sessionPages } from './session.pages.ts';
 import { sessionDependencies } from './session-dependencies.lambda.ts';
@@ -32,6 +33,7 @@ const pages = {
   ...storedReportPages({ reportPages: new BucketReportFiles(reports), answers }),
   ...sessionPages(shared),
   ...runPages(dependencies),
+  ...privacyPages({ responsible: shared.responsible, region: aws.AWS_REGION, answers }),
 } satisfies Record<keyof typeof PAGES, RouteHandler<SignedIn>>;
 
 const forms = { ...runForms(dependencies) } satisfies Record<keyof typeof CONSOLE_FORMS, FormRoutes<SignedIn>>;

@@ -83,6 +83,15 @@ describe('the pages', () => {
     }
   });
 
+  it.each(['light', 'dark'] as const)('begin with one for signing in that does the same, in %s', async (scheme) => {
+    const visitor = await Visitor.at(browser, scheme);
+    await visitor.page.goto(`${platform().consoleUrl}/commitments`);
+    expect(await visitor.heading()).toBe('Masuk ke Tuntas');
+    for (const width of WIDTHS) expect(await visitor.overhang(width), `at ${width}`).toBe(0);
+    expect(await visitor.barriers()).toEqual([]);
+    expect(visitor.complaints).toEqual([]);
+  });
+
   it('list the turns of the user’s office, and overdue commitments in its regions', async () => {
     const visitor = await Visitor.at(browser);
     await visitor.open('/commitments', OWNER);

@@ -9,10 +9,13 @@ import {
   type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TablePeopleStore } from '../../functions/people/people.store.ts';
+import { Table } from '../../functions/platform/table.ts';
 import { PublishedValues } from '../../infra/commands/published-values.ts';
 import { awsEnvironment } from '../../infra/local/engine.ts';
 import { ROOT } from '../../infra/local/places.ts';
-import { cognito, ssm } from '../engine/aws.ts';
+import { cognito, dynamodb, ssm } from '../engine/aws.ts';
+import { mailsTo } from '../engine/inbox.ts';
 import { stacks } from '../engine/under-test.ts';
 
 const page = readFileSync(join(ROOT, 'infra/DEPLOY.md'), 'utf8');
@@ -77,7 +80,7 @@ const health = async () =>
   (await fetch(`${stacks().engineUrl}/_aws/execute-api/${await published.of('api-id')}/health`)).status;
 
 describe('infra/DEPLOY.md, followed from top to bottom,', () => {
-  const said = { deploy: '', records: '', again: '', undo: '' };
+  const said = { deploy: '', records: '', again: '', admin: '', undo: '' };
   const seen: { before?: UserPoolType | undefined; after?: UserPoolType | undefined; health?: number } = {};
 
   beforeAll(async () => {
@@ -91,6 +94,7 @@ describe('infra/DEPLOY.md, followed from top to bottom,', () => {
     );
     said.again = await follow('5. Deploy again');
     seen.after = await pool();
+    said.admin = await follow('6. Invite the first administrator');
     seen.health = await health();
   }, 300_000);
 
@@ -127,6 +131,17 @@ describe('infra/DEPLOY.md, followed from top to bottom,', () => {
     const AuthParameters = { USERNAME: 'admin@example.org', PASSWORD: 'Tuntas-lokal-2026' };
     const signIn = new InitiateAuthCommand({ ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters });
     await expect(cognito.send(signIn)).rejects.toThrow('USER_PASSWORD_AUTH flow not enabled for this client');
+  });
+
+  it('makes the head office and its administrator, who is invited by letter and needs no password', async () => {
+    const email = 'someone@agency.example.org';
+    expect(said.admin).toContain('bpjs-pusat is made: BPJS Kesehatan Kantor Pusat');
+    expect(said.admin).toContain(`${email} is an administrator of bpjs-pusat`);
+    expect(said.admin).toContain('The invitation was sent at ');
+    const [letter] = await mailsTo(email, 'Tidak ada kata sandi');
+    expect(letter?.BodyText).toContain(await published.of('console-url'));
+    const people = new TablePeopleStore(new Table(dynamodb, await published.of('table-name')));
+    expect(await people.findByEmail(email)).toMatchObject({ name: 'Siti Contoh', role: 'admin' });
   });
 
   it('ends in an API that answers', () => {

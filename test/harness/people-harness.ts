@@ -60,9 +60,8 @@ export class PeopleHarness {
     };
     const deps = { people, offices, userPool, deliverInvitation: deliverInvitationWith({ people, offices, sender }) };
     return {
+      ...deps,
       table,
-      people,
-      offices,
       invitePerson: invitePersonWith(deps),
       resendInvitation: resendInvitationWith(deps),
       changePerson: changePersonWith(deps),

@@ -64,8 +64,13 @@ export class FakePool {
 /** Sessions over a table in memory and a user pool of our own. */
 export class SessionHarness {
   readonly memory = new MemoryTable();
+  /** The calls of DynamoDB: their actions and inputs. */
+  readonly calls: { readonly action: string; readonly input: unknown }[] = [];
   readonly table = new Table(
-    dynamodbAnswering(async (action, input) => answerOf(this.memory, action, input)),
+    dynamodbAnswering(async (action, input) => {
+      this.calls.push({ action, input });
+      return answerOf(this.memory, action, input);
+    }),
     'commitments',
   );
   readonly people = new TablePeopleStore(this.table);

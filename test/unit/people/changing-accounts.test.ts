@@ -50,6 +50,13 @@ describe('a change of an account', () => {
     expect(await stored(ani)).toMatchObject({ name: 'Ani R.', offices: [{ officeId: hospital }], version: 3 });
   });
 
+  it('that was made from an account before its invitation does not lose the invitation', async () => {
+    const { people } = harness.process();
+    expect(await people.save({ before: ani, after: { ...ani, invitedAt: NOW.toISOString() } })).toBe(true);
+    expect(await people.save({ before: ani, after: { ...ani, name: 'Ani R.', version: 2 } })).toBe(false);
+    expect(await change(ani, { name: 'Ani R.', version: 1 })).toMatchObject({ invitedAt: NOW.toISOString() });
+  });
+
   it('is refused with unfit terms', async () => {
     await expect(change(ani, { offices: [{ officeId: '73.73-tidak-ada' }] })).rejects.toEqual(
       refusedAt('offices.0.officeId'),

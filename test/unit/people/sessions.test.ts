@@ -30,6 +30,16 @@ describe('a session', () => {
     expect(await load(key)).toMatchObject({ person: { endedAt: NOW.toISOString() } });
   });
 
+  it('is read with its person by one call, strongly consistent', async () => {
+    const { key } = await begin();
+    harness.calls.length = 0;
+    await load(key);
+    const Keys = [expect.anything(), expect.anything()];
+    expect(harness.calls).toEqual([
+      { action: 'BatchGetItem', input: { RequestItems: { commitments: { Keys, ConsistentRead: true } } } },
+    ]);
+  });
+
   it('loads nobody for a user without an account, who is signed in all the same', async () => {
     const { key } = await begin({ userId: 'stranger' });
     expect(await load(key)).toEqual({ person: undefined });

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { officeId } from '../offices/offices.ts';
-import { ACTING_ROLES, ADMIN_ONLY } from '../people/actors.ts';
+import { ADMIN_ONLY } from '../people/actors.ts';
 import { cursorQuery, type FormShape, type RequestShape, type Who } from '../platform/http/route.ts';
 import { RUN_WORKFLOWS } from '../runs/runs.ts';
 
@@ -15,23 +14,25 @@ const workflow = z.enum(RUN_WORKFLOWS);
 const letterId = z.string().min(1).max(200);
 const runQuery = z.object({ done: z.string(), letter: letterId, after: letterId }).partial().catch({});
 
-function page<Path extends `/console${string}`, Query extends z.ZodType>(path: Path, query: Query) {
+/** The row of a page behind the sign-in. */
+export function consolePage<Path extends `/console${string}`, Query extends z.ZodType>(path: Path, query: Query) {
   return { method: 'GET', path, who: 'signedIn', body: anything, query } as const satisfies RequestShape;
 }
 
 function adminPage<Path extends `/console${string}`, Query extends z.ZodType>(path: Path, query: Query) {
-  return { ...page(path, query), who: ADMIN_ONLY } as const satisfies RequestShape;
+  return { ...consolePage(path, query), who: ADMIN_ONLY } as const satisfies RequestShape;
 }
 
-function openPage<Path extends `/console${string}`>(path: Path, method: 'GET' | 'POST' = 'GET') {
+function openPage<Path extends `/console${string}` | '/privacy'>(path: Path, method: 'GET' | 'POST' = 'GET') {
   return { method, path, who: 'open', body: anything, query: anything } as const satisfies RequestShape;
 }
 
-/** What a form of a person did. */
-const personDone = z.enum(['invite', 'change', 'resend', 'end']);
-
 /** The row of a form at its own address. */
-function formPage<Path extends `/console${string}`, Query extends z.ZodType>(path: Path, who: Who, query: Query) {
+export function consoleForm<Path extends `/console${string}`, Query extends z.ZodType>(
+  path: Path,
+  who: Who,
+  query: Query,
+) {
   return { path, who, query } as const satisfies FormShape;
 }
 
@@ -42,10 +43,10 @@ function formPage<Path extends `/console${string}`, Query extends z.ZodType>(pat
 export const PAGES = {
   /** Redirects to the list of commitments that wait for the visitor's office. */
   start: openPage('/console'),
-  listCommitments: page('/console/commitments', filters),
-  showCommitment: page('/console/commitments/{commitmentId}', anything),
+  listCommitments: consolePage('/console/commitments', filters),
+  showCommitment: consolePage('/console/commitments/{commitmentId}', anything),
   /** The stored report of a region and month. */
-  showReport: page('/console/reports/{region}/{month}', anything),
+  showReport: consolePage('/console/reports/{region}/{month}', anything),
   /** Every workflow, and the history of the one in its query. */
   listRuns: adminPage(
     '/console/runs',
@@ -56,17 +57,6 @@ export const PAGES = {
   ),
   /** A run; with a letter in its query, that letter of a dry run. */
   showRun: adminPage('/console/runs/{runId}', runQuery),
-  /** The people of the offices held; for administrators all, or those of the office in its query. */
-  listPeople: {
-    ...page(
-      '/console/people',
-      z
-        .object({ office: officeId, ...cursorQuery })
-        .partial()
-        .catch({}),
-    ),
-    who: ACTING_ROLES,
-  },
   /** The console's own page before the hosted sign-in, with the requested page in `to`; its form begins the sign-in. */
   enter: openPage('/console/enter'),
   beginSignIn: openPage('/console/enter', 'POST'),
@@ -74,32 +64,28 @@ export const PAGES = {
   signIn: openPage('/console/sign-in'),
   signOut: openPage('/console/sign-out', 'POST'),
   signedOut: openPage('/console/signed-out'),
+  /** What is kept of officials, why and how long. */
+  privacy: openPage('/privacy'),
   unknown: openPage('/console/{proxy+}'),
 } as const;
 
 /** The forms of the console: GET shows one, POST to the same address acts. */
 export const CONSOLE_FORMS = {
-  /** Invites a person, for the office in its query or the first that is held. */
-  invitePerson: formPage(
-    '/console/people/new',
-    ACTING_ROLES,
-    z.object({ office: officeId.optional().catch(undefined) }),
-  ),
-  /** Shows a person; changes, invites again or ends the account. */
-  changePerson: formPage(
-    '/console/people/{userId}',
-    ACTING_ROLES,
-    z.object({ done: personDone.optional().catch(undefined) }),
-  ),
   /** Starts a run of the workflow in its query, or lets choose one. */
-  newRun: formPage('/console/runs/new', ADMIN_ONLY, z.object({ workflow: workflow.optional().catch(undefined) })),
+  newRun: consoleForm('/console/runs/new', ADMIN_ONLY, z.object({ workflow: workflow.optional().catch(undefined) })),
 } as const satisfies Readonly<Record<string, FormShape>>;
 
 /** All methods and paths that the function of the console answers. */
-export function consoleRows(): readonly Pick<RequestShape, 'method' | 'path'>[] {
-  const forms = Object.values<FormShape>(CONSOLE_FORMS).flatMap(({ path }) => [
-    { method: 'GET' as const, path },
-    { method: 'POST' as const, path },
+export function consoleRows(): readonly ConsoleRow[] {
+  return [...Object.values(PAGES), ...formRows(CONSOLE_FORMS)];
+}
+
+type ConsoleRow = Pick<RequestShape, 'method' | 'path'>;
+
+/** The methods and paths of forms: each is shown and posted at one address. */
+export function formRows(forms: Readonly<Record<string, FormShape>>): readonly ConsoleRow[] {
+  return Object.values(forms).flatMap(({ path }) => [
+    { method: 'GET', path },
+    { method: 'POST', path },
   ]);
-  return [...Object.values(PAGES), ...forms];
 }

@@ -1,8 +1,6 @@
 import { commitmentPages } from '../commitments/page/commitments.pages.tsx';
 import { TableDryRunLetters } from '../notifications/dry-run-letters.store.ts';
-import { accountDependencies } from '../people/account-dependencies.lambda.ts';
 import type { SignedIn } from '../people/load-actor.service.ts';
-import { peopleForms, peoplePages } from '../people/page/people.pages.tsx';
 import { lambdaEnvironment } from '../platform/environment.ts';
 import type { FormRoutes } from '../platform/forms/form-route.ts';
 import { type RouteHandler, routesWith } from '../platform/http/authenticated-route.ts';
@@ -13,6 +11,7 @@ import { BucketReportFiles } from '../reports/monthly/report-files.client.ts';
 import { runForms, runPages } from '../runs/page/runs.pages.tsx';
 import { runDependencies } from '../runs/run-dependencies.lambda.ts';
 import type { CONSOLE_FORMS, PAGES } from './console.routes.ts';
+import { privacyPages } from './privacy.pages.tsx';
 import { serveConsoleEnvironment } from './serve-console.environment.ts';
 import { sessionPages } from './session.pages.ts';
 import { sessionDependencies } from './session-dependencies.lambda.ts';
@@ -26,7 +25,6 @@ const reports = new PresignedUrls(environment.REPORT_BUCKET, aws.AWS_REGION, aws
 const dependencies = {
   ...shared,
   ...runDependencies(environment, shared),
-  ...accountDependencies(environment, aws, shared),
   dryRunLetters: new TableDryRunLetters(shared.table),
 };
 
@@ -35,13 +33,10 @@ const pages = {
   ...storedReportPages({ reportPages: new BucketReportFiles(reports), answers }),
   ...sessionPages(shared),
   ...runPages(dependencies),
-  ...peoplePages(dependencies),
+  ...privacyPages({ responsible: shared.responsible, region: aws.AWS_REGION, answers }),
 } satisfies Record<keyof typeof PAGES, RouteHandler<SignedIn>>;
 
-const forms = { ...runForms(dependencies), ...peopleForms(dependencies) } satisfies Record<
-  keyof typeof CONSOLE_FORMS,
-  FormRoutes<SignedIn>
->;
+const forms = { ...runForms(dependencies) } satisfies Record<keyof typeof CONSOLE_FORMS, FormRoutes<SignedIn>>;
 
 /** The server-rendered pages of the console: the targets of links in letters. */
 export const handler = http(

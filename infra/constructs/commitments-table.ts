@@ -10,8 +10,11 @@ const EVENTS = 'E#*';
 /** The partitions of sessions. */
 const SESSIONS = 'SESSIONS#*';
 
-/** The partitions of the secret of forms, and of posts whose session has ended. */
-const FORMS = ['SECRET#FORMS', 'LOST#*'];
+/** The partition of the secret of forms. */
+const FORM_SECRET = 'SECRET#FORMS';
+
+/** The partitions of posts whose session has ended. */
+const LOST_POSTS = 'LOST#*';
 
 /** The partitions of runs. */
 const RUNS = 'RUN#*';
@@ -97,7 +100,8 @@ export class CommitmentsTable extends Construct {
 
   /** May make the secret of forms, keep posts whose session has ended, and drop them. */
   grantKeepForms(grantee: IGrantable): Grant {
-    return this.#grantWithin(grantee, FORMS, 'PutItem', 'DeleteItem');
+    const keep = this.#grantWithin(grantee, [FORM_SECRET, LOST_POSTS], 'PutItem');
+    return keep.combine(this.#grantWithin(grantee, [LOST_POSTS], 'DeleteItem'));
   }
 
   /** May begin a run. */

@@ -2,7 +2,6 @@ import { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { sessionEnvironment } from '../../functions/platform/environment.ts';
 import type { Deployment, LogKeeping } from '../config.ts';
-import type { Accounts } from './accounts.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
 import type { HttpApi } from './http-api.ts';
 import type { ReportBucket } from './report-bucket.ts';
@@ -15,20 +14,19 @@ export interface ConsoleProps {
   readonly api: HttpApi;
   readonly users: Users;
   readonly commitments: CommitmentsTable;
-  readonly accounts: Accounts;
   readonly reports: ReportBucket;
   /** The workflows that administrators start. */
   readonly runs: RunWorkflows;
 }
 
-/** The pages for people: a function that reads, keeps sessions, lost posts and accounts, and starts runs. */
+/** The pages for people: a function that reads, keeps sessions and lost posts, and starts runs. */
 export class Console extends Construct {
   /** The variables of functions that accept the console's session. */
   readonly environment: z.infer<typeof sessionEnvironment>;
 
   constructor(scope: Construct, id: string, props: ConsoleProps) {
     super(scope, id);
-    const { api, users, commitments, accounts, reports, runs } = props;
+    const { api, users, commitments, reports, runs } = props;
     this.environment = {
       TABLE_NAME: commitments.tableName,
       CONSOLE_URL: api.consoleUrl,
@@ -44,7 +42,6 @@ export class Console extends Construct {
       environment: {
         ...this.environment,
         ...runVariablesOf(runs, props.deployment),
-        ...accounts.environment,
         REPORT_BUCKET: reports.bucketName,
       },
       errorImpact: 'The links in letters lead nowhere: no office can look at its commitments in a browser.',
@@ -53,8 +50,6 @@ export class Console extends Construct {
     commitments.grantKeepSessions(serveConsole);
     commitments.grantKeepForms(serveConsole);
     commitments.grantBeginRun(serveConsole);
-    commitments.grantKeepAccounts(serveConsole);
-    accounts.grantManage(serveConsole);
     for (const run of Object.values(runs)) run.grantStart(serveConsole);
     reports.grantRead(serveConsole);
     api.addPages(serveConsole);

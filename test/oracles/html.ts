@@ -11,8 +11,8 @@ const validator = new HtmlValidate(
       'long-title': 'off',
       // User texts may contain numbers that look like telephone numbers.
       'tel-non-breaking': 'off',
-      // A list repeats its name, as in the URL.
-      'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit'] }],
+      // A list repeats its name, as in the URL, and the rows of a list those of their fields.
+      'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit', 'text', 'date', 'select'] }],
     },
   }),
 );

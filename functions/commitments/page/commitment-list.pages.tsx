@@ -1,4 +1,4 @@
-import type { Offices } from '../../offices/offices.ts';
+import type { OfficeId, Offices } from '../../offices/offices.ts';
 import { PageFrame, type Reader } from '../../platform/pages/page-frame.tsx';
 import { oneLine } from '../../platform/values/short-text.ts';
 import type { Place } from '../../regions/places.ts';
@@ -9,6 +9,10 @@ import type { Words } from './commitment-words.pages.ts';
 interface Props {
   readonly commitments: readonly Commitment[];
   readonly offices: Offices;
+  /** The offices that the reader holds: the list has them in this order. */
+  readonly held: readonly OfficeId[];
+  /** Whether the page has the whole list. */
+  readonly isWhole: boolean;
   /** Lists overdue commitments in the reader's scope, instead of the turns of the reader's office. */
   readonly isOverdue: boolean;
   /** The places whose reports the page links to. */
@@ -20,7 +24,8 @@ interface Props {
 }
 
 /** A list of commitments. A letter links to it when it omits some. */
-export function CommitmentListPage({ commitments, offices, isOverdue, places, next, words, reader }: Props) {
+export function CommitmentListPage(props: Props) {
+  const { isOverdue, places, next, words, reader } = props;
   const { commitments: names } = words.texts;
   const title = isOverdue ? names.overdue : names.mine;
   return (
@@ -42,15 +47,7 @@ export function CommitmentListPage({ commitments, offices, isOverdue, places, ne
           </>
         ))}
       </p>
-      {commitments.length === 0 ? (
-        <p>{names.none}</p>
-      ) : (
-        <ul class="list">
-          {commitments.map((commitment) => (
-            <Row commitment={commitment} offices={offices} words={words} />
-          ))}
-        </ul>
-      )}
+      {isOverdue ? <Overdue {...props} /> : <Mine {...props} />}
       {next !== undefined && (
         <p>
           <a href={next}>{names.next}</a>
@@ -58,6 +55,55 @@ export function CommitmentListPage({ commitments, offices, isOverdue, places, ne
       )}
     </PageFrame>
   );
+}
+
+type ListProps = Pick<Props, 'commitments' | 'offices' | 'words'>;
+
+function Overdue({ commitments, offices, words }: ListProps) {
+  const { noMatch, clearFilter } = words.texts.commitments;
+  if (commitments.length > 0) return <Rows commitments={commitments} offices={offices} words={words} />;
+  return (
+    <p>
+      {noMatch} <a href="/console/commitments">{clearFilter}</a>
+    </p>
+  );
+}
+
+/** What waits for the reader's office; for the offices of a reader with several, group by group. */
+function Mine({ commitments, offices, words, held, isWhole }: Props) {
+  const { as, nothingWaits } = words.texts.commitments;
+  const name = (office: OfficeId) => words.office(office, offices);
+  if (held.length === 1 && commitments.length > 0) {
+    return <Rows commitments={commitments} offices={offices} words={words} />;
+  }
+  const groups = held.map((office) => ({ office, items: commitments.filter((row) => turnOffice(row) === office) }));
+  // On one page of several, a group without a row here has its rows on another.
+  const shown = groups.filter(({ items }) => isWhole || items.length > 0);
+  return (
+    <>
+      {shown.map(({ office, items }) => (
+        <>
+          {held.length > 1 && <h2>{as(name(office))}</h2>}
+          {items.length === 0 && <p>{nothingWaits(name(office))}</p>}
+          {items.length > 0 && <Rows commitments={items} offices={offices} words={words} />}
+        </>
+      ))}
+    </>
+  );
+}
+
+function Rows({ commitments, offices, words }: ListProps) {
+  return (
+    <ul class="list">
+      {commitments.map((commitment) => (
+        <Row commitment={commitment} offices={offices} words={words} />
+      ))}
+    </ul>
+  );
+}
+
+function turnOffice(commitment: Commitment): OfficeId | undefined {
+  return 'turn' in commitment ? commitment.turn.office : undefined;
 }
 
 function addressOf({ kind, code }: Place): string {

@@ -58,6 +58,8 @@ export const commitmentPages = ({
       <CommitmentListPage
         commitments={items}
         offices={offices}
+        held={actor.offices}
+        isWhole={query.cursor === undefined && cursor === undefined}
         isOverdue={isOverdue}
         places={placesServed(actor.scope)}
         next={next}

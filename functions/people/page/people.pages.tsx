@@ -1,4 +1,3 @@
-import { CONSOLE_FORMS, PAGES } from '../../console/console.routes.ts';
 import type { OfficeStore } from '../../offices/offices.store.ts';
 import type { OfficeId } from '../../offices/offices.ts';
 import type { FormFrame } from '../../platform/forms/form-definition.ts';
@@ -18,6 +17,7 @@ import { newPerson, officeIdsOf, type Person, type PersonChanges } from '../peop
 import { findPerson } from '../person-lookup.service.ts';
 import { InvitePage, inviteFields, inviteInitial } from './invite.pages.tsx';
 import { PeopleListPage, type PeopleSection, personAddress } from './people-list.pages.tsx';
+import { PEOPLE_FORMS, PEOPLE_PAGES } from './people-pages.routes.ts';
 import { PersonPage, personFields, personInitial, postedPerson } from './person.pages.tsx';
 import type { Giving } from './person-fields.pages.ts';
 import { PersonWords } from './person-words.pages.ts';
@@ -35,7 +35,7 @@ interface PeoplePageDeps {
 
 /** Each page takes three reads at most, with session and person, once the names of offices are in the cache. */
 export const peoplePages = ({ people, offices, answers }: Pick<PeoplePageDeps, 'people' | 'offices' | 'answers'>) => ({
-  listPeople: authenticated(PAGES.listPeople, async ({ actor, query: { office, cursor } }) => {
+  listPeople: authenticated(PEOPLE_PAGES.listPeople, async ({ actor, query: { office, cursor } }) => {
     const isOwn = actor.role !== 'admin';
     if (isOwn && office !== undefined && !actor.offices.includes(office))
       throw new NotFoundError('Kantor tidak ditemukan.');
@@ -57,7 +57,7 @@ export const peoplePages = ({ people, offices, answers }: Pick<PeoplePageDeps, '
 export const peopleForms = (deps: Omit<PeoplePageDeps, 'answers'>) => {
   const { people, offices, frame, invitePerson, resendInvitation, changePerson, endAccess } = deps;
   return {
-    invitePerson: form(CONSOLE_FORMS.invitePerson, frame, {
+    invitePerson: form(PEOPLE_FORMS.invitePerson, frame, {
       load: async ({ actor, query }) => {
         const named = actor.namedOffice ?? query.office;
         const office = actor.offices.find((id) => id === named) ?? actor.offices[0];
@@ -77,7 +77,7 @@ export const peopleForms = (deps: Omit<PeoplePageDeps, 'answers'>) => {
       render: (shown, context) => <InvitePage form={shown} context={context} />,
     }),
 
-    changePerson: form(CONSOLE_FORMS.changePerson, frame, {
+    changePerson: form(PEOPLE_FORMS.changePerson, frame, {
       load: async ({ actor, params, query }) => {
         const person = await findPerson(people, actor, params.userId);
         const own = actor.offices.filter((id) => mayManage(actor, person, id));

@@ -4,6 +4,9 @@ const id = {
   brand: 'Tuntas',
   about: 'Pemantauan komitmen Forum Kemitraan BPJS Kesehatan',
   signOut: 'Keluar',
+  navigation: 'Bagian',
+  pages: [{ href: '/console/commitments', name: 'Komitmen' }],
+  ofAdministrators: [{ href: '/console/runs', name: 'Proses' }],
   help: 'Bantuan',
   privacy: 'Pemberitahuan Privasi',
 };
@@ -12,6 +15,9 @@ const en: typeof id = {
   brand: 'Tuntas',
   about: 'Follow-up of commitments made in BPJS Kesehatan partnership forums',
   signOut: 'Sign out',
+  navigation: 'Sections',
+  pages: [{ href: '/console/commitments', name: 'Commitments' }],
+  ofAdministrators: [{ href: '/console/runs', name: 'Runs' }],
   help: 'Help',
   privacy: 'Privacy notice',
 };

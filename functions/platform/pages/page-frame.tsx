@@ -6,7 +6,11 @@ import { PAGE_STYLE } from './page-style.ts';
 /** The reader of a page: language and, for a signed-in person, the name and those of all offices held. */
 export interface Reader {
   readonly language: Language;
-  readonly person?: { readonly name: string; readonly offices: readonly string[] };
+  readonly person?: {
+    readonly name: string;
+    readonly offices: readonly string[];
+    readonly isAdministrator?: boolean;
+  };
 }
 
 /** Who answers for the personal data of a deployment, and whom its readers ask for help. */
@@ -52,6 +56,7 @@ export function PageFrame(props: {
             </>
           )}
         </header>
+        {person !== undefined && <Navigation language={language} isAdministrator={person.isAdministrator === true} />}
         <main>{props.children}</main>
         <footer>
           <p>
@@ -66,6 +71,17 @@ export function PageFrame(props: {
         </footer>
       </body>
     </html>
+  );
+}
+
+function Navigation({ language, isAdministrator }: { readonly language: Language; readonly isAdministrator: boolean }) {
+  const { pages, ofAdministrators, navigation } = FRAME_TEXTS[language];
+  return (
+    <nav aria-label={navigation} class="links">
+      {[...pages, ...(isAdministrator ? ofAdministrators : [])].map(({ href, name }) => (
+        <a href={href}>{name}</a>
+      ))}
+    </nav>
   );
 }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { synthesized } from '../../harness/synthesized.ts';
 import { grants, permissionsIn } from '../../oracles/grants.ts';
 
@@ -8,15 +9,6 @@ const prod = grants(service);
 const of = permissionsIn(service);
 
 const POOL = 'arn:aws:cognito-idp:ap-southeast-3:<AWS::AccountId>:userpool/<UserPoolId>';
-const ACCOUNTS = [
-  ...['AdminCreateUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser'].map(
-    (action) => `cognito-idp:${action} ${POOL}`,
-  ),
-  'ses:GetAccount *',
-  'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
-  'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/example.org',
-];
-
 describe('the role of the lifecycle workflow', () => {
   it('may put and update items, start the next generation, and deliver its log: nothing else', () => {
     // The local engine does not enforce this role, so only this test detects a missing grant before a deployment to AWS.
@@ -67,14 +59,8 @@ describe('the role of the API function', () => {
     ]);
   });
 
-  it('may let addresses sign in and end that, in this pool only, and send invitations', () => {
-    expect(of('<ApiFunctionServeApiRole>').filter((line) => /^(cognito-idp|ses):/.test(line))).toEqual(ACCOUNTS);
-    const password = 'cognito-idp:AdminSetUserPassword';
-    expect(permissionsIn(synthesized('local').service)('<ApiFunctionServeApiRole>').join()).toContain(password);
-  });
-
   it('may write to its own log, and has no other permission', () => {
-    const known = /^(dynamodb|s3|states|cognito-idp|ses):/;
+    const known = /^(dynamodb|s3|states):/;
     expect(of('<ApiFunctionServeApiRole>').filter((grant) => !known.test(grant))).toEqual([
       'logs:CreateLogStream <ApiFunctionServeApiLog.Arn>',
       'logs:PutLogEvents <ApiFunctionServeApiLog.Arn>',
@@ -82,24 +68,38 @@ describe('the role of the API function', () => {
   });
 });
 
-// The console and the reports use the same DynamoDB client as functions that write: only their roles keep them from it.
-const isKeptToSessions = ({ condition }: { condition?: unknown }) =>
-  isDeepStrictEqual(condition, { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SESSIONS#*'] } });
+/** The partitions that a grant is kept to; undefined if it is not. */
+function partitionsIn(condition: unknown): readonly string[] | undefined {
+  return within.safeParse(condition).data?.['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
+}
 
-it('lets the console and the reports write sessions only', () => {
-  const written = prod.filter(isKeptToSessions).map(({ role, action, on }) => `${action} ${on} ${role}`);
-  expect(written.sort()).toEqual(
-    ['<ConsoleServeConsoleRole>', '<ReportsServeReportsRole>']
-      .flatMap((role) => [
-        `dynamodb:DeleteItem CommitmentsTableArn ${role}`,
-        `dynamodb:PutItem CommitmentsTableArn ${role}`,
-      ])
-      .sort(),
-  );
+const within = z.strictObject({
+  'ForAllValues:StringLike': z.strictObject({ 'dynamodb:LeadingKeys': z.array(z.string()) }),
+});
+
+// The console and the reports use the same DynamoDB client as functions that write: only their roles keep them from it.
+describe('the console and the reports', () => {
+  const pages = prod.filter(({ role }) => /ServeConsoleRole|ServeReportsRole/.test(role));
+  const kept = (action: string, role: string) =>
+    pages
+      .filter((grant) => grant.action === `dynamodb:${action}` && grant.role === role)
+      .flatMap(({ condition }) => partitionsIn(condition) ?? ['anywhere'])
+      .sort();
+
+  it('write sessions, runs, and what forms keep, and delete sessions and lost posts', () => {
+    expect(kept('PutItem', '<ConsoleServeConsoleRole>')).toEqual(['LOST#*', 'RUN#*', 'SECRET#FORMS', 'SESSIONS#*']);
+    expect(kept('DeleteItem', '<ConsoleServeConsoleRole>')).toEqual(['LOST#*', 'SESSIONS#*']);
+  });
+
+  it('write and delete sessions only, where they answer with reports', () => {
+    for (const action of ['PutItem', 'DeleteItem']) {
+      expect(kept(action, '<ReportsServeReportsRole>')).toEqual(['SESSIONS#*']);
+    }
+  });
 });
 
 describe('the role of the console function', () => {
-  it('may read the table, its three indexes and stored reports, write sessions and its own log, and nothing else', () => {
+  it('may read the table, its three indexes and stored reports, write some rows and its own log, start runs, and nothing else', () => {
     expect(of('<ConsoleServeConsoleRole>')).toEqual([
       'dynamodb:BatchGetItem CommitmentsTableArn',
       'dynamodb:DeleteItem CommitmentsTableArn',
@@ -113,7 +113,65 @@ describe('the role of the console function', () => {
       'logs:PutLogEvents <ConsoleServeConsoleLog.Arn>',
       's3:GetObject ReportsBucketArn/regions/*',
       's3:ListBucket ReportsBucketArn',
+      'states:StartExecution <ImportsRunMachine>',
+      'states:StartExecution <MonthlyReportsRunMachine>',
+      'states:StartExecution <RecalculationRunMachine>',
+      'states:StartExecution <ReconciliationRunMachine>',
+      'states:StartExecution <RemindersRunMachine>',
+      'states:StartExecution <RenewalRunMachine>',
+      'states:StartExecution <StatisticsRecountMachine>',
     ]);
+  });
+});
+
+describe('the role of the function of people', () => {
+  const role = '<PeopleServePeopleRole>';
+
+  it('may keep accounts, sessions and forms, let addresses sign in and end that, and send invitations: nothing else', () => {
+    expect(of(role)).toEqual([
+      ...['AdminCreateUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser'].map(
+        (action) => `cognito-idp:${action} ${POOL}`,
+      ),
+      'dynamodb:BatchGetItem CommitmentsTableArn',
+      'dynamodb:DeleteItem CommitmentsTableArn',
+      'dynamodb:GetItem CommitmentsTableArn',
+      'dynamodb:PutItem CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn/index/byPlace',
+      'logs:CreateLogStream <PeopleServePeopleLog.Arn>',
+      'logs:PutLogEvents <PeopleServePeopleLog.Arn>',
+      'ses:GetAccount *',
+      'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
+      'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/example.org',
+    ]);
+  });
+
+  it('writes in the partitions of accounts, requests, sessions and forms only', () => {
+    const writes = prod.filter((grant) => grant.role === role && /(Put|Delete)Item$/.test(grant.action));
+    const partitions = writes.map(({ condition }) => JSON.stringify(condition)).join();
+    const all = [
+      'PERSON#*',
+      'EMAIL#*',
+      'STAFF#*',
+      'ADMINISTRATORS',
+      'REQUEST#*',
+      'SESSIONS#*',
+      'SECRET#FORMS',
+      'LOST#*',
+    ];
+    for (const partition of all) expect(partitions).toContain(`"${partition}"`);
+    for (const { condition } of writes) {
+      expect(condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': expect.any(Array) } });
+    }
+  });
+
+  it('is the only one that administers users, and sets passwords only where the deployment has one', () => {
+    const users = (template: typeof service) =>
+      grants(template).filter(({ action }) => action.startsWith('cognito-idp:'));
+    expect(new Set(users(service).map((grant) => grant.role))).toEqual(new Set([role]));
+    const setting = 'cognito-idp:AdminSetUserPassword';
+    expect(users(service).map(({ action }) => action)).not.toContain(setting);
+    expect(users(synthesized('local').service).map(({ action }) => action)).toContain(setting);
   });
 });
 
@@ -137,7 +195,7 @@ describe('the role of the reports function', () => {
 describe('the events of commitments', () => {
   const writes = prod.filter(({ action }) => /^dynamodb:(Put|Update|Delete|BatchWrite)Item$/.test(action));
   const isKeptFromEvents = ({ condition }: { condition?: unknown }) =>
-    isKeptToSessions({ condition }) ||
+    partitionsIn(condition)?.every((partition) => !partition.startsWith('E#')) === true ||
     isDeepStrictEqual(condition, { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['E#*'] } });
 
   it('may be put by the lifecycle, the API and the recalculation only', () => {

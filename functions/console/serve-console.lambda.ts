@@ -1,5 +1,5 @@
 import { commitmentPages } from '../commitments/page/commitments.pages.tsx';
-import { TableDryRunLetters } from '../notifications/dry-run-letters.store.ts';
+import { TableDryRunLetters } from '../reminders/dry-run-letters.store.ts';
 import type { SignedIn } from '../people/load-actor.service.ts';
 import { lambdaEnvironment } from '../platform/environment.ts';
 import type { FormRoutes } from '../platform/forms/form-route.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DryRunLetter } from '../../notifications/dry-run-letters.store.ts';
+import type { DryRunLetter } from '../../reminders/dry-run-letters.store.ts';
 import { DoneMessage, PostButton } from '../../platform/forms/form.tsx';
 import { PageFrame } from '../../platform/pages/page-frame.tsx';
 import type { List } from '../../platform/pagination.ts';

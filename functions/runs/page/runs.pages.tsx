@@ -1,5 +1,5 @@
 import { CONSOLE_FORMS, PAGES } from '../../console/console.routes.ts';
-import type { DryRunLetters } from '../../notifications/dry-run-letters.store.ts';
+import type { DryRunLetters } from '../../reminders/dry-run-letters.store.ts';
 import { letterStyleHash } from '../../notifications/emails/letter.email.tsx';
 import type { OfficeStore } from '../../offices/offices.store.ts';
 import { anyOffice, authorOf } from '../../people/actors.ts';

@@ -31,9 +31,10 @@ const dependencies = {
 const pages = {
   ...commitmentPages(shared),
   ...storedReportPages({ reportPages: new BucketReportFiles(reports), answers }),
-  ...sessionPages(shared),
   ...runPages(dependencies),
   ...privacyPages({ responsible: shared.responsible, region: aws.AWS_REGION, answers }),
+  // Last, because it answers all other paths of the console.
+  ...sessionPages(shared),
 } satisfies Record<keyof typeof PAGES, RouteHandler<SignedIn>>;
 
 const forms = { ...runForms(dependencies) } satisfies Record<keyof typeof CONSOLE_FORMS, FormRoutes<SignedIn>>;

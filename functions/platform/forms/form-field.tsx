@@ -45,7 +45,7 @@ function InputRow(props: RowProps) {
     return (
       <div class="field">
         <Problem {...props} />
-        <p class="choice">
+        <p class="option">
           <input
             type="checkbox"
             value="true"
@@ -145,7 +145,7 @@ function ChoiceRow(props: RowProps) {
       {field.choices.map(({ value, label, hint }, index) => {
         const id = index === 0 ? control.id : `${control.id}-${index + 1}`;
         return (
-          <div class="choice">
+          <div class="option">
             <input
               type={type}
               id={id}

@@ -37,10 +37,10 @@ export const runPages = ({ runs, dryRunLetters, offices, answers, frame }: Omit<
   showRun: authenticated(PAGES.showRun, async ({ actor, params, query, now }) => {
     const [words, run] = await Promise.all([wordsFor(actor, offices), runs.get(params.runId)]);
     if (query.letter !== undefined) {
-      const html = await dryRunLetters.html(run.runId, query.letter);
+      const letter = await dryRunLetters.words(run.runId, query.letter);
       // The letter's frame has the policy of this page.
       const styles = [PAGE_STYLE_HASH, letterStyleHash()];
-      return answers.html(200, <LetterPage run={run} html={html} words={words} />, styles);
+      return answers.html(200, <LetterPage run={run} letter={letter} words={words} />, styles);
     }
     const hasLetters = run.workflow === 'reminders' && run.dryRun && run.status !== 'running';
     const letters = hasLetters ? await dryRunLetters.list(run.runId, query.after) : undefined;

@@ -14,6 +14,7 @@ import { holderOf } from '../builders/palopo.ts';
 import { type Answer, as } from '../engine/api.ts';
 import { dynamodb, sfn } from '../engine/aws.ts';
 import { stacks } from '../engine/under-test.ts';
+import { openAccounts } from '../engine/users.ts';
 import { movesEnvironment } from '../harness/api-environment.ts';
 import { CONFLICT, FaultProxy, type ProxyFault, THROTTLED } from '../harness/fault-proxy.ts';
 import { fault } from '../harness/fault-table.ts';
@@ -27,6 +28,7 @@ const proxy = new FaultProxy(engineUrl);
 let ask: (request: ApiRequest) => Promise<ApiAnswer>;
 
 beforeAll(async () => {
+  await openAccounts(...[PALOPO.branch, PALOPO.sekda, PALOPO.owner, PALOPO.verifier].map((office) => holderOf(office)));
   const url = await proxy.start();
   const names = movesEnvironment(TableName, EvidenceBucket, LifecycleArn);
   ({ ask } = await apiFunction({ ...awsEnvironment(url), ...names }));

@@ -14,6 +14,7 @@ import { announce, upload } from '../builders/files.ts';
 import { holderOf } from '../builders/palopo.ts';
 import { as } from '../engine/api.ts';
 import { stacks } from '../engine/under-test.ts';
+import { openAccounts } from '../engine/users.ts';
 import { movesEnvironment } from '../harness/api-environment.ts';
 import { FaultProxy } from '../harness/fault-proxy.ts';
 import { fault } from '../harness/fault-table.ts';
@@ -28,6 +29,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tuntas-killed-'));
 let environment: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
+  await openAccounts(holderOf(PALOPO.owner));
   buildSync(bundling('serveApi', folder));
   environment = {
     ...awsEnvironment(await proxy.start()),

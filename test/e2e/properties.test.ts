@@ -6,6 +6,7 @@ import { PALOPO } from '../builders/role-holders.ts';
 import { scenarios } from '../builders/scenarios.ts';
 import { EngineScenarioRun } from '../engine/engine-scenario.ts';
 import { stacks } from '../engine/under-test.ts';
+import { openAccounts } from '../engine/users.ts';
 import { movesEnvironment } from '../harness/api-environment.ts';
 import { FaultProxy } from '../harness/fault-proxy.ts';
 import { type ApiAnswer, type ApiRequest, apiFunction } from '../harness/in-process.ts';
@@ -19,6 +20,8 @@ const proxy = new FaultProxy(engineUrl);
 let ask: (request: ApiRequest) => Promise<ApiAnswer>;
 
 beforeAll(async () => {
+  const { branch, sekda, owner, verifier, other, admin } = PALOPO;
+  await openAccounts(branch, sekda, owner, verifier, other, admin);
   const names = movesEnvironment(TableName, EvidenceBucket, LifecycleArn);
   ({ ask } = await apiFunction({ ...awsEnvironment(await proxy.start()), ...names }));
 });

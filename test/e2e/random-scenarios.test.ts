@@ -12,7 +12,7 @@ import { announce, upload } from '../builders/files.ts';
 import { propertyRuns } from '../builders/property-runs.ts';
 import { type Answer, as, withToken } from '../engine/api.ts';
 import { finished, listedShape, run } from '../engine/runs.ts';
-import { officeShape, uploadShape } from '../oracles/shapes.ts';
+import { officeShape, personShape, uploadShape } from '../oracles/shapes.ts';
 
 const { branch, sekda, owner, verifier, support, region } = GORONTALO;
 const OFFICIALS = [branch, sekda, owner, verifier, PALOPO.owner];
@@ -72,6 +72,13 @@ beforeAll(async () => {
   const { runId } = await run('reconciliation', { dryRun: true });
   const { uploadId } = await as('admin').post('/uploads', BODIES.announceUpload, [201, uploadShape]);
 
+  const userIds = await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      const body = { ...BODIES.invitePerson, email: `${crypto.randomUUID()}@example.org` };
+      return (await as('admin').post('/people', body, [201, personShape])).userId;
+    }),
+  );
+
   const commitments = [started, ...others];
   const forums = commitments.map(({ view }) => view.forumId);
   const offices = [sekda, owner, verifier, support, branch];
@@ -96,6 +103,7 @@ beforeAll(async () => {
     region: [region, region, region, PALOPO.region],
     code: [region, region, region, PALOPO.region],
     uploadId: [uploadId],
+    userId: [...userIds, NOBODY],
     kedeputian: ['IX', 'X', 'unassigned'],
     asOf: ['2025-06-19', '2026-01-15'],
     // Cursors cannot be generated.

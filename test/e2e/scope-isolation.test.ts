@@ -100,6 +100,7 @@ describe('an invalid id', () => {
         code: odd,
         region: odd,
         kedeputian: odd,
+        userId: odd,
       };
       refusal(await ask(route, ids, who), 404, 'not-found');
     }

@@ -5,11 +5,13 @@ import {
   type AttributeType,
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { Role } from '../../functions/people/actors.ts';
+import type { Actor, Role } from '../../functions/people/actors.ts';
 import { TablePeopleStore } from '../../functions/people/people.store.ts';
 import { Table } from '../../functions/platform/table.ts';
+import { mapConcurrently } from '../../functions/platform/values/concurrency.ts';
 import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
 import { writeAccount } from '../../infra/local/write-account.ts';
+import { accountOf } from '../builders/palopo.ts';
 import { cognito, dynamodb } from './aws.ts';
 import { platform, stacks } from './under-test.ts';
 
@@ -59,4 +61,10 @@ export async function appoint(email: string, office: string, role: Role = 'offic
   const userId = UserAttributes.find(({ Name }) => Name === 'sub')?.Value ?? '';
   const people = new TablePeopleStore(new Table(dynamodb, stacks().TableName));
   await writeAccount(people, { userId, email, name: `Petugas ${office}`, role, offices: [{ officeId: office }] });
+}
+
+/** Gives actors of a function in this process their accounts: they have no user, because nobody checks their tokens. */
+export async function openAccounts(...actors: readonly Actor[]): Promise<void> {
+  const people = new TablePeopleStore(new Table(dynamodb, stacks().TableName));
+  await mapConcurrently(actors, (actor) => writeAccount(people, accountOf(actor)));
 }

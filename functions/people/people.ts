@@ -18,9 +18,9 @@ const personName = text(200);
 /** Enough for a career; a transaction, which has at most 100 writes, takes two for each. */
 const officeTerms = z.array(officeTerm).min(1).max(20);
 
-/** Who is invited. Addresses differ whatever their case, as for the user pool. */
+/** Who is invited. The case of an address does not matter, and 128 characters are the most, as for the user pool. */
 export const newPerson = z.strictObject({
-  email: z.email().max(254).toLowerCase(),
+  email: z.email().max(128).toLowerCase(),
   name: personName,
   role: z.enum(ROLES),
   offices: officeTerms,

@@ -6,15 +6,18 @@ import {
   AdminSetUserPasswordCommand,
   type AttributeType,
   type CognitoIdentityProviderClient,
+  InvalidParameterException,
   UserNotFoundException,
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { InputRefusedError } from '../platform/values/errors.ts';
 
 /** Who may sign in at all: addresses. Everything else of an account is in our table. */
 export interface UserPool {
   /**
    * Lets an address sign in, without a mail of the pool; idempotent. A user that exists is enabled again.
    * @returns the user's id
+   * @throws InputRefusedError the pool does not take the address
    */
   admit(email: string): Promise<string>;
   /** Ends signing in and all tokens of the address; idempotent. */
@@ -67,6 +70,9 @@ export class CognitoUserPool implements UserPool {
       return subOf((await this.#client.send(command)).User?.Attributes);
     } catch (error) {
       if (error instanceof UsernameExistsException) return undefined;
+      if (error instanceof InvalidParameterException) {
+        throw new InputRefusedError([{ path: 'email', message: 'bukan alamat surel yang diterima' }]);
+      }
       throw error;
     }
   }

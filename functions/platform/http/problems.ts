@@ -40,7 +40,7 @@ export const PROBLEMS = {
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
 
-// Transient AWS errors; names as in the API references of DynamoDB and Step Functions.
+// Transient AWS errors; names as in the API references of DynamoDB, Step Functions and Cognito.
 const TRANSIENT_ERRORS = new Set([
   'ThrottlingException',
   'ExecutionLimitExceeded',
@@ -52,6 +52,7 @@ const TRANSIENT_ERRORS = new Set([
   'InternalServerError',
   'ServiceUnavailable',
   'TimeoutError',
+  'TooManyRequestsException',
 ]);
 
 // Node.js codes of failed connections.

@@ -67,6 +67,7 @@ describe('problems', () => {
     'ProvisionedThroughputExceededException',
     'TransactionCanceledException',
     'TimeoutError',
+    'TooManyRequestsException',
   ])('treats %s of AWS as transient', (name) => {
     const error = Object.assign(new Error('Rate exceeded for table tuntas-data'), { name });
     expect(problemOf(error)).toMatchObject({ status: 503, code: 'unavailable' });

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { DryRunLetter, DryRunWords } from '../../notifications/dry-run-letters.store.ts';
 import { DoneMessage, PostButton } from '../../platform/forms/form.tsx';
 import { PageFrame } from '../../platform/pages/page-frame.tsx';
 import type { List } from '../../platform/pagination.ts';
 import { fileProblem } from '../../platform/values/read-table.ts';
+import type { DryRunLetter, DryRunWords } from '../../reminders/dry-run-letters.store.ts';
 import type { Run } from '../runs.ts';
 import { newRunAddress, RUNS_ADDRESS, runAddress } from './run-list.pages.tsx';
 import type { RunWords } from './run-words.pages.ts';

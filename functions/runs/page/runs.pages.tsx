@@ -1,5 +1,4 @@
 import { CONSOLE_FORMS, PAGES } from '../../console/console.routes.ts';
-import type { DryRunLetters } from '../../notifications/dry-run-letters.store.ts';
 import { letterStyleHash } from '../../notifications/emails/letter.email.tsx';
 import type { OfficeStore } from '../../offices/offices.store.ts';
 import { anyOffice, authorOf } from '../../people/actors.ts';
@@ -9,6 +8,7 @@ import type { FormFrame } from '../../platform/forms/form-definition.ts';
 import { frameFields } from '../../platform/forms/form-server.ts';
 import type { PageAnswers } from '../../platform/pages/page-answers.ts';
 import { PAGE_STYLE_HASH } from '../../platform/pages/page-style.ts';
+import type { DryRunLetters } from '../../reminders/dry-run-letters.store.ts';
 import type { RunStore } from '../runs.store.ts';
 import type { Run } from '../runs.ts';
 import type { StartRun } from '../start-run.service.ts';

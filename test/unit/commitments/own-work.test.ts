@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MOVE_NAMES, MOVES } from '../../../functions/commitments/moves/moves.ts';
 import { judgesOf } from '../../../functions/commitments/turns.ts';
+import type { Actor } from '../../../functions/people/actors.ts';
 import { ASSIGN, type Assigning, FORUM, make, raise, SITUATIONS, type Situation } from '../../builders/decided.ts';
 import { ADMIN, holderOf, PALOPO } from '../../builders/palopo.ts';
 import { because, ROWS } from '../../oracles/move-table.ts';
@@ -98,7 +99,7 @@ describe('a commitment that neither secretariat office owns', () => {
 
 describe('an administrator of the office that owns a commitment', () => {
   it('must not judge it, even with a reason', () => {
-    const admin = { ...ADMIN, office: hospital };
+    const admin: Actor = { ...ADMIN, offices: [hospital] };
     const attempt = () =>
       make(SITUATIONS.verified(), admin, { move: 'close', resolution: 'fulfilled', ...because }, '2025-07-10');
     expect(attempt).toThrow(refusal('NotPermittedError'));

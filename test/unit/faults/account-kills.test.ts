@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NewPerson } from '../../../functions/people/people.ts';
+import { sessionsOf } from '../../../functions/platform/keys.ts';
 import { PALOPO } from '../../builders/palopo.ts';
 import { killAtEveryCall } from '../../harness/every-call.ts';
 import { type Faults, KilledError } from '../../harness/faults.ts';
@@ -78,7 +79,7 @@ describe('an end of access killed at any call', () => {
         await harness.account({ email: 'admin@example.org', role: 'admin', offices: HEAD }),
       );
       const { userId } = await harness.account(ANI);
-      await harness.process().table.put({ pk: `PERSON#${userId}`, sk: 'SESSION#1' });
+      await harness.process().table.put({ pk: sessionsOf(userId), sk: 'a session' });
       const answered = await isAnswered(harness.process(faults).endAccess({ userId, actor, now: NOW }));
       const between = await expectConsistent(harness);
       // Where the pool knows of the end, so does the table, which every request reads.
@@ -86,8 +87,7 @@ describe('an end of access killed at any call', () => {
       await harness.process().endAccess({ userId, actor, now: NOW });
       expect(await expectConsistent(harness)).toMatchObject({ endedAt: NOW.toISOString(), version: 2 });
       expect(harness.pool.get(ANI.email)).toMatchObject({ isEnabled: false });
-      const sessions = { value: `PERSON#${userId}`, prefix: 'SESSION#' };
-      expect((await harness.process().table.query(sessions)).items).toEqual([]);
+      expect((await harness.process().table.query({ value: sessionsOf(userId) })).items).toEqual([]);
       return answered;
     });
   });

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { TableDryRunLetters } from '../../../functions/notifications/dry-run-letters.store.ts';
 import { TableOutbox } from '../../../functions/notifications/outbox.store.ts';
 import { CsrfTokens } from '../../../functions/platform/forms/csrf-tokens.ts';
 import type { FormFrame } from '../../../functions/platform/forms/form-definition.ts';
@@ -9,6 +8,7 @@ import { http } from '../../../functions/platform/http/http-handler.ts';
 import { Cookies } from '../../../functions/platform/pages/cookies.ts';
 import { PageAnswers } from '../../../functions/platform/pages/page-answers.ts';
 import { Table } from '../../../functions/platform/table.ts';
+import { TableDryRunLetters } from '../../../functions/reminders/dry-run-letters.store.ts';
 import { runForms, runPages } from '../../../functions/runs/page/runs.pages.tsx';
 import { TableRunProgressStore } from '../../../functions/runs/run-progress.store.ts';
 import { TableRunStore } from '../../../functions/runs/runs.store.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { toStoredLetter } from '../notifications/letter-items.store.ts';
+import type { Letter } from '../notifications/letters.ts';
 import { keys } from '../platform/keys.ts';
 import type { List } from '../platform/pagination.ts';
 import type { TableAccess } from '../platform/table.ts';
-import { toStoredLetter } from './letter-items.store.ts';
-import type { Letter } from './letters.ts';
 
 const rowOfLetter = z.object({ subject: z.string().optional() });
 const rowOfWords = z.object({ subject: z.string(), addresses: z.array(z.string()), html: z.string() });

@@ -56,11 +56,11 @@ describe('user text in letters', () => {
 });
 
 describe('a letter', () => {
-  it('links each line once to its commitment and nothing outside the console', () => {
+  it('links each line once to its commitment, and nothing outside the console but the privacy notice', () => {
     const { html, text } = renderDigest(digest([{ name: 'overdue', lines: lines(3) }]), LINKS);
     const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
     const expected = lines(3).map(({ commitmentId }) => `${LINKS.consoleUrl}/commitments/${commitmentId}`);
-    expect(links).toEqual([...expected, LINKS.consoleUrl]);
+    expect(links).toEqual([...expected, LINKS.consoleUrl, 'https://tuntas.example.org/privacy']);
     expect(text.match(/https?:\S+/g)).toEqual(links);
   });
 

@@ -1,7 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Deployment } from './config.ts';
-import { Accounts } from './constructs/accounts.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ApiFunction } from './constructs/api-function.ts';
 import { CalendarWatch } from './constructs/calendar-watch.ts';
@@ -17,6 +16,7 @@ import { Imports } from './constructs/imports.ts';
 import { MonthlyReports } from './constructs/monthly-reports.ts';
 import { MoveNotices } from './constructs/move-notices.ts';
 import { OfficialMail } from './constructs/official-mail.ts';
+import { People } from './constructs/people.ts';
 import { Published } from './constructs/published.ts';
 import { Recalculation } from './constructs/recalculation.ts';
 import { Reconciliation } from './constructs/reconciliation.ts';
@@ -46,9 +46,8 @@ export class ServiceStack extends Stack {
     const api = new HttpApi(this, 'Api', { published, users });
     const mail = new OfficialMail(this, 'Mail', { deployment, consoleUrl: api.consoleUrl });
 
-    const accounts = new Accounts(this, 'Accounts', { deployment, users, mail });
     const lifecycle = new CommitmentLifecycle(this, 'Lifecycle', { deployment, commitments, alarms });
-    const shared = { deployment, accounts, commitments, lifecycle, evidence, reports, mail, api, users, alarms, dlq };
+    const shared = { deployment, commitments, lifecycle, evidence, reports, mail, api, users, alarms, dlq };
     const reconciliation = new Reconciliation(this, 'Reconciliation', shared);
     const renewal = new Renewal(this, 'Renewal', shared);
     new ExecutionRestart(this, 'ExecutionRestart', shared);
@@ -74,6 +73,7 @@ export class ServiceStack extends Stack {
     new ApiFunction(this, 'ApiFunction', { ...shared, runs });
     const console = new Console(this, 'Console', { ...shared, runs });
     new Reports(this, 'Reports', { ...shared, console });
+    new People(this, 'People', { ...shared, console });
 
     new CfnOutput(this, 'LifecycleArn', { value: lifecycle.arn });
   }

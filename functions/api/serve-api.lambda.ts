@@ -9,6 +9,7 @@ import { TableEvidenceStore } from '../evidence/evidence.store.ts';
 import { BucketEvidenceFiles } from '../evidence/evidence-files.client.ts';
 import { forumHandlers } from '../forums/forums.handlers.ts';
 import { TableForumStore } from '../forums/forums.store.ts';
+import { exportHandlers } from '../imports/exports.handlers.ts';
 import { BucketImportFiles } from '../imports/import-files.client.ts';
 import { uploadHandlers } from '../imports/uploads.handlers.ts';
 import { TableUploadStore } from '../imports/uploads.store.ts';
@@ -22,9 +23,8 @@ import { TableLetterLists } from '../notifications/letter-lists.store.ts';
 import { letterHandlers } from '../notifications/letters.handlers.ts';
 import { officeHandlers } from '../offices/offices.handlers.ts';
 import { TableOfficeStore } from '../offices/offices.store.ts';
-import { accountDependencies } from '../people/account-dependencies.lambda.ts';
 import { actorOf, userIdOf } from '../people/load-actor.service.ts';
-import { peopleHandlers } from '../people/people.handlers.ts';
+import { meHandlers } from '../people/people.handlers.ts';
 import { TablePeopleStore } from '../people/people.store.ts';
 import { dynamodb, sfn } from '../platform/aws-clients.ts';
 import { lambdaEnvironment } from '../platform/environment.ts';
@@ -42,8 +42,7 @@ import { openApi } from './openapi.handlers.ts';
 import { serveApiEnvironment } from './serve-api.environment.ts';
 
 const environment = serveApiEnvironment.parse(process.env);
-const aws = lambdaEnvironment.parse(process.env);
-const { AWS_REGION, AWS_ENDPOINT_URL } = aws;
+const { AWS_REGION, AWS_ENDPOINT_URL } = lambdaEnvironment.parse(process.env);
 const table = new Table(dynamodb, environment.TABLE_NAME);
 const commitments = new TableCommitmentStore(table);
 const offices = new TableOfficeStore(table, () => Date.now());
@@ -74,8 +73,6 @@ const dependencies = {
   readRun: readRunWith({ runs, letters }),
   raiseCommitment: raiseCommitmentWith(moves),
   submitMove: submitMoveWith(moves),
-  people,
-  ...accountDependencies(environment, aws, { people, offices }),
 };
 
 async function loadActor(event: HttpEvent, now: Date) {
@@ -88,7 +85,7 @@ export const handler = http(
   routesWith({ loadActor }, [
     openRoute(apiRoutes.getHealth, async () => json(200, { status: 'ok' })),
     openRoute(apiRoutes.getOpenApi, async () => json(200, openApi())),
-    ...peopleHandlers(dependencies),
+    ...meHandlers(),
     ...regionHandlers(),
     ...officeHandlers(dependencies),
     ...forumHandlers(dependencies),
@@ -100,5 +97,6 @@ export const handler = http(
     ...calendarHandlers(dependencies),
     ...indicatorHandlers(dependencies),
     ...uploadHandlers(dependencies),
+    ...exportHandlers(dependencies),
   ]),
 );

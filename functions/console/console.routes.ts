@@ -14,12 +14,13 @@ const workflow = z.enum(RUN_WORKFLOWS);
 const letterId = z.string().min(1).max(200);
 const runQuery = z.object({ done: z.string(), letter: letterId, after: letterId }).partial().catch({});
 
-function page<Path extends `/console${string}`, Query extends z.ZodType>(path: Path, query: Query) {
+/** The row of a page behind the sign-in. */
+export function consolePage<Path extends `/console${string}`, Query extends z.ZodType>(path: Path, query: Query) {
   return { method: 'GET', path, who: 'signedIn', body: anything, query } as const satisfies RequestShape;
 }
 
 function adminPage<Path extends `/console${string}`, Query extends z.ZodType>(path: Path, query: Query) {
-  return { ...page(path, query), who: ADMIN_ONLY } as const satisfies RequestShape;
+  return { ...consolePage(path, query), who: ADMIN_ONLY } as const satisfies RequestShape;
 }
 
 function openPage<Path extends `/console${string}` | '/privacy'>(path: Path, method: 'GET' | 'POST' = 'GET') {
@@ -27,7 +28,11 @@ function openPage<Path extends `/console${string}` | '/privacy'>(path: Path, met
 }
 
 /** The row of a form at its own address. */
-function formPage<Path extends `/console${string}`, Query extends z.ZodType>(path: Path, who: Who, query: Query) {
+export function consoleForm<Path extends `/console${string}`, Query extends z.ZodType>(
+  path: Path,
+  who: Who,
+  query: Query,
+) {
   return { path, who, query } as const satisfies FormShape;
 }
 
@@ -38,10 +43,10 @@ function formPage<Path extends `/console${string}`, Query extends z.ZodType>(pat
 export const PAGES = {
   /** Redirects to the list of commitments that wait for the visitor's office. */
   start: openPage('/console'),
-  listCommitments: page('/console/commitments', filters),
-  showCommitment: page('/console/commitments/{commitmentId}', anything),
+  listCommitments: consolePage('/console/commitments', filters),
+  showCommitment: consolePage('/console/commitments/{commitmentId}', anything),
   /** The stored report of a region and month. */
-  showReport: page('/console/reports/{region}/{month}', anything),
+  showReport: consolePage('/console/reports/{region}/{month}', anything),
   /** Every workflow, and the history of the one in its query. */
   listRuns: adminPage(
     '/console/runs',
@@ -67,14 +72,20 @@ export const PAGES = {
 /** The forms of the console: GET shows one, POST to the same address acts. */
 export const CONSOLE_FORMS = {
   /** Starts a run of the workflow in its query, or lets choose one. */
-  newRun: formPage('/console/runs/new', ADMIN_ONLY, z.object({ workflow: workflow.optional().catch(undefined) })),
+  newRun: consoleForm('/console/runs/new', ADMIN_ONLY, z.object({ workflow: workflow.optional().catch(undefined) })),
 } as const satisfies Readonly<Record<string, FormShape>>;
 
 /** All methods and paths that the function of the console answers. */
-export function consoleRows(): readonly Pick<RequestShape, 'method' | 'path'>[] {
-  const forms = Object.values<FormShape>(CONSOLE_FORMS).flatMap(({ path }) => [
-    { method: 'GET' as const, path },
-    { method: 'POST' as const, path },
+export function consoleRows(): readonly ConsoleRow[] {
+  return [...Object.values(PAGES), ...formRows(CONSOLE_FORMS)];
+}
+
+type ConsoleRow = Pick<RequestShape, 'method' | 'path'>;
+
+/** The methods and paths of forms: each is shown and posted at one address. */
+export function formRows(forms: Readonly<Record<string, FormShape>>): readonly ConsoleRow[] {
+  return Object.values(forms).flatMap(({ path }) => [
+    { method: 'GET', path },
+    { method: 'POST', path },
   ]);
-  return [...Object.values(PAGES), ...forms];
 }

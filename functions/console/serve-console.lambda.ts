@@ -1,11 +1,11 @@
 import { commitmentPages } from '../commitments/page/commitments.pages.tsx';
-import { TableDryRunLetters } from '../reminders/dry-run-letters.store.ts';
 import type { SignedIn } from '../people/load-actor.service.ts';
 import { lambdaEnvironment } from '../platform/environment.ts';
 import type { FormRoutes } from '../platform/forms/form-route.ts';
 import { type RouteHandler, routesWith } from '../platform/http/authenticated-route.ts';
 import { http } from '../platform/http/http-handler.ts';
 import { PresignedUrls } from '../platform/presigned-urls.ts';
+import { TableDryRunLetters } from '../reminders/dry-run-letters.store.ts';
 import { storedReportPages } from '../reports/monthly/kept-reports.pages.ts';
 import { BucketReportFiles } from '../reports/monthly/report-files.client.ts';
 import { runForms, runPages } from '../runs/page/runs.pages.tsx';
@@ -31,9 +31,10 @@ const dependencies = {
 const pages = {
   ...commitmentPages(shared),
   ...storedReportPages({ reportPages: new BucketReportFiles(reports), answers }),
-  ...sessionPages(shared),
   ...runPages(dependencies),
   ...privacyPages({ responsible: shared.responsible, region: aws.AWS_REGION, answers }),
+  // Last, because it answers all other paths of the console.
+  ...sessionPages(shared),
 } satisfies Record<keyof typeof PAGES, RouteHandler<SignedIn>>;
 
 const forms = { ...runForms(dependencies) } satisfies Record<keyof typeof CONSOLE_FORMS, FormRoutes<SignedIn>>;

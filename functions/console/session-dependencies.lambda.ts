@@ -56,6 +56,7 @@ export function sessionDependencies(
 
   return {
     table,
+    people,
     commitments: new TableCommitmentStore(table),
     calendars: new TableCalendarStore(table, () => Date.now()),
     forums: new TableForumStore(table),

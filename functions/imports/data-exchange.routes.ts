@@ -20,6 +20,5 @@ export const dataExchangeRoutes = {
       format: z.enum(FORMATS).default('csv'),
     }),
     files: Object.values(CONTENT_TYPES),
-    takesSession: true,
   },
 } as const;

@@ -33,11 +33,11 @@ export function toLetterItem({ letter: of, revision }: StoredLetter): Item {
 
 /** The items of a letter that a dry run would have sent: what it is about, and apart from it what it says. */
 export function toDryRunItems(runId: string, of: Letter, { subject, html }: LetterWords): readonly Item[] {
-  const { letterId } = of;
+  const { letterId, addresses } = of;
   const expires = Math.floor(Date.parse(of.claimedAt) / 1_000) + WORDS_KEPT_DAYS * 86_400;
   return [
     { ...toLetterItem({ letter: of, revision: 0 }), ...keys.letterOfDryRun(runId, letterId), subject },
-    { ...keys.contentOfDryRun(runId, letterId), schema: SCHEMA_VERSION, html, expires },
+    { ...keys.contentOfDryRun(runId, letterId), schema: SCHEMA_VERSION, subject, addresses, html, expires },
   ];
 }
 

@@ -15,6 +15,8 @@ import { type Holder, type Office, type OfficeId, type Offices, office } from '.
 
 export interface OfficeStore {
   get(id: OfficeId): Promise<Office | undefined>;
+  /** The existing offices of these ids, by one read of those that the cache lacks; eventually consistent. */
+  getMany(ids: readonly OfficeId[]): Promise<Offices>;
   /** The existing offices of these ids, with all offices above them. */
   getLines(ids: readonly OfficeId[]): Promise<Offices>;
   /** A page of the offices that serve the region; without a region, those that serve any part of the scope. */
@@ -72,12 +74,30 @@ export class TableOfficeStore implements OfficeStore {
   }
 
   async get(id: OfficeId): Promise<Office | undefined> {
-    const known = this.#read.get(id);
-    if (known !== undefined && this.#clock() - known.at < CACHE_MS) return known.office;
+    const known = this.#cached(id);
+    if (known !== undefined) return known;
     const item = await this.#table.get(keys.office(id));
-    if (item === undefined) return undefined;
-    const found = toOffice(item);
-    this.#read.set(id, { office: found, at: this.#clock() });
+    return item === undefined ? undefined : this.#remember(toOffice(item));
+  }
+
+  async getMany(ids: readonly OfficeId[]): Promise<Offices> {
+    const known = [...new Set(ids)].map((id) => ({ id, office: this.#cached(id) }));
+    const missing = known.filter(({ office: found }) => found === undefined).map(({ id }) => keys.office(id));
+    const items = missing.length === 0 ? [] : await this.#table.getAll(missing);
+    const all = [
+      ...known.flatMap(({ office: found }) => found ?? []),
+      ...items.map((item) => this.#remember(toOffice(item))),
+    ];
+    return new Map(all.map((found) => [found.officeId, found]));
+  }
+
+  #cached(id: OfficeId): Office | undefined {
+    const known = this.#read.get(id);
+    return known !== undefined && this.#clock() - known.at < CACHE_MS ? known.office : undefined;
+  }
+
+  #remember(found: Office): Office {
+    this.#read.set(found.officeId, { office: found, at: this.#clock() });
     return found;
   }
 

@@ -55,18 +55,22 @@ export function maySee(actor: Actor, { offices }: Pick<Managed, 'offices'>): boo
 }
 
 /**
- * Checks whether the actor may create, change or end the account: administrators may all, an official those who are
- * officials of this office and of no other.
+ * Whether the actor may create, change or end the account: administrators may all, an official those who are officials of
+ * this office and of no other.
  * @param office the office that the actor acts for; each one held unless given
- * @throws NotPermittedError
  */
-export function checkMayManage(
+export function mayManage(
   { role, offices }: Pick<Actor, 'role' | 'offices'>,
   managed: Managed,
   office?: OfficeId,
-): void {
+): boolean {
   const held = office === undefined ? offices : [office];
   const isOwn = (id: OfficeId) => managed.role === 'official' && managed.offices.every((term) => term.officeId === id);
-  if (role === 'admin' || (role === 'official' && held.some(isOwn))) return;
+  return role === 'admin' || (role === 'official' && held.some(isOwn));
+}
+
+/** @throws NotPermittedError the actor may not manage the account ({@link mayManage}) */
+export function checkMayManage(actor: Pick<Actor, 'role' | 'offices'>, managed: Managed, office?: OfficeId): void {
+  if (mayManage(actor, managed, office)) return;
   throw new NotPermittedError('Anda hanya dapat mengelola akun petugas yang memegang kantor Anda saja.');
 }

@@ -10,6 +10,7 @@ export function readerOf(actor: Pick<SignedIn, 'offices' | 'person'>, offices: O
     person: {
       name: person.name,
       offices: held.map((id) => offices.get(id)?.name ?? id),
+      managesAccounts: person.role !== 'auditor',
       isAdministrator: person.role === 'admin',
     },
   };

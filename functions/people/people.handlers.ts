@@ -20,7 +20,7 @@ interface PeopleHandlerDeps {
   readonly endAccess: EndAccess;
 }
 
-export const peopleHandlers = ({ people, offices, invitePerson, changePerson, endAccess }: PeopleHandlerDeps) => [
+export const meHandlers = () => [
   authenticated(peopleRoutes.getMe, async ({ actor }) =>
     json(200, {
       userId: actor.userId,
@@ -33,7 +33,9 @@ export const peopleHandlers = ({ people, offices, invitePerson, changePerson, en
       serves: actor.scope,
     }),
   ),
+];
 
+export const peopleHandlers = ({ people, offices, invitePerson, changePerson, endAccess }: PeopleHandlerDeps) => [
   authenticated(peopleRoutes.listPeople, async ({ query, actor }) => {
     const { office, cursor } = query;
     const mayAll = actor.role === 'admin';

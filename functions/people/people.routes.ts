@@ -17,14 +17,23 @@ const me = z.object({
 
 const path = '/people/{userId}';
 
+const SERVER = { server: 'servePeople' } as const;
+
 export const peopleRoutes = {
   getMe: readRoute('/me', 'signedIn', 'Who is signed in, and for which offices', me),
   listPeople: {
     ...listRoute('/people', 'People with an account', { office: officeId.optional() }, person),
     who: ACTING_ROLES,
+    ...SERVER,
   },
-  invitePerson: writeRoute('POST', '/people', ACTING_ROLES, 'Invite a person', newPerson, { 201: person }),
-  getPerson: readRoute(path, ACTING_ROLES, 'One person with an account', person),
-  changePerson: writeRoute('PUT', path, ACTING_ROLES, 'Change name, role or offices', personChanges, { 200: person }),
-  endAccess: deleteRoute(path, ACTING_ROLES, 'End the access of a person'),
+  invitePerson: {
+    ...writeRoute('POST', '/people', ACTING_ROLES, 'Invite a person', newPerson, { 201: person }),
+    ...SERVER,
+  },
+  getPerson: { ...readRoute(path, ACTING_ROLES, 'One person with an account', person), ...SERVER },
+  changePerson: {
+    ...writeRoute('PUT', path, ACTING_ROLES, 'Change name, role or offices', personChanges, { 200: person }),
+    ...SERVER,
+  },
+  endAccess: { ...deleteRoute(path, ACTING_ROLES, 'End the access of a person'), ...SERVER },
 } as const;

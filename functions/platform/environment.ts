@@ -15,19 +15,6 @@ export const mailVariables = {
   CONSOLE_URL: z.url(),
 };
 
-/** The variables of functions that give people accounts. */
-export const accountVariables = {
-  USER_POOL_ID: nonEmpty,
-  MAIL_FROM: nonEmpty,
-  CONFIGURATION_SET: nonEmpty,
-  /** URL of the console, without a trailing slash: where an invitation leads. */
-  CONSOLE_URL: z.url(),
-  /** The password of every account, in a deployment of nothing but examples. */
-  ACCOUNT_PASSWORD: nonEmpty.optional(),
-};
-
-export const accountEnvironment = z.object(accountVariables);
-
 /** The variables of functions that accept the console's session cookie. */
 export const sessionVariables = {
   TABLE_NAME: nonEmpty,

@@ -1,12 +1,15 @@
 import * as z from 'zod';
+import { toStoredLetter } from '../notifications/letter-items.store.ts';
+import type { Letter } from '../notifications/letters.ts';
 import { keys } from '../platform/keys.ts';
 import type { List } from '../platform/pagination.ts';
 import type { TableAccess } from '../platform/table.ts';
-import { toStoredLetter } from '../notifications/letter-items.store.ts';
-import type { Letter } from '../notifications/letters.ts';
 
 const rowOfLetter = z.object({ subject: z.string().optional() });
-const words = z.object({ html: z.string() });
+const rowOfWords = z.object({ subject: z.string(), addresses: z.array(z.string()), html: z.string() });
+
+/** What a letter says, and to whom. */
+export type DryRunWords = Readonly<z.infer<typeof rowOfWords>>;
 
 /** A letter that a dry run would have sent, without its words. */
 export interface DryRunLetter extends Pick<Letter, 'letterId' | 'office' | 'addresses'> {
@@ -17,8 +20,8 @@ export interface DryRunLetter extends Pick<Letter, 'letterId' | 'office' | 'addr
 export interface DryRunLetters {
   /** A page of the letters of a run, in the order of their ids: one read. */
   list(runId: string, after: string | undefined): Promise<List<DryRunLetter>>;
-  /** The letter as HTML; undefined once it has expired. One read. */
-  html(runId: string, letterId: string): Promise<string | undefined>;
+  /** Undefined once it has expired. One read. */
+  words(runId: string, letterId: string): Promise<DryRunWords | undefined>;
 }
 
 const PAGE = 50;
@@ -41,8 +44,7 @@ export class TableDryRunLetters implements DryRunLetters {
     return last === undefined || cursor === undefined ? { items: letters } : { items: letters, cursor };
   }
 
-  async html(runId: string, letterId: string): Promise<string | undefined> {
-    const row = words.safeParse(await this.#table.get(keys.contentOfDryRun(runId, letterId)));
-    return row.success ? row.data.html : undefined;
+  async words(runId: string, letterId: string): Promise<DryRunWords | undefined> {
+    return rowOfWords.safeParse(await this.#table.get(keys.contentOfDryRun(runId, letterId))).data;
   }
 }

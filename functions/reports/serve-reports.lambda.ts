@@ -1,5 +1,4 @@
 import { sessionDependencies } from '../console/session-dependencies.lambda.ts';
-import { exportHandlers } from '../imports/exports.handlers.ts';
 import { TableReadingStore } from '../indicators/readings.store.ts';
 import { lambdaEnvironment } from '../platform/environment.ts';
 import { bearerToken, routesWith } from '../platform/http/authenticated-route.ts';
@@ -28,7 +27,7 @@ const sources = {
 };
 const places = new ReportReader(sources);
 
-/** Serves the reports and the exports of regions: to programs with an API token, to people with a console session. */
+/** Serves the reports: to programs with an API token, to people with a console session. */
 export const handler = http(
   routesWith(
     {
@@ -40,15 +39,12 @@ export const handler = http(
       },
       signIn: (event) => (bearerToken(event) === undefined && isBrowser(event) ? entrance.ask(event) : undefined),
     },
-    [
-      ...exportHandlers(sources),
-      ...reportHandlers({
-        places,
-        officeReports: new OfficeReportReader(sources, places),
-        forumReports: new ForumReportReader(sources, places),
-        answers,
-      }),
-    ],
+    reportHandlers({
+      places,
+      officeReports: new OfficeReportReader(sources, places),
+      forumReports: new ForumReportReader(sources, places),
+      answers,
+    }),
   ),
   reportProblem(problemPage),
 );

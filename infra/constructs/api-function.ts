@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
 import type { Deployment, LogKeeping } from '../config.ts';
-import type { Accounts } from './accounts.ts';
 import type { Alarms } from './alarms.ts';
 import type { CommitmentLifecycle } from './commitment-lifecycle.ts';
 import type { CommitmentsTable } from './commitments-table.ts';
@@ -14,7 +13,6 @@ export interface ApiFunctionProps {
   readonly api: HttpApi;
   readonly commitments: CommitmentsTable;
   readonly evidence: EvidenceBucket;
-  readonly accounts: Accounts;
   readonly lifecycle: CommitmentLifecycle;
   /** The workflows that `POST /runs` starts. */
   readonly runs: RunWorkflows;
@@ -25,12 +23,11 @@ export interface ApiFunctionProps {
 export class ApiFunction extends Construct {
   constructor(scope: Construct, id: string, props: ApiFunctionProps) {
     super(scope, id);
-    const { deployment, api, accounts, commitments, evidence, lifecycle, runs, alarms } = props;
+    const { deployment, api, commitments, evidence, lifecycle, runs, alarms } = props;
     const serveApi = new ServiceFunction(this, 'ServeApi', {
       name: 'serveApi',
       deployment,
       environment: {
-        ...accounts.environment,
         TABLE_NAME: commitments.tableName,
         EVIDENCE_BUCKET: evidence.bucketName,
         IMPORT_BUCKET: evidence.bucketName,
@@ -45,7 +42,6 @@ export class ApiFunction extends Construct {
     evidence.grantRead(serveApi);
     evidence.grantUploadImports(serveApi);
     lifecycle.grantMove(serveApi);
-    accounts.grantManage(serveApi);
     for (const run of Object.values(runs)) run.grantStart(serveApi);
     api.addRoutes(serveApi);
 

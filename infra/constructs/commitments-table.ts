@@ -19,6 +19,9 @@ const LOST_POSTS = 'LOST#*';
 /** The partitions of runs. */
 const RUNS = 'RUN#*';
 
+/** The partitions of accounts, and of repeated requests. */
+const ACCOUNTS = ['PERSON#*', 'EMAIL#*', 'STAFF#*', 'ADMINISTRATORS', 'REQUEST#*'];
+
 /** The table as its users see it: by its published name, with what may be granted on it. */
 export class CommitmentsTable extends Construct {
   /** Name of the table. */
@@ -104,6 +107,11 @@ export class CommitmentsTable extends Construct {
   /** May begin a run. */
   grantBeginRun(grantee: IGrantable): Grant {
     return this.#grantWithin(grantee, [RUNS], 'PutItem');
+  }
+
+  /** May give accounts, and change and end them. */
+  grantKeepAccounts(grantee: IGrantable): Grant {
+    return this.#grantWithin(grantee, ACCOUNTS, 'PutItem', 'DeleteItem');
   }
 
   /** May mark a run as failed. */

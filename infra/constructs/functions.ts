@@ -9,6 +9,7 @@ import { restartExecutionEnvironment } from '../../functions/lifecycle/restart-e
 import { collectMoveNoticesEnvironment } from '../../functions/notifications/move-notices/collect-move-notices.environment.ts';
 import { sendMoveNoticesEnvironment } from '../../functions/notifications/move-notices/send-move-notices.environment.ts';
 import { recordDeliveryEnvironment } from '../../functions/notifications/record-delivery.environment.ts';
+import { servePeopleEnvironment } from '../../functions/people/serve-people.environment.ts';
 import { notifyRecalculationEnvironment } from '../../functions/recalculation/notify-recalculation.environment.ts';
 import { recalculateDeadlinesEnvironment } from '../../functions/recalculation/recalculate-deadlines.environment.ts';
 import { remindOfficesEnvironment } from '../../functions/reminders/remind-offices.environment.ts';
@@ -22,6 +23,7 @@ import { updateStatisticsEnvironment } from '../../functions/reports/statistics/
 export const FUNCTIONS = {
   serveApi: { folder: 'api', environment: serveApiEnvironment },
   serveConsole: { folder: 'console', environment: serveConsoleEnvironment },
+  servePeople: { folder: 'people', environment: servePeopleEnvironment },
   serveReports: { folder: 'reports', environment: serveReportsEnvironment },
   reconcileCommitments: { folder: 'lifecycle', environment: reconcileCommitmentsEnvironment },
   renewCommitments: { folder: 'lifecycle', environment: renewCommitmentsEnvironment },

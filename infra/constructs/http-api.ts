@@ -6,6 +6,7 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { ALL_ROUTES } from '../../functions/api/all.routes.ts';
 import { consoleRows } from '../../functions/console/console.routes.ts';
+import { peoplePageRows } from '../../functions/people/page/people-pages.routes.ts';
 import type { Route } from '../../functions/platform/http/route.ts';
 import { WINDOW } from './alarms.ts';
 import type { Published } from './published.ts';
@@ -54,7 +55,7 @@ export class HttpApi extends Construct {
     });
     acknowledgeOpen(route, 'It answers 404 to every request.');
     for (const row of Object.values<Route>(ALL_ROUTES)) {
-      if (row.takesSession === true) continue;
+      if (row.takesSession === true || row.server !== undefined) continue;
       if (row.who === 'open') this.#addOpen(server, row, 'The route table says that it is open.');
       else this.#add(server, row, this.#tokens);
     }
@@ -65,11 +66,18 @@ export class HttpApi extends Construct {
     for (const row of consoleRows()) this.#addOpen(server, row, VERIFIES_SESSION);
   }
 
-  /** Adds every row of the route table that accepts the console's session as well as a token: reports and exports. */
+  /** Adds every row of the route table that accepts the console's session as well as a token. */
   addReports(server: ServiceFunction<'serveReports'>): void {
     for (const row of Object.values<Route>(ALL_ROUTES)) {
       if (row.takesSession === true) this.#addOpen(server, row, VERIFIES_SESSION);
     }
+  }
+
+  /** Adds the routes and the pages of people. */
+  addPeople(server: ServiceFunction<'servePeople'>): void {
+    const rows = Object.values<Route>(ALL_ROUTES).filter((row) => row.server === server.name);
+    for (const row of rows) this.#add(server, row, this.#tokens);
+    for (const row of peoplePageRows()) this.#addOpen(server, row, VERIFIES_SESSION);
   }
 
   #addOpen(server: HttpFunction, row: Row, reason: string): void {
@@ -101,7 +109,7 @@ export class HttpApi extends Construct {
 }
 
 type Row = Pick<Route, 'method' | 'path'>;
-type HttpFunction = ServiceFunction<'serveApi' | 'serveConsole' | 'serveReports'>;
+type HttpFunction = ServiceFunction<'serveApi' | 'serveConsole' | 'servePeople' | 'serveReports'>;
 
 const VERIFIES_SESSION =
   'The function checks the session in the cookie or the token in the header, and redirects a visitor without one to sign in.';

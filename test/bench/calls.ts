@@ -5,7 +5,6 @@ import { awsEnvironment } from '../../infra/local/engine.ts';
 import { writeAccount } from '../../infra/local/write-account.ts';
 import { httpEvent } from '../builders/http-event.ts';
 import { CONTEXT } from '../builders/lambda-context.ts';
-import { NO_INVITATIONS } from '../harness/api-environment.ts';
 import type { Bench } from './bench.ts';
 import { CallCounter } from './call-counter.ts';
 import type { Figure } from './figures.ts';
@@ -46,7 +45,6 @@ export async function countedLife(bench: Bench): Promise<readonly Counted[]> {
     REMINDERS_ARN: 'none',
     REPORTS_ARN: 'none',
     REMINDS_ANY_DAY: 'false',
-    ...NO_INVITATIONS,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     POWERTOOLS_METRICS_DISABLED: 'true',
   });

@@ -77,6 +77,7 @@ const FIRST_CALLS = {
   reconcileCommitments: { event: {}, outcome: 'InputRefusedError' },
   renewCommitments: { event: {}, outcome: 'InputRefusedError' },
   restartExecution: { event: {}, outcome: 'InputRefusedError' },
+  servePeople: { event: eventOf('/people'), outcome: 401 },
   serveReports: { event: eventOf('/reports/national'), outcome: 401 },
   importRecords: { event: {}, outcome: 'InputRefusedError' },
   recordDelivery: { event: {}, outcome: 'InputRefusedError' },

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import * as z from 'zod';
 import { LOCAL_PASSWORD } from '../../infra/local/seed-users.ts';
 import { mailsTo } from './inbox.ts';
 import { platform } from './under-test.ts';
@@ -8,6 +9,9 @@ import { until } from './until.ts';
 
 /** A text of the engine's mail with a code; on AWS it has ours (infra/constructs/user-pool.ts). */
 const CODE_MAIL = 'Your sign-in code is';
+
+/** A letter in a frame of its own, where no script runs. */
+const LETTER = 'iframe[sandbox]';
 
 /** Widths of windows in pixels: a small phone, and a desktop. */
 export const WIDTHS = [360, 1280] as const;
@@ -85,9 +89,19 @@ export class Visitor {
     return Number(await this.page.evaluate('document.documentElement.scrollWidth')) - width;
   }
 
+  /** Buttons below 44 px and other targets outside of sentences below 24 px, a line each. */
+  async small(): Promise<readonly string[]> {
+    const found = await this.page.evaluate(`
+      [...document.querySelectorAll('button, input:not([type=hidden]), select, textarea, nav a, footer a, .links a, .buttons a, .messages a')]
+        .map((target) => ({ target, size: target.getBoundingClientRect().height }))
+        .filter(({ target, size }) => size < (target.tagName === 'BUTTON' ? 44 : 24))
+        .map(({ target, size }) => target.outerHTML.slice(0, 80) + ': ' + size)`);
+    return z.array(z.string()).parse(found);
+  }
+
   /** Violations of WCAG 2.2 AA, a line each. */
   async barriers(): Promise<readonly string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    const { violations } = await new AxeBuilder({ page: this.page }).exclude(LETTER).analyze();
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   }
 }

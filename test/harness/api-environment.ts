@@ -1,13 +1,5 @@
 import type { Environment } from '../../infra/constructs/functions.ts';
 
-/** Variables for inviting people, for tests that invite nobody. */
-export const NO_INVITATIONS = {
-  USER_POOL_ID: 'none',
-  MAIL_FROM: 'none@example.org',
-  CONFIGURATION_SET: 'none',
-  CONSOLE_URL: 'https://tuntas.example.org/console',
-};
-
 /** The environment of the API function for tests that make moves and start no runs. */
 export function movesEnvironment(
   tableName: string,
@@ -15,7 +7,6 @@ export function movesEnvironment(
   lifecycleArn: string,
 ): Environment<'serveApi'> {
   return {
-    ...NO_INVITATIONS,
     TABLE_NAME: tableName,
     EVIDENCE_BUCKET: evidenceBucket,
     IMPORT_BUCKET: evidenceBucket,

@@ -46,7 +46,8 @@ const thing = z.strictObject({
 export type Thing = z.infer<typeof thing>;
 
 const choices = (...values: string[]) => values.map((value) => ({ value, label: `pilihan ${value}` }));
-const FIELDS: readonly Field[] = [
+/** Made anew each time, as by forms whose fields depend on what they have read. */
+const fieldsOfThing = (): readonly Field[] => [
   { name: 'version', kind: 'hidden', as: 'number' },
   { name: 'title', kind: 'text', label: 'Judul' },
   { name: 'due.on', kind: 'date', label: 'Tenggat', hint: 'Hari kerja' },
@@ -122,7 +123,7 @@ export class FormHarness {
   > {
     return {
       load: async () => ({ reader: { language: 'id' } }),
-      fields: () => FIELDS,
+      fields: fieldsOfThing,
       schema: () => thing,
       initial: () => ({ version: String(this.version), measure: 'visits' }),
       stale: () => 'Sudah diverifikasi oleh Inspektorat, pukul 09.00 WITA.',

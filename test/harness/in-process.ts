@@ -7,7 +7,6 @@ import { httpEvent } from '../builders/http-event.ts';
 import { CONTEXT } from '../builders/lambda-context.ts';
 import { ADMIN, accountOf, holderOf, OFFICES } from '../builders/palopo.ts';
 import { GORONTALO, PALOPO } from '../builders/role-holders.ts';
-import { NO_INVITATIONS } from './api-environment.ts';
 import { Faults } from './faults.ts';
 import { answerDynamodb, answerStepFunctions, dynamodbAnswering } from './memory/clients.ts';
 import { answerOf as tableAnswer } from './memory/dynamodb.ts';
@@ -54,7 +53,6 @@ export async function serveInProcess(harness: TableHarness): Promise<ApiInProces
     REMINDERS_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reminders'),
     REPORTS_ARN: LIFECYCLE_ARN.replace('lifecycle', 'reports'),
     REMINDS_ANY_DAY: 'false',
-    ...NO_INVITATIONS,
     AWS_REGION: 'xx-nowhere-1',
     AWS_ACCESS_KEY_ID: 'none',
     AWS_SECRET_ACCESS_KEY: 'none',

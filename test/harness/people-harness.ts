@@ -83,7 +83,7 @@ export class PeopleHarness {
   }
 
   #admit(email: string): string {
-    const user = this.pool.get(email) ?? { userId: `sub-of-${email}`, isEnabled: true };
+    const user = this.pool.get(email) ?? { userId: `sub-of-${email.replaceAll(/\W/g, '-')}`, isEnabled: true };
     user.isEnabled = true;
     this.pool.set(email, user);
     return user.userId;

@@ -60,6 +60,11 @@ export interface LetterView {
   readonly home: string;
 }
 
+/** The privacy notice of the deployment. */
+export function privacyAddress({ home }: Pick<LetterView, 'home'>): string {
+  return new URL('/privacy', home).href;
+}
+
 export function languageOf({ language = 'id' }: Pick<Office, 'language'>) {
   return { language, texts: LETTER_TEXTS[language] };
 }

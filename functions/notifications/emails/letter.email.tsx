@@ -3,7 +3,13 @@ import { FRAME_TEXTS } from '../../platform/pages/frame.texts.ts';
 import { styleHashOf } from '../../platform/pages/page-style.ts';
 import letterCss from './letter.css';
 import { LETTER_TEXTS } from './letter.texts.ts';
-import type { LetterEntry, LetterPart, LetterView, Rendered } from './letter-view.email.ts';
+import {
+  type LetterEntry,
+  type LetterPart,
+  type LetterView,
+  privacyAddress,
+  type Rendered,
+} from './letter-view.email.ts';
 import { plainText } from './plain-text.email.ts';
 
 /** The hash of the style of all letters, for the policy of a page that shows one. */
@@ -21,7 +27,7 @@ export function rendered(view: LetterView): Rendered {
 
 // Colours have a contrast of at least 4.5 in both schemes; no meaning depends on colour alone.
 function Letter(view: LetterView) {
-  const { brand, about } = FRAME_TEXTS[view.language];
+  const { brand, about, privacy } = FRAME_TEXTS[view.language];
   const texts = LETTER_TEXTS[view.language];
   return (
     <html lang={view.language}>
@@ -71,6 +77,9 @@ function Letter(view: LetterView) {
             <p>{texts.links}</p>
             <p>
               <a href={view.home}>{brand}</a>: {about}
+            </p>
+            <p>
+              <a href={privacyAddress(view)}>{privacy}</a>
             </p>
           </footer>
         </div>

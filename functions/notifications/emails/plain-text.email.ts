@@ -1,10 +1,10 @@
 import { FRAME_TEXTS } from '../../platform/pages/frame.texts.ts';
 import { LETTER_TEXTS } from './letter.texts.ts';
-import type { LetterEntry, LetterPart, LetterView } from './letter-view.email.ts';
+import { type LetterEntry, type LetterPart, type LetterView, privacyAddress } from './letter-view.email.ts';
 
 /** The complete letter as plain text, for mail readers without HTML, printing and filing. */
 export function plainText(view: LetterView): string {
-  const { brand, about } = FRAME_TEXTS[view.language];
+  const { brand, about, privacy } = FRAME_TEXTS[view.language];
   const texts = LETTER_TEXTS[view.language];
   return [
     view.day === undefined ? brand : `${brand}, ${view.day}`,
@@ -19,6 +19,7 @@ export function plainText(view: LetterView): string {
     ...view.notes,
     texts.links,
     `${brand}: ${about}\n${view.home}`,
+    `${privacy}\n${privacyAddress(view)}`,
   ].join('\n\n');
 }
 

@@ -70,8 +70,12 @@ async function openAccount(
 
 const refused = (message: string) => new InputRefusedError([{ path: 'email', message }]);
 
+/** Milliseconds in which an invitation is not sent again: the button was pressed twice. */
+const SAME_MS = 60_000;
+
 /**
- * Sends the invitation of an account again, and lets its address sign in if the user pool does not.
+ * Sends the invitation of an account again, and lets its address sign in if the user pool does not. Nothing is sent
+ * within a minute of the last one.
  * @throws NotFoundError there is no such account, or the actor may not see it
  * @throws NotPermittedError the actor may not manage it
  * @throws ChangeNotPossibleError its access has ended
@@ -89,6 +93,8 @@ export function resendInvitationWith({ people, userPool, deliverInvitation }: In
     checkMayManage(actor, account);
     if (account.endedAt !== undefined) throw new ChangeNotPossibleError(ALREADY_ENDED);
     await userPool.admit(account.email);
+    const { invitedAt } = account;
+    if (invitedAt !== undefined && now.getTime() - Date.parse(invitedAt) < SAME_MS) return account;
     return await deliverInvitation(account, by, now);
   };
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Language } from '../values/text.ts';
 import { FORM_TEXTS } from './form.texts.ts';
-import { fieldId, type VisibleField } from './form-fields.ts';
+import { type Choice, fieldId, type VisibleField, writtenIn } from './form-fields.ts';
 
 interface FieldProps {
   readonly field: VisibleField;
@@ -45,7 +45,7 @@ function InputRow(props: RowProps) {
     return (
       <div class="field">
         <Problem {...props} />
-        <p class="choice">
+        <p class="option">
           <input
             type="checkbox"
             value="true"
@@ -71,7 +71,7 @@ function InputRow(props: RowProps) {
 }
 
 function Control({ field, typed, language, control }: RowProps) {
-  const value = typed.get(field.name) ?? '';
+  const [value = ''] = writtenIn(field, typed);
   switch (field.kind) {
     case 'textarea':
       return (
@@ -99,11 +99,34 @@ function Control({ field, typed, language, control }: RowProps) {
       // A browser empties a date field whose value is no date.
       if (/^(\d{4}-\d\d-\d\d)?$/.test(value)) return <input type="date" value={value} {...control} />;
       return <input type="text" value={value} {...control} />;
-    default: {
-      const autocomplete = field.kind === 'text' ? field.autocomplete : undefined;
-      return <input type="text" autocomplete={autocomplete ?? 'off'} value={value} {...control} />;
-    }
+    case 'text':
+      return (
+        <>
+          <input
+            type="text"
+            autocomplete={field.autocomplete ?? 'off'}
+            value={value}
+            list={field.suggestions && listId(control)}
+            {...control}
+          />
+          {field.suggestions && <Suggestions choices={field.suggestions} id={listId(control)} />}
+        </>
+      );
+    default:
+      return null;
   }
+}
+
+const listId = ({ id }: ControlProps) => `${id}-suggestions`;
+
+function Suggestions({ choices, id }: { readonly choices: readonly Choice[]; readonly id: string }) {
+  return (
+    <datalist id={id}>
+      {choices.map(({ value, label }) => (
+        <option value={value}>{label}</option>
+      ))}
+    </datalist>
+  );
 }
 
 /** Several choices, of which one or more can be chosen. The summary leads to the first. */
@@ -122,7 +145,7 @@ function ChoiceRow(props: RowProps) {
       {field.choices.map(({ value, label, hint }, index) => {
         const id = index === 0 ? control.id : `${control.id}-${index + 1}`;
         return (
-          <div class="choice">
+          <div class="option">
             <input
               type={type}
               id={id}

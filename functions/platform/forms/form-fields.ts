@@ -2,7 +2,7 @@ import type { InputProblem } from '../values/errors.ts';
 import type { Language } from '../values/text.ts';
 import { FORM_TEXTS } from './form.texts.ts';
 
-interface Choice {
+export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly hint?: string;
@@ -11,6 +11,11 @@ interface Choice {
 interface FieldBase {
   /** As in the body of the API; nested ones with a dot: `due.on`. */
   readonly name: string;
+  /**
+   * In a list of objects: the number of the row. All rows have the same names (`offices.from`), repeated in their order;
+   * rows without any value are left out.
+   */
+  readonly row?: number;
 }
 
 interface ShownField extends FieldBase {
@@ -27,6 +32,8 @@ export type VisibleField =
       readonly kind: 'text' | 'email' | 'date' | 'number' | 'textarea';
       /** As HTML defines it: `name`, `email`, `off`. */
       readonly autocomplete?: string;
+      /** What the browser proposes while somebody types; anything else may be typed. */
+      readonly suggestions?: readonly Choice[];
     })
   | (ShownField & { readonly kind: 'select' | 'radio'; readonly choices: readonly Choice[] })
   /** A list: each chosen value once. */
@@ -47,8 +54,14 @@ export function isVisible(field: Field): field is VisibleField {
 }
 
 /** The id of the field's first control. */
-export function fieldId({ name }: VisibleField): string {
-  return `field-${name.replaceAll('.', '-')}`;
+export function fieldId({ name, row }: VisibleField): string {
+  return `field-${name.replaceAll('.', '-')}${row === undefined || row === 0 ? '' : `-${row + 1}`}`;
+}
+
+/** What is written in a field: one value, or those of a list. */
+export function writtenIn({ name, row }: Field, typed: URLSearchParams): readonly string[] {
+  const written = typed.getAll(name);
+  return row === undefined ? written : [written[row] ?? ''];
 }
 
 /** A problem in the words of the page; without a field, it concerns the whole form. */
@@ -70,12 +83,26 @@ interface Nested {
  */
 export function inputOf(fields: readonly Field[], typed: URLSearchParams): unknown {
   const input: Nested = {};
+  const rows: Record<string, Map<number, Nested>> = {};
   for (const field of fields) {
     const value = valueIn(field, typed);
-    if (value !== undefined) put(input, field.name.split('.'), value);
+    if (value === undefined) continue;
+    if (field.row === undefined) put(input, field.name.split('.'), value);
+    else put(rowIn(rows, field, field.row), field.name.split('.').slice(1), value);
   }
-  return input;
+  return { ...input, ...Object.fromEntries(Object.entries(rows).map(([list, found]) => [list, [...found.values()]])) };
 }
+
+function rowIn(rows: Record<string, Map<number, Nested>>, { name }: Field, row: number): Nested {
+  const list = rows[listOf(name)] ?? new Map<number, Nested>();
+  rows[listOf(name)] = list;
+  const found = list.get(row) ?? {};
+  list.set(row, found);
+  return found;
+}
+
+/** The name of the list whose rows have a field. */
+const listOf = (name: string) => name.slice(0, name.indexOf('.'));
 
 function put(into: Nested, [name = '', ...rest]: readonly string[], value: unknown): void {
   if (rest.length === 0) {
@@ -93,7 +120,7 @@ function isNested(value: unknown): value is Nested {
 }
 
 function valueIn(field: Field, typed: URLSearchParams): unknown {
-  const written = typed.getAll(field.name).map(unixLines);
+  const written = writtenIn(field, typed).map(unixLines);
   const [first = ''] = written;
   const kind = field.kind === 'hidden' || field.kind === 'button' ? field.as : field.kind;
   if (kind === 'checkboxes' || kind === 'list') {
@@ -133,8 +160,9 @@ export function valuesShown(
 ): URLSearchParams {
   const shown = new URLSearchParams();
   for (const field of fields) {
-    const first = [initial[field.name] ?? []].flat();
-    const values = typed === undefined || !isVisible(field) ? first : typed.getAll(field.name);
+    const initially = [initial[field.name] ?? []].flat();
+    const first = field.row === undefined ? initially : [initially[field.row] ?? ''];
+    const values = typed === undefined || !isVisible(field) ? first : writtenIn(field, typed);
     for (const value of values) shown.append(field.name, value);
   }
   return shown;
@@ -154,31 +182,47 @@ export function problemsOnPage(
   language: Language,
 ): readonly FormProblem[] {
   const visible = fields.filter(isVisible);
+  const byPath = new Map(visible.map((field) => [pathOf(field, fields, typed), field]));
   const ofForm: FormProblem[] = [];
   const byField = new Map<VisibleField, FormProblem>();
   for (const { path, message } of problems) {
-    const field = fieldAt(path, visible);
+    const field = fieldAt(path, byPath);
     if (field === undefined) ofForm.push({ message: forPeople(message) });
     else if (!byField.has(field)) byField.set(field, { field, message: wordsFor(field, message, typed, language) });
   }
   return [...ofForm, ...visible.flatMap((field) => byField.get(field) ?? [])];
 }
 
+/** The path of a field in the input; undefined in a row that is left out. */
+function pathOf(field: VisibleField, fields: readonly Field[], typed: URLSearchParams): string | undefined {
+  const { name, row } = field;
+  if (row === undefined) return name;
+  const list = fields.filter((other) => other.row !== undefined && listOf(other.name) === listOf(name));
+  const written = new Set(list.filter((other) => valueIn(other, typed) !== undefined).map((other) => other.row));
+  // Without any row, the problem of the list is shown at the first.
+  const rows = written.size === 0 ? [0] : [...written];
+  const index = rows.indexOf(row);
+  return index < 0 ? undefined : `${listOf(name)}.${index}${name.slice(listOf(name).length)}`;
+}
+
 /** The field with this path, that holds it, or that stands first within it. */
-function fieldAt(path: string, fields: readonly VisibleField[]): VisibleField | undefined {
-  return (
-    fields.find(({ name }) => name === path) ??
-    fields.find(({ name }) => path.startsWith(`${name}.`)) ??
-    (path === '' ? undefined : fields.find(({ name }) => name.startsWith(`${path}.`)))
-  );
+function fieldAt(path: string, fields: ReadonlyMap<string | undefined, VisibleField>): VisibleField | undefined {
+  if (path === '') return undefined;
+  const known = [...fields].flatMap(([at, field]) => (at === undefined ? [] : [{ at, field }]));
+  const found =
+    known.find(({ at }) => at === path) ??
+    known.find(({ at }) => path.startsWith(`${at}.`)) ??
+    known.find(({ at }) => at.startsWith(`${path}.`));
+  return found?.field;
 }
 
 function wordsFor(field: VisibleField, message: string, typed: URLSearchParams, language: Language): string {
   const texts = FORM_TEXTS[language];
-  const isEmpty = typed.getAll(field.name).every((value) => value === '');
+  const written = writtenIn(field, typed);
+  const isEmpty = written.every((value) => value === '');
   if (field.kind === 'select' || field.kind === 'radio') {
     if (isEmpty) return texts.choiceMissing;
-    const isOffered = field.choices.some(({ value }) => value === typed.get(field.name));
+    const isOffered = field.choices.some(({ value }) => value === written[0]);
     return isOffered ? forPeople(message) : texts.choiceUnknown;
   }
   if (field.kind === 'number' && !isEmpty && typeof valueIn(field, typed) === 'string') return texts.numberMissing;

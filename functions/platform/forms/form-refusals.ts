@@ -1,6 +1,7 @@
 import { problemOf } from '../http/problems.ts';
 import { logger } from '../logger.ts';
 import {
+  ChangeNotPossibleError,
   InputRefusedError,
   KeyAlreadyUsedError,
   MoveNotPossibleError,
@@ -42,6 +43,9 @@ export function formRefusalOf(
   if (error instanceof KeyAlreadyUsedError) return { status: 422, notice: texts.notices.used };
   if (error instanceof VersionPassedError || error instanceof MoveNotPossibleError) {
     return { status: 409, isStale: true };
+  }
+  if (error instanceof ChangeNotPossibleError) {
+    return { status: 409, notice: { title: texts.notPossible, text: error.message } };
   }
   if (problemOf(error).code !== 'unavailable') return undefined;
   logger.error('form not answered', { error });

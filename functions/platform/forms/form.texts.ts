@@ -7,6 +7,7 @@ const id = {
   optional: '(tidak wajib)',
   choose: 'Pilih',
   leave: 'Tidak jadi',
+  notPossible: 'Tidak dapat dilakukan',
   pending: 'Sedang dicatat. Muat ulang halaman ini.',
   notices: {
     restored: {
@@ -47,6 +48,7 @@ const en: typeof id = {
   optional: '(optional)',
   choose: 'Choose',
   leave: 'Cancel',
+  notPossible: 'Not possible',
   pending: 'Being recorded. Reload this page.',
   notices: {
     restored: {

@@ -68,15 +68,14 @@ export function FormMessages({ form: { problems, notice, reader } }: { readonly 
 export function Form({ form, buttons, leaveTo, isQuery = false }: FormProps & { readonly isQuery?: boolean }) {
   const { address, fields, typed, problems, reader } = form;
   const hidden = isQuery ? {} : form.hidden;
-  const messages = new Map(problems.map(({ field, message }) => [field, message]));
-  const message = (field: VisibleField) => messages.get(field);
+  const problemOf = ({ name }: VisibleField) => problems.find(({ field }) => field?.name === name)?.message;
   return (
     // The browser's own checks speak another language, and name no field.
     <form method={isQuery ? 'get' : 'post'} action={address} class="form" noValidate>
       <HiddenFields fields={hidden} />
       {fields.map((field) => {
         if (isVisible(field)) {
-          return <FieldRow field={field} typed={typed} problem={message(field)} language={reader.language} />;
+          return <FieldRow field={field} typed={typed} problem={problemOf(field)} language={reader.language} />;
         }
         if (field.kind === 'button') return null;
         return typed.getAll(field.name).map((value) => <input type="hidden" name={field.name} value={value} />);

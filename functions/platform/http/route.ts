@@ -37,6 +37,8 @@ export interface Route<
   readonly alsoAs?: readonly string[];
   /** The route also accepts the console's session cookie. The function verifies its callers; the gateway does not. */
   readonly takesSession?: true;
+  /** The Lambda function that answers it, if not that of the API. */
+  readonly server?: 'servePeople';
 }
 
 /** The parameters in a path: `{ forumId: string }` for `/forums/{forumId}`. */

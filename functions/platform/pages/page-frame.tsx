@@ -9,6 +9,8 @@ export interface Reader {
   readonly person?: {
     readonly name: string;
     readonly offices: readonly string[];
+    /** Sees the pages of accounts. */
+    readonly managesAccounts?: boolean;
     readonly isAdministrator?: boolean;
   };
 }
@@ -56,7 +58,7 @@ export function PageFrame(props: {
             </>
           )}
         </header>
-        {person !== undefined && <Navigation language={language} isAdministrator={person.isAdministrator === true} />}
+        {person !== undefined && <Navigation language={language} person={person} />}
         <main>{props.children}</main>
         <footer>
           <p>
@@ -74,11 +76,22 @@ export function PageFrame(props: {
   );
 }
 
-function Navigation({ language, isAdministrator }: { readonly language: Language; readonly isAdministrator: boolean }) {
-  const { pages, ofAdministrators, navigation } = FRAME_TEXTS[language];
+function Navigation({
+  language,
+  person,
+}: {
+  readonly language: Language;
+  readonly person: NonNullable<Reader['person']>;
+}) {
+  const { pages, ofManagers, ofAdministrators, navigation } = FRAME_TEXTS[language];
+  const links = [
+    ...pages,
+    ...(person.managesAccounts ? ofManagers : []),
+    ...(person.isAdministrator ? ofAdministrators : []),
+  ];
   return (
     <nav aria-label={navigation} class="links">
-      {[...pages, ...(isAdministrator ? ofAdministrators : [])].map(({ href, name }) => (
+      {links.map(({ href, name }) => (
         <a href={href}>{name}</a>
       ))}
     </nav>

@@ -74,16 +74,17 @@ export class RunWords {
     return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
   }
 
-  /** What came of a run, a line each; without those that it did not count. */
+  /** What came of a run, a line each: the first two also if there was nothing of them. */
   result({ workflow, result }: Pick<Run, 'workflow' | 'result'>): readonly string[] {
     const { language } = this.reader;
     const failed = failure.safeParse(result);
     if (failed.success) return [this.texts.failed(failed.data.error)];
     const idle = idleness.safeParse(result);
     if (idle.success) return [this.texts.idle[idle.data.idle]];
-    return Object.entries(RUN_TEXTS[language].counts[workflow]).flatMap(([field, words]) => {
-      const count = counted.safeParse(result?.[field]);
-      return count.success ? [words(writtenNumber(count.data, language))] : [];
+    return Object.entries(RUN_TEXTS[language].counts[workflow]).flatMap(([field, words], index) => {
+      const { data: count } = counted.safeParse(result?.[field]);
+      const isSaid = count !== undefined && (count > 0 || index < 2);
+      return isSaid ? [words(writtenNumber(count, language))] : [];
     });
   }
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { DryRunLetter } from '../../reminders/dry-run-letters.store.ts';
 import { DoneMessage, PostButton } from '../../platform/forms/form.tsx';
 import { PageFrame } from '../../platform/pages/page-frame.tsx';
 import type { List } from '../../platform/pagination.ts';
 import { fileProblem } from '../../platform/values/read-table.ts';
+import type { DryRunLetter, DryRunWords } from '../../reminders/dry-run-letters.store.ts';
 import type { Run } from '../runs.ts';
 import { newRunAddress, RUNS_ADDRESS, runAddress } from './run-list.pages.tsx';
 import type { RunWords } from './run-words.pages.ts';
@@ -32,13 +32,13 @@ export function RunPage({ run, words, isJustStarted, letters, forReal }: Props) 
       <State run={run} words={words} isJustStarted={isJustStarted} />
       <Facts run={run} words={words} />
       {run.result !== undefined && <Result run={run} words={words} />}
+      {letters !== undefined && <Letters run={run} letters={letters} words={words} />}
       {forReal !== undefined && (
         <>
           <p>{texts.runFor}</p>
           <PostButton action={newRunAddress(run.workflow)} fields={forReal} label={texts.run} />
         </>
       )}
-      {letters !== undefined && <Letters run={run} letters={letters} words={words} />}
     </PageFrame>
   );
 }
@@ -51,8 +51,8 @@ function State({ run, words, isJustStarted }: RunProps & Pick<Props, 'isJustStar
   if (!isRunning && !isJustStarted) return null;
   return (
     <DoneMessage>
-      {isJustStarted && `${texts.started[`${run.dryRun}`]} `}
-      {isRunning ? texts.running : `${texts.status[run.status]}.`}{' '}
+      {isJustStarted && isRunning && `${texts.started[`${run.dryRun}`]} `}
+      {isRunning ? texts.running : texts.ended[`${run.dryRun}`]}{' '}
       {isRunning && <a href={runAddress(run.runId)}>{texts.reload}</a>}
     </DoneMessage>
   );
@@ -60,7 +60,7 @@ function State({ run, words, isJustStarted }: RunProps & Pick<Props, 'isJustStar
 
 function Facts({ run, words }: RunProps) {
   const { texts } = words;
-  const rows: readonly (readonly [string, string])[] = [
+  const rows: readonly Row[] = [
     [texts.state, texts.status[run.status]],
     ...words.input(run),
     [texts.startedAt, words.moment(run.startedAt)],
@@ -68,6 +68,12 @@ function Facts({ run, words }: RunProps) {
     [texts.by, words.startedBy(run)],
     [texts.runId, run.runId],
   ];
+  return <Rows rows={rows} />;
+}
+
+type Row = readonly [name: string, value: string];
+
+function Rows({ rows }: { readonly rows: readonly Row[] }) {
   return (
     <dl>
       {rows.map(([name, value]) => (
@@ -167,7 +173,7 @@ function letterAddress({ runId }: Run, query: Readonly<Record<string, string>>):
 }
 
 /** A letter of a dry run as its office would see it, in a frame of its own that can do nothing. */
-export function LetterPage({ run, html, words }: RunProps & { readonly html: string | undefined }) {
+export function LetterPage({ run, letter, words }: RunProps & { readonly letter: DryRunWords | undefined }) {
   const { texts } = words;
   return (
     <PageFrame title={texts.letterOf} reader={words.reader}>
@@ -175,10 +181,18 @@ export function LetterPage({ run, html, words }: RunProps & { readonly html: str
         <a href={runAddress(run.runId)}>{texts.toRun}</a>
       </p>
       <h1>{texts.letterOf}</h1>
-      {html === undefined ? (
+      {letter === undefined ? (
         <p>{texts.letterGone}</p>
       ) : (
-        <iframe class="letter" title={texts.letterOf} sandbox="" srcdoc={html} />
+        <>
+          <Rows
+            rows={[
+              [texts.subject, letter.subject],
+              [texts.addressees, letter.addresses.join(', ')],
+            ]}
+          />
+          <iframe class="letter" title={texts.letterOf} sandbox="" srcdoc={letter.html} />
+        </>
       )}
     </PageFrame>
   );

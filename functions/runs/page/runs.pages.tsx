@@ -1,5 +1,4 @@
 import { CONSOLE_FORMS, PAGES } from '../../console/console.routes.ts';
-import type { DryRunLetters } from '../../reminders/dry-run-letters.store.ts';
 import { letterStyleHash } from '../../notifications/emails/letter.email.tsx';
 import type { OfficeStore } from '../../offices/offices.store.ts';
 import { anyOffice, authorOf } from '../../people/actors.ts';
@@ -9,6 +8,7 @@ import type { FormFrame } from '../../platform/forms/form-definition.ts';
 import { frameFields } from '../../platform/forms/form-server.ts';
 import type { PageAnswers } from '../../platform/pages/page-answers.ts';
 import { PAGE_STYLE_HASH } from '../../platform/pages/page-style.ts';
+import type { DryRunLetters } from '../../reminders/dry-run-letters.store.ts';
 import type { RunStore } from '../runs.store.ts';
 import type { Run } from '../runs.ts';
 import type { StartRun } from '../start-run.service.ts';
@@ -37,10 +37,10 @@ export const runPages = ({ runs, dryRunLetters, offices, answers, frame }: Omit<
   showRun: authenticated(PAGES.showRun, async ({ actor, params, query, now }) => {
     const [words, run] = await Promise.all([wordsFor(actor, offices), runs.get(params.runId)]);
     if (query.letter !== undefined) {
-      const html = await dryRunLetters.html(run.runId, query.letter);
+      const letter = await dryRunLetters.words(run.runId, query.letter);
       // The letter's frame has the policy of this page.
       const styles = [PAGE_STYLE_HASH, letterStyleHash()];
-      return answers.html(200, <LetterPage run={run} html={html} words={words} />, styles);
+      return answers.html(200, <LetterPage run={run} letter={letter} words={words} />, styles);
     }
     const hasLetters = run.workflow === 'reminders' && run.dryRun && run.status !== 'running';
     const letters = hasLetters ? await dryRunLetters.list(run.runId, query.after) : undefined;

@@ -2,9 +2,11 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { ALL_ROUTES } from '../../../functions/api/all.routes.ts';
 import { consoleRows } from '../../../functions/console/console.routes.ts';
+import { peoplePageRows } from '../../../functions/people/page/people-pages.routes.ts';
 import type { Route } from '../../../functions/platform/http/route.ts';
 import { resources, synthesized } from '../../harness/synthesized.ts';
 
+const PAGE_ROWS = [...consoleRows(), ...peoplePageRows()];
 type Page = Pick<Route, 'method' | 'path'>;
 
 const { face, service } = synthesized('prod');
@@ -23,12 +25,12 @@ describe('the gateway', () => {
     },
   );
 
-  it.each(consoleRows())('has a page $method $path, whose function verifies the session', (page) => {
+  it.each(PAGE_ROWS)('has a page $method $path, whose function verifies the session', (page) => {
     const route = routes.find((candidate) => candidate.RouteKey === `${page.method} ${page.path}`);
     expect(route).toMatchObject({ AuthorizationType: 'NONE' });
   });
 
-  it.each([...Object.values<Route>(ALL_ROUTES), ...consoleRows()].filter(({ method }) => method === 'GET'))(
+  it.each([...Object.values<Route>(ALL_ROUTES), ...PAGE_ROWS].filter(({ method }) => method === 'GET'))(
     'answers HEAD $path with the authorization of GET',
     ({ path }) => {
       const [get, head] = ['GET', 'HEAD'].map((method) =>
@@ -40,7 +42,7 @@ describe('the gateway', () => {
 
   it('has no other route except the default, which answers 404', () => {
     const keys = routes.map((route) => route.RouteKey);
-    const rows = [...Object.values<Page>(ALL_ROUTES), ...consoleRows()].flatMap(({ method, path }) =>
+    const rows = [...Object.values<Page>(ALL_ROUTES), ...PAGE_ROWS].flatMap(({ method, path }) =>
       (method === 'GET' ? [method, 'HEAD'] : [method]).map((each) => `${each} ${path}`),
     );
     expect(keys.sort()).toEqual([...rows, '$default'].sort());
@@ -64,7 +66,7 @@ describe('the gateway', () => {
   });
 
   it('reaches each function by one integration and one permission', () => {
-    const functions = ['serveApi', 'serveReports', 'serveConsole'];
+    const functions = ['serveApi', 'serveReports', 'serveConsole', 'servePeople'];
     service.resourceCountIs('AWS::ApiGatewayV2::Integration', functions.length);
     const permissions = Object.values(resources('AWS::Lambda::Permission', service)).filter(
       (permission) => permission.Properties.Principal === 'apigateway.amazonaws.com',

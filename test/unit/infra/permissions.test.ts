@@ -9,15 +9,6 @@ const prod = grants(service);
 const of = permissionsIn(service);
 
 const POOL = 'arn:aws:cognito-idp:ap-southeast-3:<AWS::AccountId>:userpool/<UserPoolId>';
-const ACCOUNTS = [
-  ...['AdminCreateUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser'].map(
-    (action) => `cognito-idp:${action} ${POOL}`,
-  ),
-  'ses:GetAccount *',
-  'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
-  'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/example.org',
-];
-
 describe('the role of the lifecycle workflow', () => {
   it('may put and update items, start the next generation, and deliver its log: nothing else', () => {
     // The local engine does not enforce this role, so only this test detects a missing grant before a deployment to AWS.
@@ -68,14 +59,8 @@ describe('the role of the API function', () => {
     ]);
   });
 
-  it('may let addresses sign in and end that, in this pool only, and send invitations', () => {
-    expect(of('<ApiFunctionServeApiRole>').filter((line) => /^(cognito-idp|ses):/.test(line))).toEqual(ACCOUNTS);
-    const password = 'cognito-idp:AdminSetUserPassword';
-    expect(permissionsIn(synthesized('local').service)('<ApiFunctionServeApiRole>').join()).toContain(password);
-  });
-
   it('may write to its own log, and has no other permission', () => {
-    const known = /^(dynamodb|s3|states|cognito-idp|ses):/;
+    const known = /^(dynamodb|s3|states):/;
     expect(of('<ApiFunctionServeApiRole>').filter((grant) => !known.test(grant))).toEqual([
       'logs:CreateLogStream <ApiFunctionServeApiLog.Arn>',
       'logs:PutLogEvents <ApiFunctionServeApiLog.Arn>',
@@ -136,6 +121,57 @@ describe('the role of the console function', () => {
       'states:StartExecution <RenewalRunMachine>',
       'states:StartExecution <StatisticsRecountMachine>',
     ]);
+  });
+});
+
+describe('the role of the function of people', () => {
+  const role = '<PeopleServePeopleRole>';
+
+  it('may keep accounts, sessions and forms, let addresses sign in and end that, and send invitations: nothing else', () => {
+    expect(of(role)).toEqual([
+      ...['AdminCreateUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser'].map(
+        (action) => `cognito-idp:${action} ${POOL}`,
+      ),
+      'dynamodb:BatchGetItem CommitmentsTableArn',
+      'dynamodb:DeleteItem CommitmentsTableArn',
+      'dynamodb:GetItem CommitmentsTableArn',
+      'dynamodb:PutItem CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn',
+      'dynamodb:Query CommitmentsTableArn/index/byPlace',
+      'logs:CreateLogStream <PeopleServePeopleLog.Arn>',
+      'logs:PutLogEvents <PeopleServePeopleLog.Arn>',
+      'ses:GetAccount *',
+      'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:configuration-set/<MailConfiguration>',
+      'ses:SendEmail arn:aws:ses:ap-southeast-3:<AWS::AccountId>:identity/example.org',
+    ]);
+  });
+
+  it('writes in the partitions of accounts, requests, sessions and forms only', () => {
+    const writes = prod.filter((grant) => grant.role === role && /(Put|Delete)Item$/.test(grant.action));
+    const partitions = writes.map(({ condition }) => JSON.stringify(condition)).join();
+    const all = [
+      'PERSON#*',
+      'EMAIL#*',
+      'STAFF#*',
+      'ADMINISTRATORS',
+      'REQUEST#*',
+      'SESSIONS#*',
+      'SECRET#FORMS',
+      'LOST#*',
+    ];
+    for (const partition of all) expect(partitions).toContain(`"${partition}"`);
+    for (const { condition } of writes) {
+      expect(condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': expect.any(Array) } });
+    }
+  });
+
+  it('is the only one that administers users, and sets passwords only where the deployment has one', () => {
+    const users = (template: typeof service) =>
+      grants(template).filter(({ action }) => action.startsWith('cognito-idp:'));
+    expect(new Set(users(service).map((grant) => grant.role))).toEqual(new Set([role]));
+    const setting = 'cognito-idp:AdminSetUserPassword';
+    expect(users(service).map(({ action }) => action)).not.toContain(setting);
+    expect(users(synthesized('local').service).map(({ action }) => action)).toContain(setting);
   });
 });
 

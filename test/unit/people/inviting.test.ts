@@ -122,6 +122,19 @@ describe('an invitation sent again', () => {
     expect(harness.pool.get(ANI.email)).toMatchObject({ isEnabled: true });
   });
 
+  it('is sent once where the button is pressed twice', async () => {
+    const { userId } = await invite();
+    const actor = await administrator();
+    const resent = async (seconds: number) => {
+      const now = new Date(NOW.getTime() + seconds * 1_000);
+      await harness.process().resendInvitation({ userId, actor, by: dinkes, now });
+      return harness.invitations.length;
+    };
+    expect(await resent(59)).toBe(1);
+    expect(await resent(60)).toBe(2);
+    expect(await resent(61)).toBe(2);
+  });
+
   it('is refused after the access ended', async () => {
     const { userId } = await invite();
     const actor = await administrator();

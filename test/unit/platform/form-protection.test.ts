@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FormHarness, hiddenFields, RSUD, VALID } from '../../harness/form-harness.ts';
-import { shownIn } from '../../oracles/form-values.ts';
-import { visibleText } from '../../oracles/html.ts';
+import { fieldsShown, visibleText } from '../../oracles/html.ts';
 
 /** A form that is open in a browser. */
 async function opened() {
@@ -66,7 +65,7 @@ describe('a post whose session has ended', () => {
     for (let opening = 1; opening <= 2; opening += 1) {
       const found = await browser.open();
       expect(visibleText(found.html)).toContain('Isian Anda dipulihkan');
-      expect(shownIn(found.html)).toMatchObject({ title: ['Aula'], note: ['kata rahasia'], isUrgent: ['true'] });
+      expect(fieldsShown(found.html)).toMatchObject({ title: ['Aula'], note: ['kata rahasia'], isUrgent: ['true'] });
       expect(hiddenFields(found.html).idempotencyKey).toBe(hiddenFields(form.html).idempotencyKey);
     }
   });
@@ -112,6 +111,6 @@ describe('a post whose session has ended', () => {
     harness.version = 2;
     const found = await browser.open();
     expect(visibleText(found.html)).toContain('Sudah diverifikasi oleh Inspektorat');
-    expect(shownIn(found.html)).toMatchObject({ title: ['Aula'], version: ['2'] });
+    expect(fieldsShown(found.html)).toMatchObject({ title: ['Aula'], version: ['2'] });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { MailedInvitations } from '../../../functions/notifications/invitation-sender.service.ts';
 import { type Mail, MailRefusedError } from '../../../functions/notifications/ses-mailer.client.ts';
 import type { Invitation } from '../../../functions/people/invitations/invitations.ts';
+import { MailedInvitations } from '../../../functions/people/invitations/mailed-invitations.service.ts';
 import { OFFICES } from '../../builders/palopo.ts';
 import { awsError, connectionLost } from '../../harness/faults.ts';
 

@@ -57,7 +57,7 @@ export function officeIdsOf({ offices }: Pick<Person, 'offices'>): readonly Offi
 }
 
 /** Whether the term includes the day. */
-export function isInForce({ from, to }: OfficeTerm, day: LocalDate): boolean {
+function isInForce({ from, to }: OfficeTerm, day: LocalDate): boolean {
   return (from === undefined || from <= day) && (to === undefined || to >= day);
 }
 

@@ -60,7 +60,6 @@ export const keys = {
   }),
   formSecret: (): Key => ({ pk: 'SECRET#FORMS', sk: 'SECRET' }),
   lostPost: (id: string): Key => ({ pk: `LOST#${id}`, sk: 'POST' }),
-  upload: (id: string): Key => ({ pk: `UPLOAD#${id}`, sk: 'UPLOAD' }),
 } as const;
 
 /** The partition of a person's sessions. */

@@ -5,6 +5,7 @@ import {
   GetDomainNameCommand,
 } from '@aws-sdk/client-apigatewayv2';
 import { GetEmailIdentityCommand, NotFoundException as IdentityNotFound, SESv2Client } from '@aws-sdk/client-sesv2';
+import { domainOf } from '../config.ts';
 import { type AwsOptions, awsOf } from './aws-of-deployment.ts';
 import { runCommandOf } from './command-refused.ts';
 import { commandLineOf } from './deployment-argument.ts';
@@ -16,7 +17,7 @@ await runCommandOf(async (args) => {
   const { deployment, file } = commandLineOf(args);
   const { name, region, mail, domain } = deployment;
   const aws = awsOf(deployment);
-  const mailDomain = mail.from.slice(mail.from.indexOf('@') + 1);
+  const mailDomain = domainOf(mail.from);
   const identity = await mailIdentity(aws, mailDomain);
   console.log(`Records of ${name}, for the zone of ${mailDomain}:\n`);
   console.log(linesOf(mailRecords(mailDomain, identity, region)).join('\n'));

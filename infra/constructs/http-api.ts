@@ -19,7 +19,8 @@ export interface HttpApiProps {
 }
 
 /**
- * The routes of the HTTP API, which itself belongs to the face (gateway.ts): letters and pages keep its address. The gateway verifies ID tokens, except for open routes and for pages, which verify the session themselves.
+ * The routes of the HTTP API, which itself belongs to the face (gateway.ts): letters and pages keep its address. The
+ * gateway verifies ID tokens, except for open routes and for pages, which verify the session themselves.
  */
 export class HttpApi extends Construct {
   readonly #api: gateway.IHttpApi;

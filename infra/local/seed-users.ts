@@ -30,7 +30,7 @@ interface SeedAccount extends SeedUser {
 
 /**
  * The password of every local user. Fixed and public on purpose: the platform listens on this machine only and holds
- * nothing but examples, and commands of the README can be copied and pasted.
+ * nothing but examples, and commands of documents can be copied and pasted.
  */
 export const LOCAL_PASSWORD = 'Tuntas-lokal-2026';
 
@@ -96,7 +96,7 @@ export class SeedUsers {
     await mapConcurrently(accounts, (account) => this.#create(account));
   }
 
-  /** Signs in with the password, as the README does, and returns the ID token for the API. */
+  /** Signs in with the password and returns the ID token for the API. */
   async signIn(email: string, password: string): Promise<string> {
     const answer = await this.#client.send(
       new InitiateAuthCommand({

@@ -4,6 +4,7 @@ import { as } from '../engine/api.ts';
 import { PlainBrowser } from '../engine/console.ts';
 import { ended, listedShape } from '../engine/runs.ts';
 import { platform } from '../engine/under-test.ts';
+import { createUser } from '../engine/users.ts';
 import { hiddenFields } from '../harness/form-harness.ts';
 import { shownIn } from '../oracles/form-values.ts';
 import { visibleText } from '../oracles/html.ts';
@@ -59,6 +60,20 @@ describe('a posted form', () => {
     expect(answer.status).toBe(403);
     expect(await begun()).toEqual(before);
     expect([...browser.cookies.keys()]).toEqual(['session']);
+  });
+
+  it('of somebody whose access ended after the form was opened starts nothing', async () => {
+    const email = `${crypto.randomUUID()}@example.org`;
+    await createUser({ email, office: 'bpjs-pusat', role: 'admin' });
+    const browser = new PlainBrowser();
+    await browser.signIn({ email, password: LOCAL_PASSWORD });
+    const fields = { ...(await opened(browser)), ...SEND };
+    const before = await begun();
+    const [userId = ''] = (browser.cookies.get('session') ?? '').split('.');
+    expect((await as('admin').send('DELETE', `/people/${userId}`)).status).toBe(204);
+    const answer = await browser.post(FORM, fields);
+    expect([answer.status, answer.leadsTo?.pathname]).toEqual([303, '/console/enter']);
+    expect(await begun()).toEqual(before);
   });
 
   it('with the token of another person is refused', async () => {

@@ -80,7 +80,8 @@ export class FormServer<
     try {
       const input = parsed<Schema>(schema(context), inputOf(form, typed));
       const done = await act({ ...request, context, input, idempotency });
-      const cookies = await this.#frame.lostPosts.forget(event, formAddress(event));
+      const of = { userId: request.actor.userId, address: formAddress(event) };
+      const cookies = await this.#frame.lostPosts.forget(event, of, request.now);
       return this.#frame.answers.redirect(addressOf(done, this.#frame.origin), cookies);
     } catch (error) {
       const refusal = formRefusalOf(error, form, typed, language);

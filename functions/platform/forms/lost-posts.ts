@@ -46,7 +46,7 @@ export class LostPosts {
 
   /**
    * The fields that this person posted to the form at the address; undefined if there are none. They stay, so that a
-   * reload shows them again. Those of another person are dropped.
+   * reload shows them again. Those of another person stay for that person, who may come back to this browser.
    */
   async find(
     event: HttpEvent,
@@ -60,19 +60,19 @@ export class LostPosts {
     const text = row === undefined ? undefined : await unsealed(row, key);
     if (text === undefined) return { cookies: [cookies.clearLostPost(nameOf(address))] };
     const post = lostPost.parse(JSON.parse(text));
-    if (post.userId !== userId || post.address !== address) return await this.#drop(key, address);
-    return { fields: post.fields, cookies: [] };
+    const isTheirs = post.userId === userId && post.address === address;
+    return { ...(isTheirs ? { fields: post.fields } : {}), cookies: [] };
   }
 
-  /** Removes what was kept for the form at the address, and returns the cookies that forget it. */
-  async forget(event: HttpEvent, address: string): Promise<string[]> {
-    const key = this.#deps.cookies.lostPost(event, nameOf(address));
-    return key === undefined ? [] : (await this.#drop(key, address)).cookies;
-  }
-
-  async #drop(key: string, address: string): Promise<{ readonly cookies: string[] }> {
-    await this.#deps.store.drop(idOf(key));
-    return { cookies: [this.#deps.cookies.clearLostPost(nameOf(address))] };
+  /** Removes what was kept of this person for the form at the address, and returns the cookies that forget it. */
+  async forget(event: HttpEvent, of: Omit<LostPost, 'fields'>, now: Date): Promise<string[]> {
+    const { store, cookies } = this.#deps;
+    const form = nameOf(of.address);
+    const key = cookies.lostPost(event, form);
+    const found = await this.find(event, of, now);
+    if (key === undefined || found.fields === undefined) return found.cookies;
+    await store.drop(idOf(key));
+    return [cookies.clearLostPost(form)];
   }
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** The callers of a route: everybody, every signed-in user, or the named groups of the user pool. */
+/** The callers of a route: everybody, every signed-in person, or those with one of the roles. */
 export type Who = 'open' | 'signedIn' | readonly string[];
 
 /** The request schema of a route or page. */

@@ -35,6 +35,20 @@ describe('alarms', () => {
     expect(mailed(service).map(({ Endpoint }) => Endpoint)).toEqual(['piket@example.go.id', 'kepala@example.go.id']);
   });
 
+  it('and the metrics of ours that they watch cost at rest what infra/DEPLOY.md says', () => {
+    const metrics = alarms
+      .map(({ Properties: { Namespace, MetricName, Dimensions } }) => [Namespace, MetricName, Dimensions])
+      .filter(([namespace]) => !String(namespace).startsWith('AWS/'));
+    const rows = readFileSync(`${ROOT}/infra/DEPLOY.md`, 'utf8').matchAll(
+      /^\| (alarms|metrics)\b[^|]*\| (\d+) +\| (\d\.\d\d) [^|]*\| (\d+\.\d\d) /gm,
+    );
+    const counted = { alarms: alarms.length, metrics: new Set(metrics.map((metric) => JSON.stringify(metric))).size };
+    expect([...rows].map(([, what, ...figures]) => [what, ...figures.map(Number)])).toEqual([
+      ['alarms', counted.alarms, 0.1, expect.closeTo(counted.alarms * 0.1)],
+      ['metrics', counted.metrics, 0.3, expect.closeTo(counted.metrics * 0.3)],
+    ]);
+  });
+
   it('may publish to the topic although its policy replaces the default one', () => {
     const policies = JSON.stringify(resources('AWS::SNS::TopicPolicy', prod.service));
     expect(policies).toContain('"Principal":{"Service":"cloudwatch.amazonaws.com"}');

@@ -33,3 +33,14 @@ describe('README.md', () => {
     expect(lines.filter((line) => line.length > 160)).toEqual([]);
   });
 });
+
+describe('the access patterns of functions/README.md', () => {
+  const patterns = textOf('functions/README.md');
+
+  it('name every partition that a key begins with', () => {
+    const begun = textOf('functions/platform/keys.ts').matchAll(/(?:pk: |return )['`]([A-Z]+#?)/g);
+    const partitions = [...new Set([...begun].map(([, partition = '']) => partition))];
+    expect(partitions.length).toBeGreaterThan(20);
+    expect(partitions.filter((partition) => !patterns.includes(`\`${partition}`))).toEqual([]);
+  });
+});

@@ -11,6 +11,7 @@ import { provinceOf } from '../regions/provinces.ts';
 import type { Scope } from '../regions/scope.ts';
 import { type Zone, zoneOf } from '../regions/zones.ts';
 import { type Addressee, type Suppression, storedHolder, suppression, withHolder } from './addressees.ts';
+import { mailboxOf } from './mailboxes.ts';
 import { type Holder, type Office, type OfficeId, type Offices, office } from './offices.ts';
 
 export interface OfficeStore {
@@ -21,7 +22,7 @@ export interface OfficeStore {
   getLines(ids: readonly OfficeId[]): Promise<Offices>;
   /** A page of the offices that serve the region; without a region, those that serve any part of the scope. */
   list(region: string | undefined, cursor: string | undefined, scope: Scope): Promise<List<Office>>;
-  /** Whether letters to an office go to this address, which several people read. */
+  /** Whether letters to an office go to the mailbox of this address, which several people read. */
   hasAddress(address: string): Promise<boolean>;
   /**
    * Creates an office.
@@ -130,7 +131,7 @@ export class TableOfficeStore implements OfficeStore {
   }
 
   async hasAddress(address: string): Promise<boolean> {
-    return (await this.#table.query({ value: officesAt(address) }, 1)).items.length > 0;
+    return (await this.#table.query({ value: officesAt(mailboxOf(address)) }, 1)).items.length > 0;
   }
 
   async create(created: Office, request?: RepeatableRequest): Promise<boolean> {
@@ -202,13 +203,13 @@ export class TableOfficeStore implements OfficeStore {
 function replacement(before: Addressee, after: Addressee, revision: number): readonly Write[] {
   const { officeId, serves, email } = after.office;
   const dropped = before.office.serves.filter((code) => !serves.includes(code));
-  const isMoved = before.office.email.toLowerCase() !== email.toLowerCase();
+  const mailbox = mailboxOf(before.office.email);
   return [
     { put: officeItem(after, revision + 1), condition: 'revision = :revision', values: { ':revision': revision } },
     ...serves.map((code) => ({ put: servingItem(code, after.office) })),
     ...dropped.map((code) => ({ remove: keys.officeServing(code, officeId) })),
-    ...(isMoved
-      ? [{ put: addressItem(after.office) }, { remove: keys.officeAddress(before.office.email, officeId) }]
+    ...(mailbox !== mailboxOf(email)
+      ? [{ put: addressItem(after.office) }, { remove: keys.officeAddress(mailbox, officeId) }]
       : []),
   ];
 }
@@ -227,7 +228,7 @@ function servingItem(code: string, of: Office): Item {
 
 /** Marks the office's letter address, so that nobody gets an account with it. */
 function addressItem({ email, officeId }: Office): Item {
-  return { ...keys.officeAddress(email, officeId), schema: SCHEMA_VERSION };
+  return { ...keys.officeAddress(mailboxOf(email), officeId), schema: SCHEMA_VERSION };
 }
 
 function codeOf(item: Item): string {

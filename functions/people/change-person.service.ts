@@ -12,11 +12,12 @@ import { findPerson, officesOfAccounts } from './person-lookup.service.ts';
 import type { UserPool } from './user-pool.client.ts';
 
 interface ChangePersonDeps {
-  readonly people: PeopleStore;
+  readonly people: Pick<PeopleStore, 'get' | 'administrators' | 'save'>;
   readonly offices: Pick<OfficeStore, 'get'>;
 }
 
 export interface EndAccessDeps extends ChangePersonDeps {
+  readonly people: ChangePersonDeps['people'] & Pick<PeopleStore, 'endSessions'>;
   readonly userPool: Pick<UserPool, 'disable'>;
 }
 

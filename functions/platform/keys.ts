@@ -17,7 +17,7 @@ export const keys = {
   forum: (id: string): Key => ({ pk: `FORUM#${id}`, sk: 'FORUM' }),
   office: (id: string): Key => ({ pk: 'OFFICES', sk: id }),
   officeServing: (code: string, id: string): Key => ({ pk: `SERVED#${code}`, sk: id }),
-  officeAddress: (address: string, id: string): Key => ({ pk: officesAt(address), sk: id }),
+  officeAddress: (mailbox: string, id: string): Key => ({ pk: officesAt(mailbox), sk: id }),
   person: (userId: string): Key => ({ pk: `PERSON#${userId}`, sk: 'PERSON' }),
   // Sessions have partitions of their own, so that IAM can let a function write them and nothing else.
   session: (userId: string, hash: string): Key => ({ pk: sessionsOf(userId), sk: hash }),
@@ -90,9 +90,9 @@ export function officesIn(zone: string): string {
   return `OFFICES#${zone}`;
 }
 
-/** The partition of the offices whose letters go to an address. */
-export function officesAt(address: string): string {
-  return `ADDRESS#${address.toLowerCase()}`;
+/** The partition of the offices whose letters go to a mailbox. */
+export function officesAt(mailbox: string): string {
+  return `ADDRESS#${mailbox}`;
 }
 
 /** The partition of the people who hold an office. */

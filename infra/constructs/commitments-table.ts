@@ -19,8 +19,14 @@ const LOST_POSTS = 'LOST#*';
 /** The partitions of runs. */
 const RUNS = 'RUN#*';
 
-/** The partitions of accounts, and of repeated requests. */
-const ACCOUNTS = ['PERSON#*', 'EMAIL#*', 'STAFF#*', 'ADMINISTRATORS', 'REQUEST#*'];
+/** The partitions of accounts. */
+const ACCOUNTS = ['PERSON#*', 'EMAIL#*', 'STAFF#*', 'ADMINISTRATORS'];
+
+/** The partitions of repeated requests. */
+const REQUESTS = 'REQUEST#*';
+
+/** What decides who somebody is: written only by who is granted just that. */
+const IDENTITY = [...ACCOUNTS, SESSIONS, FORM_SECRET, LOST_POSTS];
 
 /** The table as its users see it: by its published name, with what may be granted on it. */
 export class CommitmentsTable extends Construct {
@@ -111,7 +117,7 @@ export class CommitmentsTable extends Construct {
 
   /** May give accounts, and change and end them. */
   grantKeepAccounts(grantee: IGrantable): Grant {
-    return this.#grantWithin(grantee, ACCOUNTS, 'PutItem', 'DeleteItem');
+    return this.#grantWithin(grantee, [...ACCOUNTS, REQUESTS], 'PutItem', 'DeleteItem');
   }
 
   /** May mark a run as failed. */
@@ -127,7 +133,7 @@ export class CommitmentsTable extends Construct {
   /** May write a move that does not change the stage: a commitment with its event. */
   grantMoveInPlace(grantee: IGrantable): Grant {
     // The condition of every such put is that there is no event of that version yet.
-    return this.#grant(grantee, 'PutItem');
+    return this.#grantOutside(grantee, IDENTITY, 'PutItem');
   }
 
   /** May write a move that changes the stage (a transaction of two puts), or renew the task token. */
@@ -177,13 +183,22 @@ export class CommitmentsTable extends Construct {
     });
   }
 
-  /** Lets write anywhere but in the partitions of events, which are append-only. */
+  /** Lets write anywhere but in the partitions of identity, and of events, which are append-only. */
   #grantWrite(grantee: IGrantable, ...actions: ('PutItem' | 'UpdateItem' | 'DeleteItem')[]): Grant {
+    return this.#grantOutside(grantee, [EVENTS, ...IDENTITY], ...actions);
+  }
+
+  /** Lets write anywhere but in some partitions. */
+  #grantOutside(
+    grantee: IGrantable,
+    partitions: readonly string[],
+    ...actions: ('PutItem' | 'UpdateItem' | 'DeleteItem')[]
+  ): Grant {
     return Grant.addToPrincipal({
       grantee,
       actions: actions.map((action) => `dynamodb:${action}`),
       resourceArns: [this.#arn],
-      conditions: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [EVENTS] } },
+      conditions: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': partitions } },
     });
   }
 

@@ -6,8 +6,7 @@ import { ended, listedShape } from '../engine/runs.ts';
 import { platform } from '../engine/under-test.ts';
 import { createUser } from '../engine/users.ts';
 import { hiddenFields } from '../harness/form-harness.ts';
-import { shownIn } from '../oracles/form-values.ts';
-import { visibleText } from '../oracles/html.ts';
+import { fieldsShown, visibleText } from '../oracles/html.ts';
 
 const FORM = '/runs/new?workflow=reconciliation';
 const REMINDERS = '/runs/new?workflow=reminders';
@@ -100,7 +99,7 @@ describe('a posted form', () => {
       ...SEND,
     });
     expect(answer.status).toBe(422);
-    expect(shownIn(answer.html)).toMatchObject({ 'input.day': ['31-12-2026'] });
+    expect(fieldsShown(answer.html)).toMatchObject({ 'input.day': ['31-12-2026'] });
     expect(visibleText(answer.html)).toContain('Zona waktu: pilih salah satu');
   });
 });
@@ -131,7 +130,7 @@ describe('a form posted after its session has ended', () => {
     expect(arrived.leadsTo?.pathname).toBe('/console/runs/new');
     const { html } = await browser.get(REMINDERS);
     expect(visibleText(html)).toContain('Isian Anda dipulihkan');
-    expect(shownIn(html)).toMatchObject({ 'input.zone': ['Asia/Makassar'], 'input.day': ['2026-12-17'] });
+    expect(fieldsShown(html)).toMatchObject({ 'input.zone': ['Asia/Makassar'], 'input.day': ['2026-12-17'] });
   });
 
   it('is shown to nobody else', async () => {

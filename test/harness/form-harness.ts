@@ -80,6 +80,7 @@ export class FormHarness {
   failure: Error | undefined;
   /** Whose session the browser has. */
   signedIn: FormUser | undefined = DINKES;
+  readonly csrf: CsrfTokens;
   readonly #cookies = new Cookies(true);
   readonly #handler;
 
@@ -89,9 +90,10 @@ export class FormHarness {
       'commitments',
     );
     const answers = new PageAnswers(ORIGIN, { name: 'Pengelola', email: 'privasi@example.org' });
+    this.csrf = new CsrfTokens(new TableFormSecret(table));
     const frame = {
       origin: ORIGIN,
-      csrf: new CsrfTokens(new TableFormSecret(table)),
+      csrf: this.csrf,
       lostPosts: new LostPosts({ store: new TableLostPosts(table), cookies: this.#cookies }),
       answers,
     };

@@ -64,3 +64,21 @@ export function plain(reference: unknown): string {
     .replaceAll(/(?<=[a-z])[0-9A-F]{8}(?=[A-Z<>./]|$)/g, '')
     .replaceAll(/(?<=Arn)[0-9A-F]{8}/g, '');
 }
+
+/** The partitions that a grant is kept to; undefined if it is not. */
+export function partitionsIn(condition: unknown): readonly string[] | undefined {
+  return within.safeParse(condition).data?.['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
+}
+
+const within = z.strictObject({
+  'ForAllValues:StringLike': z.strictObject({ 'dynamodb:LeadingKeys': z.array(z.string()) }),
+});
+
+/** The partitions that a grant leaves out. */
+export function partitionsOutside(condition: unknown): readonly string[] {
+  return outside.safeParse(condition).data?.['ForAllValues:StringNotLike']['dynamodb:LeadingKeys'] ?? [];
+}
+
+const outside = z.strictObject({
+  'ForAllValues:StringNotLike': z.strictObject({ 'dynamodb:LeadingKeys': z.array(z.string()) }),
+});

@@ -107,8 +107,15 @@ export function http(routes: HttpRoute[], answer: ProblemAnswer = problemAnswer)
         request.response = { ...response, headers: { ...response.headers, 'x-request-id': requestId } };
       },
     })
-    .handler(httpRouter<HttpEvent, HttpResult>(routes));
+    .handler(httpRouter<HttpEvent, HttpResult>(catchAllsLast(routes)));
 }
+
+/** API Gateway prefers the most specific route, the router the first that fits. */
+function catchAllsLast(routes: readonly HttpRoute[]): HttpRoute[] {
+  return routes.toSorted((one, other) => Number(isCatchAll(one)) - Number(isCatchAll(other)));
+}
+
+const isCatchAll = ({ path }: HttpRoute) => path.endsWith('/{proxy+}');
 
 function logProblem(problem: Problem, error: unknown): Problem {
   const { status, code } = problem;

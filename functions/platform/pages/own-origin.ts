@@ -8,7 +8,7 @@ import { NotPermittedError } from '../values/errors.ts';
  */
 export function refuseOtherOrigins({ headers }: HttpEvent): void {
   const { origin, host } = headers;
-  if (origin === undefined || hostOf(origin) === host) return;
+  if (origin === undefined || (host !== undefined && hostOf(origin) === host)) return;
   throw new NotPermittedError('Permintaan ini tidak dikirim dari halaman Tuntas. Muat ulang halaman, lalu ulangi.');
 }
 

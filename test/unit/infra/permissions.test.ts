@@ -1,8 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
 import { synthesized } from '../../harness/synthesized.ts';
-import { grants, permissionsIn } from '../../oracles/grants.ts';
+import { grants, partitionsIn, permissionsIn } from '../../oracles/grants.ts';
 
 const { service } = synthesized('prod');
 const prod = grants(service);
@@ -66,15 +64,6 @@ describe('the role of the API function', () => {
       'logs:PutLogEvents <ApiFunctionServeApiLog.Arn>',
     ]);
   });
-});
-
-/** The partitions that a grant is kept to; undefined if it is not. */
-function partitionsIn(condition: unknown): readonly string[] | undefined {
-  return within.safeParse(condition).data?.['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
-}
-
-const within = z.strictObject({
-  'ForAllValues:StringLike': z.strictObject({ 'dynamodb:LeadingKeys': z.array(z.string()) }),
 });
 
 // The console and the reports use the same DynamoDB client as functions that write: only their roles keep them from it.
@@ -189,28 +178,6 @@ describe('the role of the reports function', () => {
       'logs:CreateLogStream <ReportsServeReportsLog.Arn>',
       'logs:PutLogEvents <ReportsServeReportsLog.Arn>',
     ]);
-  });
-});
-
-describe('the events of commitments', () => {
-  const writes = prod.filter(({ action }) => /^dynamodb:(Put|Update|Delete|BatchWrite)Item$/.test(action));
-  const isKeptFromEvents = ({ condition }: { condition?: unknown }) =>
-    partitionsIn(condition)?.every((partition) => !partition.startsWith('E#')) === true ||
-    isDeepStrictEqual(condition, { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['E#*'] } });
-
-  it('may be put by the lifecycle, the API and the recalculation only', () => {
-    const writers = writes.filter((grant) => !isKeptFromEvents(grant)).map(({ role, action }) => `${action} ${role}`);
-    expect(writers).toEqual([
-      'dynamodb:PutItem <LifecycleWorkflowMachineRole>',
-      'dynamodb:PutItem <RecalculationRecalculateDeadlinesRole>',
-      'dynamodb:PutItem <ApiFunctionServeApiRole>',
-    ]);
-  });
-
-  it('may be changed or deleted by no role', () => {
-    const changing = writes.filter(({ action }) => action !== 'dynamodb:PutItem');
-    expect(changing.length).toBeGreaterThan(5);
-    expect(changing.filter((grant) => !isKeptFromEvents(grant))).toEqual([]);
   });
 });
 

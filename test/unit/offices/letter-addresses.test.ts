@@ -35,6 +35,13 @@ describe('the address of an office’s letters', () => {
     expect(await offices.hasAddress(office.email)).toBe(true);
   });
 
+  it('stands for its mailbox, before and after a change within it', async () => {
+    const tagged = office.email.replace('@', '+tuntas@');
+    expect(await offices.hasAddress(tagged)).toBe(true);
+    await offices.replace({ ...office, email: tagged });
+    expect(await offices.hasAddress(office.email)).toBe(true);
+  });
+
   it('is known as long as one of several offices has it', async () => {
     await offices.create({ ...office, officeId: '73.73-lain' });
     await offices.replace({ ...office, email: 'baru@example.org' });

@@ -56,11 +56,12 @@ describe('an invitation', () => {
   });
 
   it.each`
-    change                                                   | paths                     | because
-    ${{ email: OFFICES.get(dinkes)?.email }}                 | ${['email']}              | ${'several people read the address'}
-    ${{ email: 'known@example.org' }}                        | ${['email']}              | ${'the address has an account'}
-    ${{ offices: [{ officeId: '73.73-tidak-ada' }] }}        | ${['offices.0.officeId']} | ${'the office is unknown'}
-    ${{ offices: [{ officeId: dinkes, to: '2026-03-09' }] }} | ${['offices.0.to']}       | ${'the term has ended'}
+    change                                                         | paths                     | because
+    ${{ email: OFFICES.get(dinkes)?.email }}                       | ${['email']}              | ${'several people read the address'}
+    ${{ email: OFFICES.get(dinkes)?.email.replace('@', '+ani@') }} | ${['email']}              | ${'several people read the mailbox of the address'}
+    ${{ email: 'known@example.org' }}                              | ${['email']}              | ${'the address has an account'}
+    ${{ offices: [{ officeId: '73.73-tidak-ada' }] }}              | ${['offices.0.officeId']} | ${'the office is unknown'}
+    ${{ offices: [{ officeId: dinkes, to: '2026-03-09' }] }}       | ${['offices.0.to']}       | ${'the term has ended'}
   `('is refused at $paths: $because', async ({ change, paths }) => {
     await harness.account({ email: 'known@example.org', role: 'official', offices: [{ officeId: hospital }] });
     const before = harness.table.all();
@@ -108,7 +109,35 @@ describe('an invitation', () => {
   });
 });
 
+describe('an address', () => {
+  it('has one account, also where the pool has given it another user', async () => {
+    const { email, ...account } = await invite();
+    const { people } = harness.process();
+    expect(await people.save({ after: { ...account, email, userId: 'another-sub' } })).toBe(false);
+    expect(await people.findByEmail(email)).toMatchObject({ userId: account.userId });
+  });
+
+  it('keeps its account where the access is opened again and the pool has another user', async () => {
+    const { userId } = await invite();
+    await harness.process().endAccess({ userId, actor: await administrator(), now: NOW });
+    harness.pool.set(ANI.email, { userId: 'another-sub', isEnabled: false });
+    expect(await invite()).toMatchObject({ userId });
+  });
+});
+
 describe('an invitation sent again', () => {
+  it('is refused to an official of another office too, and lets nobody in', async () => {
+    const both = { email: 'plt@example.org', role: 'official', offices: [dinkes, hospital] } as const;
+    const offices = both.offices.map((officeId) => ({ officeId }));
+    const { userId } = await harness.account({ ...both, offices });
+    harness.pool.set(both.email, { userId, isEnabled: false });
+    const official = await harness.account({ ...ANI, email: 'budi@example.org' });
+    const actor = await harness.actor(official);
+    const again = harness.process().resendInvitation({ userId, actor, by: dinkes, now: NOW });
+    await expect(again).rejects.toEqual(refusal('NotPermittedError'));
+    expect(harness.pool.get(both.email)).toMatchObject({ isEnabled: false });
+  });
+
   it('goes to an account that has got none, and lets its address sign in', async () => {
     harness.isMailAccepted = false;
     const { userId } = await invite();

@@ -63,6 +63,10 @@ describe('the actor of an account', () => {
     expect(await who({ role: 'admin' })).toMatchObject({ role: 'admin', scope: ['*'] });
   });
 
+  it('sees the regions of the offices as auditor', async () => {
+    expect(await who({ role: 'auditor' })).toMatchObject({ role: 'auditor', scope: (await who({})).scope });
+  });
+
   it('acts for the office that the request names', async () => {
     const both = { offices: [{ officeId: PALOPO.dinkes }, { officeId: PALOPO.hospital }] };
     expect(await who(both, PALOPO.hospital)).toMatchObject({ namedOffice: PALOPO.hospital });

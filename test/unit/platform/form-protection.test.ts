@@ -35,6 +35,16 @@ describe('a post that no form of ours made for this person', () => {
     expect(await browser.post(form, VALID, { origin: null })).toMatchObject({ status: 303 });
   });
 
+  it('comes back for a second look where the form was open for more than a working day', async () => {
+    const { harness, browser, form } = await opened();
+    const csrf = await harness.csrf.issue('dinkes', new Date(Date.now() - 13 * 3_600_000));
+    const answer = await browser.post(form, VALID, { hidden: { csrf } });
+    expect(answer).toMatchObject({ status: 422 });
+    expect(fieldsShown(answer.html)).toMatchObject({ title: ['Aula'] });
+    expect(harness.attempts).toEqual([]);
+    expect(await browser.post(answer, VALID)).toMatchObject({ status: 303 });
+  });
+
   it('is refused with the form of another person, and for another role', async () => {
     const { harness, browser, form } = await opened();
     harness.signedIn = RSUD;

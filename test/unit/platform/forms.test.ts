@@ -23,7 +23,7 @@ describe('an opened form', () => {
   it('shows first values, and marks only what may be left out', async () => {
     const { form } = await opened();
     expect(form.status).toBe(200);
-    expect(shownIn(form.html)).toMatchObject({ measure: ['visits'], title: [''], version: ['1'] });
+    expect(fieldsShown(form.html)).toMatchObject({ measure: ['visits'], title: [''], version: ['1'] });
     const text = visibleText(form.html);
     for (const label of ['Hari kerja', 'Pendukung', 'Target', 'Catatan'])
       expect(text).toContain(`${label} (tidak wajib)`);
@@ -160,7 +160,7 @@ describe('a refused post', () => {
     const answer = await browser.post(form, VALID);
     expect(answer.status).toBe(status);
     expect(visibleText(answer.html)).toContain(words);
-    expect(shownIn(answer.html)).toMatchObject({ title: ['Aula'], 'due.on': ['2026-12-14'], isUrgent: ['true'] });
+    expect(fieldsShown(answer.html)).toMatchObject({ title: ['Aula'], 'due.on': ['2026-12-14'], isUrgent: ['true'] });
   });
 
   it('that came too late is offered again on the new version', async () => {
@@ -225,7 +225,7 @@ describe('a refused post', () => {
         // What is valid would act; this is refused for its version.
         const { html, status } = await browser.post(form, { ...fields, version: 'x' });
         expect(status).toBe(422);
-        const shown = shownIn(html);
+        const shown = fieldsShown(html);
         for (const [name, value] of Object.entries(fields)) expect(shown[name] ?? [], name).toEqual([value].flat());
       }),
       { numRuns: propertyRuns(50) },

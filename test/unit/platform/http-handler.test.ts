@@ -6,6 +6,8 @@ import { CONTEXT } from '../../builders/lambda-context.ts';
 
 const seen: unknown[] = [];
 const handler = http([
+  { method: 'GET', path: '/pages/{proxy+}', handler: async () => json(200, 'any') },
+  { method: 'GET', path: '/pages/{pageId}', handler: async () => json(200, 'one') },
   { method: 'GET', path: '/fine', handler: async () => json(200, { fine: true }) },
   {
     method: 'GET',
@@ -92,6 +94,11 @@ describe('a response', () => {
       headers: { 'content-type': 'application/json', 'x-request-id': 'request-1', 'cache-control': 'no-store' },
       body: { fine: true },
     });
+  });
+
+  it('is that of the most specific route, whatever the order of the routes', async () => {
+    expect(await call('GET', '/pages/7')).toMatchObject({ body: 'one' });
+    expect(await call('GET', '/pages/7/else')).toMatchObject({ body: 'any' });
   });
 
   it('has the path parameters', async () => {

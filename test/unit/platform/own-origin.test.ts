@@ -30,4 +30,12 @@ describe('a form', () => {
   ])('is refused from %s', (_, origin) => {
     expect(posted(origin)).toThrow(expect.objectContaining({ name: 'NotPermittedError' }));
   });
+
+  it('is refused from a page that hides its site, also by a request without a host', () => {
+    const event = {
+      ...httpEvent({ claims: {}, method: 'POST', path: '/console/sign-out' }),
+      headers: { origin: 'null' },
+    };
+    expect(() => refuseOtherOrigins(event)).toThrow(expect.objectContaining({ name: 'NotPermittedError' }));
+  });
 });

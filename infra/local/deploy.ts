@@ -21,14 +21,13 @@ const stackOutputs = z.object({
 export type StackOutputs = z.infer<typeof stackOutputs>;
 
 /**
- * Synthesizes the stacks of a deployment into a directory of its own, so that two platforms can run at once. It needs no
- * engine, and so can run while the engine starts.
- * @param named the options that name the deployment
+ * Synthesizes the stacks of the local deployment into a directory of its own, so that two platforms can run at once. It
+ * needs no engine, and so can run while the engine starts.
  */
-export async function synthesize(dir: string, signal: AbortSignal, named = 'deployment=local'): Promise<string> {
+export async function synthesize(dir: string, signal: AbortSignal): Promise<string> {
   mkdirSync(dir, { recursive: true });
   const assembly = join(dir, 'cdk.out');
-  await runCommand('cdk', ['synth', '--quiet', '--context', named, '--output', assembly, ...QUIETLY], {
+  await runCommand('cdk', ['synth', '--quiet', '--context', 'deployment=local', '--output', assembly, ...QUIETLY], {
     // Without an endpoint: an app that calls AWS during synthesis should fail here.
     env: { ...awsEnvironment('http://127.0.0.1:9'), AWS_ENDPOINT_URL: undefined },
     signal,
@@ -56,7 +55,7 @@ export async function deploy(url: string, assembly: string, dir: string, signal:
 }
 
 /** Runs a command of the CDK against the engine and returns its output. */
-export function runCdk(
+function runCdk(
   url: string,
   args: readonly string[],
   options: { readonly cwd?: string; readonly signal: AbortSignal },
@@ -65,7 +64,7 @@ export function runCdk(
 }
 
 /** Direct: without a change set, which only serves a review. */
-export const NON_INTERACTIVE = ['--require-approval', 'never', '--method', 'direct', '--concurrency', '2'] as const;
+const NON_INTERACTIVE = ['--require-approval', 'never', '--method', 'direct', '--concurrency', '2'] as const;
 
 /** Enough of the CDK's output to show which resource failed, and why. */
 const LINES = 25;

@@ -4,27 +4,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
+  AdminSetUserPasswordCommand,
   DescribeUserPoolCommand,
   InitiateAuthCommand,
   type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { GetEmailIdentityCommand } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { TablePeopleStore } from '../../functions/people/people.store.ts';
 import { Table } from '../../functions/platform/table.ts';
 import { PublishedValues } from '../../infra/commands/published-values.ts';
 import { awsEnvironment } from '../../infra/local/engine.ts';
 import { ROOT } from '../../infra/local/places.ts';
-import { cognito, dynamodb, ssm } from '../engine/aws.ts';
+import { cognito, dynamodb, ses, ssm } from '../engine/aws.ts';
+import { HostedPage } from '../engine/hosted-page.ts';
 import { mailsTo } from '../engine/inbox.ts';
 import { stacks } from '../engine/under-test.ts';
 
 const page = readFileSync(join(ROOT, 'infra/DEPLOY.md'), 'utf8');
 
-/** The commands below a heading. `npm ci` has run before the tests, which would lose their packages by it. */
-function commandsOf(heading: string): string {
+/** The blocks of commands below a heading. `npm ci` has run before the tests, which would lose their packages by it. */
+function commandsOf(heading: string): readonly string[] {
   const section = page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
-  const blocks = [...section.matchAll(/^```bash\n(.*?)^```$/gms)].map(([, block]) => block);
-  return blocks.join('\n').replaceAll(/^npm ci$/gm, '');
+  return [...section.matchAll(/^```bash\n(.*?)^```$/gms)].map(([, block = '']) => block.replaceAll(/^npm ci$/gm, ''));
 }
 
 /** A deployment of its own beside the examples, with sign-in by code alone: no account has a password. */
@@ -41,14 +44,18 @@ const file = {
   engine: true,
 };
 
+/** Whom the page makes the first administrator. */
+const ADMINISTRATOR = 'someone@agency.example.org';
+
 const temp = mkdtempSync(join(tmpdir(), 'tuntas-deploy-page-'));
 const path = join(temp, 'uji.json');
 
-/** Runs the commands below a heading as a reader would, with the file of the test in the place of `dev`. */
-async function follow(heading: string): Promise<string> {
-  const script = commandsOf(heading)
-    .replaceAll('-c deployment=dev', `-c file=${path}`)
-    .replaceAll('-- dev', `-- --file ${path}`);
+/** Runs the commands below a heading as a reader would. */
+const follow = (heading: string) => shell(commandsOf(heading).join('\n'));
+
+/** Runs commands, with the file of the test in the place of `dev`. */
+async function shell(commands: string): Promise<string> {
+  const script = commands.replaceAll('-c deployment=dev', `-c file=${path}`).replaceAll('-- dev', `-- --file ${path}`);
   const { stdout } = await promisify(execFile)('bash', ['--norc', '-euo', 'pipefail', '-c', `exec 2>&1\n${script}`], {
     cwd: ROOT,
     env: {
@@ -76,11 +83,48 @@ async function pool(): Promise<UserPoolType | undefined> {
   return (await cognito.send(new DescribeUserPoolCommand({ UserPoolId }))).UserPool;
 }
 
-const health = async () =>
-  (await fetch(`${stacks().engineUrl}/_aws/execute-api/${await published.of('api-id')}/health`)).status;
+/** The status of an address of the API or of the pages. */
+async function statusOf(address: string): Promise<number> {
+  const api = `${stacks().engineUrl}/_aws/execute-api/${await published.of('api-id')}`;
+  return (await fetch(`${api}${address}`, { redirect: 'manual' })).status;
+}
+
+const LINK = '/console/commitments/73.73-20260101-0001';
+
+/** What outsiders know the deployment by. */
+async function outsiders() {
+  const names = ['api-id', 'console-url', 'user-pool-id', 'user-pool-client-id', 'console-client-id'] as const;
+  const { MailFromAttributes: identity } = await ses.send(
+    new GetEmailIdentityCommand({ EmailIdentity: 'uji.example.org' }),
+  );
+  return { names: await Promise.all(names.map((name) => published.of(name))), identity };
+}
+
+const tokenAnswer = z.object({ id_token: z.string(), refresh_token: z.string().optional() });
+
+/** Asks the sign-in for tokens, as the client of the pages. */
+async function tokens(grant: Readonly<Record<string, string>>) {
+  const body = new URLSearchParams({ client_id: await published.of('console-client-id'), ...grant });
+  const answer = await fetch(`${stacks().engineUrl}/oauth2/token`, { method: 'POST', body });
+  return tokenAnswer.parse(await answer.json());
+}
+
+/** Signs the first administrator in on the hosted page. The engine's page asks an account without a password for one. */
+async function signIn() {
+  const user = { UserPoolId: await published.of('user-pool-id'), Username: ADMINISTRATOR };
+  const password = 'Kata-sandi-2026';
+  await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
+  const redirect_uri = `${await published.of('console-url')}/sign-in`;
+  const client_id = await published.of('console-client-id');
+  const query = new URLSearchParams({ client_id, response_type: 'code', scope: 'openid', redirect_uri });
+  const page = new HostedPage(new URL(`/oauth2/authorize?${query}`, stacks().engineUrl));
+  const answer = await page.signIn({ email: ADMINISTRATOR, password });
+  const code = answer?.searchParams.get('code') ?? '';
+  return await tokens({ grant_type: 'authorization_code', code, redirect_uri });
+}
 
 describe('infra/DEPLOY.md, followed from top to bottom,', () => {
-  const said = { deploy: '', records: '', again: '', admin: '', undo: '' };
+  const said = { deploy: '', records: '', again: '', admin: '' };
   const seen: { before?: UserPoolType | undefined; after?: UserPoolType | undefined; health?: number } = {};
 
   beforeAll(async () => {
@@ -95,7 +139,7 @@ describe('infra/DEPLOY.md, followed from top to bottom,', () => {
     said.again = await follow('5. Deploy again');
     seen.after = await pool();
     said.admin = await follow('6. Invite the first administrator');
-    seen.health = await health();
+    seen.health = await statusOf('/health');
   }, 300_000);
 
   afterAll(() => rmSync(temp, { recursive: true, force: true }));
@@ -134,7 +178,7 @@ describe('infra/DEPLOY.md, followed from top to bottom,', () => {
   });
 
   it('makes the head office and its administrator, who is invited by letter and needs no password', async () => {
-    const email = 'someone@agency.example.org';
+    const email = ADMINISTRATOR;
     expect(said.admin).toContain('bpjs-pusat is made: BPJS Kesehatan Kantor Pusat');
     expect(said.admin).toContain(`${email} is an administrator of bpjs-pusat`);
     expect(said.admin).toContain('The invitation was sent at ');
@@ -148,10 +192,25 @@ describe('infra/DEPLOY.md, followed from top to bottom,', () => {
     expect(seen.health).toBe(200);
   });
 
-  it('undoes the service alone, which comes back, and then everything', async () => {
-    said.undo = await follow('Undo');
-    expect(said.undo.match(/tuntas-uji-service\)?: destroyed/g), said.undo).toHaveLength(2);
-    expect(said.undo).toMatch(/tuntas-uji-data\)?: destroyed/);
+  it('undoes the service alone: when it is back, links, sign-in and mail go on', async () => {
+    const before = await outsiders();
+    const { refresh_token } = await signIn();
+    const [service = ''] = commandsOf('Undo');
+    expect(await shell(service)).toMatch(/tuntas-uji-service\)?: destroyed/);
+    expect(await outsiders()).toEqual(before);
+    expect(before.identity?.MailFromDomain).toBe('mail.uji.example.org');
+    expect([await statusOf('/health'), await statusOf('/me'), await statusOf(LINK)]).toEqual([200, 401, 303]);
+    expect(await tokens({ grant_type: 'refresh_token', refresh_token: refresh_token ?? '' })).toHaveProperty(
+      'id_token',
+    );
+    expect(await signIn()).toHaveProperty('refresh_token');
+  }, 300_000);
+
+  it('undoes everything, after which the service alone is refused with the name of what is missing', async () => {
+    const [, everything = ''] = commandsOf('Undo');
+    expect(await shell(everything)).toMatch(/tuntas-uji-data\)?: destroyed/);
     expect(await published.find('api-id')).toBeUndefined();
+    const alone = shell('npx cdk deploy Service --exclusively -c deployment=dev');
+    await expect(alone).rejects.toMatchObject({ stdout: expect.stringContaining('/tuntas/uji/') });
   }, 300_000);
 });

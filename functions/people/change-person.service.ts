@@ -1,4 +1,6 @@
 import type { OfficeStore } from '../offices/offices.store.ts';
+import { ItemUnreadableError } from '../platform/item-schema.ts';
+import { logger } from '../platform/logger.ts';
 import { ConcurrentChangeError, retry } from '../platform/retry.ts';
 import { ChangeNotPossibleError, VersionPassedError } from '../platform/values/errors.ts';
 import { isSameJson } from '../platform/values/json-equality.ts';
@@ -102,7 +104,7 @@ async function administratorsAfter(
   if (before.role !== 'admin') return undefined;
   const administrators = await people.administrators();
   const others = await Promise.all(
-    administrators.userIds.filter((id) => id !== before.userId).map((id) => people.get(id)),
+    administrators.userIds.filter((id) => id !== before.userId).map((id) => readable(people, id)),
   );
   const accounts = others.filter((other) => other !== undefined);
   const dayAt = dayAtOffices(await officesOfAccounts(offices, [before, after, ...accounts]), now);
@@ -111,4 +113,15 @@ async function administratorsAfter(
     throw new ChangeNotPossibleError('Ini administrator terakhir. Tunjuk administrator lain lebih dahulu.');
   }
   return administrators;
+}
+
+/** The account. Nobody can sign in with an unreadable one, so it is no administrator, and keeps none from being changed. */
+async function readable(people: Pick<PeopleStore, 'get'>, userId: string): Promise<Person | undefined> {
+  try {
+    return await people.get(userId);
+  } catch (error) {
+    if (!(error instanceof ItemUnreadableError)) throw error;
+    logger.error('account not counted as an administrator', { error });
+    return undefined;
+  }
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { OfficeId } from '../offices/offices.ts';
 import { BY_PLACE } from '../platform/indexes.ts';
-import { checkSchema, SCHEMA_VERSION } from '../platform/item-schema.ts';
+import { checkSchema, ItemUnreadableError, SCHEMA_VERSION } from '../platform/item-schema.ts';
 import { keyOf, keys, PEOPLE, sessionsOf, staffOf } from '../platform/keys.ts';
+import { logger } from '../platform/logger.ts';
 import { type List, listRanges } from '../platform/pagination.ts';
 import { IF_ABSENT, type RepeatableRequest, requestItem } from '../platform/request-items.ts';
 import { type Item, isConflict, type TableAccess, type Write } from '../platform/table.ts';
@@ -27,7 +28,10 @@ export interface AccountChange {
 }
 
 export interface PeopleStore {
-  /** Reads a person, strongly consistent: an ended access is seen at once. */
+  /**
+   * Reads a person, strongly consistent: an ended access is seen at once.
+   * @throws ItemUnreadableError
+   */
   get(userId: string): Promise<Person | undefined>;
   /** The account of an address, also an ended one. */
   findByEmail(email: string): Promise<Person | undefined>;
@@ -37,7 +41,10 @@ export interface PeopleStore {
    * @throws KeyAlreadyUsedError the request id was used with another body
    */
   isRecorded(request: RepeatableRequest): Promise<boolean>;
-  /** A page of the people who hold, held or will hold one of the offices, or of all people; ended accounts too. */
+  /**
+   * A page of the people who hold, held or will hold one of the offices, or of all people; ended accounts too. Unreadable
+   * ones are left out and logged.
+   */
   list(offices: readonly OfficeId[] | undefined, cursor: string | undefined): Promise<List<Person>>;
   /**
    * Writes an account with everything that follows from it, in one transaction.
@@ -81,13 +88,13 @@ export class TablePeopleStore implements PeopleStore {
   async list(offices: readonly OfficeId[] | undefined, cursor: string | undefined): Promise<List<Person>> {
     if (offices === undefined) {
       return await listRanges(this.#table, [{ index: BY_PLACE, value: PEOPLE }], cursor, async (entries) =>
-        (await this.#table.getAll(entries.map(keyOf))).map(toPerson),
+        (await this.#table.getAll(entries.map(keyOf))).flatMap((item) => readable(item, toPerson)),
       );
     }
     const ranges = offices.map((office) => ({ value: staffOf(office) }));
     return await listRanges(this.#table, ranges, cursor, async (items) =>
       items
-        .map((item) => ({ row: staffed(item), under: String(item.pk) }))
+        .flatMap((item) => readable(item, staffed).map((row) => ({ row, under: String(item.pk) })))
         // Who holds several of the offices has an entry under each; list the person under the first.
         .filter(({ row, under }) => staffOf(offices.find((id) => officeIdsOf(row).includes(id)) ?? '') === under)
         .map(({ row }) => row),
@@ -162,12 +169,27 @@ function staffItem(office: OfficeId, { userId, ...fields }: Person): Item {
   return { ...keys.staff(office, userId), schema: SCHEMA_VERSION, ...fields };
 }
 
+/** @throws ItemUnreadableError */
 export function toPerson(item: Item): Person {
-  checkSchema(item);
-  return person.parse({ ...item, userId: String(item.pk).slice('PERSON#'.length) });
+  return personWith(item, String(item.pk).slice('PERSON#'.length));
 }
 
-function staffed(item: Item): Person {
+const staffed = (item: Item) => personWith(item, String(item.sk));
+
+function personWith(item: Item, userId: string): Person {
   checkSchema(item);
-  return person.parse({ ...item, userId: String(item.sk) });
+  const result = person.safeParse({ ...item, userId });
+  if (!result.success) throw new ItemUnreadableError(`${item.pk} ${item.sk}: ${result.error.message}`);
+  return result.data;
+}
+
+/** Leaves out an unreadable account, so that it does not hide the others. */
+function readable(item: Item, read: (item: Item) => Person): readonly Person[] {
+  try {
+    return [read(item)];
+  } catch (error) {
+    if (!(error instanceof ItemUnreadableError)) throw error;
+    logger.error('account left out of a list', { error });
+    return [];
+  }
 }

@@ -44,7 +44,7 @@ export const person = z.object({
   role: z.enum(ROLES),
   offices: z.array(officeTerm),
   version: z.int(),
-  /** When the mail service accepted the last invitation. */
+  /** When the last invitation was sent. */
   invitedAt: instant.optional(),
   /** When the access ended. */
   endedAt: instant.optional(),

@@ -6,7 +6,7 @@ import type { FormRoutes } from '../platform/forms/form-route.ts';
 import { gatewayClaims, type RouteHandler, routesWith } from '../platform/http/authenticated-route.ts';
 import { type HttpEvent, http, problemAnswer } from '../platform/http/http-handler.ts';
 import { changePersonWith, endAccessWith } from './change-person.service.ts';
-import { deliverInvitationWith } from './invitations/deliver-invitation.service.ts';
+import { deliverInvitationWith, redeliverInvitationWith } from './invitations/deliver-invitation.service.ts';
 import { renderInvitation } from './invitations/invitation.email.ts';
 import { invitePersonWith, resendInvitationWith } from './invitations/invite-person.service.ts';
 import { MailedInvitations } from './invitations/mailed-invitations.service.ts';
@@ -28,11 +28,12 @@ const sender = new MailedInvitations({
   mailer: new SesMailer(MAIL_FROM, CONFIGURATION_SET, aws.AWS_REGION, aws.AWS_ENDPOINT_URL),
   render: (invitation) => renderInvitation(invitation, { consoleUrl }),
 });
-const inviting = { people, offices, userPool, deliverInvitation: deliverInvitationWith({ people, offices, sender }) };
+const mail = { people, offices, sender };
+const inviting = { people, offices, userPool, deliverInvitation: deliverInvitationWith(mail) };
 const dependencies = {
   ...shared,
   invitePerson: invitePersonWith(inviting),
-  resendInvitation: resendInvitationWith(inviting),
+  resendInvitation: resendInvitationWith({ people, userPool, redeliverInvitation: redeliverInvitationWith(mail) }),
   changePerson: changePersonWith({ people, offices }),
   endAccess: endAccessWith({ people, offices, userPool }),
 };

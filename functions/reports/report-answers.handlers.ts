@@ -9,7 +9,7 @@ import {
 import type { PageAnswers } from '../platform/pages/page-answers.ts';
 import { csvOfSheets } from '../platform/spreadsheets/csv-writer.ts';
 import { xlsxOf } from '../platform/spreadsheets/xlsx-writer.ts';
-import { ReportPage } from './page/report.pages.tsx';
+import { ReportPage, type Served } from './page/report.pages.tsx';
 import { reportTexts as texts } from './page/report.texts.ts';
 import { reportSheets } from './page/report-sheets.pages.ts';
 import { REPORT_STYLE_HASH } from './page/report-style.pages.ts';
@@ -29,21 +29,21 @@ export function reportProblem(problemPage: ProblemAnswer): ProblemAnswer {
 
 /**
  * Renders a report in a format.
- * @param path the request's path, for the links of the page
+ * @param served to whom
  * @throws TooLargeError the answer exceeds Lambda's limit
  */
 export function reportAnswer(
   answers: Pick<PageAnswers, 'html'>,
   found: ReadReport,
   format: ReportFormat,
-  path: string,
+  served: Served,
 ): HttpResult {
   const { report } = found;
   switch (format) {
     case 'json':
       return json(200, report);
     case 'html':
-      return answers.html(200, ReportPage({ found, path }), REPORT_STYLE_HASH);
+      return answers.html(200, ReportPage({ found, served }), REPORT_STYLE_HASH);
     case 'csv':
       return download(nameOf(report), format, csvOfSheets(texts.title(report.scope.name), reportSheets(found)));
     case 'xlsx':

@@ -1,5 +1,7 @@
-import type { Actor } from '../people/actors.ts';
+import type { OfficeStore } from '../offices/offices.store.ts';
 import { authenticated } from '../people/authenticated.handlers.ts';
+import type { SignedIn } from '../people/load-actor.service.ts';
+import { readerOf } from '../people/page-reader.pages.ts';
 import type { AuthenticatedRequest } from '../platform/http/authenticated-route.ts';
 import type { PageAnswers } from '../platform/pages/page-answers.ts';
 import { NATIONWIDE } from '../regions/places.ts';
@@ -14,21 +16,24 @@ interface ReportHandlerDeps {
   readonly places: Pick<ReportReader, 'ofPlace'>;
   readonly officeReports: Pick<OfficeReportReader, 'ofOffice'>;
   readonly forumReports: Pick<ForumReportReader, 'ofForum'>;
+  readonly offices: Pick<OfficeStore, 'getMany'>;
   readonly answers: Pick<PageAnswers, 'html'>;
 }
 
 type ReportRoute = (typeof reportRoutes)[keyof typeof reportRoutes];
 
 /** Answers {@link reportRoutes} in the requested format; by default HTML for browsers and JSON for programs. */
-export const reportHandlers = ({ places, officeReports, forumReports, answers }: ReportHandlerDeps) => {
+export const reportHandlers = ({ places, officeReports, forumReports, offices, answers }: ReportHandlerDeps) => {
   const report = <Row extends ReportRoute>(
     route: Row,
-    read: (params: AuthenticatedRequest<Row, Actor>['params'], request: ReportRequest) => Promise<ReadReport>,
+    read: (params: AuthenticatedRequest<Row, SignedIn>['params'], request: ReportRequest) => Promise<ReadReport>,
   ) =>
     authenticated(route, async ({ params, query, actor, now, event }) => {
       const found = await read(params, { asOf: query.asOf, scope: actor.scope, now });
       const format = query.format ?? (isBrowser(event) ? 'html' : 'json');
-      return reportAnswer(answers, found, format, event.rawPath);
+      // The offices held are in the cache: the actor was made of them.
+      const { person } = readerOf(actor, await offices.getMany(actor.offices));
+      return reportAnswer(answers, found, format, { path: event.rawPath, person });
     });
   return [
     report(reportRoutes.reportNation, (_, request) => places.ofPlace(NATIONWIDE, request)),

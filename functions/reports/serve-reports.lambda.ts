@@ -43,6 +43,7 @@ export const handler = http(
       places,
       officeReports: new OfficeReportReader(sources, places),
       forumReports: new ForumReportReader(sources, places),
+      offices: shared.offices,
       answers,
     }),
   ),

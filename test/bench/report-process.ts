@@ -37,7 +37,8 @@ function measured(): readonly Figure[] {
 }
 
 function pageFigures(what: string, found: ReadReport): readonly Figure[] {
-  const render = () => renderToString(ReportPage({ found, path: '/reports/regions/73.73' }));
+  const render = () =>
+    renderToString(ReportPage({ found, served: { path: '/reports/regions/73.73', person: undefined } }));
   const first = cpuMs(render);
   return [
     { what: `${what}: KB of HTML`, value: Number((Buffer.byteLength(render()) / 1_000).toFixed(1)), bar: 150 },

@@ -1,7 +1,10 @@
 import { TableOfficeStore } from '../../functions/offices/offices.store.ts';
 import type { Office } from '../../functions/offices/offices.ts';
 import { changePersonWith, endAccessWith } from '../../functions/people/change-person.service.ts';
-import { deliverInvitationWith } from '../../functions/people/invitations/deliver-invitation.service.ts';
+import {
+  deliverInvitationWith,
+  redeliverInvitationWith,
+} from '../../functions/people/invitations/deliver-invitation.service.ts';
 import type { Invitation } from '../../functions/people/invitations/invitations.ts';
 import { invitePersonWith, resendInvitationWith } from '../../functions/people/invitations/invite-person.service.ts';
 import { actorOf } from '../../functions/people/load-actor.service.ts';
@@ -58,12 +61,13 @@ export class PeopleHarness {
           return this.isMailAccepted;
         }),
     };
-    const deps = { people, offices, userPool, deliverInvitation: deliverInvitationWith({ people, offices, sender }) };
+    const mail = { people, offices, sender };
+    const deps = { people, offices, userPool, deliverInvitation: deliverInvitationWith(mail) };
     return {
       ...deps,
       table,
       invitePerson: invitePersonWith(deps),
-      resendInvitation: resendInvitationWith(deps),
+      resendInvitation: resendInvitationWith({ people, userPool, redeliverInvitation: redeliverInvitationWith(mail) }),
       changePerson: changePersonWith(deps),
       endAccess: endAccessWith(deps),
     };

@@ -14,9 +14,10 @@ import { Cookies } from '../../functions/platform/pages/cookies.ts';
 import { PageAnswers } from '../../functions/platform/pages/page-answers.ts';
 import { httpEvent } from '../builders/http-event.ts';
 import { CONTEXT } from '../builders/lambda-context.ts';
+import { PALOPO } from '../builders/palopo.ts';
 import { Faults } from './faults.ts';
 import { hiddenFields } from './form-harness.ts';
-import type { PeopleHarness } from './people-harness.ts';
+import { PeopleHarness } from './people-harness.ts';
 
 const ORIGIN = 'https://tuntas.example.org';
 
@@ -81,6 +82,19 @@ export class PeoplePages {
     const { statusCode, body: html, headers: answered } = received.parse(await this.#handler(sent, CONTEXT));
     return { status: statusCode, html, location: answered.location?.replace(ORIGIN, '') };
   }
+}
+
+/** A harness with an administrator of the head office, and two officials of one office. */
+export async function examplePeople() {
+  const harness = await PeopleHarness.furnished();
+  const account = async (name: string, role: Person['role'], officeId: string) =>
+    await harness.account({ email: `${name.toLowerCase()}@example.org`, name, role, offices: [{ officeId }] });
+  return {
+    harness,
+    admin: await account('Admin', 'admin', 'bpjs-pusat'),
+    budi: await account('Budi', 'official', PALOPO.dinkes),
+    ani: await account('Ani', 'official', PALOPO.dinkes),
+  };
 }
 
 const received = z.object({

@@ -18,6 +18,10 @@ export interface InvitePersonDeps {
   readonly deliverInvitation: DeliverInvitation;
 }
 
+export interface ResendInvitationDeps extends Pick<InvitePersonDeps, 'people' | 'userPool'> {
+  readonly redeliverInvitation: DeliverInvitation;
+}
+
 interface InvitationRequest {
   readonly invited: NewPerson;
   /** The office that invites. */
@@ -79,6 +83,7 @@ const SAME_MS = 60_000;
  * @throws NotFoundError there is no such account, or the actor may not see it
  * @throws NotPermittedError the actor may not manage it
  * @throws ChangeNotPossibleError its access has ended
+ * @throws NotReachedError concurrent changes persisted
  */
 export type ResendInvitation = (request: {
   readonly userId: string;
@@ -87,16 +92,21 @@ export type ResendInvitation = (request: {
   readonly now: Date;
 }) => Promise<Person>;
 
-export function resendInvitationWith({ people, userPool, deliverInvitation }: InvitePersonDeps): ResendInvitation {
-  return async ({ userId, actor, by, now }) => {
-    const account = await findPerson(people, actor, userId);
-    checkMayManage(actor, account);
-    if (account.endedAt !== undefined) throw new ChangeNotPossibleError(ALREADY_ENDED);
-    await userPool.admit(account.email);
-    const { invitedAt } = account;
-    if (invitedAt !== undefined && now.getTime() - Date.parse(invitedAt) < SAME_MS) return account;
-    return await deliverInvitation(account, by, now);
-  };
+export function resendInvitationWith({
+  people,
+  userPool,
+  redeliverInvitation,
+}: ResendInvitationDeps): ResendInvitation {
+  return async ({ userId, actor, by, now }) =>
+    await retry({ attempts: ATTEMPTS }, async () => {
+      const account = await findPerson(people, actor, userId);
+      checkMayManage(actor, account);
+      if (account.endedAt !== undefined) throw new ChangeNotPossibleError(ALREADY_ENDED);
+      await userPool.admit(account.email);
+      const { invitedAt } = account;
+      if (invitedAt !== undefined && now.getTime() - Date.parse(invitedAt) < SAME_MS) return account;
+      return await redeliverInvitation(account, by, now);
+    });
 }
 
 export const ALREADY_ENDED = 'Akses akun ini sudah diakhiri. Undang lagi orangnya bila perlu.';

@@ -1,6 +1,6 @@
 import { momentInWords } from '../../calendar/moments.texts.ts';
 import { STAGE_NAMES } from '../../commitments/stages.ts';
-import { PageFrame } from '../../platform/pages/page-frame.tsx';
+import { PageFrame, type Reader } from '../../platform/pages/page-frame.tsx';
 import { dayInWords } from '../../platform/values/local-date.ts';
 import { oneLine } from '../../platform/values/short-text.ts';
 import type { Group, Report } from '../report-form.ts';
@@ -17,24 +17,30 @@ import { DataTable } from './report-tables.pages.tsx';
 
 const { columns, measures, sections } = texts;
 
+export interface Served {
+  /** The request's path. */
+  readonly path: string;
+  readonly person: Reader['person'];
+}
+
 interface Props {
   readonly found: ReadReport;
-  /** The request's path. A stored monthly report has none, and so no form and no links to other formats. */
-  readonly path?: string;
+  /** To whom it is served. A stored monthly report is for everybody: no name, no form, no links to other formats. */
+  readonly served?: Served;
 }
 
 /** A report as a page, for screens and print. */
-export function ReportPage({ found, path }: Props) {
+export function ReportPage({ found, served }: Props) {
   const { report, names, forum } = found;
   const title = texts.title(oneLine(report.scope.name));
   const { matrix = [], carriedOver } = report;
   return (
-    <PageFrame title={title} reader={{ language: 'id' }} style={REPORT_STYLE}>
+    <PageFrame title={title} reader={{ language: 'id', person: served?.person }} style={REPORT_STYLE}>
       <h1>
         <bdi>{title}</bdi>
       </h1>
       <Times found={found} />
-      {path === undefined ? <p>{texts.stored}</p> : <Tools report={report} path={path} />}
+      {served === undefined ? <p>{texts.stored}</p> : <Tools report={report} path={served.path} />}
       <h2>{sections.headline}</h2>
       <Headline report={report} />
       <Stages report={report} />

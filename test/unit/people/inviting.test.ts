@@ -164,6 +164,39 @@ describe('an invitation sent again', () => {
     expect(await resent(61)).toBe(2);
   });
 
+  it.each([
+    ['has been invited', true],
+    ['has got no invitation', false],
+  ])('is sent once to an account that %s where two press the button at once', async (_, isInvited) => {
+    harness.isMailAccepted = isInvited;
+    const { userId } = await invite();
+    harness.isMailAccepted = true;
+    const before = harness.invitations.length;
+    const actor = await administrator();
+    const now = new Date(NOW.getTime() + 3_600_000);
+    const resend = () => harness.process().resendInvitation({ userId, actor, by: dinkes, now });
+    const answers = await Promise.all([resend(), resend()]);
+    expect(harness.invitations).toHaveLength(before + 1);
+    for (const answer of answers) expect(answer).toMatchObject({ version: 1, invitedAt: now.toISOString() });
+    expect(await staff(dinkes)).toEqual([answers[0]]);
+  });
+
+  it.each([
+    ['has been invited', true],
+    ['has got no invitation', false],
+  ])('that the mail service does not accept leaves an account that %s as it was', async (_, isInvited) => {
+    harness.isMailAccepted = isInvited;
+    const invited = await invite();
+    harness.isMailAccepted = false;
+    const now = new Date(NOW.getTime() + 3_600_000);
+    const { userId } = invited;
+    const actor = await administrator();
+    const answer = await harness.process().resendInvitation({ userId, actor, by: dinkes, now });
+    expect(answer).toEqual(invited);
+    expect(await stored(userId)).toEqual(invited);
+    expect(await staff(dinkes)).toEqual([invited]);
+  });
+
   it('is refused after the access ended', async () => {
     const { userId } = await invite();
     const actor = await administrator();

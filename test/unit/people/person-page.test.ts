@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../functions/people/people.ts';
 import { PALOPO } from '../../builders/palopo.ts';
-import { PeopleHarness } from '../../harness/people-harness.ts';
-import { PeoplePages } from '../../harness/people-pages-harness.ts';
+import type { PeopleHarness } from '../../harness/people-harness.ts';
+import { examplePeople, PeoplePages } from '../../harness/people-pages-harness.ts';
 import { htmlProblems, visibleText } from '../../oracles/html.ts';
 
 const { dinkes, hospital, registry } = PALOPO;
@@ -13,25 +13,7 @@ let admin: Person;
 let budi: Person;
 let ani: Person;
 beforeEach(async () => {
-  harness = await PeopleHarness.furnished();
-  admin = await harness.account({
-    email: 'admin@example.org',
-    name: 'Admin',
-    role: 'admin',
-    offices: [{ officeId: 'bpjs-pusat' }],
-  });
-  budi = await harness.account({
-    email: 'budi@example.org',
-    name: 'Budi',
-    role: 'official',
-    offices: [{ officeId: dinkes }],
-  });
-  ani = await harness.account({
-    email: 'ani@example.org',
-    name: 'Ani',
-    role: 'official',
-    offices: [{ officeId: dinkes }],
-  });
+  ({ harness, admin, budi, ani } = await examplePeople());
 });
 const as = (who: Person) => new PeoplePages(harness, who);
 const pageOf = ({ userId }: Person) => `${LIST}/${userId}`;

@@ -2,6 +2,7 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { DECREED_CALENDAR } from '../../../functions/calendar/calendar.ts';
 import { addDays } from '../../../functions/platform/values/local-date.ts';
+import { renderStoredReport } from '../../../functions/reports/monthly/kept-report.pages.tsx';
 import { ReportPage } from '../../../functions/reports/page/report.pages.tsx';
 import { reportTexts } from '../../../functions/reports/page/report.texts.ts';
 import { REPORT_STYLE } from '../../../functions/reports/page/report-style.pages.ts';
@@ -12,13 +13,15 @@ import { DAY, handMadeReport, NAMES, NINE_CONTRIBUTIONS, statisticsFor } from '.
 import { PALU } from '../../builders/palu.ts';
 import { htmlProblems, visibleText } from '../../oracles/html.ts';
 
+const PERSON = { name: 'Ani <b>', offices: ['Dinas Kesehatan Kota Palopo', 'RSUD Sawerigading'] };
+
 const region = (report = handMadeReport(NINE_CONTRIBUTIONS, PALU)): ReadReport => ({
   report,
   names: NAMES,
   timeZone: 'Asia/Makassar',
 });
 const pageOf = (found: ReadReport) =>
-  `<!doctype html>${renderToString(ReportPage({ found, path: '/reports/regions/73.73' }))}`;
+  `<!doctype html>${renderToString(ReportPage({ found, served: { path: '/reports/regions/73.73', person: PERSON } }))}`;
 
 const nation = region({
   ...handMadeReport([]),
@@ -85,6 +88,20 @@ describe.each(PAGES)('the page %s', (_, found) => {
       expect(figure).toMatch(/<title id="[^"]+">[^<]+<\/title><desc id="[^"]+">[^<]+<\/desc>/);
       expect(figure).toMatch(/<\/figure>\s*<table/);
     }
+  });
+});
+
+describe('the top of the page', () => {
+  it('says who is signed in, and leads out', () => {
+    const page = pageOf(region());
+    expect(visibleText(page)).toContain('Ani <b>, Dinas Kesehatan Kota Palopo; RSUD Sawerigading');
+    expect(page).toContain('<form method="post" action="/console/sign-out"><button type="submit">Keluar</button>');
+  });
+
+  it('names nobody where the report is stored for many readers', () => {
+    const page = renderStoredReport(region());
+    expect(page).not.toContain('sign-out');
+    expect(page).toContain('<a href="/privacy">Pemberitahuan Privasi</a>');
   });
 });
 

@@ -43,5 +43,12 @@ export const ADMIN: OfficeHolder = {
 /** The account of an actor. */
 export function accountOf({ userId, role, offices }: Actor): Person {
   const terms = offices.map((officeId) => ({ officeId }));
-  return { userId, email: `${userId}@example.org`, name: `Petugas ${offices[0]}`, role, offices: terms, version: 1 };
+  return {
+    userId,
+    email: `account-of-${userId}@example.org`,
+    name: `Petugas ${offices[0]}`,
+    role,
+    offices: terms,
+    version: 1,
+  };
 }

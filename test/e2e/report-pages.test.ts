@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(async () => await browser.close());
 
 describe('a report in a browser', () => {
-  it('opens after the sign-in, with the numbers of the JSON', async () => {
+  it('opens after the sign-in, with the numbers of the JSON, and leads out', async () => {
     const visitor = await Visitor.at(browser);
     await visitor.openReport(REGION, OWNER);
     const report = await as('73.73-dinkes').get('/reports/regions/73.73', reportShape);
@@ -39,6 +39,10 @@ describe('a report in a browser', () => {
     ]) {
       expect(seen).toContain(words);
     }
+    expect(await visitor.page.textContent('header')).toMatch(/, Dinas Kesehatan Kota Palopo\s*Keluar/);
+    await visitor.page.click('text=Keluar');
+    await visitor.page.goto(new URL(REGION, platform().consoleUrl).href);
+    expect(new URL(visitor.page.url()).pathname).toBe('/console/enter');
     expect(visitor.complaints).toEqual([]);
   });
 

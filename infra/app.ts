@@ -2,7 +2,14 @@ import { App, CfnWaitConditionHandle, Stack, Validations } from 'aws-cdk-lib';
 import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import * as z from 'zod';
-import { DeploymentRefusedError, deploymentAt, deploymentNamed, fileNamedBy, warningsOf } from './deployment-files.ts';
+import {
+  DeploymentRefusedError,
+  deploymentAt,
+  deploymentNamed,
+  fileNamedBy,
+  refuseEngineOnAws,
+  warningsOf,
+} from './deployment-files.ts';
 import { addStacks } from './stacks.ts';
 
 const app = new App();
@@ -26,6 +33,8 @@ try {
   } else {
     const path = fileNamedBy(context);
     const deployment = deploymentAt(path);
+    // The CDK's command line names the account of the credentials.
+    refuseEngineOnAws(path, deployment, process.env.CDK_DEFAULT_ACCOUNT);
     for (const warning of warningsOf(path, deployment)) say(warning);
     addStacks(app, deployment);
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

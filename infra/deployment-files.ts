@@ -29,11 +29,11 @@ export function deploymentNames(): readonly string[] {
  */
 export function fileNamedBy({ deployment, file }: { deployment: unknown; file: unknown }): string {
   const options = `-c deployment=<name> (${deploymentNames().join(', ')}) or -c file=<path>`;
-  if (deployment === undefined && file === undefined)
+  if (deployment === undefined && (file === undefined || file === ''))
     throw new DeploymentRefusedError(`Name the deployment: write ${options}.`);
   if (deployment !== undefined && file !== undefined)
     throw new DeploymentRefusedError(`Two deployments are named: write ${options}.`);
-  if (file !== undefined) return String(file);
+  if (file !== undefined && file !== '') return String(file);
   if (deploymentNames().some((name) => name === deployment)) return fileOf(String(deployment));
   throw new DeploymentRefusedError(`No deployment is named ${JSON.stringify(deployment)}: write ${options}.`);
 }
@@ -59,6 +59,25 @@ export function deploymentAt(path: string): Deployment {
   const { password, keepsData } = result.data;
   if (password !== undefined && keepsData) throw refused('password: leave it out, because keepsData is true');
   return deploymentOf(name, result.data);
+}
+
+/** The account of the local engine. */
+const ENGINE_ACCOUNT = '000000000000';
+
+/**
+ * Refuses a deployment for the local engine in an account on AWS: its accounts have a password that everybody can read.
+ * @param account of the credentials in use; undefined if there are none
+ * @throws DeploymentRefusedError
+ */
+export function refuseEngineOnAws(
+  path: string,
+  { engine }: Pick<Deployment, 'engine'>,
+  account: string | undefined,
+): void {
+  if (engine !== true || account === undefined || account === ENGINE_ACCOUNT) return;
+  throw new DeploymentRefusedError(
+    `${shown(path)}: engine: it is for the local engine only, and these are credentials of AWS; use npm start.`,
+  );
 }
 
 /** What somebody should know who deploys this file: one line each, none where all is well. */

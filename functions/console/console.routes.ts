@@ -23,7 +23,7 @@ function adminPage<Path extends `/console${string}`, Query extends z.ZodType>(pa
   return { ...consolePage(path, query), who: ADMIN_ONLY } as const satisfies RequestShape;
 }
 
-function openPage<Path extends `/console${string}` | '/privacy'>(path: Path, method: 'GET' | 'POST' = 'GET') {
+function openPage<Path extends `/console${string}` | '/privacy' | '/'>(path: Path, method: 'GET' | 'POST' = 'GET') {
   return { method, path, who: 'open', body: anything, query: anything } as const satisfies RequestShape;
 }
 
@@ -41,6 +41,8 @@ export function consoleForm<Path extends `/console${string}`, Query extends z.Zo
  * visitors by their session cookie; the gateway does not.
  */
 export const PAGES = {
+  /** What somebody types: the domain alone. Redirects to the console. */
+  root: openPage('/'),
   /** Redirects to the list of commitments that wait for the visitor's office. */
   start: openPage('/console'),
   listCommitments: consolePage('/console/commitments', filters),

@@ -25,6 +25,8 @@ interface SessionPageDeps {
 
 /** The pages that begin and end a session, and the response to unknown paths. */
 export const sessionPages = ({ signIn, sessions, cookies, entrance, answers }: SessionPageDeps) => ({
+  root: openRoute(PAGES.root, async () => entrance.leadOn('/console/commitments')),
+
   start: openRoute(PAGES.start, async () => entrance.leadOn('/console/commitments')),
 
   enter: openRoute(PAGES.enter, async (event, now) => {

@@ -70,7 +70,9 @@ function requestIn(args: readonly string[]) {
   } catch {
     // The command line is wrong, which the next line tells.
   }
-  throw new CommandRefusedError('Write one address: npm run admin -- <deployment> <address> [--name "<name>"].');
+  throw new CommandRefusedError(
+    'Write one address: npm run admin -- <deployment> <address> [--name "<name>"] [--office-name "<name>"].',
+  );
 }
 
 /** Sends a letter. What SES refuses is said, and is no failure of the command. */

@@ -20,7 +20,7 @@ function lineOf(error: unknown): string {
   if (error instanceof CommandRefusedError || error instanceof DeploymentRefusedError) return error.message;
   if (!(error instanceof Error)) return String(error);
   const advice = ADVICE[error.name];
-  return advice === undefined ? (error.stack ?? error.message) : `${error.message} ${advice}`;
+  return advice === undefined ? (error.stack ?? error.message) : `${error.message.replace(/\.?$/, '.')} ${advice}`;
 }
 
 /** Errors of the AWS SDK by name, with what to do. */

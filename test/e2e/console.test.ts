@@ -35,6 +35,16 @@ describe('a page', () => {
   });
 });
 
+describe('the domain alone', () => {
+  it('leads to the console', async () => {
+    const answer = await fetch(`${platform().apiUrl}/`, { redirect: 'manual' });
+    expect([answer.status, new URL(answer.headers.get('location') ?? '').pathname]).toEqual([
+      303,
+      '/console/commitments',
+    ]);
+  });
+});
+
 describe('a request for a page', () => {
   it.each(['GET', 'HEAD'] as const)('without a session leads to our page for signing in, by %s', async (method) => {
     const { status, leadsTo, kept, html } = await page(`${path}?x=1`, {}, { method });

@@ -47,6 +47,11 @@ describe('a person', () => {
     await invited.page.click('a:text-is("Masuk ke Tuntas")');
     await invited.signInByCode(email);
     expect(await invited.page.textContent('header')).toContain('Citra Contoh, Dinas Kesehatan Kota Palopo');
+    for (const width of [320, 360, 412, 1280]) {
+      await invited.overhang(width);
+      const brand = await invited.page.locator('.brand').boundingBox();
+      expect(brand?.height, `the brand stands on one line at ${width}`).toBeLessThan(48);
+    }
 
     await manager.page.goto(person);
     await manager.page.fill('[name=name]', 'Citra Contoh, S.KM.');

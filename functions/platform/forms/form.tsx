@@ -68,7 +68,8 @@ export function FormMessages({ form: { problems, notice, reader } }: { readonly 
 export function Form({ form, buttons, leaveTo, isQuery = false }: FormProps & { readonly isQuery?: boolean }) {
   const { address, fields, typed, problems, reader } = form;
   const hidden = isQuery ? {} : form.hidden;
-  const problemOf = ({ name }: VisibleField) => problems.find(({ field }) => field?.name === name)?.message;
+  const problemOf = ({ name, row }: VisibleField) =>
+    problems.find(({ field }) => field?.name === name && field.row === row)?.message;
   return (
     // The browser's own checks speak another language, and name no field.
     <form method={isQuery ? 'get' : 'post'} action={address} class="form" noValidate>

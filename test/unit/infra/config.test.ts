@@ -8,6 +8,7 @@ import {
   deploymentNamed,
   deploymentNames,
   fileNamedBy,
+  refuseEngineOnAws,
   warningsOf,
 } from '../../../infra/deployment-files.ts';
 import { LOCAL_PASSWORD } from '../../../infra/local/seed-users.ts';
@@ -182,6 +183,14 @@ describe('the deployments of the repository', () => {
 
   it('can all be read', () => {
     expect(deploymentNames().map((name) => deploymentNamed(name).name)).toEqual(['dev', 'local', 'prod']);
+  });
+
+  it('for the local engine is refused with credentials of AWS, and taken without any or with those of the engine', () => {
+    const attempt = (account: string | undefined, name = 'local') =>
+      refuseEngineOnAws(`${name}.json`, deploymentNamed(name), account);
+    expect(() => attempt('123456789012')).toThrow('local.json: engine: it is for the local engine only');
+    for (const account of [undefined, '000000000000']) expect(() => attempt(account)).not.toThrow();
+    expect(() => attempt('123456789012', 'dev')).not.toThrow();
   });
 });
 

@@ -18,6 +18,23 @@ const as = (who: Person) => new PeoplePages(harness, who);
 const find = (email: string) => harness.process().people.findByEmail(email);
 
 describe('the form of an invitation', () => {
+  it('that is sent empty marks as many fields as its summary names', async () => {
+    const pages = as(admin);
+    const form = await pages.open(NEW);
+    const empty = {
+      email: '',
+      name: '',
+      role: 'official',
+      'offices.officeId': '',
+      'offices.from': '',
+      'offices.to': '',
+    };
+    const { status, html } = await pages.post(NEW, form, empty);
+    expect(status).toBe(422);
+    const marked = [...html.matchAll(/aria-invalid="true"/g)];
+    expect(visibleText(html)).toContain(`${marked.length} isian perlu diperbaiki`);
+  });
+
   it('invites for the own office, and leads to the person', async () => {
     const pages = as(budi);
     const form = await pages.open(NEW);

@@ -10,6 +10,7 @@ import {
   RAISE,
   today,
 } from '../builders/commitments.ts';
+import { uniqueWord } from '../builders/unique-word.ts';
 import { type Answer, as, read, refusal } from '../engine/api.ts';
 import { announcedShape, commitmentShape, evidenceShape, forumShape, officeShape } from '../oracles/shapes.ts';
 
@@ -56,7 +57,7 @@ const POSTS: readonly [string, () => Promise<Post>][] = [
     'POST /regions/{code}/indicators',
     async () => {
       await openForum();
-      const body = { ...READING, note: `uji ${crypto.randomUUID()}` };
+      const body = { ...READING, note: `uji ${uniqueWord()}` };
       return { who: branch, path: `/regions/${region}/indicators`, body, other: { value: 311_694 } };
     },
   ],

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { READING } from '../builders/bodies.ts';
 import { openForum } from '../builders/commitments.ts';
+import { uniqueWord } from '../builders/unique-word.ts';
 import { as, refusal, refusedPaths } from '../engine/api.ts';
 import { readingShape } from '../oracles/shapes.ts';
 
@@ -29,7 +30,7 @@ describe('a reading of an indicator', () => {
   });
 
   it('is stored once when it is recorded twice', async () => {
-    const row = { ...READING, note: `uji ${crypto.randomUUID()}` };
+    const row = { ...READING, note: `uji ${uniqueWord()}` };
     const first = await as(PALU.sekda).post(at, row, [201, readingShape]);
     expect(await as(PALU.branch).post(at, row, [201, readingShape])).toEqual(first);
     expect((await readings()).filter(({ note }) => note === row.note)).toEqual([first]);

@@ -12,6 +12,7 @@ import { ACCOUNT, REGION, SECRET } from '../../infra/local/engine.ts';
 import { OFFICE } from '../builders/bodies.ts';
 import { commitmentAt, GORONTALO, PALOPO } from '../builders/commitments.ts';
 import { SES_EVENTS } from '../builders/ses-events.ts';
+import { uniqueWord } from '../builders/unique-word.ts';
 import { as, refusal } from '../engine/api.ts';
 import { dynamodb } from '../engine/aws.ts';
 import { mailsTo } from '../engine/inbox.ts';
@@ -58,7 +59,7 @@ beforeAll(async () => {
 /** A new office of Palopo. */
 async function office() {
   const name = crypto.randomUUID();
-  const body = { ...OFFICE, officeId: `73.73-${name}`, email: `${name}@example.org`, name: `Dinas ${name}` };
+  const body = { ...OFFICE, officeId: `73.73-${name}`, email: `${name}@example.org`, name: `Dinas ${uniqueWord()}` };
   return await admin.post('/offices', body, [201, officeShape]);
 }
 

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
 import { assignment, LETTER, PALOPO, raise } from '../builders/commitments.ts';
+import { uniqueWord } from '../builders/unique-word.ts';
 import { invoke } from '../engine/functions.ts';
 import { mailsTo } from '../engine/inbox.ts';
 import { recordOf } from '../harness/stream.ts';
@@ -14,7 +14,7 @@ const WAIT = { timeout: 30_000, interval: 100 };
 
 /** A commitment in progress with a unique statement. */
 async function started() {
-  const statement = `Menambah loket pendaftaran, ${randomUUID()}`;
+  const statement = `Menambah loket pendaftaran, ${uniqueWord()}`;
   const commitment = await raise(PALOPO, { statement: { id: statement } });
   await commitment.move(PALOPO.sekda, { ...assignment(), coOwners: [PALOPO.support] });
   await commitment.move(PALOPO.owner, { move: 'start' });
@@ -45,7 +45,7 @@ describe.concurrent('the letter of a move notice', () => {
   });
 
   it('of an assignment reaches owner and co-owner, and so does the one of a reassignment', async ({ expect }) => {
-    const statement = `Membersihkan data peserta, ${randomUUID()}`;
+    const statement = `Membersihkan data peserta, ${uniqueWord()}`;
     const commitment = await raise(PALOPO, { statement: { id: statement } });
     await commitment.move(PALOPO.sekda, { ...assignment(), coOwners: [PALOPO.support] });
     for (const address of [DINKES, PUSKESMAS]) {

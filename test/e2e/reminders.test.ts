@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { addWorkingDays, DECREED_CALENDAR } from '../../functions/calendar/calendar.ts';
 import { addDays } from '../../functions/platform/values/local-date.ts';
 import { assignment, KOTIM, LETTER, raise, type Tracked, today } from '../builders/commitments.ts';
+import { uniqueWord } from '../builders/unique-word.ts';
 import { as, refusedPaths } from '../engine/api.ts';
 import { runBroken } from '../engine/broken-machine.ts';
 import { mailsTo } from '../engine/inbox.ts';
@@ -23,7 +23,7 @@ const digestsTo = async (address: string, saying: string) =>
 
 // Sequential: each test continues from the one before.
 describe('a commitment due in some weeks', () => {
-  const statement = `Membersihkan data peserta ganda, ${randomUUID()}`;
+  const statement = `Membersihkan data peserta ganda, ${uniqueWord()}`;
   const due = inDays(60);
   let commitment: Tracked;
 

@@ -132,7 +132,7 @@ describe('missing permissions', () => {
 
 describe('an address outside of the route table', () => {
   it.each([
-    ['GET', '/'],
+    ['POST', '/'],
     ['GET', '/nowhere'],
     ['DELETE', '/commitments/7373-00000000000000000000'],
     ['PATCH', '/offices/73.73-dinkes'],

@@ -20,7 +20,7 @@ const problem = z.object({
   missing: z.array(z.string()).optional(),
 });
 
-/** What the gateway answers by itself, without a function. */
+/** The body of the gateway's own answers, which no function writes. */
 const ofGateway = z.object({ message: z.string() });
 
 /** Shared schemas, referenced by name. */

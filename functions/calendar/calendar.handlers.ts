@@ -52,7 +52,8 @@ export const calendarHandlers = ({ table, calendars, runs, machines }: CalendarH
   }),
 
   authenticated(calendarRoutes.previewCalendar, async ({ body, query, params, actor, now }) => {
-    const by = authorOf(actor, anyOffice);
+    // A preview records no author, so nobody has to name an office.
+    const by = { userId: actor.userId, office: actor.namedOffice ?? actor.offices[0] };
     const before = await calendars.ofYear(yearIn(params));
     const after = decideCalendar(before, body, by, now);
     const calendar = calendarOver([...(await calendars.applied()), after]);

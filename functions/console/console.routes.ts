@@ -41,7 +41,7 @@ export function consoleForm<Path extends `/console${string}`, Query extends z.Zo
  * visitors by their session cookie; the gateway does not.
  */
 export const PAGES = {
-  /** What somebody types: the domain alone. Redirects to the console. */
+  /** The address of the domain alone, as people type it. Redirects to the console. */
   root: openPage('/'),
   /** Redirects to the list of commitments that wait for the visitor's office. */
   start: openPage('/console'),
@@ -66,7 +66,7 @@ export const PAGES = {
   signIn: openPage('/console/sign-in'),
   signOut: openPage('/console/sign-out', 'POST'),
   signedOut: openPage('/console/signed-out'),
-  /** What is kept of officials, why and how long. */
+  /** The privacy notice: the data kept about officials, the reasons, and for how long. */
   privacy: openPage('/privacy'),
   unknown: openPage('/console/{proxy+}'),
 } as const;

@@ -1,7 +1,7 @@
 /** The region of AWS in Indonesia. */
 const JAKARTA = 'ap-southeast-3';
 
-/** The privacy notice, in Bahasa Indonesia only: whoever reads it may not be signed in. */
+/** The privacy notice, in Bahasa Indonesia only, because its readers may not be signed in. */
 export const privacyTexts = {
   title: 'Pemberitahuan Privasi',
   opening:

@@ -10,7 +10,7 @@ export interface StoredLetter {
   readonly revision: number;
 }
 
-/** What a letter says. */
+/** The subject and the body of a letter. */
 export type LetterWords = Pick<Composed, 'subject' | 'html'>;
 
 /** Days for which the words of a dry run's letters are kept. */

@@ -27,7 +27,7 @@ export const newPerson = z.strictObject({
 });
 export type NewPerson = z.infer<typeof newPerson>;
 
-/** What may change of an account: not its address, which is the person's identity. */
+/** The changeable fields of an account. The address is not among them: it is the person's identity. */
 export const personChanges = z.strictObject({
   ...newPerson.omit({ email: true }).partial().shape,
   /** The version that the caller has seen. */

@@ -7,7 +7,7 @@ import { instant } from '../platform/values/local-date.ts';
 import { toPerson } from './people.store.ts';
 import type { Person } from './people.ts';
 
-/** What a browser knows of its session. */
+/** The part of a session that the browser keeps in its cookie. */
 export interface SessionKey {
   readonly userId: string;
   /** A secret: the table only has its hash. */

@@ -59,7 +59,7 @@ export function dayOfSweep(
   requested: LocalDate | undefined,
   { scheduledAt = '', startedAt }: Timing,
 ): LocalDate {
-  // Without a scheduler the placeholder of the time is not replaced.
+  // An execution that no scheduler started has no valid scheduled time.
   const at = Number.isNaN(Date.parse(scheduledAt)) ? startedAt : scheduledAt;
   return requested ?? localDateIn(zone, new Date(at));
 }

@@ -69,7 +69,7 @@ function Overdue({ commitments, offices, words }: ListProps) {
   );
 }
 
-/** What waits for the reader's office; for the offices of a reader with several, group by group. */
+/** The commitments that wait for the reader's office; with several offices, a group for each. */
 function Mine({ commitments, offices, words, held, isWhole }: Props) {
   const { as, nothingWaits } = words.texts.commitments;
   const name = (office: OfficeId) => words.office(office, offices);

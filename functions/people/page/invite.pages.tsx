@@ -17,7 +17,7 @@ export function inviteFields({ giving }: InviteForm): readonly Field[] {
   return [
     { name: 'email', kind: 'email', label: fields.email, hint: fields.emailHint },
     { name: 'name', kind: 'text', label: fields.name },
-    // Whoever may name any office may name two.
+    // A reader who may name any office may name two.
     ...accountFields(giving, giving.own === undefined ? 2 : 1),
   ];
 }

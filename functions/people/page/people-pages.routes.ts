@@ -4,7 +4,7 @@ import { officeId } from '../../offices/offices.ts';
 import { cursorQuery, type FormShape, type RequestShape } from '../../platform/http/route.ts';
 import { ACTING_ROLES } from '../actors.ts';
 
-/** What a form of a person did. */
+/** The acts that a form of a person confirms. */
 const personDone = z.enum(['invite', 'change', 'resend', 'end']);
 
 /** Ignores invalid filters, because the URL may come from an old link. */

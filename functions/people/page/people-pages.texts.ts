@@ -63,7 +63,7 @@ const id = {
 
 const en: typeof id = {
   title: 'Accounts',
-  about: 'One account, one person. Whoever holds several offices sees all of them with one account.',
+  about: 'One account, one person. A person with several offices sees all of them with one account.',
   actingFor: (office) => `As ${office}`,
   ofOffice: (office) => `Accounts of ${office}`,
   all: 'All accounts',

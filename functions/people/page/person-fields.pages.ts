@@ -5,7 +5,7 @@ import { ROLES } from '../actors.ts';
 import type { OfficeTerm } from '../people.ts';
 import type { PersonWords } from './person-words.pages.ts';
 
-/** What the reader may give to accounts. */
+/** The offices and roles that the reader may give to accounts. */
 export interface Giving {
   /** The offices to choose from; undefined where the reader may name any. */
   readonly own: readonly OfficeId[] | undefined;

@@ -83,14 +83,14 @@ describe('the end of a session', () => {
     const { userId } = who === 'ADMIN' ? ADMIN : ACCOUNT;
     const { key, seconds } = await begin({ userId, isOwnDevice });
     expect(seconds).toBe(hours * 3_600);
-    expect(await load(key, new Date(later(hours).getTime() - 1))).toBeDefined();
+    expect(await load(key, new Date(later(hours).getTime() - 1))).toMatchObject({ person: { userId } });
     expect(await load(key, later(hours))).toBeUndefined();
   });
 
   it('comes after 12 hours for a person who has become an administrator', async () => {
     const { key } = await begin({ isOwnDevice: true });
     await harness.save({ ...ACCOUNT, role: 'admin' });
-    expect(await load(key, later(11))).toBeDefined();
+    expect(await load(key, later(11))).toMatchObject({ person: { role: 'admin' } });
     expect(await load(key, later(12))).toBeUndefined();
   });
 
@@ -115,7 +115,7 @@ describe('the end of a session', () => {
     const other = await begin({ userId: ADMIN.userId });
     await harness.people.endSessions(ACCOUNT.userId);
     expect([await load(one.key), await load(two.key)]).toEqual([undefined, undefined]);
-    expect(await load(other.key)).toBeDefined();
+    expect(await load(other.key)).toMatchObject({ person: { userId: ADMIN.userId } });
   });
 });
 
@@ -124,7 +124,7 @@ describe('the user pool', () => {
     const { key, refreshToken } = await begin();
     await load(key, new Date(later(1).getTime() - 1));
     expect(harness.pool.refreshed).toEqual([]);
-    for (const hours of [1, 1.5, 1.9, 2]) expect(await load(key, later(hours))).toBeDefined();
+    for (const hours of [1, 1.5, 1.9, 2]) expect(await load(key, later(hours))).toEqual({ person: ACCOUNT });
     expect(harness.pool.refreshed).toEqual([refreshToken, refreshToken]);
   });
 
@@ -140,7 +140,7 @@ describe('the user pool', () => {
     harness.pool.isDown = true;
     await expect(load(key, later(1))).rejects.toMatchObject({ name: 'NotReachedError' });
     harness.pool.isDown = false;
-    expect(await load(key, later(1))).toBeDefined();
+    expect(await load(key, later(1))).toEqual({ person: ACCOUNT });
   });
 
   it('does not bring back a session that ends meanwhile', async () => {

@@ -5,6 +5,7 @@ import { awsEnvironment } from '../../infra/local/engine.ts';
 import { writeAccount } from '../../infra/local/write-account.ts';
 import { httpEvent } from '../builders/http-event.ts';
 import { CONTEXT } from '../builders/lambda-context.ts';
+import { movesEnvironment } from '../harness/api-environment.ts';
 import type { Bench } from './bench.ts';
 import { CallCounter } from './call-counter.ts';
 import type { Figure } from './figures.ts';
@@ -33,18 +34,7 @@ export async function calls(bench: Bench): Promise<readonly Figure[]> {
 export async function countedLife(bench: Bench): Promise<readonly Counted[]> {
   const { engine, stacks } = await bench.platform();
   Object.assign(process.env, awsEnvironment(engine.url), {
-    TABLE_NAME: stacks.TableName,
-    EVIDENCE_BUCKET: stacks.EvidenceBucket,
-    IMPORT_BUCKET: stacks.EvidenceBucket,
-    LIFECYCLE_ARN: stacks.LifecycleArn,
-    // No run is started.
-    RECONCILIATION_ARN: 'none',
-    RENEWAL_ARN: 'none',
-    IMPORT_ARN: 'none',
-    RECALCULATION_ARN: 'none',
-    REMINDERS_ARN: 'none',
-    REPORTS_ARN: 'none',
-    REMINDS_ANY_DAY: 'false',
+    ...movesEnvironment(stacks.TableName, stacks.EvidenceBucket, stacks.LifecycleArn),
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     POWERTOOLS_METRICS_DISABLED: 'true',
   });

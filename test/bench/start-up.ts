@@ -8,6 +8,7 @@ import { type FunctionName, functionNames, sourceOf } from '../../infra/construc
 import { TEXT_LOADERS } from '../../infra/constructs/text-files.ts';
 import { runCommand } from '../../infra/local/command.ts';
 import { awsEnvironment } from '../../infra/local/engine.ts';
+import { movesEnvironment } from '../harness/api-environment.ts';
 import { type Figure, quantile } from './figures.ts';
 
 /** Limit for import and first call, relative to the same handler bundled with esbuild's defaults. */
@@ -103,23 +104,15 @@ function eventOf(path: string) {
 const ENVIRONMENT = {
   ...awsEnvironment('http://127.0.0.1:9'),
   NODE_OPTIONS: undefined,
-  TABLE_NAME: 'none',
-  EVIDENCE_BUCKET: 'none',
-  LIFECYCLE_ARN: 'none',
-  RECONCILIATION_ARN: 'none',
-  RENEWAL_ARN: 'none',
+  ...movesEnvironment('none', 'none', 'none'),
+  RESPONSIBLE_NAME: 'none',
+  RESPONSIBLE_EMAIL: 'none@example.org',
   CONSOLE_URL: 'https://none.example.org/console',
   SIGN_IN_URL: 'https://none.example.org',
   USER_POOL_ID: 'ap-southeast-3_none',
   USER_POOL_CLIENT_ID: 'none',
   API_CLIENT_ID: 'none',
-  IMPORT_ARN: 'none',
-  IMPORT_BUCKET: 'none',
-  RECALCULATION_ARN: 'none',
-  REMINDERS_ARN: 'none',
-  REPORTS_ARN: 'none',
   REPORT_BUCKET: 'none',
-  REMINDS_ANY_DAY: 'false',
   SECOND_LOOK_AFTER_SECONDS: '0',
   EARLY_LETTER_ARN: 'none',
   BATCHING_SECONDS: '0',
